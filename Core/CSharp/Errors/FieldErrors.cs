@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The wording of field errors. It states places and rules, never values.</summary>
+internal static class FieldErrors
+{
+    internal static FieldError Absent(string field, bool isNull) => isNull
+        ? new(field, FieldProblem.Missing, $"{field} is missing.")
+        : new(field, FieldProblem.Empty, $"{field} is empty.");
+
+    internal static FieldError Bad(string field, FieldProblem problem, int index = 0) =>
+        new(field, problem, string.Create(CultureInfo.InvariantCulture, $"{field} {Sentence(problem, index)}"));
+
+    private static string Sentence(FieldProblem problem, int index) => problem switch
+    {
+        FieldProblem.TooLong => "is too long: a field may have 16,384 bytes of UTF-8, a body 1 MiB.",
+        FieldProblem.InvalidCharacter => string.Create(
+            CultureInfo.InvariantCulture, $"holds a character that is not allowed, at position {index} (RFC 6749 appendix A)."),
+        FieldProblem.OutOfRange => "is out of range.",
+        FieldProblem.NotAbsolute => "is not an absolute URI: it has no scheme.",
+        FieldProblem.HasFragment => "has a fragment, which is not allowed (RFC 6749 section 3.1.2).",
+        FieldProblem.MalformedEscape => "holds a % that is not followed by two hex digits.",
+        FieldProblem.InvalidUtf8 => "is not valid UTF-8.",
+        FieldProblem.Duplicate => "was sent more than once.",
+        FieldProblem.WrongType => "has a JSON value of the wrong type.",
+        FieldProblem.UnknownGrantType => "is none of authorization_code, password, app, refresh_token.",
+        FieldProblem.Unsupported => "is not one that the token endpoint takes.",
+        FieldProblem.Malformed => "cannot be read.",
+        FieldProblem.SentTwice => "holds client credentials, and the body holds them too; once only (RFC 6749 section 2.3).",
+        FieldProblem.Insecure => "must be https (or http to a loopback address), without user information, query or fragment.",
+        _ => "is not valid.",
+    };
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The case of <see cref="OAuthError.InvalidInput"/>: nothing was sent. Useless to repeat until the fields are mended.</summary>
+public sealed record InvalidInputError : OAuthError
+{
+    internal InvalidInputError(IEnumerable<FieldError> fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        Fields = Array.AsReadOnly(fields.ToArray());
+        if (Fields.Count == 0 || Fields.Any(field => field is null))
+        {
+            throw new ArgumentException("An invalid input has at least one field error, and none is null.", nameof(fields));
+        }
+    }
+
+    /// <summary>Every field error that was found, in wire order. Never empty.</summary>
+    public IReadOnlyList<FieldError> Fields { get; }
+
+    /// <summary>Whether both name the same errors in the same order.</summary>
+    public bool Equals(InvalidInputError? other) => other is not null && Fields.SequenceEqual(other.Fields);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Fields.Aggregate(Fields.Count, HashCode.Combine);
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Fields = ").AppendJoin(", ", Fields.Select(field => $"{Printable.Escape(field.Field)}: {field.Problem}"));
+        return true;
+    }
+
+    internal override OAuthError Without(SecretScrubber secrets) => this;
+
+    private protected override T Dispatch<T>(
+        Func<InvalidInputError, T> invalidInput,
+        Func<UnreachableError, T> unreachable,
+        Func<RejectedError, T> rejected,
+        Func<RateLimitedError, T> rateLimited,
+        Func<SecondFactorRequiredError, T> secondFactorRequired,
+        Func<UnavailableError, T> unavailable,
+        Func<MalformedReplyError, T> malformedReply) => invalidInput(this);
+}

@@ -1,0 +1,83 @@
+namespace PodioOAuth.Functional;
+
+// OAuthError = InvalidInput         (field errors)
+//            | Unreachable          (reason × may have been processed)
+//            | Rejected             (reply facts × code × detail? × description?)
+//            | RateLimited          (reply facts × description?)
+//            | SecondFactorRequired (reply facts × nonce)
+//            | Unavailable          (reply facts × code? × detail? × description?)
+//            | MalformedReply       (reply facts × where × problem)
+
+/// <summary>Why there is no token. Closed: seven cases, each a record of the case's name with <c>Error</c> after it.</summary>
+/// <remarks>
+/// <para>No error holds a secret of the request, its body, or Podio's echo of it (PODIO 4.2), in any text it can print.
+/// The server's own prose is a <see cref="ServerText"/>, which prints its length.</para>
+/// <para>Cancellation by the caller is no error: it stays an <see cref="OperationCanceledException"/>.</para>
+/// </remarks>
+public abstract record OAuthError
+{
+    private protected OAuthError()
+    {
+    }
+
+    /// <summary>The request was not sent, because of these fields.</summary>
+    /// <param name="fields">One error or more, of the library or of the caller's own rules.</param>
+    /// <exception cref="ArgumentException">There is no error in the sequence, or a null.</exception>
+    public static OAuthError InvalidInput(IEnumerable<FieldError> fields) => new InvalidInputError(fields);
+
+    /// <summary>No reply came back: for transports to return.</summary>
+    /// <param name="reason">Where it failed.</param>
+    /// <param name="mayHaveBeenProcessed">Whether the server may have acted upon the request. When in doubt, true.</param>
+    public static OAuthError Unreachable(UnreachableReason reason, bool mayHaveBeenProcessed) =>
+        new UnreachableError(reason, mayHaveBeenProcessed);
+
+    /// <summary>Podio said no (RFC 6749 §5.2).</summary>
+    public static OAuthError Rejected(ReplyFacts facts, ServerCode code, ServerCode? detail = null, ServerText? description = null) =>
+        new RejectedError(facts, code, detail, description);
+
+    /// <summary>Too many calls: status 420 or 429 (PODIO 4.8 to 4.11). When to come back is in <see cref="ReplyFacts.RetryAfter"/>.</summary>
+    public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null) => new RateLimitedError(facts, description);
+
+    /// <summary>The account has two-factor sign-in (PODIO 3.8).</summary>
+    public static OAuthError SecondFactorRequired(ReplyFacts facts, Secret serverNonce) => new SecondFactorRequiredError(facts, serverNonce);
+
+    /// <summary>Podio, or a gateway before it, is down: any 5xx (PODIO 4.16).</summary>
+    public static OAuthError Unavailable(
+        ReplyFacts facts, ServerCode? code = null, ServerCode? detail = null, ServerText? description = null) =>
+        new UnavailableError(facts, code, detail, description);
+
+    /// <summary>A reply came that is neither a token nor an error of Podio's.</summary>
+    public static OAuthError MalformedReply(ReplyFacts facts, string where, MalformedReplyProblem problem) =>
+        new MalformedReplyError(facts, where, problem);
+
+    /// <summary>Runs the function of the case that this error is. Complete: a new case would be a new parameter.</summary>
+    public T Match<T>(
+        Func<InvalidInputError, T> invalidInput,
+        Func<UnreachableError, T> unreachable,
+        Func<RejectedError, T> rejected,
+        Func<RateLimitedError, T> rateLimited,
+        Func<SecondFactorRequiredError, T> secondFactorRequired,
+        Func<UnavailableError, T> unavailable,
+        Func<MalformedReplyError, T> malformedReply) =>
+        Dispatch(invalidInput, unreachable, rejected, rateLimited, secondFactorRequired, unavailable, malformedReply);
+
+    /// <summary>What happened, in an English sentence or two for a person. No secret, no prose of the server's, no line break.</summary>
+    public string Describe() => ErrorDescription.Of(this);
+
+    /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock.</summary>
+    /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached Podio.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
+    public RetryAdvice RetryAdvice(Grant grant) => RetryRules.Advise(this, grant ?? throw new ArgumentNullException(nameof(grant)));
+
+    /// <summary>The same error with these secrets cut out of every text that came from the server.</summary>
+    internal abstract OAuthError Without(SecretScrubber secrets);
+
+    private protected abstract T Dispatch<T>(
+        Func<InvalidInputError, T> invalidInput,
+        Func<UnreachableError, T> unreachable,
+        Func<RejectedError, T> rejected,
+        Func<RateLimitedError, T> rateLimited,
+        Func<SecondFactorRequiredError, T> secondFactorRequired,
+        Func<UnavailableError, T> unavailable,
+        Func<MalformedReplyError, T> malformedReply);
+}

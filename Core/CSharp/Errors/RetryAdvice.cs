@@ -1,0 +1,56 @@
+namespace PodioOAuth.Functional;
+
+// RetryAdvice = Safe (when) | Useless | Ambiguous (when)
+
+/// <summary>Whether sending the same grant again can help: a function of the error and the grant (<see cref="OAuthError.RetryAdvice"/>).</summary>
+public abstract record RetryAdvice
+{
+    private protected RetryAdvice()
+    {
+    }
+
+    /// <summary>The request was certainly not carried out: send it again, when the time has come.</summary>
+    public static RetryAdvice Safe(RetryAfter when) => new SafeAdvice(when);
+
+    /// <summary>The same request will meet the same end, or must not be sent twice.</summary>
+    public static RetryAdvice Useless { get; } = new UselessAdvice();
+
+    /// <summary>
+    /// The request may have been carried out. A second one may issue a second token or, with a refresh token, find the first one spent:
+    /// once more, then sign in again (PODIO 7.2).
+    /// </summary>
+    public static RetryAdvice Ambiguous(RetryAfter when) => new AmbiguousAdvice(when);
+
+    /// <summary>Runs the function of the case that this advice is.</summary>
+    public T Match<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) =>
+        Dispatch(safe, useless, ambiguous);
+
+    private protected abstract T Dispatch<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous);
+}
+
+/// <summary>The case of <see cref="RetryAdvice.Safe"/>.</summary>
+/// <param name="When">When to try again; unknown means that the server asked for a wait without saying how long.</param>
+public sealed record SafeAdvice(RetryAfter When) : RetryAdvice
+{
+    private protected override T Dispatch<T>(
+        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => safe(this);
+}
+
+/// <summary>The case of <see cref="RetryAdvice.Useless"/>.</summary>
+public sealed record UselessAdvice : RetryAdvice
+{
+    internal UselessAdvice()
+    {
+    }
+
+    private protected override T Dispatch<T>(
+        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => useless(this);
+}
+
+/// <summary>The case of <see cref="RetryAdvice.Ambiguous"/>.</summary>
+/// <param name="When">When to try again, as far as the server said.</param>
+public sealed record AmbiguousAdvice(RetryAfter When) : RetryAdvice
+{
+    private protected override T Dispatch<T>(
+        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => ambiguous(this);
+}

@@ -1,0 +1,26 @@
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The case of <see cref="Grant.Password"/>: <c>grant_type=password</c> (RFC 6749 §4.3.2, PODIO 2.2).</summary>
+/// <param name="Username">The user's mail address: UNICODECHARNOCRLF (RFC 6749 A.15). Not secret; printed with its controls escaped.</param>
+/// <param name="Password">The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</param>
+public sealed record PasswordGrant(string Username, Secret Password) : Grant
+{
+    /// <summary>The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</summary>
+    public new Secret Password { get; init; } = Password; // "new": the base has a factory of this name.
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Username = ").Append(Printable.Escape(Username)).Append(", Password = ").Append(Password);
+        return true;
+    }
+
+    private protected override T Dispatch<T>(
+        Func<AuthorizationCodeGrant, T> authorizationCode,
+        Func<PasswordGrant, T> password,
+        Func<AppGrant, T> app,
+        Func<RefreshTokenGrant, T> refreshToken) => password(this);
+}

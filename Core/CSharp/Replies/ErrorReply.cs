@@ -1,0 +1,48 @@
+using System.Text;
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads replies that are errors by their status (PODIO 4).</summary>
+internal static class ErrorReply
+{
+    private const string RateLimitCode = "rate_limit";
+
+    internal static OAuthError Parse(HttpReply reply)
+    {
+        var members = new ReplyMembers { IsError = true };
+        var problem = JsonObjectReader.Read(reply, ref members);
+        return reply.Status switch
+        {
+            >= 500 and <= 599 => OAuthError.Unavailable(
+                ReplyFactsReader.Read(reply), CodeOf(members.Error), CodeOf(members.ErrorDetail), TextOf(members.ErrorDescription)),
+            420 or 429 => RateLimited(reply, members), // 429 from a gateway means the same (PODIO 4.11).
+            >= 300 and <= 399 => Malformed(reply, new("$", MalformedReplyProblem.Redirect)),
+            _ when problem is not null => Malformed(reply, problem),
+            _ when members.Error is { } error => Of(reply, error, members),
+            _ => Malformed(reply, new("$.error", MalformedReplyProblem.Missing)), // A good token included: a status of error gives none.
+        };
+    }
+
+    /// <summary>The error of a body with an <c>error</c> member.</summary>
+    internal static OAuthError Of(HttpReply reply, string error, in ReplyMembers members) => error == RateLimitCode
+        ? RateLimited(reply, members)
+        : OAuthError.Rejected(
+            ReplyFactsReader.Read(reply), new ServerCode(error), CodeOf(members.ErrorDetail), TextOf(members.ErrorDescription));
+
+    private static OAuthError RateLimited(HttpReply reply, in ReplyMembers members)
+    {
+        var facts = ReplyFactsReader.Read(reply);
+        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span); // Gateways answer in plain text.
+        return OAuthError.RateLimited(
+            facts.RetryAfter is RetryAfterUnknown ? facts with { RetryAfter = RetryAfterReader.ReadProse(prose) } : facts,
+            TextOf(members.ErrorDescription));
+    }
+
+    private static OAuthError Malformed(HttpReply reply, ReplyProblem problem) =>
+        OAuthError.MalformedReply(ReplyFactsReader.Read(reply), problem.Where, problem.Problem);
+
+    private static ServerCode? CodeOf(string? text) => string.IsNullOrEmpty(text) ? null : new ServerCode(text);
+
+    private static ServerText? TextOf(string? text) => text is null ? null : new ServerText(text);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace PodioOAuth.Functional;
+
+// HttpReply = Status × ContentType? × bytes × the headers that matter, raw
+
+/// <summary>A reply as a transport hands it over: plain data, uninterpreted. <see cref="TokenReply.Parse"/> reads it.</summary>
+/// <remarks>
+/// Value equality over everything, the body's bytes included. The body, which holds tokens, is hidden from <see cref="ToString"/>, JSON and
+/// the debugger. Header texts are as received; where a header came more than once, its values are joined with a comma, but for Retry-After.
+/// </remarks>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="ContentType">The <c>Content-Type</c> header, or null. Parsing does not depend on it (PODIO 3.12).</param>
+/// <param name="Body">The body as received, decompressed if the transport asked for compression.</param>
+public sealed record HttpReply(
+    int Status,
+    string? ContentType,
+    [property: JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
+{
+    /// <summary>The body was larger than the transport's bound and was not read; <see cref="Body"/> is empty.</summary>
+    public bool IsBodyTooLarge { get; init; }
+
+    /// <summary>Every <c>Retry-After</c> value. Usually none or one.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> RetryAfter { get; init; } = [];
+
+    /// <summary>The <c>Date</c> header, or null: says whether a Retry-After date has passed.</summary>
+    [JsonIgnore]
+    public string? Date { get; init; }
+
+    /// <summary>The <c>X-Podio-Request-Id</c> header, or null.</summary>
+    [JsonIgnore]
+    public string? RequestId { get; init; }
+
+    /// <summary>The <c>WWW-Authenticate</c> header, or null.</summary>
+    [JsonIgnore]
+    public string? WwwAuthenticate { get; init; }
+
+    /// <summary>The <c>X-Rate-Limit-Limit</c> header, or null.</summary>
+    [JsonIgnore]
+    public string? RateLimitLimit { get; init; }
+
+    /// <summary>The <c>X-Rate-Limit-Remaining</c> header, or null.</summary>
+    [JsonIgnore]
+    public string? RateLimitRemaining { get; init; }
+
+    /// <summary>The rate limit headers as numbers, where both are there and readable, else null.</summary>
+    public RateLimit? ReadRateLimit() =>
+        int.TryParse(RateLimitLimit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+        && int.TryParse(RateLimitRemaining, NumberStyles.None, CultureInfo.InvariantCulture, out var remaining)
+            ? new RateLimit(limit, remaining)
+            : null;
+
+    /// <summary>Whether all parts are the same, the body byte by byte.</summary>
+    public bool Equals(HttpReply? other) =>
+        other is not null && Status == other.Status && ContentType == other.ContentType && IsBodyTooLarge == other.IsBodyTooLarge
+        && RetryAfter.SequenceEqual(other.RetryAfter) && Date == other.Date && RequestId == other.RequestId
+        && WwwAuthenticate == other.WwwAuthenticate && RateLimitLimit == other.RateLimitLimit
+        && RateLimitRemaining == other.RateLimitRemaining && Body.Span.SequenceEqual(other.Body.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Status);
+        hash.Add(RequestId);
+        hash.AddBytes(Body.Span);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The status and the body's length: headers are the sender's text and may hold anything.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"HttpReply {{ Status = {Status}, Body = {Body.Length} bytes }}");
+}

@@ -1,0 +1,18 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>Arithmetic on instants that saturates instead of overflowing.</summary>
+internal static class Instants
+{
+    internal static DateTimeOffset Add(DateTimeOffset instant, TimeSpan span)
+    {
+        var utc = instant.UtcDateTime;
+        if (span > DateTime.MaxValue - utc)
+        {
+            return DateTimeOffset.MaxValue;
+        }
+
+        return span < DateTime.MinValue - utc ? DateTimeOffset.MinValue : new DateTimeOffset(utc + span);
+    }
+
+    internal static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,63 @@
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+// Token = AccessToken × TokenType × Lifetime? × RefreshToken? × TokenReference × Scope?
+
+/// <summary>What Podio grants. A value with value equality, and without a clock: expiry is counted from the instant before the request was sent.</summary>
+/// <param name="AccessToken">The access token. 128 characters "currently" (PODIO 3.2): rely on neither length nor alphabet.</param>
+/// <param name="TokenType">The type as the server wrote it; <c>bearer</c> in some case. It does not name the header scheme (PODIO 5.1).</param>
+/// <param name="Lifetime">How long the access token lives, or null where the reply did not say: then renew on a 401 only (PODIO 7.11).
+/// Zero or less: it has already expired. Never above 100 years.</param>
+/// <param name="RefreshToken">The refresh token, or null.</param>
+/// <param name="Reference">Whom the token stands for.</param>
+/// <param name="Scope">The granted scope as the server wrote it, or null.</param>
+public sealed record Token(
+    Secret AccessToken,
+    string TokenType,
+    TimeSpan? Lifetime,
+    Secret? RefreshToken,
+    TokenReference Reference,
+    string? Scope)
+{
+    /// <summary>What goes into the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token (PODIO 5.1).</summary>
+    public Secret AuthorizationHeader() => new("OAuth2 " + AccessToken.Reveal());
+
+    /// <summary>The instant at which the access token expires, or null where its lifetime is unknown. Saturates.</summary>
+    /// <param name="requestedAt">The instant before the request was sent: a later one would promise life that is not there.</param>
+    public DateTimeOffset? ExpiresAt(DateTimeOffset requestedAt) => Lifetime is { } lifetime ? Instants.Add(requestedAt, lifetime) : null;
+
+    /// <summary>Whether the access token is known to have expired. False where its lifetime is unknown.</summary>
+    /// <param name="requestedAt">The instant before the request was sent.</param>
+    /// <param name="now">The instant of asking.</param>
+    public bool IsExpired(DateTimeOffset requestedAt, DateTimeOffset now) => ExpiresAt(requestedAt) <= now;
+
+    /// <summary>The token to go on with after a refresh: the renewed one, and from this one whatever the refresh reply left out.</summary>
+    /// <remarks>
+    /// A reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1); without a scope, the scope is unchanged
+    /// (RFC 6749 §6); without a reference, it still stands for the same user or app.
+    /// </remarks>
+    /// <param name="renewed">The token that the refresh reply held.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="renewed"/> is null.</exception>
+    public Token RenewedBy(Token renewed)
+    {
+        ArgumentNullException.ThrowIfNull(renewed);
+        return renewed with
+        {
+            RefreshToken = renewed.RefreshToken ?? RefreshToken,
+            Scope = renewed.Scope ?? Scope,
+            Reference = renewed.Reference is NoReference ? Reference : renewed.Reference,
+        };
+    }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("AccessToken = ").Append(AccessToken)
+            .Append(", TokenType = ").Append(Printable.PlainOrLength(TokenType ?? ""))
+            .Append(", Lifetime = ").Append(Lifetime)
+            .Append(", RefreshToken = ").Append(RefreshToken)
+            .Append(", Reference = ").Append(Reference)
+            .Append(", Scope = ").Append(Printable.PlainOrLength(Scope ?? ""));
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request around them.</summary>
+public static class FieldNames
+{
+    /// <summary><c>grant_type</c></summary>
+    public const string GrantType = "grant_type";
+
+    /// <summary><c>client_id</c></summary>
+    public const string ClientId = "client_id";
+
+    /// <summary><c>client_secret</c></summary>
+    public const string ClientSecret = "client_secret";
+
+    /// <summary><c>code</c></summary>
+    public const string Code = "code";
+
+    /// <summary><c>redirect_uri</c></summary>
+    public const string RedirectUri = "redirect_uri";
+
+    /// <summary><c>username</c></summary>
+    public const string Username = "username";
+
+    /// <summary><c>password</c></summary>
+    public const string Password = "password";
+
+    /// <summary><c>app_id</c></summary>
+    public const string AppId = "app_id";
+
+    /// <summary><c>app_token</c></summary>
+    public const string AppToken = "app_token";
+
+    /// <summary><c>refresh_token</c></summary>
+    public const string RefreshToken = "refresh_token";
+
+    /// <summary>The request as a whole (it was null).</summary>
+    public const string Request = "request";
+
+    /// <summary>The <see cref="WireFormat"/> asked for.</summary>
+    public const string Format = "format";
+
+    /// <summary>The HTTP method of a received request.</summary>
+    public const string Method = "method";
+
+    /// <summary>The path of a received request.</summary>
+    public const string Path = "path";
+
+    /// <summary>The <c>Content-Type</c> header of a received request.</summary>
+    public const string ContentType = "Content-Type";
+
+    /// <summary>The <c>Authorization</c> header of a received request.</summary>
+    public const string Authorization = "Authorization";
+
+    /// <summary>The body of a received request as a whole.</summary>
+    public const string Body = "body";
+
+    /// <summary>The base address of the API (<see cref="PodioEndpoint"/>).</summary>
+    public const string ApiBase = "api";
+
+    /// <summary>The address of the authorize page (<see cref="PodioEndpoint"/>).</summary>
+    public const string Authorize = "authorize";
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads client credentials sent by HTTP Basic: both form-escaped, joined by a colon, in base64 (RFC 6749 §2.3.1).</summary>
+internal static class BasicCredentials
+{
+    private const string Scheme = "Basic";
+
+    internal static void Read(Secret? authorization, ReceivedFields fields)
+    {
+        if (authorization is null)
+        {
+            return;
+        }
+
+        var header = authorization.Reveal().AsSpan().Trim(' ');
+        var blank = header.IndexOf(' ');
+        if (blank < 0 || !header[..blank].Equals(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            fields.Refuse(FieldNames.Authorization, FieldProblem.Unsupported); // No token is sent to the token endpoint (PODIO 2.11).
+            return;
+        }
+
+        if (!TryReadPair(header[blank..].Trim(' '), fields))
+        {
+            fields.Refuse(FieldNames.Authorization, FieldProblem.Malformed);
+        }
+    }
+
+    private static bool TryReadPair(ReadOnlySpan<char> base64, ReceivedFields fields)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(base64.ToString());
+        var pair = new byte[Base64.GetMaxDecodedFromUtf8Length(utf8.Length)];
+        if (Base64.DecodeFromUtf8(utf8, pair, out _, out var length) != OperationStatus.Done)
+        {
+            return false;
+        }
+
+        var decoded = pair.AsSpan(0, length);
+        var colon = decoded.IndexOf((byte)':');
+        if (colon < 0
+            || FormUnescape.TryRead(decoded[..colon], out var clientId) is not null
+            || FormUnescape.TryRead(decoded[(colon + 1)..], out var clientSecret) is not null)
+        {
+            return false;
+        }
+
+        fields.TakeClient(clientId, clientSecret);
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Unicode;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads one name or value of a form: <c>+</c> is a space, <c>%HH</c> a byte, and the bytes are UTF-8.</summary>
+internal static class FormUnescape
+{
+    /// <summary>Reads the text; what is wrong with it, or null.</summary>
+    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, out string text)
+    {
+        text = "";
+        var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
+        var length = 0;
+        for (var i = 0; i < escaped.Length; i++)
+        {
+            var b = escaped[i];
+            if (b == '%')
+            {
+                if (i + 2 >= escaped.Length || !TryHex(escaped.Slice(i + 1, 2), out b))
+                {
+                    return FieldProblem.MalformedEscape;
+                }
+
+                i += 2;
+            }
+            else if (b == '+')
+            {
+                b = (byte)' ';
+            }
+
+            bytes[length++] = b;
+        }
+
+        if (!Utf8.IsValid(bytes[..length]))
+        {
+            return FieldProblem.InvalidUtf8;
+        }
+
+        text = Encoding.UTF8.GetString(bytes[..length]);
+        return null;
+    }
+
+    private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>
+        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+}

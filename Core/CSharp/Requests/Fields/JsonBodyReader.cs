@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads the JSON object of <c>/oauth/token/v2</c>: known members are text, <c>app_id</c> a number or text; null counts as omitted.</summary>
+internal static class JsonBodyReader
+{
+    internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)
+    {
+        if (!Utf8.IsValid(body))
+        {
+            fields.Refuse(FieldNames.Body, FieldProblem.InvalidUtf8);
+            return;
+        }
+
+        try
+        {
+            ReadObject(body, fields);
+        }
+        catch (JsonException)
+        {
+            fields.Refuse(FieldNames.Body, FieldProblem.Malformed);
+        }
+    }
+
+    private static void ReadObject(ReadOnlySpan<byte> body, ReceivedFields fields)
+    {
+        var reader = new Utf8JsonReader(body);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            fields.Refuse(FieldNames.Body, FieldProblem.Malformed); // Podio: "must be object" (PODIO 4.7).
+            return;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var named = JsonText.TryRead(ref reader, out var name);
+            reader.Read();
+            if (named && ReceivedFields.IsKnown(name))
+            {
+                ReadMember(ref reader, name, fields);
+            }
+
+            reader.Skip();
+        }
+
+        reader.Read(); // Anything after the object is an error, and is found by reading on.
+    }
+
+    private static void ReadMember(ref Utf8JsonReader reader, string name, ReceivedFields fields)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.String when JsonText.TryRead(ref reader, out var text):
+                fields.Take(name, text);
+                break;
+            case JsonTokenType.String:
+                fields.Take(name, null);
+                fields.Refuse(name, FieldProblem.InvalidUtf8);
+                break;
+            case JsonTokenType.Null:
+                fields.Take(name, null);
+                break;
+            case JsonTokenType.Number when name == FieldNames.AppId:
+                fields.Take(name, Encoding.ASCII.GetString(reader.ValueSpan)); // As written: 1e3 and 1.0 are not ids.
+                break;
+            default:
+                fields.Take(name, null);
+                fields.Refuse(name, FieldProblem.WrongType);
+                break;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept (RFC 6749 §3.2).</summary>
+internal sealed class ReceivedFields
+{
+    private static readonly HashSet<string> Known =
+    [
+        FieldNames.GrantType, FieldNames.ClientId, FieldNames.ClientSecret, FieldNames.Code, FieldNames.RedirectUri,
+        FieldNames.Username, FieldNames.Password, FieldNames.AppId, FieldNames.AppToken, FieldNames.RefreshToken,
+    ];
+
+    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+
+    internal List<FieldError> Errors { get; } = [];
+
+    /// <summary>The value of a field; null where it was not sent, or sent without a value.</summary>
+    internal string? this[string field] => _values.GetValueOrDefault(field);
+
+    internal static bool IsKnown(string name) => Known.Contains(name);
+
+    /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
+    internal void Take(string field, string? value)
+    {
+        if (IsKnown(field) && !_values.TryAdd(field, string.IsNullOrEmpty(value) ? null : value))
+        {
+            Refuse(field, FieldProblem.Duplicate);
+        }
+    }
+
+    /// <summary>Takes the client pair of an <c>Authorization</c> header.</summary>
+    internal void TakeClient(string clientId, string clientSecret)
+    {
+        if (_values.ContainsKey(FieldNames.ClientId) || _values.ContainsKey(FieldNames.ClientSecret))
+        {
+            Refuse(FieldNames.Authorization, FieldProblem.SentTwice);
+            return;
+        }
+
+        Take(FieldNames.ClientId, clientId);
+        Take(FieldNames.ClientSecret, clientSecret);
+    }
+
+    /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
+    internal void Refuse(string field, FieldProblem problem)
+    {
+        var error = FieldErrors.Bad(field, problem);
+        if (!Errors.Contains(error))
+        {
+            Errors.Add(error);
+        }
+    }
+
+    /// <summary>The field to blame for something wrong near this name: an unknown name is the sender's text, and not repeated.</summary>
+    internal static string Blame(string? name) => name is not null && IsKnown(name) ? name : FieldNames.Body;
+
+    internal IEnumerable<FieldError> MissingAmong(params IEnumerable<string> fields) =>
+        fields.Where(field => this[field] is null).Select(field => FieldErrors.Absent(field, isNull: true));
+}

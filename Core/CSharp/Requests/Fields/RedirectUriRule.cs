@@ -1,0 +1,39 @@
+using System.Buffers;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What RFC 6749 §3.1.2 and RFC 3986 ask of a redirect URI: a scheme, URI characters, whole escapes, no fragment.</summary>
+/// <remarks>Not <see cref="Uri"/>: it takes relative paths, blanks and half escapes, and rewrites what it took.</remarks>
+internal static class RedirectUriRule
+{
+    private static readonly SearchValues<char> UriCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=%"); // RFC 3986 §2, without #
+
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-."); // RFC 3986 §3.1
+
+    internal static (FieldProblem Problem, int Index)? FindProblem(string uri)
+    {
+        var strange = uri.AsSpan().IndexOfAnyExcept(UriCharacters);
+        if (strange >= 0)
+        {
+            return (uri[strange] == '#' ? FieldProblem.HasFragment : FieldProblem.InvalidCharacter, strange);
+        }
+
+        var colon = uri.IndexOf(':', StringComparison.Ordinal);
+        if (colon <= 0 || !char.IsAsciiLetter(uri[0]) || uri.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters))
+        {
+            return (FieldProblem.NotAbsolute, 0);
+        }
+
+        for (var percent = uri.IndexOf('%', StringComparison.Ordinal); percent >= 0; percent = uri.IndexOf('%', percent + 1))
+        {
+            if (percent + 2 >= uri.Length || !char.IsAsciiHexDigit(uri[percent + 1]) || !char.IsAsciiHexDigit(uri[percent + 2]))
+            {
+                return (FieldProblem.MalformedEscape, percent);
+            }
+        }
+
+        return null;
+    }
+}

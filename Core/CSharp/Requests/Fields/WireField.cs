@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>One parameter of the token endpoint: its name, ready to be written, and the rule its value follows.</summary>
+internal sealed class WireField
+{
+    internal static readonly WireField GrantType = new(FieldNames.GrantType, TextRule.VsChar);
+    internal static readonly WireField ClientId = new(FieldNames.ClientId, TextRule.VsChar);
+    internal static readonly WireField ClientSecret = new(FieldNames.ClientSecret, TextRule.VsChar);
+    internal static readonly WireField Code = new(FieldNames.Code, TextRule.VsChar);
+    internal static readonly WireField RedirectUri = new(FieldNames.RedirectUri, TextRule.RedirectUri);
+    internal static readonly WireField Username = new(FieldNames.Username, TextRule.UnicodeNoCrLf);
+    internal static readonly WireField Password = new(FieldNames.Password, TextRule.UnicodeNoCrLf);
+    internal static readonly WireField AppId = new(FieldNames.AppId, TextRule.PositiveNumber);
+    internal static readonly WireField AppToken = new(FieldNames.AppToken, TextRule.VsChar);
+    internal static readonly WireField RefreshToken = new(FieldNames.RefreshToken, TextRule.VsChar);
+
+    private WireField(string name, TextRule rule)
+    {
+        (Name, Rule) = (name, rule);
+        FormPrefix = Encoding.ASCII.GetBytes($"&{name}=");
+    }
+
+    internal string Name { get; }
+
+    internal TextRule Rule { get; }
+
+    /// <summary><c>&amp;name=</c></summary>
+    internal byte[] FormPrefix { get; }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+
+namespace PodioOAuth.Functional;
+
+// ReceivedRequest = Method × Path × ContentType? × Authorization? × bytes
+
+/// <summary>What a server got: the front door of <see cref="TokenRequest.Decode(ReceivedRequest)"/> for fakes and test servers.</summary>
+/// <remarks>Value equality over everything, the body's bytes included. The body is hidden from <see cref="ToString"/>, JSON and the debugger.</remarks>
+/// <param name="Method">The HTTP method, in the case it was sent in.</param>
+/// <param name="Path">The path without query. A query is never read: credentials do not belong there (PODIO 2.7).</param>
+/// <param name="ContentType">The <c>Content-Type</c> header, or null.</param>
+/// <param name="Authorization">The <c>Authorization</c> header, or null.</param>
+/// <param name="Body">The body as received.</param>
+public sealed record ReceivedRequest(
+    string Method,
+    string Path,
+    string? ContentType,
+    Secret? Authorization,
+    [property: JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Whether all parts are the same, the body byte by byte.</summary>
+    public bool Equals(ReceivedRequest? other) =>
+        other is not null && Method == other.Method && Path == other.Path && ContentType == other.ContentType
+        && Authorization == other.Authorization && Body.Span.SequenceEqual(other.Body.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Method);
+        hash.Add(Path);
+        hash.AddBytes(Body.Span);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>The method and the body's length: path and headers are the sender's text and may hold anything.</summary>
+    public override string ToString() => $"ReceivedRequest {{ Method = {Printable.PlainOrLength(Method ?? "")}, Body = {Body.Length} bytes }}";
+}

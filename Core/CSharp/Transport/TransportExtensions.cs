@@ -1,0 +1,45 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The composition of a transport with the pure core: encode, send, parse.</summary>
+public static class TransportExtensions
+{
+    /// <summary>Encodes the request, sends it and parses the reply. The request's own secrets are cut out of any text of the server's.</summary>
+    /// <param name="podio">The transport.</param>
+    /// <param name="request">The request. If it is invalid nothing is sent.</param>
+    /// <param name="cancellationToken">Cancels; that ends in an <see cref="OperationCanceledException"/>, never in an error value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the transport's.</exception>
+    public static Task<Either<OAuthError, Token>> RequestTokenAsync(
+        this Transport podio, TokenRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(podio);
+        return TokenRequest.Encode(request).Match(
+            Right: form => SendAsync(podio, request, form, cancellationToken),
+            Left: error => Task.FromResult<Either<OAuthError, Token>>(error));
+    }
+
+    /// <summary>The same as a delegate, for decorators and for code that should not know of transports.</summary>
+    /// <param name="podio">The transport.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
+    public static TokenExchange ToTokenExchange(this Transport podio)
+    {
+        ArgumentNullException.ThrowIfNull(podio);
+        return podio.RequestTokenAsync;
+    }
+
+    private static async Task<Either<OAuthError, Token>> SendAsync(
+        Transport podio, TokenRequest request, FormRequest form, CancellationToken cancellationToken)
+    {
+        var sending = podio(form, cancellationToken)
+            ?? throw new InvalidOperationException("The transport returned a null task instead of a reply or an error.");
+        var reply = await sending.ConfigureAwait(false);
+        if (reply.IsBottom)
+        {
+            throw new InvalidOperationException("The transport returned default(Either) instead of a reply or an error.");
+        }
+
+        return reply.Bind(TokenReply.Parse).MapLeft(error => error.Without(SecretScrubber.Of(request)));
+    }
+}
