@@ -17,7 +17,7 @@ internal static partial class RetryAfterReader
         var repliedAt = ReadDate(reply.Date);
         TimeSpan? longest = null;
         DateTimeOffset? latest = null;
-        foreach (var value in reply.RetryAfter)
+        foreach (var value in reply.RetryAfter ?? []) // A caller that knows no nullability may hand over null.
         {
             if (ReadSeconds(value) is { } wait)
             {
@@ -44,8 +44,8 @@ internal static partial class RetryAfterReader
             ? RetryAfter.After(wait)
             : RetryAfter.Unknown;
 
-    private static TimeSpan? ReadSeconds(string text) =>
-        double.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
+    private static TimeSpan? ReadSeconds(string? text) =>
+        double.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
