@@ -1,0 +1,50 @@
+using System.Text;
+
+namespace PodioOAuth.Functional.Core.Tests.Properties;
+
+/// <summary>RFC 6749 appendix A, written a second time by the tests, so that validation has somebody to disagree with.</summary>
+internal static class Oracle
+{
+    internal static bool IsValid(TokenRequest request) => BadFields(request).Count == 0;
+
+    internal static IReadOnlyList<string> BadFields(TokenRequest request) =>
+        [.. RequestParts.Of(request).Where(part => !IsValid(part.Field, part.Value)).Select(part => part.Field)];
+
+    private static bool IsValid(string field, string? value) => field switch
+    {
+        FieldNames.AppId => long.Parse(value!, null) > 0,
+        FieldNames.Username or FieldNames.Password => IsText(value, IsUnicodeCharNoCrLf),
+        FieldNames.RedirectUri => IsText(value, IsVsChar) && IsRedirectUri(value!),
+        _ => IsText(value, IsVsChar),
+    };
+
+    private static bool IsText(string? value, Func<int, bool> allowed)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < value.Length; i++)
+        {
+            var pair = i + 1 < value.Length && char.IsHighSurrogate(value[i]) && char.IsLowSurrogate(value[i + 1]);
+            if (!allowed(pair ? char.ConvertToUtf32(value[i], value[++i]) : value[i]))
+            {
+                return false;
+            }
+        }
+
+        return Encoding.UTF8.GetByteCount(value) <= 16_384;
+    }
+
+    // VSCHAR = %x20-7E
+    private static bool IsVsChar(int c) => c is >= 0x20 and <= 0x7E;
+
+    // UNICODECHARNOCRLF = %x09 / %x20-7E / %x80-D7FF / %xE000-FFFD / %x10000-10FFFF
+    private static bool IsUnicodeCharNoCrLf(int c) =>
+        c is 0x09 or (>= 0x20 and <= 0x7E) or (>= 0x80 and <= 0xD7FF) or (>= 0xE000 and <= 0xFFFD) or (>= 0x10000 and <= 0x10FFFF);
+
+    // RFC 3986: URI = scheme ":" …, of these characters only; no fragment (RFC 6749 §3.1.2).
+    private static bool IsRedirectUri(string uri) =>
+        System.Text.RegularExpressions.Regex.IsMatch(uri, @"\A[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*\z");
+}
