@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
@@ -8,42 +9,43 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A reply as a transport hands it over: plain data, uninterpreted. <see cref="TokenReply.Parse"/> reads it.</summary>
 /// <remarks>
-/// Value equality over everything, the body's bytes included. The body, which holds tokens, is hidden from <see cref="ToString"/>, JSON and
-/// the debugger. Header texts are as received; where a header came more than once, its values are joined with a comma, but for Retry-After.
+/// Value equality over everything, the body's bytes included. The body, which holds tokens, and the headers, which may quote what was sent, are hidden from
+/// <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came more than once,
+/// its values are joined with a comma, but for Retry-After.
 /// </remarks>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="ContentType">The <c>Content-Type</c> header, or null. Parsing does not depend on it (PODIO 3.12).</param>
 /// <param name="Body">The body as received, decompressed if the transport asked for compression.</param>
 public sealed record HttpReply(
     int Status,
-    string? ContentType,
-    [property: JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
+    [property: JsonIgnore, IgnoreDataMember] string? ContentType,
+    [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
 {
     /// <summary>The body was larger than the transport's bound and was not read; <see cref="Body"/> is empty.</summary>
     public bool IsBodyTooLarge { get; init; }
 
     /// <summary>Every <c>Retry-After</c> value. Usually none or one.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public IReadOnlyList<string> RetryAfter { get; init; } = [];
 
     /// <summary>The <c>Date</c> header, or null: says whether a Retry-After date has passed.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public string? Date { get; init; }
 
     /// <summary>The <c>X-Podio-Request-Id</c> header, or null.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public string? RequestId { get; init; }
 
     /// <summary>The <c>WWW-Authenticate</c> header, or null.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public string? WwwAuthenticate { get; init; }
 
     /// <summary>The <c>X-Rate-Limit-Limit</c> header, or null.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public string? RateLimitLimit { get; init; }
 
     /// <summary>The <c>X-Rate-Limit-Remaining</c> header, or null.</summary>
-    [JsonIgnore]
+    [JsonIgnore, IgnoreDataMember]
     public string? RateLimitRemaining { get; init; }
 
     /// <summary>The rate limit headers as numbers, where both are there and readable, else null.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
@@ -17,7 +18,7 @@ public sealed record ReceivedRequest(
     string Path,
     string? ContentType,
     Secret? Authorization,
-    [property: JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
+    [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
 {
     /// <summary>Whether all parts are the same, the body byte by byte.</summary>
     public bool Equals(ReceivedRequest? other) =>
