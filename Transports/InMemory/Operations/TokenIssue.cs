@@ -1,0 +1,34 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>Makes tokens: the first pair of a new grant, or the next pair of an old one.</summary>
+internal static class TokenIssue
+{
+    /// <summary>Starts a grant, numbered by the serial of the state, with its first pair.</summary>
+    internal static PodioStep Begin(PodioState state, IssuedGrant granted, Call call) => Issue(
+        state with { Grants = state.Grants.With(state.Serial, granted) },
+        state.Serial, granted, call.Entropy.RefreshToken(state.Serial), call);
+
+    /// <summary>The next pair. Rotating, the old refresh token ends here; else it stays, and its time starts again (PODIO 3.10).</summary>
+    internal static PodioStep Renew(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call) =>
+        state.Settings.RotatesRefreshTokens
+            ? Issue(
+                state with { RefreshTokens = state.RefreshTokens.Without(refreshToken) },
+                number, granted, call.Entropy.RefreshToken(state.Serial), call)
+            : Issue(state, number, granted, refreshToken, call);
+
+    private static PodioStep Issue(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call)
+    {
+        var settings = state.Settings;
+        var accessToken = call.Entropy.AccessToken(state.Serial);
+        var after = state with
+        {
+            AccessTokens = state.AccessTokens.With(accessToken, LivingFor(settings.AccessTokenLifetime)),
+            RefreshTokens = state.RefreshTokens.With(refreshToken, LivingFor(settings.RefreshTokenLifetime)),
+            Serial = state.Serial + 1,
+        };
+        return call.Grant(
+            after, new Token(accessToken, "bearer", settings.AccessTokenLifetime, refreshToken, granted.Reference, granted.Scope));
+
+        IssuedToken LivingFor(TimeSpan lifetime) => new(number, Expiry.After(call.Now, lifetime));
+    }
+}

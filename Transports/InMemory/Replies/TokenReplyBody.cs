@@ -1,0 +1,70 @@
+using System.Text.Json;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The body of a reply that grants a token.</summary>
+public static class TokenReplyBody
+{
+    /// <summary>Writes a token as Podio does: a flat JSON object in UTF-8, in the key order of a real reply (PODIO 3.1).</summary>
+    /// <remarks>
+    /// What is none is left out. <see cref="TokenReply.Parse"/> of a 200 with this body gives the same token, whenever it is one that a
+    /// reply can hold: tokens of VSCHAR, a lifetime of whole seconds (a fraction is rounded down) within a century, no empty text.
+    /// </remarks>
+    /// <param name="token">The token.</param>
+    /// <returns>The body, which holds the secrets in the clear.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    public static byte[] Render(Token token)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return JsonBody.Write(json =>
+        {
+            json.WriteString("access_token", token.AccessToken.Reveal());
+            if (token.Lifetime is { } lifetime)
+            {
+                json.WriteNumber("expires_in", WholeSeconds(lifetime));
+            }
+
+            json.WriteString("token_type", token.TokenType);
+            if (token.Scope is not null)
+            {
+                json.WriteString("scope", token.Scope);
+            }
+
+            WriteReference(json, token.Reference);
+            if (token.RefreshToken is not null)
+            {
+                json.WriteString("refresh_token", token.RefreshToken.Reveal());
+            }
+        });
+    }
+
+    private static long WholeSeconds(TimeSpan lifetime)
+    {
+        var (seconds, rest) = Math.DivRem(lifetime.Ticks, TimeSpan.TicksPerSecond);
+        return rest < 0 ? seconds - 1 : seconds;
+    }
+
+    private static void WriteReference(Utf8JsonWriter json, TokenReference reference)
+    {
+        switch (reference)
+        {
+            case UserReference user:
+                WriteReference(json, "user", id => json.WriteNumber(id, user.Id));
+                break;
+            case AppReference app:
+                WriteReference(json, "app", id => json.WriteNumber(id, app.Id));
+                break;
+            case OtherReference other:
+                WriteReference(json, other.Type, id => json.WriteString(id, other.Id));
+                break;
+        }
+    }
+
+    private static void WriteReference(Utf8JsonWriter json, string type, Action<string> writeId)
+    {
+        json.WriteStartObject("ref");
+        json.WriteString("type", type);
+        writeId("id");
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,39 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What an in-memory Podio may be told to do differently. The defaults are Podio's own, as far as they are known.</summary>
+/// <remarks>Immutable, with value equality. Every lifetime lies between zero (expired at once) and 36,525 days.</remarks>
+public sealed record PodioSettings
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(36525); // What a reader clamps to (PODIO 7.11).
+
+    /// <summary>Access tokens of 8 hours, refresh tokens of 28 days that rotate, codes of 10 minutes.</summary>
+    public static PodioSettings Default { get; } = new();
+
+    /// <summary>How long an access token lives: 8 hours (PODIO 3.9). The reply states it in whole seconds, rounded down.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
+    public TimeSpan AccessTokenLifetime { get; init => field = Checked(value); } = TimeSpan.FromHours(8);
+
+    /// <summary>How long a refresh token lives after it was issued or, where they do not rotate, last used: 28 days (PODIO 3.9).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
+    public TimeSpan RefreshTokenLifetime { get; init => field = Checked(value); } = TimeSpan.FromDays(28);
+
+    /// <summary>How long an authorization code waits for its exchange: 10 minutes, the most that RFC 6749 §4.1.2 recommends. Podio's is
+    /// not on record.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
+    public TimeSpan CodeLifetime { get; init => field = Checked(value); } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Whether each refresh gives a new refresh token and ends the old one at once. True.</summary>
+    /// <remarks>
+    /// Reports about Podio conflict (PODIO 3.10). A client that copes with rotation copes with a refresh token that stays, but not the
+    /// other way round (PODIO 7.1): so the default is the one that finds mistakes. Where it is false, the same token comes back and its
+    /// lifetime starts again, as was seen in 2017.
+    /// </remarks>
+    public bool RotatesRefreshTokens { get; init; } = true;
+
+    private static TimeSpan Checked(TimeSpan lifetime)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, Longest);
+        return lifetime;
+    }
+}
