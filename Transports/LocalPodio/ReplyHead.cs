@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Writes all of a reply but its body: the status, and the headers that it has.</summary>
+internal static class ReplyHead
+{
+    internal static void Write(HttpResponse response, HttpReply reply)
+    {
+        response.StatusCode = reply.Status;
+        if (reply.Status == 420)
+        {
+            // No standard knows this status. Podio's phrase is not on record (PODIO 8.1); this is the one that goes with the number.
+            response.HttpContext.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "Enhance Your Calm";
+        }
+
+        Write(response, "Content-Type", reply.ContentType);
+        Write(response, "Date", reply.Date);
+        Write(response, "X-Podio-Request-Id", reply.RequestId);
+        Write(response, "WWW-Authenticate", reply.WwwAuthenticate);
+        Write(response, "X-Rate-Limit-Limit", reply.RateLimitLimit);
+        Write(response, "X-Rate-Limit-Remaining", reply.RateLimitRemaining);
+        foreach (var value in reply.RetryAfter)
+        {
+            response.Headers.Append("Retry-After", value);
+        }
+    }
+
+    private static void Write(HttpResponse response, string name, string? value)
+    {
+        if (value is not null)
+        {
+            response.Headers[name] = value;
+        }
+    }
+}

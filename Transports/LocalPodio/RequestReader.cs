@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads what a server received. The query is left where it is (PODIO 2.7).</summary>
+internal static class RequestReader
+{
+    /// <summary>The request; null where its body is too large.</summary>
+    internal static async Task<ReceivedRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        await BoundedBody.ReadAsync(request, GatewayReply.LargestBody, cancellationToken).ConfigureAwait(false) is { } body
+            ? new ReceivedRequest(
+                request.Method, request.Path.Value ?? "", request.ContentType, AuthorizationOf(request.Headers.Authorization), body)
+            : null;
+
+    private static Secret? AuthorizationOf(StringValues header) => header.Count == 0 ? null : new Secret(header.ToString());
+}
