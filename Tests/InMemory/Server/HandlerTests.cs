@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace PodioOAuth.Functional.InMemory.Tests.Server;
+
+/// <summary>A server over any function: what the function is given, and how its reply is written.</summary>
+public sealed class HandlerTests : IDisposable
+{
+    private readonly ConcurrentQueue<ReceivedRequest> _received = new();
+    private readonly HttpClient _client = new();
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public async Task The_function_is_given_method_path_headers_and_bytes()
+    {
+        await using var server = await StartAsync(new HttpReply(200, null, default));
+        using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(server.Address, "a/b%20c?d=e"))
+        {
+            Content = new ByteArrayContent([0, 255, 1]) { Headers = { { "Content-Type", "x/y; z=1" } } },
+            Headers = { { "Authorization", "OAuth2 hunter2" } },
+        };
+        (await _client.SendAsync(request)).Dispose();
+        Assert.Equal(
+            new ReceivedRequest("PUT", "/a/b c", "x/y; z=1", "OAuth2 hunter2", new byte[] { 0, 255, 1 }), Assert.Single(_received));
+    }
+
+    [Fact]
+    public async Task What_was_not_sent_is_null_or_empty()
+    {
+        await using var server = await StartAsync(new HttpReply(200, null, default));
+        (await _client.GetAsync(server.Address)).Dispose();
+        Assert.Equal(new ReceivedRequest("GET", "/", null, null, default), Assert.Single(_received));
+    }
+
+    [Fact]
+    public async Task Status_headers_and_body_are_those_of_the_reply()
+    {
+        await using var server = await StartAsync(new HttpReply(420, "application/x", "body"u8.ToArray())
+        {
+            RetryAfter = ["300", "Tue, 11 Aug 2026 09:20:00 GMT"],
+            Date = "Tue, 11 Aug 2026 09:15:00 GMT",
+            RequestId = "abcd1234",
+            WwwAuthenticate = "Bearer realm=\"podio\", error=\"expired_token\"",
+            RateLimitLimit = "5000",
+            RateLimitRemaining = "4832",
+        });
+        Assert.Equal(
+            """
+            HTTP/1.1 420 Enhance Your Calm
+            Connection: close
+            Content-Length: 4
+            Content-Type: application/x
+            Date: Tue, 11 Aug 2026 09:15:00 GMT
+            Retry-After: 300
+            Retry-After: Tue, 11 Aug 2026 09:20:00 GMT
+            WWW-Authenticate: Bearer realm="podio", error="expired_token"
+            X-Podio-Request-Id: abcd1234
+            X-Rate-Limit-Limit: 5000
+            X-Rate-Limit-Remaining: 4832
+
+            body
+            """,
+            Sorted(await PlainSocket.TalkAsync(server, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(204)]
+    [InlineData(304)]
+    [InlineData(503)]
+    public async Task A_reply_without_a_body_has_none(int status)
+    {
+        await using var server = await StartAsync(new HttpReply(status, null, default));
+        using var reply = await _client.GetAsync(server.Address);
+        Assert.Equal(status, (int)reply.StatusCode);
+        Assert.Empty(await reply.Content.ReadAsByteArrayAsync());
+        Assert.Null(reply.Content.Headers.ContentType);
+    }
+
+    [Fact]
+    public async Task A_function_that_throws_is_seen_but_not_what_it_says()
+    {
+        await using var server = await LocalPodio.StartAsync(_ => throw new NotSupportedException("hunter2"));
+        using var reply = await _client.GetAsync(server.Address);
+        Assert.Equal(HttpStatusCode.InternalServerError, reply.StatusCode);
+        Assert.Equal("The handler of LocalPodio failed: System.NotSupportedException\n", await reply.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_function_that_gives_nothing_that_can_be_written_is_seen(bool givesNull)
+    {
+        var unwritable = new HttpReply(420, "a/b", "body"u8.ToArray()) { RequestId = "a\r\nSet-Cookie: b" };
+        await using var server = await LocalPodio.StartAsync(_ => givesNull ? null! : unwritable);
+        using var reply = await _client.GetAsync(server.Address);
+        Assert.Equal(HttpStatusCode.InternalServerError, reply.StatusCode);
+        Assert.Equal("Internal Server Error", reply.ReasonPhrase);
+        Assert.Equal("The handler of LocalPodio failed: System.InvalidOperationException\n", await reply.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task Two_clients_are_served_at_once()
+    {
+        using var both = new CountdownEvent(2);
+        await using var server = await LocalPodio.StartAsync(_ =>
+        {
+            both.Signal();
+            return new HttpReply(both.Wait(TimeSpan.FromSeconds(20)) ? 200 : 500, null, default);
+        });
+        var replies = await Task.WhenAll(_client.GetAsync(server.Address), _client.GetAsync(server.Address));
+        Assert.All(replies, reply => Assert.Equal(HttpStatusCode.OK, reply.StatusCode));
+    }
+
+    private Task<LocalPodio> StartAsync(HttpReply reply) => LocalPodio.StartAsync(request =>
+    {
+        _received.Enqueue(request);
+        return reply;
+    });
+
+    /// <summary>The reply with its headers in the order of the alphabet: theirs on the wire means nothing.</summary>
+    private static string Sorted(string reply)
+    {
+        var (head, body) = reply.Split("\r\n\r\n") is [var first, var second] ? (first, second) : throw new FormatException(reply);
+        var lines = head.Split("\r\n");
+        return string.Join('\n', [lines[0], .. lines[1..].Order(StringComparer.Ordinal), "", body]);
+    }
+}
