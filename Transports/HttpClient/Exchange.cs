@@ -1,0 +1,56 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Posts a body to an address through some client, and gives the reply as soon as its headers have come.</summary>
+internal delegate Task<HttpResponseMessage> Post(Uri address, HttpContent content, CancellationToken cancellationToken);
+
+/// <summary>One request and its reply, within bounds: what transports over any <see cref="HttpClient"/> share.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
+{
+    private Uri? _formAddress;
+    private Uri? _jsonAddress;
+
+    internal PodioEndpoint Endpoint => endpoint;
+
+    /// <summary>Sends the request once and reads the whole reply.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="post">Sends it.</param>
+    /// <param name="clientTimeout">What the client allows; here it covers the body too, not only the headers.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    internal async Task<Either<OAuthError, HttpReply>> RunAsync(
+        FormRequest request, Post post, TimeSpan clientTimeout, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var address = AddressOf(request);
+        var content = new SingleUseContent(request);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TransportOptions.Shorter(options.Timeout, clientTimeout));
+        try
+        {
+            using var response = await post(address, content, deadline.Token).ConfigureAwait(false);
+            return IsReplyTo(address, response)
+                ? await ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token).ConfigureAwait(false)
+                : OAuthError.Unreachable(UnreachableReason.Redirected, content.WasUsed);
+        }
+        catch (Exception exception) when (content.WasAskedAgain || FailureClassifier.IsFailure(exception))
+        {
+            // The caller's wish comes first, also where the time ran out as well. Made anew: a client's exception has a token of its own.
+            cancellationToken.ThrowIfCancellationRequested();
+            var reason = content.WasAskedAgain ? UnreachableReason.SecondSend
+                : deadline.IsCancellationRequested ? UnreachableReason.Timeout
+                : FailureClassifier.ReasonOf(exception);
+            return OAuthError.Unreachable(reason, content.WasUsed);
+        }
+    }
+
+    // A client that follows a redirect leaves the last address, and GET after a 302, in the message.
+    private static bool IsReplyTo(Uri address, HttpResponseMessage response) =>
+        response.RequestMessage is not { RequestUri: { } answered } message
+        || (address.Equals(answered) && message.Method == HttpMethod.Post);
+
+    private Uri AddressOf(FormRequest request) => request.Format == WireFormat.Json
+        ? _jsonAddress ??= endpoint.AddressOf(request)
+        : _formAddress ??= endpoint.AddressOf(request);
+}

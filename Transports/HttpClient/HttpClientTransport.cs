@@ -1,0 +1,69 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Sends token requests through a <see cref="HttpClient"/> of the caller's.</summary>
+public static class HttpClientTransport
+{
+    /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
+    /// <remarks>
+    /// <para>Each request is one <c>POST</c> with <c>Accept: application/json</c> and <c>Accept-Language: en</c>, without
+    /// <c>Authorization</c>, in the client's default HTTP version. The client is neither changed nor disposed; its default headers go
+    /// along, but for those that the request has itself.</para>
+    /// <para>Failures are values: <see cref="OAuthError.Unreachable"/>. Cancellation by the caller is an
+    /// <see cref="OperationCanceledException"/> with the caller's token, also where the time has run out as well; one that the caller did
+    /// not ask for is a timeout. What only a wrong program throws (a disposed client, an unsupported setting) stays an exception.</para>
+    /// <para>The body is written once. Where something below tries again (a redirect that the client follows, a retry handler, an answer
+    /// to an authentication challenge) nothing is sent and the error is <see cref="UnreachableReason.SecondSend"/>; a reply from another
+    /// address is <see cref="UnreachableReason.Redirected"/>. The limit of this: a handler of yours that reads the body first (a logger, a
+    /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
+    /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
+    /// </remarks>
+    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateHandler"/> makes a good handler.</param>
+    /// <param name="endpoint">Where Podio is; by default the public API.</param>
+    /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
+    /// <exception cref="ArgumentException">The client's default headers hold <c>Authorization</c> or <c>Cookie</c>, or it has a base address
+    /// that is not the endpoint's. Looked at again before each send; then the transport throws it.</exception>
+    public static Transport Create(HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        var exchange = new Exchange(endpoint ?? PodioEndpoint.Default, options ?? TransportOptions.Default);
+        ClientRules.Check(client, exchange.Endpoint);
+        Post post = (address, content, cancellationToken) => PostAsync(client, address, content, cancellationToken);
+        return (request, cancellationToken) => SendAsync(client, exchange, post, request, cancellationToken);
+    }
+
+    /// <summary>
+    /// A new handler with safe settings: no redirects, no cookies, no decompression, connections renewed every two minutes so that a
+    /// changed DNS entry is seen. The caller owns it: <c>new HttpClient(HttpClientTransport.CreateHandler())</c> disposes it with the client.
+    /// </summary>
+    public static SocketsHttpHandler CreateHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        AutomaticDecompression = System.Net.DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+    };
+
+    private static async Task<Either<OAuthError, HttpReply>> SendAsync(
+        HttpClient client, Exchange exchange, Post post, FormRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ClientRules.Check(client, exchange.Endpoint);
+        return await exchange.RunAsync(request, post, client.Timeout, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Uri address, HttpContent content, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = content,
+            Version = client.DefaultRequestVersion,
+            VersionPolicy = client.DefaultVersionPolicy,
+        };
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        message.Headers.TryAddWithoutValidation("Accept-Language", "en");
+        return client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+}

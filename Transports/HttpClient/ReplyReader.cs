@@ -1,0 +1,83 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads a reply whose headers have come: the headers that matter as received, and the body up to a bound.</summary>
+internal static class ReplyReader
+{
+    private const int FirstBuffer = 16 * 1024;
+
+    internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        var body = response.Content.Headers.ContentLength is { } length
+            ? await ReadKnownAsync(response.Content, length, maxBytes, cancellationToken).ConfigureAwait(false)
+            : await ReadUnknownAsync(response.Content, maxBytes, cancellationToken).ConfigureAwait(false);
+        var headers = response.Headers.NonValidated;
+        return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body ?? [])
+        {
+            IsBodyTooLarge = body is null,
+            RetryAfter = All(headers, "Retry-After"),
+            Date = One(headers, "Date"),
+            RequestId = One(headers, "X-Podio-Request-Id"),
+            WwwAuthenticate = One(headers, "WWW-Authenticate"),
+            RateLimitLimit = One(headers, "X-Rate-Limit-Limit"),
+            RateLimitRemaining = One(headers, "X-Rate-Limit-Remaining"),
+        };
+    }
+
+    /// <summary>The body, or null where it is larger than the bound: then not a byte of it is read.</summary>
+    private static async Task<byte[]?> ReadKnownAsync(HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (length > maxBytes)
+        {
+            return null;
+        }
+
+        var body = new byte[length];
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: cut short.
+        return body;
+    }
+
+    /// <summary>The body, or null where it is larger than the bound: then little more than the bound is read.</summary>
+    private static async Task<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    {
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        try
+        {
+            var length = 0;
+            while (await stream.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false) is > 0 and var read)
+            {
+                length += read;
+                if (length > maxBytes)
+                {
+                    return null;
+                }
+
+                buffer = length == buffer.Length ? Grow(buffer) : buffer;
+            }
+
+            return buffer.AsSpan(0, length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true); // It held tokens.
+        }
+    }
+
+    private static byte[] Grow(byte[] buffer)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, Array.MaxLength));
+        buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        return larger;
+    }
+
+    private static string? One(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) ? values.ToString() : null;
+
+    private static string[] All(HttpHeadersNonValidated headers, string name) =>
+        headers.TryGetValues(name, out var values) ? [.. values] : [];
+}

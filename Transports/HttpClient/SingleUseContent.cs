@@ -1,0 +1,54 @@
+using System.Net;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The body of a token request: it is written once, and a second attempt throws with nothing written.</summary>
+/// <remarks>
+/// <para>So a 307 or 308 that the client follows, an authentication challenge it answers or a retry handler cannot send the credentials
+/// again. A <see cref="NotSupportedException"/>, because handlers take an <see cref="HttpRequestException"/> for a reason to try once more.</para>
+/// <para>Its limit: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy in
+/// <see cref="HttpContent"/>, which sends that copy without asking this class. Then the one use counts as made, and no later one is seen.</para>
+/// </remarks>
+internal sealed class SingleUseContent : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> _body;
+    private int _uses;
+
+    internal SingleUseContent(FormRequest request)
+    {
+        _body = request.AsMemory();
+        Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
+    }
+
+    /// <summary>Whether writing the body began: if not, the server cannot have acted upon it.</summary>
+    internal bool WasUsed => Volatile.Read(ref _uses) > 0;
+
+    /// <summary>Whether something asked for the body a second time.</summary>
+    internal bool WasAskedAgain => Volatile.Read(ref _uses) > 1;
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
+        IsFirstUse() ? stream.WriteAsync(_body, cancellationToken).AsTask() : Task.FromException(SecondUse());
+
+    protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        if (!IsFirstUse())
+        {
+            throw SecondUse();
+        }
+
+        stream.Write(_body.Span);
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _body.Length;
+        return true;
+    }
+
+    private static NotSupportedException SecondUse() => new("The body of a token request is sent once only.");
+
+    private bool IsFirstUse() => Interlocked.Increment(ref _uses) == 1;
+}
