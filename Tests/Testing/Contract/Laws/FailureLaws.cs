@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What each failure is called, and whether the request may have been processed.</summary>
+internal static class FailureLaws
+{
+    // A label of 64 characters, one more than DNS can ask for: no resolver is needed to say no.
+    private static readonly string NoName = $"https://{new string('x', 64)}.invalid";
+
+    internal static IReadOnlyList<TransportLaw> All { get; } =
+    [
+        new("Names a host that does not resolve", NamesNameResolution),
+        new("Names a refused connection", NamesRefusal),
+        new("Names a TLS handshake that fails", NamesTls),
+        new("Names a connection that is lost", NamesLoss),
+        new("Names an answer that is not HTTP", NamesOtherProtocol),
+    ];
+
+    private static async Task<string?> NamesNameResolution(TransportFactory create)
+    {
+        var endpoint = PodioEndpoint.Create(NoName).Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
+        var attempt = await Attempt.MakeAsync(create(Law.At(endpoint)), Law.Request()).ConfigureAwait(false);
+        return attempt.IsUnreachable(UnreachableReason.NameResolution, mayHaveBeenProcessed: false);
+    }
+
+    private static async Task<string?> NamesRefusal(TransportFactory create)
+    {
+        using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Taken, so that nobody else has it, and not listening.
+        var endpoint = PodioEndpoint.Create($"http://{bound.LocalEndPoint}")
+            .Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
+        var attempt = await Attempt.MakeAsync(create(Law.At(endpoint)), Law.Request()).ConfigureAwait(false);
+        return attempt.IsUnreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false);
+    }
+
+    private static Task<string?> NamesTls(TransportFactory create) => Law.AllAsync(
+        ("a certificate nobody vouches for", () => FailsTls(create, PresentSelfSigned)),
+        ("plain HTTP", () => FailsTls(create, connection => AfterHello(connection, WireAnswers.Head(400, "Content-Length: 0")))),
+        ("a handshake alert", () => FailsTls(create, connection => AfterHello(connection, "\u0015\u0003\u0003\0\u0002\u0002\u0028"))),
+        ("an end", () => FailsTls(create, connection => AfterHello(connection, "", connection.Close))),
+        ("a reset", () => FailsTls(create, connection => AfterHello(connection, "", connection.Reset))));
+
+    private static async Task<string?> FailsTls(TransportFactory create, Func<WireConnection, Task> serve)
+    {
+        await using var server = WireServer.StartRaw(async connection =>
+        {
+            await serve(connection).ConfigureAwait(false);
+            if (!connection.IsOver)
+            {
+                await connection.PeerLeavesAsync(Law.Ample).ConfigureAwait(false);
+            }
+        });
+        var attempt = await Attempt.MakeAsync(create(Law.At(server.EndpointAt("https"))), Law.Request()).ConfigureAwait(false);
+        return attempt.IsUnreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false);
+    }
+
+    private static async Task AfterHello(WireConnection connection, string bytes, Action? end = null)
+    {
+        await connection.SkipAsync().ConfigureAwait(false);
+        await connection.SendAsync(bytes).ConfigureAwait(false);
+        end?.Invoke();
+    }
+
+    private static async Task PresentSelfSigned(WireConnection connection)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        await connection.StartTlsAsync(certificate).ConfigureAwait(false);
+        await connection.SkipAsync().ConfigureAwait(false); // Who would have it gets to here.
+        connection.Close();
+    }
+
+    private static Task<string?> NamesLoss(TransportFactory create) => Law.AllAsync(
+        from end in new (string Name, Func<string, WireAnswer> After)[] { ("an end", WireAnswers.CloseAfter), ("a reset", WireAnswers.ResetAfter) }
+        from place in new (string Name, string Bytes)[]
+        {
+            ("before the reply", ""),
+            ("in the status line", "HTTP/1.1 2"),
+            ("in the headers", "HTTP/1.1 200 OK\r\nContent-Type: appl"),
+            ("before the body", WireAnswers.Head(200, "Content-Length: 10")),
+            ("in the body", WireAnswers.Head(200, "Content-Length: 10") + "{"),
+            ("between chunks", Framing.ChunkedHead + "1\r\n{\r\n"),
+            ("in a chunk", Framing.ChunkedHead + "9\r\n{"),
+        }
+        select ($"{end.Name} {place.Name}", (Func<Task<string?>>)(() => Law.AgainstAsync(
+            create, end.After(place.Bytes), (attempt, _) => attempt.IsUnreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true)))));
+
+    private static Task<string?> NamesOtherProtocol(TransportFactory create) => Law.AllAsync(
+        from answer in new (string Name, string Bytes)[]
+        {
+            ("another protocol", "SSH-2.0-OpenSSH_9.6\r\n\r\n"),
+            ("a status line in disorder", "200 HTTP/1.1 OK\r\n\r\n"),
+            ("headers without end", "HTTP/1.1 200 OK\r\n" + string.Concat(Enumerable.Repeat($"X-A: {new string('a', 8000)}\r\n", 200))),
+            ("a chunk of no size", Framing.ChunkedHead + "wide\r\n{}\r\n"),
+        }
+        select (answer.Name, (Func<Task<string?>>)(() => Law.AgainstAsync(
+            create, WireAnswers.CloseAfter(answer.Bytes), (attempt, _) => attempt.IsUnreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true)))));
+}

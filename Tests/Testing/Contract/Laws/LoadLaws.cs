@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Many at once, and afterwards.</summary>
+internal static class LoadLaws
+{
+    private const int Callers = 64;
+
+    internal static IReadOnlyList<TransportLaw> All { get; } =
+    [
+        new("Gives each of many callers the reply to its own request", ServesManyCallers),
+        new("Is as good as new after failures", IsHealthyAfterFailures),
+    ];
+
+    // All replies are held back until every request is there, so that they come at once. Where a transport queues, they come one by one.
+    private static async Task<string?> ServesManyCallers(TransportFactory create)
+    {
+        var there = 0;
+        var isEveryoneThere = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = WireServer.Start(async (request, connection) =>
+        {
+            if (Interlocked.Increment(ref there) == Callers)
+            {
+                isEveryoneThere.TrySetResult();
+            }
+
+            await Task.WhenAny(isEveryoneThere.Task, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+            await Echo(request, connection).ConfigureAwait(false);
+        });
+        var transport = create(Law.At(server.Endpoint));
+        var labels = Enumerable.Range(0, Callers).Select(i => i.ToString("'caller-'000", CultureInfo.InvariantCulture)).ToList();
+        var attempts = await Task.WhenAll(labels.Select(label => AskAsync(transport, label))).ConfigureAwait(false);
+        return attempts.FirstOrDefault(explanation => explanation is not null)
+            ?? (server.Requests.Count == Callers ? null : $"expected {Callers} requests, got {server.Requests.Count}");
+    }
+
+    private static async Task<string?> IsHealthyAfterFailures(TransportFactory create)
+    {
+        var silent = new SlowPeer("");
+        await using var server = WireServer.Start((request, connection) => LabelOf(request) switch
+        {
+            "reset" => WireAnswers.ResetAfter("")(request, connection),
+            "cut" => WireAnswers.CloseAfter(Framing.ChunkedHead + "9\r\n{")(request, connection),
+            "large" => WireAnswers.Bytes(Encoding.Latin1.GetString(WireAnswers.Whole(200, new byte[2 * Law.Bound]).Span))(request, connection),
+            "garbage" => WireAnswers.CloseAfter("garbage\r\n\r\n")(request, connection),
+            "silent" => silent.AnswerAsync(request, connection),
+            _ => Echo(request, connection),
+        });
+        var transport = create(Law.At(server.Endpoint));
+        foreach (var trouble in new[] { "reset", "cut", "large", "garbage" })
+        {
+            await Attempt.MakeAsync(transport, Law.Request(trouble)).ConfigureAwait(false);
+            if (await AskAsync(transport, $"after {trouble}").ConfigureAwait(false) is { } explanation)
+            {
+                return explanation;
+            }
+        }
+
+        using var caller = new CancellationTokenSource();
+        var waiting = Attempt.MakeAsync(transport, Law.Request("silent"), caller.Token);
+        await Task.WhenAny(silent.HasBegun, waiting).ConfigureAwait(false);
+        await caller.CancelAsync().ConfigureAwait(false);
+        await waiting.ConfigureAwait(false);
+        return await AskAsync(transport, "after a cancellation").ConfigureAwait(false);
+    }
+
+    private static async Task<string?> AskAsync(Transport transport, string label)
+    {
+        var attempt = await Attempt.MakeAsync(transport, Law.Request(label)).ConfigureAwait(false);
+        return (attempt.IsReply(200) ?? attempt.HasBody(Encoding.UTF8.GetBytes(label))) is { } explanation ? $"{label}: {explanation}" : null;
+    }
+
+    private static Task Echo(WireRequest request, WireConnection connection) => WireAnswers.Reply(200, LabelOf(request))(request, connection);
+
+    /// <summary>The user name in a form body.</summary>
+    private static string LabelOf(WireRequest request) => Encoding.UTF8.GetString(request.Body.Span).Split('&')
+        .Where(field => field.StartsWith("username=", StringComparison.Ordinal))
+        .Select(field => field["username=".Length..].Replace('+', ' '))
+        .FirstOrDefault("");
+}

@@ -1,0 +1,63 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What goes out.</summary>
+internal static class RequestLaws
+{
+    private const string Hostile = "jane+doe&x=1;%20 \u00e9\u20ac\U0001F511 @example.com";
+
+    internal static IReadOnlyList<TransportLaw> All { get; } =
+    [
+        new("Posts the request's exact bytes, with their content type, to their path", PostsExactBytes),
+        new("Keeps the path of the base address", KeepsBasePath),
+        new("Asks for JSON in English", AsksForJsonInEnglish),
+        new("Sends no Authorization and no cookie", SendsNoCredentials),
+    ];
+
+    private static Task<string?> PostsExactBytes(TransportFactory create) => Law.AllAsync(
+        from format in Enum.GetValues<WireFormat>()
+        from label in new[] { "jane", Hostile, new string('j', 16 * 1024) }
+        select ($"{format}, {label.Length} characters", (Func<Task<string?>>)(() => PostsExactBytes(create, Law.Request(label, format)))));
+
+    private static async Task<string?> PostsExactBytes(TransportFactory create, FormRequest request)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(200));
+        await Attempt.MakeAsync(create(Law.At(server.Endpoint)), request).ConfigureAwait(false);
+        return server.Requests is not [var received] ? $"expected one request, got {server.Requests.Count}"
+            : received.Method != "POST" ? $"expected POST, got {received.Method}"
+            : received.Target != request.Path ? $"expected {request.Path}, got {received.Target}"
+            : received.ValuesOf("Content-Type") is not [var type] || type != request.ContentType ? "the content type is another"
+            : !received.Body.Span.SequenceEqual(request.AsMemory().Span) ? $"expected {request.Length} bytes, got others ({received.Body.Length})"
+            : null;
+    }
+
+    private static async Task<string?> KeepsBasePath(TransportFactory create)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(200));
+        await Attempt.MakeAsync(create(Law.At(server.EndpointAt("http", "/test/podio"))), Law.Request()).ConfigureAwait(false);
+        return server.Requests is [{ Target: "/test/podio/oauth/token" }]
+            ? null
+            : $"expected one request to /test/podio/oauth/token, got {string.Join(", ", server.Requests.Select(one => one.Target))}";
+    }
+
+    private static async Task<string?> AsksForJsonInEnglish(TransportFactory create)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(200));
+        await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request()).ConfigureAwait(false);
+        return Expect("Accept", "application/json") ?? Expect("Accept-Language", "en");
+
+        string? Expect(string name, string value) =>
+            server.Requests.Count > 0 && server.Requests[0].ValuesOf(name) is [var sent] && sent == value ? null : $"expected {name}: {value}";
+    }
+
+    // Twice, with a cookie on offer in between.
+    private static async Task<string?> SendsNoCredentials(TransportFactory create)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(200, "{}", "Set-Cookie: law=1; Path=/"));
+        var transport = create(Law.At(server.Endpoint));
+        await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
+        await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
+        var sent = server.Requests.SelectMany(request => request.Headers).Select(header => header.Key.ToLowerInvariant())
+            .FirstOrDefault(name => name is "authorization" or "cookie" or "proxy-authorization");
+        return server.Requests.Count == 0 ? "nothing was sent" : sent is null ? null : $"{sent} was sent";
+    }
+}

@@ -1,0 +1,76 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>How long it takes, and who may end it.</summary>
+internal static class TimeLaws
+{
+    private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
+
+    // The time allowed, try after try. The first is enough for nearly any machine, however busy.
+    private static readonly IReadOnlyList<TimeSpan> Short =
+        [.. Enumerable.Range(1, 12).Select(i => TimeSpan.FromMilliseconds(Math.Min(200 * i, 400)))];
+
+    private static readonly string Beginning = WireAnswers.Head(200, "Content-Length: 1000") + "{";
+
+    internal static IReadOnlyList<TransportLaw> All { get; } =
+    [
+        new("Counts connecting and the headers into the time allowed", CoversHeaders),
+        new("Counts the body into the time allowed", CoversBody),
+        new("Ends at the caller's cancellation, promptly and by exception", IsCancelledByCaller),
+    ];
+
+    private static Task<string?> CoversHeaders(TransportFactory create) => Law.AllAsync(
+        ("a TLS handshake that never ends", () => RunsOut(create, () => new SlowPeer(""), "https", mayHaveBeenProcessed: false)),
+        ("silence", () => RunsOut(create, () => new SlowPeer(""))),
+        ("half the headers", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: "))),
+        ("a byte of the headers at a time", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: ", drip: "a"))));
+
+    private static Task<string?> CoversBody(TransportFactory create) => Law.AllAsync(
+        ("half a body", () => RunsOut(create, () => new SlowPeer(Beginning))),
+        ("no byte of a body", () => RunsOut(create, () => new SlowPeer(WireAnswers.Head(200, "Content-Length: 2")))),
+        ("a byte of the body at a time", () => RunsOut(create, () => new SlowPeer(Beginning, drip: " "))),
+        ("a chunk at a time", () => RunsOut(create, () => new SlowPeer(Framing.ChunkedHead, drip: "1\r\n \r\n"))));
+
+    // Again, with a new transport, where the time ran out before the server's beginning can have been seen.
+    private static async Task<string?> RunsOut(
+        TransportFactory create, Func<SlowPeer> begin, string scheme = "http", bool mayHaveBeenProcessed = true)
+    {
+        foreach (var time in Short)
+        {
+            var peer = begin();
+            await using var server = scheme == "https" ? WireServer.StartRaw(peer.ServeAsync) : WireServer.Start(peer.AnswerAsync);
+            var transport = create(Law.At(server.EndpointAt(scheme)) with { Timeout = time });
+            var attempt = await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
+            if (peer.WasSeenFor(Enough) || attempt.Error is not UnreachableError { Reason: UnreachableReason.Timeout })
+            {
+                return attempt.IsUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed) ?? peer.WasOutlasted();
+            }
+        }
+
+        return "the time ran out before the request arrived, every time";
+    }
+
+    private static Task<string?> IsCancelledByCaller(TransportFactory create) => Law.AllAsync(
+        ("before anything", () => IsCancelledBefore(create)),
+        ("in silence", () => IsCancelled(create, new SlowPeer(""))),
+        ("in the headers", () => IsCancelled(create, new SlowPeer("HTTP/1.1 200 OK\r\nX-A: "))),
+        ("in the body", () => IsCancelled(create, new SlowPeer(Beginning))));
+
+    private static async Task<string?> IsCancelledBefore(TransportFactory create)
+    {
+        using var caller = new CancellationTokenSource();
+        await caller.CancelAsync().ConfigureAwait(false);
+        await using var server = WireServer.Start(WireAnswers.Reply(200));
+        var attempt = await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request(), caller.Token).ConfigureAwait(false);
+        return attempt.IsCancelledBy(caller.Token) ?? (server.Requests.Count == 0 ? null : "the request was sent all the same");
+    }
+
+    private static async Task<string?> IsCancelled(TransportFactory create, SlowPeer peer)
+    {
+        using var caller = new CancellationTokenSource();
+        await using var server = WireServer.Start(peer.AnswerAsync);
+        var sending = Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request(), caller.Token);
+        await Task.WhenAny(peer.HasBegun, sending).ConfigureAwait(false);
+        await caller.CancelAsync().ConfigureAwait(false);
+        return (await sending.ConfigureAwait(false)).IsCancelledBy(caller.Token) ?? peer.WasOutlasted();
+    }
+}

@@ -1,0 +1,26 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>The contract of <see cref="Transport"/>: plain functions, for any test framework or none.</summary>
+/// <example>
+/// <code>
+/// foreach (var law in TransportContract.Laws)
+/// {
+///     var outcome = await law.CheckAsync(setup => MyTransport(setup.Endpoint, setup.MaxReplyBytes, setup.Timeout));
+///     Assert.True(outcome.Holds, outcome.Explanation);
+/// }
+/// </code>
+/// </example>
+public static class TransportContract
+{
+    /// <summary>Every law. Each runs against a real socket on loopback and takes well under a second.</summary>
+    public static IReadOnlyList<TransportLaw> Laws { get; } =
+    [
+        .. RequestLaws.All,
+        .. ReplyLaws.All,
+        .. BoundLaws.All,
+        .. RepeatLaws.All,
+        .. TimeLaws.All,
+        .. FailureLaws.All,
+        .. LoadLaws.All,
+    ];
+}

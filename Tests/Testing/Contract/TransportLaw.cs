@@ -1,0 +1,39 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>Looks at a transport and says what is wrong with it, or null.</summary>
+internal delegate Task<string?> LawCheck(TransportFactory create);
+
+/// <summary>One thing that every transport has to do, and how to see whether it does.</summary>
+/// <remarks>Immutable; laws may be checked at the same time, each against servers of its own on loopback ports that the system chooses.</remarks>
+public sealed class TransportLaw
+{
+    // Far above what any law needs, on a machine with much else to do: for a transport that never comes back.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private readonly LawCheck _check;
+
+    internal TransportLaw(string name, LawCheck check) => (Name, _check) = (name, check);
+
+    /// <summary>The law, as a short English sentence.</summary>
+    public string Name { get; }
+
+    /// <summary>Has the law look at a transport. Does not throw for anything that the transport does.</summary>
+    /// <param name="create">Makes the transport.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
+    public async Task<LawOutcome> CheckAsync(TransportFactory create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        try
+        {
+            var explanation = await _check(create).WaitAsync(Limit).ConfigureAwait(false);
+            return new LawOutcome(Name, explanation is null, explanation ?? "");
+        }
+        catch (TimeoutException)
+        {
+            return new LawOutcome(Name, Holds: false, $"It did not come to an end within {Limit.TotalSeconds:0} seconds.");
+        }
+    }
+
+    /// <summary>The law's name.</summary>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,103 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The server's end of one connection: writes exact bytes, and breaks off as told.</summary>
+/// <remarks>For one user at a time. When the client is gone, writing throws <see cref="IOException"/>, which <see cref="WireServer"/> expects.</remarks>
+public sealed class WireConnection : IDisposable
+{
+    private readonly Socket _socket;
+    private readonly CancellationToken _stop;
+    private Stream _stream;
+    private BufferedStream _reader;
+
+    internal WireConnection(Socket socket, CancellationToken stop)
+    {
+        socket.NoDelay = true;
+        (_socket, _stop, _stream) = (socket, stop, new NetworkStream(socket, ownsSocket: true));
+        _reader = new BufferedStream(_stream); // For reading alone.
+    }
+
+    /// <summary>Whether the server has ended the connection, and no more requests can come.</summary>
+    public bool IsOver { get; private set; }
+
+    /// <summary>Writes bytes.</summary>
+    /// <param name="bytes">The exact bytes.</param>
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, _stop).ConfigureAwait(false);
+
+    /// <summary>Writes text, a character a byte.</summary>
+    /// <param name="text">Characters up to U+00FF.</param>
+    public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
+
+    /// <summary>Ends the connection in order: what was sent arrives, then the end.</summary>
+    public void Close()
+    {
+        IsOver = true;
+        _stream.Dispose();
+    }
+
+    /// <summary>Breaks the connection off: the client sees a reset.</summary>
+    public void Reset()
+    {
+        IsOver = true;
+        _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        _socket.Dispose(); // Not the stream's way, which ends in order first.
+    }
+
+    /// <summary>Waits until the client ends the connection. What the client still sends is dropped.</summary>
+    /// <param name="patience">How long to wait.</param>
+    /// <returns>Whether the client left in time.</returns>
+    public async Task<bool> PeerLeavesAsync(TimeSpan patience)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop);
+        limit.CancelAfter(patience);
+        var buffer = new byte[1024];
+        try
+        {
+            while (await _stream.ReadAsync(buffer, limit.Token).ConfigureAwait(false) > 0)
+            {
+            }
+
+            return true;
+        }
+        catch (IOException)
+        {
+            return true; // A reset is a way to leave.
+        }
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Speaks TLS from here on.</summary>
+    /// <param name="certificate">The server's certificate, with its key.</param>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">The client would not have it.</exception>
+    public async Task StartTlsAsync(X509Certificate2 certificate)
+    {
+        var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
+        _stream = tls;
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _stop).ConfigureAwait(false);
+        _reader = new BufferedStream(tls);
+    }
+
+    /// <summary>Waits until something has come, and drops it: a request that is not read is a reset for the client when the server ends.</summary>
+    public async Task SkipAsync()
+    {
+        var buffer = new byte[16 * 1024];
+        _ = await _stream.ReadAsync(buffer, _stop).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _stream.Dispose();
+    }
+
+    /// <summary>Reads the next request, or gives null where the client has ended the connection.</summary>
+    internal Task<WireRequest?> ReadRequestAsync() => RequestReader.ReadAsync(_reader, _stop);
+}

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Answers one request, by writing to the connection or breaking it off.</summary>
+/// <param name="request">What came.</param>
+/// <param name="connection">Where to answer.</param>
+public delegate Task WireAnswer(WireRequest request, WireConnection connection);
+
+/// <summary>A server on a loopback port that the system chooses. It keeps the exact bytes that came and answers with exact bytes.</summary>
+/// <remarks>Safe for concurrent use. Everything it has open ends when it is disposed.</remarks>
+public sealed class WireServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<WireRequest> _requests = new();
+    private readonly ConcurrentQueue<Task> _serving = new();
+    private readonly Func<WireServer, WireConnection, Task> _serve;
+    private readonly Task _accepting;
+
+    private WireServer(Func<WireServer, WireConnection, Task> serve)
+    {
+        _serve = serve;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>The endpoint to ask, over plain http.</summary>
+    public PodioEndpoint Endpoint => EndpointAt("http");
+
+    /// <summary>The address of the server's root, over plain http.</summary>
+    public Uri Address => Endpoint.Api;
+
+    /// <summary>The requests that came, in the order in which they were complete.</summary>
+    public IReadOnlyList<WireRequest> Requests => [.. _requests];
+
+    /// <summary>How many connections were made.</summary>
+    public int Connections => _serving.Count;
+
+    /// <summary>Starts a server that reads requests and answers each.</summary>
+    /// <param name="answer">The answer, called for every request.</param>
+    public static WireServer Start(WireAnswer answer) => new((server, connection) => server.ReadAndAnswerAsync(connection, answer));
+
+    /// <summary>Starts a server that leaves each connection to a function, from its first byte.</summary>
+    /// <param name="serve">Called once for each connection.</param>
+    public static WireServer StartRaw(Func<WireConnection, Task> serve) => new((_, connection) => serve(connection));
+
+    /// <summary>The endpoint to ask.</summary>
+    /// <param name="scheme"><c>http</c> or <c>https</c>.</param>
+    /// <param name="basePath">The path of the base address, beginning with a slash.</param>
+    /// <exception cref="ArgumentException">They make no address.</exception>
+    public PodioEndpoint EndpointAt(string scheme, string basePath = "/") =>
+        PodioEndpoint.Create(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{Port}{basePath}"))
+            .Match(Right: endpoint => endpoint, Left: error => throw new ArgumentException(error.Describe()));
+
+    /// <summary>Reads and keeps a request, for raw servers, and gives it; null where the client has left.</summary>
+    /// <param name="connection">Where to read.</param>
+    public async Task<WireRequest?> ReceiveAsync(WireConnection connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var request = await connection.ReadRequestAsync().ConfigureAwait(false);
+        if (request is not null)
+        {
+            _requests.Enqueue(request);
+        }
+
+        return request;
+    }
+
+    /// <summary>Ends every connection and the server.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        _listener.Dispose();
+        await _accepting.ConfigureAwait(false);
+        await Task.WhenAll(_serving).ConfigureAwait(false);
+        _stop.Dispose();
+    }
+
+    private int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptSocketAsync(_stop.Token).ConfigureAwait(false);
+                _serving.Enqueue(Task.Run(() => ServeAsync(socket)));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Disposed.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        using var connection = new WireConnection(socket, _stop.Token);
+        try
+        {
+            await _serve(this, connection).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)
+        {
+            // The client left, would not have the certificate, or the server is disposed: each an ordinary end here.
+        }
+    }
+
+    private async Task ReadAndAnswerAsync(WireConnection connection, WireAnswer answer)
+    {
+        while (!connection.IsOver && await ReceiveAsync(connection).ConfigureAwait(false) is { } request)
+        {
+            await answer(request, connection).ConfigureAwait(false);
+        }
+    }
+}
