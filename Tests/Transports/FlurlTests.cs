@@ -1,0 +1,128 @@
+using Flurl.Http;
+using Flurl.Http.Configuration;
+using Flurl.Http.Testing;
+using Flurl.Util;
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+/// <summary>What only a Flurl client does.</summary>
+public sealed class FlurlTests
+{
+    [Fact]
+    public async Task An_error_that_an_event_handler_calls_handled_is_still_an_error()
+    {
+        using var client = new FlurlClient(new HttpClient(new Stub(_ => throw new HttpRequestException(HttpRequestError.ConnectionError))))
+            .OnError(call => call.ExceptionHandled = true);
+
+        var outcome = await FlurlTransport.Create(client).SendAsync();
+
+        outcome.AssertUnreachable(UnreachableReason.ConnectionFailed, mayHaveBeenProcessed: false);
+    }
+
+    [Fact]
+    public async Task So_is_one_that_an_asynchronous_event_handler_calls_handled()
+    {
+        using var client = new FlurlClient(new HttpClient(new Stub(_ => throw new HttpRequestException(HttpRequestError.ConnectionError))))
+            .OnError(async call =>
+            {
+                await Task.Yield();
+                call.ExceptionHandled = true;
+            });
+
+        var outcome = await FlurlTransport.Create(client).SendAsync();
+
+        outcome.AssertUnreachable(UnreachableReason.ConnectionFailed, mayHaveBeenProcessed: false);
+    }
+
+    [Fact]
+    public async Task An_event_handler_that_throws_is_a_wrong_program()
+    {
+        using var client = new FlurlClient(new HttpClient(new Stub(_ => new())));
+        client.BeforeCall(_ => throw new InvalidOperationException("mine"));
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => FlurlTransport.Create(client).SendAsync());
+        Assert.Equal("mine", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(302)]
+    [InlineData(307)]
+    public async Task Redirects_that_an_event_handler_turns_on_send_no_body(int status)
+    {
+        await using var other = WireServer.Start(WireAnswers.Reply(200));
+        await using var server = WireServer.Start(WireAnswers.Reply(status, "", $"Location: {other.Address}oauth/token"));
+        using var client = new FlurlClient().BeforeCall(call => call.Request.WithAutoRedirect(true));
+
+        var outcome = await FlurlTransport.Create(client, server.Endpoint).SendAsync();
+
+        outcome.AssertUnreachable(status == 307 ? UnreachableReason.SecondSend : UnreachableReason.Redirected, mayHaveBeenProcessed: true);
+        Assert.DoesNotContain(other.Requests, request => request.HoldsCredentials());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(503)]
+    public async Task Any_status_is_a_reply_whatever_the_client_allows(int status)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(status));
+        using var client = new FlurlClient().AllowHttpStatus("2xx").BeforeCall(call => call.Request.Settings.AllowedHttpStatusRange = "2xx");
+        (await FlurlTransport.Create(client, server.Endpoint).SendAsync()).AssertReply(status);
+    }
+
+    [Fact]
+    public async Task A_client_without_a_time_limit_may_have_one_from_the_options()
+    {
+        using var client = new FlurlClient(new HttpClient(new Stub(async (_, allowed) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(10), allowed);
+            return new HttpResponseMessage();
+        })));
+        client.Settings.Timeout = null;
+        var transport = FlurlTransport.Create(client, options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(50) });
+        (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+    }
+
+    [Fact]
+    public async Task Flurls_own_test_mode_works()
+    {
+        using var client = new FlurlClient();
+        var transport = FlurlTransport.Create(client);
+        using var test = new HttpTest();
+        test.RespondWith("{}", 420, new Dictionary<string, object> { ["Retry-After"] = "7" }).SimulateTimeout();
+
+        Assert.Equal(["7"], (await transport.SendAsync()).AssertReply(420).RetryAfter);
+        (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+        test.ShouldHaveCalled("https://api.podio.com/oauth/token").WithVerb(HttpMethod.Post).Times(2);
+    }
+
+    [Fact]
+    public async Task A_client_that_gives_no_response_is_a_failure()
+    {
+        using var client = new Silent();
+        (await FlurlTransport.Create(client).SendAsync()).AssertUnreachable(UnreachableReason.Other, mayHaveBeenProcessed: false);
+    }
+
+    /// <summary>Somebody's own client.</summary>
+    private sealed class Silent : IFlurlClient
+    {
+        public HttpClient HttpClient { get; } = new();
+
+        public string BaseUrl { get; set; } = "";
+
+        public bool IsDisposed => false;
+
+        public FlurlHttpSettings Settings { get; } = new();
+
+        public INameValueList<string> Headers { get; } = new NameValueList<string>(false);
+
+        public IList<(FlurlEventType EventType, IFlurlEventHandler Handler)> EventHandlers { get; } = [];
+
+        public IFlurlRequest Request(params object[] urlSegments) => throw new NotSupportedException();
+
+        public Task<IFlurlResponse> SendAsync(
+            IFlurlRequest request, HttpCompletionOption completionOption = default, CancellationToken cancellationToken = default) =>
+            Task.FromResult<IFlurlResponse>(null!);
+
+        public void Dispose() => HttpClient.Dispose();
+    }
+}

@@ -1,0 +1,35 @@
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void By_default_a_mebibyte_and_the_clients_own_time()
+    {
+        Assert.Equal(1_048_576, TransportOptions.Default.MaxReplyBytes);
+        Assert.Null(TransportOptions.Default.Timeout);
+        Assert.Equal(TransportOptions.Default, new TransportOptions());
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void A_bound_has_to_be_positive(int bytes) =>
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new TransportOptions { MaxReplyBytes = bytes });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    [InlineData(int.MaxValue + 1L)]
+    public void A_time_has_to_be_positive_and_countable(long milliseconds) =>
+        Assert.Throws<ArgumentOutOfRangeException>("value", () => new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(int.MaxValue)]
+    [InlineData(-1)] // Infinite.
+    public void Any_other_time_will_do(long milliseconds) =>
+        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) }.Timeout);
+}

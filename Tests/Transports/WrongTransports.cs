@@ -1,0 +1,114 @@
+using LanguageExt;
+using Outcome = LanguageExt.Either<PodioOAuth.Functional.OAuthError, PodioOAuth.Functional.HttpReply>;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+/// <summary>Transports with one fault each, made from a right one: the test of the contract.</summary>
+internal static class WrongTransports
+{
+    /// <summary>By the law that each breaks.</summary>
+    internal static IReadOnlyDictionary<string, TransportFactory> ByLaw { get; } = new Dictionary<string, TransportFactory>
+    {
+        ["Posts the request's exact bytes, with their content type, to their path"] = setup =>
+            Right(setup, new Before(message => message.Content!.Headers.ContentType!.CharSet = "utf-8")),
+        ["Keeps the path of the base address"] = setup => Right(setup with { Endpoint = WithoutPath(setup.Endpoint) }),
+        ["Asks for JSON in English"] = setup => Right(setup, new Before(message => message.Headers.Remove("Accept-Language"))),
+        ["Sends no Authorization and no cookie"] = setup => Right(setup, new Before(message => message.Headers.Add("Authorization", "OAuth2 law"))),
+        ["Hands over any status as a reply"] = setup => Then(Right(setup), outcome =>
+            outcome.Bind(reply => reply.Status >= 500 ? (Outcome)OAuthError.Unreachable(UnreachableReason.Other, true) : reply)),
+        ["Hands over the headers that matter, as received"] = setup => Then(Right(setup), outcome =>
+            outcome.Map(reply => reply with { RetryAfter = [.. reply.RetryAfter.Take(1)] })),
+        ["Hands over the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
+            outcome.Map(reply => reply with { Body = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(reply.Body.Span)) })),
+        ["Gives up a body larger than the bound, and keeps the rest of the reply"] = setup =>
+            Right(setup with { MaxReplyBytes = setup.MaxReplyBytes + 1 }),
+        ["Follows no redirect"] = setup => Right(setup, new Following()),
+        ["Sends a request once, whatever comes"] = setup => Twice(Right(setup)),
+        ["Counts connecting and the headers into the time allowed"] = setup =>
+            Right(setup with { Timeout = Timeout.InfiniteTimeSpan }, new TimedBody(setup.Timeout)),
+        ["Counts the body into the time allowed"] = setup =>
+            Right(setup with { Timeout = Timeout.InfiniteTimeSpan }, new TimedHeaders(setup.Timeout)),
+        ["Ends at the caller's cancellation, promptly and by exception"] = setup => Swallowing(Right(setup)),
+        ["Names a host that does not resolve"] = Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
+        ["Names a refused connection"] = Renaming(UnreachableReason.ConnectionRefused, UnreachableReason.ConnectionRefused, true),
+        ["Names a TLS handshake that fails"] = Trusting,
+        ["Names a connection that is lost"] = Renaming(UnreachableReason.ConnectionLost, UnreachableReason.ConnectionLost, false),
+        ["Names an answer that is not HTTP"] = Renaming(UnreachableReason.InvalidResponse, UnreachableReason.Other, true),
+        ["Gives each of many callers the reply to its own request"] = setup => Mixing(Right(setup)),
+        ["Is as good as new after failures"] = setup => Sulking(Right(setup)),
+    };
+
+    private static Transport Right(TransportSetup setup, DelegatingHandler? handler = null)
+    {
+        var bottom = HttpClientTransport.CreateHandler();
+        return Over(setup, handler is null ? bottom : handler.Above(bottom));
+    }
+
+    private static Transport Over(TransportSetup setup, HttpMessageHandler handler) => HttpClientTransport.Create(
+        new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan },
+        setup.Endpoint,
+        new TransportOptions { MaxReplyBytes = setup.MaxReplyBytes, Timeout = setup.Timeout });
+
+    private static Transport Trusting(TransportSetup setup)
+    {
+        var handler = HttpClientTransport.CreateHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null; // Anybody's.
+        return Over(setup, handler);
+    }
+
+    private static PodioEndpoint WithoutPath(PodioEndpoint endpoint) =>
+        PodioEndpoint.Create(endpoint.Api.GetLeftPart(UriPartial.Authority)).Match(Right: at => at, Left: error => throw new ArgumentException(error.Describe()));
+
+    private static Transport Then(Transport transport, Func<Outcome, Outcome> change) =>
+        async (request, cancellationToken) => change(await transport(request, cancellationToken));
+
+    private static TransportFactory Renaming(UnreachableReason from, UnreachableReason to, bool mayHaveBeenProcessed) => setup =>
+        Then(Right(setup), outcome => outcome.MapLeft(error =>
+            error is UnreachableError { Reason: var reason } && reason == from ? OAuthError.Unreachable(to, mayHaveBeenProcessed) : error));
+
+    private static Transport Twice(Transport transport) => async (request, cancellationToken) =>
+    {
+        var outcome = await transport(request, cancellationToken);
+        var isWorthIt = outcome.Match(Right: reply => reply.Status >= 500, Left: error => error is UnreachableError { Reason: UnreachableReason.ConnectionLost });
+        return isWorthIt ? await transport(request, cancellationToken) : outcome;
+    };
+
+    private static Transport Swallowing(Transport transport) => async (request, cancellationToken) =>
+    {
+        try
+        {
+            return await transport(request, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            return OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+        }
+    };
+
+    private static Transport Mixing(Transport transport)
+    {
+        Outcome last = default;
+        return async (request, cancellationToken) =>
+        {
+            last = await transport(request, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), CancellationToken.None);
+            return last;
+        };
+    }
+
+    private static Transport Sulking(Transport transport)
+    {
+        Outcome first = default;
+        return async (request, cancellationToken) =>
+        {
+            if (first.IsBottom)
+            {
+                var outcome = await transport(request, cancellationToken);
+                first = outcome.IsLeft ? outcome : first;
+                return outcome;
+            }
+
+            return first;
+        };
+    }
+}
