@@ -15,6 +15,8 @@ public static class FlurlTransport
     /// go along, but for the headers that the request has itself; its redirect settings and its allowed statuses do not.</para>
     /// <para>The client's event handlers run. One that marks an error as handled does not hide it: the error is still the transport's value.
     /// One that throws is a bug of the program's and stays an exception.</para>
+    /// <para>Flurl names its own message as the one that was answered. A handler below that answers for another message of its own making
+    /// is therefore not noticed here; the framework's redirects, which change the message in place, are.</para>
     /// </remarks>
     /// <param name="client">The client. Its timeout covers the whole exchange, the body included.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>

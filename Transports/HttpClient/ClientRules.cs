@@ -6,7 +6,7 @@ internal static class ClientRules
     internal const string ForeignBase = "The client's base address is not the one of the endpoint.";
 
     /// <summary>The headers that say who is signed in. The token endpoint must not get them (PODIO 2.11).</summary>
-    internal static IReadOnlyList<string> RefusedHeaders { get; } = ["Authorization", "Cookie"];
+    internal static readonly string[] RefusedHeaders = ["Authorization", "Cookie"];
 
     /// <summary>Refuses a client that sends such a header with every request, or that was made for another host.</summary>
     internal static void Check(HttpClient client, PodioEndpoint endpoint)
