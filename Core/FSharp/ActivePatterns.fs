@@ -1,0 +1,67 @@
+namespace PodioOAuth.Functional
+
+/// <summary>Complete active patterns over Core's unions: leave out a case and the compiler warns (FS0025).</summary>
+/// <remarks>
+/// <para>A pattern takes a value apart as its factory put it together, in the same order; what may be missing is an option. The
+/// exception is <c>OAuthError</c>: but for <c>InvalidInput</c>, its cases give their record, whose members are read by name
+/// (<c>error.Code</c>).</para>
+/// <para>Grants and errors go by the names of their factories, the smaller unions by the names of their case types.</para>
+/// </remarks>
+[<AutoOpen>]
+module ActivePatterns =
+
+    /// <summary>The four grants: <c>AuthorizationCode(code, redirectUri)</c>, <c>Password(username, password)</c>,
+    /// <c>App(appId, appToken)</c>, <c>RefreshToken refreshToken</c>.</summary>
+    /// <param name="grant">The grant to take apart.</param>
+    let (|AuthorizationCode|Password|App|RefreshToken|) (grant: Grant) =
+        grant.Match(
+            authorizationCode = (fun case -> AuthorizationCode(case.Code, Option.ofObj case.RedirectUri)),
+            password = (fun case -> Password(case.Username, case.Password)),
+            app = (fun case -> App(case.AppId, case.AppToken)),
+            refreshToken = (fun case -> RefreshToken case.RefreshToken)
+        )
+
+    /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a list, never an empty one; every other case
+    /// gives its record, such as <c>Rejected error</c> with <c>error.Code</c> and <c>error.Facts.Status</c>.</summary>
+    /// <param name="error">The error to take apart.</param>
+    let (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) (error: OAuthError) =
+        error.Match(
+            invalidInput = (fun case -> InvalidInput(List.ofSeq case.Fields)),
+            unreachable = (fun case -> Unreachable case),
+            rejected = (fun case -> Rejected case),
+            rateLimited = (fun case -> RateLimited case),
+            secondFactorRequired = (fun case -> SecondFactorRequired case),
+            unavailable = (fun case -> Unavailable case),
+            malformedReply = (fun case -> MalformedReply case)
+        )
+
+    /// <summary>Whom a token stands for: <c>UserReference id</c>, <c>AppReference id</c>, <c>OtherReference(type, id)</c>,
+    /// <c>NoReference</c>.</summary>
+    /// <param name="reference">The reference to take apart.</param>
+    let (|UserReference|AppReference|OtherReference|NoReference|) (reference: TokenReference) =
+        reference.Match(
+            user = (fun case -> UserReference case.Id),
+            app = (fun case -> AppReference case.Id),
+            other = (fun case -> OtherReference(case.Type, case.Id)),
+            none = (fun _ -> NoReference)
+        )
+
+    /// <summary>When to come back: <c>RetryAfterSpan wait</c> (from the reply's arrival on), <c>RetryAfterInstant instant</c>,
+    /// <c>RetryAfterUnknown</c>.</summary>
+    /// <param name="retryAfter">The value to take apart.</param>
+    let (|RetryAfterSpan|RetryAfterInstant|RetryAfterUnknown|) (retryAfter: RetryAfter) =
+        retryAfter.Match(
+            after = (fun wait -> RetryAfterSpan wait),
+            at = (fun instant -> RetryAfterInstant instant),
+            unknown = (fun () -> RetryAfterUnknown)
+        )
+
+    /// <summary>Whether sending the same again can help: <c>SafeAdvice retryAfter</c>, <c>UselessAdvice</c>,
+    /// <c>AmbiguousAdvice retryAfter</c>.</summary>
+    /// <param name="advice">The advice to take apart.</param>
+    let (|SafeAdvice|UselessAdvice|AmbiguousAdvice|) (advice: RetryAdvice) =
+        advice.Match(
+            safe = (fun case -> SafeAdvice case.When),
+            useless = (fun _ -> UselessAdvice),
+            ambiguous = (fun case -> AmbiguousAdvice case.When)
+        )

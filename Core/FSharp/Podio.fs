@@ -1,0 +1,36 @@
+namespace PodioOAuth.Functional
+
+open System.Threading
+open System.Threading.Tasks
+
+/// <summary>Asking Podio for a token: encode, send, parse.</summary>
+/// <remarks>
+/// A request that is invalid is not sent. Errors are values; exceptions are bugs (<c>ArgumentNullException</c> for a null transport,
+/// <c>InvalidOperationException</c> for a transport that answers with null) or the caller's own cancellation
+/// (<c>OperationCanceledException</c>).
+/// </remarks>
+module Podio =
+
+    /// <summary>Asks for a token, and gives up when cancelled.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let requestTokenWith
+        (cancellationToken: CancellationToken)
+        (transport: Transport)
+        (request: TokenRequest)
+        : Task<Result<Token, OAuthError>> =
+        transport.RequestTokenAsync(request, cancellationToken)
+        |> Bridge.toResultTask "transport"
+
+    /// <summary>Asks for a token.</summary>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let requestToken (transport: Transport) (request: TokenRequest) : Task<Result<Token, OAuthError>> =
+        requestTokenWith CancellationToken.None transport request
+
+    /// <summary>Asks for a token as a computation: the ambient token of <c>async</c> cancels it.</summary>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let requestTokenAsync (transport: Transport) (request: TokenRequest) : Async<Result<Token, OAuthError>> =
+        Bridge.toAsync (fun cancellationToken -> requestTokenWith cancellationToken transport request)
