@@ -51,11 +51,15 @@ let startAsTask (computation: Async<'T>) (cancellationToken: CancellationToken) 
     else
         Async.StartImmediateAsTask(computation, cancellationToken)
 
-/// Runs a task under the ambient cancellation token. Async.AwaitTask alone would make a cancellation a failure, and wrap an exception:
-/// so wait for the end, whichever it is (where async looks at its token), and only then ask how it ended.
+/// Runs a task under the ambient cancellation token. Async.AwaitTask alone would make a failure of a cancellation, and wrap an
+/// exception: so wait for the end, whichever it is, and then ask how it ended.
 let toAsync (start: CancellationToken -> Task<'T>) : Async<'T> =
     async {
         let! cancellationToken = Async.CancellationToken
         let! ended = Task.WhenAny(start cancellationToken) |> Async.AwaitTask
-        return ended.GetAwaiter().GetResult()
+
+        if ended.IsCanceled && cancellationToken.IsCancellationRequested then
+            return! Async.FromContinuations(fun (_, _, cancel) -> cancel (OperationCanceledException cancellationToken))
+        else
+            return ended.GetAwaiter().GetResult()
     }

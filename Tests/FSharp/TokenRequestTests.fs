@@ -1,0 +1,100 @@
+module PodioOAuth.Functional.FSharp.Tests.TokenRequestTests
+
+open System.Text
+open Xunit
+open FsCheck
+open FsCheck.FSharp
+open FsCheck.Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
+
+/// Valid requests, rich in what breaks encoders. Printable ASCII is valid in every field.
+type Requests =
+    static member Requests() =
+        let text =
+            Gen.frequency [
+                1, Gen.elements [ '&'; '='; '+'; '%'; ';'; ' '; '"'; '\\' ]
+                2, Gen.choose (0x20, 0x7E) |> Gen.map char
+            ]
+            |> Gen.nonEmptyListOf
+            |> Gen.map (fun characters -> System.String(List.toArray characters))
+
+        let secret = text |> Gen.map Secret
+
+        let grant =
+            Gen.oneof [
+                Gen.map2
+                    (fun code redirectUri -> Grant.AuthorizationCode(code, redirectUri))
+                    secret
+                    (Gen.elements [ "https://example.com/cb?a=b&c=%20"; "urn:ietf:wg:oauth:2.0:oob"; null ])
+                Gen.map2 (fun username password -> Grant.Password(username + "é🙂", password)) text secret
+                Gen.map2 (fun appId appToken -> Grant.App(int64 appId, appToken)) (Gen.choose (1, System.Int32.MaxValue)) secret
+                Gen.map Grant.RefreshToken secret
+            ]
+
+        Gen.map3
+            (fun client grant format -> TokenRequest(client, grant, format))
+            (Gen.map2 (fun id secret -> ClientCredentials(id, secret)) text secret)
+            grant
+            (Gen.elements [ WireFormat.Form; WireFormat.Json ])
+        |> Arb.fromGen
+
+[<Property(Arbitrary = [| typeof<Requests> |])>]
+let ``decode after encode is Ok of the same request`` (request: TokenRequest) =
+    let back = TokenRequest.encode request |> Result.bind TokenRequest.decode
+
+    let grant =
+        match request.Grant with
+        | AuthorizationCode _ -> "authorization code"
+        | Password _ -> "password"
+        | App _ -> "app"
+        | RefreshToken _ -> "refresh token"
+
+    back = Ok request |> Prop.collect grant
+
+[<Property(Arbitrary = [| typeof<Requests> |])>]
+let ``a server that receives what was encoded reads the same request`` (request: TokenRequest) =
+    let received (encoded: FormRequest) =
+        ReceivedRequest("POST", encoded.Path, encoded.ContentType, null, encoded.AsMemory())
+
+    TokenRequest.encode request
+    |> Result.map received
+    |> Result.bind TokenRequest.decodeReceived
+        =
+        Ok request
+
+[<Fact>]
+let ``validate gives the request itself`` () =
+    TokenRequest.validate request |> shouldBe (Ok request)
+
+[<Fact>]
+let ``validate, encode and decodeReceived give every field error as Error`` () =
+    let fieldsOf result =
+        match result with
+        | Error(InvalidInput fields) -> fields |> List.map _.Field
+        | Error error -> failwith (OAuthError.describe error)
+        | Ok _ -> []
+
+    let expected = [ FieldNames.Username; FieldNames.Password; FieldNames.ClientSecret ]
+    TokenRequest.validate invalidRequest |> fieldsOf |> shouldBe expected
+    TokenRequest.encode invalidRequest |> fieldsOf |> shouldBe expected
+
+    ReceivedRequest("GET", "/nowhere", null, null, bytes "")
+    |> TokenRequest.decodeReceived
+    |> fieldsOf
+    |> shouldBe [ FieldNames.Method; FieldNames.Path ]
+
+[<Fact>]
+let ``withFormat changes the format alone`` () =
+    let json = request |> TokenRequest.withFormat WireFormat.Json
+
+    json |> shouldBe (TokenRequest(request.Client, request.Grant, WireFormat.Json))
+
+    match TokenRequest.encode json with
+    | Ok encoded ->
+        encoded.Path |> shouldBe "/oauth/token/v2"
+
+        Encoding.UTF8.GetString(encoded.ToBytes())
+        |> shouldBe
+            $"""{{"grant_type":"app","app_id":4711,"app_token":"{secretText}","client_id":"my-client","client_secret":"{secretText}"}}"""
+    | Error error -> failwith (OAuthError.describe error)
