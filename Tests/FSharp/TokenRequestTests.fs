@@ -98,3 +98,19 @@ let ``withFormat changes the format alone`` () =
         |> shouldBe
             $"""{{"grant_type":"app","app_id":4711,"app_token":"{secretText}","client_id":"my-client","client_secret":"{secretText}"}}"""
     | Error error -> failwith (OAuthError.describe error)
+
+[<Fact>]
+let ``texts become secrets as arguments, and a variable that is not set is a field error`` () =
+    let request =
+        TokenRequest(
+            ClientCredentials("my-client", secretText),
+            Grant.Password("jane@example.com", System.Environment.GetEnvironmentVariable "PODIO_NOT_SET_ANYWHERE")
+        )
+
+    request.Client |> shouldBe client
+
+    match TokenRequest.validate request with
+    | Error(InvalidInput [ field ]) ->
+        field.Field |> shouldBe FieldNames.Password
+        field.Problem |> shouldBe FieldProblem.Missing
+    | other -> failwith $"%A{other}"
