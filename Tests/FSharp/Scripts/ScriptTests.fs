@@ -1,0 +1,108 @@
+/// Runs every script of Examples/Scripts. This class and FailingScriptTests run one script after the other: two at a time, no more.
+module PodioOAuth.Functional.FSharp.Tests.ScriptTests
+
+open System.IO
+open System.Text.RegularExpressions
+open Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
+
+/// What each script prints.
+let private printed =
+    Map [
+        "app.fsx",
+        [
+            "reference  AppReference { Id = 654321 }"
+            "lifetime   08:00:00"
+            "scope      none"
+        ]
+        "authorization-code.fsx",
+        [
+            "reference  UserReference { Id = 2043311 }"
+            "lifetime   08:00:00"
+            "scope      global:all"
+        ]
+        "compose.fsx", [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
+        "password.fsx",
+        [
+            "reference  UserReference { Id = 2043311 }"
+            "lifetime   08:00:00"
+            "scope      global:all"
+        ]
+        "refresh-token.fsx",
+        [
+            "reference  UserReference { Id = 2043311 }"
+            "lifetime   08:00:00"
+            "scope      global:all"
+            "renewed    True"
+        ]
+    ]
+
+let private existing =
+    Directory.GetFiles(Fsi.folder, "*.fsx")
+    |> Seq.map Path.GetFileName
+    |> List.ofSeq
+    |> List.sort
+
+/// Whether a text holds a secret of the sample Podio, or anything as long as a token.
+let showsSecret (text: string) =
+    let known = [
+        SamplePodio.Client.ClientSecret
+        SamplePodio.Password
+        SamplePodio.AppToken
+        yield! SamplePodio.Codes
+    ]
+
+    known |> List.exists (fun secret -> text.Contains(secret.Reveal()))
+    || Regex.IsMatch(text, "[A-Za-z0-9]{20}")
+
+let scripts = TheoryData<string>(printed.Keys)
+
+[<Fact>]
+let ``every script is run`` () =
+    existing |> shouldBe (printed.Keys |> List.ofSeq)
+
+[<Theory; MemberData(nameof scripts)>]
+let ``the script prints what it was granted, and no secret`` (name: string) =
+    task {
+        let! run = Path.Combine(Fsi.folder, name) |> Fsi.run
+        run.Errors |> shouldBe []
+        run.Output |> shouldBe printed[name]
+        run.ExitCode |> shouldBe 0
+        run.Output |> List.exists showsSecret |> shouldBe false
+    }
+
+[<Theory; MemberData(nameof scripts)>]
+let ``the script opens one namespace and refers to lib/ alone`` (name: string) =
+    let lines = Path.Combine(Fsi.folder, name) |> File.ReadAllLines |> List.ofArray
+
+    let starting (start: string) =
+        lines |> List.filter _.StartsWith(start)
+
+    starting "open " |> shouldBe [ "open PodioOAuth.Functional" ]
+
+    starting "#"
+    |> shouldBe [
+        "#r \"lib/PodioOAuth.Functional.dll\""
+        "#r \"lib/PodioOAuth.Functional.FSharp.dll\""
+        "#r \"lib/PodioOAuth.Functional.InMemory.dll\""
+    ]
+
+[<Fact>]
+let ``the search for secrets finds a token`` () =
+    task {
+        let podio = InMemoryPodio(SamplePodio.State System.DateTimeOffset.UtcNow).Transport
+        let grant = Grant.Password(SamplePodio.Username, SamplePodio.Password)
+
+        match! Podio.requestToken podio (TokenRequest(SamplePodio.Client, grant)) with
+        | Ok token ->
+            for secret in
+                [
+                    token.AccessToken
+                    nonNull token.RefreshToken
+                    SamplePodio.Password
+                    SamplePodio.Codes[0]
+                ] do
+                Assert.True(showsSecret $"token  {secret.Reveal()}.", "a secret went unseen")
+        | Error error -> failwith (OAuthError.describe error)
+    }
