@@ -18,6 +18,7 @@ let ask grant =
 let signIn () =
     ask (Grant.Password(SamplePodio.Username, SamplePodio.Password))
 
+// Without a refresh token there is nothing to send: that would be an Error which names the field.
 let renew (token: Token) =
     task {
         let! answer = ask (Grant.RefreshToken token.RefreshToken)
