@@ -1,0 +1,128 @@
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PodioOAuth.Functional.Repository.Tests.Quickstart;
+
+/// <summary>The Quickstart shows what the Podio it talks to does, row by row: a program that printed its table from memory would fail here.</summary>
+public sealed class QuickstartTests
+{
+    private static readonly string[] Grants = ["password", "refresh_token", "app", "authorization_code"];
+
+    private static readonly (string Transport, string Format, string Grant)[] Combinations =
+    [
+        .. from transport in new[] { "HttpClient", "Flurl" }
+           from format in new[] { "Form", "Json" }
+           from grant in Grants
+           select (transport, format, grant),
+    ];
+
+    [Fact]
+    public async Task Alone_it_gets_sixteen_tokens_and_shows_none()
+    {
+        var run = await QuickstartRun.StartAsync(podio: null);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(Combinations, run.Rows.Select(row => (row.Transport, row.Format, row.Grant)));
+        Assert.All(run.Rows, row => Assert.True(row.HasToken, row.Outcome));
+        Assert.Contains("InvalidInputError", run.Output, StringComparison.Ordinal);
+        Assert.Contains("RejectedError", run.Output, StringComparison.Ordinal);
+        Assert.Contains("UnreachableError", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotMatch("[0-9a-f]{24}", run.Output);
+        Assert.DoesNotContain(SamplePodio.Password.Reveal(), run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_asks_the_Podio_it_is_pointed_at_for_each_grant_in_turn()
+    {
+        List<string> seen = [];
+        var podio = Sample();
+        var run = await RunAsync(request =>
+        {
+            seen.Add(GrantTypeOf(request));
+            return podio.Handle(request);
+        });
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal([.. Combinations.Select(combination => combination.Grant), "app"], seen); // And the wrong app token, at the end.
+    }
+
+    [Fact]
+    public async Task With_the_server_gone_every_row_changes()
+    {
+        var local = await LocalPodio.StartAsync(Sample());
+        var address = local.Address;
+        await local.DisposeAsync();
+        var run = await QuickstartRun.StartAsync(address);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(16, run.Rows.Count);
+        Assert.All(run.Rows, row => Assert.Contains("refused", row.Outcome, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("refresh_token", "app", "authorization_code")]
+    [InlineData("password")]
+    public async Task A_changed_reply_changes_its_own_row(params string[] changed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
+        var podio = Sample();
+        var served = Grants.ToDictionary(grant => grant, _ => 0);
+        var run = await RunAsync(request =>
+        {
+            var grant = GrantTypeOf(request);
+            var number = served[grant]++;
+            return changed.Contains(grant) ? Rejection($"changed-{grant}-{number}") : podio.Handle(request);
+        });
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Equal(16, run.Rows.Count);
+        Assert.All(run.Rows.Index(), row =>
+        {
+            // A refresh has nothing to renew when the password was refused, and shows that refusal.
+            var origin = row.Item.Grant == "refresh_token" && changed.Contains("password") ? "password" : row.Item.Grant;
+            Assert.Equal(!changed.Contains(origin), row.Item.HasToken);
+            Assert.Equal(changed.Contains(origin), row.Item.Outcome.Contains($"changed-{origin}-{row.Index / 4}", StringComparison.Ordinal));
+        });
+    }
+
+    [Fact]
+    public async Task A_clock_moved_past_the_codes_changes_their_rows()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var podio = new InMemoryPodio(SamplePodio.State(time.GetUtcNow()), time);
+        time.Advance(TimeSpan.FromMinutes(11));
+        var run = await RunAsync(podio.Handle);
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.All(run.Rows, row => Assert.Equal(row.Grant != "authorization_code", row.HasToken));
+    }
+
+    [Fact]
+    public async Task A_clock_moved_past_the_refresh_tokens_changes_their_rows()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var state = SamplePodio.State(time.GetUtcNow());
+        var podio = new InMemoryPodio(state.WithSettings(state.Settings with { RefreshTokenLifetime = TimeSpan.FromMinutes(1) }), time);
+        var run = await RunAsync(request =>
+        {
+            time.Advance(TimeSpan.FromSeconds(GrantTypeOf(request) == "refresh_token" ? 61 : 0));
+            return podio.Handle(request);
+        });
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.All(run.Rows, row => Assert.Equal(row.Grant != "refresh_token", row.HasToken));
+    }
+
+    private static async Task<QuickstartRun> RunAsync(Func<ReceivedRequest, HttpReply> handle)
+    {
+        await using var local = await LocalPodio.StartAsync(handle);
+        return await QuickstartRun.StartAsync(local.Address);
+    }
+
+    private static InMemoryPodio Sample() => new(SamplePodio.State(DateTimeOffset.UtcNow));
+
+    private static string GrantTypeOf(ReceivedRequest request)
+    {
+        var body = Encoding.UTF8.GetString(request.Body.Span);
+        return Grants.First(grant => body.Contains($"grant_type={grant}", StringComparison.Ordinal)
+            || body.Contains($"\"grant_type\":\"{grant}\"", StringComparison.Ordinal));
+    }
+
+    private static HttpReply Rejection(string code) =>
+        new(400, "application/json", Encoding.UTF8.GetBytes($$"""{"error":"{{code}}","error_description":null}"""));
+}

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace PodioOAuth.Functional.Repository.Tests.Readme;
+
+/// <summary>Every snippet of the README that names a file is that file's text, and the file is compiled and run here or by the F# tests.</summary>
+public sealed partial class ReadmeTests
+{
+    [Fact]
+    public void Every_snippet_is_the_text_of_the_file_it_names()
+    {
+        var snippets = Snippet().Matches(Checkout.Read("README.md"));
+        Assert.Equal(4, snippets.Count);
+        Assert.All(snippets, snippet => Assert.Equal(Region(snippet.Groups[1].Value), snippet.Groups[2].Value));
+    }
+
+    [Fact]
+    public Task The_ten_lines_get_a_token() =>
+        Prints("A token for UserReference { Id = ", global::Readme.TenLines.RunAsync);
+
+    [Fact]
+    public Task The_composition_round_trips_and_renews() => Prints("True True", global::Readme.Composition.RunAsync);
+
+    [Fact]
+    public async Task The_transport_of_five_lines_gets_a_token()
+    {
+        await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
+        await Prints("AppReference { Id = ", () => global::Readme.OwnTransport.RunAsync(podio.Endpoint));
+    }
+
+    [Fact]
+    public void Every_file_that_the_README_links_to_exists() => Assert.All(
+        Link().Matches(Checkout.Read("README.md")), link => Assert.True(File.Exists(Path.Combine(Checkout.Root, link.Groups[1].Value))));
+
+    private static async Task Prints(string start, Func<Task> example)
+    {
+        var console = Console.Out;
+        using var printed = new StringWriter();
+        Console.SetOut(printed);
+        try
+        {
+            await example();
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        Assert.StartsWith(start, printed.ToString(), StringComparison.Ordinal);
+    }
+
+    // The lines between the markers, without the indent that they share; a file without markers is quoted whole.
+    private static string Region(string file)
+    {
+        var text = Checkout.Read(file);
+        if (Marked().Match(text) is not { Success: true } marked)
+        {
+            return text;
+        }
+
+        var lines = marked.Groups[1].Value.Split('\n');
+        var indent = lines.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        return string.Join('\n', lines.Select(line => line.Length > indent ? line[indent..] : ""));
+    }
+
+    [GeneratedRegex("<!-- (Examples/[^ ]+) -->\n```[a-z]+\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+
+    [GeneratedRegex("// <readme>\n(.*?) *// </readme>", RegexOptions.Singleline)]
+    private static partial Regex Marked();
+
+    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static partial Regex Link();
+}
