@@ -6,5 +6,6 @@ namespace PodioOAuth.Functional;
 internal static class AppIdText
 {
     internal static bool TryRead(string text, out long appId) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out appId) && appId > 0 && text[0] != '0';
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out appId)
+        && appId > 0 && text[0] != '0' && text[^1] != '\0'; // TryParse overlooks a NUL at the end.
 }
