@@ -43,5 +43,6 @@ internal static class FormUnescape
     }
 
     private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>
-        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+        byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
+        && digits[1] != 0; // TryParse overlooks a NUL at the end.
 }
