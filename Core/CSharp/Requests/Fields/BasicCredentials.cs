@@ -32,6 +32,11 @@ internal static class BasicCredentials
 
     private static bool TryReadPair(ReadOnlySpan<char> base64, ReceivedFields fields)
     {
+        if (base64.ContainsAny(" \t\r\n"))
+        {
+            return false; // The decoder below would skip them; a header's token68 has none (RFC 9110 §11.2).
+        }
+
         var utf8 = Encoding.UTF8.GetBytes(base64.ToString());
         var pair = new byte[Base64.GetMaxDecodedFromUtf8Length(utf8.Length)];
         if (Base64.DecodeFromUtf8(utf8, pair, out _, out var length) != OperationStatus.Done)
