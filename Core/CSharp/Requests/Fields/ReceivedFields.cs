@@ -30,12 +30,14 @@ internal sealed class ReceivedFields
     /// <summary>Takes the client pair of an <c>Authorization</c> header.</summary>
     internal void TakeClient(string clientId, string clientSecret)
     {
-        if (_values.ContainsKey(FieldNames.ClientId) || _values.ContainsKey(FieldNames.ClientSecret))
+        if (this[FieldNames.ClientId] is not null || this[FieldNames.ClientSecret] is not null)
         {
             Refuse(FieldNames.Authorization, FieldProblem.SentTwice);
             return;
         }
 
+        _values.Remove(FieldNames.ClientId); // Sent without a value: as good as omitted (RFC 6749 §3.2).
+        _values.Remove(FieldNames.ClientSecret);
         Take(FieldNames.ClientId, clientId);
         Take(FieldNames.ClientSecret, clientSecret);
     }
