@@ -1,0 +1,103 @@
+namespace PodioOAuth.Functional.Core.Tests.Transports;
+
+/// <summary>Which addresses credentials may go to, and what they are joined to (PODIO 1.1, 1.7).</summary>
+public sealed class PodioEndpointTests
+{
+    [Fact]
+    public void The_default_is_the_public_api()
+    {
+        Assert.Equal("https://api.podio.com/", PodioEndpoint.Default.Api.AbsoluteUri);
+        Assert.Equal("https://podio.com/oauth/authorize", PodioEndpoint.Default.Authorize.AbsoluteUri);
+        Assert.Equal(PodioEndpoint.Default, PodioEndpoint.Create("https://api.podio.com").Right());
+        Assert.Equal(PodioEndpoint.Default, PodioEndpoint.Create("https://API.podio.com:443/").Right());
+        Assert.NotEqual(PodioEndpoint.Default, PodioEndpoint.Create("https://podio.example").Right());
+    }
+
+    [Theory]
+    [InlineData("https://api.podio.com", "https://podio.com/oauth/authorize")]
+    [InlineData("https://api.podio.example:8443/podio", "https://podio.example:8443/podio/oauth/authorize")]
+    [InlineData("https://podio.example", "https://podio.example/oauth/authorize")]
+    [InlineData("https://myapi.podio.example", "https://myapi.podio.example/oauth/authorize")]
+    [InlineData("http://localhost", "http://localhost/oauth/authorize")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth/authorize")]
+    [InlineData("http://[::1]:5000", "http://[::1]:5000/oauth/authorize")]
+    [InlineData("https://api.", "https://api./oauth/authorize")] // Nothing would be left of it.
+    public void The_authorize_page_is_derived_from_the_api(string api, string authorize) =>
+        Assert.Equal(authorize, PodioEndpoint.Create(api).Right().Authorize.AbsoluteUri);
+
+    [Fact]
+    public void The_authorize_page_may_be_given() => Assert.Equal(
+        "https://login.example/page", PodioEndpoint.Create("https://api.podio.com", "https://login.example/page").Right().Authorize.AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://a.example", "https://a.example/oauth/token", "https://a.example/oauth/token/v2")]
+    [InlineData("https://a.example/", "https://a.example/oauth/token", "https://a.example/oauth/token/v2")]
+    [InlineData("https://a.example/podio", "https://a.example/podio/oauth/token", "https://a.example/podio/oauth/token/v2")]
+    [InlineData("https://a.example/podio/", "https://a.example/podio/oauth/token", "https://a.example/podio/oauth/token/v2")]
+    [InlineData("https://a.example/x%20y/z", "https://a.example/x%20y/z/oauth/token", "https://a.example/x%20y/z/oauth/token/v2")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth/token", "http://127.0.0.1:8080/oauth/token/v2")]
+    [InlineData("http://[::1]:5000/a", "http://[::1]:5000/a/oauth/token", "http://[::1]:5000/a/oauth/token/v2")]
+    public void Each_format_goes_to_its_own_path_below_the_base(string api, string form, string json)
+    {
+        var endpoint = PodioEndpoint.Create(api).Right();
+        Assert.Equal(form, endpoint.AddressOf(Encode(WireFormat.Form)).AbsoluteUri);
+        Assert.Equal(json, endpoint.AddressOf(Encode(WireFormat.Json)).AbsoluteUri);
+    }
+
+    [Theory]
+    [InlineData("http://localhost")]
+    [InlineData("http://LocalHost:80/")]
+    [InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://127.1.2.3")]
+    [InlineData("http://[::1]:5000")]
+    public void Plain_http_may_go_to_loopback(string api) => Assert.Equal(new Uri(api), PodioEndpoint.Create(api).Right().Api);
+
+    [Theory]
+    [InlineData(null, FieldProblem.Missing)]
+    [InlineData("", FieldProblem.Empty)]
+    [InlineData("podio", FieldProblem.NotAbsolute)]
+    [InlineData("api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("/podio", FieldProblem.NotAbsolute)]
+    [InlineData("//api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("ftp://api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("file:///etc", FieldProblem.NotAbsolute)]
+    [InlineData("https://", FieldProblem.NotAbsolute)]
+    [InlineData("http://api.podio.com", FieldProblem.Insecure)]
+    [InlineData("http://loopback/", FieldProblem.Insecure)]
+    [InlineData("http://localhost.example", FieldProblem.Insecure)]
+    [InlineData("http://127.0.0.1.example", FieldProblem.Insecure)]
+    [InlineData("http://0.0.0.0", FieldProblem.Insecure)]
+    [InlineData("http://10.0.0.1", FieldProblem.Insecure)]
+    [InlineData("http://[::2]", FieldProblem.Insecure)]
+    [InlineData("https://user@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://user:pw@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("http://localhost@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://api.podio.com?x=1", FieldProblem.Insecure)]
+    [InlineData("https://api.podio.com/?", FieldProblem.Insecure)]
+    [InlineData("https://api.podio.com/#f", FieldProblem.Insecure)]
+    [InlineData("https://api.podio.com/#", FieldProblem.Insecure)]
+    public void Any_other_address_is_named(string? address, FieldProblem problem)
+    {
+        Assert.Equal([$"api: {problem}"], PodioEndpoint.Create(address).Problems());
+        if (address is not null)
+        {
+            Assert.Equal([$"authorize: {problem}"], PodioEndpoint.Create("https://api.podio.com", address).Problems());
+        }
+    }
+
+    [Fact]
+    public void Both_addresses_are_judged_at_once() =>
+        Assert.Equal(["api: Missing", "authorize: Empty"], PodioEndpoint.Create(null, "").Problems());
+
+    [Fact]
+    public void No_message_holds_the_address() => Assert.DoesNotContain(
+        "hunter2", PodioEndpoint.Create("https://user:hunter2@api.podio.com").Left().Describe(), StringComparison.Ordinal);
+
+    [Fact]
+    public void There_is_no_address_of_nothing() =>
+        Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
+
+    private static FormRequest Encode(WireFormat format) =>
+        TokenRequest.Encode(new TokenRequest(new ClientCredentials("c", "s"), Grant.RefreshToken("r"), format)).Right();
+}

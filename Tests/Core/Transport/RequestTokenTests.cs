@@ -1,0 +1,93 @@
+using System.Text;
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Core.Tests.Transports;
+
+/// <summary>The composition over a transport: encode, send, parse.</summary>
+public sealed class RequestTokenTests
+{
+    private static readonly TokenRequest Request = new(new ClientCredentials("my-client", "s3cr3t"), Grant.Password("jane", "pw"));
+
+    private static readonly TokenRequest Invalid = new(new ClientCredentials("my-client", ""), Grant.App(0, "t"));
+
+    [Fact]
+    public async Task A_valid_request_is_sent_once_and_its_reply_parsed()
+    {
+        List<string> sent = [];
+        Transport podio = (form, _) =>
+        {
+            sent.Add(Encoding.UTF8.GetString(form.ToBytes()));
+            return Reply(200, """{"access_token":"a1","expires_in":60,"token_type":"bearer"}""");
+        };
+        var token = (await podio.RequestTokenAsync(Request)).Right();
+        Assert.Equal("a1", token.AccessToken.Reveal());
+        Assert.Equal(["grant_type=password&username=jane&password=pw&client_id=my-client&client_secret=s3cr3t"], sent);
+    }
+
+    [Fact]
+    public async Task An_invalid_request_sends_nothing()
+    {
+        Transport podio = (_, _) => throw new InvalidOperationException("Something was sent.");
+        Assert.Equal(["app_id: OutOfRange", "client_secret: Empty"], (await podio.RequestTokenAsync(Invalid)).Problems());
+        Assert.Equal(["request: Missing"], (await podio.RequestTokenAsync(null!)).Problems());
+        Assert.Equal(["app_id: OutOfRange", "client_secret: Empty"], (await podio.ToTokenExchange()(Invalid, default)).Problems());
+    }
+
+    [Fact]
+    public async Task An_error_of_the_transport_is_the_result()
+    {
+        var lost = OAuthError.Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true);
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(lost);
+        Assert.Equal(lost, (await podio.RequestTokenAsync(Request)).Left());
+    }
+
+    [Fact]
+    public async Task An_error_of_podio_is_the_result()
+    {
+        Transport podio = (_, _) => Reply(400, """{"error":"invalid_grant","error_detail":"user.invalid.password"}""");
+        var error = Assert.IsType<RejectedError>((await podio.RequestTokenAsync(Request)).Left());
+        Assert.Equal(RejectionKind.InvalidGrant, error.Kind);
+        Assert.Equal("user.invalid.password", error.Detail?.Reveal());
+    }
+
+    [Fact]
+    public async Task The_callers_token_reaches_the_transport_and_its_exception_the_caller()
+    {
+        using var source = new CancellationTokenSource();
+        List<CancellationToken> seen = [];
+        Transport podio = (_, cancellationToken) =>
+        {
+            seen.Add(cancellationToken);
+            return Task.FromCanceled<Either<OAuthError, HttpReply>>(new CancellationToken(canceled: true));
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => podio.RequestTokenAsync(Request, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => podio.ToTokenExchange()(Request, source.Token));
+        Assert.Equal([source.Token, source.Token], seen);
+    }
+
+    [Fact]
+    public void No_transport_is_an_argument_error()
+    {
+        Assert.Throws<ArgumentNullException>(() => { _ = ((Transport)null!).RequestTokenAsync(Request); });
+        Assert.Throws<ArgumentNullException>(() => ((Transport)null!).ToTokenExchange());
+    }
+
+    [Fact]
+    public async Task A_transport_that_returns_no_task_is_named()
+    {
+        Transport podio = (_, _) => null!;
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
+        Assert.Equal("The transport returned a null task instead of a reply or an error.", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_transport_that_returns_neither_side_is_named()
+    {
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(default);
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
+        Assert.Equal("The transport returned default(Either) instead of a reply or an error.", exception.Message);
+    }
+
+    private static Task<Either<OAuthError, HttpReply>> Reply(int status, string body) =>
+        Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
+}
