@@ -76,7 +76,7 @@ public sealed record PodioEndpoint
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
 
-    // Not Uri.IsLoopback: it takes the name "loopback", which a resolver may send anywhere.
+    // Not Uri.IsLoopback: it takes the machine's own name as well, which a resolver may send anywhere. ("loopback" Uri rewrites to localhost.)
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
@@ -86,7 +86,7 @@ public sealed record PodioEndpoint
     private static Uri DeriveAuthorize(Uri api)
     {
         var page = new UriBuilder(new Uri(api, "oauth/authorize"));
-        if (page.Host.StartsWith("api.", StringComparison.Ordinal))
+        if (page.Host.StartsWith("api.", StringComparison.Ordinal) && page.Host.Length > "api.".Length)
         {
             page.Host = page.Host["api.".Length..];
         }
