@@ -50,15 +50,12 @@ public sealed record HttpReply(
 
     /// <summary>The rate limit headers as numbers, where both are there and readable, else null.</summary>
     public RateLimit? ReadRateLimit() =>
-        int.TryParse(RateLimitLimit, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
-        && int.TryParse(RateLimitRemaining, NumberStyles.None, CultureInfo.InvariantCulture, out var remaining)
-            ? new RateLimit(limit, remaining)
-            : null;
+        TryCount(RateLimitLimit, out var limit) && TryCount(RateLimitRemaining, out var remaining) ? new RateLimit(limit, remaining) : null;
 
     /// <summary>Whether all parts are the same, the body byte by byte.</summary>
     public bool Equals(HttpReply? other) =>
         other is not null && Status == other.Status && ContentType == other.ContentType && IsBodyTooLarge == other.IsBodyTooLarge
-        && RetryAfter.SequenceEqual(other.RetryAfter) && Date == other.Date && RequestId == other.RequestId
+        && (RetryAfter ?? []).SequenceEqual(other.RetryAfter ?? []) && Date == other.Date && RequestId == other.RequestId
         && WwwAuthenticate == other.WwwAuthenticate && RateLimitLimit == other.RateLimitLimit
         && RateLimitRemaining == other.RateLimitRemaining && Body.Span.SequenceEqual(other.Body.Span);
 
@@ -75,4 +72,7 @@ public sealed record HttpReply(
     /// <summary>The status and the body's length: headers are the sender's text and may hold anything.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"HttpReply {{ Status = {Status}, Body = {Body.Length} bytes }}");
+
+    private static bool TryCount(string? text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && text[^1] != '\0'; // A NUL TryParse overlooks.
 }

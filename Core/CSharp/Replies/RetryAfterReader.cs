@@ -44,8 +44,10 @@ internal static partial class RetryAfterReader
             ? RetryAfter.After(wait)
             : RetryAfter.Unknown;
 
+    // Digits only: TryParse alone takes "-Infinity" and a NUL at the end, whatever the style.
     private static TimeSpan? ReadSeconds(string? text) =>
-        double.TryParse(text?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
+        text?.Trim() is { } digits && !digits.AsSpan().ContainsAnyExceptInRange('0', '9')
+        && double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
 

@@ -45,7 +45,8 @@ public abstract record TokenReference
         Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none);
 
     private static bool TryId(string id, out long number) =>
-        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
+        && id[^1] != '\0'; // TryParse overlooks a NUL at the end.
 }
 
 /// <summary>The case of <see cref="TokenReference.User"/>.</summary>

@@ -1,0 +1,47 @@
+namespace PodioOAuth.Functional.Core.Tests.Replies;
+
+/// <summary>A reply is a value, its body included, and prints nothing of what the server wrote.</summary>
+public sealed class HttpReplyTests
+{
+    private static HttpReply Full => new(200, "application/json", "{}"u8.ToArray())
+    {
+        RetryAfter = ["5"], Date = "d", RequestId = "id", WwwAuthenticate = "Bearer", RateLimitLimit = "10", RateLimitRemaining = "9",
+    };
+
+    [Fact]
+    public void Replies_are_equal_by_every_part()
+    {
+        Assert.Equal(Full, Full);
+        Assert.Equal(Full.GetHashCode(), Full.GetHashCode());
+        HttpReply[] others =
+        [
+            Full with { Status = 201 }, Full with { ContentType = null }, Full with { Body = "[]"u8.ToArray() },
+            Full with { IsBodyTooLarge = true }, Full with { RetryAfter = [] }, Full with { RetryAfter = ["6"] }, Full with { Date = null },
+            Full with { RequestId = "di" }, Full with { WwwAuthenticate = null }, Full with { RateLimitLimit = "11" },
+            Full with { RateLimitRemaining = null },
+        ];
+        Assert.All(others, other => Assert.NotEqual(Full, other));
+    }
+
+    [Fact]
+    public void No_list_of_retry_after_is_as_good_as_an_empty_one()
+    {
+        Assert.Equal(Full with { RetryAfter = null! }, Full with { RetryAfter = [] });
+        Assert.NotEqual(Full with { RetryAfter = null! }, Full);
+    }
+
+    [Theory]
+    [InlineData("1000", "998", true)]
+    [InlineData("1000", null, false)]
+    [InlineData(null, "998", false)]
+    [InlineData("1000", "-1", false)]
+    [InlineData("1,000", "998", false)]
+    [InlineData("1000", "998\0", false)]
+    [InlineData("99999999999", "998", false)]
+    public void Both_rate_limit_headers_have_to_be_readable(string? limit, string? remaining, bool isThere) => Assert.Equal(
+        isThere ? new RateLimit(Limit: 1000, Remaining: 998) : null,
+        (Full with { RateLimitLimit = limit, RateLimitRemaining = remaining }).ReadRateLimit());
+
+    [Fact]
+    public void Printing_shows_status_and_length() => Assert.Equal("HttpReply { Status = 200, Body = 2 bytes }", Full.ToString());
+}

@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Text;
+
+namespace PodioOAuth.Functional.Core.Tests.Replies;
+
+/// <summary>When to come back: Retry-After in seconds or as a date (RFC 9110 §5.6.7, §10.2.3), else Podio's prose (PODIO 4.9).</summary>
+public sealed class RetryAfterTests
+{
+    private const string Date = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    private static readonly DateTimeOffset Noon = new(2026, 8, 11, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData("after 120 s", "120")]
+    [InlineData("after 0 s", "0")]
+    [InlineData("after 7 s", " 007 ")]
+    [InlineData("after 3155760000 s", "3155760000")] // A century; beyond it nothing is believed.
+    [InlineData("unknown", "3155760001")]
+    [InlineData("unknown", "99999999999999999999999999999999999999")]
+    [InlineData("unknown", "-1")]
+    [InlineData("unknown", "+1")]
+    [InlineData("unknown", "1.5")]
+    [InlineData("unknown", "1e3")]
+    [InlineData("unknown", "1,000")]
+    [InlineData("unknown", "7\0")]
+    [InlineData("unknown", "Infinity")]
+    [InlineData("unknown", "-Infinity")]
+    [InlineData("unknown", "NaN")]
+    [InlineData("unknown", "")]
+    [InlineData("unknown", "soon")]
+    [InlineData("unknown")]
+    [InlineData("at 1994-11-06 08:49:37", Date)]
+    [InlineData("at 1994-11-06 08:49:37", "Sunday, 06-Nov-94 08:49:37 GMT")] // RFC 850
+    [InlineData("at 1994-11-06 08:49:37", "Sun Nov  6 08:49:37 1994")] // asctime
+    [InlineData("at 1994-11-16 08:49:37", "Wed Nov 16 08:49:37 1994")]
+    [InlineData("unknown", "1994-11-06T08:49:37Z")]
+    [InlineData("unknown", "06/11/1994")]
+    [InlineData("after 60 s", "5", "60", "30")]
+    [InlineData("after 60 s", "x", "60")]
+    [InlineData("at 1994-11-07 08:49:37", Date, "Mon, 07 Nov 1994 08:49:37 GMT")]
+    [InlineData("after 5 s", "5", Date)] // Without a Date header the two cannot be compared.
+    public void The_header_is_read(string expected, params string[] values) => Assert.Equal(expected, Name(Parse(values)));
+
+    [Theory]
+    [InlineData("at 1994-11-06 08:49:37", "Sun, 06 Nov 1994 08:49:36 GMT", Date)]
+    [InlineData("unknown", Date, Date)] // Already there.
+    [InlineData("unknown", "Sun, 06 Nov 1994 09:00:00 GMT", Date)]
+    [InlineData("after 30 s", "Sun, 06 Nov 1994 08:49:27 GMT", "30", Date)] // 10 seconds by the date.
+    [InlineData("at 1994-11-06 08:49:37", "Sun, 06 Nov 1994 08:48:37 GMT", "30", Date)] // 60 seconds by the date.
+    public void A_date_is_compared_with_the_replys_own(string expected, string date, params string[] values) =>
+        Assert.Equal(expected, Name(Parse(values, date)));
+
+    [Theory]
+    [InlineData("after 300 s", "You have hit the rate limit. Please wait 300 seconds before trying again")]
+    [InlineData("after 1 s", "please WAIT 1 second")]
+    [InlineData("unknown", "Bitte warten Sie 300 Sekunden")]
+    [InlineData("unknown", "wait -5 seconds")]
+    [InlineData("unknown", "wait 999999999999 seconds")]
+    [InlineData("unknown", "wait 1000000000000 seconds")]
+    public void The_prose_speaks_where_the_header_does_not(string expected, string prose)
+    {
+        Assert.Equal(expected, Name(Parse([], date: null, prose)));
+        Assert.Equal("after 5 s", Name(Parse(["5"], date: null, prose)));
+    }
+
+    [Fact]
+    public void The_wait_from_an_instant_is_never_negative()
+    {
+        var wait = RetryAfter.After(TimeSpan.FromSeconds(60));
+        Assert.Equal(TimeSpan.FromSeconds(60), wait.WaitFrom(repliedAt: Noon, now: Noon));
+        Assert.Equal(TimeSpan.FromSeconds(20), wait.WaitFrom(repliedAt: Noon, now: Noon.AddSeconds(40)));
+        Assert.Equal(TimeSpan.Zero, wait.WaitFrom(repliedAt: Noon, now: Noon.AddSeconds(61)));
+        Assert.Equal(TimeSpan.FromSeconds(5), RetryAfter.At(Noon.AddSeconds(5)).WaitFrom(repliedAt: Noon.AddDays(-1), now: Noon));
+        Assert.Equal(TimeSpan.Zero, RetryAfter.At(Noon).WaitFrom(repliedAt: Noon, now: Noon.AddSeconds(1)));
+        Assert.Null(RetryAfter.Unknown.WaitFrom(repliedAt: Noon, now: Noon));
+        Assert.Equal(TimeSpan.Zero, RetryAfter.After(TimeSpan.MaxValue).WaitFrom(DateTimeOffset.MaxValue, DateTimeOffset.MaxValue));
+        Assert.Throws<ArgumentOutOfRangeException>(() => RetryAfter.After(TimeSpan.FromTicks(-1)));
+    }
+
+    [Fact]
+    public void Values_are_equal_by_what_they_say()
+    {
+        Assert.Equal(RetryAfter.After(TimeSpan.Zero), RetryAfter.After(TimeSpan.Zero));
+        Assert.NotEqual(RetryAfter.After(TimeSpan.Zero), RetryAfter.Unknown);
+        Assert.Equal(RetryAfter.At(Noon), RetryAfter.At(Noon));
+        Assert.NotEqual(RetryAfter.At(Noon), RetryAfter.At(Noon.AddSeconds(1)));
+    }
+
+    private static RetryAfter Parse(string[] values, string? date = null, string prose = "no") =>
+        Assert.IsType<RateLimitedError>(TokenReply.Parse(
+            new HttpReply(420, null, Encoding.UTF8.GetBytes($$"""{"error":"rate_limit","error_description":"{{prose}}"}"""))
+            {
+                RetryAfter = values, Date = date,
+            }).Left()).Facts.RetryAfter;
+
+    private static string Name(RetryAfter retryAfter) => retryAfter.Match(
+        after: wait => string.Create(CultureInfo.InvariantCulture, $"after {wait.TotalSeconds} s"),
+        at: instant => instant.UtcDateTime.ToString("'at' yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        unknown: () => "unknown");
+}

@@ -1,0 +1,88 @@
+namespace PodioOAuth.Functional.Core.Tests.Replies;
+
+/// <summary>What a token says about its own life, and what survives a refresh.</summary>
+public sealed class TokenTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 8, 11, 12, 0, 0, TimeSpan.Zero);
+
+    private static readonly Token Old = new(
+        AccessToken: new Secret("a1"), TokenType: "bearer", Lifetime: TimeSpan.FromHours(8),
+        RefreshToken: new Secret("r1"), Reference: TokenReference.User(123), Scope: "global:all");
+
+    [Fact]
+    public void The_authorization_header_has_podios_scheme()
+    {
+        Assert.Equal("OAuth2 a1", Old.AuthorizationHeader().Reveal());
+        Assert.Equal("OAuth2 a1", (Old with { TokenType = "Bearer" }).AuthorizationHeader().Reveal()); // PODIO 3.3, 5.1
+    }
+
+    [Fact]
+    public void A_refresh_keeps_what_its_reply_left_out()
+    {
+        var reply = new Token(new Secret("a2"), "bearer", TimeSpan.FromHours(1), RefreshToken: null, TokenReference.None, Scope: null);
+        Assert.Equal(
+            new Token(new Secret("a2"), "bearer", TimeSpan.FromHours(1), new Secret("r1"), TokenReference.User(123), "global:all"),
+            Old.RenewedBy(reply));
+    }
+
+    [Fact]
+    public void A_refresh_takes_what_its_reply_holds()
+    {
+        var reply = new Token(new Secret("a2"), "Bearer", Lifetime: null, new Secret("r2"), TokenReference.App(7), "app:read");
+        Assert.Equal(reply, Old.RenewedBy(reply));
+        Assert.Throws<ArgumentNullException>(() => Old.RenewedBy(null!));
+    }
+
+    [Fact]
+    public void Expiry_counts_from_before_the_request()
+    {
+        Assert.Equal(Noon.AddHours(8), Old.ExpiresAt(Noon));
+        Assert.False(Old.IsExpired(Noon, now: Noon.AddHours(8).AddTicks(-1)));
+        Assert.True(Old.IsExpired(Noon, now: Noon.AddHours(8)));
+        Assert.False(Old.IsExpired(Noon, now: Noon.AddDays(-1)));
+    }
+
+    [Fact]
+    public void Expiry_does_not_depend_on_the_offset_it_is_asked_in()
+    {
+        var inCopenhagen = Noon.ToOffset(TimeSpan.FromHours(2));
+        Assert.Equal(Noon.AddHours(8), Old.ExpiresAt(inCopenhagen));
+        Assert.True(Old.IsExpired(inCopenhagen, now: Noon.AddHours(8)));
+    }
+
+    [Fact]
+    public void A_lifetime_of_zero_or_less_has_already_expired()
+    {
+        Assert.True((Old with { Lifetime = TimeSpan.Zero }).IsExpired(Noon, now: Noon));
+        Assert.True((Old with { Lifetime = TimeSpan.FromSeconds(-5) }).IsExpired(Noon, now: Noon));
+    }
+
+    [Fact]
+    public void An_unknown_lifetime_is_never_known_to_have_expired()
+    {
+        var token = Old with { Lifetime = null };
+        Assert.Null(token.ExpiresAt(Noon));
+        Assert.False(token.IsExpired(Noon, now: DateTimeOffset.MaxValue));
+    }
+
+    [Fact]
+    public void Expiry_saturates_at_both_ends()
+    {
+        var century = Old with { Lifetime = TimeSpan.FromDays(36_525) };
+        Assert.Equal(DateTimeOffset.MaxValue, century.ExpiresAt(DateTimeOffset.MaxValue.AddDays(-1)));
+        Assert.Equal(DateTimeOffset.MaxValue, (Old with { Lifetime = TimeSpan.MaxValue }).ExpiresAt(DateTimeOffset.MinValue));
+        var negative = Old with { Lifetime = TimeSpan.FromDays(-36_525) };
+        Assert.Equal(DateTimeOffset.MinValue, negative.ExpiresAt(DateTimeOffset.MinValue.AddDays(1)));
+        Assert.Equal(DateTimeOffset.MinValue, (Old with { Lifetime = TimeSpan.MinValue }).ExpiresAt(DateTimeOffset.MaxValue));
+    }
+
+    [Fact]
+    public void Printing_shows_no_token_and_only_plain_words_of_the_server()
+    {
+        Assert.Equal(
+            "Token { AccessToken = [redacted], TokenType = bearer, Lifetime = 08:00:00, RefreshToken = [redacted], "
+            + "Reference = UserReference { Id = 123 }, Scope = global:all }",
+            Old.ToString());
+        Assert.Contains("Scope = [3 characters]", (Old with { Scope = "a\nb" }).ToString(), StringComparison.Ordinal);
+    }
+}
