@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 
 namespace PodioOAuth.Functional;
 
 /// <summary>Cuts the secrets of one request out of what a server says: servers quote what they were sent (PODIO 4.2).</summary>
-/// <remarks>Each secret is looked for as it is, form-escaped, percent-escaped, JSON-escaped (both usual ways) and in base64.</remarks>
+/// <remarks>Each secret is looked for as it is, form-escaped, percent-escaped and JSON-escaped in the ways of the usual languages, and in base64.</remarks>
 internal sealed class SecretScrubber
 {
     private readonly string[] _forms;
@@ -40,15 +41,30 @@ internal sealed class SecretScrubber
     private static IEnumerable<string> FormsOf(string secret)
     {
         var form = FormText.Escape(secret);
+        var percent = Uri.EscapeDataString(secret);
+        var json = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
+        var asciiJson = EscapeNonAscii(json);
         return
         [
             secret,
             form,
             form.Replace("+", "%20", StringComparison.Ordinal),
-            Uri.EscapeDataString(secret),
+            percent,
+            percent.Replace("%20", "+", StringComparison.Ordinal), // Python, PHP
+            LeaveMarks(percent), // JavaScript
             JavaScriptEncoder.Default.Encode(secret),
-            JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret),
+            json,
+            asciiJson, // Python
+            json.Replace("/", "\\/", StringComparison.Ordinal),
+            asciiJson.Replace("/", "\\/", StringComparison.Ordinal), // PHP, and Podio's older replies (PODIO 4.2)
             Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
         ];
     }
+
+    // encodeURIComponent leaves these marks alone.
+    private static string LeaveMarks(string percent) => "!'()*".Aggregate(
+        percent, (text, mark) => text.Replace(Uri.HexEscape(mark), mark.ToString(), StringComparison.Ordinal));
+
+    private static string EscapeNonAscii(string json) => string.Concat(json.Select(
+        unit => char.IsAscii(unit) ? unit.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}")));
 }

@@ -49,5 +49,6 @@ public sealed class ServerCode : IEquatable<ServerCode>
     /// <summary>The code where it is plain, else its length.</summary>
     public override string ToString() => Printable.PlainOrLength(_code);
 
-    internal ServerCode Without(SecretScrubber secrets) => new(secrets.Scrub(_code));
+    // A word of the standard tells nothing about a secret, and has to keep its kind even if a short secret is part of it.
+    internal ServerCode Without(SecretScrubber secrets) => Kind == RejectionKind.Other ? new(secrets.Scrub(_code)) : this;
 }

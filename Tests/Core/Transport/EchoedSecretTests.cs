@@ -80,6 +80,16 @@ public sealed class EchoedSecretTests
     }
 
     [Fact]
+    public async Task A_secret_that_is_the_authenticate_error_itself_is_cut_out()
+    {
+        var request = new TokenRequest(Client, Grant.RefreshToken("p1-p2"));
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(
+            new HttpReply(401, null, """{"error":"unauthorized"}"""u8.ToArray()) { WwwAuthenticate = "Bearer error=\"p1-p2\"" });
+        var error = Assert.IsType<RejectedError>((await podio.RequestTokenAsync(request)).Left());
+        Assert.Equal("[redacted]", error.Facts.AuthenticateError?.Reveal());
+    }
+
+    [Fact]
     public async Task The_nonce_of_the_second_factor_is_not_printed()
     {
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(
@@ -97,14 +107,14 @@ public sealed class EchoedSecretTests
         });
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(status, echo, body)
         {
-            RequestId = echo, WwwAuthenticate = $"Bearer realm=\"podio\", error=\"{echo.Replace('"', ' ')}\"",
+            RequestId = echo, WwwAuthenticate = $"Bearer realm=\"podio\", error=\"{echo}\"",
         });
         return (await podio.RequestTokenAsync(request)).Left();
     }
 
     private static void AssertWithout(string secret, OAuthError error)
     {
-        var facts = error.Match(
+        var facts = error.Match<ReplyFacts?>(
             invalidInput: _ => null, unreachable: _ => null, rejected: e => e.Facts, rateLimited: e => e.Facts,
             secondFactorRequired: e => e.Facts, unavailable: e => e.Facts, malformedReply: e => e.Facts);
         var (code, detail, description) = error switch
@@ -116,7 +126,7 @@ public sealed class EchoedSecretTests
         };
         Assert.NotNull(facts);
         Assert.All(
-            [error.ToString(), error.Describe(), code?.Reveal(), detail?.Reveal(), description?.Reveal(), facts.RequestId?.Reveal()],
+            [error.ToString(), error.Describe(), code?.Reveal(), detail?.Reveal(), description?.Reveal(), facts.RequestId?.Reveal(), facts.AuthenticateError?.Reveal()],
             text => Assert.DoesNotContain(secret, text ?? "", StringComparison.OrdinalIgnoreCase));
     }
 }
