@@ -14,7 +14,7 @@ internal static class ErrorDescription
         rateLimited: e => $"Podio's rate limit is reached{Facts(e.Facts)}. {Wait(e.Facts.RetryAfter)}",
         secondFactorRequired: e => $"The account needs a second factor: a one-time code has to be sent with the nonce{Facts(e.Facts)}.",
         unavailable: e => $"Podio is unavailable{Facts(e.Facts)}. {Wait(e.Facts.RetryAfter)} The request may have been processed.",
-        malformedReply: e => $"The reply could not be understood: {Sentence(e.Problem)} at {e.Where}{Facts(e.Facts)}.");
+        malformedReply: e => $"The reply could not be understood: {Sentence(e.Problem)} at {Printable.Escape(e.Where)}{Facts(e.Facts)}.");
 
     private static string Code(ServerCode code, ServerCode? detail) => detail is null ? $"{code}" : $"{code} ({detail})";
 

@@ -23,7 +23,7 @@ public sealed class ServerText : IEquatable<ServerText>
     public ServerText(string text) => _text = text ?? throw new ArgumentNullException(nameof(text));
 
     /// <summary>The text on one line: controls escaped as <c>\uXXXX</c>, at most 2,048 characters of it, an ellipsis where it was cut.</summary>
-    public string Reveal() => Printable.Escape(_text.Length <= LongestRevealed ? _text : _text[..LongestRevealed] + "…");
+    public string Reveal() => Printable.Escape(_text.Length <= LongestRevealed ? _text : _text[..Cut()] + "…");
 
     /// <inheritdoc/>
     public bool Equals(ServerText? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
@@ -36,6 +36,8 @@ public sealed class ServerText : IEquatable<ServerText>
 
     /// <summary>The length of the text.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{_text.Length} characters]");
+
+    private int Cut() => char.IsHighSurrogate(_text[LongestRevealed - 1]) ? LongestRevealed - 1 : LongestRevealed; // Not through a pair.
 
     internal ServerText Without(SecretScrubber secrets) => new(secrets.Scrub(_text));
 }

@@ -1,0 +1,94 @@
+namespace PodioOAuth.Functional.Core.Tests.Errors;
+
+/// <summary>The English of each error: it says what happened and what to do, on one line, without prose of the server's.</summary>
+public sealed class DescriptionTests
+{
+    private static readonly ReplyFacts Facts = new(400) { RequestId = new ServerCode("6KmagflR") };
+
+    [Fact]
+    public void Invalid_input_states_every_message() => Assert.Equal(
+        "The request is not valid. code is empty. client_id is missing.",
+        TokenRequest.Validate(new TokenRequest(new ClientCredentials(null, "s"), Grant.AuthorizationCode(""))).Left().Describe());
+
+    [Theory]
+    [InlineData(UnreachableReason.NameResolution, false, "Podio was not reached: the host's name did not resolve. The request was not processed.")]
+    [InlineData(UnreachableReason.ConnectionRefused, false, "Podio was not reached: the connection was refused. The request was not processed.")]
+    [InlineData(UnreachableReason.Timeout, true, "Podio gave no whole reply: the time allowed ran out. The request may have been processed.")]
+    [InlineData(UnreachableReason.ConnectionLost, true, "Podio gave no whole reply: the connection broke. The request may have been processed.")]
+    public void Unreachable_says_whether_the_request_may_have_been_processed(UnreachableReason reason, bool processed, string text) =>
+        Assert.Equal(text, OAuthError.Unreachable(reason, processed).Describe());
+
+    [Fact]
+    public void Every_reason_and_every_problem_has_words_of_its_own()
+    {
+        var reasons = Enum.GetValues<UnreachableReason>().Select(reason => OAuthError.Unreachable(reason, true).Describe());
+        Assert.Equal(Enum.GetValues<UnreachableReason>().Length, reasons.Distinct().Count());
+        var problems = Enum.GetValues<MalformedReplyProblem>().Select(problem => OAuthError.MalformedReply(Facts, "$", problem).Describe());
+        Assert.Equal(Enum.GetValues<MalformedReplyProblem>().Length, problems.Distinct().Count());
+    }
+
+    [Fact]
+    public void Rejected_states_code_detail_status_and_request_id() => Assert.Equal(
+        "Podio rejected the request: invalid_client (oauth.client.invalid_secret), status 400, request id 6KmagflR. "
+        + "Check the client id and secret of the API key.",
+        OAuthError.Rejected(
+            Facts, new ServerCode("invalid_client"), new ServerCode("oauth.client.invalid_secret"), new ServerText("prose")).Describe());
+
+    [Theory]
+    [InlineData("invalid_grant", "sign in again")]
+    [InlineData("unauthorized_client", "may not use this grant")]
+    [InlineData("unsupported_grant_type", "does not offer this grant")]
+    [InlineData("not_found", "base address")]
+    [InlineData("invalid_value", "wire format")]
+    [InlineData("anything", "will not help")]
+    public void Rejected_says_what_may_help(string code, string cure) =>
+        Assert.Contains(cure, OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code)).Describe(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Rate_limited_says_when_to_come_back()
+    {
+        Assert.Equal(
+            "Podio's rate limit is reached, status 420. Try again in 300 seconds.",
+            OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = RetryAfter.After(TimeSpan.FromSeconds(300)) }).Describe());
+        Assert.Equal(
+            "Podio's rate limit is reached, status 429. Try again at 2026-08-11 10:00:00 UTC.",
+            OAuthError.RateLimited(new ReplyFacts(429)
+            {
+                RetryAfter = RetryAfter.At(new DateTimeOffset(2026, 8, 11, 12, 0, 0, TimeSpan.FromHours(2))),
+            }).Describe());
+        Assert.Equal(
+            "Podio's rate limit is reached, status 420. When to try again was not said.", OAuthError.RateLimited(new ReplyFacts(420)).Describe());
+    }
+
+    [Fact]
+    public void The_others_state_their_case_and_status()
+    {
+        var second = OAuthError.SecondFactorRequired(new ReplyFacts(200), new Secret("n0nc3")).Describe();
+        Assert.Contains("second factor", second, StringComparison.Ordinal);
+        Assert.Contains("status 200", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("n0nc3", second, StringComparison.Ordinal);
+        var down = OAuthError.Unavailable(new ReplyFacts(503) { RetryAfter = RetryAfter.After(TimeSpan.FromSeconds(9)) }).Describe();
+        Assert.Equal("Podio is unavailable, status 503. Try again in 9 seconds. The request may have been processed.", down);
+        Assert.Equal(
+            "The reply could not be understood: a member is missing at $.access_token, status 200.",
+            OAuthError.MalformedReply(new ReplyFacts(200), "$.access_token", MalformedReplyProblem.Missing).Describe());
+    }
+
+    [Fact]
+    public void No_description_breaks_the_line_or_quotes_prose()
+    {
+        const string Nasty = "l1ne\r\nbr3ak\u2028\u202E";
+        var facts = new ReplyFacts(400) { RequestId = new ServerCode(Nasty), AuthenticateError = new ServerCode(Nasty) };
+        OAuthError[] errors =
+        [
+            OAuthError.InvalidInput([new FieldError("x", FieldProblem.Custom, Nasty)]),
+            OAuthError.Rejected(facts, new ServerCode(Nasty), new ServerCode(Nasty), new ServerText(Nasty)),
+            OAuthError.RateLimited(facts, new ServerText(Nasty)),
+            OAuthError.SecondFactorRequired(facts, new Secret(Nasty)),
+            OAuthError.Unavailable(facts, new ServerCode(Nasty), new ServerCode(Nasty), new ServerText(Nasty)),
+            OAuthError.MalformedReply(facts, Nasty, MalformedReplyProblem.Missing),
+        ];
+        Assert.All(errors, error => Assert.DoesNotContain(error.Describe(), text => text is '\r' or '\n' or '\u2028' or '\u202E'));
+        Assert.All(errors[1..^1], error => Assert.DoesNotContain("l1ne", error.Describe() + error, StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,83 @@
+namespace PodioOAuth.Functional.Core.Tests.Errors;
+
+/// <summary>Errors as values: the case that matches, equality, and what may not be made.</summary>
+public sealed class OAuthErrorTests
+{
+    private static readonly FieldError Field = new("code", FieldProblem.Empty, "code is empty.");
+
+    private static OAuthError[] Cases =>
+    [
+        OAuthError.InvalidInput([Field]),
+        OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false),
+        OAuthError.Rejected(new ReplyFacts(400), new ServerCode("a"), new ServerCode("b"), new ServerText("c")),
+        OAuthError.RateLimited(new ReplyFacts(420), new ServerText("c")),
+        OAuthError.SecondFactorRequired(new ReplyFacts(200), new Secret("n")),
+        OAuthError.Unavailable(new ReplyFacts(500), new ServerCode("a"), new ServerCode("b"), new ServerText("c")),
+        OAuthError.MalformedReply(new ReplyFacts(200), "$", MalformedReplyProblem.Empty),
+    ];
+
+    [Fact]
+    public void Match_runs_the_arm_of_the_case() => Assert.Equal(
+        ["input code", "unreachable Tls", "rejected a", "rate 420", "nonce n", "down 500", "malformed Empty"],
+        Cases.Select(error => error.Match(
+            invalidInput: e => "input " + e.Fields[0].Field,
+            unreachable: e => "unreachable " + e.Reason,
+            rejected: e => "rejected " + e.Code,
+            rateLimited: e => "rate " + e.Facts.Status,
+            secondFactorRequired: e => "nonce " + e.ServerNonce.Reveal(),
+            unavailable: e => "down " + e.Facts.Status,
+            malformedReply: e => "malformed " + e.Problem)));
+
+    [Fact]
+    public void Errors_are_equal_by_value()
+    {
+        Assert.Equal(Cases, Cases);
+        Assert.Equal(Cases.Select(error => error.GetHashCode()), Cases.Select(error => error.GetHashCode()));
+        Assert.Equal(7, Cases.Distinct().Count());
+        Assert.NotEqual(
+            OAuthError.Rejected(new ReplyFacts(400), new ServerCode("a")), OAuthError.Rejected(new ReplyFacts(401), new ServerCode("a")));
+    }
+
+    [Fact]
+    public void Invalid_input_is_equal_by_its_fields_in_order()
+    {
+        var other = Field with { Field = "client_id" };
+        Assert.Equal(OAuthError.InvalidInput([Field, other]), OAuthError.InvalidInput(new List<FieldError> { Field, other }));
+        Assert.NotEqual(OAuthError.InvalidInput([Field, other]), OAuthError.InvalidInput([other, Field]));
+        Assert.NotEqual(OAuthError.InvalidInput([Field]), OAuthError.InvalidInput([Field, other]));
+    }
+
+    [Fact]
+    public void Invalid_input_has_one_field_at_least_and_no_null()
+    {
+        Assert.Throws<ArgumentException>(() => OAuthError.InvalidInput([]));
+        Assert.Throws<ArgumentException>(() => OAuthError.InvalidInput([Field, null!]));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.InvalidInput(null!));
+    }
+
+    [Fact]
+    public void Invalid_input_does_not_change_with_the_list_it_was_made_from()
+    {
+        List<FieldError> fields = [Field];
+        var error = Assert.IsType<InvalidInputError>(OAuthError.InvalidInput(fields));
+        fields.Clear();
+        Assert.Single(error.Fields);
+    }
+
+    [Fact]
+    public void Invalid_input_prints_fields_and_problems() =>
+        Assert.Equal("InvalidInputError { Fields = code: Empty }", OAuthError.InvalidInput([Field]).ToString());
+
+    [Theory]
+    [InlineData("invalid_request", RejectionKind.InvalidRequest)]
+    [InlineData("invalid_client", RejectionKind.InvalidClient)]
+    [InlineData("invalid_grant", RejectionKind.InvalidGrant)]
+    [InlineData("unauthorized_client", RejectionKind.UnauthorizedClient)]
+    [InlineData("unsupported_grant_type", RejectionKind.UnsupportedGrantType)]
+    [InlineData("invalid_scope", RejectionKind.InvalidScope)]
+    [InlineData("Invalid_Grant", RejectionKind.Other)]
+    [InlineData("invalid_value", RejectionKind.Other)]
+    [InlineData("", RejectionKind.Other)]
+    public void A_code_of_the_standard_has_a_kind(string code, RejectionKind kind) => Assert.Equal(
+        kind, Assert.IsType<RejectedError>(OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code))).Kind);
+}

@@ -1,0 +1,78 @@
+namespace PodioOAuth.Functional.Core.Tests.Errors;
+
+/// <summary>The table of advice: every case of error against every grant (PODIO 7.2, 7.4, RFC 6749 §4.1.2).</summary>
+public sealed class RetryAdviceTests
+{
+    private static readonly Grant[] Grants =
+        [Grant.Password("u", "p"), Grant.App(1, "t"), Grant.RefreshToken("r"), Grant.AuthorizationCode("c")];
+
+    private static readonly RetryAfter Wait = RetryAfter.After(TimeSpan.FromSeconds(7));
+
+    /// <summary>What happened, the advice for password, app and refresh token, and the one for a code.</summary>
+    public static TheoryData<string, string, string> Table => new()
+    {
+        { "invalid input", "useless", "useless" },
+        { "not sent", "safe after 0", "safe after 0" },
+        { "maybe sent", "ambiguous after 0", "useless" },
+        { "rejected", "useless", "useless" },
+        { "rate limited", "safe after 7", "useless" },
+        { "rate limited, no wait", "safe unknown", "useless" },
+        { "second factor", "useless", "useless" },
+        { "unavailable", "ambiguous after 7", "useless" },
+        { "unavailable, no wait", "ambiguous unknown", "useless" },
+        { "malformed success", "ambiguous after 7", "useless" },
+        { "truncated success", "ambiguous after 7", "useless" },
+        { "truncated rejection", "ambiguous after 7", "useless" },
+        { "malformed rejection", "useless", "useless" },
+        { "redirect", "useless", "useless" },
+        { "other token type", "useless", "useless" },
+        { "odd status", "ambiguous after 7", "useless" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void The_advice_depends_on_the_error_and_the_grant(string happened, string others, string code) =>
+        Assert.Equal([others, others, others, code], Grants.Select(grant => Name(Error(happened).RetryAdvice(grant))));
+
+    [Fact]
+    public void There_is_no_advice_without_a_grant() =>
+        Assert.Throws<ArgumentNullException>(() => Error("rejected").RetryAdvice(null!));
+
+    [Fact]
+    public void Advices_are_equal_by_value()
+    {
+        Assert.Equal(RetryAdvice.Safe(Wait), RetryAdvice.Safe(Wait));
+        Assert.NotEqual(RetryAdvice.Safe(Wait), RetryAdvice.Ambiguous(Wait));
+        Assert.NotEqual(RetryAdvice.Safe(Wait), RetryAdvice.Safe(RetryAfter.Unknown));
+        Assert.Equal(RetryAdvice.Useless, RetryAdvice.Useless);
+    }
+
+    private static OAuthError Error(string happened) => happened switch
+    {
+        "invalid input" => OAuthError.InvalidInput([new FieldError("code", FieldProblem.Empty, "code is empty.")]),
+        "not sent" => OAuthError.Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
+        "maybe sent" => OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true),
+        "rejected" => OAuthError.Rejected(Facts(400), new ServerCode("invalid_grant")),
+        "rate limited" => OAuthError.RateLimited(Facts(420)),
+        "rate limited, no wait" => OAuthError.RateLimited(new ReplyFacts(420)),
+        "second factor" => OAuthError.SecondFactorRequired(Facts(200), new Secret("n")),
+        "unavailable" => OAuthError.Unavailable(Facts(503)),
+        "unavailable, no wait" => OAuthError.Unavailable(new ReplyFacts(500)),
+        "malformed success" => OAuthError.MalformedReply(Facts(200), "$", MalformedReplyProblem.NotJson),
+        "truncated success" => OAuthError.MalformedReply(Facts(200), "$", MalformedReplyProblem.Truncated),
+        "truncated rejection" => OAuthError.MalformedReply(Facts(400), "$", MalformedReplyProblem.Truncated),
+        "malformed rejection" => OAuthError.MalformedReply(Facts(404), "$", MalformedReplyProblem.Html),
+        "redirect" => OAuthError.MalformedReply(Facts(302), "$", MalformedReplyProblem.Redirect),
+        "other token type" => OAuthError.MalformedReply(Facts(200), "$.token_type", MalformedReplyProblem.UnsupportedTokenType),
+        "odd status" => OAuthError.MalformedReply(Facts(777), "$", MalformedReplyProblem.NotJson),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+    };
+
+    private static ReplyFacts Facts(int status) => new(status) { RetryAfter = Wait };
+
+    private static string Name(RetryAdvice advice) => advice.Match(
+        safe: a => "safe " + Name(a.When), useless: _ => "useless", ambiguous: a => "ambiguous " + Name(a.When));
+
+    private static string Name(RetryAfter when) => when.Match(
+        after: wait => $"after {wait.Seconds}", at: _ => "at", unknown: () => "unknown");
+}
