@@ -1,0 +1,56 @@
+using System.Text.Json;
+
+namespace PodioOAuth.Functional.Core.Tests.Grants;
+
+/// <summary>A secret is compared and revealed, never printed.</summary>
+public sealed class SecretTests
+{
+    [Fact]
+    public void Only_reveal_gives_the_text()
+    {
+        var secret = new Secret("hunter2");
+        Assert.Equal("hunter2", secret.Reveal());
+        Assert.Equal("[redacted]", secret.ToString());
+        Assert.Equal("[redacted]", $"{secret}");
+        Assert.Equal("[redacted]", new Secret("").ToString());
+    }
+
+    [Fact]
+    public void Equality_is_that_of_the_text()
+    {
+        Assert.Equal(new Secret("a"), new Secret("a"));
+        Assert.Equal(new Secret("a").GetHashCode(), new Secret("a").GetHashCode());
+        Assert.NotEqual(new Secret("a"), new Secret("b"));
+        Assert.NotEqual(new Secret("a"), new Secret("A"));
+        Assert.NotEqual(new Secret("a"), new Secret("aa"));
+        Assert.NotEqual(new Secret("e\u0301"), new Secret("\u00E9")); // Not normalised.
+        Assert.True(new Secret("a") == new Secret("a"));
+        Assert.True(new Secret("a") != new Secret("b"));
+        Assert.False(new Secret("a") == null);
+        Assert.False(null == new Secret("a"));
+        Assert.True((Secret?)null == null);
+        Assert.False(new Secret("a").Equals((object)"a"));
+        Assert.False(new Secret("a").Equals(null));
+    }
+
+    [Fact]
+    public void A_text_becomes_a_secret_and_null_stays_null()
+    {
+        Secret? some = "a";
+        Secret? none = (string?)null;
+        Assert.Equal(new Secret("a"), some);
+        Assert.Null(none);
+    }
+
+    [Fact]
+    public void A_secret_of_null_cannot_be_made() => Assert.Throws<ArgumentNullException>(() => new Secret(null!));
+
+    [Fact]
+    public void Json_gets_no_secret_and_gives_none()
+    {
+        Assert.Equal("\"[redacted]\"", JsonSerializer.Serialize(new Secret("hunter2")));
+        Assert.Equal(
+            """{"[redacted]":1}""", JsonSerializer.Serialize(new Dictionary<Secret, int> { [new Secret("hunter2")] = 1 }));
+        Assert.Throws<NotSupportedException>(() => JsonSerializer.Deserialize<Secret>("\"hunter2\""));
+    }
+}
