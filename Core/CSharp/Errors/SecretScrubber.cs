@@ -5,7 +5,9 @@ using System.Text.Encodings.Web;
 namespace PodioOAuth.Functional;
 
 /// <summary>Cuts the secrets of one request out of what a server says: servers quote what they were sent (PODIO 4.2).</summary>
-/// <remarks>Each secret is looked for as it is, form-escaped, percent-escaped and JSON-escaped in the ways of the usual languages, and in base64.</remarks>
+/// <remarks>
+/// Each secret is looked for as it is, form-escaped, percent-escaped and JSON-escaped in the ways of the usual languages, and in base64.
+/// </remarks>
 internal sealed class SecretScrubber
 {
     private readonly string[] _forms;

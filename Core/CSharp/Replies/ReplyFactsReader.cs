@@ -17,6 +17,7 @@ internal static partial class ReplyFactsReader
         header is not null && AuthenticateError().Match(header) is { Success: true } match ? new ServerCode(match.Groups["code"].Value) : null;
 
     // A whole code or nothing: half of a longer text could be half of a secret, which nothing would recognise.
-    [GeneratedRegex("(?:^|[ ,])error *= *(\"?)(?<code>[a-z0-9_.:-]{1,64})\\1 *(?:,|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        "(?:^|[ ,])error *= *(\"?)(?<code>[a-z0-9_.:-]{1,64})\\1 *(?:,|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AuthenticateError();
 }

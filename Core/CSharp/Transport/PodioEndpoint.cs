@@ -76,7 +76,8 @@ public sealed record PodioEndpoint
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
 
-    // Not Uri.IsLoopback: it takes the machine's own name as well, which a resolver may send anywhere. ("loopback" Uri rewrites to localhost.)
+    // Not Uri.IsLoopback: it takes the machine's own name as well, which a resolver may send anywhere.
+    // The name "loopback" is no danger: Uri rewrites it to localhost.
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 

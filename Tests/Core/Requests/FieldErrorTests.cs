@@ -68,7 +68,10 @@ public sealed class FieldErrorTests
     [Fact]
     public void No_message_of_decoding_holds_a_value()
     {
-        string[] bodies = [$"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}"];
+        string[] bodies =
+        [
+            $"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}",
+        ];
         Assert.All(bodies, body => Assert.All(
             TokenRequest.Decode(Received.Form(body)).FieldErrors(),
             error => Assert.DoesNotContain(Marker, error.ToString(), StringComparison.Ordinal)));

@@ -126,7 +126,10 @@ public sealed class EchoedSecretTests
         };
         Assert.NotNull(facts);
         Assert.All(
-            [error.ToString(), error.Describe(), code?.Reveal(), detail?.Reveal(), description?.Reveal(), facts.RequestId?.Reveal(), facts.AuthenticateError?.Reveal()],
+            [
+                error.ToString(), error.Describe(), code?.Reveal(), detail?.Reveal(), description?.Reveal(),
+                facts.RequestId?.Reveal(), facts.AuthenticateError?.Reveal(),
+            ],
             text => Assert.DoesNotContain(secret, text ?? "", StringComparison.OrdinalIgnoreCase));
     }
 }
