@@ -22,7 +22,7 @@ internal static class LifetimeReader
                 return null;
             case JsonTokenType.Number:
                 return Read(reader.ValueSpan, out lifetime);
-            case JsonTokenType.String when JsonText.TryRead(ref reader, out var text):
+            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
                 return Read(Encoding.UTF8.GetBytes(text.Trim(' ')), out lifetime);
             default:
                 return MalformedReplyProblem.WrongType;

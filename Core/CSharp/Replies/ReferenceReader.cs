@@ -49,13 +49,13 @@ internal static class ReferenceReader
     }
 
     private static string? ReadType(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? null
-        : reader.ValueTextEquals("user"u8) ? "user"
-        : reader.ValueTextEquals("app"u8) ? "app"
-        : JsonText.TryRead(ref reader, out var text) ? text : null;
+        : JsonText.Is(reader, "user"u8) ? "user"
+        : JsonText.Is(reader, "app"u8) ? "app"
+        : JsonText.TryRead(reader, out var text) ? text : null;
 
     private static string? ReadId(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => JsonText.TryRead(ref reader, out var text) ? text : null,
+        JsonTokenType.String => JsonText.TryRead(reader, out var text) ? text : null,
         JsonTokenType.Number when !reader.ValueSpan.ContainsAny(".eE"u8) => Encoding.ASCII.GetString(reader.ValueSpan),
         _ => null,
     };

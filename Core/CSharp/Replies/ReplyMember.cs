@@ -59,20 +59,11 @@ internal static class ReplyMemberNames
 
     /// <summary>Which member of <c>ref</c> a property name is.</summary>
     internal static ReplyMember IdentifyInReference(in Utf8JsonReader reader) =>
-        reader.ValueTextEquals("type"u8) ? ReplyMember.ReferenceType
-        : reader.ValueTextEquals("id"u8) ? ReplyMember.ReferenceId
+        JsonText.Is(reader, "type"u8) ? ReplyMember.ReferenceType
+        : JsonText.Is(reader, "id"u8) ? ReplyMember.ReferenceId
         : ReplyMember.Unknown;
 
-    private static ReplyMember IdentifyEscaped(in Utf8JsonReader reader)
-    {
-        foreach (var (member, name, _) in All)
-        {
-            if (member < ReplyMember.ReferenceType && reader.ValueTextEquals(name))
-            {
-                return member;
-            }
-        }
-
-        return ReplyMember.Unknown;
-    }
+    private static ReplyMember IdentifyEscaped(in Utf8JsonReader reader) => JsonText.TryRead(reader, out var text)
+        ? All.FirstOrDefault(entry => entry.Member < ReplyMember.ReferenceType && entry.Name == text).Member
+        : ReplyMember.Unknown;
 }

@@ -88,10 +88,10 @@ internal struct ReplyMembers
         {
             case JsonTokenType.Null:
                 return null;
-            case JsonTokenType.String when reader.ValueTextEquals("bearer"u8):
+            case JsonTokenType.String when JsonText.Is(reader, "bearer"u8):
                 _tokenType = Bearer;
                 return null;
-            case JsonTokenType.String when JsonText.TryRead(ref reader, out var text):
+            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
                 _tokenType = text;
                 return text.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? null : MalformedReplyProblem.UnsupportedTokenType;
             default:
@@ -106,14 +106,14 @@ internal struct ReplyMembers
     }
 
     private static string? ReadScope(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && reader.ValueTextEquals("global:all"u8) ? GlobalAll : ReadLoose(ref reader);
+        reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);
 
     // A text that is not empty; anything else there counts as absent: it is a label, and losing a reply over a label helps nobody.
     private static string? ReadLoose(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return JsonText.TryRead(ref reader, out var text) && text.Length > 0 ? text : null;
+            return JsonText.TryRead(reader, out var text) && text.Length > 0 ? text : null;
         }
 
         reader.Skip();

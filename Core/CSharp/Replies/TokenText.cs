@@ -35,7 +35,7 @@ internal static class TokenText
 
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
     {
-        token = JsonText.TryRead(ref reader, out var text) && !text.AsSpan().ContainsAnyExceptInRange('\x20', '\x7E') ? text : null;
+        token = JsonText.TryRead(reader, out var text) && !text.AsSpan().ContainsAnyExceptInRange('\x20', '\x7E') ? text : null;
         return token is null ? MalformedReplyProblem.InvalidCharacter : null;
     }
 }

@@ -36,7 +36,7 @@ internal static class JsonBodyReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var named = JsonText.TryRead(ref reader, out var name);
+            var named = JsonText.TryRead(reader, out var name);
             reader.Read();
             if (named && ReceivedFields.IsKnown(name))
             {
@@ -53,7 +53,7 @@ internal static class JsonBodyReader
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String when JsonText.TryRead(ref reader, out var text):
+            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
                 fields.Take(name, text);
                 break;
             case JsonTokenType.String:
