@@ -19,7 +19,7 @@ internal static class RequestEncoder
         var meter = Measure(request);
         return meter.Errors is { } errors
             ? OAuthError.InvalidInput(errors)
-            : new FormRequest(request!.Format, GrantTypes.Of(request.Grant)!, Write(request, meter.FormLength - 1));
+            : new FormRequest(request!.Format, GrantTypes.Of(request.Grant)!, Write(request, meter.FormLength));
     }
 
     private static FieldMeter Measure(TokenRequest? request)

@@ -8,8 +8,10 @@ internal struct FieldMeter : IFieldSink
 
     internal List<FieldError>? Errors { get; private set; }
 
-    /// <summary>The length of the form in bytes, with the leading <c>&amp;</c> that the writer leaves out.</summary>
+    /// <summary>The length of the form in bytes.</summary>
     internal int FormLength { get; private set; }
+
+    public void GrantType(GrantTypeField field) => FormLength += field.FormText.Length;
 
     public void Text(WireField field, string? value)
     {

@@ -4,25 +4,24 @@ namespace PodioOAuth.Functional;
 internal ref struct FormBodyWriter(Span<byte> space) : IFieldSink
 {
     private Span<byte> _space = space;
-    private bool _isLater;
+
+    public void GrantType(GrantTypeField field) => Write(field.FormText);
 
     public void Text(WireField field, string? value)
     {
-        WriteName(field);
+        Write(field.FormPrefix);
         _space = FormText.Write(value, _space);
     }
 
     public void Number(WireField field, long value)
     {
-        WriteName(field);
+        Write(field.FormPrefix);
         _space = _space[FormText.Write(value, _space)..];
     }
 
-    private void WriteName(WireField field)
+    private void Write(byte[] text)
     {
-        var name = field.FormPrefix.AsSpan(_isLater ? 0 : 1); // The first field has no & before it.
-        _isLater = true;
-        name.CopyTo(_space);
-        _space = _space[name.Length..];
+        text.CopyTo(_space);
+        _space = _space[text.Length..];
     }
 }

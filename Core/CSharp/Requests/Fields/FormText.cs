@@ -12,9 +12,23 @@ internal static class FormText
     internal static readonly SearchValues<char> Unescaped =
         SearchValues.Create("*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
+    // What each ASCII character is written as, by its code; 0 where it is escaped.
+    private static readonly byte[] AsciiForms = MakeAsciiForms();
+
     /// <summary>How many bytes a character takes in a form: itself, <c>+</c> for a space, else <c>%HH</c> for each byte of its UTF-8.</summary>
-    internal static int LengthOf(Rune rune) =>
-        rune.Value == ' ' || (rune.IsAscii && Unescaped.Contains((char)rune.Value)) ? 1 : 3 * rune.Utf8SequenceLength;
+    internal static int LengthOf(Rune rune) => rune.IsAscii && AsciiForms[rune.Value] != 0 ? 1 : 3 * rune.Utf8SequenceLength;
+
+    /// <summary>The same for a text of nothing but ASCII.</summary>
+    internal static int LengthOfAscii(ReadOnlySpan<char> text)
+    {
+        var escaped = 0;
+        foreach (var character in text)
+        {
+            escaped += AsciiForms[character] == 0 ? 1 : 0;
+        }
+
+        return text.Length + (2 * escaped);
+    }
 
     internal static int DigitsOf(long value)
     {
@@ -25,21 +39,10 @@ internal static class FormText
     /// <summary>Writes the escaped text and gives the rest of the space. There is enough: the meter counted.</summary>
     internal static Span<byte> Write(ReadOnlySpan<char> text, Span<byte> space)
     {
-        while (true)
-        {
-            var plain = text.IndexOfAnyExcept(Unescaped);
-            var run = plain < 0 ? text.Length : plain;
-            Ascii.FromUtf16(text[..run], space, out _);
-            space = space[run..];
-            if (plain < 0)
-            {
-                return space;
-            }
-
-            Rune.DecodeFromUtf16(text[run..], out var rune, out var units);
-            space = WriteEscaped(rune, space);
-            text = text[(run + units)..];
-        }
+        var plain = text.IndexOfAnyExcept(Unescaped);
+        var run = plain < 0 ? text.Length : plain;
+        Ascii.FromUtf16(text[..run], space, out _);
+        return plain < 0 ? space[run..] : WriteMixed(text[run..], space[run..]);
     }
 
     /// <summary>The escaped text as a string, for the rare places that compare rather than send.</summary>
@@ -62,24 +65,61 @@ internal static class FormText
         return written;
     }
 
-    private static Span<byte> WriteEscaped(Rune rune, Span<byte> space)
+    private static byte[] MakeAsciiForms()
     {
-        if (rune.Value == ' ')
+        var forms = new byte[128];
+        for (var code = 0; code < forms.Length; code++)
         {
-            space[0] = (byte)'+';
-            return space[1..];
+            forms[code] = Unescaped.Contains((char)code) ? (byte)code : (byte)0;
         }
 
+        forms[' '] = (byte)'+';
+        return forms;
+    }
+
+    private static Span<byte> WriteMixed(ReadOnlySpan<char> text, Span<byte> space)
+    {
+        var written = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var character = text[i];
+            if (!char.IsAscii(character))
+            {
+                Rune.DecodeFromUtf16(text[i..], out var rune, out var units);
+                written += WriteEscaped(rune, space[written..]);
+                i += units - 1;
+            }
+            else if (AsciiForms[character] is not 0 and var form)
+            {
+                space[written++] = form;
+            }
+            else
+            {
+                written += WriteEscaped((byte)character, space[written..]);
+            }
+        }
+
+        return space[written..];
+    }
+
+    private static int WriteEscaped(Rune rune, Span<byte> space)
+    {
         Span<byte> utf8 = stackalloc byte[4];
-        foreach (var b in utf8[..rune.EncodeToUtf8(utf8)])
+        var written = 0;
+        foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
         {
-            space[0] = (byte)'%';
-            space[1] = HexDigit(b >> 4);
-            space[2] = HexDigit(b & 0xF);
-            space = space[3..];
+            written += WriteEscaped(value, space[written..]);
         }
 
-        return space;
+        return written;
+    }
+
+    private static int WriteEscaped(byte value, Span<byte> space)
+    {
+        space[2] = HexDigit(value & 0xF);
+        space[1] = HexDigit(value >> 4);
+        space[0] = (byte)'%';
+        return 3;
     }
 
     private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];

@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional;
 /// </summary>
 internal interface IFieldSink
 {
+    void GrantType(GrantTypeField field);
+
     void Text(WireField field, string? value);
 
     void Number(WireField field, long value);

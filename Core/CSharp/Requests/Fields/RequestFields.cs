@@ -7,10 +7,10 @@ internal static class RequestFields
     internal static void Send<TSink>(TokenRequest request, ref TSink sink)
         where TSink : struct, IFieldSink, allows ref struct
     {
-        sink.Text(WireField.GrantType, GrantTypes.Of(request.Grant));
         switch (request.Grant)
         {
             case AuthorizationCodeGrant grant:
+                sink.GrantType(GrantTypeField.AuthorizationCode);
                 sink.Text(WireField.Code, grant.Code?.Reveal());
                 if (grant.RedirectUri is not null)
                 {
@@ -19,15 +19,21 @@ internal static class RequestFields
 
                 break;
             case PasswordGrant grant:
+                sink.GrantType(GrantTypeField.Password);
                 sink.Text(WireField.Username, grant.Username);
                 sink.Text(WireField.Password, grant.Password?.Reveal());
                 break;
             case AppGrant grant:
+                sink.GrantType(GrantTypeField.App);
                 sink.Number(WireField.AppId, grant.AppId);
                 sink.Text(WireField.AppToken, grant.AppToken?.Reveal());
                 break;
             case RefreshTokenGrant grant:
+                sink.GrantType(GrantTypeField.RefreshToken);
                 sink.Text(WireField.RefreshToken, grant.RefreshToken?.Reveal());
+                break;
+            default:
+                sink.Text(WireField.GrantType, null); // No grant: the meter says so, and no writer is asked.
                 break;
         }
 

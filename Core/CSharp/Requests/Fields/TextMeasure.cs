@@ -27,6 +27,11 @@ internal readonly record struct TextMeasure(int FormLength, FieldProblem? Proble
             return new(0, found.Problem, found.Index);
         }
 
+        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) // VSCHAR alone: every rule takes it, and most values are no more.
+        {
+            return new(FormText.LengthOfAscii(value), null, 0);
+        }
+
         int form = 0, utf8 = 0, index = 0;
         while (index < value.Length)
         {

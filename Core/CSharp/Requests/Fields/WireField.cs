@@ -26,6 +26,6 @@ internal sealed class WireField
 
     internal TextRule Rule { get; }
 
-    /// <summary><c>&amp;name=</c></summary>
+    /// <summary><c>&amp;name=</c>: none of these fields comes first.</summary>
     internal byte[] FormPrefix { get; }
 }
