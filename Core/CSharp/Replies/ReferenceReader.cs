@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace PodioOAuth.Functional;
@@ -17,6 +16,7 @@ internal static class ReferenceReader
         }
 
         string? type = null, id = null;
+        ReadOnlySpan<byte> number = default;
         var seen = ReplyMember.Unknown;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -34,6 +34,9 @@ internal static class ReferenceReader
                 case ReplyMember.ReferenceType:
                     type = ReadType(ref reader);
                     break;
+                case ReplyMember.ReferenceId when reader.TokenType == JsonTokenType.Number:
+                    number = reader.ValueSpan.ContainsAny(".eE"u8) ? default : reader.ValueSpan;
+                    break;
                 case ReplyMember.ReferenceId:
                     id = ReadId(ref reader);
                     break;
@@ -44,7 +47,7 @@ internal static class ReferenceReader
             reader.Skip();
         }
 
-        reference = TokenReference.Create(type, id);
+        reference = number.IsEmpty ? TokenReference.Create(type, id) : TokenReference.CreateFromUtf8(type, number);
         return null;
     }
 
@@ -53,10 +56,6 @@ internal static class ReferenceReader
         : JsonText.Is(reader, "app"u8) ? "app"
         : JsonText.TryRead(reader, out var text) ? text : null;
 
-    private static string? ReadId(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.String => JsonText.TryRead(reader, out var text) ? text : null,
-        JsonTokenType.Number when !reader.ValueSpan.ContainsAny(".eE"u8) => Encoding.ASCII.GetString(reader.ValueSpan),
-        _ => null,
-    };
+    private static string? ReadId(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && JsonText.TryRead(reader, out var text) ? text : null;
 }

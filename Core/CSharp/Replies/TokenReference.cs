@@ -36,6 +36,14 @@ public abstract record TokenReference
         _ => new OtherReference(type, id),
     };
 
+    /// <summary>The same with the id in UTF-8, as it stands in a reply: a user's or an app's never becomes a text.</summary>
+    internal static TokenReference CreateFromUtf8(string? type, ReadOnlySpan<byte> id) => type switch
+    {
+        UserType => TryId(id, out var user) ? User(user) : None,
+        AppType => TryId(id, out var app) ? App(app) : None,
+        _ => Create(type, Encoding.UTF8.GetString(id)),
+    };
+
     /// <summary>Runs the function of the case that this reference is.</summary>
     public T Match<T>(
         Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) =>
@@ -47,6 +55,9 @@ public abstract record TokenReference
     private static bool TryId(string id, out long number) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
         && id[^1] != '\0'; // TryParse overlooks a NUL at the end.
+
+    private static bool TryId(ReadOnlySpan<byte> id, out long number) =>
+        long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }
 
 /// <summary>The case of <see cref="TokenReference.User"/>.</summary>
