@@ -76,7 +76,7 @@ public sealed class FailureTests
         var transport = face.Over(
             new Stub(async (_, allowed) =>
             {
-                await Task.Delay(Timeout.Infinite, allowed).ContinueWith(_ => { }, TaskScheduler.Default); // Until the time has run out,
+                await Task.Delay(TimeSpan.FromSeconds(10), allowed).ContinueWith(_ => { }, TaskScheduler.Default); // Until the time has run out,
                 await caller.CancelAsync(); // and then the caller cancels as well.
                 throw new TaskCanceledException("", null, allowed);
             }),

@@ -75,8 +75,8 @@ public sealed class WireServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
-        _listener.Dispose();
         await _accepting.ConfigureAwait(false);
+        _listener.Dispose();
         await Task.WhenAll(_serving).ConfigureAwait(false);
         _stop.Dispose();
     }
@@ -93,9 +93,9 @@ public sealed class WireServer : IAsyncDisposable
                 _serving.Enqueue(Task.Run(() => ServeAsync(socket)));
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) when (_stop.IsCancellationRequested && exception is (OperationCanceledException or SocketException))
         {
-            // Disposed.
+            // Disposed: a cancelled accept shows as either.
         }
     }
 
