@@ -5,7 +5,12 @@ public sealed class HttpReplyTests
 {
     private static HttpReply Full => new(200, "application/json", "{}"u8.ToArray())
     {
-        RetryAfter = ["5"], Date = "d", RequestId = "id", WwwAuthenticate = "Bearer", RateLimitLimit = "10", RateLimitRemaining = "9",
+        RetryAfter = ["5"],
+        Date = "d",
+        RequestId = "id",
+        WwwAuthenticate = "Bearer",
+        RateLimitLimit = "10",
+        RateLimitRemaining = "9",
     };
 
     [Fact]

@@ -90,7 +90,8 @@ public sealed class RetryAfterTests
         Assert.IsType<RateLimitedError>(TokenReply.Parse(
             new HttpReply(420, null, Encoding.UTF8.GetBytes($$"""{"error":"rate_limit","error_description":"{{prose}}"}"""))
             {
-                RetryAfter = values, Date = date,
+                RetryAfter = values,
+                Date = date,
             }).Left()).Facts.RetryAfter;
 
     private static string Name(RetryAfter retryAfter) => retryAfter.Match(

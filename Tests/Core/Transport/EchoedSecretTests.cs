@@ -103,11 +103,15 @@ public sealed class EchoedSecretTests
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, object>
         {
-            ["error"] = code, ["error_detail"] = echo, ["error_description"] = echo, ["request"] = new { query_string = echo },
+            ["error"] = code,
+            ["error_detail"] = echo,
+            ["error_description"] = echo,
+            ["request"] = new { query_string = echo },
         });
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(status, echo, body)
         {
-            RequestId = echo, WwwAuthenticate = $"Bearer realm=\"podio\", error=\"{echo}\"",
+            RequestId = echo,
+            WwwAuthenticate = $"Bearer realm=\"podio\", error=\"{echo}\"",
         });
         return (await podio.RequestTokenAsync(request)).Left();
     }
