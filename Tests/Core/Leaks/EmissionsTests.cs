@@ -1,0 +1,107 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json.Serialization;
+
+namespace PodioOAuth.Functional.Core.Tests.Leaks;
+
+/// <summary>The walk over what an object shows is itself seen to find a leak in each way of showing.</summary>
+public sealed class EmissionsTests
+{
+    private const string Text = "t0p-secret";
+
+    private static readonly LeakSearch Search = LeakSearch.For("sought", Text);
+
+    public static TheoryData<string> Names => [.. Leaky.Select(leaky => leaky.GetType().Name)];
+
+    private static readonly object[] Leaky =
+    [
+        new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(), new InBytes(), new InItems(), new Deep(), new InGetter(),
+        new FormatException(Text),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_leak_is_found(string name) => Assert.NotEmpty(Search.InAnythingShownBy(Leaky.Single(leaky => leaky.GetType().Name == name)));
+
+    [Fact]
+    public void What_is_hidden_from_all_of_them_is_clean() => Assert.Empty(Search.InAnythingShownBy(new Hidden()));
+
+    private sealed class InToString
+    {
+        public override string ToString() => Text;
+    }
+
+    [DebuggerDisplay("x")]
+    private sealed class InJson
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        public string Value => Text;
+    }
+
+    private abstract class Base
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        public string Value => Text;
+    }
+
+    private sealed class InJsonOfItsBase : Base;
+
+    private sealed class InField
+    {
+        private readonly string _value = Text;
+
+        public override string ToString() => $"{_value.Length}";
+    }
+
+    private sealed class InProperty
+    {
+        [JsonIgnore]
+        public string Value => Text;
+    }
+
+    [DebuggerDisplay("value {Reveal(),nq}")]
+    private sealed class InDisplay
+    {
+        private string Reveal() => Text;
+    }
+
+    [DebuggerDisplay("value {Value}")]
+    private sealed class InDisplayedMember
+    {
+        [JsonIgnore]
+        public string Value => Text;
+    }
+
+    private sealed class InBytes
+    {
+        [JsonIgnore]
+        public ReadOnlyMemory<byte> Body => Encoding.UTF8.GetBytes(Text);
+    }
+
+    private sealed class InItems
+    {
+        [JsonIgnore]
+        public IReadOnlyList<string> Values => ["other", Text];
+    }
+
+    private sealed class Deep
+    {
+        [JsonIgnore]
+        public InField Value { get; } = new();
+    }
+
+    private sealed class InGetter
+    {
+        [JsonIgnore]
+        public string Value => throw new InvalidOperationException(Text);
+    }
+
+    private sealed class Hidden
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        private readonly string _value = Text;
+
+        [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        public string Value => _value;
+    }
+}

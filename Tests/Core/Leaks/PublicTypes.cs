@@ -1,0 +1,80 @@
+using System.Text;
+
+namespace PodioOAuth.Functional.Core.Tests.Leaks;
+
+/// <summary>One object or more of every public type of Core, each with a secret wherever one can be.</summary>
+internal static class PublicTypes
+{
+    /// <summary>Public types of which there are no objects, or none that holds anything.</summary>
+    internal static readonly Type[] WithoutObjects = [.. typeof(Secret).Assembly.GetExportedTypes()
+        .Where(type => type.IsEnum || type is { IsAbstract: true } || type.IsSubclassOf(typeof(Delegate)))];
+
+    /// <summary>The objects around one secret. It has to be valid for every field of a request, and not plain, or a server's code would print it.</summary>
+    internal static IReadOnlyList<object> Around(string text)
+    {
+        var secret = new Secret(text);
+        var client = new ClientCredentials("my-client", secret);
+        var request = new TokenRequest(client, Grant.Password("jane@example.com", secret));
+        var facts = new ReplyFacts(400) { RequestId = new ServerCode(text), AuthenticateError = new ServerCode(text), RetryAfter = RetryAfter.Unknown, RateLimit = new RateLimit(1, 1) };
+        var token = new Token(secret, "bearer", TimeSpan.FromHours(8), secret, TokenReference.User(1), "global:all");
+        return
+        [
+            secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
+            new SecretJsonConverter(), new ServerCodeJsonConverter(), new ServerTextJsonConverter(), new ServerCode(text), new ServerText(text),
+            .. Requests(request), .. Messages(text), .. Errors(facts, text), .. Rest(),
+        ];
+    }
+
+    private static IEnumerable<object> Requests(TokenRequest request)
+    {
+        var secret = request.Client.ClientSecret;
+        Grant[] grants = [request.Grant, Grant.AuthorizationCode(secret, "https://example.com/cb"), Grant.App(4711, secret), Grant.RefreshToken(secret)];
+        foreach (var each in grants.SelectMany(_ => Enum.GetValues<WireFormat>(), (grant, format) => request with { Grant = grant, Format = format }))
+        {
+            yield return each.Grant;
+            yield return each;
+            yield return TokenRequest.Encode(each).Right();
+        }
+    }
+
+    private static IEnumerable<object> Messages(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        yield return new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes);
+        yield return new HttpReply(200, "application/json", bytes);
+    }
+
+    private static IEnumerable<object> Errors(ReplyFacts facts, string text)
+    {
+        var (code, prose) = (new ServerCode(text), new ServerText(text));
+        yield return OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false);
+        yield return OAuthError.Rejected(facts, code, code, prose);
+        yield return OAuthError.RateLimited(facts, prose);
+        yield return OAuthError.SecondFactorRequired(facts, text);
+        yield return OAuthError.Unavailable(facts, code, code, prose);
+        yield return OAuthError.MalformedReply(facts, "$.access_token", MalformedReplyProblem.InvalidCharacter);
+
+        // What Core itself says of secrets that are not valid.
+        foreach (var bad in new[] { text + "\n", "\0" + text, text + "\uD83D", text.PadRight(20_000, 'x') })
+        {
+            var request = new TokenRequest(new ClientCredentials(bad, bad), Grant.Password(bad, bad));
+            var error = TokenRequest.Validate(request).Left().As<InvalidInputError>();
+            yield return error;
+            yield return error.Fields[0];
+            yield return TokenRequest.Validate(request with { Grant = Grant.AuthorizationCode(bad, bad) }).Left();
+        }
+
+        // What Core says of messages that it cannot read.
+        yield return TokenRequest.Decode(new ReceivedRequest(text, text, text, text, Encoding.UTF8.GetBytes(text))).Left();
+        yield return TokenRequest.Decode(new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", text, Encoding.UTF8.GetBytes($"{text}=%zz&grant_type={text}"))).Left();
+        yield return TokenReply.Parse(new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
+        yield return PodioEndpoint.Create($"http://jane:{text}@podio.example/?{text}").Left();
+    }
+
+    private static IEnumerable<object> Rest() =>
+    [
+        TokenReference.User(1), TokenReference.App(1), TokenReference.Create("space", "42"), TokenReference.None, PodioEndpoint.Default,
+        RetryAfter.After(TimeSpan.FromSeconds(1)), RetryAfter.At(DateTimeOffset.UnixEpoch), RetryAfter.Unknown,
+        RetryAdvice.Safe(RetryAfter.Unknown), RetryAdvice.Useless, RetryAdvice.Ambiguous(RetryAfter.Unknown),
+    ];
+}

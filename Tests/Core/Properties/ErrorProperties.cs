@@ -1,0 +1,60 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Properties;
+
+/// <summary>Laws of errors and of retry advice.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 500)]
+public sealed class ErrorProperties
+{
+    [Property]
+    public Property A_code_is_never_advised_again_once_it_may_have_arrived(OAuthError error, HostileText code) =>
+        (error.RetryAdvice(Grant.AuthorizationCode(code.Value)) is UselessAdvice || error is UnreachableError { MayHaveBeenProcessed: false })
+            .Collect(error.GetType().Name);
+
+    [Property]
+    public bool Advice_for_a_code_is_never_bolder_than_for_another_grant(OAuthError error, Grant grant) =>
+        error.RetryAdvice(Grant.AuthorizationCode("c")) is var forACode && (forACode == error.RetryAdvice(grant) || forACode == RetryAdvice.Useless);
+
+    [Property]
+    public bool The_other_grants_get_one_and_the_same_advice(OAuthError error, Secret secret) =>
+        error.RetryAdvice(Grant.Password("jane@example.com", secret)) == error.RetryAdvice(Grant.App(1, secret))
+        && error.RetryAdvice(Grant.App(1, secret)) == error.RetryAdvice(Grant.RefreshToken(secret));
+
+    [Property]
+    public bool Only_what_was_certainly_not_carried_out_is_safe(OAuthError error, Grant grant) =>
+        error.RetryAdvice(grant) is not SafeAdvice || error is UnreachableError { MayHaveBeenProcessed: false } or RateLimitedError;
+
+    [Property]
+    public bool What_Podio_said_about_when_is_kept(OAuthError error, Grant grant) => error.RetryAdvice(grant).Match(
+        safe: advice => advice.When == WhenOf(error), useless: _ => true, ambiguous: advice => advice.When == WhenOf(error));
+
+    [Property]
+    public bool An_error_shows_itself_on_one_line(OAuthError error) => IsOneLine(error.Describe()) && IsOneLine(error.ToString());
+
+    [Property]
+    public bool A_wait_is_never_negative(RetryAfter retryAfter, DateTimeOffset repliedAt, DateTimeOffset now) =>
+        retryAfter.WaitFrom(repliedAt, now) is not { } wait || wait >= TimeSpan.Zero;
+
+    [Property]
+    public bool Errors_of_one_making_are_equal(OAuthError error) => error.Match(
+        invalidInput: e => OAuthError.InvalidInput(e.Fields) == error && OAuthError.InvalidInput(e.Fields).GetHashCode() == error.GetHashCode(),
+        unreachable: e => OAuthError.Unreachable(e.Reason, e.MayHaveBeenProcessed) == error,
+        rejected: e => OAuthError.Rejected(e.Facts with { }, e.Code, e.Detail, e.Description) == error,
+        rateLimited: e => OAuthError.RateLimited(e.Facts with { }, e.Description) == error,
+        secondFactorRequired: e => OAuthError.SecondFactorRequired(e.Facts, e.ServerNonce) == error,
+        unavailable: e => OAuthError.Unavailable(e.Facts, e.Code, e.Detail, e.Description) == error,
+        malformedReply: e => OAuthError.MalformedReply(e.Facts, e.Where, e.Problem) == error);
+
+    private static RetryAfter WhenOf(OAuthError error) => error switch
+    {
+        UnreachableError => RetryAfter.After(TimeSpan.Zero),
+        RateLimitedError limited => limited.Facts.RetryAfter,
+        UnavailableError unavailable => unavailable.Facts.RetryAfter,
+        MalformedReplyError malformed => malformed.Facts.RetryAfter,
+        _ => RetryAfter.Unknown,
+    };
+
+    private static bool IsOneLine(string text) => text.Length > 0 && !text.Any(char.IsControl);
+}

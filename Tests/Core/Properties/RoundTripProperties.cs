@@ -1,0 +1,46 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Properties;
+
+/// <summary>Every grant, in both formats, comes back from the wire as it went.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 300)]
+public sealed class RoundTripProperties
+{
+    [Property]
+    public Property Decode_after_encode_is_identity(Specimen specimen) => RoundTrips(specimen);
+
+    [Property]
+    public Property An_authorization_code_round_trips() => Prop.ForAll(Specimen.Arbitrary<AuthorizationCodeGrant>(), RoundTrips);
+
+    [Property]
+    public Property A_password_round_trips() => Prop.ForAll(Specimen.Arbitrary<PasswordGrant>(), RoundTrips);
+
+    [Property]
+    public Property An_app_round_trips() => Prop.ForAll(Specimen.Arbitrary<AppGrant>(), RoundTrips);
+
+    [Property]
+    public Property A_refresh_token_round_trips() => Prop.ForAll(Specimen.Arbitrary<RefreshTokenGrant>(), RoundTrips);
+
+    [Property]
+    public bool A_server_reads_it_as_well(Specimen specimen)
+    {
+        var form = TokenRequest.Encode(specimen.Request).Right();
+        var received = new ReceivedRequest("POST", form.Path, form.ContentType, Authorization: null, form.AsMemory());
+        return TokenRequest.Decode(received).Right() == specimen.Request;
+    }
+
+    [Property]
+    public bool Validate_gives_the_request_itself(Specimen specimen) =>
+        ReferenceEquals(TokenRequest.Validate(specimen.Request).Right(), specimen.Request);
+
+    private static Property RoundTrips(Specimen specimen)
+    {
+        var request = specimen.Request;
+        return (TokenRequest.Encode(request).Bind(TokenRequest.Decode).Right() == request)
+            .Collect(WireFields.GrantTypeOf(request))
+            .Classify(request.Format == WireFormat.Json, "JSON")
+            .Classify(WireFields.AreHostile(request), "hostile characters");
+    }
+}

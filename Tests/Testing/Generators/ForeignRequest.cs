@@ -1,0 +1,34 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A valid request as some other correct client might send it, and the request that it means.</summary>
+/// <remarks>
+/// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the content
+/// type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the escapes,
+/// null members and <c>app_id</c> as text.
+/// </remarks>
+public sealed class ForeignRequest
+{
+    private readonly int _hand;
+
+    private ForeignRequest(TokenRequest meant, int hand) =>
+        (Meant, _hand, Sent) = (meant, hand, ForeignSpelling.Write(meant, new Random(hand)));
+
+    /// <summary>The request that was meant.</summary>
+    public TokenRequest Meant { get; }
+
+    /// <summary>What the other client sent.</summary>
+    public ReceivedRequest Sent { get; }
+
+    /// <summary>Requests of other clients. They shrink by shrinking what is meant, written by the same hand.</summary>
+    public static Arbitrary<ForeignRequest> Arbitrary() => Arb.From(
+        from request in Requests.Valid
+        from hand in Gen.Choose(0, int.MaxValue - 1)
+        select new ForeignRequest(request, hand),
+        foreign => Shrinks.OfValid(foreign.Meant).Select(request => new ForeignRequest(request, foreign._hand)));
+
+    /// <summary>The request as C#, and what was sent for it. Reveals every value.</summary>
+    public override string ToString() => $"{RequestText.Of(Meant)} sent as {ReceivedText.Of(Sent)}";
+}

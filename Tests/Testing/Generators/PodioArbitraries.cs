@@ -1,0 +1,71 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of properties.</summary>
+/// <remarks>
+/// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
+/// type's name or this page says otherwise; replies and received requests are anything at all.</para>
+/// <para>Take <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument: a request prints its secrets redacted.</para>
+/// </remarks>
+public static class PodioArbitraries
+{
+    /// <summary>Valid secrets: one to 16,384 characters of VSCHAR.</summary>
+    public static Arbitrary<Secret> Secrets() => Arb.From(
+        Texts.VsChar.Select(text => new Secret(text)),
+        secret => Shrinks.Of(secret.Reveal()).Where(text => FieldGrammar.ProblemsOf(FieldNames.Code, text).Count == 0).Select(text => new Secret(text)));
+
+    /// <summary>Both formats, one as often as the other.</summary>
+    public static Arbitrary<WireFormat> WireFormats() => Requests.Format.ToArbitrary();
+
+    /// <summary>Valid credentials.</summary>
+    public static Arbitrary<ClientCredentials> Clients() => Requests.Client.ToArbitrary();
+
+    /// <summary>Valid grants, each of the four a quarter of them.</summary>
+    public static Arbitrary<Grant> Grants() => Arb.From(Requests.Grants, grant => Shrinks
+        .OfValid(new TokenRequest(new ClientCredentials("a", "a"), grant))
+        .Select(request => request.Grant));
+
+    /// <summary>Valid requests of all grants in both formats.</summary>
+    public static Arbitrary<TokenRequest> TokenRequests() => Arb.From(Requests.Valid, Shrinks.OfValid);
+
+    /// <summary><see cref="Specimen.Arbitrary()"/></summary>
+    public static Arbitrary<Specimen> Specimens() => Specimen.Arbitrary();
+
+    /// <summary><see cref="InvalidSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<InvalidSpecimen> InvalidSpecimens() => InvalidSpecimen.Arbitrary();
+
+    /// <summary><see cref="WildSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<WildSpecimen> WildSpecimens() => WildSpecimen.Arbitrary();
+
+    /// <summary><see cref="NearMiss.Arbitrary"/></summary>
+    public static Arbitrary<NearMiss> NearMisses() => NearMiss.Arbitrary();
+
+    /// <summary><see cref="ForeignRequest.Arbitrary"/></summary>
+    public static Arbitrary<ForeignRequest> ForeignRequests() => ForeignRequest.Arbitrary();
+
+    /// <summary><see cref="HostileText.Arbitrary"/></summary>
+    public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
+
+    /// <summary>Anything that could knock at a token endpoint, right or wrong; null method and path too.</summary>
+    public static Arbitrary<ReceivedRequest> ReceivedRequests() => Functional.ReceivedRequests.All.ToArbitrary();
+
+    /// <summary>Anything that could come back: any status, any headers, bodies composed, mutated and random.</summary>
+    public static Arbitrary<HttpReply> HttpReplies() => Replies.All.ToArbitrary();
+
+    /// <summary>Tokens such as a reply can hold.</summary>
+    public static Arbitrary<Token> Tokens() => Arb.From(Functional.Tokens.All, Functional.Tokens.Simpler);
+
+    /// <summary>References of all four cases, with ids beyond 53 bits.</summary>
+    public static Arbitrary<TokenReference> References() => Functional.Tokens.Reference.ToArbitrary();
+
+    /// <summary>Errors of all seven cases, with hostile texts from the server and in messages.</summary>
+    public static Arbitrary<OAuthError> OAuthErrors() => Errors.All.ToArbitrary();
+
+    /// <summary>What is kept of a reply, with hostile codes.</summary>
+    public static Arbitrary<ReplyFacts> Facts() => Errors.Facts.ToArbitrary();
+
+    /// <summary>Waits of all three cases.</summary>
+    public static Arbitrary<RetryAfter> RetryAfters() => Errors.RetryAfters.ToArbitrary();
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Anything that could knock at a token endpoint: right requests, nearly right ones, and noise.</summary>
+internal static class ReceivedRequests
+{
+    internal static Gen<ReceivedRequest> All { get; } =
+        from foreign in ForeignRequest.Arbitrary().Generator
+        from method in Mostly("POST", "GET", "post", "", null)
+        from path in Mostly(foreign.Sent.Path, "/oauth/token", "/oauth/token/v2", "/oauth/token/", "/OAUTH/TOKEN", "", null)
+        from contentType in Mostly(foreign.Sent.ContentType, "text/plain", "application/json", ";", "", null)
+        from authorization in Authorization(foreign.Sent.Authorization)
+        from body in Gen.Frequency(
+            (2, Gen.Constant(foreign.Sent.Body.ToArray())),
+            (4, Mutations.Of(foreign.Sent.Body.ToArray())),
+            (2, Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf()),
+            (1, Texts.Any.Select(Encoding.UTF8.GetBytes)))
+        select new ReceivedRequest(method!, path!, contentType, authorization, body);
+
+    private static Gen<Secret?> Authorization(Secret? right) => Gen.Frequency(
+        (6, Gen.Constant(right)),
+        (1, Gen.Elements<Secret?>("Basic", "Basic ", "Basic %%%", "Basic YQ==", "Basic Og==", "Basic =", "Bearer x", "OAuth2 x", "", " ", "Basic YTpi")),
+        (1, Texts.Any.Select(text => (Secret?)("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(text))))),
+        (1, Texts.Any.Select(text => (Secret?)text)));
+
+    private static Gen<string?> Mostly(string? right, params string?[] others) => Gen.Frequency(
+        (8, Gen.Constant(right)),
+        (1, Gen.Elements(others)),
+        (1, Texts.Any.Select(text => (string?)text)));
+}

@@ -1,0 +1,9 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What a server got, laid open for a counter-example.</summary>
+internal static class ReceivedText
+{
+    internal static string Of(ReceivedRequest request) =>
+        $"{CSharpText.Of(request.Method)} {CSharpText.Of(request.Path)}, Content-Type {CSharpText.Of(request.ContentType)}, "
+        + $"Authorization {CSharpText.Of(request.Authorization?.Reveal())}: {CSharpText.OfBytes(request.Body.Span)}";
+}

@@ -1,0 +1,40 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>A request taken apart into its text fields, and put together again with one of them changed.</summary>
+internal static class RequestParts
+{
+    /// <summary>The text fields of a request in wire order, with what they hold. An absent redirect URI is in it, as null.</summary>
+    internal static IReadOnlyList<KeyValuePair<string, string?>> TextsOf(TokenRequest request) =>
+    [
+        .. GrantTextsOf(request.Grant),
+        new(FieldNames.ClientId, request.Client?.ClientId),
+        new(FieldNames.ClientSecret, request.Client?.ClientSecret?.Reveal()),
+    ];
+
+    internal static string? TextOf(TokenRequest request, string field) => TextsOf(request).First(text => text.Key == field).Value;
+
+    /// <summary>The same request with another text in this field.</summary>
+    internal static TokenRequest With(TokenRequest request, string field, string? text) => field switch
+    {
+        FieldNames.ClientId => request with { Client = new ClientCredentials(text, request.Client?.ClientSecret) },
+        FieldNames.ClientSecret => request with { Client = new ClientCredentials(request.Client?.ClientId, text) },
+        _ => request with { Grant = With(request.Grant, field, text) },
+    };
+
+    internal static TokenRequest WithAppId(TokenRequest request, long appId) =>
+        request with { Grant = Grant.App(appId, ((AppGrant)request.Grant).AppToken) };
+
+    private static KeyValuePair<string, string?>[] GrantTextsOf(Grant? grant) => grant is null ? [] : grant.Match<KeyValuePair<string, string?>[]>(
+        authorizationCode: code => [new(FieldNames.Code, code.Code?.Reveal()), new(FieldNames.RedirectUri, code.RedirectUri)],
+        password: user => [new(FieldNames.Username, user.Username), new(FieldNames.Password, user.Password?.Reveal())],
+        app: app => [new(FieldNames.AppToken, app.AppToken?.Reveal())],
+        refreshToken: refresh => [new(FieldNames.RefreshToken, refresh.RefreshToken?.Reveal())]);
+
+    private static Grant With(Grant grant, string field, string? text) => grant.Match(
+        authorizationCode: code => field == FieldNames.Code
+            ? Grant.AuthorizationCode(text, code.RedirectUri)
+            : Grant.AuthorizationCode(code.Code, text),
+        password: user => field == FieldNames.Username ? Grant.Password(text, user.Password) : Grant.Password(user.Username, text),
+        app: app => Grant.App(app.AppId, text),
+        refreshToken: _ => Grant.RefreshToken(text));
+}

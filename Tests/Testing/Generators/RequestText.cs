@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A request as the C# expression that makes it, its values revealed: what was generated is no secret.</summary>
+internal static class RequestText
+{
+    internal static string Of(TokenRequest request)
+    {
+        var format = request.Format switch
+        {
+            WireFormat.Form => "",
+            WireFormat.Json => ", WireFormat.Json",
+            var other => string.Create(CultureInfo.InvariantCulture, $", (WireFormat){(int)other}"),
+        };
+        return $"new TokenRequest({Of(request.Client)}, {Of(request.Grant)}{format})";
+    }
+
+    internal static string Of(ClientCredentials? client) => client is null
+        ? "null!"
+        : $"new ClientCredentials(clientId: {CSharpText.Of(client.ClientId)}, clientSecret: {Of(client.ClientSecret)})";
+
+    internal static string Of(Grant? grant) => grant is null ? "null!" : grant.Match(
+        authorizationCode: code => code.RedirectUri is null
+            ? $"Grant.AuthorizationCode(code: {Of(code.Code)})"
+            : $"Grant.AuthorizationCode(code: {Of(code.Code)}, redirectUri: {CSharpText.Of(code.RedirectUri)})",
+        password: user => $"Grant.Password(username: {CSharpText.Of(user.Username)}, password: {Of(user.Password)})",
+        app: app => $"Grant.App(appId: {CSharpText.Of(app.AppId)}, appToken: {Of(app.AppToken)})",
+        refreshToken: refresh => $"Grant.RefreshToken(refreshToken: {Of(refresh.RefreshToken)})");
+
+    private static string Of(Secret? secret) => CSharpText.Of(secret?.Reveal());
+}

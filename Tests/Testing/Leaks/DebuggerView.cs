@@ -1,0 +1,114 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What a debugger shows of an object once it is opened up: display texts and browsable members, some levels down.</summary>
+internal static partial class DebuggerView
+{
+    private const int DeepestLevel = 5;
+    private const int MostItems = 100;
+
+    private const BindingFlags AnyMember = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags OwnMember = AnyMember | BindingFlags.DeclaredOnly;
+
+    internal static string Of(object value)
+    {
+        var view = new StringBuilder();
+        Append(view, value, level: 0);
+        return view.ToString();
+    }
+
+    private static void Append(StringBuilder view, object? value, int level)
+    {
+        switch (value)
+        {
+            case null or Type or Pointer:
+                return;
+            case string or Enum or IFormattable or bool or char:
+                view.Append(CultureInfo.InvariantCulture, $"{value}\n");
+                return;
+            case byte[] or ReadOnlyMemory<byte> or Memory<byte>:
+                view.Append(Encoding.UTF8.GetString(BytesOf(value))).Append('\n');
+                return;
+            case var _ when level > DeepestLevel:
+                return;
+        }
+
+        view.Append(DisplayOf(value)).Append('\n');
+        foreach (var item in value is IEnumerable items ? items.Cast<object?>().Take(MostItems) : [])
+        {
+            Append(view, item, level + 1);
+        }
+
+        if (value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
+        {
+            return; // The runtime's own types show themselves by their display text and their items.
+        }
+
+        foreach (var (name, member) in MembersOf(value))
+        {
+            view.Append(name).Append(" = ");
+            Append(view, member, level + 1);
+        }
+    }
+
+    private static ReadOnlySpan<byte> BytesOf(object bytes) => bytes switch
+    {
+        byte[] array => array,
+        Memory<byte> memory => memory.Span,
+        _ => ((ReadOnlyMemory<byte>)bytes).Span,
+    };
+
+    private static string DisplayOf(object value) => value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is { } display
+        ? Expression().Replace(display.Value, match => Evaluate(value, match.Groups[1].Value))
+        : value.ToString() ?? "";
+
+    // The expressions that a display text usually holds: a member, or a method without arguments.
+    private static string Evaluate(object value, string member) => member.EndsWith("()", StringComparison.Ordinal)
+        ? Call(() => value.GetType().GetMethod(member[..^2], AnyMember, [])?.Invoke(value, null))?.ToString() ?? ""
+        : MembersOf(value).FirstOrDefault(shown => shown.Name == member).Value?.ToString() ?? "";
+
+    private static IEnumerable<(string Name, object? Value)> MembersOf(object value)
+    {
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var property in type.GetProperties(OwnMember).Where(IsShown).Where(property => property.GetIndexParameters().Length == 0))
+            {
+                if (property.CanRead && !property.PropertyType.IsByRefLike)
+                {
+                    yield return (property.Name, Call(() => property.GetValue(value)));
+                }
+            }
+
+            foreach (var field in type.GetFields(OwnMember).Where(IsShown))
+            {
+                yield return (field.Name, field.GetValue(value));
+            }
+        }
+    }
+
+    private static bool IsShown(MemberInfo member) =>
+        member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never
+        && (member is PropertyInfo || !member.IsDefined(typeof(CompilerGeneratedAttribute))); // The field behind a property is not listed.
+
+    private static object? Call(Func<object?> member)
+    {
+        try
+        {
+            return member();
+        }
+        catch (TargetInvocationException thrown)
+        {
+            return thrown.InnerException?.ToString(); // A debugger shows what a getter threw.
+        }
+    }
+
+    [GeneratedRegex(@"\{([A-Za-z_]\w*(?:\(\))?)(?:,nq)?\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Expression();
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>An emitted text, or what it says once one or more layers of encoding are taken off.</summary>
+/// <param name="Forms">The layers taken off.</param>
+/// <param name="Text">The text.</param>
+internal sealed partial record TextView(LeakForms Forms, string Text)
+{
+    internal const int DeepestLayer = 3;
+
+    private static readonly Encoding[] Utf16 = [Encoding.Unicode, Encoding.BigEndianUnicode];
+
+    /// <summary>What the text may say with one more layer off. Only where there is something to take off.</summary>
+    internal IEnumerable<TextView> Decoded() =>
+    [
+        .. Unescaped(),
+        .. Text.Contains('\0', StringComparison.Ordinal) ? OfUtf16(Forms | LeakForms.Utf16, Encoding.Latin1.GetBytes(Text)) : [],
+        .. FromBase64(),
+        .. FromHex(),
+    ];
+
+    /// <summary>Bytes read as UTF-16, of either byte order and from either the first byte or the second.</summary>
+    internal static IEnumerable<TextView> OfUtf16(LeakForms forms, ReadOnlySpan<byte> bytes)
+    {
+        List<TextView> views = [];
+        for (var start = 0; start <= Math.Min(1, bytes.Length); start++)
+        {
+            foreach (var encoding in Utf16)
+            {
+                views.Add(new TextView(forms, encoding.GetString(bytes[start..])));
+            }
+        }
+
+        return views;
+    }
+
+    private IEnumerable<TextView> Unescaped()
+    {
+        if (Text.Contains('%', StringComparison.Ordinal) || Text.Contains('+', StringComparison.Ordinal))
+        {
+            yield return new TextView(Forms | LeakForms.UrlEscaped, PercentSequence().Replace(Text, Unescape));
+            yield return new TextView(Forms | LeakForms.UrlEscaped, PercentSequence().Replace(Text.Replace('+', ' '), Unescape));
+        }
+
+        if (Text.Contains('\\', StringComparison.Ordinal))
+        {
+            yield return new TextView(Forms | LeakForms.JsonEscaped, JsonEscape().Replace(Text, match => UnescapeJson(match.Value)));
+        }
+    }
+
+    // A run of base64 may stand right behind letters that are none: each of four starts is tried. Line breaks within are taken out.
+    private IEnumerable<TextView> FromBase64()
+    {
+        var runs = Base64Run().Matches(Base64LineBreak().Replace(Text, "")).Select(match => match.Value.Replace('-', '+').Replace('_', '/')).ToArray();
+        return Enumerable.Range(0, runs.Length > 0 ? 4 : 0).SelectMany(start => OfBytes(LeakForms.Base64, runs.Select(run => FromBase64(run[start..]))));
+    }
+
+    private IEnumerable<TextView> FromHex()
+    {
+        var runs = HexRun().Matches(Text).Select(match => string.Concat(match.Value.Where(char.IsAsciiHexDigit))).ToArray();
+        return Enumerable.Range(0, runs.Length > 0 ? 2 : 0).SelectMany(start => OfBytes(
+            LeakForms.Hex, runs.Select(run => Convert.FromHexString(run.AsSpan(start, (run.Length - start) / 2 * 2)))));
+    }
+
+    // All runs in one view: what a run says ends where it ends.
+    private IEnumerable<TextView> OfBytes(LeakForms form, IEnumerable<byte[]> runs)
+    {
+        byte[] separator = [0, 0, 0, 0];
+        byte[] bytes = [.. runs.SelectMany(run => run.Length % 2 == 0 ? run.Concat(separator) : run.Append((byte)0).Concat(separator))];
+        return OfUtf16(Forms | form | LeakForms.Utf16, bytes).Prepend(new TextView(Forms | form, Encoding.UTF8.GetString(bytes)));
+    }
+
+    private static byte[] FromBase64(string run)
+    {
+        var whole = run.Length % 4 == 1 ? run[..^1] : run; // A single digit is less than a byte.
+        return Convert.FromBase64String(whole.PadRight((whole.Length + 3) / 4 * 4, '='));
+    }
+
+    private static string Unescape(Match escapes) => Encoding.UTF8.GetString(Convert.FromHexString(escapes.Value.Replace("%", "", StringComparison.Ordinal)));
+
+    private static string UnescapeJson(string escape) => escape[1] switch
+    {
+        'u' => ((char)int.Parse(escape.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString(),
+        'b' => "\b",
+        'f' => "\f",
+        'n' => "\n",
+        'r' => "\r",
+        't' => "\t",
+        var c => c.ToString(),
+    };
+
+    [GeneratedRegex("(?:%[0-9A-Fa-f]{2})+", RegexOptions.CultureInvariant)]
+    private static partial Regex PercentSequence();
+
+    [GeneratedRegex(@"\\(?:u[0-9A-Fa-f]{4}|[""\\/bfnrt])", RegexOptions.CultureInvariant)]
+    private static partial Regex JsonEscape();
+
+    [GeneratedRegex("[A-Za-z0-9+/_-]{8,}", RegexOptions.CultureInvariant)]
+    private static partial Regex Base64Run();
+
+    [GeneratedRegex("[0-9A-Fa-f]{2}(?:[-: ]?[0-9A-Fa-f]{2}){5,}", RegexOptions.CultureInvariant)]
+    private static partial Regex HexRun();
+
+    [GeneratedRegex(@"(?<=[A-Za-z0-9+/_-])\r?\n[ \t]*(?=[A-Za-z0-9+/_-])", RegexOptions.CultureInvariant)]
+    private static partial Regex Base64LineBreak();
+}
