@@ -44,7 +44,7 @@ public static class FlurlTransport
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
-        IFlurlClient client, Uri address, HttpContent content, CancellationToken cancellationToken)
+        IFlurlClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
     {
         try
         {
@@ -65,7 +65,7 @@ public static class FlurlTransport
 
     // Headers first, then the client: it adds its own only where there is none. Our handlers run after the client's.
     // A string for the address: Flurl takes a Uri apart.
-    private static FlurlRequest Request(IFlurlClient client, Uri address, HttpContent content)
+    private static FlurlRequest Request(IFlurlClient client, Uri address, SingleUseContent content)
     {
         var request = new FlurlRequest(new Url(address.AbsoluteUri))
             .WithHeader("Accept", "application/json")
@@ -73,7 +73,11 @@ public static class FlurlTransport
             .WithHeader("Content-Type", content.Headers.NonValidated["Content-Type"].ToString())
             .AllowAnyHttpStatus()
             .WithAutoRedirect(false)
-            .BeforeCall(call => FlurlClientRules.Check(client, call))
+            .BeforeCall(call =>
+            {
+                FlurlClientRules.Check(client, call);
+                content.Message = call.HttpRequestMessage;
+            })
             .OnError(call => call.ExceptionHandled = false);
         request.Settings.Timeout = null; // The exchange's own deadline covers the body as well.
         request.Client = client;

@@ -3,7 +3,7 @@ using LanguageExt;
 namespace PodioOAuth.Functional;
 
 /// <summary>Posts a body to an address through some client, and gives the reply as soon as its headers have come.</summary>
-internal delegate Task<HttpResponseMessage> Post(Uri address, HttpContent content, CancellationToken cancellationToken);
+internal delegate Task<HttpResponseMessage> Post(Uri address, SingleUseContent content, CancellationToken cancellationToken);
 
 /// <summary>One request and its reply, within bounds: what transports over any <see cref="HttpClient"/> share.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
@@ -24,24 +24,38 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var address = AddressOf(request);
-        var content = new SingleUseContent(request);
+        var content = new SingleUseContent(request, address);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(TransportOptions.Shorter(options.Timeout, clientTimeout));
         try
         {
             using var response = await post(address, content, deadline.Token).ConfigureAwait(false);
             return IsReplyTo(address, response)
-                ? await ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token).ConfigureAwait(false)
+                ? await ReadAsync(response, deadline.Token).ConfigureAwait(false)
                 : OAuthError.Unreachable(UnreachableReason.Redirected, content.WasUsed);
         }
-        catch (Exception exception) when (content.WasAskedAgain || FailureClassifier.IsFailure(exception))
+        catch (Exception exception) when (content.WasAskedAgain || content.WasDiverted || FailureClassifier.IsFailure(exception))
         {
             // The caller's wish comes first, also where the time ran out as well. Made anew: a client's exception has a token of its own.
             cancellationToken.ThrowIfCancellationRequested();
-            var reason = content.WasAskedAgain ? UnreachableReason.SecondSend
+            var reason = content.WasDiverted ? UnreachableReason.Redirected
+                : content.WasAskedAgain ? UnreachableReason.SecondSend
                 : deadline.IsCancellationRequested ? UnreachableReason.Timeout
                 : FailureClassifier.ReasonOf(exception);
             return OAuthError.Unreachable(reason, content.WasUsed);
+        }
+    }
+
+    // Decompression, where a client has it, throws what else only a wrong program throws; here it can only be the reply.
+    private async Task<Either<OAuthError, HttpReply>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReplyReader.ReadAsync(response, options.MaxReplyBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
+        {
+            return OAuthError.Unreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true);
         }
     }
 

@@ -54,7 +54,7 @@ public static class HttpClientTransport
         return await exchange.RunAsync(request, post, client.Timeout, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Uri address, HttpContent content, CancellationToken cancellationToken)
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, address)
         {
@@ -62,6 +62,7 @@ public static class HttpClientTransport
             Version = client.DefaultRequestVersion,
             VersionPolicy = client.DefaultVersionPolicy,
         };
+        content.Message = message;
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("Accept-Language", "en");
         return client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);

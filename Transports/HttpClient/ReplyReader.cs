@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Net;
 using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
@@ -8,9 +9,14 @@ internal static class ReplyReader
 {
     private const int FirstBuffer = 16 * 1024;
 
+    // Up to here the length a server states is believed at once; a longer body is let grow, for anybody can state a length.
+    private const int LargestDeclared = 1024 * 1024;
+
     internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
-        var body = response.Content.Headers.ContentLength is { } length
+        // Some statuses have no body, whatever length a server states (RFC 9110 §6.4.1).
+        var body = HasNoBody(response.StatusCode) ? []
+            : response.Content.Headers.ContentLength is { } length
             ? await ReadKnownAsync(response.Content, length, maxBytes, cancellationToken).ConfigureAwait(false)
             : await ReadUnknownAsync(response.Content, maxBytes, cancellationToken).ConfigureAwait(false);
         var headers = response.Headers.NonValidated;
@@ -32,6 +38,11 @@ internal static class ReplyReader
         if (length > maxBytes)
         {
             return null;
+        }
+
+        if (length > LargestDeclared)
+        {
+            return await ReadUnknownAsync(content, maxBytes, cancellationToken).ConfigureAwait(false);
         }
 
         var body = new byte[length];
@@ -74,6 +85,9 @@ internal static class ReplyReader
         ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         return larger;
     }
+
+    private static bool HasNoBody(HttpStatusCode status) =>
+        status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
 
     private static string? One(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.ToString() : null;

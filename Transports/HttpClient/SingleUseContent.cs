@@ -12,13 +12,20 @@ namespace PodioOAuth.Functional;
 internal sealed class SingleUseContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;
+    private readonly Uri _address;
     private int _uses;
 
-    internal SingleUseContent(FormRequest request)
+    internal SingleUseContent(FormRequest request, Uri address)
     {
-        _body = request.AsMemory();
+        (_body, _address) = (request.AsMemory(), address);
         Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
     }
+
+    /// <summary>The message that carries this body. A handler that follows a redirect puts another address into it: then nothing is written.</summary>
+    internal HttpRequestMessage? Message { get; set; }
+
+    /// <summary>Whether something was about to write the body for another address, as happens where a redirect came before the body.</summary>
+    internal bool WasDiverted { get; private set; }
 
     /// <summary>Whether writing the body began: if not, the server cannot have acted upon it.</summary>
     internal bool WasUsed => Volatile.Read(ref _uses) > 0;
@@ -30,13 +37,13 @@ internal sealed class SingleUseContent : HttpContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        IsFirstUse() ? stream.WriteAsync(_body, cancellationToken).AsTask() : Task.FromException(SecondUse());
+        Refusal() is { } refusal ? Task.FromException(refusal) : stream.WriteAsync(_body, cancellationToken).AsTask();
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        if (!IsFirstUse())
+        if (Refusal() is { } refusal)
         {
-            throw SecondUse();
+            throw refusal;
         }
 
         stream.Write(_body.Span);
@@ -48,7 +55,14 @@ internal sealed class SingleUseContent : HttpContent
         return true;
     }
 
-    private static NotSupportedException SecondUse() => new("The body of a token request is sent once only.");
+    private NotSupportedException? Refusal()
+    {
+        if (!WasUsed && Message?.RequestUri is { } address && !address.Equals(_address))
+        {
+            WasDiverted = true;
+            return new NotSupportedException("The body of a token request is sent to the address that was asked only.");
+        }
 
-    private bool IsFirstUse() => Interlocked.Increment(ref _uses) == 1;
+        return Interlocked.Increment(ref _uses) == 1 ? null : new NotSupportedException("The body of a token request is sent once only.");
+    }
 }

@@ -36,11 +36,16 @@ public sealed record TransportOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout has to be positive and at most 24 days.");
     }
 
-    /// <summary>The shorter of two times; null and <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> are longer than any.</summary>
-    internal static TimeSpan Shorter(TimeSpan? one, TimeSpan other) =>
-        one is not { } time || time == System.Threading.Timeout.InfiniteTimeSpan ? other
-        : other == System.Threading.Timeout.InfiniteTimeSpan || time < other ? time
-        : other;
+    /// <summary>The shorter of two times; null, <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> and what no timer can count (Flurl
+    /// takes any span) are longer than any.</summary>
+    internal static TimeSpan Shorter(TimeSpan? one, TimeSpan other)
+    {
+        var (first, second) = (Countable(one), Countable(other));
+        return first is null || second < first ? second ?? System.Threading.Timeout.InfiniteTimeSpan : first.Value;
+    }
+
+    private static TimeSpan? Countable(TimeSpan? time) =>
+        time is { } span && span != System.Threading.Timeout.InfiniteTimeSpan && span.TotalMilliseconds <= int.MaxValue ? span : null;
 
     private static bool IsTimeout(TimeSpan value) =>
         value == System.Threading.Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);

@@ -1,0 +1,57 @@
+using System.Net;
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+/// <summary>What a handed-in client can do between the request and the body: go elsewhere first, or fail to unpack what came.</summary>
+public sealed class DivertedTests
+{
+    private static readonly FormRequest Long = TokenRequest
+        .Encode(new TokenRequest(new ClientCredentials("client", "client-secret"), Grant.AuthorizationCode(new string('c', 4096))))
+        .Match(Right: form => form, Left: error => throw new InvalidOperationException(error.Describe()));
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task A_body_that_waits_for_a_100_is_not_sent_where_a_redirect_points(Face face)
+    {
+        await using var other = WireServer.Start(WireAnswers.Reply(200));
+        await using var server = WireServer.StartRaw(async connection =>
+        {
+            await connection.SendAsync(WireAnswers.Head(307, $"Location: {other.Address}oauth/token", "Content-Length: 0"));
+            await connection.SkipAsync();
+        });
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.ExpectContinue = true;
+
+        var outcome = await face.Over(client, server.Endpoint)(Long, CancellationToken.None);
+
+        outcome.AssertUnreachable(UnreachableReason.Redirected, mayHaveBeenProcessed: false);
+        Assert.DoesNotContain(other.Requests, request => request.Body.Length > 0);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient, "gzip")]
+    [InlineData(Face.HttpClient, "deflate")]
+    [InlineData(Face.HttpClient, "br")]
+    [InlineData(Face.Flurl, "gzip")]
+    [InlineData(Face.Flurl, "br")]
+    public async Task A_body_that_cannot_be_unpacked_is_an_error_value(Face face, string coding)
+    {
+        await using var server = WireServer.Start(WireAnswers.Reply(200, "not compressed!!", $"Content-Encoding: {coding}"));
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+
+        var outcome = await face.Over(client, server.Endpoint).SendAsync();
+
+        outcome.AssertUnreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true);
+    }
+
+    [Theory]
+    [InlineData(204)]
+    [InlineData(304)]
+    public async Task A_status_without_a_body_is_a_reply_whatever_length_it_states(int status)
+    {
+        await using var server = WireServer.Start(WireAnswers.Bytes($"HTTP/1.1 {status} X\r\nContent-Length: 5\r\n\r\n"));
+        (await Face.HttpClient.Over(HttpClientTransport.CreateHandler(), server.Endpoint).SendAsync()).AssertReply(status);
+    }
+}
