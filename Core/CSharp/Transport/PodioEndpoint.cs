@@ -71,10 +71,31 @@ public sealed record PodioEndpoint
 
     private static bool IsSafe(Uri uri, string address) =>
         (uri.Scheme == "https" || IsLoopback(uri))
-        && uri.Host.Length > 0
-        && uri.UserInfo.Length == 0
+        && IsResolvable(uri)
+        && !HasUserInfo(address)
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
+
+    // Not Uri.UserInfo, which does not tell an empty one from none.
+    private static bool HasUserInfo(string address)
+    {
+        var authority = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + "://".Length);
+        var end = authority.IndexOfAny('/', '\\');
+        return (end < 0 ? authority : authority[..end]).Contains('@');
+    }
+
+    // Some names that Uri takes have no form that goes to a resolver; asking for it throws, here or at each send.
+    private static bool IsResolvable(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Trim('.').Length > 0 && uri.IdnHost[0] != '.';
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     // Not Uri.IsLoopback: it takes the machine's own name as well, which a resolver may send anywhere.
     // The name "loopback" is no danger: Uri rewrites it to localhost.
@@ -87,7 +108,7 @@ public sealed record PodioEndpoint
     private static Uri DeriveAuthorize(Uri api)
     {
         var page = new UriBuilder(new Uri(api, "oauth/authorize"));
-        if (page.Host.StartsWith("api.", StringComparison.Ordinal) && page.Host.Length > "api.".Length)
+        if (api.IdnHost.StartsWith("api.", StringComparison.Ordinal) && api.IdnHost.Trim('.') != "api")
         {
             page.Host = page.Host["api.".Length..];
         }

@@ -75,6 +75,9 @@ public sealed class PodioEndpointTests
     [InlineData("https://user@api.podio.com", FieldProblem.Insecure)]
     [InlineData("https://user:pw@api.podio.com", FieldProblem.Insecure)]
     [InlineData("http://localhost@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://@api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://a\u200db/", FieldProblem.Insecure)] // No resolver could be asked for it.
+    [InlineData("https://\u00ad/", FieldProblem.Insecure)]
     [InlineData("https://api.podio.com?x=1", FieldProblem.Insecure)]
     [InlineData("https://api.podio.com/?", FieldProblem.Insecure)]
     [InlineData("https://api.podio.com/#f", FieldProblem.Insecure)]
