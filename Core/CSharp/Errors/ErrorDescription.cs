@@ -29,7 +29,7 @@ internal static class ErrorDescription
     private static string Cure(RejectedError error) => error.Kind switch
     {
         RejectionKind.InvalidClient => "Check the client id and secret of the API key.",
-        RejectionKind.InvalidGrant => "The code, token or password is wrong, expired or used: sign in again.",
+        RejectionKind.InvalidGrant => "The code, token or password is wrong, expired or used: sign in again, or check the app's token.",
         RejectionKind.UnauthorizedClient => "This API key may not use this grant.",
         RejectionKind.UnsupportedGrantType => "This server does not offer this grant.",
         _ when error.Code.Is("not_found") => "Check the base address of the API.",

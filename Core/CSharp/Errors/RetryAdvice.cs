@@ -29,7 +29,8 @@ public abstract record RetryAdvice
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Safe"/>.</summary>
-/// <param name="When">When to try again; unknown means that the server asked for a wait without saying how long.</param>
+/// <param name="When">When to try again; a span of zero leaves the pause to the caller, and
+/// unknown means that the server asked for a wait without saying how long (an hour: PODIO 4.9).</param>
 public sealed record SafeAdvice(RetryAfter When) : RetryAdvice
 {
     private protected override T Dispatch<T>(

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -42,6 +43,7 @@ internal sealed class SecretScrubber
 
     private static IEnumerable<string> FormsOf(string secret)
     {
+        var utf8 = Encoding.UTF8.GetBytes(secret);
         var form = FormText.Escape(secret);
         var percent = Uri.EscapeDataString(secret);
         var json = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(secret);
@@ -59,7 +61,10 @@ internal sealed class SecretScrubber
             asciiJson, // Python
             json.Replace("/", "\\/", StringComparison.Ordinal),
             asciiJson.Replace("/", "\\/", StringComparison.Ordinal), // PHP, and Podio's older replies (PODIO 4.2)
-            Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)),
+            secret.Trim().Length > 0 ? secret.Trim() : secret, // Servers tidy what they quote.
+            Convert.ToBase64String(utf8).TrimEnd('='),
+            Base64Url.EncodeToString(utf8),
+            Convert.ToHexString(utf8),
         ];
     }
 

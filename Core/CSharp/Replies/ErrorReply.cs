@@ -7,6 +7,7 @@ namespace PodioOAuth.Functional;
 internal static class ErrorReply
 {
     private const string RateLimitCode = "rate_limit";
+    private const int LongestProse = 64 * 1024;
 
     internal static OAuthError Parse(HttpReply reply)
     {
@@ -33,7 +34,7 @@ internal static class ErrorReply
     private static OAuthError RateLimited(HttpReply reply, in ReplyMembers members)
     {
         var facts = ReplyFactsReader.Read(reply);
-        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span); // Gateways answer in plain text.
+        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span[..Math.Min(reply.Body.Length, LongestProse)]); // Gateways answer in plain text.
         return OAuthError.RateLimited(
             facts.RetryAfter is RetryAfterUnknown ? facts with { RetryAfter = RetryAfterReader.ReadProse(prose) } : facts,
             TextOf(members.ErrorDescription));

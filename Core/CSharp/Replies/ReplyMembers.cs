@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 internal struct ReplyMembers
 {
     private const string Bearer = "bearer";
-    private const string GlobalAll = "global:all";
+    internal const string GlobalAll = "global:all";
 
     private ReplyMember _seen;
     private string? _tokenType;

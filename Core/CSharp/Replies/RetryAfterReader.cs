@@ -11,7 +11,8 @@ internal static partial class RetryAfterReader
     private static readonly string[] DateFormats =
         ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy"]; // RFC 9110 §5.6.7
 
-    /// <summary>The header: of several values the one that waits longest; a date is compared with the reply's own <c>Date</c>, if there is one.</summary>
+    /// <summary>The header: of several values the one that waits longest. A date is compared with the reply's own <c>Date</c>; without
+    /// one it cannot be, and seconds stand before it.</summary>
     internal static RetryAfter Read(HttpReply reply)
     {
         var repliedAt = ReadDate(reply.Date);
@@ -32,8 +33,8 @@ internal static partial class RetryAfterReader
         return (longest, latest) switch
         {
             ({ } wait, { } date) => date - (repliedAt ?? date) > wait ? RetryAfter.At(date) : RetryAfter.After(wait),
-            ({ } wait, null) => RetryAfter.After(wait),
             (null, { } date) => RetryAfter.At(date),
+            ({ } wait, null) => RetryAfter.After(wait),
             _ => RetryAfter.Unknown,
         };
     }

@@ -50,6 +50,16 @@ public sealed record Token(
         };
     }
 
+    /// <summary>Whether a text of the server's own making stands in it, which might quote what was sent.</summary>
+    internal bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
+
+    /// <summary>The same token with these secrets cut out of scope and reference. The tokens themselves stay as they are.</summary>
+    internal Token Without(SecretScrubber secrets) => this with
+    {
+        Scope = Scope is null ? null : secrets.Scrub(Scope),
+        Reference = Reference is OtherReference other ? TokenReference.Create(secrets.Scrub(other.Type), secrets.Scrub(other.Id)) : Reference,
+    };
+
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("AccessToken = ").Append(AccessToken)
@@ -57,7 +67,7 @@ public sealed record Token(
             .Append(", Lifetime = ").Append(Lifetime)
             .Append(", RefreshToken = ").Append(RefreshToken)
             .Append(", Reference = ").Append(Reference)
-            .Append(", Scope = ").Append(Printable.PlainOrLength(Scope ?? ""));
+            .Append(", Scope = ").Append(Scope is null ? "none" : Printable.PlainOrLength(Scope));
         return true;
     }
 }

@@ -7,7 +7,8 @@ namespace PodioOAuth.Functional;
 // ReceivedRequest = Method × Path × ContentType? × Authorization? × bytes
 
 /// <summary>What a server got: the front door of <see cref="TokenRequest.Decode(ReceivedRequest)"/> for fakes and test servers.</summary>
-/// <remarks>Value equality over everything, the body's bytes included. The body is hidden from <see cref="ToString"/>, JSON and the debugger.</remarks>
+/// <remarks>Value equality over everything, the body's bytes included. Path, headers and body are the sender's: JSON and
+/// <see cref="ToString"/> hide them, and the debugger the body.</remarks>
 /// <param name="Method">The HTTP method, in the case it was sent in.</param>
 /// <param name="Path">The path without query. A query is never read: credentials do not belong there (PODIO 2.7).</param>
 /// <param name="ContentType">The <c>Content-Type</c> header, or null.</param>
@@ -15,8 +16,8 @@ namespace PodioOAuth.Functional;
 /// <param name="Body">The body as received.</param>
 public sealed record ReceivedRequest(
     string Method,
-    string Path,
-    string? ContentType,
+    [property: JsonIgnore, IgnoreDataMember] string Path,
+    [property: JsonIgnore, IgnoreDataMember] string? ContentType,
     Secret? Authorization,
     [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
 {

@@ -40,6 +40,8 @@ public static class TransportExtensions
             throw new InvalidOperationException("The transport returned default(Either) instead of a reply or an error.");
         }
 
-        return reply.Bind(TokenReply.Parse).MapLeft(error => error.Without(SecretScrubber.Of(request)));
+        return reply.Bind(TokenReply.Parse).Match<Either<OAuthError, Token>>(
+            Right: token => token.HoldsServerText ? token.Without(SecretScrubber.Of(request)) : token,
+            Left: error => error.Without(SecretScrubber.Of(request)));
     }
 }

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
-/// <summary>How much the two hot functions allocate, at most: measured, with about 15 % to spare.</summary>
+/// <summary>How much the two hot functions allocate, at most: measured, with about 15 % to spare. A profile-guided runtime needs less: the
+/// benchmarks say how much.</summary>
 public sealed class AllocationTests
 {
     private const int Rounds = 2_000;
@@ -11,7 +12,7 @@ public sealed class AllocationTests
         var request = new TokenRequest(
             new ClientCredentials("my-client", "x3N0dq9wQv7hT2kLm5pR8sYb1cJf4gZa6uEiWoVnMtXyKrDhBlCjGqPzSeAU0HFw"),
             Grant.Password("jane@example.com", "correct horse battery staple"));
-        AssertAtMost(285, () => TokenRequest.Encode(request).IsRight);
+        AssertAtMost(505, () => TokenRequest.Encode(request).IsRight);
     }
 
     [Fact]

@@ -33,6 +33,9 @@ public sealed class EchoedSecretTests
         "cl13nt s3cr3t&\\\"\\/+~!",
         "cl13nt s3cr3t\\u0026\\u0022/\\u002B~!",
         "Y2wxM250IHMzY3IzdCYiLyt+IQ==",
+        "Y2wxM250IHMzY3IzdCYiLyt+IQ", // without padding
+        "Y2wxM250IHMzY3IzdCYiLyt-IQ", // base64url
+        "636c31336e742073336372337426222f2b7e21", // hex
     ];
 
     [Theory]
@@ -62,6 +65,19 @@ public sealed class EchoedSecretTests
         {
             AssertWithout("t0k", await ErrorOf(new TokenRequest(Client, grant), 400, "invalid_request", "code t0k/en, T0K%2fEN or dDBrL2Vu"));
         }
+    }
+
+    [Fact]
+    public async Task A_secret_quoted_without_its_blanks_is_cut_out() => AssertWithout(
+        "hunter2", await ErrorOf(new TokenRequest(Client, Grant.Password("jane", " hunter2 ")), 400, "invalid_grant", "not hunter2"));
+
+    [Fact]
+    public async Task A_token_whose_scope_or_reference_quotes_a_secret_shows_none()
+    {
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(200, "application/json", Encoding.UTF8.GetBytes(
+            """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""")));
+        var token = (await podio.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane", "hunter2")))).Right();
+        Assert.DoesNotContain("hunter2", $"{token} {JsonSerializer.Serialize(token)} {token.Scope} {token.Reference}", StringComparison.Ordinal);
     }
 
     [Fact]
