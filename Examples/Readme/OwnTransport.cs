@@ -13,9 +13,16 @@ internal static class OwnTransport
         // <readme>
         Transport podio = async (request, cancellationToken) =>
         {
-            using var body = new ByteArrayContent(request.ToBytes()) { Headers = { { "Content-Type", request.ContentType } } };
-            using var reply = await http.PostAsync(endpoint.AddressOf(request), body, cancellationToken);
-            return new HttpReply((int)reply.StatusCode, ContentType: null, await reply.Content.ReadAsByteArrayAsync(cancellationToken));
+            try
+            {
+                using var body = new ByteArrayContent(request.ToBytes()) { Headers = { { "Content-Type", request.ContentType } } };
+                using var reply = await http.PostAsync(endpoint.AddressOf(request), body, cancellationToken);
+                return new HttpReply((int)reply.StatusCode, ContentType: null, await reply.Content.ReadAsByteArrayAsync(cancellationToken));
+            }
+            catch (HttpRequestException)
+            {
+                return OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: true);
+            }
         };
         // </readme>
 

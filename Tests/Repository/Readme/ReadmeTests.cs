@@ -21,7 +21,7 @@ public sealed partial class ReadmeTests
     public Task The_composition_round_trips_and_renews() => Prints("True True", global::Readme.Composition.RunAsync);
 
     [Fact]
-    public async Task The_transport_of_five_lines_gets_a_token()
+    public async Task The_transport_of_the_readers_own_gets_a_token()
     {
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
         await Prints("AppReference { Id = ", () => global::Readme.OwnTransport.RunAsync(podio.Endpoint));
