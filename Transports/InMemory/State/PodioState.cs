@@ -8,8 +8,8 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Immutable, with value equality. Every function gives a new state and leaves this one as it is. Registering under a key that is
 /// there replaces the entry.</para>
-/// <para>Nothing is forgotten, so that an expired token can be told from an unknown one: a state grows by about a kilobyte a token.</para>
-/// <para><see cref="ToString"/>, JSON and the debugger show counts; no secret, no name.</para>
+/// <para>Expired tokens are kept, to be told from unknown ones: a state grows by about a kilobyte a token.</para>
+/// <para><see cref="ToString"/> shows counts and JSON the settings: no secret and no name.</para>
 /// </remarks>
 public sealed partial record PodioState
 {
@@ -44,6 +44,7 @@ public sealed partial record PodioState
     internal long Serial { get; init; }
 
     /// <summary>The same Podio with other settings. What was issued before keeps its instant of expiry.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
     public PodioState WithSettings(PodioSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
@@ -54,6 +55,7 @@ public sealed partial record PodioState
     /// <param name="client">Its id and secret.</param>
     /// <param name="redirectDomain">The domain that redirect URIs must lie on (PODIO 1.13), such as <c>app.example.com</c>; null for
     /// any.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     /// <exception cref="ArgumentException">No valid request could carry the id or the secret.</exception>
     public PodioState WithClient(ClientCredentials client, string? redirectDomain = null)
     {
@@ -94,6 +96,7 @@ public sealed partial record PodioState
     /// <summary>Whom an access token stands for; <see cref="TokenReference.None"/> where it is unknown, expired or revoked.</summary>
     /// <param name="accessToken">The access token.</param>
     /// <param name="now">The instant of asking.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
     public TokenReference ReferenceOf(Secret accessToken, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
