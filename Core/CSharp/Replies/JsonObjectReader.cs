@@ -79,18 +79,22 @@ internal static class JsonObjectReader
     private static MalformedReplyProblem Diagnose(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(
-            body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting }));
+            body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting + 1 }));
         try
         {
             while (reader.Read())
             {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DeepestNesting)
+                {
+                    return MalformedReplyProblem.TooDeep;
+                }
             }
 
             return MalformedReplyProblem.Truncated;
         }
         catch (JsonException)
         {
-            return reader.CurrentDepth >= DeepestNesting ? MalformedReplyProblem.TooDeep : MalformedReplyProblem.NotJson;
+            return MalformedReplyProblem.NotJson;
         }
     }
 
