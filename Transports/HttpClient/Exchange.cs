@@ -31,7 +31,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
         {
             using var response = await post(address, content, deadline.Token).ConfigureAwait(false);
             return IsReplyTo(address, response)
-                ? await ReadAsync(response, deadline.Token).ConfigureAwait(false)
+                ? await ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token).ConfigureAwait(false)
                 : OAuthError.Unreachable(UnreachableReason.Redirected, content.WasUsed);
         }
         catch (Exception exception) when (content.WasAskedAgain || content.WasDiverted || FailureClassifier.IsFailure(exception))
@@ -43,19 +43,6 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
                 : deadline.IsCancellationRequested ? UnreachableReason.Timeout
                 : FailureClassifier.ReasonOf(exception);
             return OAuthError.Unreachable(reason, content.WasUsed);
-        }
-    }
-
-    // Decompression, where a client has it, throws what else only a wrong program throws; here it can only be the reply.
-    private async Task<Either<OAuthError, HttpReply>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await ReplyReader.ReadAsync(response, options.MaxReplyBytes, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is InvalidDataException or InvalidOperationException)
-        {
-            return OAuthError.Unreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true);
         }
     }
 

@@ -15,7 +15,8 @@ internal static class FailureClassifier
     /// </remarks>
     internal static bool IsFailure(Exception exception) =>
         exception is not SystemException
-        || exception is OperationCanceledException or TimeoutException or IOException or AuthenticationException or ExternalException;
+        || exception is OperationCanceledException or TimeoutException or IOException or InvalidDataException
+            or AuthenticationException or ExternalException;
 
     /// <summary>The reason, from the exception or from the first one within it that tells.</summary>
     internal static UnreachableReason ReasonOf(Exception exception)
@@ -40,6 +41,7 @@ internal static class FailureClassifier
         SocketException socket => Read(socket.SocketErrorCode),
         AuthenticationException => UnreachableReason.Tls,
         IOException => UnreachableReason.ConnectionLost,
+        InvalidDataException => UnreachableReason.InvalidResponse, // The client decompresses, and could not.
         _ => null,
     };
 

@@ -14,11 +14,7 @@ internal static class ReplyReader
 
     internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
-        // Some statuses have no body, whatever length a server states (RFC 9110 §6.4.1).
-        var body = HasNoBody(response.StatusCode) ? []
-            : response.Content.Headers.ContentLength is { } length
-            ? await ReadKnownAsync(response.Content, length, maxBytes, cancellationToken).ConfigureAwait(false)
-            : await ReadUnknownAsync(response.Content, maxBytes, cancellationToken).ConfigureAwait(false);
+        var body = await ReadBodyAsync(response, maxBytes, cancellationToken).ConfigureAwait(false);
         var headers = response.Headers.NonValidated;
         return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body ?? [])
         {
@@ -30,6 +26,27 @@ internal static class ReplyReader
             RateLimitLimit = One(headers, "X-Rate-Limit-Limit"),
             RateLimitRemaining = One(headers, "X-Rate-Limit-Remaining"),
         };
+    }
+
+    /// <summary>The body, or null where it is larger than the bound.</summary>
+    private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (HasNoBody(response.StatusCode))
+        {
+            return []; // Whatever length a server states (RFC 9110 §6.4.1).
+        }
+
+        try
+        {
+            return response.Content.Headers.ContentLength is { } length
+                ? await ReadKnownAsync(response.Content, length, maxBytes, cancellationToken).ConfigureAwait(false)
+                : await ReadUnknownAsync(response.Content, maxBytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // Brotli's way of saying what gzip says by this exception.
+            throw new InvalidDataException("The body could not be decompressed.", exception);
+        }
     }
 
     /// <summary>The body, or null where it is larger than the bound: then not a byte of it is read.</summary>
