@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 public sealed record RateLimitedError(ReplyFacts Facts, ServerText? Description) : OAuthError
 {
     internal override OAuthError Without(SecretScrubber secrets) =>
-        new RateLimitedError(Facts.Without(secrets), secrets.ScrubAny(Description));
+        new RateLimitedError(Facts.Without(secrets), Description?.Without(secrets));
 
     private protected override T Dispatch<T>(
         Func<InvalidInputError, T> invalidInput,

@@ -11,7 +11,7 @@ public sealed record RejectedError(ReplyFacts Facts, ServerCode Code, ServerCode
     public RejectionKind Kind => Code.Kind;
 
     internal override OAuthError Without(SecretScrubber secrets) => new RejectedError(
-        Facts.Without(secrets), secrets.Scrub(Code), secrets.ScrubAny(Detail), secrets.ScrubAny(Description));
+        Facts.Without(secrets), Code.Without(secrets), Detail?.Without(secrets), Description?.Without(secrets));
 
     private protected override T Dispatch<T>(
         Func<InvalidInputError, T> invalidInput,

@@ -7,7 +7,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>Cuts the secrets of one request out of what a server says: servers quote what they were sent (PODIO 4.2).</summary>
 /// <remarks>
-/// Each secret is looked for as it is, form-escaped, percent-escaped and JSON-escaped in the ways of the usual languages, and in base64.
+/// Each secret is looked for as it is and without the blanks around it, form-escaped, percent-escaped and JSON-escaped in the ways of the
+/// usual languages, in base64, base64url and hex.
 /// </remarks>
 internal sealed class SecretScrubber
 {
@@ -24,12 +25,6 @@ internal sealed class SecretScrubber
 
     internal string Scrub(string text) =>
         _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
-
-    internal ServerCode Scrub(ServerCode code) => code.Without(this);
-
-    internal ServerCode? ScrubAny(ServerCode? code) => code?.Without(this);
-
-    internal ServerText? ScrubAny(ServerText? text) => text?.Without(this);
 
     private static IEnumerable<Secret?> SecretsOf(TokenRequest request) =>
     [

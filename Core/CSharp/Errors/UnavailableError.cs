@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 public sealed record UnavailableError(ReplyFacts Facts, ServerCode? Code, ServerCode? Detail, ServerText? Description) : OAuthError
 {
     internal override OAuthError Without(SecretScrubber secrets) => new UnavailableError(
-        Facts.Without(secrets), secrets.ScrubAny(Code), secrets.ScrubAny(Detail), secrets.ScrubAny(Description));
+        Facts.Without(secrets), Code?.Without(secrets), Detail?.Without(secrets), Description?.Without(secrets));
 
     private protected override T Dispatch<T>(
         Func<InvalidInputError, T> invalidInput,

@@ -18,7 +18,7 @@ public sealed record ReplyFacts(int Status)
 
     internal ReplyFacts Without(SecretScrubber secrets) => this with
     {
-        RequestId = secrets.ScrubAny(RequestId),
-        AuthenticateError = secrets.ScrubAny(AuthenticateError),
+        RequestId = RequestId?.Without(secrets),
+        AuthenticateError = AuthenticateError?.Without(secrets),
     };
 }

@@ -6,8 +6,9 @@ namespace PodioOAuth.Functional;
 /// <summary>What has been read of a reply so far. Reading a member gives what is wrong with it, or null.</summary>
 internal struct ReplyMembers
 {
-    private const string Bearer = "bearer";
     internal const string GlobalAll = "global:all";
+
+    private const string Bearer = "bearer";
 
     private ReplyMember _seen;
     private string? _tokenType;
