@@ -21,6 +21,11 @@ module ActivePatterns =
             refreshToken = (fun case -> RefreshToken case.RefreshToken)
         )
 
+    /// <summary>What a user shows besides the password: <c>OneTimeCodeFactor code</c>, <c>RecoveryCodeFactor code</c>.</summary>
+    /// <param name="factor">The factor to take apart.</param>
+    let (|OneTimeCodeFactor|RecoveryCodeFactor|) (factor: SecondFactor) =
+        factor.Match(oneTimeCode = (fun case -> OneTimeCodeFactor case.Code), recoveryCode = (fun case -> RecoveryCodeFactor case.Code))
+
     /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a list, never an empty one; every other case
     /// gives its record, such as <c>Rejected error</c> with <c>error.Code</c> and <c>error.Facts.Status</c>.</summary>
     /// <param name="error">The error to take apart.</param>

@@ -19,3 +19,9 @@ module OAuthError =
     /// Podio.</param>
     /// <param name="error">The error.</param>
     let retryAdvice (grant: Grant) (error: OAuthError) : RetryAdvice = error.RetryAdvice grant
+
+    /// <summary>Whether sending the same second factor again is safe, useless or ambiguous. Neither a code nor a challenge is advised again
+    /// once it may have reached Podio.</summary>
+    /// <param name="request">The request that met the error.</param>
+    /// <param name="error">The error.</param>
+    let retryAdviceForSecondFactor (request: SecondFactorRequest) (error: OAuthError) : RetryAdvice = error.RetryAdvice request

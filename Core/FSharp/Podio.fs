@@ -34,3 +34,28 @@ module Podio =
     /// <param name="request">The request.</param>
     let requestTokenAsync (transport: Transport) (request: TokenRequest) : Async<Result<Token, OAuthError>> =
         Bridge.toAsync (fun cancellationToken -> requestTokenWith cancellationToken transport request)
+
+    /// <summary>Answers the challenge of a <c>SecondFactorRequired</c> error (PODIO 3.8), and gives up when cancelled.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let verifySecondFactorWith
+        (cancellationToken: CancellationToken)
+        (transport: Transport)
+        (request: SecondFactorRequest)
+        : Task<Result<Token, OAuthError>> =
+        transport.VerifySecondFactorAsync(request, cancellationToken)
+        |> Bridge.toResultTask "transport"
+
+    /// <summary>Answers the challenge of a <c>SecondFactorRequired</c> error.</summary>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let verifySecondFactor (transport: Transport) (request: SecondFactorRequest) : Task<Result<Token, OAuthError>> =
+        verifySecondFactorWith CancellationToken.None transport request
+
+    /// <summary>Answers the challenge of a <c>SecondFactorRequired</c> error as a computation: the ambient token of <c>async</c> cancels
+    /// it.</summary>
+    /// <param name="transport">What sends the request.</param>
+    /// <param name="request">The request.</param>
+    let verifySecondFactorAsync (transport: Transport) (request: SecondFactorRequest) : Async<Result<Token, OAuthError>> =
+        Bridge.toAsync (fun cancellationToken -> verifySecondFactorWith cancellationToken transport request)

@@ -58,6 +58,9 @@ let ``no function of the face names a type of LanguageExt, so that no script nee
 let private wrappers =
     Map [
         "PodioEndpoint.Create", [ "PodioEndpoint.create"; "PodioEndpoint.createWith" ]
+        "SecondFactorRequest.Decode", [ "SecondFactorRequest.decode"; "SecondFactorRequest.decodeReceived" ]
+        "SecondFactorRequest.Encode", [ "SecondFactorRequest.encode" ]
+        "SecondFactorRequest.Validate", [ "SecondFactorRequest.validate" ]
         "TokenExchange.EndInvoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
         "TokenExchange.Invoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
         "TokenReply.Parse", [ "TokenReply.parse" ]
@@ -67,6 +70,12 @@ let private wrappers =
         "Transport.EndInvoke", [ "Transport.toFunc"; "Transport.toAsync" ]
         "Transport.Invoke", [ "Transport.toFunc"; "Transport.toAsync" ]
         "TransportExtensions.RequestTokenAsync", [ "Podio.requestToken"; "Podio.requestTokenWith"; "Podio.requestTokenAsync" ]
+        "TransportExtensions.VerifySecondFactorAsync",
+        [
+            "Podio.verifySecondFactor"
+            "Podio.verifySecondFactorWith"
+            "Podio.verifySecondFactorAsync"
+        ]
     ]
 
 let private nameOf (method: MethodInfo) =

@@ -37,6 +37,10 @@ let private instances: obj list = [
     ServerText secretText
     ServerCode(secretText + "!")
     PodioEndpoint.Default
+    SecondFactorChallenge secret
+    SecondFactorChallenge(secret).WithOneTimeCode secret
+    SecondFactor.OneTimeCode secret
+    SecondFactor.RecoveryCode secret
     ReceivedRequest("POST", "/oauth/token", "text/plain", Secret("Basic " + secretText), encoded.AsMemory())
 ]
 

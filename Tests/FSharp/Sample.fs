@@ -60,7 +60,7 @@ let errors = [
     OAuthError.Unreachable(UnreachableReason.Timeout, true)
     OAuthError.Rejected(facts, ServerCode "invalid_grant", ServerCode "oauth.detail", ServerText secretText)
     OAuthError.RateLimited(facts, ServerText secretText)
-    OAuthError.SecondFactorRequired(facts, secret)
+    OAuthError.SecondFactorRequired(facts, SecondFactorChallenge secret)
     OAuthError.Unavailable(facts, ServerCode "unavailable", ServerCode "down", ServerText secretText)
     OAuthError.MalformedReply(facts, "$.access_token", MalformedReplyProblem.Missing)
 ]

@@ -2,45 +2,14 @@ module PodioOAuth.Functional.FSharp.Tests.TokenRequestTests
 
 open System.Text
 open Xunit
-open FsCheck
 open FsCheck.FSharp
 open FsCheck.Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
-/// Valid requests, rich in what breaks encoders. Printable ASCII is valid in every field.
-type Requests =
-    static member Requests() =
-        let text =
-            Gen.frequency [
-                1, Gen.elements [ '&'; '='; '+'; '%'; ';'; ' '; '"'; '\\' ]
-                2, Gen.choose (0x20, 0x7E) |> Gen.map char
-            ]
-            |> Gen.nonEmptyListOf
-            |> Gen.map (fun characters -> System.String(List.toArray characters))
-
-        let secret = text |> Gen.map Secret
-
-        let grant =
-            Gen.oneof [
-                Gen.map2
-                    (fun code redirectUri -> Grant.AuthorizationCode(code, redirectUri))
-                    secret
-                    (Gen.elements [ "https://example.com/cb?a=b&c=%20"; "urn:ietf:wg:oauth:2.0:oob"; null ])
-                Gen.map2 (fun username password -> Grant.Password(username + "é🙂", password)) text secret
-                Gen.map2 (fun appId appToken -> Grant.App(int64 appId, appToken)) (Gen.choose (1, System.Int32.MaxValue)) secret
-                Gen.map Grant.RefreshToken secret
-            ]
-
-        Gen.map3
-            (fun client grant format -> TokenRequest(client, grant, format))
-            (Gen.map2 (fun id secret -> ClientCredentials(id, secret)) text secret)
-            grant
-            (Gen.elements [ WireFormat.Form; WireFormat.Json ])
-        |> Arb.fromGen
-
-[<Property(Arbitrary = [| typeof<Requests> |])>]
-let ``decode after encode is Ok of the same request`` (request: TokenRequest) =
+[<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
+let ``decode after encode is Ok of the same request`` (specimen: Specimen) =
+    let request = specimen.Request
     let back = TokenRequest.encode request |> Result.bind TokenRequest.decode
 
     let grant =
@@ -52,16 +21,16 @@ let ``decode after encode is Ok of the same request`` (request: TokenRequest) =
 
     back = Ok request |> Prop.collect grant
 
-[<Property(Arbitrary = [| typeof<Requests> |])>]
-let ``a server that receives what was encoded reads the same request`` (request: TokenRequest) =
+[<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
+let ``a server that receives what was encoded reads the same request`` (specimen: Specimen) =
     let received (encoded: FormRequest) =
         ReceivedRequest("POST", encoded.Path, encoded.ContentType, null, encoded.AsMemory())
 
-    TokenRequest.encode request
+    TokenRequest.encode specimen.Request
     |> Result.map received
     |> Result.bind TokenRequest.decodeReceived
         =
-        Ok request
+        Ok specimen.Request
 
 [<Fact>]
 let ``validate gives the request itself`` () =

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -9,8 +10,7 @@ internal delegate Task<HttpResponseMessage> Post(Uri address, SingleUseContent c
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
 {
-    private Uri? _formAddress;
-    private Uri? _jsonAddress;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // As many as FormRequest has paths.
 
     internal PodioEndpoint Endpoint => endpoint;
 
@@ -51,7 +51,6 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
         response.RequestMessage is not { RequestUri: { } answered } message
         || (address.Equals(answered) && message.Method == HttpMethod.Post);
 
-    private Uri AddressOf(FormRequest request) => request.Format == WireFormat.Json
-        ? _jsonAddress ??= endpoint.AddressOf(request)
-        : _formAddress ??= endpoint.AddressOf(request);
+    private Uri AddressOf(FormRequest request) =>
+        _addresses.GetOrAdd(request.Path, static (_, sent) => sent.endpoint.AddressOf(sent.request), (endpoint, request));
 }

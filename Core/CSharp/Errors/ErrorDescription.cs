@@ -12,7 +12,7 @@ internal static class ErrorDescription
             : $"Podio was not reached: {Sentence(e.Reason)}. The request was not processed.",
         rejected: e => $"Podio rejected the request: {Code(e.Code, e.Detail)}{Facts(e.Facts)}. {Cure(e)}",
         rateLimited: e => $"Podio's rate limit is reached{Facts(e.Facts)}. {Wait(e.Facts.RetryAfter)}",
-        secondFactorRequired: e => $"The account needs a second factor: a one-time code has to be sent with the nonce{Facts(e.Facts)}.",
+        secondFactorRequired: e => $"The account needs a second factor: answer its challenge with a one-time code{Facts(e.Facts)}.",
         unavailable: e => $"Podio is unavailable{Facts(e.Facts)}. {Wait(e.Facts.RetryAfter)} The request may have been processed.",
         malformedReply: e => $"The reply could not be understood: {Sentence(e.Problem)} at {Printable.Escape(e.Where)}{Facts(e.Facts)}.");
 
@@ -32,6 +32,8 @@ internal static class ErrorDescription
         RejectionKind.InvalidGrant => "The code, token or password is wrong, expired or used: sign in again, or check the app's token.",
         RejectionKind.UnauthorizedClient => "This API key may not use this grant.",
         RejectionKind.UnsupportedGrantType => "This server does not offer this grant.",
+        _ when error.Code.Is("invalid_second_factor") => "The code is wrong or used: begin again with the password and take the next code.",
+        _ when error.Code.Is("nonce_validation_error") => "The challenge has expired or was answered: begin again with the password.",
         _ when error.Code.Is("not_found") => "Check the base address of the API.",
         _ when error.Code.Is("invalid_value") => "Check that the wire format is the one of the endpoint.",
         _ => "Sending the same again will not help.",

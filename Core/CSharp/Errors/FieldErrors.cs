@@ -10,9 +10,9 @@ internal static class FieldErrors
         : new(field, FieldProblem.Empty, $"{field} is empty.");
 
     internal static FieldError Bad(string field, FieldProblem problem, int index = 0) =>
-        new(field, problem, string.Create(CultureInfo.InvariantCulture, $"{field} {Sentence(problem, index)}"));
+        new(field, problem, string.Create(CultureInfo.InvariantCulture, $"{field} {Sentence(field, problem, index)}"));
 
-    private static string Sentence(FieldProblem problem, int index) => problem switch
+    private static string Sentence(string field, FieldProblem problem, int index) => problem switch
     {
         FieldProblem.TooLong => "is too long: a field may have 16,384 bytes of UTF-8, a body 1 MiB.",
         FieldProblem.InvalidCharacter => string.Create(
@@ -25,8 +25,9 @@ internal static class FieldErrors
         FieldProblem.Duplicate => "was sent more than once.",
         FieldProblem.WrongType => "has a JSON value of the wrong type.",
         FieldProblem.UnknownGrantType => "is none of authorization_code, password, app, refresh_token.",
-        FieldProblem.Unsupported => "is not one that the token endpoint takes.",
+        FieldProblem.Unsupported => "is not one that this endpoint takes.",
         FieldProblem.Malformed => "cannot be read.",
+        FieldProblem.SentTwice when field == FieldNames.RecoveryCode => "was sent beside otp; one of the two only.",
         FieldProblem.SentTwice => "holds client credentials, and the body holds them too; once only (RFC 6749 section 2.3).",
         FieldProblem.Insecure => "must be https (or http to a loopback address), without user information, query or fragment.",
         _ => "is not valid.",

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 //            | Unreachable          (reason × may have been processed)
 //            | Rejected             (reply facts × code × detail? × description?)
 //            | RateLimited          (reply facts × description?)
-//            | SecondFactorRequired (reply facts × nonce)
+//            | SecondFactorRequired (reply facts × challenge)
 //            | Unavailable          (reply facts × code? × detail? × description?)
 //            | MalformedReply       (reply facts × where × problem)
 
@@ -39,7 +39,8 @@ public abstract record OAuthError
     public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null) => new RateLimitedError(facts, description);
 
     /// <summary>The account has two-factor sign-in (PODIO 3.8).</summary>
-    public static OAuthError SecondFactorRequired(ReplyFacts facts, Secret serverNonce) => new SecondFactorRequiredError(facts, serverNonce);
+    public static OAuthError SecondFactorRequired(ReplyFacts facts, SecondFactorChallenge challenge) =>
+        new SecondFactorRequiredError(facts, challenge);
 
     /// <summary>Podio, or a gateway before it, is down: any 5xx (PODIO 4.16).</summary>
     public static OAuthError Unavailable(
@@ -68,6 +69,17 @@ public abstract record OAuthError
     /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached Podio.</param>
     /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
     public RetryAdvice RetryAdvice(Grant grant) => RetryRules.Advise(this, grant ?? throw new ArgumentNullException(nameof(grant)));
+
+    /// <summary>Whether sending the same second factor again is safe, useless or ambiguous.</summary>
+    /// <remarks>A code is good for one use, and so is a challenge as far as anybody knows: neither is advised again once it may have reached
+    /// Podio. Begin with the password instead.</remarks>
+    /// <param name="request">The request that met this error.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    public RetryAdvice RetryAdvice(SecondFactorRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return RetryRules.AdviseSingleUse(this);
+    }
 
     /// <summary>The same error with these secrets cut out of every text that came from the server.</summary>
     internal abstract OAuthError Without(SecretScrubber secrets);

@@ -1,20 +1,18 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The rules behind <see cref="OAuthError.RetryAdvice"/>.</summary>
+/// <summary>The rules behind <see cref="OAuthError.RetryAdvice(Grant)"/>.</summary>
 internal static class RetryRules
 {
     private static readonly RetryAfter AtOnce = RetryAfter.After(TimeSpan.Zero);
 
-    internal static RetryAdvice Advise(OAuthError error, Grant grant)
-    {
-        var advice = AdviseAnyGrant(error);
+    internal static RetryAdvice Advise(OAuthError error, Grant grant) =>
+        grant is AuthorizationCodeGrant ? AdviseSingleUse(error) : AdviseReusable(error);
 
-        // A code is good for one use, and a second use may revoke what the first one got (RFC 6749 §4.1.2): once the request may have
-        // reached Podio, a limiter included, it is not sent again.
-        return grant is AuthorizationCodeGrant && MayHaveArrived(error) ? RetryAdvice.Useless : advice;
-    }
+    // A code is good for one use, and a second use may revoke what the first one got (RFC 6749 §4.1.2): once the request may have
+    // reached Podio, a limiter included, it is not sent again.
+    internal static RetryAdvice AdviseSingleUse(OAuthError error) => MayHaveArrived(error) ? RetryAdvice.Useless : AdviseReusable(error);
 
-    private static RetryAdvice AdviseAnyGrant(OAuthError error) => error.Match(
+    private static RetryAdvice AdviseReusable(OAuthError error) => error.Match(
         invalidInput: _ => RetryAdvice.Useless,
         unreachable: e => e.MayHaveBeenProcessed ? RetryAdvice.Ambiguous(AtOnce) : RetryAdvice.Safe(AtOnce),
         rejected: _ => RetryAdvice.Useless, // Final for these credentials (PODIO 7.4).

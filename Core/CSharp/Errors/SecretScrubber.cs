@@ -17,14 +17,22 @@ internal sealed class SecretScrubber
     private SecretScrubber(IEnumerable<string> forms) =>
         _forms = [.. forms.Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
 
-    internal static SecretScrubber Of(TokenRequest request) => new(SecretsOf(request)
+    internal static SecretScrubber Of(TokenRequest request) => Of(SecretsOf(request));
+
+    internal static SecretScrubber Of(SecondFactorRequest request) => Of(
+    [
+        request.Challenge.ServerNonce,
+        request.Factor.Match(oneTimeCode: factor => factor.Code, recoveryCode: factor => factor.Code),
+    ]);
+
+    internal string Scrub(string text) =>
+        _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
+
+    private static SecretScrubber Of(IEnumerable<Secret?> secrets) => new(secrets
         .OfType<Secret>()
         .Select(secret => secret.Reveal())
         .Where(text => text.Length > 0)
         .SelectMany(FormsOf));
-
-    internal string Scrub(string text) =>
-        _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<Secret?> SecretsOf(TokenRequest request) =>
     [

@@ -41,7 +41,7 @@ public static class TokenReply
 
         if (members is { AccessToken: null, ServerNonce: { } nonce })
         {
-            return OAuthError.SecondFactorRequired(ReplyFactsReader.Read(reply), new Secret(nonce));
+            return OAuthError.SecondFactorRequired(ReplyFactsReader.Read(reply), new SecondFactorChallenge(new Secret(nonce)));
         }
 
         return members.AccessToken is null

@@ -33,6 +33,15 @@ public static class FieldNames
     /// <summary><c>refresh_token</c></summary>
     public const string RefreshToken = "refresh_token";
 
+    /// <summary><c>nonce</c>, of the second factor (PODIO 3.8).</summary>
+    public const string Nonce = "nonce";
+
+    /// <summary><c>otp</c>, of the second factor (PODIO 3.8).</summary>
+    public const string OneTimeCode = "otp";
+
+    /// <summary><c>recoveryCode</c>, of the second factor (PODIO 3.8).</summary>
+    public const string RecoveryCode = "recoveryCode";
+
     /// <summary>The request as a whole (it was null).</summary>
     public const string Request = "request";
 

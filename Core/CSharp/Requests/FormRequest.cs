@@ -2,35 +2,38 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional;
 
-// FormRequest = Path × ContentType × bytes, made by Encode alone
+// FormRequest = Path × Format × bytes, made by Encode alone
 
 /// <summary>A validated, encoded request, ready to be sent by <c>POST</c>. Having one is the proof that it is valid.</summary>
 /// <remarks>
-/// Only Core makes one. Immutable, with value equality over path and bytes. <see cref="ToString"/> names the grant and the format, nothing
-/// else; the body, which is full of secrets, is given by a method so that no serializer finds it.
+/// Only Core makes one: <see cref="TokenRequest.Encode"/> and <see cref="SecondFactorRequest.Encode"/>. Immutable, with value equality over
+/// path and bytes. <see cref="ToString"/> names the grant or the path and the format, nothing else; the body, which is full of secrets, is
+/// given by a method so that no serializer finds it.
 /// </remarks>
 public sealed class FormRequest : IEquatable<FormRequest>
 {
     internal const string TokenFormPath = "/oauth/token";
     internal const string TokenJsonPath = "/oauth/token/v2";
+    internal const string SecondFactorPath = "/mfa/verify";
     internal const string FormContentType = "application/x-www-form-urlencoded";
     internal const string JsonContentType = "application/json";
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _body;
 
-    private readonly string _grantType;
+    private readonly string? _grantType;
 
-    internal FormRequest(WireFormat format, string grantType, byte[] body) => (Format, _grantType, _body) = (format, grantType, body);
+    private FormRequest(string path, WireFormat format, string? grantType, byte[] body) =>
+        (Path, Format, _grantType, _body) = (path, format, grantType, body);
 
     /// <summary>How the body is written.</summary>
     public WireFormat Format { get; }
 
-    /// <summary>The path below the API's base address: <c>/oauth/token</c> or <c>/oauth/token/v2</c>, a closed set.</summary>
-    public string Path => Format == WireFormat.Json ? TokenJsonPath : TokenFormPath;
+    /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed set.</summary>
+    public string Path { get; }
 
     /// <summary>The value of the <c>Content-Type</c> header, bare (PODIO 2.11).</summary>
-    public string ContentType => Format == WireFormat.Json ? JsonContentType : FormContentType;
+    public string ContentType => ContentTypeOf(Format);
 
     /// <summary>The length of the body in bytes.</summary>
     public int Length => _body.Length;
@@ -43,7 +46,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
 
     /// <summary>Whether path and bytes are the same.</summary>
     public bool Equals(FormRequest? other) =>
-        other is not null && Format == other.Format && _body.AsSpan().SequenceEqual(other._body);
+        other is not null && Path == other.Path && _body.AsSpan().SequenceEqual(other._body);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as FormRequest);
@@ -52,13 +55,22 @@ public sealed class FormRequest : IEquatable<FormRequest>
     public override int GetHashCode()
     {
         var hash = new HashCode();
-        hash.Add(Format);
+        hash.Add(Path);
         hash.AddBytes(_body);
         return hash.ToHashCode();
     }
 
-    /// <summary>The grant type and the format, without any value.</summary>
-    public override string ToString() => $"FormRequest {{ grant_type = {_grantType}, Format = {Format} }}";
+    /// <summary>The grant type, or the path of a second factor, and the format, without any value.</summary>
+    public override string ToString() => _grantType is null
+        ? $"FormRequest {{ Path = {Path}, Format = {Format} }}"
+        : $"FormRequest {{ grant_type = {_grantType}, Format = {Format} }}";
+
+    internal static FormRequest ForToken(WireFormat format, string grantType, byte[] body) =>
+        new(format == WireFormat.Json ? TokenJsonPath : TokenFormPath, format, grantType, body);
+
+    internal static FormRequest ForSecondFactor(byte[] body) => new(SecondFactorPath, WireFormat.Json, grantType: null, body);
+
+    internal static string ContentTypeOf(WireFormat format) => format == WireFormat.Json ? JsonContentType : FormContentType;
 
     internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, Authorization: null, _body);
 }

@@ -5,9 +5,6 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads a <see cref="TokenRequest"/> from what a server received.</summary>
 internal static class RequestDecoder
 {
-    /// <summary>The largest body that is looked at, in bytes. Encode cannot write half of it.</summary>
-    internal const int LargestBody = 1024 * 1024;
-
     internal static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request)
     {
         if (request is null)
@@ -15,8 +12,9 @@ internal static class RequestDecoder
             return OAuthError.InvalidInput([FieldErrors.Absent(FieldNames.Request, isNull: true)]);
         }
 
-        var fields = new ReceivedFields();
-        if (ReadFormat(request, fields) is not { } format)
+        var fields = ReceivedFields.OfToken();
+        var path = FormatOf(request.Path);
+        if (!RequestEnvelope.Check(request, path, fields) || path is not { } format)
         {
             return OAuthError.InvalidInput(fields.Errors);
         }
@@ -28,35 +26,12 @@ internal static class RequestDecoder
             : Build(fields, format).Bind(RequestEncoder.Validate);
     }
 
-    private static WireFormat? ReadFormat(ReceivedRequest request, ReceivedFields fields)
+    private static WireFormat? FormatOf(string? path) => path switch
     {
-        if (request.Method != "POST")
-        {
-            fields.Refuse(FieldNames.Method, FieldProblem.Unsupported);
-        }
-
-        WireFormat? format = request.Path switch
-        {
-            FormRequest.TokenFormPath => WireFormat.Form,
-            FormRequest.TokenJsonPath => WireFormat.Json,
-            _ => null,
-        };
-        if (format is null)
-        {
-            fields.Refuse(FieldNames.Path, FieldProblem.Unsupported);
-        }
-        else if (!MediaType.Is(request.ContentType, format == WireFormat.Json ? FormRequest.JsonContentType : FormRequest.FormContentType))
-        {
-            fields.Refuse(FieldNames.ContentType, FieldProblem.Unsupported); // Each endpoint takes its own format only (PODIO 1.3).
-        }
-
-        if (request.Body.Length > LargestBody)
-        {
-            fields.Refuse(FieldNames.Body, FieldProblem.TooLong);
-        }
-
-        return fields.Errors.Count > 0 ? null : format;
-    }
+        FormRequest.TokenFormPath => WireFormat.Form,
+        FormRequest.TokenJsonPath => WireFormat.Json,
+        _ => null,
+    };
 
     private static void ReadBody(ReceivedRequest request, WireFormat format, ReceivedFields fields)
     {

@@ -16,7 +16,22 @@ public static class TransportExtensions
     {
         ArgumentNullException.ThrowIfNull(podio);
         return TokenRequest.Encode(request).Match(
-            Right: form => SendAsync(podio, request, form, cancellationToken),
+            Right: form => SendAsync(podio, form, () => SecretScrubber.Of(request), cancellationToken),
+            Left: error => Task.FromResult<Either<OAuthError, Token>>(error));
+    }
+
+    /// <summary>Answers the challenge of a <see cref="SecondFactorRequiredError"/> (PODIO 3.8): the reply is the token.</summary>
+    /// <param name="podio">The transport.</param>
+    /// <param name="request">The request, by <see cref="SecondFactorChallenge.WithOneTimeCode"/>. If it is invalid nothing is sent.</param>
+    /// <param name="cancellationToken">Cancels; that ends in an <see cref="OperationCanceledException"/>, never in an error value.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the transport's.</exception>
+    public static Task<Either<OAuthError, Token>> VerifySecondFactorAsync(
+        this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(podio);
+        return SecondFactorRequest.Encode(request).Match(
+            Right: form => SendAsync(podio, form, () => SecretScrubber.Of(request), cancellationToken),
             Left: error => Task.FromResult<Either<OAuthError, Token>>(error));
     }
 
@@ -30,7 +45,7 @@ public static class TransportExtensions
     }
 
     private static async Task<Either<OAuthError, Token>> SendAsync(
-        Transport podio, TokenRequest request, FormRequest form, CancellationToken cancellationToken)
+        Transport podio, FormRequest form, Func<SecretScrubber> secrets, CancellationToken cancellationToken)
     {
         var sending = podio(form, cancellationToken)
             ?? throw new InvalidOperationException("The transport returned a null task instead of a reply or an error.");
@@ -41,7 +56,7 @@ public static class TransportExtensions
         }
 
         return reply.Bind(TokenReply.Parse).Match<Either<OAuthError, Token>>(
-            Right: token => token.HoldsServerText ? token.Without(SecretScrubber.Of(request)) : token,
-            Left: error => error.Without(SecretScrubber.Of(request)));
+            Right: token => token.HoldsServerText ? token.Without(secrets()) : token,
+            Left: error => error.Without(secrets()));
     }
 }

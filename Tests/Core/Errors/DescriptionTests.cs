@@ -60,10 +60,16 @@ public sealed class DescriptionTests
             "Podio's rate limit is reached, status 420. When to try again was not said.", OAuthError.RateLimited(new ReplyFacts(420)).Describe());
     }
 
+    [Theory]
+    [InlineData("invalid_second_factor", "take the next code")]
+    [InlineData("nonce_validation_error", "begin again with the password")]
+    public void A_refused_second_factor_says_how_to_go_on(string code, string cure) => Assert.Contains(
+        cure, OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code)).Describe(), StringComparison.Ordinal);
+
     [Fact]
     public void The_others_state_their_case_and_status()
     {
-        var second = OAuthError.SecondFactorRequired(new ReplyFacts(200), new Secret("n0nc3")).Describe();
+        var second = OAuthError.SecondFactorRequired(new ReplyFacts(200), new SecondFactorChallenge("n0nc3")).Describe();
         Assert.Contains("second factor", second, StringComparison.Ordinal);
         Assert.Contains("status 200", second, StringComparison.Ordinal);
         Assert.DoesNotContain("n0nc3", second, StringComparison.Ordinal);
@@ -84,7 +90,7 @@ public sealed class DescriptionTests
             OAuthError.InvalidInput([new FieldError("x", FieldProblem.Custom, Nasty)]),
             OAuthError.Rejected(facts, new ServerCode(Nasty), new ServerCode(Nasty), new ServerText(Nasty)),
             OAuthError.RateLimited(facts, new ServerText(Nasty)),
-            OAuthError.SecondFactorRequired(facts, new Secret(Nasty)),
+            OAuthError.SecondFactorRequired(facts, new SecondFactorChallenge(Nasty)),
             OAuthError.Unavailable(facts, new ServerCode(Nasty), new ServerCode(Nasty), new ServerText(Nasty)),
             OAuthError.MalformedReply(facts, Nasty, MalformedReplyProblem.Missing),
         ];

@@ -11,7 +11,7 @@ public sealed class OAuthErrorTests
         OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false),
         OAuthError.Rejected(new ReplyFacts(400), new ServerCode("a"), new ServerCode("b"), new ServerText("c")),
         OAuthError.RateLimited(new ReplyFacts(420), new ServerText("c")),
-        OAuthError.SecondFactorRequired(new ReplyFacts(200), new Secret("n")),
+        OAuthError.SecondFactorRequired(new ReplyFacts(200), new SecondFactorChallenge("n")),
         OAuthError.Unavailable(new ReplyFacts(500), new ServerCode("a"), new ServerCode("b"), new ServerText("c")),
         OAuthError.MalformedReply(new ReplyFacts(200), "$", MalformedReplyProblem.Empty),
     ];
@@ -24,7 +24,7 @@ public sealed class OAuthErrorTests
             unreachable: e => "unreachable " + e.Reason,
             rejected: e => "rejected " + e.Code,
             rateLimited: e => "rate " + e.Facts.Status,
-            secondFactorRequired: e => "nonce " + e.ServerNonce.Reveal(),
+            secondFactorRequired: e => "nonce " + e.Challenge.ServerNonce.Reveal(),
             unavailable: e => "down " + e.Facts.Status,
             malformedReply: e => "malformed " + e.Problem)));
 

@@ -34,9 +34,19 @@ public sealed class RetryAdviceTests
     public void The_advice_depends_on_the_error_and_the_grant(string happened, string others, string code) =>
         Assert.Equal([others, others, others, code], Grants.Select(grant => Name(Error(happened).RetryAdvice(grant))));
 
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_second_factor_is_good_for_one_use_as_a_code_is(string happened, string others, string code)
+    {
+        Assert.NotEmpty(others);
+        Assert.Equal(code, Name(Error(happened).RetryAdvice(new SecondFactorChallenge("n").WithOneTimeCode("1"))));
+        Assert.Equal(code, Name(Error(happened).RetryAdvice(new SecondFactorChallenge("n").WithRecoveryCode("1"))));
+        Assert.Throws<ArgumentNullException>(() => Error(happened).RetryAdvice((SecondFactorRequest)null!));
+    }
+
     [Fact]
     public void There_is_no_advice_without_a_grant() =>
-        Assert.Throws<ArgumentNullException>(() => Error("rejected").RetryAdvice(null!));
+        Assert.Throws<ArgumentNullException>(() => Error("rejected").RetryAdvice((Grant)null!));
 
     [Fact]
     public void Advices_are_equal_by_value()
@@ -55,7 +65,7 @@ public sealed class RetryAdviceTests
         "rejected" => OAuthError.Rejected(Facts(400), new ServerCode("invalid_grant")),
         "rate limited" => OAuthError.RateLimited(Facts(420)),
         "rate limited, no wait" => OAuthError.RateLimited(new ReplyFacts(420)),
-        "second factor" => OAuthError.SecondFactorRequired(Facts(200), new Secret("n")),
+        "second factor" => OAuthError.SecondFactorRequired(Facts(200), new SecondFactorChallenge("n")),
         "unavailable" => OAuthError.Unavailable(Facts(503)),
         "unavailable, no wait" => OAuthError.Unavailable(new ReplyFacts(500)),
         "malformed success" => OAuthError.MalformedReply(Facts(200), "$", MalformedReplyProblem.NotJson),

@@ -20,7 +20,7 @@ public sealed class ExceptionTests
         ["a transport that returns default"] = () => Returning(Task.FromResult(default(Either<OAuthError, HttpReply>))).RequestTokenAsync(Request),
         ["no field errors"] = () => Task.FromResult(OAuthError.InvalidInput([])),
         ["no reply"] = () => Task.FromResult(TokenReply.Parse(null!)),
-        ["no grant"] = () => Task.FromResult(OAuthError.RateLimited(new ReplyFacts(420)).RetryAdvice(null!)),
+        ["no grant"] = () => Task.FromResult(OAuthError.RateLimited(new ReplyFacts(420)).RetryAdvice((Grant)null!)),
         ["no renewed token"] = () => Task.FromResult(new Token(Text, "bearer", null, Text, TokenReference.None, null).RenewedBy(null!)),
         ["a wait below zero"] = () => Task.FromResult(RetryAfter.After(TimeSpan.MinValue)),
         ["no request for an address"] = () => Task.FromResult(PodioEndpoint.Default.AddressOf(null!)),

@@ -21,7 +21,7 @@ internal static class PublicTypes
         [
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
             new SecretJsonConverter(), new ServerCodeJsonConverter(), new ServerTextJsonConverter(), new ServerCode(text), new ServerText(text),
-            .. Requests(request), .. Messages(text), .. Errors(facts, text), .. Rest(),
+            .. Requests(request), .. SecondFactors(secret), .. Messages(text), .. Errors(facts, text), .. Rest(),
         ];
     }
 
@@ -34,6 +34,18 @@ internal static class PublicTypes
             yield return each.Grant;
             yield return each;
             yield return TokenRequest.Encode(each).Right();
+        }
+    }
+
+    private static IEnumerable<object> SecondFactors(Secret secret)
+    {
+        var challenge = new SecondFactorChallenge(secret);
+        foreach (var request in new[] { challenge.WithOneTimeCode(secret), challenge.WithRecoveryCode(secret) })
+        {
+            yield return request.Challenge;
+            yield return request.Factor;
+            yield return request;
+            yield return SecondFactorRequest.Encode(request).Right();
         }
     }
 
@@ -50,7 +62,7 @@ internal static class PublicTypes
         yield return OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false);
         yield return OAuthError.Rejected(facts, code, code, prose);
         yield return OAuthError.RateLimited(facts, prose);
-        yield return OAuthError.SecondFactorRequired(facts, text);
+        yield return OAuthError.SecondFactorRequired(facts, new SecondFactorChallenge(text));
         yield return OAuthError.Unavailable(facts, code, code, prose);
         yield return OAuthError.MalformedReply(facts, "$.access_token", MalformedReplyProblem.InvalidCharacter);
 
@@ -67,6 +79,7 @@ internal static class PublicTypes
         // What Core says of messages that it cannot read.
         yield return TokenRequest.Decode(new ReceivedRequest(text, text, text, text, Encoding.UTF8.GetBytes(text))).Left();
         yield return TokenRequest.Decode(new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", text, Encoding.UTF8.GetBytes($"{text}=%zz&grant_type={text}"))).Left();
+        yield return SecondFactorRequest.Decode(new ReceivedRequest("POST", "/mfa/verify", "application/json", text, Encoding.UTF8.GetBytes($"{{\"nonce\":[\"{text}\"]"))).Left();
         yield return TokenReply.Parse(new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
         yield return PodioEndpoint.Create($"http://jane:{text}@podio.example/?{text}").Left();
     }

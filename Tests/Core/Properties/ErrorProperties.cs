@@ -43,7 +43,7 @@ public sealed class ErrorProperties
         unreachable: e => OAuthError.Unreachable(e.Reason, e.MayHaveBeenProcessed) == error,
         rejected: e => OAuthError.Rejected(e.Facts with { }, e.Code, e.Detail, e.Description) == error,
         rateLimited: e => OAuthError.RateLimited(e.Facts with { }, e.Description) == error,
-        secondFactorRequired: e => OAuthError.SecondFactorRequired(e.Facts, e.ServerNonce) == error,
+        secondFactorRequired: e => OAuthError.SecondFactorRequired(e.Facts, e.Challenge with { }) == error,
         unavailable: e => OAuthError.Unavailable(e.Facts, e.Code, e.Detail, e.Description) == error,
         malformedReply: e => OAuthError.MalformedReply(e.Facts, e.Where, e.Problem) == error);
 

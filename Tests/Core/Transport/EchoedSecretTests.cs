@@ -111,7 +111,7 @@ public sealed class EchoedSecretTests
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(
             new HttpReply(200, "application/json", """{"server_nonce":"n0nc3"}"""u8.ToArray()));
         var error = Assert.IsType<SecondFactorRequiredError>((await podio.RequestTokenAsync(Password)).Left());
-        Assert.Equal("n0nc3", error.ServerNonce.Reveal());
+        Assert.Equal("n0nc3", error.Challenge.ServerNonce.Reveal());
         Assert.DoesNotContain("n0nc3", error.ToString() + error.Describe(), StringComparison.Ordinal);
     }
 

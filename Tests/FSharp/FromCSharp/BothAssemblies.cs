@@ -12,6 +12,7 @@ public static class BothAssemblies
         typeof(PodioEndpoint),
         typeof(ReplyFacts),
         typeof(RetryAfter),
+        typeof(SecondFactorRequest),
         typeof(Token),
         typeof(TokenExchange),
         typeof(TokenReply),

@@ -33,7 +33,7 @@ internal static class Errors
         select OAuthError.RateLimited(facts, description),
         from facts in Facts
         from nonce in Texts.VsChar
-        select OAuthError.SecondFactorRequired(facts, nonce),
+        select OAuthError.SecondFactorRequired(facts, new SecondFactorChallenge(nonce)),
         from facts in Facts
         from code in Code.OrNull()
         from description in Text.OrNull()

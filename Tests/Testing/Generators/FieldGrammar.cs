@@ -23,7 +23,7 @@ internal static partial class FieldGrammar
     internal static FieldRule RuleOf(string field) => field switch
     {
         FieldNames.RedirectUri => FieldRule.RedirectUri,
-        FieldNames.Username or FieldNames.Password => FieldRule.UnicodeNoCrLf,
+        FieldNames.Username or FieldNames.Password or FieldNames.Nonce => FieldRule.UnicodeNoCrLf,
         _ => FieldRule.VsChar,
     };
 

@@ -45,6 +45,9 @@ public static class PodioArbitraries
     /// <summary><see cref="ForeignRequest.Arbitrary"/></summary>
     public static Arbitrary<ForeignRequest> ForeignRequests() => ForeignRequest.Arbitrary();
 
+    /// <summary><see cref="SecondFactorSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<SecondFactorSpecimen> SecondFactorSpecimens() => SecondFactorSpecimen.Arbitrary();
+
     /// <summary><see cref="HostileText.Arbitrary"/></summary>
     public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
 

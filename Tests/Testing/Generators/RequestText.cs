@@ -28,5 +28,13 @@ internal static class RequestText
         app: app => $"Grant.App(appId: {CSharpText.Of(app.AppId)}, appToken: {Of(app.AppToken)})",
         refreshToken: refresh => $"Grant.RefreshToken(refreshToken: {Of(refresh.RefreshToken)})");
 
+    internal static string Of(SecondFactorRequest request)
+    {
+        var challenge = $"new SecondFactorChallenge({Of(request.Challenge.ServerNonce)})";
+        return request.Factor.Match(
+            oneTimeCode: factor => $"{challenge}.WithOneTimeCode({Of(factor.Code)})",
+            recoveryCode: factor => $"{challenge}.WithRecoveryCode({Of(factor.Code)})");
+    }
+
     private static string Of(Secret? secret) => CSharpText.Of(secret?.Reveal());
 }

@@ -31,6 +31,13 @@ internal static class Requests
         from format in Format
         select new TokenRequest(client, grant, format);
 
+    internal static Gen<SecondFactorRequest> SecondFactor { get; } =
+        from nonce in Texts.Unicode
+        from code in Texts.VsChar
+        from isRecovery in Gen.Elements(true, false)
+        let challenge = new SecondFactorChallenge(nonce)
+        select isRecovery ? challenge.WithRecoveryCode(code) : challenge.WithOneTimeCode(code);
+
     /// <summary>Requests whose every field may hold anything, valid or not.</summary>
     internal static Gen<TokenRequest> Wild { get; } =
         from request in Valid

@@ -23,7 +23,7 @@ internal static class FormBodyReader
         var valueProblem = FormUnescape.TryRead(equals < 0 ? [] : pair[(equals + 1)..], out var value);
         if ((nameProblem ?? valueProblem) is { } problem)
         {
-            fields.Refuse(ReceivedFields.Blame(nameProblem is null ? name : null), problem);
+            fields.Refuse(fields.Blame(nameProblem is null ? name : null), problem);
             return;
         }
 

@@ -5,6 +5,15 @@ internal ref struct FormBodyWriter(Span<byte> space) : IFieldSink
 {
     private Span<byte> _space = space;
 
+    internal static byte[] Write<TSource>(TSource fields, int length)
+        where TSource : struct, IFieldSource
+    {
+        var body = new byte[length];
+        var form = new FormBodyWriter(body);
+        fields.Send(ref form);
+        return body;
+    }
+
     public void GrantType(GrantTypeField field) => Write(field.FormText);
 
     public void Text(WireField field, string? value)

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads the JSON object of <c>/oauth/token/v2</c>: known members are text, <c>app_id</c> a number or text; null counts as omitted.</summary>
+/// <summary>Reads the JSON object of a request: known members are text, <c>app_id</c> a number or text; null counts as omitted.</summary>
 internal static class JsonBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)
@@ -38,7 +38,7 @@ internal static class JsonBodyReader
         {
             var named = JsonText.TryRead(reader, out var name);
             reader.Read();
-            if (named && ReceivedFields.IsKnown(name))
+            if (named && fields.IsKnown(name))
             {
                 ReadMember(ref reader, name, fields);
             }

@@ -3,20 +3,29 @@ namespace PodioOAuth.Functional;
 /// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept (RFC 6749 §3.2).</summary>
 internal sealed class ReceivedFields
 {
-    private static readonly HashSet<string> Known =
+    private static readonly HashSet<string> TokenFields =
     [
         FieldNames.GrantType, FieldNames.ClientId, FieldNames.ClientSecret, FieldNames.Code, FieldNames.RedirectUri,
         FieldNames.Username, FieldNames.Password, FieldNames.AppId, FieldNames.AppToken, FieldNames.RefreshToken,
     ];
 
+    private static readonly HashSet<string> SecondFactorFields = [FieldNames.Nonce, FieldNames.OneTimeCode, FieldNames.RecoveryCode];
+
+    private readonly HashSet<string> _known;
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+
+    private ReceivedFields(HashSet<string> known) => _known = known;
 
     internal List<FieldError> Errors { get; } = [];
 
     /// <summary>The value of a field; null where it was not sent, or sent without a value.</summary>
     internal string? this[string field] => _values.GetValueOrDefault(field);
 
-    internal static bool IsKnown(string name) => Known.Contains(name);
+    internal static ReceivedFields OfToken() => new(TokenFields);
+
+    internal static ReceivedFields OfSecondFactor() => new(SecondFactorFields);
+
+    internal bool IsKnown(string name) => _known.Contains(name);
 
     /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
     internal void Take(string field, string? value)
@@ -53,7 +62,7 @@ internal sealed class ReceivedFields
     }
 
     /// <summary>The field to blame for something wrong near this name: an unknown name is the sender's text, and not repeated.</summary>
-    internal static string Blame(string? name) => name is not null && IsKnown(name) ? name : FieldNames.Body;
+    internal string Blame(string? name) => name is not null && IsKnown(name) ? name : FieldNames.Body;
 
     internal IEnumerable<FieldError> MissingAmong(params IEnumerable<string> fields) =>
         fields.Where(field => this[field] is null).Select(field => FieldErrors.Absent(field, isNull: true));

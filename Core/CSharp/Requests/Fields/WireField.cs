@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One parameter of the token endpoint: its name, ready to be written, and the rule its value follows.</summary>
+/// <summary>One parameter of a request: its name, ready to be written, and the rule its value follows.</summary>
 internal sealed class WireField
 {
     internal static readonly WireField GrantType = new(FieldNames.GrantType, TextRule.VsChar);
@@ -15,6 +15,9 @@ internal sealed class WireField
     internal static readonly WireField AppId = new(FieldNames.AppId, TextRule.PositiveNumber);
     internal static readonly WireField AppToken = new(FieldNames.AppToken, TextRule.VsChar);
     internal static readonly WireField RefreshToken = new(FieldNames.RefreshToken, TextRule.VsChar);
+    internal static readonly WireField Nonce = new(FieldNames.Nonce, TextRule.UnicodeNoCrLf); // Podio's own text, sent back as it came.
+    internal static readonly WireField OneTimeCode = new(FieldNames.OneTimeCode, TextRule.VsChar);
+    internal static readonly WireField RecoveryCode = new(FieldNames.RecoveryCode, TextRule.VsChar);
 
     private WireField(string name, TextRule rule)
     {

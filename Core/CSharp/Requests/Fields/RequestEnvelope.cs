@@ -1,0 +1,36 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What stands around a received body: the method, the content type that goes with the path, the size.</summary>
+internal static class RequestEnvelope
+{
+    /// <summary>The largest body that is looked at, in bytes. Encode cannot write half of it.</summary>
+    internal const int LargestBody = 1024 * 1024;
+
+    /// <summary>Notes what is wrong; true where nothing is.</summary>
+    /// <param name="request">What was received.</param>
+    /// <param name="format">The format that the path takes, and it alone (PODIO 1.3); null where there is no such path.</param>
+    /// <param name="fields">Takes the errors.</param>
+    internal static bool Check(ReceivedRequest request, WireFormat? format, ReceivedFields fields)
+    {
+        if (request.Method != "POST")
+        {
+            fields.Refuse(FieldNames.Method, FieldProblem.Unsupported);
+        }
+
+        if (format is null)
+        {
+            fields.Refuse(FieldNames.Path, FieldProblem.Unsupported);
+        }
+        else if (!MediaType.Is(request.ContentType, FormRequest.ContentTypeOf(format.Value)))
+        {
+            fields.Refuse(FieldNames.ContentType, FieldProblem.Unsupported);
+        }
+
+        if (request.Body.Length > LargestBody)
+        {
+            fields.Refuse(FieldNames.Body, FieldProblem.TooLong);
+        }
+
+        return fields.Errors.Count == 0;
+    }
+}

@@ -1,0 +1,40 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+// SecondFactorRequest = SecondFactorChallenge × SecondFactor
+// Validate : SecondFactorRequest → Either<OAuthError, SecondFactorRequest>
+// Encode   : SecondFactorRequest → Either<OAuthError, FormRequest>
+// Decode   : FormRequest         → Either<OAuthError, SecondFactorRequest>      Decode(Encode(r)) == r
+// Decode   : ReceivedRequest     → Either<OAuthError, SecondFactorRequest>
+
+/// <summary>The second half of a password sign-in with two factors: <c>POST /mfa/verify</c>, whose reply is the token (PODIO 3.8).</summary>
+/// <remarks>
+/// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without client
+/// credentials: the challenge stands for them.
+/// </remarks>
+/// <param name="Challenge">What Podio answered to the password.</param>
+/// <param name="Factor">What the user shows.</param>
+public sealed record SecondFactorRequest(SecondFactorChallenge Challenge, SecondFactor Factor)
+{
+    /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
+    /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
+    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) => SecondFactorCodec.Validate(request);
+
+    /// <summary>Validates the request and writes it: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
+    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) => SecondFactorCodec.Encode(request);
+
+    /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
+    /// <param name="request">An encoded request. One for a token is refused by its path.</param>
+    public static Either<OAuthError, SecondFactorRequest> Decode(FormRequest? request) => SecondFactorCodec.Decode(request?.AsReceived());
+
+    /// <summary>Reads a request from what a server received.</summary>
+    /// <remarks>
+    /// Members in any order; unknown ones are ignored, and one without a value counts as omitted. Refused by name: a known member sent twice
+    /// or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over 1 MiB.
+    /// </remarks>
+    /// <param name="request">What the server received.</param>
+    public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request) => SecondFactorCodec.Decode(request);
+}
