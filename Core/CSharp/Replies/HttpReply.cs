@@ -48,6 +48,11 @@ public sealed record HttpReply(
     [JsonIgnore, IgnoreDataMember]
     public string? RateLimitRemaining { get; init; }
 
+    /// <summary>The <c>Location</c> header of a server of one's own, or null. No transport reads it: a redirect is never followed, and where it
+    /// points may hold a code or a token.</summary>
+    [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? Location { get; init; }
+
     /// <summary>The rate limit headers as numbers, where both are there and readable, else null.</summary>
     public RateLimit? ReadRateLimit() =>
         TryCount(RateLimitLimit, out var limit) && TryCount(RateLimitRemaining, out var remaining) ? new RateLimit(limit, remaining) : null;
@@ -56,7 +61,7 @@ public sealed record HttpReply(
     public bool Equals(HttpReply? other) =>
         other is not null && Status == other.Status && ContentType == other.ContentType && IsBodyTooLarge == other.IsBodyTooLarge
         && (RetryAfter ?? []).SequenceEqual(other.RetryAfter ?? []) && Date == other.Date && RequestId == other.RequestId
-        && WwwAuthenticate == other.WwwAuthenticate && RateLimitLimit == other.RateLimitLimit
+        && Location == other.Location && WwwAuthenticate == other.WwwAuthenticate && RateLimitLimit == other.RateLimitLimit
         && RateLimitRemaining == other.RateLimitRemaining && Body.Span.SequenceEqual(other.Body.Span);
 
     /// <inheritdoc/>
