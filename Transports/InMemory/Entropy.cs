@@ -35,6 +35,8 @@ public sealed class Entropy
 
     internal Secret Code(long serial) => new(Hex("code", serial, 16));
 
+    internal Secret Nonce(long serial) => new(Hex("server_nonce", serial, 16));
+
     /// <summary>8 letters and digits (PODIO 3.13).</summary>
     internal string RequestId() => string.Concat(Derive("request_id", 0, 8).Select(b => LettersAndDigits[b % LettersAndDigits.Length]));
 

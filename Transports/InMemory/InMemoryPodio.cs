@@ -15,8 +15,13 @@ namespace PodioOAuth.Functional;
 /// </example>
 public sealed class InMemoryPodio
 {
+    /// <summary>How many requests <see cref="Requests"/> keeps.</summary>
+    private const int MostRequests = 1000;
+
     private readonly Lock _gate = new();
     private readonly TimeProvider _time;
+    private readonly ShiftedClock _clock;
+    private readonly Queue<SeenRequest> _requests = new();
     private readonly Func<Entropy> _entropy;
     private PodioState _state;
 
@@ -31,13 +36,19 @@ public sealed class InMemoryPodio
         ArgumentNullException.ThrowIfNull(state);
         _state = state;
         _time = timeProvider ?? TimeProvider.System;
+        _clock = new ShiftedClock(_time);
         _entropy = entropy ?? (() => new Entropy(RandomNumberGenerator.GetBytes(Entropy.Size)));
         Transport = SendAsync;
     }
 
-    /// <summary>A transport to this Podio, without a socket. A cancelled token ends in an <see cref="OperationCanceledException"/>,
-    /// and then nothing was handled.</summary>
+    /// <summary>A transport to this Podio, without a socket. It brings armed faults about (<see cref="Fault"/>): a refused connection and a cut
+    /// one are <see cref="OAuthError.Unreachable"/>, a late reply comes late.</summary>
+    /// <remarks>A token that is cancelled before ends in an <see cref="OperationCanceledException"/>, and then nothing was handled; one that is
+    /// cancelled while a late reply is waited for ends so too, and then the request was handled.</remarks>
     public Transport Transport { get; }
+
+    /// <summary>What late replies are timed by.</summary>
+    internal TimeProvider Time => _time;
 
     /// <summary>The state now.</summary>
     public PodioState State
@@ -51,16 +62,74 @@ public sealed class InMemoryPodio
         }
     }
 
+    /// <summary>What the server's clock says.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _clock.Now;
+            }
+        }
+    }
+
+    /// <summary>The newest 1,000 requests, oldest first, without their secrets.</summary>
+    public IReadOnlyList<SeenRequest> Requests
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
     /// <summary>Handles a request and keeps the state after it.</summary>
     /// <param name="request">What was received.</param>
+    /// <returns>The step: besides the reply, the fault that whoever brings the reply has to bring about.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
-    public HttpReply Handle(ReceivedRequest request)
+    public PodioStep Handle(ReceivedRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        lock (_gate)
+        {
+            var now = _clock.Now;
+            var fault = _state.Faults.Take(request).Fault;
+            var step = PodioServer.Handle(_state, request, now, _entropy());
+            _state = step.State;
+            Remember(new SeenRequest(now, request, step, fault?.Name));
+            return step;
+        }
+    }
+
+    /// <summary>Forgets the <see cref="Requests"/> seen so far.</summary>
+    public void ForgetRequests()
     {
         lock (_gate)
         {
-            var step = PodioServer.Handle(_state, request, _time.GetUtcNow(), _entropy());
-            _state = step.State;
-            return step.Reply;
+            _requests.Clear();
+        }
+    }
+
+    /// <summary>Sets the server's clock. It runs on from there as the <see cref="TimeProvider"/> does.</summary>
+    /// <param name="now">What the clock is to say now.</param>
+    public void SetClock(DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _clock.Set(now);
+        }
+    }
+
+    /// <summary>Moves the server's clock, forward or back, as far as there are dates.</summary>
+    /// <param name="by">How far; below zero moves it back.</param>
+    public void MoveClock(TimeSpan by)
+    {
+        lock (_gate)
+        {
+            _clock.Move(by);
         }
     }
 
@@ -88,7 +157,7 @@ public sealed class InMemoryPodio
     {
         lock (_gate)
         {
-            var issued = _state.IssueCode(clientId, userId, redirectUri, _time.GetUtcNow(), _entropy(), scope);
+            var issued = _state.IssueCode(clientId, userId, redirectUri, _clock.Now, _entropy(), scope);
             _state = issued.State;
             return issued.Code;
         }
@@ -97,9 +166,36 @@ public sealed class InMemoryPodio
     private Task<Either<OAuthError, HttpReply>> SendAsync(FormRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return cancellationToken.IsCancellationRequested
-            ? Task.FromCanceled<Either<OAuthError, HttpReply>>(cancellationToken)
-            : Task.FromResult<Either<OAuthError, HttpReply>>(
-                Handle(new ReceivedRequest("POST", request.Path, request.ContentType, Authorization: null, request.AsMemory())));
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Either<OAuthError, HttpReply>>(cancellationToken);
+        }
+
+        var step = Handle(new ReceivedRequest("POST", request.Path, request.ContentType, Authorization: null, request.AsMemory()));
+        return step.Fault switch
+        {
+            RefuseFault => Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
+            CutFault => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // What a client can know of it.
+            DelayFault late => ReplyLateAsync(step.Reply, late.By, cancellationToken),
+            _ => Task.FromResult<Either<OAuthError, HttpReply>>(step.Reply),
+        };
+    }
+
+    private static Task<Either<OAuthError, HttpReply>> Unreachable(UnreachableReason reason, bool mayHaveBeenProcessed) =>
+        Task.FromResult<Either<OAuthError, HttpReply>>(OAuthError.Unreachable(reason, mayHaveBeenProcessed));
+
+    private async Task<Either<OAuthError, HttpReply>> ReplyLateAsync(HttpReply reply, TimeSpan by, CancellationToken cancellationToken)
+    {
+        await Task.Delay(by, _time, cancellationToken).ConfigureAwait(false);
+        return reply;
+    }
+
+    private void Remember(SeenRequest request)
+    {
+        _requests.Enqueue(request);
+        if (_requests.Count > MostRequests)
+        {
+            _requests.Dequeue();
+        }
     }
 }

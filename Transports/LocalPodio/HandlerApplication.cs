@@ -5,49 +5,61 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What the web server runs for each request: reads it, asks the handler, writes the reply.</summary>
-internal sealed class HandlerApplication(Func<ReceivedRequest, HttpReply> handler) : IHttpApplication<HttpContext>
+/// <summary>What the web server runs for each request: looks at its host, reads it, asks the handler, delivers the reply.</summary>
+/// <param name="handler">Gives the reply and its fault.</param>
+/// <param name="time">What late replies are timed by.</param>
+/// <param name="control">The control plane, or null for none.</param>
+internal sealed class HandlerApplication(Func<ReceivedRequest, PodioStep> handler, TimeProvider time, ControlPlane? control)
+    : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
-    public async Task ProcessRequestAsync(HttpContext context)
-    {
-        var received = await RequestReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
-        var body = received is null ? TurnAway(context.Response) : Answer(received, context.Response);
-        if (!body.IsEmpty)
-        {
-            context.Response.ContentLength = body.Length;
-            await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
-        }
-    }
+    public Task ProcessRequestAsync(HttpContext context) =>
+        !LoopbackHost.Is(context.Request.Host)
+            ? PlainReply.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, LoopbackHost.Refusal)
+        : control is not null && ControlPlane.Owns(context.Request.Path) ? control.RunAsync(context)
+        : AnswerAsync(context);
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
         // A context holds nothing of its own.
     }
 
-    private static ReadOnlyMemory<byte> TurnAway(HttpResponse response)
+    private async Task AnswerAsync(HttpContext context)
     {
-        ReplyHead.Write(response, GatewayReply.BodyTooLarge);
-        response.Headers.Connection = "close"; // The rest of the body is not waited for.
-        return GatewayReply.BodyTooLarge.Body;
+        var received = await RequestReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+        if (received is null)
+        {
+            context.Response.Headers.Connection = "close"; // The rest of the body is not waited for.
+            ReplyHead.Write(context.Response, GatewayReply.BodyTooLarge);
+            await Delivery.WriteBodyAsync(context, GatewayReply.BodyTooLarge).ConfigureAwait(false);
+        }
+        else if (Try(received, context.Response, out var step) is { } failure)
+        {
+            await PlainReply.WriteAsync(context, StatusCodes.Status500InternalServerError, Describe(failure)).ConfigureAwait(false);
+        }
+        else
+        {
+            await Delivery.RunAsync(context, step!, time).ConfigureAwait(false);
+        }
     }
 
-    // The handler is the caller's code, and nothing here logs: what it throws has to be seen in the reply. Its message may hold a secret.
-    private ReadOnlyMemory<byte> Answer(ReceivedRequest received, HttpResponse response)
+    // The handler is the caller's code, and nothing here logs: what it throws has to be seen in the reply.
+    private Exception? Try(ReceivedRequest received, HttpResponse response, out PodioStep? step)
     {
+        step = null;
         try
         {
-            var reply = handler(received) ?? throw new InvalidOperationException("The handler gave null instead of a reply.");
-            ReplyHead.Write(response, reply);
-            return reply.Body;
+            step = handler(received);
+            ReplyHead.Write(response, step.Reply);
+            return null;
         }
         catch (Exception exception)
         {
-            response.Clear();
-            response.StatusCode = StatusCodes.Status500InternalServerError;
-            response.ContentType = "text/plain";
-            return Encoding.UTF8.GetBytes($"The handler of LocalPodio failed: {exception.GetType()}\n");
+            return exception;
         }
     }
+
+    // Its message may hold a secret.
+    private static string Describe(Exception failure) => $"The handler of LocalPodio failed: {failure.GetType()}\n";
 }

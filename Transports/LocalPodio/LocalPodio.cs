@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>An in-memory Podio on a port of 127.0.0.1, for clients in any language. It is not Podio.</summary>
 /// <remarks>
-/// <para>Plain HTTP/1.1. It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
+/// <para>Plain HTTP/1.1. It answers to a <c>Host</c> of 127.0.0.1, [::1] or localhost only, so that no name a web page chose leads to it. It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
 /// <para>A body of more than 1 MiB is answered with a gateway's 413, without asking the handler. Disposing is graceful and bounded:
 /// requests in hand get one second to end, then their connections are cut.</para>
 /// </remarks>
@@ -44,6 +44,13 @@ public sealed class LocalPodio : IAsyncDisposable
     public PodioEndpoint Endpoint { get; }
 
     /// <summary>Serves an in-memory Podio. What happens to it in memory is seen by the next request, and the other way round.</summary>
+    /// <remarks>
+    /// <para>Armed faults happen to the connection itself (<see cref="Fault"/>). One that was accepted cannot be refused any more:
+    /// <see cref="Fault.Refuse"/> resets it.</para>
+    /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault, add
+    /// clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is a
+    /// function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
+    /// </remarks>
     /// <param name="podio">The Podio.</param>
     /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -54,7 +61,7 @@ public sealed class LocalPodio : IAsyncDisposable
     public static Task<LocalPodio> StartAsync(InMemoryPodio podio, int port = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return StartAsync(podio.Handle, port, cancellationToken);
+        return StartAsync(new HandlerApplication(podio.Handle, podio.Time, new ControlPlane(podio)), port, cancellationToken);
     }
 
     /// <summary>Serves whatever replies a function gives: one's own, or those of a Podio with some of them changed.</summary>
@@ -66,24 +73,11 @@ public sealed class LocalPodio : IAsyncDisposable
     /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and tells the overloads apart.")]
-    public static async Task<LocalPodio> StartAsync(
+    public static Task<LocalPodio> StartAsync(
         Func<ReceivedRequest, HttpReply> handler, int port = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        ArgumentOutOfRangeException.ThrowIfNegative(port);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
-        cancellationToken.ThrowIfCancellationRequested();
-        var server = Create(port);
-        try
-        {
-            await server.StartAsync(new HandlerApplication(handler), cancellationToken).ConfigureAwait(false);
-            return new LocalPodio(server);
-        }
-        catch
-        {
-            server.Dispose();
-            throw;
-        }
+        return StartAsync(new HandlerApplication(request => Step(handler(request)), TimeProvider.System, control: null), port, cancellationToken);
     }
 
     /// <summary>Stops listening, lets requests in hand end, and cuts what is left. A second call does nothing.</summary>
@@ -97,6 +91,27 @@ public sealed class LocalPodio : IAsyncDisposable
         using var grace = new CancellationTokenSource(Grace);
         await _server.StopAsync(grace.Token).ConfigureAwait(false);
         _server.Dispose();
+    }
+
+    private static PodioStep Step(HttpReply? reply) => new(
+        PodioState.Empty, reply ?? throw new InvalidOperationException("The handler gave null instead of a reply."));
+
+    private static async Task<LocalPodio> StartAsync(HandlerApplication application, int port, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(port, IPEndPoint.MaxPort);
+        cancellationToken.ThrowIfCancellationRequested();
+        var server = Create(port);
+        try
+        {
+            await server.StartAsync(application, cancellationToken).ConfigureAwait(false);
+            return new LocalPodio(server);
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     // The bare server rather than a host around it: a host would take Ctrl-C away from the program.

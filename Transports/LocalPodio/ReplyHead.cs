@@ -6,8 +6,14 @@ namespace PodioOAuth.Functional;
 /// <summary>Writes all of a reply but its body: the status, and the headers that it has.</summary>
 internal static class ReplyHead
 {
+    /// <exception cref="InvalidOperationException">No server could send such a reply.</exception>
     internal static void Write(HttpResponse response, HttpReply reply)
     {
+        if (reply.Status is < 200 or > 599 || (reply.Status is 204 or 205 or 304 && !reply.Body.IsEmpty))
+        {
+            throw new InvalidOperationException("No final reply has such a status, or none of this status has a body.");
+        }
+
         response.StatusCode = reply.Status;
         if (reply.Status == 420)
         {
@@ -18,6 +24,7 @@ internal static class ReplyHead
         Write(response, "Content-Type", reply.ContentType);
         Write(response, "Date", reply.Date);
         Write(response, "X-Podio-Request-Id", reply.RequestId);
+        Write(response, "Location", reply.Location);
         Write(response, "WWW-Authenticate", reply.WwwAuthenticate);
         Write(response, "X-Rate-Limit-Limit", reply.RateLimitLimit);
         Write(response, "X-Rate-Limit-Remaining", reply.RateLimitRemaining);

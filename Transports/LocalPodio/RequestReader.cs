@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads what a server received. The query is left where it is (PODIO 2.7).</summary>
+/// <summary>Reads what a server received.</summary>
 internal static class RequestReader
 {
     /// <summary>The request; null where its body is too large.</summary>
@@ -11,6 +11,9 @@ internal static class RequestReader
         await BoundedBody.ReadAsync(request, GatewayReply.LargestBody, cancellationToken).ConfigureAwait(false) is { } body
             ? new ReceivedRequest(
                 request.Method, request.Path.Value ?? "", request.ContentType, AuthorizationOf(request.Headers.Authorization), body)
+            {
+                Query = request.QueryString.Value?.TrimStart('?') ?? "",
+            }
             : null;
 
     private static Secret? AuthorizationOf(StringValues header) => header.Count == 0 ? null : new Secret(header.ToString());

@@ -43,12 +43,12 @@ public sealed class GrantTests
     [Theory]
     [MemberData(nameof(Forms))]
     public void A_form_to_the_first_endpoint_is_granted(string body, string reply) =>
-        AssertGranted(reply, _podio.Podio.Handle(Request.Form(body)));
+        AssertGranted(reply, _podio.Podio.Answer(Request.Form(body)));
 
     [Theory]
     [MemberData(nameof(Objects))]
     public void An_object_to_the_second_endpoint_is_granted(string body, string reply) =>
-        AssertGranted(reply, _podio.Podio.Handle(Request.Json(body)));
+        AssertGranted(reply, _podio.Podio.Answer(Request.Json(body)));
 
     [Theory]
     [InlineData(WireFormat.Form, false)]
@@ -65,9 +65,9 @@ public sealed class GrantTests
     public void The_literal_requests_for_a_refresh_are_granted()
     {
         var first = Reply.RefreshToken(_podio.ByPassword());
-        var second = _podio.Podio.Handle(Request.Form($"grant_type=refresh_token&refresh_token={first}&{Pair}"));
+        var second = _podio.Podio.Answer(Request.Form($"grant_type=refresh_token&refresh_token={first}&{Pair}"));
         AssertGranted(Reply.OfUser, second);
-        AssertGranted(Reply.OfUser, _podio.Podio.Handle(Request.Json(
+        AssertGranted(Reply.OfUser, _podio.Podio.Answer(Request.Json(
             $$"""{"grant_type":"refresh_token","refresh_token":"{{Reply.RefreshToken(second)}}",{{JsonPair}}}""")));
     }
 
@@ -77,14 +77,14 @@ public sealed class GrantTests
     [InlineData("Application/X-WWW-Form-URLEncoded")]
     public void Content_types_that_worked_with_Podio_work_here(string contentType) => AssertGranted(
         Reply.OfApp,
-        _podio.Podio.Handle(Request.Literal("/oauth/token", contentType, AppForm)));
+        _podio.Podio.Answer(Request.Literal("/oauth/token", contentType, AppForm)));
 
     [Theory]
     [InlineData("/oauth/token", Request.FormType, "grant_type=app&app_id=654321&app_token=0123456789abcdef")]
     [InlineData("/oauth/token/v2", "application/json", """{"grant_type":"app","app_id":654321,"app_token":"0123456789abcdef"}""")]
     public void The_client_pair_may_come_by_Basic(string path, string contentType, string body) => AssertGranted(
         Reply.OfApp,
-        _podio.Podio.Handle(Request.Literal(path, contentType, body, authorization: "Basic bXktY2xpZW50OmNsaWVudCUyQnNlY3JldA==")));
+        _podio.Podio.Answer(Request.Literal(path, contentType, body, authorization: "Basic bXktY2xpZW50OmNsaWVudCUyQnNlY3JldA==")));
 
     [Fact]
     public void Every_reply_has_a_request_id_and_the_date_of_the_clock()

@@ -16,7 +16,7 @@ public sealed class PodioStateTests
         _podio.ByPassword();
         _podio.ByCode();
         Assert.Equal(
-            "PodioState { Clients = 2, Users = 1, Apps = 1, Codes = 1, Grants = 2, AccessTokens = 2, RefreshTokens = 2 }",
+            "PodioState { Clients = 2, Users = 1, Apps = 1, Codes = 1, Grants = 2, AccessTokens = 2, RefreshTokens = 2, Faults = 0 }",
             _podio.Podio.State.ToString());
         Assert.Equal(
             ["Settings"],
@@ -43,6 +43,12 @@ public sealed class PodioStateTests
         Assert.Equal(one.GetHashCode(), same.GetHashCode());
         Assert.NotEqual(one, same.WithApp(2, "u"));
         Assert.NotEqual(one, same.WithUser(1, "u", "p"));
+        Assert.NotEqual(one, same.Arm(Fault.Refuse));
+        Assert.Equal(one.Arm(Fault.Refuse, "/a"), same.Arm(Fault.Refuse, "/a"));
+        Assert.Equal(one, same.Arm(Fault.Refuse, times: 3).Disarm());
+        Assert.NotEqual(one.WithUser(1, "u", "p"), same.WithUser(1, "u", "p").WithSecondFactor(1, "o"));
+        Assert.Equal(
+            one.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["a", "b"]), same.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["b", "a"]));
         Assert.NotEqual(one, same.WithSettings(new PodioSettings { RotatesRefreshTokens = false }));
     }
 
@@ -119,6 +125,7 @@ public sealed class PodioStateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PodioSettings { AccessTokenLifetime = lifetime });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PodioSettings { RefreshTokenLifetime = lifetime });
         Assert.Throws<ArgumentOutOfRangeException>(() => new PodioSettings { CodeLifetime = lifetime });
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PodioSettings { ChallengeLifetime = lifetime });
     }
 
     [Theory]

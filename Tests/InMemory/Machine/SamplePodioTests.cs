@@ -37,7 +37,7 @@ public sealed class SamplePodioTests
     private HttpReply SendCode(Secret code) => Send(
         ("grant_type", "authorization_code"), ("code", code.Reveal()), ("redirect_uri", SamplePodio.RedirectUri));
 
-    private HttpReply Send(params (string Name, string Value)[] fields) => _podio.Handle(Request.Of(
+    private HttpReply Send(params (string Name, string Value)[] fields) => _podio.Answer(Request.Of(
         WireFormat.Form,
         [.. fields, ("client_id", SamplePodio.Client.ClientId), ("client_secret", SamplePodio.Client.ClientSecret.Reveal())]));
 }

@@ -67,7 +67,7 @@ public sealed class TransportTests
     public async Task A_podio_needs_a_state_and_requests_are_not_null()
     {
         Assert.Throws<ArgumentNullException>("state", () => new InMemoryPodio(null!));
-        Assert.Throws<ArgumentNullException>("request", () => _podio.Podio.Handle(null!));
+        Assert.Throws<ArgumentNullException>("request", () => _podio.Podio.Answer(null!));
         await Assert.ThrowsAsync<ArgumentNullException>("request", () => _podio.Podio.Transport(null!, default));
         Assert.Throws<ArgumentNullException>("change", () => _podio.Podio.Update(null!));
     }

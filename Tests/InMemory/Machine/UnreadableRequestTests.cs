@@ -53,14 +53,14 @@ public sealed class UnreadableRequestTests
     {
         var podio = new TestPodio().Podio;
         var before = podio.State;
-        var reply = podio.Handle(Request.Form(new string('a', (1024 * 1024) + 1)));
+        var reply = podio.Answer(Request.Form(new string('a', (1024 * 1024) + 1)));
         Assert.Equal(413, reply.Status);
         Assert.Equal("text/html", reply.ContentType);
         Assert.StartsWith(
             "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n", Reply.Text(reply), StringComparison.Ordinal);
         Assert.Null(reply.RequestId);
         Assert.Same(before, podio.State);
-        Assert.Equal(400, podio.Handle(Request.Form(new string('a', 1024 * 1024))).Status);
+        Assert.Equal(400, podio.Answer(Request.Form(new string('a', 1024 * 1024))).Status);
     }
 
     [Fact]
@@ -69,12 +69,12 @@ public sealed class UnreadableRequestTests
         var podio = new TestPodio().Podio;
         var replies = new[]
         {
-            podio.Handle(Request.Literal("/oauth/token?client_secret=hunter2", Request.FormType, "password=hunter2")),
-            podio.Handle(Request.Form($"grant_type=hunter2&{Pair}")),
-            podio.Handle(Request.Form($"grant_type=app&app_id=hunter2&app_token=hunter2&{Pair}")),
-            podio.Handle(Request.Form("grant_type=password&hunter2=%zz")),
-            podio.Handle(Request.Json($$"""{"grant_type":"password","username":{"hunter2":"hunter2"},{{JsonPair}}}""")),
-            podio.Handle(Request.Form($"grant_type=refresh_token&refresh_token=hunter2&{Pair}")),
+            podio.Answer(Request.Literal("/oauth/token?client_secret=hunter2", Request.FormType, "password=hunter2")),
+            podio.Answer(Request.Form($"grant_type=hunter2&{Pair}")),
+            podio.Answer(Request.Form($"grant_type=app&app_id=hunter2&app_token=hunter2&{Pair}")),
+            podio.Answer(Request.Form("grant_type=password&hunter2=%zz")),
+            podio.Answer(Request.Json($$"""{"grant_type":"password","username":{"hunter2":"hunter2"},{{JsonPair}}}""")),
+            podio.Answer(Request.Form($"grant_type=refresh_token&refresh_token=hunter2&{Pair}")),
         };
         Assert.All(replies, reply => Assert.DoesNotContain("hunter2", Reply.Text(reply), StringComparison.Ordinal));
         Assert.Equal("/oauth/token", Reply.Json(replies[0]).GetProperty("request").GetProperty("url").GetString());
@@ -83,7 +83,7 @@ public sealed class UnreadableRequestTests
     [Fact]
     public void A_request_without_method_or_path_is_not_found()
     {
-        var reply = new TestPodio().Podio.Handle(new ReceivedRequest(null!, null!, null, null, default));
+        var reply = new TestPodio().Podio.Answer(new ReceivedRequest(null!, null!, null, null, default));
         Assert.Equal(404, reply.Status);
         Assert.Equal("not_found", Reply.Error(reply));
     }

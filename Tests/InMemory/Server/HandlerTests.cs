@@ -22,7 +22,7 @@ public sealed class HandlerTests : IDisposable
         };
         (await _client.SendAsync(request)).Dispose();
         Assert.Equal(
-            new ReceivedRequest("PUT", "/a/b c", "x/y; z=1", "OAuth2 hunter2", new byte[] { 0, 255, 1 }), Assert.Single(_received));
+            new ReceivedRequest("PUT", "/a/b c", "x/y; z=1", "OAuth2 hunter2", new byte[] { 0, 255, 1 }) { Query = "d=e" }, Assert.Single(_received));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class HandlerTests : IDisposable
 
             body
             """,
-            Sorted(await PlainSocket.TalkAsync(server, "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")));
+            Sorted(await PlainSocket.TalkAsync(server, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
     }
 
     [Theory]
@@ -98,6 +98,46 @@ public sealed class HandlerTests : IDisposable
         Assert.Equal(HttpStatusCode.InternalServerError, reply.StatusCode);
         Assert.Equal("Internal Server Error", reply.ReasonPhrase);
         Assert.Equal("The handler of LocalPodio failed: System.InvalidOperationException\n", await reply.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(101, false)]
+    [InlineData(600, false)]
+    [InlineData(204, true)]
+    [InlineData(304, true)]
+    public async Task A_status_that_no_final_reply_has_and_a_body_where_none_may_be_are_seen(int status, bool hasBody)
+    {
+        await using var server = await StartAsync(new HttpReply(status, null, hasBody ? "body"u8.ToArray() : default));
+        using var reply = await _client.GetAsync(server.Address);
+        Assert.Equal(HttpStatusCode.InternalServerError, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("127.0.0.1:1", true)]
+    [InlineData("LocalHost", true)]
+    [InlineData("[::1]:80", true)]
+    [InlineData("evil.example", false)]
+    [InlineData("localhost.evil.example", false)]
+    [InlineData("127.0.0.1.nip.io", false)]
+    [InlineData("", false)]
+    public async Task It_answers_to_a_loopback_host_only(string host, bool answers)
+    {
+        await using var server = await StartAsync(new HttpReply(200, null, default));
+        var reply = await PlainSocket.TalkAsync(server, $"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith(answers ? "HTTP/1.1 200 " : "HTTP/1.1 421 ", reply, StringComparison.Ordinal);
+        Assert.Equal(answers ? 1 : 0, _received.Count);
+    }
+
+    [Fact]
+    public async Task A_redirect_goes_where_the_reply_says()
+    {
+        await using var server = await StartAsync(new HttpReply(302, null, default) { Location = "https://app.example.com/?code=1#a" });
+        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler);
+        using var reply = await client.GetAsync(server.Address);
+        Assert.Equal("https://app.example.com/?code=1#a", reply.Headers.Location?.OriginalString);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class Refused
     {
         var podio = new TestPodio().Podio;
         var before = podio.State;
-        var reply = podio.Handle(request);
+        var reply = podio.Answer(request);
         Assert.Same(before, podio.State);
         return reply;
     }

@@ -46,7 +46,7 @@ internal sealed class TestPodio
 
     private HttpReply Send(WireFormat format, params (string Name, string Value)[] fields) => Send(asOtherClient: false, format, fields);
 
-    private HttpReply Send(bool asOtherClient, WireFormat format, params (string Name, string Value)[] fields) => Podio.Handle(Request.Of(
+    private HttpReply Send(bool asOtherClient, WireFormat format, params (string Name, string Value)[] fields) => Podio.Answer(Request.Of(
         format,
         [
             .. fields,

@@ -38,7 +38,7 @@ public sealed class QuickstartTests
         var run = await RunAsync(request =>
         {
             seen.Add(GrantTypeOf(request));
-            return podio.Handle(request);
+            return podio.Handle(request).Reply;
         });
         Assert.Equal(0, run.ExitCode);
         Assert.Equal([.. Combinations.Select(combination => combination.Grant), "app"], seen); // And the wrong app token, at the end.
@@ -68,7 +68,7 @@ public sealed class QuickstartTests
         {
             var grant = GrantTypeOf(request);
             var number = served[grant]++;
-            return changed.Contains(grant) ? Rejection($"changed-{grant}-{number}") : podio.Handle(request);
+            return changed.Contains(grant) ? Rejection($"changed-{grant}-{number}") : podio.Handle(request).Reply;
         });
 
         Assert.NotEqual(0, run.ExitCode);
@@ -102,7 +102,7 @@ public sealed class QuickstartTests
         var run = await RunAsync(request =>
         {
             time.Advance(TimeSpan.FromSeconds(GrantTypeOf(request) == "refresh_token" ? 61 : 0));
-            return podio.Handle(request);
+            return podio.Handle(request).Reply;
         });
         Assert.NotEqual(0, run.ExitCode);
         Assert.All(run.Rows, row => Assert.Equal(row.Grant != "refresh_token", row.HasToken));

@@ -7,10 +7,28 @@ internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy
 {
     private const string Json = "application/json; charset=utf-8"; // PODIO 3.12
 
-    internal PodioStep Refuse(PodioState state, Refusal refusal) =>
-        new(state, Reply(refusal.Status, RefusalBody.Render(refusal, Request)));
+    internal PodioStep Refuse(PodioState state, Refusal refusal, string? wwwAuthenticate = null) =>
+        new(state, Reply(refusal.Status, RefusalBody.Render(refusal, Request)) with { WwwAuthenticate = wwwAuthenticate });
 
-    internal PodioStep Grant(PodioState state, Token token) => new(state, Reply(200, TokenReplyBody.Render(token)));
+    internal PodioStep Grant(PodioState state, Token token) => Say(state, TokenReplyBody.Render(token));
+
+    internal PodioStep Say(PodioState state, byte[] json) => new(state, Reply(200, json));
+
+    internal PodioStep SayNothing(PodioState state) => new(state, Reply(204, []) with { ContentType = null });
+
+    /// <summary>Sends a browser on.</summary>
+    internal PodioStep SendTo(PodioState state, string location) =>
+        new(state, Reply(302, []) with { ContentType = null, Location = location });
+
+    /// <summary>The same step with the rate limit in its reply's headers.</summary>
+    internal static PodioStep WithLimit(PodioStep step, RateLimit? limit) => limit is null ? step : step with
+    {
+        Reply = step.Reply with
+        {
+            RateLimitLimit = limit.Limit.ToString(CultureInfo.InvariantCulture),
+            RateLimitRemaining = limit.Remaining.ToString(CultureInfo.InvariantCulture),
+        },
+    };
 
     /// <summary>A gateway before Podio answers: Podio never saw the request, and gives it no id.</summary>
     internal PodioStep TurnAway(PodioState state, HttpReply reply) => new(state, reply with { Date = Date });

@@ -4,19 +4,29 @@ namespace PodioOAuth.Functional;
 internal static class TokenIssue
 {
     /// <summary>Starts a grant, numbered by the serial of the state, with its first pair.</summary>
-    internal static PodioStep Begin(PodioState state, IssuedGrant granted, Call call) => Issue(
+    internal static PodioStep Begin(PodioState state, IssuedGrant granted, Call call)
+    {
+        var (after, token) = First(state, granted, call);
+        return call.Grant(after, token);
+    }
+
+    /// <summary>The same, where the token does not go into a body.</summary>
+    internal static (PodioState State, Token Token) First(PodioState state, IssuedGrant granted, Call call) => Issue(
         state with { Grants = state.Grants.With(state.Serial, granted) },
         state.Serial, granted, call.Entropy.RefreshToken(state.Serial), call);
 
     /// <summary>The next pair. Rotating, the old refresh token ends here; else it stays, and its time starts again (PODIO 3.10).</summary>
-    internal static PodioStep Renew(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call) =>
-        state.Settings.RotatesRefreshTokens
+    internal static PodioStep Renew(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call)
+    {
+        var (after, token) = state.Settings.RotatesRefreshTokens
             ? Issue(
                 state with { RefreshTokens = state.RefreshTokens.Without(refreshToken) },
                 number, granted, call.Entropy.RefreshToken(state.Serial), call)
             : Issue(state, number, granted, refreshToken, call);
+        return call.Grant(after, token);
+    }
 
-    private static PodioStep Issue(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call)
+    private static (PodioState State, Token Token) Issue(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call)
     {
         var settings = state.Settings;
         var accessToken = call.Entropy.AccessToken(state.Serial);
@@ -26,8 +36,7 @@ internal static class TokenIssue
             RefreshTokens = state.RefreshTokens.With(refreshToken, LivingFor(settings.RefreshTokenLifetime)),
             Serial = state.Serial + 1,
         };
-        return call.Grant(
-            after, new Token(accessToken, "bearer", settings.AccessTokenLifetime, refreshToken, granted.Reference, granted.Scope));
+        return (after, new Token(accessToken, "bearer", settings.AccessTokenLifetime, refreshToken, granted.Reference, granted.Scope));
 
         IssuedToken LivingFor(TimeSpan lifetime) => new(number, Expiry.After(call.Now, lifetime));
     }

@@ -15,10 +15,23 @@ internal static class TokenOperation
         state.Clients[request.Client.ClientId] switch
         {
             null => call.Refuse(state, Refusal.InvalidClientId),
-            { Credentials.ClientSecret: var secret } when secret != request.Client.ClientSecret =>
-                call.Refuse(state, Refusal.InvalidClientSecret),
-            var client => Exchange(state, client, request.Grant, call),
+            var client => Count(state, client, request, call),
         };
+
+    // By client, whether the secret is right or not: a limiter that counted successes alone would let people guess (PODIO 4.8, 7.6).
+    private static PodioStep Count(PodioState state, RegisteredClient client, TokenRequest request, Call call)
+    {
+        var caller = new CallerKey(client.Credentials.ClientId, Reference: null);
+        var counted = CallCounter.Count(state, caller, state.Settings.TokenRequestLimit, call.Now);
+        return counted.Wait is { } wait
+            ? call.Refuse(state, Refusal.RateLimited(wait))
+            : CheckSecret(counted.State, client, request, call);
+    }
+
+    private static PodioStep CheckSecret(PodioState state, RegisteredClient client, TokenRequest request, Call call) =>
+        client.Credentials.ClientSecret == request.Client.ClientSecret
+            ? Exchange(state, client, request.Grant, call)
+            : call.Refuse(state, Refusal.InvalidClientSecret);
 
     private static PodioStep Exchange(PodioState state, RegisteredClient client, Grant grant, Call call) => grant.Match(
         authorizationCode: code => CodeExchange.Run(state, client, code, call),

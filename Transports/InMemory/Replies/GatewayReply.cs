@@ -9,9 +9,25 @@ internal static class GatewayReply
     /// Core's Decode reads.</summary>
     internal const int LargestBody = 1024 * 1024;
 
-    private const string BodyTooLargePage =
-        "<html>\r\n<head><title>413 Request Entity Too Large</title></head>\r\n"
-        + "<body>\r\n<center><h1>413 Request Entity Too Large</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
+    internal static readonly HttpReply BodyTooLarge = Page(413, "Request Entity Too Large");
 
-    internal static readonly HttpReply BodyTooLarge = new(413, "text/html", Encoding.ASCII.GetBytes(BodyTooLargePage));
+    internal static readonly HttpReply BadGateway = Page(502, "Bad Gateway");
+
+    internal static HttpReply Unavailable(UnavailableFault fault) => Page(fault.Status, Phrase(fault.Status)) with
+    {
+        RetryAfter = fault.RetryAfter is { } wait ? [WholeSeconds.Text(wait)] : [],
+    };
+
+    private static HttpReply Page(int status, string phrase) => new(status, "text/html", Encoding.ASCII.GetBytes(
+        $"<html>\r\n<head><title>{status} {phrase}</title></head>\r\n"
+        + $"<body>\r\n<center><h1>{status} {phrase}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"));
+
+    private static string Phrase(int status) => status switch
+    {
+        500 => "Internal Server Error",
+        502 => "Bad Gateway",
+        503 => "Service Temporarily Unavailable",
+        504 => "Gateway Time-out",
+        _ => "Server Error",
+    };
 }

@@ -2,7 +2,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>An error of Podio's own (PODIO 4.1), and the catalogue of those that this server knows.</summary>
 /// <remarks>What is on record is cited; the rest follows RFC 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
-/// <param name="Status">The HTTP status: 400 for all errors of the token endpoint (PODIO 4.4).</param>
+/// <param name="Status">The HTTP status: 400 for all errors of the token endpoint but its limiter (PODIO 4.4, 4.8).</param>
 /// <param name="Error">The <c>error</c> member.</param>
 /// <param name="Detail">The <c>error_detail</c> member, or null.</param>
 /// <param name="Description">The <c>error_description</c> member. Never holds a value of the request's.</param>
@@ -56,6 +56,33 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     // PODIO 4.13: recorded of an empty value, on another operation.
     internal static readonly Refusal InvalidAuthorizationHeader =
         new(400, "Invalid authorization header", null, "Invalid authorization header");
+
+    // PODIO 3.8: the code is on record; the status is the token endpoint's.
+    internal static readonly Refusal InvalidSecondFactor =
+        new(400, "invalid_second_factor", null, "Invalid second factor", Propagate: true);
+
+    /// <summary>Unknown, answered or expired (PODIO 3.8).</summary>
+    internal static readonly Refusal InvalidNonce = new(400, "nonce_validation_error", null, "The nonce is not valid");
+
+    // PODIO 4.13
+    internal static readonly Refusal NoAccessToken = new(401, "unauthorized", null, "invalid_request");
+
+    /// <summary>Expired, revoked or made up: Podio says the same of all (PODIO 4.12, 4.13).</summary>
+    internal static readonly Refusal InvalidAccessToken = new(401, "unauthorized", null, "expired_token");
+
+    // RFC 6749 §4.1.2.1: such an error is shown to the user, never sent to the redirect URI.
+    internal static readonly Refusal UnknownRedirectUri =
+        new(400, "invalid_request", null, "The redirect URI does not lie on the domain of the API key.");
+
+    internal static readonly Refusal NobodySignsIn = new(400, "invalid_request", null, "There is no such user to sign in.");
+
+    /// <summary>Podio's rate limit (PODIO 4.8).</summary>
+    internal static Refusal RateLimited(TimeSpan? wait) => new(420, "rate_limit", null, wait is { } span
+        ? $"You have hit the rate limit. Please wait {WholeSeconds.Text(span)} seconds before trying again"
+        : "You have hit the rate limit.");
+
+    /// <summary>What a test asked for (<see cref="Fault.Reject"/>).</summary>
+    internal static Refusal OnRequest(RejectFault fault) => new(fault.Status, fault.Error, fault.Detail, "Rejected, because a test asked for it.");
 
     /// <summary>A missing half of the client pair (PODIO 4.7).</summary>
     internal static Refusal MissingClientParameter(string name) => new(400, InvalidClient, null, $"Missing parameter {name}");

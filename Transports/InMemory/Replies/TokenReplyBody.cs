@@ -44,7 +44,7 @@ public static class TokenReplyBody
         return rest < 0 ? seconds - 1 : seconds;
     }
 
-    private static void WriteReference(Utf8JsonWriter json, TokenReference reference)
+    internal static void WriteReference(Utf8JsonWriter json, TokenReference reference)
     {
         switch (reference)
         {

@@ -30,6 +30,17 @@ public sealed record PodioSettings
     /// </remarks>
     public bool RotatesRefreshTokens { get; init; } = true;
 
+    /// <summary>How long a second-factor challenge waits for its answer: 10 minutes. Podio's is not on record.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
+    public TimeSpan ChallengeLifetime { get; init => field = Checked(value); } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The token endpoint's own limiter, by client id (PODIO 4.8); null for none. None, for its numbers are not on record but for
+    /// the wait, 300 seconds.</summary>
+    public CallLimit? TokenRequestLimit { get; init; }
+
+    /// <summary>The limiter of all calls with a token, by client and user; null for none. 1,000 an hour (PODIO 4.10).</summary>
+    public CallLimit? UserCallLimit { get; init; } = new(calls: 1000, window: TimeSpan.FromHours(1));
+
     private static TimeSpan Checked(TimeSpan lifetime)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lifetime, TimeSpan.Zero);

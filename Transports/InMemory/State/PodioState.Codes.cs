@@ -19,11 +19,7 @@ public sealed partial record PodioState
         ArgumentNullException.ThrowIfNull(clientId);
         Registration.CheckCode(code, redirectUri);
         var client = Clients[clientId] ?? throw new ArgumentException("No such client is registered.", nameof(clientId));
-        if (!Users.Values.Any(user => user.Id == userId))
-        {
-            throw new ArgumentException("No such user is registered.", nameof(userId));
-        }
-
+        CheckUser(userId, nameof(userId));
         if (!client.Allows(redirectUri))
         {
             throw new ArgumentException("The redirect URI does not lie on the client's domain.", nameof(redirectUri));

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-// PodioState = settings × clients × users × apps × codes × grants × access tokens × refresh tokens × serial
+// PodioState = settings × clients × users × second factors × apps × consent × codes × challenges × grants × access tokens
+//            × refresh tokens × call windows × faults × serial
 
 /// <summary>Everything that an in-memory Podio knows: what is registered with it, and what it has issued.</summary>
 /// <remarks>
@@ -39,6 +40,14 @@ public sealed partial record PodioState
     internal Register<Secret, IssuedToken> AccessTokens { get; init; } = Register<Secret, IssuedToken>.Empty;
 
     internal Register<Secret, IssuedToken> RefreshTokens { get; init; } = Register<Secret, IssuedToken>.Empty;
+
+    internal Register<long, RegisteredFactor> SecondFactors { get; init; } = Register<long, RegisteredFactor>.Empty;
+
+    internal Register<Secret, PendingChallenge> Challenges { get; init; } = Register<Secret, PendingChallenge>.Empty;
+
+    internal Register<CallerKey, CallWindow> CallWindows { get; init; } = Register<CallerKey, CallWindow>.Empty;
+
+    internal FaultLine Faults { get; init; } = FaultLine.Empty;
 
     /// <summary>Counts what was issued. It numbers the grants, and keeps apart what one entropy would give twice.</summary>
     internal long Serial { get; init; }
@@ -109,5 +118,5 @@ public sealed partial record PodioState
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"PodioState {{ Clients = {Clients.Count}, Users = {Users.Count}, Apps = {Apps.Count}, Codes = {Codes.Count}, "
-        + $"Grants = {Grants.Count}, AccessTokens = {AccessTokens.Count}, RefreshTokens = {RefreshTokens.Count} }}");
+        + $"Grants = {Grants.Count}, AccessTokens = {AccessTokens.Count}, RefreshTokens = {RefreshTokens.Count}, Faults = {Faults.Count} }}");
 }

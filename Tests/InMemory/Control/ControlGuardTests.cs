@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using PodioOAuth.Functional.InMemory.Tests.Server;
+using PodioOAuth.Functional.InMemory.Tests.Wire;
+
+namespace PodioOAuth.Functional.InMemory.Tests.Control;
+
+/// <summary>Who may not drive the server, and what it says to orders that make no sense: a reason, and no value.</summary>
+public sealed class ControlGuardTests : IAsyncLifetime
+{
+    private readonly TestPodio _podio = new();
+    private LocalPodio _server = null!;
+    private ControlClient _control = null!;
+
+    public static TheoryData<string, string, string, string> Senseless => new()
+    {
+        { "PUT", "/clock", "{}", "Give now or move_seconds, one of the two." },
+        { "PUT", "/clock", """{"now":"2027-01-01T00:00:00Z","move_seconds":1}""", "Give now or move_seconds, one of the two." },
+        { "PUT", "/clock", """{"now":"hunter2"}""", "The JSON cannot be read at $.now." },
+        { "PUT", "/clock", """{"move_seconds":1e300}""", "So many seconds are too many." },
+        { "PUT", "/clock", """{"hunter2":1}""", "The JSON cannot be read at $.hunter2." },
+        { "PUT", "/clock", """{"move_seconds":1,"move_seconds":2}""", "The JSON cannot be read at $." },
+        { "PUT", "/clock", "hunter2", "The JSON cannot be read at $." },
+        { "PUT", "/clock", "null", "The JSON cannot be read." },
+        { "POST", "/revoke", "{}", "Give token, user_id, app_id or \"all\": true, one of the four." },
+        { "POST", "/revoke", """{"all":true,"user_id":1}""", "Give token, user_id, app_id or \"all\": true, one of the four." },
+        { "POST", "/faults", """{"fault":"hunter2"}""", "fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable." },
+        { "POST", "/faults", """{"fault":null}""", "The JSON cannot be read at $.fault." },
+        { "POST", "/faults", """{"fault":"delay"}""", "A delay needs seconds." },
+        { "POST", "/faults", """{"fault":"reject"}""", "A rejection needs error." },
+        { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "A cut needs at: before_headers, inside_headers or inside_body." },
+        { "POST", "/users", """{"user_id":1,"username":"u","password":"hunter2\n"}""", "No valid request could carry this. " },
+        { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
+        { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
+        { "PUT", "/consent", """{"deny":false}""", "Give user_id or \"deny\": true, one of the two." },
+        { "PATCH", "/settings", """{"user_call_limit":{"calls":1}}""", "Missing: 'window_seconds'." },
+    };
+
+    public async Task InitializeAsync()
+    {
+        _server = await LocalPodio.StartAsync(_podio.Podio);
+        _control = new ControlClient(_server.Address);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(Senseless))]
+    public async Task An_order_that_makes_no_sense_is_refused_with_a_reason_and_changes_nothing(string method, string path, string json, string reason)
+    {
+        var before = _podio.Podio.State;
+        var (status, body) = await _control.SendAsync(method, path, json);
+        Assert.Equal(400, status);
+        using var read = System.Text.Json.JsonDocument.Parse(body);
+        Assert.StartsWith(reason, read.RootElement.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Same(before, _podio.Podio.State);
+        if (!json.Contains("\"hunter2\":", StringComparison.Ordinal))
+        {
+            Assert.DoesNotContain("hunter2", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_missing_member_is_named()
+    {
+        var (status, body) = await _control.SendAsync("POST", "/apps", """{"app_id":1}""");
+        Assert.Equal(400, status);
+        Assert.Equal("{\"error\":\"Missing: 'app_token'.\"}", Regex.Unescape(body));
+    }
+
+    [Theory]
+    [InlineData("GET", "/hunter2", 404)]
+    [InlineData("DELETE", "/clock", 404)]
+    [InlineData("PUT", "/clock/", 404)]
+    public async Task What_there_is_not_is_not_found(string method, string path, int status) =>
+        Assert.Equal(status, (await _control.SendAsync(method, path)).Status);
+
+    [Fact]
+    public async Task A_path_that_only_begins_like_it_is_Podios() =>
+        Assert.Equal("HTTP/1.1 404 Not Found", (await PlainSocket.TalkAsync(
+            _server, "GET /_controls HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Split("\r\n")[0]);
+
+    [Theory]
+    [InlineData("Origin", "https://evil.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-origin")]
+    public async Task A_web_page_drives_nothing(string header, string value)
+    {
+        var (status, _) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", headers: (header, value));
+        Assert.Equal(403, status);
+        Assert.Equal(403, (await _control.SendAsync("GET", "/requests", headers: (header, value))).Status);
+        Assert.Equal(TestPodio.Start, _podio.Podio.Now);
+    }
+
+    [Fact]
+    public async Task A_name_of_a_pages_choosing_leads_nowhere()
+    {
+        var reply = await PlainSocket.TalkAsync(
+            _server, "DELETE /_control/faults HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 421 ", reply, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    public async Task A_body_has_to_say_that_it_is_json_as_no_pages_form_can(string contentType)
+    {
+        var (status, body) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", contentType);
+        Assert.Equal(400, status);
+        Assert.Contains("application/json", body, StringComparison.Ordinal);
+        Assert.Equal(TestPodio.Start, _podio.Podio.Now);
+    }
+
+    [Fact]
+    public async Task A_body_over_1_MiB_is_not_read() =>
+        Assert.Equal(413, (await _control.SendAsync("PUT", "/clock", new string(' ', (1024 * 1024) + 1))).Status);
+
+    [Fact]
+    public async Task A_server_over_a_function_has_no_control_plane()
+    {
+        await using var server = await LocalPodio.StartAsync(_ => new HttpReply(200, null, default));
+        using var client = new HttpClient();
+        using var reply = await client.GetAsync(new Uri(server.Address, "_control"));
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using PodioOAuth.Functional.InMemory.Tests.Server;
+using PodioOAuth.Functional.InMemory.Tests.Wire;
+
+namespace PodioOAuth.Functional.InMemory.Tests.Faults;
+
+/// <summary>The same faults on a real connection: a client sees what it sees in memory, but that a port cannot be refused any more.</summary>
+public sealed class FaultsOverHttpTests : IAsyncLifetime
+{
+    private static readonly HttpClient Client = new(HttpClientTransport.CreateHandler());
+
+    private static readonly TokenRequest App = new(
+        new ClientCredentials("my-client", "client+secret"), Grant.App(TestPodio.AppId, "0123456789abcdef"));
+
+    private readonly InMemoryPodio _podio = new(TestPodio.State);
+    private LocalPodio _server = null!;
+    private Transport _transport = null!;
+
+    public async Task InitializeAsync()
+    {
+        _server = await LocalPodio.StartAsync(_podio);
+        _transport = HttpClientTransport.Create(Client, _server.Endpoint);
+    }
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [MemberData(nameof(FaultTests.Seen), MemberType = typeof(FaultTests))]
+    public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
+    {
+        Assert.True((await _transport.RequestTokenAsync(App)).IsRight); // A connection that is open already.
+        var before = _podio.State;
+        _podio.Update(state => state.Arm(FaultTests.Named(name)));
+        var expected = name == "refuse" ? "Unreachable ConnectionLost True" : seen;
+        Assert.Equal(expected, FaultTests.Show(Expect.Left(await _transport.RequestTokenAsync(App))));
+        Assert.Equal(isCarriedOut, !before.Equals(_podio.State));
+        Assert.True((await _transport.RequestTokenAsync(App)).IsRight);
+    }
+
+    [Theory]
+    [InlineData(CutPoint.BeforeHeaders, "")]
+    [InlineData(CutPoint.InsideHeaders, "HTTP/1.1 401 Unauthorized\r\nConten")]
+    [InlineData(CutPoint.InsideBody, "{\"error\":\"unauthorized\"")]
+    public async Task A_cut_comes_where_it_was_ordered(CutPoint at, string last)
+    {
+        _podio.Update(state => state.Arm(Fault.Cut(at, isCarriedOut: true)));
+        var received = await PlainSocket.TalkAsync(_server, "GET /oauth/scope HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Assert.Contains(last, received, StringComparison.Ordinal);
+        Assert.Equal(at == CutPoint.InsideBody, received.Contains("\r\n\r\n", StringComparison.Ordinal));
+        Assert.DoesNotContain("\"request\":", received, StringComparison.Ordinal); // The end of the body.
+    }
+
+    [Fact]
+    public async Task A_late_reply_runs_into_a_clients_timeout_and_was_carried_out()
+    {
+        _podio.Update(state => state.Arm(Fault.Delay(TimeSpan.FromDays(1))));
+        var impatient = HttpClientTransport.Create(Client, _server.Endpoint, new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
+        Assert.Equal("Unreachable Timeout True", FaultTests.Show(Expect.Left(await impatient.RequestTokenAsync(App))));
+        Assert.Contains("AccessTokens = 1,", _podio.State.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_user_signs_in_by_the_browser_part_and_the_code_is_exchanged()
+    {
+        using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+        using var reply = await browser.GetAsync(new Uri(
+            _server.Address, "oauth/authorize?client_id=my-client&redirect_uri=https%3A%2F%2Fapp.example.com%2F&state=s"));
+        Assert.Equal(HttpStatusCode.Redirect, reply.StatusCode);
+        var query = System.Web.HttpUtility.ParseQueryString(reply.Headers.Location!.Query);
+        Assert.Equal("s", query["state"]);
+        var request = App with { Grant = Grant.AuthorizationCode(query["code"], "https://app.example.com/") };
+        Assert.Equal(TokenReference.User(TestPodio.UserId), Expect.Right(await _transport.RequestTokenAsync(request)).Reference);
+    }
+}

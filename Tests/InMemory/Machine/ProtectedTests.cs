@@ -1,0 +1,95 @@
+using System.Text;
+using PodioOAuth.Functional.InMemory.Tests.Wire;
+
+namespace PodioOAuth.Functional.InMemory.Tests.Machine;
+
+/// <summary>Calls with an access token: who is let in, Podio's 401s (PODIO 4.12, 4.13), and the operations behind.</summary>
+public sealed class ProtectedTests
+{
+    private readonly TestPodio _podio = new();
+
+    [Theory]
+    [InlineData(null, 401, "unauthorized", "invalid_request", "Bearer realm=\"podio\", error=\"invalid_request\"")]
+    [InlineData("Bearer {token}", 401, "unauthorized", "invalid_request", "Bearer realm=\"podio\", error=\"invalid_request\"")]
+    [InlineData("OAuth2{token}", 401, "unauthorized", "invalid_request", "Bearer realm=\"podio\", error=\"invalid_request\"")]
+    [InlineData("OAuth2 madeup", 401, "unauthorized", "expired_token", "Bearer realm=\"podio\", error=\"expired_token\"")]
+    [InlineData("OAuth2 {token}x", 401, "unauthorized", "expired_token", "Bearer realm=\"podio\", error=\"expired_token\"")]
+    [InlineData("OAuth2 ", 400, "Invalid authorization header", "Invalid authorization header", null)]
+    [InlineData("OAuth2", 400, "Invalid authorization header", "Invalid authorization header", null)]
+    public void Nobody_is_let_in_without_a_token(string? authorization, int status, string error, string description, string? challenge)
+    {
+        var token = Reply.AccessToken(_podio.ByPassword());
+        foreach (var (method, path) in new[] { ("GET", "/oauth/scope"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo") })
+        {
+            var reply = Call(method, path, authorization?.Replace("{token}", token, StringComparison.Ordinal));
+            Assert.Equal(status, reply.Status);
+            Assert.Equal(error, Reply.Error(reply));
+            Assert.Equal(description, Reply.Json(reply).GetProperty("error_description").GetString());
+            Assert.Equal(challenge, reply.WwwAuthenticate);
+            Assert.DoesNotContain(token, Reply.Text(reply), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("OAuth2 ")]
+    [InlineData("oauth2  ")]
+    public void The_scope_of_a_token_is_told(string scheme)
+    {
+        var reply = Call("GET", "/oauth/scope", scheme + Reply.AccessToken(_podio.ByPassword()));
+        Assert.Equal(200, reply.Status);
+        Assert.Equal("""{"scope":"global:all"}""", Reply.Text(reply));
+        Assert.Equal("""{"scope":null}""", Reply.Text(Call("GET", "/oauth/scope", "OAuth2 " + Reply.AccessToken(_podio.ByApp()))));
+    }
+
+    [Fact]
+    public void A_token_that_expired_or_was_revoked_is_let_in_no_more()
+    {
+        var (first, second) = ("OAuth2 " + Reply.AccessToken(_podio.ByPassword()), Reply.AccessToken(_podio.ByPassword()));
+        _podio.Podio.Update(state => state.Revoke(second));
+        Assert.Equal(401, Call("GET", "/oauth/scope", "OAuth2 " + second).Status);
+        _podio.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromTicks(1));
+        Assert.Equal(200, Call("GET", "/oauth/scope", first).Status);
+        _podio.Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Equal(401, Call("GET", "/oauth/scope", first).Status);
+    }
+
+    [Fact]
+    public void Invalidating_ends_this_grant_and_no_other()
+    {
+        var (one, other) = (_podio.ByPassword(), _podio.ByPassword());
+        var reply = Call("POST", "/oauth/grant/invalidate", "OAuth2 " + Reply.AccessToken(one));
+        Assert.Equal(204, reply.Status);
+        Assert.True(reply.Body.IsEmpty);
+        Assert.Null(reply.ContentType);
+        Assert.Equal(401, Call("GET", "/oauth/scope", "OAuth2 " + Reply.AccessToken(one)).Status);
+        Assert.Equal("invalid_grant", Reply.Error(_podio.Refresh(Reply.RefreshToken(one))));
+        Assert.Equal(200, _podio.Refresh(Reply.RefreshToken(other)).Status);
+    }
+
+    [Fact]
+    public void Echo_says_whose_the_token_is_and_what_came()
+    {
+        var reply = Call("PUT", "/echo", "OAuth2 " + Reply.AccessToken(_podio.ByApp()), "text/plain", "é\"\u0001"u8.ToArray());
+        Assert.Equal(
+            "{\"client_id\":\"my-client\",\"ref\":{\"type\":\"app\",\"id\":654321},\"scope\":null,\"method\":\"PUT\","
+            + "\"content_type\":\"text/plain\",\"body\":\"é\\\"\\u0001\"}",
+            Reply.Text(reply));
+    }
+
+    [Fact]
+    public void Echo_takes_bytes_that_are_no_text()
+    {
+        var reply = Call("POST", "/echo", "OAuth2 " + Reply.AccessToken(_podio.ByApp()), null, [0xFF, 0x61]);
+        Assert.Equal("\uFFFDa", Reply.Json(reply).GetProperty("body").GetString());
+    }
+
+    [Theory]
+    [InlineData("POST", "/oauth/scope")]
+    [InlineData("GET", "/oauth/grant/invalidate")]
+    [InlineData("GET", "/echo/more")]
+    public void An_operation_is_a_method_and_a_path(string method, string path) =>
+        Assert.Equal(404, Call(method, path, "OAuth2 " + Reply.AccessToken(_podio.ByApp())).Status);
+
+    private HttpReply Call(string method, string path, string? authorization, string? contentType = null, byte[]? body = null) =>
+        _podio.Podio.Answer(new ReceivedRequest(method, path, contentType, authorization, body ?? Encoding.UTF8.GetBytes("")));
+}

@@ -1,0 +1,138 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>The case of <see cref="Fault.Refuse"/>.</summary>
+public sealed record RefuseFault : Fault
+{
+    internal RefuseFault()
+    {
+    }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => refuse(this);
+}
+
+/// <summary>The case of <see cref="Fault.Cut"/> and <see cref="Fault.DropReply"/>.</summary>
+public sealed record CutFault : Fault
+{
+    internal CutFault(CutPoint at, bool isCarriedOut) => (At, IsCarriedOut) = (at, isCarriedOut);
+
+    /// <summary>How far the reply comes.</summary>
+    public CutPoint At { get; }
+
+    /// <summary>Whether the request is carried out before.</summary>
+    public bool IsCarriedOut { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => cut(this);
+}
+
+/// <summary>The case of <see cref="Fault.Delay"/>.</summary>
+public sealed record DelayFault : Fault
+{
+    internal DelayFault(TimeSpan by) => By = by;
+
+    /// <summary>How late the reply comes.</summary>
+    public TimeSpan By { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => delay(this);
+}
+
+/// <summary>The case of <see cref="Fault.Reject"/>.</summary>
+public sealed record RejectFault : Fault
+{
+    internal RejectFault(string error, string? detail, int status) => (Error, Detail, Status) = (error, detail, status);
+
+    /// <summary>The code.</summary>
+    public string Error { get; }
+
+    /// <summary>The detail, or null.</summary>
+    public string? Detail { get; }
+
+    /// <summary>The status.</summary>
+    public int Status { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => reject(this);
+}
+
+/// <summary>The case of <see cref="Fault.RateLimit"/>.</summary>
+public sealed record RateLimitFault : Fault
+{
+    internal RateLimitFault(TimeSpan? wait) => Wait = wait;
+
+    /// <summary>The wait that the prose names, or null.</summary>
+    public TimeSpan? Wait { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => rateLimit(this);
+}
+
+/// <summary>The case of <see cref="Fault.Unavailable"/>.</summary>
+public sealed record UnavailableFault : Fault
+{
+    internal UnavailableFault(int status, TimeSpan? retryAfter) => (Status, RetryAfter) = (status, retryAfter);
+
+    /// <summary>The status.</summary>
+    public int Status { get; }
+
+    /// <summary>What the header says, or null.</summary>
+    public TimeSpan? RetryAfter { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => unavailable(this);
+}
+
+/// <summary>The case of <see cref="Fault.Reply"/>.</summary>
+public sealed record ReplyFault : Fault
+{
+    internal ReplyFault(HttpReply content) => Content = content;
+
+    /// <summary>The reply.</summary>
+    public HttpReply Content { get; }
+
+    private protected override T Dispatch<T>(
+        Func<RefuseFault, T> refuse,
+        Func<CutFault, T> cut,
+        Func<DelayFault, T> delay,
+        Func<RejectFault, T> reject,
+        Func<RateLimitFault, T> rateLimit,
+        Func<UnavailableFault, T> unavailable,
+        Func<ReplyFault, T> reply) => reply(this);
+}

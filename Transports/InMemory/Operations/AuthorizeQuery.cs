@@ -1,0 +1,29 @@
+using System.Web;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The parameters of the authorize step (PODIO 1.8).</summary>
+/// <param name="ClientId">The client, or null.</param>
+/// <param name="RedirectUri">Where to send the user back, or null.</param>
+/// <param name="ResponseType"><c>code</c>, the default, or <c>token</c>; or another, which is refused.</param>
+/// <param name="Scope">The scope asked for, or null.</param>
+/// <param name="State">The caller's own, sent back as it came, or null.</param>
+/// <param name="Repeated">The name of a parameter that came more than once, or null (PODIO 1.12).</param>
+internal sealed record AuthorizeQuery(
+    string? ClientId, string? RedirectUri, string ResponseType, string? Scope, string? State, string? Repeated)
+{
+    internal const string Code = "code";
+    internal const string Token = "token";
+
+    private static readonly string[] Names = ["client_id", "redirect_uri", "response_type", "scope", "state"];
+
+    internal static AuthorizeQuery Read(string? query)
+    {
+        var values = HttpUtility.ParseQueryString(query ?? "");
+        return new(
+            Value("client_id"), Value("redirect_uri"), Value("response_type") ?? Code, Value("scope"), Value("state"),
+            Names.FirstOrDefault(name => values.GetValues(name) is { Length: > 1 }));
+
+        string? Value(string name) => values.GetValues(name) is [{ Length: > 0 } first, ..] ? first : null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The JSON object that an operation is given.</summary>
+internal sealed class ControlBody(HttpRequest request, byte[] bytes)
+{
+    /// <exception cref="JsonException">It is not such an object.</exception>
+    /// <exception cref="ArgumentException">It does not say that it is JSON.</exception>
+    internal T Read<T>(JsonTypeInfo<T> type)
+    {
+        var mediaType = (request.ContentType ?? "").Split(';')[0].Trim();
+        return !mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            ? throw new ArgumentException("The Content-Type has to be application/json.")
+            : JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("A JSON object was expected, and there is null.");
+    }
+
+    /// <summary>What is wrong, without a value: which members are missing, or where in the object it is.</summary>
+    internal static string Describe(JsonException exception)
+    {
+        const string missing = "missing required properties including: ";
+        var names = exception.Message.IndexOf(missing, StringComparison.Ordinal);
+        return names >= 0 ? $"Missing: {exception.Message[(names + missing.Length)..].Split(". ")[0].TrimEnd('.')}."
+            : exception.Path is { } path ? $"The JSON cannot be read at {path}."
+            : "The JSON cannot be read.";
+    }
+
+    internal static string Describe(ArgumentException exception) =>
+        exception.ParamName is null ? exception.Message : exception.Message.Split(" (Parameter ")[0];
+}

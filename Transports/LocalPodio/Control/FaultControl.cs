@@ -1,0 +1,51 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>A fault to arm, with what its kind needs.</summary>
+internal sealed record FaultOrder(
+    string Fault,
+    string? Path = null,
+    int Times = 1,
+    double? Seconds = null,
+    int? Status = null,
+    string? Error = null,
+    string? Detail = null,
+    string? At = null,
+    bool CarriedOut = false);
+
+/// <summary>Arms faults.</summary>
+internal static class FaultControl
+{
+    internal static ControlReply Arm(InMemoryPodio podio, ControlBody body)
+    {
+        var order = body.Read(ControlJson.Default.FaultOrder);
+        var fault = FaultOf(order);
+        podio.Update(state => state.Arm(fault, order.Path, order.Times));
+        return ControlReply.Done;
+    }
+
+    internal static ControlReply Disarm(InMemoryPodio podio)
+    {
+        podio.Update(state => state.Disarm());
+        return ControlReply.Done;
+    }
+
+    private static Fault FaultOf(FaultOrder order) => order.Fault switch
+    {
+        "refuse" => Fault.Refuse,
+        "drop_reply" => Fault.DropReply,
+        "cut" => Fault.Cut(CutPointOf(order.At), order.CarriedOut),
+        "delay" => Fault.Delay(Seconds.Of(order.Seconds) ?? throw new ArgumentException("A delay needs seconds.")),
+        "reject" => Fault.Reject(order.Error ?? throw new ArgumentException("A rejection needs error."), order.Detail, order.Status ?? 400),
+        "rate_limit" => Fault.RateLimit(Seconds.Of(order.Seconds)),
+        "unavailable" => Fault.Unavailable(order.Status ?? 503, Seconds.Of(order.Seconds)),
+        _ => throw new ArgumentException("fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."),
+    };
+
+    private static CutPoint CutPointOf(string? at) => at switch
+    {
+        "before_headers" => CutPoint.BeforeHeaders,
+        "inside_headers" => CutPoint.InsideHeaders,
+        "inside_body" => CutPoint.InsideBody,
+        _ => throw new ArgumentException("A cut needs at: before_headers, inside_headers or inside_body."),
+    };
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Http;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What the person at the authorize page does: one of the two.</summary>
+internal sealed record ConsentChange(long? UserId = null, bool Deny = false);
+
+/// <summary>A limit: so many calls in so many seconds.</summary>
+internal sealed record LimitChange(int Calls, double WindowSeconds)
+{
+    internal CallLimit ToLimit() => new(Calls, Seconds.Of(WindowSeconds));
+}
+
+/// <summary>The settings to change; what is not there stays.</summary>
+internal sealed record SettingsChange(
+    double? AccessTokenSeconds = null,
+    double? RefreshTokenSeconds = null,
+    double? CodeSeconds = null,
+    double? ChallengeSeconds = null,
+    bool? RotatesRefreshTokens = null,
+    LimitChange? TokenRequestLimit = null,
+    LimitChange? UserCallLimit = null);
+
+/// <summary>Settings, and who is at the authorize page.</summary>
+internal static class SettingsControl
+{
+    internal static ControlReply Consent(InMemoryPodio podio, ControlBody body)
+    {
+        switch (body.Read(ControlJson.Default.ConsentChange))
+        {
+            case { UserId: { } userId, Deny: false }:
+                podio.Update(state => state.WithConsent(Functional.Consent.Agree(userId)));
+                return ControlReply.Done;
+            case { UserId: null, Deny: true }:
+                podio.Update(state => state.WithConsent(Functional.Consent.Deny));
+                return ControlReply.Done;
+            default:
+                return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Give user_id or \"deny\": true, one of the two.");
+        }
+    }
+
+    internal static ControlReply Change(InMemoryPodio podio, ControlBody body)
+    {
+        var change = body.Read(ControlJson.Default.SettingsChange);
+        podio.Update(state => state.WithSettings(Merge(state.Settings, change)));
+        return ControlReply.Done;
+    }
+
+    private static PodioSettings Merge(PodioSettings settings, SettingsChange change) => settings with
+    {
+        AccessTokenLifetime = Seconds.Of(change.AccessTokenSeconds) ?? settings.AccessTokenLifetime,
+        RefreshTokenLifetime = Seconds.Of(change.RefreshTokenSeconds) ?? settings.RefreshTokenLifetime,
+        CodeLifetime = Seconds.Of(change.CodeSeconds) ?? settings.CodeLifetime,
+        ChallengeLifetime = Seconds.Of(change.ChallengeSeconds) ?? settings.ChallengeLifetime,
+        RotatesRefreshTokens = change.RotatesRefreshTokens ?? settings.RotatesRefreshTokens,
+        TokenRequestLimit = change.TokenRequestLimit?.ToLimit() ?? settings.TokenRequestLimit,
+        UserCallLimit = change.UserCallLimit?.ToLimit() ?? settings.UserCallLimit,
+    };
+}

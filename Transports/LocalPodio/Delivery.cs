@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Brings a reply, whose head is written already, to its connection, and what is to go wrong on the way.</summary>
+internal static class Delivery
+{
+    internal static Task RunAsync(HttpContext context, PodioStep step, TimeProvider time) => step.Fault switch
+    {
+        RefuseFault => CutAsync(context, CutPoint.BeforeHeaders, step.Reply),
+        CutFault cut => CutAsync(context, cut.At, step.Reply),
+        DelayFault late => WriteLateAsync(context, step.Reply, late.By, time),
+        _ => WriteBodyAsync(context, step.Reply),
+    };
+
+    internal static async Task WriteBodyAsync(HttpContext context, HttpReply reply)
+    {
+        if (!reply.Body.IsEmpty)
+        {
+            context.Response.ContentLength = reply.Body.Length;
+            await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task WriteLateAsync(HttpContext context, HttpReply reply, TimeSpan by, TimeProvider time)
+    {
+        await Task.Delay(by, time, context.RequestAborted).ConfigureAwait(false);
+        await WriteBodyAsync(context, reply).ConfigureAwait(false);
+    }
+
+    // Past the web server: it writes whole heads only, and cutting its connection drops what it has not sent yet.
+    private static async Task CutAsync(HttpContext context, CutPoint at, HttpReply reply)
+    {
+        var head = RawHead(context.Response, reply.Body.Length);
+        byte[] sent = at switch
+        {
+            CutPoint.InsideHeaders => head[..(head.AsSpan().IndexOf("\r\n"u8) + 8)],
+            CutPoint.InsideBody => [.. head, .. reply.Body.Span[..(reply.Body.Length / 2)]],
+            _ => [],
+        };
+        if (sent.Length > 0)
+        {
+            var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+            await socket.SendAsync(sent, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        context.Abort();
+    }
+
+    private static byte[] RawHead(HttpResponse response, int length)
+    {
+        response.ContentLength = length + 1L; // One more than there is, so that an empty body is cut as well.
+        var headers = response.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\r\n"));
+        return Encoding.Latin1.GetBytes(string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/1.1 {response.StatusCode} {ReasonPhrases.GetReasonPhrase(response.StatusCode)}\r\n{string.Concat(headers)}\r\n"));
+    }
+}
