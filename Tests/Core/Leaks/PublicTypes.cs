@@ -52,8 +52,8 @@ internal static class PublicTypes
     private static IEnumerable<object> Messages(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        yield return new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes);
-        yield return new HttpReply(200, "application/json", bytes);
+        yield return new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes) { Query = text };
+        yield return new HttpReply(200, "application/json", bytes) { Location = text };
     }
 
     private static IEnumerable<object> Errors(ReplyFacts facts, string text)

@@ -33,6 +33,7 @@ public sealed class RequestValueTests
         Assert.NotEqual(request, Received.Form("a=b", contentType: null, authorization: "Basic x"));
         Assert.NotEqual(request, request with { Method = "GET" });
         Assert.NotEqual(request, request with { Path = "/" });
+        Assert.NotEqual(request, request with { Query = "a=b" });
     }
 
     [Fact]
