@@ -1,0 +1,100 @@
+using System.CommandLine;
+using PodioOAuth.Functional;
+using PodioToken.Reports;
+using PodioToken.Saving;
+using PodioToken.Settings;
+using Spectre.Console;
+
+namespace PodioToken.Commands;
+
+/// <summary>A command that asks for a token by one grant.</summary>
+internal sealed class GrantCommand : Command
+{
+    private readonly Option<string> _transport = OneOf<TransportKind>("--transport", "What sends the request.");
+
+    private readonly Option<string> _format = OneOf<WireFormat>(
+        "--format", "How it is written: form goes to /oauth/token, json to /oauth/token/v2.");
+
+    private readonly Option<string?> _save = new("--save")
+    {
+        Description = "Saves the token as JSON in FILE, mode 0600, before anything is printed.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
+
+    private readonly Func<EnvironmentVariables, Grant> _grant;
+    private readonly Surroundings _surroundings;
+
+    /// <param name="name">The command's name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="variables">The variables of the grant.</param>
+    /// <param name="grant">Makes the grant of their values. Those that are required are there.</param>
+    /// <param name="surroundings">Environment and clock.</param>
+    /// <param name="mustSave">Whether <c>--save</c> is required.</param>
+    public GrantCommand(
+        string name,
+        string description,
+        IEnumerable<Variable> variables,
+        Func<EnvironmentVariables, Grant> grant,
+        Surroundings surroundings,
+        bool mustSave = false)
+        : base(name, description)
+    {
+        Variables = [Variable.ClientId, Variable.ClientSecret, .. variables, Variable.Url];
+        (_grant, _surroundings) = (grant, surroundings);
+        _save.Required = mustSave;
+        _save.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+            {
+                result.AddError("Option '--save' needs the name of a file.");
+            }
+        });
+        Options.Add(_transport);
+        Options.Add(_format);
+        Options.Add(_save);
+        Options.Add(_json);
+        SetAction(RunAsync);
+    }
+
+    /// <summary>The environment variables that it reads, in order.</summary>
+    public IReadOnlyList<Variable> Variables { get; }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var error = Terminal.Over(parsed.InvocationConfiguration.Error);
+        var environment = EnvironmentVariables.Read(_surroundings.Environment, Variables);
+        if (environment.Missing is { Count: > 0 } missing)
+        {
+            error.WriteError($"Not set in the environment: {string.Join(", ", missing.Select(variable => variable.Name))}.");
+            return ExitCode.Environment;
+        }
+
+        var client = new ClientCredentials(environment[Variable.ClientId], environment[Variable.ClientSecret]);
+        var request = new TokenRequest(client, _grant(environment), Read<WireFormat>(parsed, _format));
+        IReport report = parsed.GetValue(_json)
+            ? new JsonReport(parsed.InvocationConfiguration.Output, _surroundings.Time)
+            : new TextReport(Terminal.Over(parsed.InvocationConfiguration.Output), error, _surroundings.Time);
+        var exchange = new SavedExchange(parsed.GetValue(_save), error, report, _surroundings.Time);
+        return await EndpointSetting.Read(environment[Variable.Url]).Match(
+            Right: async endpoint =>
+            {
+                using var connection = Connection.Open(Read<TransportKind>(parsed, _transport), endpoint);
+                return await exchange.RunAsync(connection.Transport, request, cancellationToken);
+            },
+            Left: bad => Task.FromResult(exchange.Fail(bad, request)));
+    }
+
+    // An option of the enumeration's own type would take numbers as well, and show its default in a case that it does not take.
+    private static Option<string> OneOf<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var values = Enum.GetNames<T>().Select(value => value.ToLowerInvariant()).ToArray();
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0] };
+        return option.AcceptOnlyFromAmong(values);
+    }
+
+    private static T Read<T>(ParseResult parsed, Option<string> option)
+        where T : struct, Enum => Enum.Parse<T>(parsed.GetRequiredValue(option), ignoreCase: true);
+}

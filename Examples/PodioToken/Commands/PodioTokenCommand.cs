@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using System.Globalization;
+using PodioOAuth.Functional;
+using PodioToken.Settings;
+
+namespace PodioToken.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class PodioTokenCommand
+{
+    // Arguments never come from a file: a name that begins with @ is a name.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    /// <summary>Runs a command line and gives the exit code.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="environment">Gives the value of an environment variable, or null.</param>
+    /// <param name="invocation">Where output goes, and which signals are heard.</param>
+    /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Stops, as Ctrl-C does.</param>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args,
+        Func<string, string?> environment,
+        InvocationConfiguration invocation,
+        TimeProvider? time = null,
+        CancellationToken cancellationToken = default)
+    {
+        invocation.EnableDefaultExceptionHandler = false; // It would print what it knows of the exception, and take Ctrl-C for an error.
+        var parsed = Create(new Surroundings(environment, time ?? TimeProvider.System)).Parse(args, Parsing);
+        if (parsed.Action is ParseErrorAction usage)
+        {
+            usage.ShowHelp = false; // It goes to standard output, where a program expects an outcome or nothing.
+        }
+
+        try
+        {
+            var code = await parsed.InvokeAsync(invocation, cancellationToken);
+            if (parsed.Errors.Count > 0)
+            {
+                await invocation.Error.WriteLineAsync("podio-token --help tells what is possible.");
+            }
+
+            return code;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
+        }
+    }
+
+    private static RootCommand Create(Surroundings surroundings)
+    {
+        var root = new RootCommand("Asks Podio for an access token, and tells whom it is for, how long it lives and what it may do. Never shows it.")
+        {
+            new GrantCommand(
+                "password",
+                "Asks with a user's mail address and password.",
+                [Variable.Username, Variable.Password],
+                values => Grant.Password(values[Variable.Username], values[Variable.Password]),
+                surroundings),
+            new GrantCommand(
+                "app",
+                "Asks as an app, with its id and its token.",
+                [Variable.AppId, Variable.AppToken],
+                values => Grant.App(ReadId(values[Variable.AppId]), values[Variable.AppToken]),
+                surroundings),
+            new GrantCommand(
+                "code",
+                "Asks with the authorization code of a user who signed in at Podio.",
+                [Variable.Code, Variable.RedirectUri],
+                values => Grant.AuthorizationCode(values[Variable.Code], values[Variable.RedirectUri]),
+                surroundings),
+            new GrantCommand(
+                "refresh",
+                "Asks with a refresh token. Podio may end that one, so the new one has to be saved.",
+                [Variable.RefreshToken],
+                values => Grant.RefreshToken(values[Variable.RefreshToken]),
+                surroundings,
+                mustSave: true),
+            new ServeCommand(surroundings),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithNotes((HelpAction)help.Action!);
+        return root;
+    }
+
+    // No id is 0: the library says so of a text that is no number as well.
+    private static long ReadId(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
+}

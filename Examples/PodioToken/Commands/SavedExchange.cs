@@ -1,0 +1,68 @@
+using LanguageExt;
+using PodioOAuth.Functional;
+using PodioToken.Reports;
+using PodioToken.Saving;
+using Spectre.Console;
+
+namespace PodioToken.Commands;
+
+/// <summary>Asks for a token, saves it where that was wanted, and only then tells of it. Gives the exit code.</summary>
+/// <param name="path">Where to save, or null.</param>
+/// <param name="error">For what is no outcome of the exchange.</param>
+/// <param name="report">For the outcome.</param>
+/// <param name="time">The clock.</param>
+internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport report, TimeProvider time)
+{
+    public async Task<int> RunAsync(Transport podio, TokenRequest request, CancellationToken cancellationToken)
+    {
+        TokenFile? file;
+        try
+        {
+            file = path is null ? null : TokenFile.Prepare(path);
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            error.WriteError($"Nothing was sent, for the token could not be saved to {path}: {exception.Message}");
+            return ExitCode.NotSaved;
+        }
+
+        using (file)
+        {
+            var requestedAt = time.GetUtcNow();
+            var result = await error.WhileShowingAsync(
+                "Asking Podio for a token…", () => podio.RequestTokenAsync(request, cancellationToken));
+            return result.Match(
+                Right: token => Keep(GoOn(request.Grant, token), file, requestedAt),
+                Left: reason => Fail(reason, request));
+        }
+    }
+
+    public int Fail(OAuthError reason, TokenRequest request)
+    {
+        report.Failed(reason, request.Grant);
+        return ExitCode.Of(reason);
+    }
+
+    // A refresh reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1).
+    private static Token GoOn(Grant grant, Token token) =>
+        grant is RefreshTokenGrant spent ? token with { RefreshToken = token.RefreshToken ?? spent.RefreshToken } : token;
+
+    // From here on nothing is cancelled: what the server granted must not be lost to a late Ctrl-C.
+    private int Keep(Token token, TokenFile? file, DateTimeOffset requestedAt)
+    {
+        try
+        {
+            file?.Save(token, requestedAt);
+        }
+        catch (NotSavedException exception)
+        {
+            error.WriteError(exception.Draft is { } draft
+                ? $"The token was granted, but could not be saved to {path}: {exception.Message} It is in {draft}."
+                : $"The token was granted, but could not be saved to {path} and is lost: {exception.Message}");
+            return ExitCode.NotSaved;
+        }
+
+        report.Granted(token, file?.Path);
+        return ExitCode.Done;
+    }
+}

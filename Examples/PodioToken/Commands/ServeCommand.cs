@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using PodioOAuth.Functional;
+using PodioToken.Reports;
+using PodioToken.Settings;
+
+namespace PodioToken.Commands;
+
+/// <summary>Serves a local Podio with made-up accounts, and prints what the other commands need to talk to it.</summary>
+internal sealed class ServeCommand : Command
+{
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port on 127.0.0.1; 0 lets the system choose a free one.",
+        HelpName = "PORT",
+        DefaultValueFactory = _ => 0,
+    };
+
+    private readonly Surroundings _surroundings;
+
+    public ServeCommand(Surroundings surroundings)
+        : base("serve", "Serves a local Podio with made-up accounts until it is stopped, and prints the variables for the other commands.")
+    {
+        _surroundings = surroundings;
+        _port.Validators.Add(result =>
+        {
+            // A text that is no number at all is found by the parser, later.
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port)
+                && port is < 0 or > IPEndPoint.MaxPort)
+            {
+                result.AddError("Option '--port' takes a number from 0 to 65535.");
+            }
+        });
+        Options.Add(_port);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var error = Terminal.Over(parsed.InvocationConfiguration.Error);
+        var podio = new InMemoryPodio(SamplePodio.State(_surroundings.Time.GetUtcNow()), _surroundings.Time);
+        LocalPodio server;
+        try
+        {
+            server = await LocalPodio.StartAsync(podio, parsed.GetValue(_port), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or SocketException)
+        {
+            error.WriteError($"Cannot listen on port {parsed.GetValue(_port).ToString(CultureInfo.InvariantCulture)}: {exception.Message}");
+            return ExitCode.CommandLine;
+        }
+
+        await using (server)
+        {
+            error.WriteError("This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. Ctrl-C stops it.");
+            await PrintAsync(parsed.InvocationConfiguration.Output, Lines(server, podio));
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
+            return ExitCode.Done;
+        }
+    }
+
+    private static IEnumerable<string> Lines(LocalPodio server, InMemoryPodio podio) =>
+    [
+        Assign(Variable.Url, server.Address.AbsoluteUri),
+        Assign(Variable.ClientId, SamplePodio.Client.ClientId),
+        Assign(Variable.ClientSecret, SamplePodio.Client.ClientSecret.Reveal()),
+        Assign(Variable.Username, SamplePodio.Username),
+        Assign(Variable.Password, SamplePodio.Password.Reveal()),
+        Assign(Variable.AppId, SamplePodio.AppId.ToString(CultureInfo.InvariantCulture)),
+        Assign(Variable.AppToken, SamplePodio.AppToken.Reveal()),
+        Assign(Variable.Code, podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri).Reveal()),
+        Assign(Variable.RedirectUri, SamplePodio.RedirectUri),
+    ];
+
+    // In one piece and at once: whoever reads the lines waits for them, and sees all or none.
+    private static async Task PrintAsync(TextWriter output, IEnumerable<string> lines)
+    {
+        await output.WriteAsync(string.Concat(lines.Select(line => line + "\n")));
+        await output.FlushAsync();
+    }
+
+    // Single quotes: to a shell everything within them but a single quote is text.
+    private static string Assign(Variable variable, string value) =>
+        $"{variable.Name}='{value.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+}

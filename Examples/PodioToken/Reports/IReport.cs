@@ -1,0 +1,17 @@
+using PodioOAuth.Functional;
+
+namespace PodioToken.Reports;
+
+/// <summary>Tells how an exchange ended. Never a token, nor any other secret.</summary>
+internal interface IReport
+{
+    /// <summary>A token was granted.</summary>
+    /// <param name="token">The token to go on with.</param>
+    /// <param name="file">Where it was saved, or null.</param>
+    void Granted(Token token, string? file);
+
+    /// <summary>No token was granted.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="grant">What was asked with: the advice depends on it.</param>
+    void Failed(OAuthError error, Grant grant);
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using PodioOAuth.Functional;
+using PodioToken.Settings;
+using Spectre.Console;
+
+namespace PodioToken.Reports;
+
+/// <summary>Lines for a person: a token on standard output, an error on standard error.</summary>
+internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimeProvider time) : IReport
+{
+    public void Granted(Token token, string? file)
+    {
+        Line("Reference", Words.Reference(token.Reference));
+        Line("Lifetime", Words.Lifetime(token.Lifetime));
+        Line("Scope", Words.Scope(token.Scope));
+        Line("Refreshable", token.RefreshToken is null ? "no" : "yes");
+        Line("Saved to", file ?? "nowhere (--save FILE)");
+    }
+
+    public void Failed(OAuthError reason, Grant grant)
+    {
+        error.WriteError(reason is InvalidInputError invalid
+            ? $"Nothing was sent. {string.Join(' ', invalid.Fields.Select(field => $"{Variable.NameOf(field.Field)}: {field.Message}"))}"
+            : reason.Describe());
+        error.WriteLine(reason.RetryAdvice(grant).Match(
+            safe: _ => $"To try again is safe{Wait(reason)}.",
+            useless: _ => "To try the same again is useless.",
+            ambiguous: _ => $"To try again may do it twice{Wait(reason)}."));
+    }
+
+    // As text: what a server says must not be taken for markup.
+    private void Line(string label, string value)
+    {
+        output.Write(new Text(label.PadRight("Refreshable".Length + 2), new Style(decoration: Decoration.Bold)));
+        output.WriteLine(value);
+    }
+
+    private string Wait(OAuthError reason) => Words.WaitSeconds(reason, time.GetUtcNow()) is { } seconds
+        ? string.Create(CultureInfo.InvariantCulture, $", after {seconds} seconds")
+        : "";
+}

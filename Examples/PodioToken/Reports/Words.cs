@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using PodioOAuth.Functional;
+
+namespace PodioToken.Reports;
+
+/// <summary>How values are told, for people and for programs. What a server wrote comes out on one line, with its controls escaped.</summary>
+internal static class Words
+{
+    public const string TokenOutcome = "token";
+
+    public static string Outcome(OAuthError error) => error.Match(
+        invalidInput: _ => "invalid_input",
+        unreachable: _ => "unreachable",
+        rejected: _ => "rejected",
+        rateLimited: _ => "rate_limited",
+        secondFactorRequired: _ => "second_factor",
+        unavailable: _ => "unavailable",
+        malformedReply: _ => "malformed");
+
+    /// <summary>The machine-readable word for what went wrong, or null: the server's code, or the name of our own reason.</summary>
+    public static string? Code(OAuthError error) => error.Match(
+        invalidInput: _ => null,
+        unreachable: e => SnakeCase(e.Reason),
+        rejected: e => e.Code.ToString(),
+        rateLimited: _ => null,
+        secondFactorRequired: _ => null,
+        unavailable: e => e.Code?.ToString(),
+        malformedReply: e => SnakeCase(e.Problem));
+
+    /// <summary>The finer word: the server's detail, the bad fields, whether the request may have been processed, the place in the reply.</summary>
+    public static string? Detail(OAuthError error) => error.Match<string?>(
+        invalidInput: e => string.Join(", ", e.Fields.Select(field => $"{field.Field} {SnakeCase(field.Problem)}")),
+        unreachable: e => e.MayHaveBeenProcessed ? "may_have_been_processed" : "not_processed",
+        rejected: e => e.Detail?.ToString(),
+        rateLimited: _ => null,
+        secondFactorRequired: _ => null,
+        unavailable: e => e.Detail?.ToString(),
+        malformedReply: e => e.Where);
+
+    /// <summary>How long the server asked to wait, in whole seconds, rounded up; null where it did not say.</summary>
+    public static long? WaitSeconds(OAuthError error, DateTimeOffset now) => error.Match(
+        invalidInput: _ => null,
+        unreachable: _ => null,
+        rejected: e => e.Facts,
+        rateLimited: e => e.Facts,
+        secondFactorRequired: e => e.Facts,
+        unavailable: e => e.Facts,
+        malformedReply: e => (ReplyFacts?)e.Facts)?.RetryAfter.WaitFrom(repliedAt: now, now) is { } wait
+            ? (long)Math.Ceiling(wait.TotalSeconds)
+            : null;
+
+    public static string Retry(RetryAdvice advice) => advice.Match(safe: _ => "safe", useless: _ => "useless", ambiguous: _ => "ambiguous");
+
+    /// <summary>A lifetime in whole seconds, rounded down: never longer than it is.</summary>
+    public static long? Seconds(TimeSpan? lifetime) => lifetime is { } span ? (long)Math.Floor(span.TotalSeconds) : null;
+
+    public static string Reference(TokenReference reference) => reference.Match(
+        user: user => Invariant($"user {user.Id}"),
+        app: app => Invariant($"app {app.Id}"),
+        other: other => Printable($"{other.Type} {other.Id}"),
+        none: _ => "not said");
+
+    public static string Lifetime(TimeSpan? lifetime) => lifetime switch
+    {
+        null => "not said",
+        { } span when span <= TimeSpan.Zero => "none: it has already expired",
+        { } span => Invariant($"{Seconds(span)} seconds ({TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds)):c})"),
+    };
+
+    public static string Scope(string? scope) => scope is null ? "not said" : Printable(scope);
+
+    private static string SnakeCase<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
+
+    private static string Printable(string text) => new ServerText(text).Reveal();
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

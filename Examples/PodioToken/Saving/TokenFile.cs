@@ -1,0 +1,107 @@
+using PodioOAuth.Functional;
+
+namespace PodioToken.Saving;
+
+/// <summary>The place where a token will be saved: made sure of before the request is sent, filled after the reply.</summary>
+/// <remarks>
+/// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the disk;
+/// once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
+/// On Windows the folder's own access rules decide who may read it. Disposing removes what was not needed.
+/// </remarks>
+internal sealed class TokenFile : IDisposable
+{
+    private const int Room = 64 * 1024;
+
+    private readonly string _draft;
+    private readonly FileStream _stream;
+    private bool _isDraftKept;
+
+    private TokenFile(string path, string draft)
+    {
+        (Path, _draft) = (path, draft);
+        _stream = new FileStream(draft, DraftOptions());
+    }
+
+    /// <summary>The file that will hold the token: what was asked for, with symbolic links followed.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes sure of the place.</summary>
+    /// <param name="path">The file. What is there is replaced; a symbolic link stays, and what it points at is replaced.</param>
+    /// <exception cref="IOException">No file can be made there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user may make no file there.</exception>
+    public static TokenFile Prepare(string path)
+    {
+        var target = Resolve(System.IO.Path.GetFullPath(path));
+        if (Directory.Exists(target))
+        {
+            throw new IOException("It is a folder.");
+        }
+
+        var folder = System.IO.Path.GetDirectoryName(target) ?? throw new IOException("It has no folder.");
+        if (folder == "/dev")
+        {
+            throw new IOException("It is a device."); // Root would replace it by a file, and that for everyone.
+        }
+
+        if (!Directory.Exists(folder))
+        {
+            throw new IOException("Its folder does not exist."); // The system's own message would name a file that nobody asked for.
+        }
+
+        return new TokenFile(target, System.IO.Path.Combine(folder, $".podio-token-{System.IO.Path.GetRandomFileName()}"));
+    }
+
+    /// <summary>Writes the token and gives it the name.</summary>
+    /// <exception cref="NotSavedException">That failed.</exception>
+    public void Save(Token token, DateTimeOffset requestedAt)
+    {
+        try
+        {
+            var bytes = SavedToken.Of(token, requestedAt).ToBytes();
+            _stream.Write(bytes);
+            _stream.SetLength(bytes.Length);
+            _stream.Flush(flushToDisk: true);
+            _stream.Dispose();
+            _isDraftKept = true;
+            File.Move(_draft, Path, overwrite: true);
+        }
+        catch (Exception exception) when (IsFailure(exception))
+        {
+            throw new NotSavedException(exception, _isDraftKept ? _draft : null);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stream.Dispose();
+        if (!_isDraftKept)
+        {
+            File.Delete(_draft);
+        }
+    }
+
+    /// <summary>Whether it is the file system that failed, not this program.</summary>
+    public static bool IsFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    // What a link points at need not exist; the link itself has to, or the call throws.
+    private static string Resolve(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+    private static FileStreamOptions DraftOptions()
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, // Never through a link that somebody has laid there.
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            BufferSize = 0,
+            PreallocationSize = Room,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,29 @@
+using PodioOAuth.Functional;
+
+namespace PodioToken.Settings;
+
+// Variable = Name × Description × IsRequired
+
+/// <summary>An environment variable that the tool reads. Secrets come this way alone: arguments are seen by every user of the machine.</summary>
+internal sealed record Variable(string Name, string Description, bool IsRequired = true)
+{
+    public static readonly Variable Url =
+        new("PODIO_URL", "the base address of the API, any https or http to loopback; by default https://api.podio.com", IsRequired: false);
+
+    public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");
+    public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key");
+    public static readonly Variable Username = new("PODIO_USERNAME", "the user's mail address");
+    public static readonly Variable Password = new("PODIO_PASSWORD", "the user's password");
+    public static readonly Variable AppId = new("PODIO_APP_ID", "the app's id");
+    public static readonly Variable AppToken = new("PODIO_APP_TOKEN", "the token on the app's \"Developer\" page");
+    public static readonly Variable Code = new("PODIO_CODE", "the authorization code; good for one use");
+
+    public static readonly Variable RedirectUri =
+        new("PODIO_REDIRECT_URI", "the redirect URI of the authorize step, if it had one", IsRequired: false);
+
+    public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply");
+
+    /// <summary>The name of the variable that gives a field of a request.</summary>
+    /// <param name="field">The field, one of <see cref="FieldNames"/>.</param>
+    public static string NameOf(string field) => field == FieldNames.ApiBase ? Url.Name : "PODIO_" + field.ToUpperInvariant();
+}
