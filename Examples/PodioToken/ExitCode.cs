@@ -6,7 +6,7 @@ namespace PodioToken;
 internal static class ExitCode
 {
     public const int Done = 0;
-    public const int CommandLine = 1; // System.CommandLine's own for what it cannot parse.
+    public const int CommandLine = 1;
     public const int Environment = 2;
     public const int NotSaved = 3;
     public const int InvalidInput = 10;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using PodioOAuth.Functional;
 using PodioToken.Settings;
@@ -28,25 +29,31 @@ internal static class PodioTokenCommand
     {
         invocation.EnableDefaultExceptionHandler = false; // It would print what it knows of the exception, and take Ctrl-C for an error.
         var parsed = Create(new Surroundings(environment, time ?? TimeProvider.System)).Parse(args, Parsing);
-        if (parsed.Action is ParseErrorAction usage)
+        if (parsed.Action is ParseErrorAction)
         {
-            usage.ShowHelp = false; // It goes to standard output, where a program expects an outcome or nothing.
+            Refuse(parsed.Errors, invocation.Error);
+            return ExitCode.CommandLine;
         }
 
         try
         {
-            var code = await parsed.InvokeAsync(invocation, cancellationToken);
-            if (parsed.Errors.Count > 0)
-            {
-                await invocation.Error.WriteLineAsync("podio-token --help tells what is possible.");
-            }
-
-            return code;
+            return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             return ExitCode.Stopped;
         }
+    }
+
+    // Not by the action of System.CommandLine: it puts help and guesses on standard output, where a program expects an outcome or nothing.
+    private static void Refuse(IEnumerable<ParseError> errors, TextWriter error)
+    {
+        foreach (var problem in errors)
+        {
+            error.WriteLine($"podio-token: {problem.Message}");
+        }
+
+        error.WriteLine("podio-token --help tells what is possible.");
     }
 
     private static RootCommand Create(Surroundings surroundings)

@@ -67,7 +67,7 @@ internal sealed class TokenFile : IDisposable
         }
         catch (Exception exception) when (IsFailure(exception))
         {
-            throw new NotSavedException(exception, _isDraftKept ? _draft : null);
+            throw new NotSavedException(exception, _isDraftKept && File.Exists(_draft) ? _draft : null);
         }
     }
 

@@ -1,0 +1,89 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioToken;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Commands;
+
+/// <summary>Command lines and environments that do not do, and the help that says what does.</summary>
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("refresh")]
+    [InlineData("refresh", "--json")]
+    [InlineData("app", "--save", "")]
+    [InlineData("app", "--save")]
+    [InlineData("app", "--transport", "1")]
+    [InlineData("app", "--transport", "curl")]
+    [InlineData("app", "--format", "xml")]
+    [InlineData("app", "an-argument")]
+    [InlineData("serve", "--port", "65536")]
+    [InlineData("serve", "--port", "-1")]
+    [InlineData("serve", "--port", "http")]
+    [InlineData("client_credentials")]
+    [InlineData("@arguments")]
+    [InlineData]
+    public async Task A_bad_command_line_is_1_and_sends_and_prints_nothing(params string[] args)
+    {
+        await using var server = await Server.SampleAsync();
+        var run = await ToolRun.OfAsync(Account.At(server.Address), args);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.EndsWith("podio-token --help tells what is possible.", run.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Empty(server.Paths);
+    }
+
+    [Theory]
+    [InlineData("password", "PODIO_CLIENT_ID, PODIO_CLIENT_SECRET, PODIO_USERNAME, PODIO_PASSWORD")]
+    [InlineData("app", "PODIO_CLIENT_ID, PODIO_CLIENT_SECRET, PODIO_APP_ID, PODIO_APP_TOKEN")]
+    [InlineData("code", "PODIO_CLIENT_ID, PODIO_CLIENT_SECRET, PODIO_CODE")]
+    [InlineData("refresh", "PODIO_CLIENT_ID, PODIO_CLIENT_SECRET, PODIO_REFRESH_TOKEN")]
+    public async Task Every_missing_variable_is_named_at_once(string command, string names)
+    {
+        using var folder = new Folder();
+        var run = await ToolRun.OfAsync(new Dictionary<string, string>(), command, "--json", "--save", folder["token.json"]);
+        Assert.Equal(new ToolRun(2, "", $"podio-token: Not set in the environment: {names}.\n"), run);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public async Task One_that_is_set_to_nothing_is_missing()
+    {
+        await using var server = await Server.SampleAsync();
+        var run = await ToolRun.OfAsync(Account.At(server.Address).With("PODIO_PASSWORD", ""), "password");
+        Assert.Equal(new ToolRun(2, "", "podio-token: Not set in the environment: PODIO_PASSWORD.\n"), run);
+        Assert.Empty(server.Paths);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_1()
+    {
+        await using var server = await Server.SampleAsync();
+        var port = $"{server.Address.Port}";
+        var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "serve", "--port", port);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"podio-token: Cannot listen on port {port}: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("app")]
+    [InlineData("refresh")]
+    public async Task Help_lists_exit_codes_and_variables(params string[] command)
+    {
+        var run = await ToolRun.OfAsync(new Dictionary<string, string>(), [.. command, "--help"]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        int[] codes = [0, 1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 130];
+        Assert.Equal(codes, ExitCode.All.Select(entry => entry.Code));
+        Assert.All(ExitCode.All, entry => Assert.Matches($@"\n  {entry.Code} +{System.Text.RegularExpressions.Regex.Escape(entry.Meaning)}\n", run.Output));
+        string[] names = ["PODIO_CLIENT_ID", "PODIO_CLIENT_SECRET", "PODIO_URL"];
+        Assert.All(names, name => Assert.Single(run.Output.Split('\n'), line => line.StartsWith($"  {name} ", StringComparison.Ordinal)));
+        Assert.Equal(command is not ["refresh"], run.Output.Contains("PODIO_APP_TOKEN", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_an_address_it_is_the_public_API()
+    {
+        var endpoint = global::PodioToken.Settings.EndpointSetting.Read(url: null);
+        Assert.True(endpoint.Match(Right: value => value == PodioEndpoint.Default, Left: _ => false));
+        var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "app", "--help");
+        Assert.Contains("by default https://api.podio.com", run.Output, StringComparison.Ordinal);
+    }
+}

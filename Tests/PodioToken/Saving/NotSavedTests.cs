@@ -1,0 +1,144 @@
+using System.Runtime.Versioning;
+using System.Text.Json;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
+
+/// <summary>Places where no token can be saved: found before anything is sent, or told without losing more than has to be.</summary>
+public sealed class NotSavedTests
+{
+    /// <summary>Paths below a folder that has a file, a folder and a link that points at itself.</summary>
+    public static TheoryData<string> Unwritable => ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json"];
+
+    [Theory]
+    [MemberData(nameof(Unwritable))]
+    public async Task An_unwritable_place_is_found_before_anything_is_sent(string path)
+    {
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["file"], "before");
+        Directory.CreateDirectory(folder["folder"]);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.CreateSymbolicLink(folder["loop"], "loop");
+        }
+
+        var before = folder.Names.ToArray();
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder[path]);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("podio-token: Nothing was sent, for the token could not be saved to ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(server.Paths);
+        Assert.Equal(before, folder.Names);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder["folder"]));
+        Assert.Equal("before", await File.ReadAllTextAsync(folder["file"]));
+    }
+
+    [SkippableTheory]
+    [InlineData("/dev/null")]
+    [InlineData("/dev/stdout")]
+    [InlineData("/proc/token.json")]
+    public async Task A_device_is_no_place_even_for_root(string path)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are none there.");
+        await using var server = await Server.StartAsync(Server.Granted());
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", path);
+        Assert.Equal((3, ""), (run.ExitCode, run.Output));
+        Assert.Empty(server.Paths);
+    }
+
+    [SkippableFact]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_folder_without_the_right_to_write_is_no_place()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Modes are not known there.");
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
+        File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var mayWrite = Environment.IsPrivilegedProcess; // Modes do not bind root.
+        Assert.Equal(mayWrite ? 0 : 3, run.ExitCode);
+        Assert.Equal(mayWrite ? 1 : 0, server.Paths.Count);
+    }
+
+    [Fact]
+    public async Task A_failed_exchange_leaves_nothing_and_spoils_nothing()
+    {
+        await using var server = await Server.StartAsync(Server.Json(400, """{"error":"invalid_grant"}"""));
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["token.json"], "before");
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
+        Assert.Equal(12, run.ExitCode);
+        Assert.Equal(["token.json"], folder.Names);
+        Assert.Equal("before", await File.ReadAllTextAsync(folder["token.json"]));
+    }
+
+    [Fact]
+    public async Task While_it_waits_nothing_secret_lies_in_the_folder()
+    {
+        using var folder = new Folder();
+        List<(string Name, long Length)> seen = [];
+        await using var server = await Server.StartAsync(_ =>
+        {
+            seen.AddRange(new DirectoryInfo(folder.Path).EnumerateFiles().Select(file => (file.Name, file.Length)));
+            return Server.Granted();
+        });
+        await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
+        var draft = Assert.Single(seen);
+        Assert.StartsWith(".podio-token-", draft.Name, StringComparison.Ordinal);
+        Assert.Equal(0, draft.Length);
+        Assert.Equal(["token.json"], folder.Names);
+    }
+
+    [Fact]
+    public async Task A_token_that_cannot_take_the_name_is_kept_beside_it()
+    {
+        using var folder = new Folder();
+        await using var server = await Server.StartAsync(_ =>
+        {
+            Directory.CreateDirectory(folder["token.json"]); // Somebody was quicker.
+            return Server.Granted();
+        });
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder["token.json"]);
+        Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Output));
+        var draft = Assert.Single(folder.Names, name => name.StartsWith(".podio-token-", StringComparison.Ordinal));
+        Assert.EndsWith($"It is in {folder[draft]}.\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Server.RefreshToken, JsonElement.Parse(await File.ReadAllBytesAsync(folder[draft])).GetProperty("refresh_token").GetString());
+    }
+
+    [SkippableFact]
+    public async Task A_token_that_can_be_kept_nowhere_is_said_to_be_lost()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "A folder with an open file in it cannot be deleted there.");
+        using var folder = new Folder();
+        await using var server = await Server.StartAsync(_ =>
+        {
+            Directory.Delete(folder.Path, recursive: true);
+            return Server.Granted();
+        });
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
+        Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Output));
+        Assert.Contains("The token was granted, but could not be saved", run.Error, StringComparison.Ordinal);
+        Assert.Contains("is lost", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopped_while_it_waits_it_is_130_and_leaves_nothing()
+    {
+        using var folder = new Folder();
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        using var gone = new ManualResetEventSlim();
+        await using var server = await Server.StartAsync(_ =>
+        {
+            stop.Cancel();
+            gone.Wait(TimeSpan.FromSeconds(30));
+            return Server.Granted();
+        });
+        var run = await ToolRun.OfAsync(
+            Account.At(server.Address), ["app", "--json", "--save", folder["token.json"]], time: null, output, stop.Token);
+        gone.Set();
+        Assert.Equal(new ToolRun(130, "", ""), run);
+        Assert.Empty(folder.Names);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
+
+/// <summary>What <c>--save</c> leaves on the disk.</summary>
+public sealed class SaveTests
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.FromHours(2));
+
+    [Fact]
+    public async Task The_file_holds_the_token_with_the_instant_before_it_was_asked_for()
+    {
+        var time = new FakeTimeProvider(Start);
+        await using var server = await Server.StartAsync(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5)); // The reply took its time.
+            return Server.Granted();
+        });
+        using var folder = new Folder();
+        using var output = new StringWriter();
+        var run = await ToolRun.OfAsync(
+            Account.At(server.Address), ["password", "--save", folder["token.json"]], time, output, CancellationToken.None);
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith($"Saved to     {folder["token.json"]}\n", run.WithoutLeaks(Server.Tokens).Output, StringComparison.Ordinal);
+        Assert.Equal(
+            $$"""
+            {
+              "access_token": "{{Server.AccessToken}}",
+              "refresh_token": "{{Server.RefreshToken}}",
+              "token_type": "bearer",
+              "scope": "global:all",
+              "ref": {
+                "type": "user",
+                "id": 7
+              },
+              "expires_in": 3600,
+              "requested_at": "2026-11-24T10:00:00Z"
+            }
+
+            """,
+            await File.ReadAllTextAsync(folder["token.json"]));
+        AssertOwnerOnly(folder["token.json"]);
+        Assert.Equal(["token.json"], folder.Names);
+    }
+
+    [Fact]
+    public async Task What_a_reply_leaves_out_is_null_and_what_it_has_stays_as_it_is()
+    {
+        const string Token = "a+b/c=d&e<f>'g\\\"h";
+        await using var server = await Server.StartAsync(Server.Json(200, $$"""{"access_token":{{JsonSerializer.Serialize(Token)}}}"""));
+        using var folder = new Folder();
+        await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
+        var text = await File.ReadAllTextAsync(folder["token.json"]);
+        Assert.Contains("a+b/c=d&e<f>'g", text, StringComparison.Ordinal);
+        var saved = JsonElement.Parse(text);
+        Assert.Equal(Token, saved.GetProperty("access_token").GetString());
+        Assert.All(["refresh_token", "scope", "ref", "expires_in"], name => Assert.Equal(JsonValueKind.Null, saved.GetProperty(name).ValueKind));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_replaced_with_its_mode()
+    {
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["token.json"], new string('x', 100_000));
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folder["token.json"], OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        }
+
+        await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
+        Assert.Equal(Server.AccessToken, Saved(folder["token.json"], "access_token"));
+        AssertOwnerOnly(folder["token.json"]);
+        Assert.Equal(["token.json"], folder.Names);
+    }
+
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_link_stays_and_what_it_points_at_is_written(bool exists)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Making links takes a privilege there.");
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        Directory.CreateDirectory(folder["elsewhere"]);
+        var target = Path.Combine(folder["elsewhere"], "real.json");
+        if (exists)
+        {
+            await File.WriteAllTextAsync(target, "before");
+        }
+
+        File.CreateSymbolicLink(folder["middle"], Path.Combine("elsewhere", "real.json"));
+        File.CreateSymbolicLink(folder["token.json"], "middle");
+        var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal("middle", new FileInfo(folder["token.json"]).LinkTarget);
+        Assert.Equal(Server.AccessToken, Saved(target, "access_token"));
+        AssertOwnerOnly(target);
+        Assert.Equal(["real.json"], Directory.EnumerateFileSystemEntries(folder["elsewhere"]).Select(path => Path.GetFileName(path)));
+    }
+
+    [Fact]
+    public async Task It_is_written_before_anything_is_printed()
+    {
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        foreach (var args in new string[][] { [], ["--json"] })
+        {
+            File.Delete(folder["token.json"]);
+            using var output = new Watcher(() => File.Exists(folder["token.json"]));
+            await ToolRun.OfAsync(
+                Account.At(server.Address), ["app", "--save", folder["token.json"], .. args], time: null, output, CancellationToken.None);
+            Assert.True(output.WasThereAtFirst);
+        }
+    }
+
+    [Fact]
+    public async Task A_refresh_reply_without_refresh_token_keeps_the_old_one()
+    {
+        await using var server = await Server.StartAsync(Server.Json(200, $$"""{"access_token":"{{Server.AccessToken}}"}"""));
+        using var folder = new Folder();
+        var environment = Account.At(server.Address, "made-up-old-refresh-token");
+        var run = await ToolRun.OfAsync(environment, "refresh", "--save", folder["token.json"], "--json");
+        Assert.Equal("made-up-old-refresh-token", Saved(folder["token.json"], "refresh_token"));
+        Assert.True(JsonElement.Parse(run.Output).GetProperty("refreshable").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_refresh_reply_with_one_replaces_it()
+    {
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
+        Assert.Equal(Server.RefreshToken, Saved(folder["token.json"], "refresh_token"));
+    }
+
+    private static string? Saved(string path, string member) => JsonElement.Parse(File.ReadAllBytes(path)).GetProperty(member).GetString();
+
+    private static void AssertOwnerOnly(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
+        }
+    }
+
+    /// <summary>Asks once, when the first character is written.</summary>
+    private sealed class Watcher(Func<bool> isThere) : StringWriter
+    {
+        public bool? WasThereAtFirst { get; private set; }
+
+        public override void Write(char value)
+        {
+            WasThereAtFirst ??= isThere();
+            base.Write(value);
+        }
+
+        public override void Write(string? value)
+        {
+            WasThereAtFirst ??= isThere();
+            base.Write(value);
+        }
+
+        public override void Write(char[] buffer, int index, int count)
+        {
+            WasThereAtFirst ??= isThere();
+            base.Write(buffer, index, count);
+        }
+
+        public override void WriteLine(string? value)
+        {
+            WasThereAtFirst ??= isThere();
+            base.WriteLine(value);
+        }
+    }
+}
