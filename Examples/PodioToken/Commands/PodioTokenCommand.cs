@@ -58,7 +58,7 @@ internal static class PodioTokenCommand
 
     private static RootCommand Create(Surroundings surroundings)
     {
-        var root = new RootCommand("Asks Podio for an access token, and tells whom it is for, how long it lives and what it may do. Never shows it.")
+        var root = new RootCommand("Asks Podio for an access token, and tells of it without showing it.")
         {
             new GrantCommand(
                 "password",

@@ -48,7 +48,8 @@ internal sealed class ServeCommand : Command
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            error.WriteError($"Cannot listen on port {parsed.GetValue(_port).ToString(CultureInfo.InvariantCulture)}: {exception.Message}");
+            error.WriteError(string.Create(
+                CultureInfo.InvariantCulture, $"Cannot listen on port {parsed.GetValue(_port)}: {exception.Message}"));
             return ExitCode.CommandLine;
         }
 

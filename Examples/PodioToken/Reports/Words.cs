@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Reports;
 
-/// <summary>How values are told, for people and for programs. What a server wrote comes out on one line, with its controls escaped.</summary>
+/// <summary>How values are told, for people and for programs. What a server wrote comes out on one line, its controls escaped.</summary>
 internal static class Words
 {
     public const string TokenOutcome = "token";
@@ -28,7 +28,9 @@ internal static class Words
         unavailable: e => e.Code?.ToString(),
         malformedReply: e => SnakeCase(e.Problem));
 
-    /// <summary>The finer word: the server's detail, the bad fields, whether the request may have been processed, the place in the reply.</summary>
+    /// <summary>
+    /// The finer word: the bad fields, whether the request may have been processed, the server's detail, the place in the reply.
+    /// </summary>
     public static string? Detail(OAuthError error) => error.Match<string?>(
         invalidInput: e => string.Join(", ", e.Fields.Select(field => $"{field.Field} {SnakeCase(field.Problem)}")),
         unreachable: e => e.MayHaveBeenProcessed ? "may_have_been_processed" : "not_processed",
@@ -39,18 +41,13 @@ internal static class Words
         malformedReply: e => e.Where);
 
     /// <summary>How long the server asked to wait, in whole seconds, rounded up; null where it did not say.</summary>
-    public static long? WaitSeconds(OAuthError error, DateTimeOffset now) => error.Match(
-        invalidInput: _ => null,
-        unreachable: _ => null,
-        rejected: e => e.Facts,
-        rateLimited: e => e.Facts,
-        secondFactorRequired: e => e.Facts,
-        unavailable: e => e.Facts,
-        malformedReply: e => (ReplyFacts?)e.Facts)?.RetryAfter.WaitFrom(repliedAt: now, now) is { } wait
-            ? (long)Math.Ceiling(wait.TotalSeconds)
-            : null;
+    public static long? WaitSeconds(OAuthError error, DateTimeOffset now) =>
+        FactsOf(error)?.RetryAfter.WaitFrom(repliedAt: now, now) is { } wait ? (long)Math.Ceiling(wait.TotalSeconds) : null;
 
-    public static string Retry(RetryAdvice advice) => advice.Match(safe: _ => "safe", useless: _ => "useless", ambiguous: _ => "ambiguous");
+    public static string Retry(RetryAdvice advice) => advice.Match(
+        safe: _ => "safe",
+        useless: _ => "useless",
+        ambiguous: _ => "ambiguous");
 
     /// <summary>A lifetime in whole seconds, rounded down: never longer than it is.</summary>
     public static long? Seconds(TimeSpan? lifetime) => lifetime is { } span ? (long)Math.Floor(span.TotalSeconds) : null;
@@ -68,7 +65,21 @@ internal static class Words
         { } span => Invariant($"{Seconds(span)} seconds ({TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds)):c})"),
     };
 
-    public static string Scope(string? scope) => scope is null ? "not said" : Printable(scope);
+    public static string Scope(string? scope) => scope switch
+    {
+        null => "not said",
+        "" => "none",
+        _ => Printable(scope),
+    };
+
+    private static ReplyFacts? FactsOf(OAuthError error) => error.Match<ReplyFacts?>(
+        invalidInput: _ => null,
+        unreachable: _ => null,
+        rejected: e => e.Facts,
+        rateLimited: e => e.Facts,
+        secondFactorRequired: e => e.Facts,
+        unavailable: e => e.Facts,
+        malformedReply: e => e.Facts);
 
     private static string SnakeCase<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());

@@ -4,8 +4,8 @@ namespace PodioToken.Saving;
 
 /// <summary>The place where a token will be saved: made sure of before the request is sent, filled after the reply.</summary>
 /// <remarks>
-/// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the disk;
-/// once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
+/// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the
+/// disk; once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
 /// On Windows the folder's own access rules decide who may read it. Disposing removes what was not needed.
 /// </remarks>
 internal sealed class TokenFile : IDisposable
@@ -59,7 +59,7 @@ internal sealed class TokenFile : IDisposable
         {
             var bytes = SavedToken.Of(token, requestedAt).ToBytes();
             _stream.Write(bytes);
-            _stream.SetLength(bytes.Length);
+            _stream.SetLength(bytes.Length); // Gives back the room that is left.
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
             _isDraftKept = true;

@@ -4,11 +4,11 @@ namespace PodioToken.Settings;
 
 // Variable = Name × Description × IsRequired
 
-/// <summary>An environment variable that the tool reads. Secrets come this way alone: arguments are seen by every user of the machine.</summary>
+/// <summary>An environment variable that the tool reads. Secrets come this way alone: every user of the machine sees arguments.</summary>
 internal sealed record Variable(string Name, string Description, bool IsRequired = true)
 {
     public static readonly Variable Url =
-        new("PODIO_URL", "the base address of the API, any https or http to loopback; by default https://api.podio.com", IsRequired: false);
+        new("PODIO_URL", "the base address of the API, any https or http to loopback; else https://api.podio.com", IsRequired: false);
 
     public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");
     public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key");

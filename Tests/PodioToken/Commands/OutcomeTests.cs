@@ -12,8 +12,9 @@ public sealed class OutcomeTests
     public static TheoryData<int, HttpReply, string, string> Replies => new()
     {
         {
-            12, Server.Json(400, """{"error":"invalid_grant","error_detail":"user.invalid.password","error_description":"No."}"""),
-            """{"outcome":"rejected","code":"invalid_grant","detail":"user.invalid.password","wait_seconds":null,"retry":"useless"}""", "invalid_grant"
+            12, Server.Json(400, """{"error":"invalid_grant","error_detail":"user.invalid.password"}"""),
+            """{"outcome":"rejected","code":"invalid_grant","detail":"user.invalid.password","wait_seconds":null,"retry":"useless"}""",
+            "invalid_grant"
         },
         {
             13, Server.Json(420, """{"error":"rate_limit","error_description":"Please wait 300 seconds before trying again"}"""),
@@ -29,7 +30,8 @@ public sealed class OutcomeTests
         },
         {
             16, Server.Json(200, """{"access_token":17}"""),
-            """{"outcome":"malformed","code":"wrong_type","detail":"$.access_token","wait_seconds":null,"retry":"ambiguous"}""", "wrong type"
+            """{"outcome":"malformed","code":"wrong_type","detail":"$.access_token","wait_seconds":null,"retry":"ambiguous"}""",
+            "wrong type"
         },
     };
 
@@ -62,8 +64,8 @@ public sealed class OutcomeTests
             var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--json", "--transport", transport);
             Assert.Equal(11, run.ExitCode);
             Assert.Equal(
-                """{"outcome":"unreachable","code":"connection_refused","detail":"not_processed","wait_seconds":null,"retry":"safe"}""" + "\n",
-                run.Output);
+                """{"outcome":"unreachable","code":"connection_refused","detail":"not_processed","wait_seconds":null,"retry":"safe"}""",
+                run.Output.TrimEnd());
         }
     }
 
@@ -92,7 +94,7 @@ public sealed class OutcomeTests
     [Fact]
     public async Task The_advice_is_that_for_the_grant()
     {
-        await using var server = await Server.StartAsync(Server.Json(420, """{"error":"rate_limit","error_description":"wait 300 seconds"}"""));
+        await using var server = await Server.StartAsync(Server.Json(420, """{"error_description":"wait 300 seconds"}"""));
         var run = await ToolRun.OfAsync(Account.At(server.Address), "code", "--json");
         Assert.Equal((300, "useless"), (Member(run, "wait_seconds").GetInt32(), Member(run, "retry").GetString()));
     }
@@ -103,7 +105,8 @@ public sealed class OutcomeTests
         await using var server = await Server.StartAsync(Server.Json(200, $$"""{"access_token":"{{Server.AccessToken}}"}"""));
         var forPrograms = await ToolRun.OfAsync(Account.At(server.Address), "app", "--json");
         Assert.Equal(
-            new ToolRun(0, """{"outcome":"token","ref":null,"expires_in":null,"scope":null,"refreshable":false}""" + "\n", ""), forPrograms);
+            new ToolRun(0, """{"outcome":"token","ref":null,"expires_in":null,"scope":null,"refreshable":false}""" + "\n", ""),
+            forPrograms);
         var forPeople = await ToolRun.OfAsync(Account.At(server.Address), "app");
         Assert.Matches("Reference +not said\nLifetime +not said\nScope +not said\nRefreshable +no\n", forPeople.Output);
     }
@@ -112,7 +115,9 @@ public sealed class OutcomeTests
     public async Task What_a_server_writes_drives_no_terminal_and_is_no_markup()
     {
         const string Hostile = """\u001b[2J[red]x[/] [nope \u202e\n\u0007""";
-        var reply = $$"""{"access_token":"{{Server.AccessToken}}","ref":{"type":"[bold]\u001b","id":"{{Hostile}}"},"scope":"{{Hostile}}"}""";
+        var reply = $$"""
+            {"access_token":"{{Server.AccessToken}}","ref":{"type":"[bold]\u001b","id":"{{Hostile}}"},"scope":"{{Hostile}}"}
+            """;
         await using var server = await Server.StartAsync(Server.Json(200, reply));
         foreach (var args in new string[][] { ["app"], ["app", "--json"] })
         {
@@ -131,7 +136,8 @@ public sealed class OutcomeTests
         {
             var quoted = JsonSerializer.Serialize(System.Text.Encoding.UTF8.GetString(request.Body.Span));
             var secret = JsonSerializer.Serialize(SamplePodio.AppToken.Reveal());
-            return Server.Json(400, $$"""{"error":{{secret}},"error_detail":{{secret}},"error_description":{{quoted}},"request":{{quoted}}}""");
+            var body = $$"""{"error":{{secret}},"error_detail":{{secret}},"error_description":{{quoted}},"request":{{quoted}}}""";
+            return Server.Json(400, body);
         });
         foreach (var format in new[] { "form", "json" })
         {

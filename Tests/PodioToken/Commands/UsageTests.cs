@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken;
 
@@ -72,7 +73,7 @@ public sealed class UsageTests
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         int[] codes = [0, 1, 2, 3, 10, 11, 12, 13, 14, 15, 16, 130];
         Assert.Equal(codes, ExitCode.All.Select(entry => entry.Code));
-        Assert.All(ExitCode.All, entry => Assert.Matches($@"\n  {entry.Code} +{System.Text.RegularExpressions.Regex.Escape(entry.Meaning)}\n", run.Output));
+        Assert.All(ExitCode.All, entry => Assert.Matches($@"\n  {entry.Code} +{Regex.Escape(entry.Meaning)}\n", run.Output));
         string[] names = ["PODIO_CLIENT_ID", "PODIO_CLIENT_SECRET", "PODIO_URL"];
         Assert.All(names, name => Assert.Single(run.Output.Split('\n'), line => line.StartsWith($"  {name} ", StringComparison.Ordinal)));
         Assert.Equal(command is not ["refresh"], run.Output.Contains("PODIO_APP_TOKEN", StringComparison.Ordinal));
@@ -84,6 +85,6 @@ public sealed class UsageTests
         var endpoint = global::PodioToken.Settings.EndpointSetting.Read(url: null);
         Assert.True(endpoint.Match(Right: value => value == PodioEndpoint.Default, Left: _ => false));
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "app", "--help");
-        Assert.Contains("by default https://api.podio.com", run.Output, StringComparison.Ordinal);
+        Assert.Contains("else https://api.podio.com", run.Output, StringComparison.Ordinal);
     }
 }

@@ -18,7 +18,8 @@ internal sealed class Server : IAsyncDisposable
 
     public IReadOnlyCollection<string> Paths => _paths;
 
-    public static LeakSearch Tokens { get; } = LeakSearch.For("access_token", AccessToken).And(LeakSearch.For("refresh_token", RefreshToken));
+    public static LeakSearch Tokens { get; } =
+        LeakSearch.For("access_token", AccessToken).And(LeakSearch.For("refresh_token", RefreshToken));
 
     public static async Task<Server> StartAsync(Func<ReceivedRequest, HttpReply> handler)
     {

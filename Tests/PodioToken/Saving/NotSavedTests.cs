@@ -8,7 +8,8 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
 public sealed class NotSavedTests
 {
     /// <summary>Paths below a folder that has a file, a folder and a link that points at itself.</summary>
-    public static TheoryData<string> Unwritable => ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json"];
+    public static TheoryData<string> Unwritable =>
+        ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json"];
 
     [Theory]
     [MemberData(nameof(Unwritable))]
@@ -103,7 +104,8 @@ public sealed class NotSavedTests
         Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Output));
         var draft = Assert.Single(folder.Names, name => name.StartsWith(".podio-token-", StringComparison.Ordinal));
         Assert.EndsWith($"It is in {folder[draft]}.\n", run.Error, StringComparison.Ordinal);
-        Assert.Equal(Server.RefreshToken, JsonElement.Parse(await File.ReadAllBytesAsync(folder[draft])).GetProperty("refresh_token").GetString());
+        var kept = JsonElement.Parse(await File.ReadAllBytesAsync(folder[draft]));
+        Assert.Equal(Server.RefreshToken, kept.GetProperty("refresh_token").GetString());
     }
 
     [SkippableFact]

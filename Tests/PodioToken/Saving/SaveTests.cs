@@ -58,7 +58,8 @@ public sealed class SaveTests
         Assert.Contains("a+b/c=d&e<f>'g", text, StringComparison.Ordinal);
         var saved = JsonElement.Parse(text);
         Assert.Equal(Token, saved.GetProperty("access_token").GetString());
-        Assert.All(["refresh_token", "scope", "ref", "expires_in"], name => Assert.Equal(JsonValueKind.Null, saved.GetProperty(name).ValueKind));
+        string[] absent = ["refresh_token", "scope", "ref", "expires_in"];
+        Assert.All(absent, name => Assert.Equal(JsonValueKind.Null, saved.GetProperty(name).ValueKind));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class SaveTests
         foreach (var args in new string[][] { [], ["--json"] })
         {
             File.Delete(folder["token.json"]);
-            using var output = new Watcher(() => File.Exists(folder["token.json"]));
+            using var output = new FirstWrite(() => File.Exists(folder["token.json"]));
             await ToolRun.OfAsync(
                 Account.At(server.Address), ["app", "--save", folder["token.json"], .. args], time: null, output, CancellationToken.None);
             Assert.True(output.WasThereAtFirst);
@@ -145,36 +146,6 @@ public sealed class SaveTests
         if (!OperatingSystem.IsWindows())
         {
             Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
-        }
-    }
-
-    /// <summary>Asks once, when the first character is written.</summary>
-    private sealed class Watcher(Func<bool> isThere) : StringWriter
-    {
-        public bool? WasThereAtFirst { get; private set; }
-
-        public override void Write(char value)
-        {
-            WasThereAtFirst ??= isThere();
-            base.Write(value);
-        }
-
-        public override void Write(string? value)
-        {
-            WasThereAtFirst ??= isThere();
-            base.Write(value);
-        }
-
-        public override void Write(char[] buffer, int index, int count)
-        {
-            WasThereAtFirst ??= isThere();
-            base.Write(buffer, index, count);
-        }
-
-        public override void WriteLine(string? value)
-        {
-            WasThereAtFirst ??= isThere();
-            base.WriteLine(value);
         }
     }
 }
