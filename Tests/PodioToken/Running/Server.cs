@@ -35,7 +35,11 @@ internal sealed class Server : IAsyncDisposable
     public static Task<Server> StartAsync(HttpReply reply) => StartAsync(_ => reply);
 
     /// <summary>The sample Podio.</summary>
-    public static Task<Server> SampleAsync() => StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)).Handle);
+    public static Task<Server> SampleAsync()
+    {
+        var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
+        return StartAsync(request => podio.Handle(request).Reply);
+    }
 
     public static HttpReply Json(int status, string body) => new(status, "application/json", Encoding.UTF8.GetBytes(body));
 
