@@ -88,7 +88,7 @@ public sealed class QuickstartTests
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var podio = new InMemoryPodio(SamplePodio.State(time.GetUtcNow()), time);
         time.Advance(TimeSpan.FromMinutes(11));
-        var run = await RunAsync(podio.Handle);
+        var run = await RunAsync(request => podio.Handle(request).Reply);
         Assert.NotEqual(0, run.ExitCode);
         Assert.All(run.Rows, row => Assert.Equal(row.Grant != "authorization_code", row.HasToken));
     }

@@ -5,11 +5,13 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 /// <summary>Every snippet of the README that names a file is that file's text, and the file is compiled and run here or by the F# tests.</summary>
 public sealed partial class ReadmeTests
 {
-    [Fact]
-    public void Every_snippet_is_the_text_of_the_file_it_names()
+    [Theory]
+    [InlineData("README.md", 6)]
+    [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
+    public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
-        var snippets = Snippet().Matches(Checkout.Read("README.md"));
-        Assert.Equal(4, snippets.Count);
+        var snippets = Snippet().Matches(Checkout.Read(page));
+        Assert.Equal(count, snippets.Count);
         Assert.All(snippets, snippet => Assert.Equal(Region(snippet.Groups[1].Value), snippet.Groups[2].Value));
     }
 
@@ -19,6 +21,13 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public Task The_composition_round_trips_and_renews() => Prints("True True", global::Readme.Composition.RunAsync);
+
+    [Fact]
+    public Task A_lost_reply_is_ambiguous_for_an_app() =>
+        Prints("it may have happened: once more, then sign in again (1 request seen)", global::Readme.LostReply.RunAsync);
+
+    [Fact]
+    public Task A_second_factor_is_answered() => Prints("UserReference { Id = ", global::Readme.TwoFactors.RunAsync);
 
     [Fact]
     public async Task The_transport_of_the_readers_own_gets_a_token()
