@@ -19,9 +19,12 @@ public sealed class ContractTests
     public async Task A_transport_that_breaks_a_law_breaks_no_other(string name)
     {
         var outcomes = new ConcurrentBag<LawOutcome>();
-        await Parallel.ForEachAsync(TransportContract.Laws, SixAtOnce, async (law, _) => outcomes.Add(await law.CheckAsync(WrongTransports.ByLaw[name])));
+        await Parallel.ForEachAsync(
+            TransportContract.Laws, SixAtOnce, async (law, _) => outcomes.Add(await law.CheckAsync(WrongTransports.ByLaw[name])));
         Assert.All(outcomes, outcome => Assert.Equal(outcome.Holds, outcome.Explanation.Length == 0));
         var broken = outcomes.Where(outcome => !outcome.Holds).ToList();
-        Assert.True(broken is [var only] && only.Law == name, string.Join("\n", broken.Select(outcome => $"{outcome.Law}: {outcome.Explanation}")));
+        Assert.True(
+            broken is [var only] && only.Law == name,
+            string.Join("\n", broken.Select(outcome => $"{outcome.Law}: {outcome.Explanation}")));
     }
 }

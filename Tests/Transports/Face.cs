@@ -1,4 +1,5 @@
 using Flurl.Http;
+using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -9,9 +10,25 @@ public enum Face
     Flurl,
 }
 
-internal static class Faces
+public static class Faces
 {
-    internal static Transport Over(this Face face, HttpMessageHandler handler, PodioEndpoint? endpoint = null, TransportOptions? options = null) =>
+    /// <summary>Both transports with each of the values.</summary>
+    public static TheoryData<Face, int> With(params int[] values)
+    {
+        var data = new TheoryData<Face, int>();
+        foreach (var face in Enum.GetValues<Face>())
+        {
+            foreach (var value in values)
+            {
+                data.Add(face, value);
+            }
+        }
+
+        return data;
+    }
+
+    internal static Transport Over(
+        this Face face, HttpMessageHandler handler, PodioEndpoint? endpoint = null, TransportOptions? options = null) =>
         face.Over(new HttpClient(handler), endpoint, options);
 
     internal static Transport Over(this Face face, HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null) =>

@@ -65,8 +65,19 @@ public sealed class FlurlTests
     public async Task Any_status_is_a_reply_whatever_the_client_allows(int status)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(status));
-        using var client = new FlurlClient().AllowHttpStatus("2xx").BeforeCall(call => call.Request.Settings.AllowedHttpStatusRange = "2xx");
+        using var client = new FlurlClient().AllowHttpStatus("2xx")
+            .BeforeCall(call => call.Request.Settings.AllowedHttpStatusRange = "2xx");
         (await FlurlTransport.Create(client, server.Endpoint).SendAsync()).AssertReply(status);
+    }
+
+    [Fact]
+    public async Task A_reply_of_any_status_is_no_error_to_the_event_handlers()
+    {
+        var errors = 0;
+        await using var server = WireServer.Start(WireAnswers.Reply(400));
+        using var client = new FlurlClient().OnError(_ => errors++);
+        (await FlurlTransport.Create(client, server.Endpoint).SendAsync()).AssertReply(400);
+        Assert.Equal(0, errors);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ internal sealed class Stub(Func<HttpRequestMessage, CancellationToken, Task<Http
     {
     }
 
+    internal static HttpResponseMessage Answer(HttpRequestMessage request) =>
+        new() { RequestMessage = request, Content = new StringContent("{}") };
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         answer(request, cancellationToken);
 }

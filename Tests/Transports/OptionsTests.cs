@@ -23,13 +23,16 @@ public sealed class OptionsTests
     [InlineData(0)]
     [InlineData(-2)]
     [InlineData(int.MaxValue + 1L)]
-    public void A_time_has_to_be_positive_and_countable(long milliseconds) =>
-        Assert.Throws<ArgumentOutOfRangeException>("value", () => new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) });
+    public void A_time_has_to_be_positive_and_countable(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
+        "value", () => new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) });
 
     [Theory]
     [InlineData(1)]
     [InlineData(int.MaxValue)]
     [InlineData(-1)] // Infinite.
-    public void Any_other_time_will_do(long milliseconds) =>
-        Assert.Equal(TimeSpan.FromMilliseconds(milliseconds), new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) }.Timeout);
+    public void Any_other_time_will_do(long milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        Assert.Equal(time, new TransportOptions { Timeout = time }.Timeout);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PodioOAuth.Functional.Transports.Tests;
 
 internal static class HandlerExtensions
@@ -72,9 +74,10 @@ internal sealed class TimedBody(TimeSpan time) : DelegatingHandler
             }
         }
 
-        protected override async Task<Stream> CreateContentReadStreamAsync() => new TimedStream(await _content.ReadAsStreamAsync(), _time);
+        protected override async Task<Stream> CreateContentReadStreamAsync() =>
+            new TimedStream(await _content.ReadAsStreamAsync(), _time);
 
-        protected override Task SerializeToStreamAsync(Stream stream, System.Net.TransportContext? context) => throw new NotSupportedException();
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
 
         protected override bool TryComputeLength(out long length)
         {

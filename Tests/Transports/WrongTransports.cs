@@ -1,3 +1,4 @@
+using System.Text;
 using LanguageExt;
 using Outcome = LanguageExt.Either<PodioOAuth.Functional.OAuthError, PodioOAuth.Functional.HttpReply>;
 
@@ -13,13 +14,14 @@ internal static class WrongTransports
             Right(setup, new Before(message => message.Content!.Headers.ContentType!.CharSet = "utf-8")),
         ["Keeps the path of the base address"] = setup => Right(setup with { Endpoint = WithoutPath(setup.Endpoint) }),
         ["Asks for JSON in English"] = setup => Right(setup, new Before(message => message.Headers.Remove("Accept-Language"))),
-        ["Sends no Authorization and no cookie"] = setup => Right(setup, new Before(message => message.Headers.Add("Authorization", "OAuth2 law"))),
+        ["Sends no Authorization and no cookie"] = setup =>
+            Right(setup, new Before(message => message.Headers.Add("Authorization", "OAuth2 law"))),
         ["Hands over any status as a reply"] = setup => Then(Right(setup), outcome =>
             outcome.Bind(reply => reply.Status >= 500 ? (Outcome)OAuthError.Unreachable(UnreachableReason.Other, true) : reply)),
         ["Hands over the headers that matter, as received"] = setup => Then(Right(setup), outcome =>
             outcome.Map(reply => reply with { RetryAfter = [.. reply.RetryAfter.Take(1)] })),
         ["Hands over the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
-            outcome.Map(reply => reply with { Body = System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(reply.Body.Span)) })),
+            outcome.Map(reply => reply with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply.Body.Span)) })),
         ["Gives up a body larger than the bound, and keeps the rest of the reply"] = setup =>
             Right(setup with { MaxReplyBytes = setup.MaxReplyBytes + 1 }),
         ["Follows no redirect"] = setup => Right(setup, new Following()),
@@ -57,7 +59,8 @@ internal static class WrongTransports
     }
 
     private static PodioEndpoint WithoutPath(PodioEndpoint endpoint) =>
-        PodioEndpoint.Create(endpoint.Api.GetLeftPart(UriPartial.Authority)).Match(Right: at => at, Left: error => throw new ArgumentException(error.Describe()));
+        PodioEndpoint.Create(endpoint.Api.GetLeftPart(UriPartial.Authority))
+            .Match(Right: at => at, Left: error => throw new ArgumentException(error.Describe()));
 
     private static Transport Then(Transport transport, Func<Outcome, Outcome> change) =>
         async (request, cancellationToken) => change(await transport(request, cancellationToken));
@@ -69,7 +72,9 @@ internal static class WrongTransports
     private static Transport Twice(Transport transport) => async (request, cancellationToken) =>
     {
         var outcome = await transport(request, cancellationToken);
-        var isWorthIt = outcome.Match(Right: reply => reply.Status >= 500, Left: error => error is UnreachableError { Reason: UnreachableReason.ConnectionLost });
+        var isWorthIt = outcome.Match(
+            Right: reply => reply.Status >= 500,
+            Left: error => error is UnreachableError { Reason: UnreachableReason.ConnectionLost });
         return isWorthIt ? await transport(request, cancellationToken) : outcome;
     };
 

@@ -11,10 +11,10 @@ public static class FlurlTransport
     /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
     /// <remarks>
     /// <para>It behaves as <see cref="HttpClientTransport.Create"/> does, its limits included, and posts our own bytes: Flurl's form helper
-    /// finds none under Native AOT. The client is neither changed nor disposed. Its HTTP version and its default headers
-    /// go along, but for the headers that the request has itself; its redirect settings and its allowed statuses do not.</para>
-    /// <para>The client's event handlers run. One that marks an error as handled does not hide it: the error is still the transport's value.
-    /// One that throws is a bug of the program's and stays an exception.</para>
+    /// finds none under Native AOT. The client is neither changed nor disposed. Its HTTP version and its default headers go along, but for
+    /// the headers that the request has itself; its redirect settings and its allowed statuses do not.</para>
+    /// <para>The client's event handlers run. One that marks an error as handled does not hide it: the error is still the transport's
+    /// value. One that throws is a bug of the program's and stays an exception.</para>
     /// <para>Flurl names its own message as the one that was answered. A handler below that answers for another message of its own making
     /// is therefore not noticed here; the framework's redirects, which change the message in place, are.</para>
     /// </remarks>
@@ -22,9 +22,9 @@ public static class FlurlTransport
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
-    /// <exception cref="ArgumentException">The client's default headers, its <see cref="HttpClient"/>'s or those that its event handlers add hold
-    /// <c>Authorization</c> or <c>Cookie</c>, or it has a base address that is not the endpoint's. Looked at again before each send; then the
-    /// transport throws it.</exception>
+    /// <exception cref="ArgumentException">The client's default headers, its <see cref="HttpClient"/>'s or those that its event handlers
+    /// add hold <c>Authorization</c> or <c>Cookie</c>, or it has a base address that is not the endpoint's. Looked at again before each
+    /// send; then the transport throws it.</exception>
     public static Transport Create(IFlurlClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);

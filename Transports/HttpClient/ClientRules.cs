@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What a caller's client may not carry. Looked at when a transport is made and before each send, as a client can change between.</summary>
+/// <summary>What a caller's client may not carry. Looked at when a transport is made and before each send: a client can change.</summary>
 internal static class ClientRules
 {
     internal const string ForeignBase = "The client's base address is not the one of the endpoint.";

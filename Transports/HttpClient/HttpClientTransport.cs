@@ -19,12 +19,12 @@ public static class HttpClientTransport
     /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
     /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
     /// </remarks>
-    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateHandler"/> makes a good handler.</param>
+    /// <param name="client">The client. Its timeout covers the whole exchange, the body included.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
-    /// <exception cref="ArgumentException">The client's default headers hold <c>Authorization</c> or <c>Cookie</c>, or it has a base address
-    /// that is not the endpoint's. Looked at again before each send; then the transport throws it.</exception>
+    /// <exception cref="ArgumentException">The client's default headers hold <c>Authorization</c> or <c>Cookie</c>, or it has a base
+    /// address that is not the endpoint's. Looked at again before each send; then the transport throws it.</exception>
     public static Transport Create(HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -36,7 +36,7 @@ public static class HttpClientTransport
 
     /// <summary>
     /// A new handler with safe settings: no redirects, no cookies, no decompression, connections renewed every two minutes so that a
-    /// changed DNS entry is seen. The caller owns it: <c>new HttpClient(HttpClientTransport.CreateHandler())</c> disposes it with the client.
+    /// changed DNS entry is seen. It is the caller's: <c>new HttpClient(HttpClientTransport.CreateHandler())</c> disposes it with itself.
     /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()
     {
@@ -54,7 +54,8 @@ public static class HttpClientTransport
         return await exchange.RunAsync(request, post, client.Timeout, cancellationToken).ConfigureAwait(false);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
+    private static Task<HttpResponseMessage> PostAsync(
+        HttpClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
     {
         var message = new HttpRequestMessage(HttpMethod.Post, address)
         {

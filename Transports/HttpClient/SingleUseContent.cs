@@ -5,9 +5,9 @@ namespace PodioOAuth.Functional;
 /// <summary>The body of a token request: it is written once, and a second attempt throws with nothing written.</summary>
 /// <remarks>
 /// <para>So a 307 or 308 that the client follows, an authentication challenge it answers or a retry handler cannot send the credentials
-/// again. A <see cref="NotSupportedException"/>, because handlers take an <see cref="HttpRequestException"/> for a reason to try once more.</para>
+/// again. It is a <see cref="NotSupportedException"/>: in an <see cref="HttpRequestException"/> handlers see a reason to try again.</para>
 /// <para>Its limit: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy in
-/// <see cref="HttpContent"/>, which sends that copy without asking this class. Then the one use counts as made, and no later one is seen.</para>
+/// <see cref="HttpContent"/>, which sends that copy without asking this class. The one use counts as made; no later one is seen.</para>
 /// </remarks>
 internal sealed class SingleUseContent : HttpContent
 {
@@ -21,10 +21,11 @@ internal sealed class SingleUseContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
     }
 
-    /// <summary>The message that carries this body. A handler that follows a redirect puts another address into it: then nothing is written.</summary>
+    /// <summary>The message that carries this body. A handler that follows a redirect puts another address into it: then nothing is
+    /// written.</summary>
     internal HttpRequestMessage? Message { get; set; }
 
-    /// <summary>Whether something was about to write the body for another address, as happens where a redirect came before the body.</summary>
+    /// <summary>Whether something was about to write the body for another address, as where a redirect came before the body.</summary>
     internal bool WasDiverted { get; private set; }
 
     /// <summary>Whether writing the body began: if not, the server cannot have acted upon it.</summary>

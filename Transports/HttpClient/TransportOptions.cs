@@ -25,9 +25,10 @@ public sealed record TransportOptions
     /// <summary>
     /// The time allowed for one exchange: connecting, sending, the reply's headers and its whole body. Null, the default, allows what the
     /// client itself allows; the shorter of the two wins, as a client cannot be told to wait longer than it wants.
-    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is the same as null. When it has run out the error is <see cref="UnreachableReason.Timeout"/>.
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is the same as null. When it has run out the error is
+    /// <see cref="UnreachableReason.Timeout"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds (24 days).</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds.</exception>
     public TimeSpan? Timeout
     {
         get;

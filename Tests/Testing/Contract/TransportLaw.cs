@@ -4,7 +4,9 @@ namespace PodioOAuth.Functional;
 internal delegate Task<string?> LawCheck(TransportFactory create);
 
 /// <summary>One thing that every transport has to do, and how to see whether it does.</summary>
-/// <remarks>Immutable; laws may be checked at the same time, each against servers of its own on loopback ports that the system chooses.</remarks>
+/// <remarks>
+/// Immutable; laws may be checked at the same time, each with servers of its own on loopback ports that the system chooses.
+/// </remarks>
 public sealed class TransportLaw
 {
     // Far above what any law needs, on a machine with much else to do: for a transport that never comes back.

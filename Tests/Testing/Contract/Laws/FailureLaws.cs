@@ -22,7 +22,8 @@ internal static class FailureLaws
 
     private static async Task<string?> NamesNameResolution(TransportFactory create)
     {
-        var endpoint = PodioEndpoint.Create(NoName).Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
+        var endpoint = PodioEndpoint.Create(NoName)
+            .Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
         var attempt = await Attempt.MakeAsync(create(Law.At(endpoint)), Law.Request()).ConfigureAwait(false);
         return attempt.IsUnreachable(UnreachableReason.NameResolution, mayHaveBeenProcessed: false);
     }
@@ -77,7 +78,11 @@ internal static class FailureLaws
     }
 
     private static Task<string?> NamesLoss(TransportFactory create) => Law.AllAsync(
-        from end in new (string Name, Func<string, WireAnswer> After)[] { ("an end", WireAnswers.CloseAfter), ("a reset", WireAnswers.ResetAfter) }
+        from end in new (string Name, Func<string, WireAnswer> After)[]
+        {
+            ("an end", WireAnswers.CloseAfter),
+            ("a reset", WireAnswers.ResetAfter),
+        }
         from place in new (string Name, string Bytes)[]
         {
             ("before the reply", ""),
@@ -89,7 +94,9 @@ internal static class FailureLaws
             ("in a chunk", Framing.ChunkedHead + "9\r\n{"),
         }
         select ($"{end.Name} {place.Name}", (Func<Task<string?>>)(() => Law.AgainstAsync(
-            create, end.After(place.Bytes), (attempt, _) => attempt.IsUnreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true)))));
+            create,
+            end.After(place.Bytes),
+            (attempt, _) => attempt.IsUnreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true)))));
 
     private static Task<string?> NamesOtherProtocol(TransportFactory create) => Law.AllAsync(
         from answer in new (string Name, string Bytes)[]
@@ -100,5 +107,7 @@ internal static class FailureLaws
             ("a chunk of no size", Framing.ChunkedHead + "wide\r\n{}\r\n"),
         }
         select (answer.Name, (Func<Task<string?>>)(() => Law.AgainstAsync(
-            create, WireAnswers.CloseAfter(answer.Bytes), (attempt, _) => attempt.IsUnreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true)))));
+            create,
+            WireAnswers.CloseAfter(answer.Bytes),
+            (attempt, _) => attempt.IsUnreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true)))));
 }

@@ -43,7 +43,7 @@ internal static class LoadLaws
         {
             "reset" => WireAnswers.ResetAfter("")(request, connection),
             "cut" => WireAnswers.CloseAfter(Framing.ChunkedHead + "9\r\n{")(request, connection),
-            "large" => WireAnswers.Bytes(Encoding.Latin1.GetString(WireAnswers.Whole(200, new byte[2 * Law.Bound]).Span))(request, connection),
+            "large" => connection.SendAsync(WireAnswers.Whole(200, new byte[2 * Law.Bound])),
             "garbage" => WireAnswers.CloseAfter("garbage\r\n\r\n")(request, connection),
             "silent" => silent.AnswerAsync(request, connection),
             _ => Echo(request, connection),
@@ -69,10 +69,12 @@ internal static class LoadLaws
     private static async Task<string?> AskAsync(Transport transport, string label)
     {
         var attempt = await Attempt.MakeAsync(transport, Law.Request(label)).ConfigureAwait(false);
-        return (attempt.IsReply(200) ?? attempt.HasBody(Encoding.UTF8.GetBytes(label))) is { } explanation ? $"{label}: {explanation}" : null;
+        var explanation = attempt.IsReply(200) ?? attempt.HasBody(Encoding.UTF8.GetBytes(label));
+        return explanation is null ? null : $"{label}: {explanation}";
     }
 
-    private static Task Echo(WireRequest request, WireConnection connection) => WireAnswers.Reply(200, LabelOf(request))(request, connection);
+    private static Task Echo(WireRequest request, WireConnection connection) =>
+        WireAnswers.Reply(200, LabelOf(request))(request, connection);
 
     /// <summary>The user name in a form body.</summary>
     private static string LabelOf(WireRequest request) => Encoding.UTF8.GetString(request.Body.Span).Split('&')

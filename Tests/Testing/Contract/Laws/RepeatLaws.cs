@@ -25,7 +25,8 @@ internal static class RepeatLaws
     private static Task<string?> SendsOnce(TransportFactory create) => Law.AllAsync(
         ("a 503", () => SendsOnce(create, WireAnswers.Reply(503))),
         ("a 420", () => SendsOnce(create, WireAnswers.Reply(420, "{}", "Retry-After: 0"))),
-        ("a 408 that closes", () => SendsOnce(create, WireAnswers.CloseAfter(WireAnswers.Head(408, "Content-Length: 0", "Connection: close")))),
+        ("a 408 that closes", () => SendsOnce(
+            create, WireAnswers.CloseAfter(WireAnswers.Head(408, "Content-Length: 0", "Connection: close")))),
         ("a reset", () => SendsOnce(create, WireAnswers.ResetAfter(""))),
         ("an end without a byte", () => SendsOnce(create, WireAnswers.CloseAfter(""))),
         ("an end in the body", () => SendsOnce(create, WireAnswers.CloseAfter(WireAnswers.Head(200, "Content-Length: 9") + "{"))));

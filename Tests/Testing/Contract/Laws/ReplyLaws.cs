@@ -40,7 +40,8 @@ internal static class ReplyLaws
 
     private static string? HasNoHeaders(Attempt attempt) => attempt.IsReply(420) ?? (attempt.Reply is
     {
-        ContentType: null, Date: null, RetryAfter: [], RequestId: null, RateLimitLimit: null, RateLimitRemaining: null, WwwAuthenticate: null
+        ContentType: null, Date: null, RetryAfter: [], RequestId: null,
+        RateLimitLimit: null, RateLimitRemaining: null, WwwAuthenticate: null
     }
         ? null : "expected every header that did not come to be null");
 

@@ -26,7 +26,7 @@ internal static class RequestLaws
             : received.Method != "POST" ? $"expected POST, got {received.Method}"
             : received.Target != request.Path ? $"expected {request.Path}, got {received.Target}"
             : received.ValuesOf("Content-Type") is not [var type] || type != request.ContentType ? "the content type is another"
-            : !received.Body.Span.SequenceEqual(request.AsMemory().Span) ? $"expected {request.Length} bytes, got others ({received.Body.Length})"
+            : !received.Body.Span.SequenceEqual(request.AsMemory().Span) ? $"the body ({received.Body.Length} bytes) is another"
             : null;
     }
 
@@ -46,7 +46,9 @@ internal static class RequestLaws
         return Expect("Accept", "application/json") ?? Expect("Accept-Language", "en");
 
         string? Expect(string name, string value) =>
-            server.Requests.Count > 0 && server.Requests[0].ValuesOf(name) is [var sent] && sent == value ? null : $"expected {name}: {value}";
+            server.Requests is [var received, ..] && received.ValuesOf(name) is [var sent] && sent == value
+                ? null
+                : $"expected {name}: {value}";
     }
 
     // Twice, with a cookie on offer in between.

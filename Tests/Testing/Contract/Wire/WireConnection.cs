@@ -6,7 +6,9 @@ using System.Text;
 namespace PodioOAuth.Functional;
 
 /// <summary>The server's end of one connection: writes exact bytes, and breaks off as told.</summary>
-/// <remarks>For one user at a time. When the client is gone, writing throws <see cref="IOException"/>, which <see cref="WireServer"/> expects.</remarks>
+/// <remarks>
+/// For one user at a time. When the client is gone, writing throws <see cref="IOException"/>, which <see cref="WireServer"/> expects.
+/// </remarks>
 public sealed class WireConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -80,11 +82,12 @@ public sealed class WireConnection : IDisposable
     {
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
         _stream = tls;
-        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _stop).ConfigureAwait(false);
+        var options = new SslServerAuthenticationOptions { ServerCertificate = certificate };
+        await tls.AuthenticateAsServerAsync(options, _stop).ConfigureAwait(false);
         _reader = new BufferedStream(tls);
     }
 
-    /// <summary>Waits until something has come, and drops it: a request that is not read is a reset for the client when the server ends.</summary>
+    /// <summary>Waits until something has come, and drops it: what is not read turns the end of a connection into a reset.</summary>
     public async Task SkipAsync()
     {
         var buffer = new byte[16 * 1024];

@@ -1,0 +1,81 @@
+using System.Net;
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+/// <summary>The time allowed, and the caller's cancellation.</summary>
+public sealed class TimeTests
+{
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task Where_the_time_ran_out_and_the_caller_cancelled_it_is_the_callers_cancellation(Face face)
+    {
+        using var caller = new CancellationTokenSource();
+        var transport = face.Over(
+            new Stub(async (_, allowed) =>
+            {
+                // Until the time has run out, and then the caller cancels as well.
+                await Task.Delay(TimeSpan.FromSeconds(10), allowed).ContinueWith(_ => { }, TaskScheduler.Default);
+                await caller.CancelAsync();
+                throw new TaskCanceledException("", null, allowed);
+            }),
+            options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(1) });
+
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.SendAsync(caller.Token));
+
+        Assert.Equal(caller.Token, cancelled.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task A_reply_that_is_whole_is_given_even_to_a_caller_who_cancelled(Face face)
+    {
+        using var caller = new CancellationTokenSource();
+        var transport = face.Over(new Stub(async (message, _) =>
+        {
+            await caller.CancelAsync();
+            return new HttpResponseMessage { RequestMessage = message, Content = new Whole() };
+        }));
+
+        (await transport.SendAsync(caller.Token)).AssertReply(200);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient, 100, 20_000)]
+    [InlineData(Face.HttpClient, 20_000, 100)]
+    [InlineData(Face.Flurl, 100, 20_000)]
+    [InlineData(Face.Flurl, 20_000, 100)]
+    public async Task The_shorter_time_counts(Face face, int client, int options)
+    {
+        var http = new HttpClient(new Stub(async (_, allowed) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(10), allowed);
+            return new HttpResponseMessage();
+        }))
+        { Timeout = TimeSpan.FromMilliseconds(client) };
+        var outcome = await face.Over(http, options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(options) }).SendAsync();
+        outcome.AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+    }
+
+    /// <summary>A body that is there already, whatever the token says.</summary>
+    private sealed class Whole : HttpContent
+    {
+        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new There());
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
+
+        private sealed class There : MemoryStream
+        {
+            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+                ValueTask.FromResult(0);
+        }
+    }
+}
