@@ -19,7 +19,8 @@ public static class HttpClientTransport
     /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
     /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
     /// </remarks>
-    /// <param name="client">The client. Its timeout covers the whole exchange, the body included.</param>
+    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateHandler"/> makes a good
+    /// handler for it.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
@@ -36,7 +37,8 @@ public static class HttpClientTransport
 
     /// <summary>
     /// A new handler with safe settings: no redirects, no cookies, no decompression, connections renewed every two minutes so that a
-    /// changed DNS entry is seen. It is the caller's: <c>new HttpClient(HttpClientTransport.CreateHandler())</c> disposes it with itself.
+    /// changed DNS entry is seen. It is the caller's to dispose; <c>new HttpClient(HttpClientTransport.CreateHandler())</c> does so with
+    /// itself.
     /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()
     {

@@ -28,7 +28,8 @@ public sealed record TransportOptions
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is the same as null. When it has run out the error is
     /// <see cref="UnreachableReason.Timeout"/>.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds (24
+    /// days).</exception>
     public TimeSpan? Timeout
     {
         get;

@@ -26,7 +26,8 @@ internal static class RequestLaws
             : received.Method != "POST" ? $"expected POST, got {received.Method}"
             : received.Target != request.Path ? $"expected {request.Path}, got {received.Target}"
             : received.ValuesOf("Content-Type") is not [var type] || type != request.ContentType ? "the content type is another"
-            : !received.Body.Span.SequenceEqual(request.AsMemory().Span) ? $"the body ({received.Body.Length} bytes) is another"
+            : !received.Body.Span.SequenceEqual(request.AsMemory().Span)
+                ? $"expected a body of {request.Length} bytes, got another of {received.Body.Length}"
             : null;
     }
 
