@@ -30,6 +30,43 @@ public sealed class ReplyTests
     }
 
     [Theory]
+    [InlineData(Face.HttpClient, "Content-Length: 3", "Content-Length: 2")]
+    [InlineData(Face.HttpClient, "Content-Length: 2", "Content-Length: 3")]
+    [InlineData(Face.HttpClient, "Content-Length: -2")]
+    [InlineData(Face.HttpClient, "Content-Length: 2, 3")]
+    [InlineData(Face.HttpClient, "Content-Length: ")]
+    [InlineData(Face.Flurl, "Content-Length: 2", "Content-Length: 3")]
+    [InlineData(Face.Flurl, "Content-Length: two")]
+    public async Task A_length_in_doubt_makes_the_reply_invalid(Face face, params string[] lengths)
+    {
+        await using var server = WireServer.Start(WireAnswers.CloseAfter(WireAnswers.Head(200, lengths) + "{} "));
+        (await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).SendAsync())
+            .AssertUnreachable(UnreachableReason.InvalidResponse, mayHaveBeenProcessed: true);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient, "Content-Length: 2", "Content-Length: 2")]
+    [InlineData(Face.HttpClient, "Content-Length: 02")]
+    [InlineData(Face.Flurl, "Content-Length: 2", "Content-Length: 2")]
+    public async Task A_length_stated_twice_is_still_one_length(Face face, params string[] lengths)
+    {
+        await using var server = WireServer.Start(WireAnswers.CloseAfter(WireAnswers.Head(200, lengths) + "{}"));
+        var reply = (await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).SendAsync()).AssertReply(200);
+        Assert.Equal("{}"u8.ToArray(), reply.Body.ToArray());
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task Chunks_outrank_any_length(Face face)
+    {
+        await using var server = WireServer.Start(WireAnswers.CloseAfter(
+            WireAnswers.Head(200, "Content-Length: many", "Transfer-Encoding: chunked") + "2\r\n{}\r\n0\r\n\r\n"));
+        var reply = (await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).SendAsync()).AssertReply(200);
+        Assert.Equal("{}"u8.ToArray(), reply.Body.ToArray());
+    }
+
+    [Theory]
     [InlineData(Face.HttpClient)]
     [InlineData(Face.Flurl)]
     public async Task A_token_comes_through_whole(Face face)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 
@@ -34,6 +35,11 @@ internal static class ReplyReader
         if (HasNoBody(response.StatusCode))
         {
             return []; // Whatever length a server states (RFC 9110 §6.4.1).
+        }
+
+        if (HasDoubtfulLength(response))
+        {
+            throw new InvalidDataException("The reply does not say for certain where it ends.");
         }
 
         try
@@ -105,6 +111,29 @@ internal static class ReplyReader
 
     private static bool HasNoBody(HttpStatusCode status) =>
         status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
+
+    // A length that is no number, or lengths that differ: the reply is to be dropped (RFC 9112 §6.3). .NET reads on, to one of the lengths
+    // or to the end of the connection. Chunks outrank any length.
+    private static bool HasDoubtfulLength(HttpResponseMessage response)
+    {
+        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            || response.Headers.TransferEncodingChunked == true)
+        {
+            return false;
+        }
+
+        string? first = null;
+        foreach (var length in lengths)
+        {
+            first ??= length;
+            if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _) || length != first)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static string? One(HttpHeadersNonValidated headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.ToString() : null;
