@@ -30,6 +30,8 @@ internal static class CorpusChoices
         ("148", "rejected", "The code is readable; the prose is mended."),
         ("150 151 158 164 166 168 170", "malformed", "Without an error code the status alone is a gateway's word, not Podio's."),
         ("195", "rate_limited", "The code says so, and waiting is what helps."),
+        ("233 234", "unreachable", "A length in doubt leaves the end of the body in doubt: RFC 9112 6.3 has the reply dropped."),
+        ("240", "malformed", "The framing is sound, and the JSON within it is cut."),
     ];
 
     /// <summary>The outcome that a file must have.</summary>
