@@ -23,6 +23,7 @@ public sealed class FailureTests
         (Http(HttpRequestError.Unknown, new AuthenticationException()), UnreachableReason.Tls),
         (Http(HttpRequestError.Unknown, new IOException("", Socket(SocketError.ConnectionReset))), UnreachableReason.ConnectionLost),
         (Socket(SocketError.ConnectionAborted), UnreachableReason.ConnectionLost),
+        (Socket(SocketError.NotConnected), UnreachableReason.ConnectionLost),
         (new HttpIOException(HttpRequestError.ResponseEnded), UnreachableReason.ConnectionLost),
         (Http(HttpRequestError.HttpProtocolError, new HttpProtocolException(2, "reset", null)), UnreachableReason.ConnectionLost),
         (new HttpIOException(HttpRequestError.InvalidResponse), UnreachableReason.InvalidResponse),

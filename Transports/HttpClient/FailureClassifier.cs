@@ -62,7 +62,8 @@ internal static class FailureClassifier
     {
         SocketError.ConnectionRefused => UnreachableReason.ConnectionRefused,
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => UnreachableReason.NameResolution,
-        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => UnreachableReason.ConnectionLost,
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
+            or SocketError.NotConnected => UnreachableReason.ConnectionLost, // The last: reset as soon as it was made.
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.TimedOut
             or SocketError.AddressNotAvailable => UnreachableReason.ConnectionFailed,
         _ => null,
