@@ -29,7 +29,7 @@ internal sealed class Following : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         if (response.Headers.Location is { } address)
         {
-            using var next = new HttpRequestMessage(HttpMethod.Get, address);
+            using var next = new HttpRequestMessage(HttpMethod.Get, new Uri(request.RequestUri!, address));
             response.Dispose();
             response = await base.SendAsync(next, cancellationToken);
             response.RequestMessage = request;

@@ -1,4 +1,4 @@
-using System.Text;
+using System.IO.Compression;
 using LanguageExt;
 using Outcome = LanguageExt.Either<PodioOAuth.Functional.OAuthError, PodioOAuth.Functional.HttpReply>;
 
@@ -14,16 +14,22 @@ internal static class WrongTransports
             Right(setup, new Before(message => message.Content!.Headers.ContentType!.CharSet = "utf-8")),
         ["Keeps the path of the base address"] = setup => Right(setup with { Endpoint = WithoutPath(setup.Endpoint) }),
         ["Asks for JSON in English"] = setup => Right(setup, new Before(message => message.Headers.Remove("Accept-Language"))),
-        ["Sends no Authorization and no cookie"] = setup =>
+        ["Sends no Authorization"] = setup =>
             Right(setup, new Before(message => message.Headers.Add("Authorization", "OAuth2 law"))),
+        ["Sends back no cookie"] = Set(handler => handler.UseCookies = true),
         ["Hands over any status as a reply"] = setup => Then(Right(setup), outcome =>
             outcome.Bind(reply => reply.Status >= 500 ? (Outcome)OAuthError.Unreachable(UnreachableReason.Other, true) : reply)),
         ["Hands over the headers that matter, as received"] = setup => Then(Right(setup), outcome =>
             outcome.Map(reply => reply with { RetryAfter = [.. reply.RetryAfter.Take(1)] })),
         ["Hands over the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
-            outcome.Map(reply => reply with { Body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(reply.Body.Span)) })),
+            outcome.Map(reply => reply with { Body = reply.Body[..reply.Body.Span.TrimEnd((byte)0xff).Length] })), // Read until -1.
         ["Gives up a body larger than the bound, and keeps the rest of the reply"] = setup =>
             Right(setup with { MaxReplyBytes = setup.MaxReplyBytes + 1 }),
+        ["Gives up headers without end"] = Set(handler => handler.MaxResponseHeadersLength *= 1024),
+        ["Unpacks every compression that it asks for"] = setup =>
+            Right(setup, new Before(message => message.Headers.Add("Accept-Encoding", "gzip"))),
+        ["Hands over a compressed body as it came, or unpacked and within the bound"] = setup => Then(Right(setup), outcome =>
+            outcome.Map(reply => reply with { Body = Unpack(reply.Body) })),
         ["Follows no redirect"] = setup => Right(setup, new Following()),
         ["Sends a request once, whatever comes"] = setup => Twice(Right(setup)),
         ["Counts connecting and the headers into the time allowed"] = setup =>
@@ -33,7 +39,8 @@ internal static class WrongTransports
         ["Ends at the caller's cancellation, promptly and by exception"] = setup => Swallowing(Right(setup)),
         ["Names a host that does not resolve"] = Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
         ["Names a refused connection"] = Renaming(UnreachableReason.ConnectionRefused, UnreachableReason.ConnectionRefused, true),
-        ["Names a TLS handshake that fails"] = Trusting,
+        ["Names a TLS handshake that fails"] = Set(handler =>
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null), // Anybody's.
         ["Names a connection that is lost"] = Renaming(UnreachableReason.ConnectionLost, UnreachableReason.ConnectionLost, false),
         ["Names an answer that is not HTTP"] = Renaming(UnreachableReason.InvalidResponse, UnreachableReason.Other, true),
         ["Gives each of many callers the reply to its own request"] = setup => Mixing(Right(setup)),
@@ -51,11 +58,25 @@ internal static class WrongTransports
         setup.Endpoint,
         new TransportOptions { MaxReplyBytes = setup.MaxReplyBytes, Timeout = setup.Timeout });
 
-    private static Transport Trusting(TransportSetup setup)
+    private static TransportFactory Set(Action<SocketsHttpHandler> set) => setup =>
     {
         var handler = HttpClientTransport.CreateHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null; // Anybody's.
+        set(handler);
         return Over(setup, handler);
+    };
+
+    // Whatever it swells to.
+    private static ReadOnlyMemory<byte> Unpack(ReadOnlyMemory<byte> body)
+    {
+        if (!body.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        {
+            return body;
+        }
+
+        using var unpacking = new GZipStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        unpacking.CopyTo(unpacked);
+        return unpacked.ToArray();
     }
 
     private static PodioEndpoint WithoutPath(PodioEndpoint endpoint) =>

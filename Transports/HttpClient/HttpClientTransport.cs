@@ -10,6 +10,8 @@ public static class HttpClientTransport
     /// <para>Each request is one <c>POST</c> with <c>Accept: application/json</c> and <c>Accept-Language: en</c>, without
     /// <c>Authorization</c>, in the client's default HTTP version. The client is neither changed nor disposed; its default headers go
     /// along, but for those that the request has itself.</para>
+    /// <para>It asks for no compression; a client that does, and unpacks, does so within the bound, and what it cannot unpack is
+    /// <see cref="UnreachableReason.InvalidResponse"/>. Where nothing unpacks, a compressed body is handed over as it came.</para>
     /// <para>Failures are values: <see cref="OAuthError.Unreachable"/>. Cancellation by the caller is an
     /// <see cref="OperationCanceledException"/> with the caller's token, also where the time has run out as well; one that the caller did
     /// not ask for is a timeout. What only a wrong program throws (a disposed client, an unsupported setting) stays an exception.</para>

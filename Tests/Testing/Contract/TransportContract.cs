@@ -12,12 +12,13 @@ namespace PodioOAuth.Functional;
 /// </example>
 public static class TransportContract
 {
-    /// <summary>Every law. Each runs against a real socket on loopback and takes well under a second.</summary>
+    /// <summary>Every law. Each runs against real sockets on loopback and takes about a second at most.</summary>
     public static IReadOnlyList<TransportLaw> Laws { get; } =
     [
         .. RequestLaws.All,
         .. ReplyLaws.All,
         .. BoundLaws.All,
+        .. CompressionLaws.All,
         .. RepeatLaws.All,
         .. TimeLaws.All,
         .. FailureLaws.All,

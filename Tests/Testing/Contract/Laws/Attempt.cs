@@ -43,6 +43,16 @@ internal sealed record Attempt(HttpReply? Reply, OAuthError? Error, Exception? E
             ? null
             : Expected(Describe(reason, mayHaveBeenProcessed));
 
+    /// <summary>Null if the connection was lost, wherever.</summary>
+    internal string? IsLost() =>
+        Error is UnreachableError { Reason: UnreachableReason.ConnectionLost } ? null : Expected("unreachable (ConnectionLost)");
+
+    /// <summary>Null if it is a failure that came before the time ran out, whatever it is called.</summary>
+    internal string? IsNoReply() =>
+        Error is UnreachableError { Reason: not UnreachableReason.Timeout, MayHaveBeenProcessed: true }
+            ? null
+            : Expected("unreachable (not for the time, may have been processed)");
+
     /// <summary>Null if it is the caller's own cancellation.</summary>
     internal string? IsCancelledBy(CancellationToken token) =>
         Exception is OperationCanceledException cancelled && cancelled.CancellationToken == token

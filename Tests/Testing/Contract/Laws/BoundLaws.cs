@@ -8,9 +8,13 @@ internal static class BoundLaws
 {
     private const int Endless = 32 * 1024 * 1024;
 
+    private static readonly string Blanks = new(' ', 0x4000);
+    private static readonly string Chunk = $"4000\r\n{Blanks}\r\n";
+
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
         new("Gives up a body larger than the bound, and keeps the rest of the reply", BoundsBody),
+        new("Gives up headers without end", BoundsHeaders),
     ];
 
     private static Task<string?> BoundsBody(TransportFactory create) => Law.AllAsync(
@@ -25,25 +29,37 @@ internal static class BoundLaws
             create,
             WireAnswers.Bytes(WireAnswers.Head(200, "Content-Length: 1099511627776", "X-Podio-Request-Id: law") + "{"),
             (attempt, _) => attempt.IsTooLarge())),
-        ("endless chunks", () => GivesUpEndlessBody(create)),
+        ("endless chunks", () => GivesUp(create, Framing.ChunkedHead, Chunk, attempt => attempt.IsTooLarge())),
+        ("a body without end", () => GivesUp(
+            create, WireAnswers.Head(200, "Connection: close", "X-Podio-Request-Id: law"), Blanks, attempt => attempt.IsTooLarge())),
     ]);
 
-    private static async Task<string?> GivesUpEndlessBody(TransportFactory create)
+    private static Task<string?> BoundsHeaders(TransportFactory create) => Law.AllAsync(
+        ("line after line", () => GivesUp(create, "HTTP/1.1 200 OK\r\n", $"X-A: {Blanks[..8000]}\r\n", attempt => attempt.IsNoReply())),
+        ("one line", () => GivesUp(create, "HTTP/1.1 200 OK\r\nX-A: ", Blanks, attempt => attempt.IsNoReply())),
+        ("a status line", () => GivesUp(create, "HTTP/1.1 200 ", Blanks, attempt => attempt.IsNoReply())),
+        ("a chunk's size", () => GivesUp(create, Framing.ChunkedHead + "1;", Blanks, attempt => attempt.IsNoReply())),
+        ("trailers", () => GivesUp(
+            create, Framing.ChunkedHead + "0\r\n", $"X-A: {Blanks[..8000]}\r\n", attempt => attempt.IsNoReply())));
+
+    // The server's own count bounds the memory that a client can have filled: less what lies in the buffers between them.
+    private static async Task<string?> GivesUp(
+        TransportFactory create, string beginning, string again, Func<Attempt, string?> judge)
     {
         long sent = 0;
         await using var server = WireServer.Start(async (_, connection) =>
         {
-            var chunk = Encoding.Latin1.GetBytes($"4000\r\n{new string(' ', 0x4000)}\r\n");
-            await connection.SendAsync(Framing.ChunkedHead).ConfigureAwait(false);
-            for (; Volatile.Read(ref sent) < Endless; Interlocked.Add(ref sent, chunk.Length))
+            ReadOnlyMemory<byte> bytes = Encoding.Latin1.GetBytes(again);
+            await connection.SendAsync(beginning).ConfigureAwait(false);
+            for (; Volatile.Read(ref sent) < Endless; Interlocked.Add(ref sent, bytes.Length))
             {
-                await connection.SendAsync(chunk).ConfigureAwait(false);
+                await connection.SendAsync(bytes).ConfigureAwait(false);
             }
 
-            await connection.SendAsync("0\r\n\r\n").ConfigureAwait(false);
+            connection.Close();
         });
         var attempt = await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request()).ConfigureAwait(false);
-        return attempt.IsTooLarge()
+        return judge(attempt)
             ?? (Volatile.Read(ref sent) < Endless
                 ? null
                 : string.Create(CultureInfo.InvariantCulture, $"read {Endless} bytes and more before giving up"));

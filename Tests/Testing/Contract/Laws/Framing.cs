@@ -13,6 +13,11 @@ internal sealed record Framing(string Name, Func<ReadOnlyMemory<byte>, WireAnswe
         new("Content-Length", body => (_, connection) => connection.SendAsync(WireAnswers.Whole(200, body, Label))),
         new("chunked", body => (_, connection) => connection.SendAsync(Chunked(body.Span))),
         new("until the end of the connection", UntilClosed),
+        new("after an interim reply", body => async (_, connection) =>
+        {
+            await connection.SendAsync(WireAnswers.Head(103, "Link: </law>; rel=preload")).ConfigureAwait(false);
+            await connection.SendAsync(WireAnswers.Whole(200, body, Label)).ConfigureAwait(false);
+        }),
     ];
 
     internal static string ChunkedHead => WireAnswers.Head(200, "Transfer-Encoding: chunked", Label);

@@ -45,11 +45,14 @@ internal static class LoadLaws
             "cut" => WireAnswers.CloseAfter(Framing.ChunkedHead + "9\r\n{")(request, connection),
             "large" => connection.SendAsync(WireAnswers.Whole(200, new byte[2 * Law.Bound])),
             "garbage" => WireAnswers.CloseAfter("garbage\r\n\r\n")(request, connection),
+            "headers" => WireAnswers.CloseAfter("HTTP/1.1 200 OK\r\nX-A: " + new string('a', 512 * 1024))(request, connection),
+            "redirect" => WireAnswers.Reply(307, "{}", "Location: /oauth/token")(request, connection),
+            "two replies" => connection.SendAsync((byte[])[.. Whole("first").Span, .. Whole("second").Span]),
             "silent" => silent.AnswerAsync(request, connection),
             _ => Echo(request, connection),
         });
         var transport = create(Law.At(server.Endpoint));
-        foreach (var trouble in new[] { "reset", "cut", "large", "garbage" })
+        foreach (var trouble in new[] { "reset", "cut", "large", "garbage", "headers", "redirect", "two replies" })
         {
             await Attempt.MakeAsync(transport, Law.Request(trouble)).ConfigureAwait(false);
             if (await AskAsync(transport, $"after {trouble}").ConfigureAwait(false) is { } explanation)
@@ -72,6 +75,8 @@ internal static class LoadLaws
         var explanation = attempt.IsReply(200) ?? attempt.HasBody(Encoding.UTF8.GetBytes(label));
         return explanation is null ? null : $"{label}: {explanation}";
     }
+
+    private static ReadOnlyMemory<byte> Whole(string body) => WireAnswers.Whole(200, Encoding.UTF8.GetBytes(body));
 
     private static Task Echo(WireRequest request, WireConnection connection) =>
         WireAnswers.Reply(200, LabelOf(request))(request, connection);

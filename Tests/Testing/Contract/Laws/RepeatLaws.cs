@@ -11,14 +11,24 @@ internal static class RepeatLaws
 
     private static Task<string?> FollowsNoRedirect(TransportFactory create) => Law.AllAsync(
         from status in new[] { 300, 301, 302, 303, 307, 308 }
-        select ($"{status}", (Func<Task<string?>>)(() => FollowsNoRedirect(create, status))));
+        from place in new (string Name, Func<Uri, Uri, string[]> Headers)[]
+        {
+            ("another host", (plain, _) => [$"Location: {plain}oauth/token"]),
+            ("another host over https", (_, secure) => [$"Location: {secure}oauth/token"]),
+            ("the same address", (_, _) => ["Location: /oauth/token"]),
+            ("nowhere", (_, _) => []),
+        }
+        select ($"{status} to {place.Name}", (Func<Task<string?>>)(() => FollowsNoRedirect(create, status, place.Headers))));
 
-    private static async Task<string?> FollowsNoRedirect(TransportFactory create, int status)
+    private static async Task<string?> FollowsNoRedirect(TransportFactory create, int status, Func<Uri, Uri, string[]> headers)
     {
-        await using var other = WireServer.Start(WireAnswers.Reply(200));
-        await using var server = WireServer.Start(WireAnswers.Reply(status, "{}", $"Location: {other.Address}oauth/token"));
+        await using var plain = WireServer.Start(WireAnswers.Reply(200));
+        await using var secure = WireServer.StartRaw(_ => Task.CompletedTask); // Who comes here has gone too far already.
+        await using var server = WireServer.Start(WireAnswers.Reply(status, "{}", headers(plain.Address, secure.EndpointAt("https").Api)));
         var attempt = await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request()).ConfigureAwait(false);
-        return other.Connections > 0 ? $"asked the other host, with {other.Requests.Sum(one => one.Body.Length)} bytes of body"
+        return plain.Connections > 0 ? $"asked the other host, with {plain.Requests.Sum(one => one.Body.Length)} bytes of body"
+            : secure.Connections > 0 ? "asked the other host"
+            : server.Requests.Count != 1 ? $"expected one request, got {server.Requests.Count}"
             : attempt.IsReply(status);
     }
 

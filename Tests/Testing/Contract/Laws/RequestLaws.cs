@@ -10,7 +10,8 @@ internal static class RequestLaws
         new("Posts the request's exact bytes, with their content type, to their path", PostsExactBytes),
         new("Keeps the path of the base address", KeepsBasePath),
         new("Asks for JSON in English", AsksForJsonInEnglish),
-        new("Sends no Authorization and no cookie", SendsNoCredentials),
+        new("Sends no Authorization", SendsNoAuthorization),
+        new("Sends back no cookie", SendsBackNoCookie),
     ];
 
     private static Task<string?> PostsExactBytes(TransportFactory create) => Law.AllAsync(
@@ -52,15 +53,35 @@ internal static class RequestLaws
                 : $"expected {name}: {value}";
     }
 
-    // Twice, with a cookie on offer in between.
-    private static async Task<string?> SendsNoCredentials(TransportFactory create)
+    private static async Task<string?> SendsNoAuthorization(TransportFactory create)
     {
-        await using var server = WireServer.Start(WireAnswers.Reply(200, "{}", "Set-Cookie: law=1; Path=/"));
+        await using var server = WireServer.Start(WireAnswers.Reply(401, "{}", "WWW-Authenticate: Basic realm=\"law\""));
+        await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request()).ConfigureAwait(false);
+        return NeverSent(server, "authorization", "proxy-authorization");
+    }
+
+    // Replies of every kind offer one, and a last request would bring them all back.
+    private static async Task<string?> SendsBackNoCookie(TransportFactory create)
+    {
+        var asked = 0;
+        await using var server = WireServer.Start((request, connection) => WireAnswers.Reply(
+            new[] { 200, 302, 400, 503 }[Interlocked.Increment(ref asked) % 4],
+            "{}",
+            "Set-Cookie: law=1; Path=/",
+            "Set-Cookie: other=2; Path=/oauth; HttpOnly; Max-Age=60")(request, connection));
         var transport = create(Law.At(server.Endpoint));
-        await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
-        await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
+        for (var i = 0; i < 5; i++)
+        {
+            await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
+        }
+
+        return NeverSent(server, "cookie", "cookie2");
+    }
+
+    private static string? NeverSent(WireServer server, params string[] names)
+    {
         var sent = server.Requests.SelectMany(request => request.Headers).Select(header => header.Key.ToLowerInvariant())
-            .FirstOrDefault(name => name is "authorization" or "cookie" or "proxy-authorization");
+            .FirstOrDefault(names.Contains);
         return server.Requests.Count == 0 ? "nothing was sent" : sent is null ? null : $"{sent} was sent";
     }
 }

@@ -9,6 +9,7 @@ internal static class TimeLaws
     private static readonly IReadOnlyList<TimeSpan> Short =
         [.. Enumerable.Range(1, 12).Select(i => TimeSpan.FromMilliseconds(Math.Min(200 * i, 400)))];
 
+    private static readonly string Interim = WireAnswers.Head(103, "Link: </law>; rel=preload");
     private static readonly string Beginning = WireAnswers.Head(200, "Content-Length: 1000") + "{";
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
@@ -22,7 +23,8 @@ internal static class TimeLaws
         ("a TLS handshake that never ends", () => RunsOut(create, () => new SlowPeer(""), "https", mayHaveBeenProcessed: false)),
         ("silence", () => RunsOut(create, () => new SlowPeer(""))),
         ("half the headers", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: "))),
-        ("a byte of the headers at a time", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: ", drip: "a"))));
+        ("a byte of the headers at a time", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: ", drip: "a"))),
+        ("interim replies without end", () => RunsOut(create, () => new SlowPeer(Interim, drip: Interim))));
 
     private static Task<string?> CoversBody(TransportFactory create) => Law.AllAsync(
         ("half a body", () => RunsOut(create, () => new SlowPeer(Beginning))),
@@ -37,7 +39,7 @@ internal static class TimeLaws
         foreach (var time in Short)
         {
             var peer = begin();
-            await using var server = scheme == "https" ? WireServer.StartRaw(peer.ServeAsync) : WireServer.Start(peer.AnswerAsync);
+            await using var server = Serve(peer, scheme);
             var transport = create(Law.At(server.EndpointAt(scheme)) with { Timeout = time });
             var attempt = await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
             if (peer.WasSeenFor(Enough) || attempt.Error is not UnreachableError { Reason: UnreachableReason.Timeout })
@@ -51,6 +53,7 @@ internal static class TimeLaws
 
     private static Task<string?> IsCancelledByCaller(TransportFactory create) => Law.AllAsync(
         ("before anything", () => IsCancelledBefore(create)),
+        ("in a TLS handshake", () => IsCancelled(create, new SlowPeer(""), "https")),
         ("in silence", () => IsCancelled(create, new SlowPeer(""))),
         ("in the headers", () => IsCancelled(create, new SlowPeer("HTTP/1.1 200 OK\r\nX-A: "))),
         ("in the body", () => IsCancelled(create, new SlowPeer(Beginning))));
@@ -64,13 +67,16 @@ internal static class TimeLaws
         return attempt.IsCancelledBy(caller.Token) ?? (server.Requests.Count == 0 ? null : "the request was sent all the same");
     }
 
-    private static async Task<string?> IsCancelled(TransportFactory create, SlowPeer peer)
+    private static async Task<string?> IsCancelled(TransportFactory create, SlowPeer peer, string scheme = "http")
     {
         using var caller = new CancellationTokenSource();
-        await using var server = WireServer.Start(peer.AnswerAsync);
-        var sending = Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request(), caller.Token);
+        await using var server = Serve(peer, scheme);
+        var sending = Attempt.MakeAsync(create(Law.At(server.EndpointAt(scheme))), Law.Request(), caller.Token);
         await Task.WhenAny(peer.HasBegun, sending).ConfigureAwait(false);
         await caller.CancelAsync().ConfigureAwait(false);
         return (await sending.ConfigureAwait(false)).IsCancelledBy(caller.Token) ?? peer.WasOutlasted();
     }
+
+    private static WireServer Serve(SlowPeer peer, string scheme) =>
+        scheme == "https" ? WireServer.StartRaw(peer.ServeAsync) : WireServer.Start(peer.AnswerAsync);
 }

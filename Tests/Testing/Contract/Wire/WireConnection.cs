@@ -88,10 +88,11 @@ public sealed class WireConnection : IDisposable
     }
 
     /// <summary>Waits until something has come, and drops it: what is not read turns the end of a connection into a reset.</summary>
-    public async Task SkipAsync()
+    /// <returns>How many bytes there were, at most 16 KiB; zero where the client has ended the connection.</returns>
+    public async Task<int> SkipAsync()
     {
         var buffer = new byte[16 * 1024];
-        _ = await _stream.ReadAsync(buffer, _stop).ConfigureAwait(false);
+        return await _stream.ReadAsync(buffer, _stop).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
