@@ -18,7 +18,8 @@ public sealed partial class CorpusOverTheWireTests
     private static readonly TokenRequest Request = new(
         new ClientCredentials("fictional-client", "b13d7ac1c1cab6790849c43e2f292716e71042e166c6e02c832cbe7024c9debe"),
         Grant.RefreshToken(
-            "a1750ce3eee77b5d236d30fbcf4356e5b4c17e9e8eea44c821a2b4952099d31e9ca792bdb19ff599c02d03692e9f4d933b836d945e36f365425c55ed84043396"));
+            "a1750ce3eee77b5d236d30fbcf4356e5b4c17e9e8eea44c821a2b4952099d31e"
+            + "9ca792bdb19ff599c02d03692e9f4d933b836d945e36f365425c55ed84043396"));
 
     public static TheoryData<Face, string, Ending> Recordings
     {
@@ -100,7 +101,8 @@ public sealed partial class CorpusOverTheWireTests
     {
         var tokens = LongHex().Matches(Encoding.Latin1.GetString(entry.ReadBytes()))
             .Select((match, i) => KeyValuePair.Create<string, Secret?>($"token {i}", match.Value));
-        var search = LeakSearch.For([.. tokens, KeyValuePair.Create<string, Secret?>("echo", "grant_type=")]).And(LeakSearch.For(Request));
+        var echo = KeyValuePair.Create<string, Secret?>("echo", "grant_type=");
+        var search = LeakSearch.For([.. tokens, echo]).And(LeakSearch.For(Request));
         object shown = token.Match<object>(Right: good => good, Left: error => error);
         return
         [
