@@ -84,9 +84,10 @@ public sealed partial class CorpusOverTheWireTests
 
     [Fact]
     public void Every_recording_without_a_reply_has_a_reason() => Assert.Equal(
-        CorpusEntry.All.Where(entry => CorpusChoices.OutcomeOf(entry) == "unreachable").Select(entry => entry.File[..3]), Reasons.Keys);
+        CorpusEntry.All.Where(entry => CorpusChoices.OutcomeOf(entry) == "unreachable").Select(entry => entry.File[..3]),
+        Reasons.Keys);
 
-    /// <summary>Tokens of the recording and secrets of the request, in anything that a reply, a token or an error shows of itself.</summary>
+    /// <summary>Tokens of the recording and secrets of the request, in anything that a reply, a token or an error shows.</summary>
     private static IEnumerable<Leak> Leaks(CorpusEntry entry, Either<OAuthError, HttpReply> reply, Either<OAuthError, Token> token)
     {
         var tokens = LongHex().Matches(Encoding.Latin1.GetString(entry.ReadBytes()))

@@ -2,12 +2,8 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
@@ -37,9 +33,9 @@ internal sealed class Http2Server : IAsyncDisposable
         });
     }
 
-    internal PodioEndpoint Endpoint => PodioEndpoint
-        .Create(_application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single())
-        .Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
+    internal PodioEndpoint Endpoint => PodioEndpoint.Create(_application.Urls.Single()).Match(
+        Right: at => at,
+        Left: error => throw new InvalidOperationException(error.Describe()));
 
     internal int Requests => Volatile.Read(ref _requests);
 

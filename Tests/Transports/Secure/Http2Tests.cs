@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Flurl.Http;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
@@ -14,41 +11,6 @@ namespace PodioOAuth.Functional.Transports.Tests.Secure;
 /// </summary>
 public sealed class Http2Tests
 {
-    private const int RefusedStream = 7; // RFC 9113 §7.
-    private const int InternalError = 2;
-
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(500);
-
-    // What goes wrong with the second request.
-    private static readonly Dictionary<string, (RequestDelegate Answer, UnreachableReason Reason)> Troubles = new()
-    {
-        ["reset before the headers"] = (Reset(InternalError), UnreachableReason.ConnectionLost),
-        ["reset in the body"] = (ResetInBody, UnreachableReason.ConnectionLost),
-        ["connection lost before the headers"] = (Disconnect, UnreachableReason.ConnectionLost),
-        ["connection lost in the body"] = (DisconnectInBody, UnreachableReason.ConnectionLost),
-        ["stream refused"] = (Reset(RefusedStream), UnreachableReason.SecondSend), // .NET would send it again, and is not let.
-        ["silence"] = (context => Wait(context), UnreachableReason.Timeout),
-        ["half a body"] = (async context => await Wait(await Begin(context)), UnreachableReason.Timeout),
-        ["a body a byte at a time"] = (Drip, UnreachableReason.Timeout),
-    };
-
-    public static TheoryData<Face, string> TroubleNames
-    {
-        get
-        {
-            var data = new TheoryData<Face, string>();
-            foreach (var face in Enum.GetValues<Face>())
-            {
-                foreach (var name in Troubles.Keys)
-                {
-                    data.Add(face, name);
-                }
-            }
-
-            return data;
-        }
-    }
-
     [Theory]
     [InlineData(Face.HttpClient)]
     [InlineData(Face.Flurl)]
@@ -58,7 +20,7 @@ public sealed class Http2Tests
         await using var server = await Http2Server.StartAsync(async context =>
         {
             (protocol, accept) = (context.Request.Protocol, $"{context.Request.Headers.Accept}");
-            body = await BodyOf(context);
+            body = await context.ReadBodyAsync();
             context.Response.StatusCode = 420;
             context.Response.Headers.Append("Retry-After", "7");
             context.Response.Headers.Append("X-Podio-Request-Id", "law");
@@ -66,7 +28,7 @@ public sealed class Http2Tests
         });
         using var client = server.CreateClient();
 
-        var reply = (await Over(face, client, server.Endpoint).SendAsync()).AssertReply(420);
+        var reply = (await face.OverHttp2(client, server.Endpoint).SendAsync()).AssertReply(420);
 
         Assert.Equal("HTTP/2", protocol);
         Assert.Equal(Encoding.ASCII.GetString(Requests.Form.ToBytes()), body);
@@ -74,27 +36,6 @@ public sealed class Http2Tests
         Assert.Equal(["7"], reply.RetryAfter);
         Assert.Equal("law", reply.RequestId);
         Assert.Equal(40_000, reply.Body.Length);
-    }
-
-    [Theory]
-    [MemberData(nameof(TroubleNames))]
-    public async Task A_failure_has_its_reason_and_the_client_is_as_good_as_new(Face face, string trouble)
-    {
-        var bodies = 0;
-        await using var server = await Http2Server.StartAsync(async context =>
-        {
-            await BodyOf(context); // Throws where the client sends none of what it announced.
-            await (Interlocked.Increment(ref bodies) == 2 ? Troubles[trouble].Answer(context) : context.Response.WriteAsync("{}"));
-        });
-        using var client = server.CreateClient();
-        var patient = Over(face, client, server.Endpoint);
-        var hasty = Over(face, client, server.Endpoint, new TransportOptions { Timeout = Short });
-        (await patient.SendAsync()).AssertReply(200); // The time allowed is for the trouble, not for the first handshake.
-
-        (await hasty.SendAsync()).AssertUnreachable(Troubles[trouble].Reason, mayHaveBeenProcessed: true);
-        Assert.Equal(2, Volatile.Read(ref bodies));
-
-        (await patient.SendAsync()).AssertReply(200);
     }
 
     [Theory]
@@ -111,7 +52,7 @@ public sealed class Http2Tests
         });
         using var client = server.CreateClient();
 
-        var reply = (await Over(face, client, server.Endpoint).SendAsync()).AssertReply(200);
+        var reply = (await face.OverHttp2(client, server.Endpoint).SendAsync()).AssertReply(200);
 
         Assert.True(reply.IsBodyTooLarge);
         Assert.True(reply.Body.IsEmpty);
@@ -124,17 +65,17 @@ public sealed class Http2Tests
         var bodies = 0;
         await using var server = await Http2Server.StartAsync(async context =>
         {
-            bodies += (await BodyOf(context)).Length > 0 ? 1 : 0;
+            bodies += (await context.ReadBodyAsync()).Length > 0 ? 1 : 0;
             context.Response.StatusCode = status;
             context.Response.Headers.Location = "/elsewhere";
             context.Response.Headers.SetCookie = "law=1; Path=/";
         });
         using var client = server.CreateClient();
-        (await Over(face, client, server.Endpoint).SendAsync()).AssertReply(status);
+        (await face.OverHttp2(client, server.Endpoint).SendAsync()).AssertReply(status);
         Assert.Equal((1, 1), (server.Requests, bodies));
 
         using var following = server.CreateClient(handler => handler.AllowAutoRedirect = true);
-        (await Over(face, following, server.Endpoint).SendAsync()).AssertUnreachable(
+        (await face.OverHttp2(following, server.Endpoint).SendAsync()).AssertUnreachable(
             status is 307 or 308 ? UnreachableReason.SecondSend : UnreachableReason.Redirected, mayHaveBeenProcessed: true);
         Assert.Equal(2, bodies);
     }
@@ -149,10 +90,10 @@ public sealed class Http2Tests
         {
             cookies += context.Request.Headers.Cookie.Count;
             context.Response.Headers.SetCookie = "law=1; Path=/";
-            await context.Response.WriteAsync(await BodyOf(context));
+            await context.Response.WriteAsync(await context.ReadBodyAsync());
         });
         using var client = server.CreateClient();
-        var transport = Over(face, client, server.Endpoint);
+        var transport = face.OverHttp2(client, server.Endpoint);
         var forms = Enumerable.Range(0, 64).Select(i => FormOf(i.ToString("'caller-'000", CultureInfo.InvariantCulture))).ToList();
 
         var outcomes = await Task.WhenAll(forms.Select(form => transport(form, CancellationToken.None)));
@@ -170,10 +111,10 @@ public sealed class Http2Tests
         await using var server = await Http2Server.StartAsync(context =>
         {
             var isFirst = isThere.TrySetResult();
-            return isFirst ? Wait(context) : context.Response.WriteAsync("{}");
+            return isFirst ? context.ClientLeavesAsync() : context.Response.WriteAsync("{}");
         });
         using var client = server.CreateClient();
-        var transport = Over(face, client, server.Endpoint);
+        var transport = face.OverHttp2(client, server.Endpoint);
         using var caller = new CancellationTokenSource();
 
         var sending = transport.SendAsync(caller.Token);
@@ -185,62 +126,7 @@ public sealed class Http2Tests
         (await transport.SendAsync()).AssertReply(200);
     }
 
-    // Flurl has a setting of its own for the version, and does not look at that of the client within.
-    private static Transport Over(Face face, HttpClient client, PodioEndpoint endpoint, TransportOptions? options = null) =>
-        face == Face.HttpClient
-            ? HttpClientTransport.Create(client, endpoint, options)
-            : FlurlTransport.Create(new FlurlClient(client).WithSettings(settings => settings.HttpVersion = "2.0"), endpoint, options);
-
     private static FormRequest FormOf(string username) => TokenRequest
         .Encode(new TokenRequest(Requests.Jane.Client, Grant.Password(username, "a-password")))
         .Match(Right: form => form, Left: error => throw new InvalidOperationException(error.Describe()));
-
-    private static async Task<string> BodyOf(HttpContext context)
-    {
-        using var reader = new StreamReader(context.Request.Body);
-        return await reader.ReadToEndAsync();
-    }
-
-    private static RequestDelegate Reset(int code) => context =>
-    {
-        context.Features.GetRequiredFeature<IHttpResetFeature>().Reset(code);
-        return Task.CompletedTask;
-    };
-
-    private static async Task ResetInBody(HttpContext context) =>
-        (await Begin(context)).Features.GetRequiredFeature<IHttpResetFeature>().Reset(InternalError);
-
-    private static Task Disconnect(HttpContext context)
-    {
-        context.Features.GetRequiredFeature<IConnectionLifetimeFeature>().Abort();
-        return Task.CompletedTask;
-    }
-
-    private static async Task DisconnectInBody(HttpContext context) => await Disconnect(await Begin(context));
-
-    private static async Task<HttpContext> Begin(HttpContext context)
-    {
-        context.Response.ContentLength = 1000;
-        await context.Response.WriteAsync("{");
-        await context.Response.Body.FlushAsync();
-        return context;
-    }
-
-    private static async Task Drip(HttpContext context)
-    {
-        await Begin(context);
-        while (!context.RequestAborted.IsCancellationRequested)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), context.RequestAborted);
-            await context.Response.WriteAsync(" ", context.RequestAborted);
-        }
-    }
-
-    // Until the client has gone.
-    private static async Task Wait(HttpContext context)
-    {
-        var hasGone = new TaskCompletionSource();
-        await using var registration = context.RequestAborted.Register(() => hasGone.TrySetResult());
-        await hasGone.Task;
-    }
 }
