@@ -90,6 +90,17 @@ public sealed class AuthorizeTests
         Assert.Equal("invalid_request", Reply.Error(Get(Good)));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("&response_type=token")]
+    public void A_user_who_is_gone_by_now_does_not_sign_in(string more)
+    {
+        _podio.Podio.Update(state => state
+            .WithConsent(Consent.Agree(TestPodio.UserId))
+            .WithUser(7, "jane@example.com", "p")); // The only address of the user who agrees.
+        Assert.Equal("invalid_request", Reply.Error(Get(Good + more)));
+    }
+
     private long UserOf(string location)
     {
         var token = HttpUtility.ParseQueryString(new Uri(location).Fragment[1..])["access_token"]!;

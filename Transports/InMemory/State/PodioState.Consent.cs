@@ -20,6 +20,12 @@ public sealed partial record PodioState
 
     internal Consent? Consent { get; init; }
 
-    /// <summary>The consent, or that of the user with the lowest id; null where there is no user.</summary>
-    internal Consent? ConsentNow => Consent ?? (Users.Count > 0 ? Consent.Agree(Users.Values.Min(user => user.Id)) : null);
+    /// <summary>The consent, or that of the user with the lowest id; null where there is no user, or the one who agrees is gone: another has
+    /// the address by now.</summary>
+    internal Consent? ConsentNow => Consent switch
+    {
+        AgreeConsent { UserId: var userId } when !IsUser(userId) => null,
+        null when Users.Count > 0 => Consent.Agree(Users.Values.Min(user => user.Id)),
+        var consent => consent,
+    };
 }

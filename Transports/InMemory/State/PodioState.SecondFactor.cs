@@ -27,9 +27,11 @@ public sealed partial record PodioState
 
     private void CheckUser(long userId, string parameter)
     {
-        if (!Users.Values.Any(user => user.Id == userId))
+        if (!IsUser(userId))
         {
             throw new ArgumentException("No such user is registered.", parameter);
         }
     }
+
+    private bool IsUser(long userId) => Users.Values.Any(user => user.Id == userId);
 }
