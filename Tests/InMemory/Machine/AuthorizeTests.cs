@@ -101,6 +101,18 @@ public sealed class AuthorizeTests
         Assert.Equal("invalid_request", Reply.Error(Get(Good + more)));
     }
 
+    [Fact]
+    public void Names_are_those_of_the_standard_in_its_case() =>
+        Assert.Equal("invalid_client", Reply.Error(Get(Good.Replace("client_id", "CLIENT_ID", StringComparison.Ordinal))));
+
+    [Fact]
+    public void A_state_comes_back_as_it_was_sent_whatever_is_in_it() =>
+        Assert.EndsWith("&state=100%25u0041", Location(Good + "&state=100%25u0041&STATE=other"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_two_digits_make_an_escape() =>
+        Assert.EndsWith("&state=%25u0041", Location(Good + "&state=%u0041"), StringComparison.Ordinal);
+
     private long UserOf(string location)
     {
         var token = HttpUtility.ParseQueryString(new Uri(location).Fragment[1..])["access_token"]!;

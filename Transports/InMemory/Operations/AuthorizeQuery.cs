@@ -1,4 +1,4 @@
-using System.Web;
+using System.Net;
 
 namespace PodioOAuth.Functional;
 
@@ -19,11 +19,19 @@ internal sealed record AuthorizeQuery(
 
     internal static AuthorizeQuery Read(string? query)
     {
-        var values = HttpUtility.ParseQueryString(query ?? "");
+        var values = (query ?? "").Split('&').Select(Pair).ToLookup(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
         return new(
             Value("client_id"), Value("redirect_uri"), Value("response_type") ?? Code, Value("scope"), Value("state"),
-            Names.FirstOrDefault(name => values.GetValues(name) is { Length: > 1 }));
+            Names.FirstOrDefault(name => values[name].Skip(1).Any()));
 
-        string? Value(string name) => values.GetValues(name) is [{ Length: > 0 } first, ..] ? first : null;
+        string? Value(string name) => values[name].FirstOrDefault() is { Length: > 0 } first ? first : null;
+    }
+
+    // Not HttpUtility.ParseQueryString: to it STATE and state are one name, and %u0041 is an escape.
+    private static (string Name, string Value) Pair(string pair)
+    {
+        var equals = pair.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? (WebUtility.UrlDecode(pair), "")
+            : (WebUtility.UrlDecode(pair[..equals]), WebUtility.UrlDecode(pair[(equals + 1)..]));
     }
 }
