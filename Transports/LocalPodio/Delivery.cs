@@ -39,6 +39,7 @@ internal static class Delivery
         var head = RawHead(context.Response, reply.Body.Length);
         byte[] sent = at switch
         {
+            CutPoint.InsideBody when HasNoBody(context) => head[..^2], // All but the empty line: with it the reply would be whole.
             CutPoint.InsideHeaders => head[..(head.AsSpan().IndexOf("\r\n"u8) + 8)],
             CutPoint.InsideBody => [.. head, .. reply.Body.Span[..(reply.Body.Length / 2)]],
             _ => [],
@@ -51,6 +52,9 @@ internal static class Delivery
 
         context.Abort();
     }
+
+    private static bool HasNoBody(HttpContext context) =>
+        HttpMethods.IsHead(context.Request.Method) || context.Response.StatusCode is 204 or 205 or 304;
 
     private static byte[] RawHead(HttpResponse response, int length)
     {

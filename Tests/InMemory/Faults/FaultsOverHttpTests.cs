@@ -50,6 +50,18 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         Assert.DoesNotContain("\"request\":", received, StringComparison.Ordinal); // The end of the body.
     }
 
+    [Theory]
+    [InlineData("POST", "/oauth/grant/invalidate")]
+    [InlineData("HEAD", "/echo")]
+    public async Task A_cut_inside_a_body_breaks_a_reply_that_has_none(string method, string path)
+    {
+        var token = Expect.Right(await _transport.RequestTokenAsync(App));
+        _podio.Update(state => state.Arm(Fault.Cut(CutPoint.InsideBody, isCarriedOut: true)));
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server.Address, path));
+        request.Headers.TryAddWithoutValidation("Authorization", $"OAuth2 {token.AccessToken.Reveal()}");
+        await Assert.ThrowsAsync<HttpRequestException>(() => Client.SendAsync(request));
+    }
+
     [Fact]
     public async Task A_late_reply_runs_into_a_clients_timeout_and_was_carried_out()
     {

@@ -9,6 +9,6 @@ public enum CutPoint
     /// <summary>The status line and the beginning of a header.</summary>
     InsideHeaders,
 
-    /// <summary>All headers and half of the body.</summary>
+    /// <summary>All headers and half of the body. Of a reply that can have no body, all headers but their end.</summary>
     InsideBody,
 }
