@@ -56,6 +56,17 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public void A_clock_that_was_moved_back_makes_no_window_longer_than_it_is()
+    {
+        _podio.ByApp();
+        _podio.ByApp();
+        _podio.Podio.MoveClock(TimeSpan.FromDays(-365));
+        Assert.Equal(200, _podio.ByApp().Status);
+        Assert.Equal(200, _podio.ByApp().Status);
+        Assert.Contains("wait 300 seconds", Reply.Text(_podio.ByApp()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_users_calls_are_counted_in_the_headers_until_all_of_them_are_refused()
     {
         var token = "OAuth2 " + Reply.AccessToken(_podio.ByPassword());

@@ -11,7 +11,8 @@ internal static class CallCounter
             return new(state, null, null);
         }
 
-        var window = state.CallWindows[caller] is { } running && running.EndsAt > now
+        // One that has longer to go than a whole window began in a time that the clock was moved back from.
+        var window = state.CallWindows[caller] is { } running && running.EndsAt > now && running.EndsAt - now <= limit.Window
             ? running
             : new CallWindow(Expiry.After(now, limit.Window), 0);
         if (window.Calls >= limit.Calls)
