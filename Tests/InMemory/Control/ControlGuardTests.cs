@@ -30,6 +30,10 @@ public sealed class ControlGuardTests : IAsyncLifetime
         { "POST", "/faults", """{"fault":"reject"}""", "A rejection needs error." },
         { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "A cut needs at: before_headers, inside_headers or inside_body." },
         { "POST", "/users", """{"user_id":1,"username":"u","password":"hunter2\n"}""", "No valid request could carry this. " },
+        {
+            "POST", "/users", """{"user_id":1,"username":"u","password":"p","recovery_codes":["hunter2"]}""",
+            "Recovery codes go with a one_time_code."
+        },
         { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
         { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
         { "PUT", "/consent", """{"deny":false}""", "Give user_id or \"deny\": true, one of the two." },

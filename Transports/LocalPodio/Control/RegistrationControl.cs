@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>An API key.</summary>
@@ -29,6 +31,11 @@ internal static class RegistrationControl
     internal static ControlReply AddUser(InMemoryPodio podio, ControlBody body)
     {
         var user = body.Read(ControlJson.Default.NewUser);
+        if (user is { OneTimeCode: null, RecoveryCodes: not null })
+        {
+            return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Recovery codes go with a one_time_code.");
+        }
+
         podio.Update(state =>
         {
             var known = state.WithUser(user.UserId, user.Username, user.Password);
