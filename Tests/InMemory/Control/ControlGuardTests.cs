@@ -34,6 +34,8 @@ public sealed class ControlGuardTests : IAsyncLifetime
             "POST", "/users", """{"user_id":1,"username":"u","password":"p","recovery_codes":["hunter2"]}""",
             "Recovery codes go with a one_time_code."
         },
+        { "PATCH", "/settings", """{"token_request_limit":5}""", "The JSON cannot be read at $.token_request_limit." },
+        { "PATCH", "/settings", """{"token_request_limit":{"calls":1,"window_seconds":1,"x":1}}""", "The JSON cannot be read at $.token_request_limit.x." },
         { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
         { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
         { "PUT", "/consent", """{"deny":false}""", "Give user_id or \"deny\": true, one of the two." },

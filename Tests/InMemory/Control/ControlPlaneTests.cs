@@ -162,6 +162,19 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_limit_is_taken_away_by_null()
+    {
+        await _control.DoAsync("PATCH", "/settings", """{"token_request_limit":{"calls":0,"window_seconds":300}}""");
+        await _control.DoAsync("PATCH", "/settings", """{"code_seconds":60}""");
+        Assert.Equal(420, (await _control.AskAsync(App)).Status);
+        await _control.DoAsync("PATCH", "/settings", """{"token_request_limit":null}""");
+        Assert.Equal(200, (await _control.AskAsync(App)).Status);
+        Assert.NotNull(_podio.Podio.State.Settings.UserCallLimit);
+        await _control.DoAsync("PATCH", "/settings", """{"user_call_limit":null}""");
+        Assert.Null(_podio.Podio.State.Settings.UserCallLimit);
+    }
+
+    [Fact]
     public async Task The_requests_seen_are_read_and_forgotten()
     {
         await _control.AskAsync(App);

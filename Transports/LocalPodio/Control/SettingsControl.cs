@@ -17,9 +17,25 @@ internal sealed record SettingsChange(
     double? RefreshTokenSeconds = null,
     double? CodeSeconds = null,
     double? ChallengeSeconds = null,
-    bool? RotatesRefreshTokens = null,
-    LimitChange? TokenRequestLimit = null,
-    LimitChange? UserCallLimit = null);
+    bool? RotatesRefreshTokens = null)
+{
+    // A limit that is named and null is taken away. Only a setter tells it from one that is not named.
+    public LimitChange? TokenRequestLimit
+    {
+        get;
+        set => (field, IsTokenRequestLimitNamed) = (value, true);
+    }
+
+    public LimitChange? UserCallLimit
+    {
+        get;
+        set => (field, IsUserCallLimitNamed) = (value, true);
+    }
+
+    internal bool IsTokenRequestLimitNamed { get; private set; }
+
+    internal bool IsUserCallLimitNamed { get; private set; }
+}
 
 /// <summary>Settings, and who is at the authorize page.</summary>
 internal static class SettingsControl
@@ -53,7 +69,7 @@ internal static class SettingsControl
         CodeLifetime = Seconds.Of(change.CodeSeconds) ?? settings.CodeLifetime,
         ChallengeLifetime = Seconds.Of(change.ChallengeSeconds) ?? settings.ChallengeLifetime,
         RotatesRefreshTokens = change.RotatesRefreshTokens ?? settings.RotatesRefreshTokens,
-        TokenRequestLimit = change.TokenRequestLimit?.ToLimit() ?? settings.TokenRequestLimit,
-        UserCallLimit = change.UserCallLimit?.ToLimit() ?? settings.UserCallLimit,
+        TokenRequestLimit = change.IsTokenRequestLimitNamed ? change.TokenRequestLimit?.ToLimit() : settings.TokenRequestLimit,
+        UserCallLimit = change.IsUserCallLimitNamed ? change.UserCallLimit?.ToLimit() : settings.UserCallLimit,
     };
 }
