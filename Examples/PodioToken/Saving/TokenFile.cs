@@ -31,16 +31,18 @@ internal sealed class TokenFile : IDisposable
     /// <exception cref="UnauthorizedAccessException">The user may make no file there.</exception>
     public static TokenFile Prepare(string path)
     {
-        var target = Resolve(System.IO.Path.GetFullPath(path));
+        var asked = System.IO.Path.GetFullPath(path);
+        var target = Resolve(asked);
         if (Directory.Exists(target))
         {
             throw new IOException("It is a folder.");
         }
 
         var folder = System.IO.Path.GetDirectoryName(target) ?? throw new IOException("It has no folder.");
-        if (folder == "/dev")
+        if (folder == "/dev" || System.IO.Path.GetDirectoryName(asked) == "/dev")
         {
-            throw new IOException("It is a device."); // Root would replace it by a file, and that for everyone.
+            // Root would replace it by a file, and that for everyone; and behind /dev/stdout may be a file that others write to.
+            throw new IOException("It is a device.");
         }
 
         if (!Directory.Exists(folder))
@@ -48,6 +50,7 @@ internal sealed class TokenFile : IDisposable
             throw new IOException("Its folder does not exist."); // The system's own message would name a file that nobody asked for.
         }
 
+        CheckName(target);
         return new TokenFile(target, System.IO.Path.Combine(folder, $".podio-token-{System.IO.Path.GetRandomFileName()}"));
     }
 
@@ -82,6 +85,19 @@ internal sealed class TokenFile : IDisposable
 
     /// <summary>Whether it is the file system that failed, not this program.</summary>
     public static bool IsFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    // The draft's name is short: that of the file itself may be longer than the file system takes.
+    private static void CheckName(string target)
+    {
+        try
+        {
+            File.GetAttributes(target);
+        }
+        catch (FileNotFoundException)
+        {
+            // There is no such file yet, and there may be one.
+        }
+    }
 
     // What a link points at need not exist; the link itself has to, or the call throws.
     private static string Resolve(string path) =>

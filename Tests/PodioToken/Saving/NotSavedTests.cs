@@ -9,7 +9,7 @@ public sealed class NotSavedTests
 {
     /// <summary>Paths below a folder that has a file, a folder and a link that points at itself.</summary>
     public static TheoryData<string> Unwritable =>
-        ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json"];
+        ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json", new string('x', 300)];
 
     [Theory]
     [MemberData(nameof(Unwritable))]
@@ -45,6 +45,20 @@ public sealed class NotSavedTests
         var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", path);
         Assert.Equal((3, ""), (run.ExitCode, run.Output));
         Assert.Empty(server.Paths);
+    }
+
+    [SkippableFact]
+    public async Task Standard_output_is_no_place_even_where_it_is_a_file()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "It has another name there.");
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        var environment = Account.At(server.Address).With("OUT", folder["out"]);
+        using var tool = ToolProcess.StartProgram(
+            environment, "sh", "-c", "exec dotnet \"$0\" app --save /dev/stdout > \"$OUT\"", ToolProcess.Assembly);
+        Assert.Equal(3, (await tool.EndAsync()).ExitCode);
+        Assert.Empty(server.Paths);
+        Assert.Equal("", await File.ReadAllTextAsync(folder["out"]));
     }
 
     [SkippableFact]
