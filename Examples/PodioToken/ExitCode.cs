@@ -9,6 +9,7 @@ internal static class ExitCode
     public const int CommandLine = 1;
     public const int Environment = 2;
     public const int NotSaved = 3;
+    public const int NotTold = 4;
     public const int InvalidInput = 10;
     public const int Unreachable = 11;
     public const int Rejected = 12;
@@ -25,6 +26,7 @@ internal static class ExitCode
         (CommandLine, "usage: the command line is not valid, or serve cannot listen on the port"),
         (Environment, "usage: an environment variable is missing"),
         (NotSaved, "the token could not be saved; standard error says whether the request was sent"),
+        (NotTold, "standard output or standard error could not be written to, after all else was done"),
         (InvalidInput, "invalid_input: a value is not valid; nothing was sent"),
         (Unreachable, "unreachable: no reply, or not a whole one"),
         (Rejected, "rejected: Podio said no"),

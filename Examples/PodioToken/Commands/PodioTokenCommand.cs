@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using PodioOAuth.Functional;
+using PodioToken.Saving;
 using PodioToken.Settings;
 
 namespace PodioToken.Commands;
@@ -43,6 +44,25 @@ internal static class PodioTokenCommand
         {
             return ExitCode.Stopped;
         }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            return TellLess(exception, invocation.Error);
+        }
+    }
+
+    // A full disk or a closed stream is not a fault of the program's, to be shown as one; the exit code may be all that can be told.
+    private static int TellLess(Exception failure, TextWriter error)
+    {
+        try
+        {
+            error.WriteLine($"podio-token: The output could not be written: {failure.Message}");
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            // Standard error is what cannot be written to.
+        }
+
+        return ExitCode.NotTold;
     }
 
     // Not by the action of System.CommandLine: it puts help and guesses on standard output, where a program expects an outcome or nothing.

@@ -148,4 +148,27 @@ public sealed class SaveTests
             Assert.Equal(OwnerOnly, File.GetUnixFileMode(path));
         }
     }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--json")]
+    public async Task Where_nothing_can_be_printed_the_token_is_saved_all_the_same(params string[] more)
+    {
+        await using var server = await Server.StartAsync(Server.Granted());
+        using var folder = new Folder();
+        string[] args = ["refresh", "--save", folder["token.json"], .. more];
+        var run = await ToolRun.OfAsync(Account.At(server.Address), args, time: null, new FullDisk(), CancellationToken.None);
+        Assert.Equal(new ToolRun(4, "", "podio-token: The output could not be written: No space left on device\n"), run);
+        Assert.Contains(Server.RefreshToken, await File.ReadAllTextAsync(folder["token.json"]), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task Where_no_error_can_be_printed_the_exit_code_tells_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Others have no /dev/full.");
+        await using var server = await Server.StartAsync(Server.Json(400, """{"error":"invalid_grant"}"""));
+        using var tool = ToolProcess.StartProgram(
+            Account.At(server.Address), "sh", "-c", "exec dotnet \"$0\" app 2> /dev/full", ToolProcess.Assembly);
+        Assert.Equal(new ToolRun(4, "", ""), await tool.EndAsync());
+    }
 }
