@@ -2,7 +2,7 @@
 # Drives the local Podio by curl: what a test in any language can do. Start one, and read its lines:
 #
 #   dotnet run --project Examples/PodioToken -- serve > podio.env &
-#   sleep 5; set -a; . ./podio.env; set +a
+#   until [ -s podio.env ]; do sleep 1; done; set -a; . ./podio.env; set +a
 #   sh Examples/Scripts/control-plane.sh
 
 set -eu
