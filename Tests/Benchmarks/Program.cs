@@ -1,34 +1,28 @@
-using System.Runtime.InteropServices;
 using BenchmarkDotNet.Running;
 using PodioOAuth.Functional.Benchmarks;
 
 // ratios [--quick]   our figures against their peers, alternating, with goals and verdicts
 // anything else      BenchmarkDotNet, for example --filter '*'
-if (args is not ["ratios", .. var options])
+//
+// The other two arguments are for this program itself, which starts them as processes of their own.
+switch (args)
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Figure).Assembly).Run(args);
-    return 0;
+    case ["ratios"] or ["ratios", "--quick"]:
+        RatiosRun.Run(quick: args.Length == 2, Console.Out);
+        return 0;
+    case ["ratios", ..]:
+        Console.Error.WriteLine("usage: ratios [--quick]");
+        return 2;
+    case [ServerProcess.Argument]:
+        ReplyServer.Run();
+        return 0;
+    case [FirstTokenProgram.Argument, var way, var podio]:
+        await FirstTokenProgram.RunAsync(way, podio);
+        return 0;
+    default:
+        RunBenchmarks(args);
+        return 0;
 }
 
-if (options is not ([] or ["--quick"]))
-{
-    Console.Error.WriteLine("usage: ratios [--quick]");
-    return 2;
-}
-
-var pace = options is [] ? Pace.Full : Pace.Quick;
-Console.WriteLine(
-    $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores; "
-    + $"{pace.Rounds} rounds of {pace.Turns} turns of {pace.Slice.TotalMicroseconds} µs each");
-Console.WriteLine();
-foreach (var line in RatioTable.Head)
-{
-    Console.WriteLine(line);
-}
-
-foreach (var row in AllFigures.List.SelectMany(figure => RatioTable.Rows(Race.Run(figure, pace))))
-{
-    Console.WriteLine(row);
-}
-
-return 0;
+// A method of its own: a process that starts for something else does not load BenchmarkDotNet.
+static void RunBenchmarks(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Figure).Assembly).Run(args);

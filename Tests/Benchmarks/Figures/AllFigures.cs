@@ -3,10 +3,12 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>Every figure, in the order of the table.</summary>
 internal static class AllFigures
 {
-    internal static IReadOnlyList<Figure> List { get; } =
+    /// <param name="clients">The contenders that need a server.</param>
+    /// <param name="podio">That server's address.</param>
+    internal static IReadOnlyList<FigureGroup> Over(TokenClients clients, Uri podio) =>
     [
-        EncodePasswordGrant.Figure,
-        .. ParseBesideSystemTextJson.Figures,
-        .. ParseBesideDuende.Figures,
+        new("Computing", Paces.Computing, [EncodePasswordGrant.Figure, .. ParseBesideSystemTextJson.Figures, .. ParseBesideDuende.Figures]),
+        new("A token over loopback, the server in another process", Paces.Exchanging, TokenOverLoopback.Figures(clients)),
+        new("From the start of a process to its first token", Paces.Starting, [FirstToken.Figure(podio)]),
     ];
 }

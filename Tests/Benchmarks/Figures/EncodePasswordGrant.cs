@@ -14,40 +14,22 @@ namespace PodioOAuth.Functional.Benchmarks;
 [MemoryDiagnoser, ShortRunJob]
 public class EncodePasswordGrant
 {
-    private const string Username = "jane.doe@example.com";
-    private const string Password = "correct horse & battery=100%";
-    private const string ClientId = "my-client";
-    private const string ClientSecret = "3qXw7Kd0Zr9TnB5vLs2YhJ8mGf4PcE6uQa1RoVtDiNkMySjUbHgFxCwAzOlIpTeW";
-
-    private static readonly TokenRequest Request = new(
-        new ClientCredentials(clientId: ClientId, clientSecret: ClientSecret),
-        Grant.Password(username: Username, password: Password));
-
-    private static readonly KeyValuePair<string, string>[] Pairs =
-    [
-        new("grant_type", "password"),
-        new("username", Username),
-        new("password", Password),
-        new("client_id", ClientId),
-        new("client_secret", ClientSecret),
-    ];
-
     internal static Figure Figure { get; } = new(
         "validate + encode a password grant",
-        Contender.Of("TokenRequest.Encode", () => TokenRequest.Encode(Request)),
+        Contender.Of("TokenRequest.Encode", () => TokenRequest.Encode(SampleRequest.Request)),
         Contender.Of("FormUrlEncodedContent, read into an array", WriteByPeer),
         [new(Measure.Time, AtMost: 0.45), new(Measure.Bytes, AtMost: 0.45)],
-        () => Agreement.Check(Written(TokenRequest.Encode(Request)), Convert.ToHexString(WriteByPeer())));
+        () => Agreement.Check(Written(TokenRequest.Encode(SampleRequest.Request)), Convert.ToHexString(WriteByPeer())));
 
     [Benchmark]
-    public Either<OAuthError, FormRequest> Ours() => TokenRequest.Encode(Request);
+    public Either<OAuthError, FormRequest> Ours() => TokenRequest.Encode(SampleRequest.Request);
 
     [Benchmark(Baseline = true)]
     public byte[] Peer() => WriteByPeer();
 
     private static byte[] WriteByPeer()
     {
-        using var content = new FormUrlEncodedContent(Pairs);
+        using var content = new FormUrlEncodedContent(SampleForm.Pairs);
         using var stream = content.ReadAsStream();
         var body = new byte[stream.Length];
         stream.ReadExactly(body);

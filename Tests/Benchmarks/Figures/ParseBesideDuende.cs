@@ -47,19 +47,7 @@ public class ParseBesideDuende
 
     private static Task<TokenResponse> ReadMessage() => ProtocolResponse.FromHttpResponseAsync<TokenResponse>(MakeMessage());
 
-    private static TokenValues ReadValues()
-    {
-        var response = ReadMessage().GetAwaiter().GetResult(); // The body is there already: nothing waits.
-        var reference = response.Json!.Value.GetProperty("ref");
-        return new(
-            response.AccessToken,
-            response.TokenType,
-            response.ExpiresIn,
-            response.RefreshToken,
-            response.Scope,
-            reference.GetProperty("type").GetString(),
-            reference.GetProperty("id").GetInt64());
-    }
+    private static TokenValues ReadValues() => DuendeReply.ValuesOf(ReadMessage().GetAwaiter().GetResult()); // The body is there already: nothing waits.
 
     private static HttpResponseMessage MakeMessage()
     {

@@ -20,13 +20,13 @@ public class ParseBesideSystemTextJson
             Parse,
             Contender.Of("System.Text.Json, source-generated record", Deserialize),
             [new(Measure.Time, AtMost: 0.5), new(Measure.Bytes, AtMost: 0.5)],
-            () => Agreement.Check(SampleReply.ParseValues(SampleReply.Reply), ValuesOf(Deserialize()))),
+            () => Agreement.Check(SampleReply.ParseValues(SampleReply.Reply), Deserialize().ToValues())),
         new(
             Work,
             Parse,
             Contender.Of("System.Text.Json, source-generated mutable record", DeserializeMutable),
             [],
-            () => Agreement.Check(SampleReply.ParseValues(SampleReply.Reply), ValuesOf(DeserializeMutable()))),
+            () => Agreement.Check(SampleReply.ParseValues(SampleReply.Reply), DeserializeMutable().ToValues())),
     ];
 
     [Benchmark]
@@ -42,10 +42,4 @@ public class ParseBesideSystemTextJson
 
     private static MutableTokenRecord DeserializeMutable() =>
         JsonSerializer.Deserialize(SampleReply.Body, TokenRecordContext.Default.MutableTokenRecord)!;
-
-    private static TokenValues ValuesOf(TokenRecord token) => new(
-        token.AccessToken, token.TokenType, token.ExpiresIn, token.RefreshToken, token.Scope, token.Ref?.Type, token.Ref?.Id);
-
-    private static TokenValues ValuesOf(MutableTokenRecord token) => new(
-        token.AccessToken, token.TokenType, token.ExpiresIn, token.RefreshToken, token.Scope, token.Ref?.Type, token.Ref?.Id);
 }

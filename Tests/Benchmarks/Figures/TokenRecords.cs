@@ -4,7 +4,10 @@ namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>The reply as an immutable record, as one writes it for System.Text.Json today.</summary>
 internal sealed record TokenRecord(
-    string AccessToken, string TokenType, long? ExpiresIn, string? RefreshToken, ReferenceRecord? Ref, string? Scope);
+    string AccessToken, string TokenType, long? ExpiresIn, string? RefreshToken, ReferenceRecord? Ref, string? Scope)
+{
+    internal TokenValues ToValues() => new(AccessToken, TokenType, ExpiresIn, RefreshToken, Scope, Ref?.Type, Ref?.Id);
+}
 
 internal sealed record ReferenceRecord(string Type, long Id);
 
@@ -22,6 +25,8 @@ internal sealed record MutableTokenRecord
     public MutableReferenceRecord? Ref { get; set; }
 
     public string? Scope { get; set; }
+
+    internal TokenValues ToValues() => new(AccessToken, TokenType, ExpiresIn, RefreshToken, Scope, Ref?.Type, Ref?.Id);
 }
 
 internal sealed record MutableReferenceRecord

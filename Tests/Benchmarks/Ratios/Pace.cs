@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <param name="Rounds">How many rounds there are.</param>
 internal sealed record Pace(TimeSpan WarmUp, TimeSpan Slice, int Turns, int Rounds)
 {
-    internal static Pace Full { get; } = new(TimeSpan.FromSeconds(1), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 200);
+    public override string ToString() => $"{Rounds} rounds of {Turns} turns of {Length}";
 
-    internal static Pace Quick { get; } = new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 20);
+    private string Length => Slice == TimeSpan.Zero ? "one operation each" : $"{Slice.TotalMicroseconds} µs each";
 }

@@ -7,7 +7,7 @@ internal static class RatioTable
 {
     internal static IEnumerable<string> Head =>
     [
-        "| figure | peer | measure | ours | peer's | ratio: median (quartiles) | goal | verdict |",
+        "| figure | peer | measure | ours | peer's | ours against it: median (quartiles) | goal | verdict |",
         "| --- | --- | --- | ---: | ---: | --- | --- | --- |",
     ];
 
@@ -15,19 +15,34 @@ internal static class RatioTable
 
     private static string Row(RaceResult result, Measure measure)
     {
-        var ratio = result.Ratio(measure);
-        var (ours, peer) = (Cost(result.Ours(measure), measure), Cost(result.Peer(measure), measure));
-        var (goal, verdict) = result.Figure.GoalFor(measure) is { } promised
-            ? (string.Create(CultureInfo.InvariantCulture, $"≤ {promised.AtMost:0.00##}"), Words(promised.Judge(ratio), result.Figure))
-            : ("none", "for information");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {result.Figure.Name} | {result.Figure.Peer.Name} | {Name(measure)} | {ours} | {peer} "
-            + $"| {ratio.Median:0.000} ({ratio.Lower:0.000} to {ratio.Upper:0.000}) | {goal} | {verdict} |");
+        var goal = result.Figure.GoalFor(measure);
+        var comparison = goal?.Comparison ?? Comparison.Ratio;
+        var compared = result.Compare(measure, comparison);
+        var (promise, verdict) = goal is null
+            ? ("none", "for information")
+            : ($"≤ {Limit(goal)}", Words(goal.Judge(compared), result.Figure));
+        return $"| {result.Figure.Name} | {result.Figure.Peer.Name} | {Name(measure)} "
+            + $"| {Cost(result.Ours(measure), measure)} | {Cost(result.Peer(measure), measure)} "
+            + $"| {Text(compared.Median)} ({Text(compared.Lower)} to {Text(compared.Upper)}) | {promise} | {verdict} |";
+
+        string Text(double value) => comparison == Comparison.Ratio
+            ? value.ToString("0.000", CultureInfo.InvariantCulture)
+            : Signed(value, measure);
     }
 
-    private static string Cost(double cost, Measure measure) =>
-        string.Create(CultureInfo.InvariantCulture, $"{cost:#,0} {(measure == Measure.Time ? "ns" : "B")}");
+    private static string Limit(Goal goal) => goal.Comparison == Comparison.Ratio
+        ? goal.AtMost.ToString("0.00##", CultureInfo.InvariantCulture)
+        : Signed(goal.AtMost, goal.Measure);
+
+    private static string Signed(double difference, Measure measure) => (difference < 0 ? "−" : "+") + Cost(Math.Abs(difference), measure);
+
+    private static string Cost(double cost, Measure measure) => (measure, cost) switch
+    {
+        (Measure.Bytes, _) => string.Create(CultureInfo.InvariantCulture, $"{cost:#,0} B"),
+        (_, < 10_000) => string.Create(CultureInfo.InvariantCulture, $"{cost:#,0} ns"),
+        (_, < 1_000_000) => string.Create(CultureInfo.InvariantCulture, $"{cost / 1_000:0.0} µs"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{cost / 1_000_000:0.0} ms"),
+    };
 
     private static string Name(Measure measure) => measure == Measure.Time ? "time" : "bytes";
 

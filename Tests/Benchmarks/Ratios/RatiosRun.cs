@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+
+namespace PodioOAuth.Functional.Benchmarks;
+
+/// <summary>Races every figure and writes the tables.</summary>
+internal static class RatiosRun
+{
+    /// <returns>What was raced, in the order of the tables.</returns>
+    internal static IReadOnlyList<RaceResult> Run(bool quick, TextWriter output)
+    {
+        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
+        using var server = ServerProcess.Start();
+        using var clients = new TokenClients(server.Podio);
+        List<RaceResult> results = [];
+        foreach (var group in AllFigures.Over(clients, server.Podio))
+        {
+            var pace = quick ? group.Paces.Quick : group.Paces.Full;
+            output.WriteLine($"\n{group.Title}: {pace}\n");
+            foreach (var line in RatioTable.Head)
+            {
+                output.WriteLine(line);
+            }
+
+            foreach (var figure in group.Figures)
+            {
+                var result = Race.Run(figure, pace);
+                results.Add(result);
+                foreach (var row in RatioTable.Rows(result))
+                {
+                    output.WriteLine(row);
+                }
+            }
+        }
+
+        return results;
+    }
+}
