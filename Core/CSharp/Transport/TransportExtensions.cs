@@ -15,9 +15,11 @@ public static class TransportExtensions
         this Transport podio, TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return TokenRequest.Encode(request).Match(
-            Right: form => SendAsync(podio, form, () => SecretScrubber.Of(request), cancellationToken),
-            Left: error => Task.FromResult<Either<OAuthError, Token>>(error));
+        return TokenRequest.Encode(request).Case switch
+        {
+            FormRequest form => SendAsync(podio, form, request, SecretScrubber.Of, cancellationToken),
+            var error => Task.FromResult<Either<OAuthError, Token>>((OAuthError)error!),
+        };
     }
 
     /// <summary>Answers the challenge of a <see cref="SecondFactorRequiredError"/> (PODIO 3.8): the reply is the token.</summary>
@@ -30,9 +32,11 @@ public static class TransportExtensions
         this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return SecondFactorRequest.Encode(request).Match(
-            Right: form => SendAsync(podio, form, () => SecretScrubber.Of(request), cancellationToken),
-            Left: error => Task.FromResult<Either<OAuthError, Token>>(error));
+        return SecondFactorRequest.Encode(request).Case switch
+        {
+            FormRequest form => SendAsync(podio, form, request, SecretScrubber.Of, cancellationToken),
+            var error => Task.FromResult<Either<OAuthError, Token>>((OAuthError)error!),
+        };
     }
 
     /// <summary>The same as a delegate, for decorators and for code that should not know of transports.</summary>
@@ -44,8 +48,9 @@ public static class TransportExtensions
         return podio.RequestTokenAsync;
     }
 
-    private static async Task<Either<OAuthError, Token>> SendAsync(
-        Transport podio, FormRequest form, Func<SecretScrubber> secrets, CancellationToken cancellationToken)
+    // The request goes along for the rare reply that may quote it: its secrets are put together then, and not for every other.
+    private static async Task<Either<OAuthError, Token>> SendAsync<TRequest>(
+        Transport podio, FormRequest form, TRequest request, Func<TRequest, SecretScrubber> secretsOf, CancellationToken cancellationToken)
     {
         var sending = podio(form, cancellationToken)
             ?? throw new InvalidOperationException("The transport returned a null task instead of a reply or an error.");
@@ -55,8 +60,12 @@ public static class TransportExtensions
             throw new InvalidOperationException("The transport returned default(Either) instead of a reply or an error.");
         }
 
-        return reply.Bind(TokenReply.Parse).Match<Either<OAuthError, Token>>(
-            Right: token => token.HoldsServerText ? token.Without(secrets()) : token,
-            Left: error => error.Without(secrets()));
+        var parsed = reply.Bind(TokenReply.Parse);
+        return parsed.Case switch
+        {
+            OAuthError error => error.Without(secretsOf(request)),
+            Token { HoldsServerText: true } token => token.Without(secretsOf(request)),
+            _ => parsed,
+        };
     }
 }
