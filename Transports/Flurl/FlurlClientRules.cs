@@ -1,4 +1,5 @@
 using Flurl.Http;
+using Flurl.Util;
 
 namespace PodioOAuth.Functional;
 
@@ -8,7 +9,7 @@ internal static class FlurlClientRules
     internal static void Check(IFlurlClient client, PodioEndpoint endpoint)
     {
         ClientRules.Check(client.HttpClient, endpoint);
-        RefuseHeaders(client, client.Headers.Contains);
+        RefuseHeaders(client, client.Headers);
         if (client.BaseUrl is { Length: > 0 } text
             && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && ClientRules.IsBaseOf(endpoint, address)))
         {
@@ -19,17 +20,18 @@ internal static class FlurlClientRules
     /// <summary>Looks at what the client's event handlers, which have run, made of a request.</summary>
     internal static void Check(IFlurlClient client, FlurlCall call)
     {
-        RefuseHeaders(client, call.Request.Headers.Contains);
-        RefuseHeaders(client, name => call.HttpRequestMessage.Headers.NonValidated.Contains(name));
+        RefuseHeaders(client, call.Request.Headers);
+        ClientRules.RefuseHeaders(call.HttpRequestMessage.Headers.NonValidated, nameof(client));
     }
 
-    private static void RefuseHeaders(IFlurlClient client, Func<string, bool> has)
+    // By index: the list's own Contains and its enumerator make objects, six a name.
+    private static void RefuseHeaders(IFlurlClient client, INameValueList<string> headers)
     {
-        foreach (var name in ClientRules.RefusedHeaders)
+        for (var i = 0; i < headers.Count; i++)
         {
-            if (has(name))
+            if (ClientRules.RefusedHeaders.Contains(headers[i].Name, StringComparer.OrdinalIgnoreCase))
             {
-                throw new ArgumentException(ClientRules.RefusedHeader(name), nameof(client));
+                throw new ArgumentException(ClientRules.RefusedHeader(headers[i].Name), nameof(client));
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Flurl;
 using Flurl.Http;
-using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
@@ -29,24 +28,19 @@ public static class FlurlTransport
     public static Transport Create(IFlurlClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var exchange = new Exchange(endpoint ?? PodioEndpoint.Default, options ?? TransportOptions.Default);
-        FlurlClientRules.Check(client, exchange.Endpoint);
-        Post post = (address, content, cancellationToken) => PostAsync(client, address, content, cancellationToken);
-        return (request, cancellationToken) => SendAsync(client, exchange, post, request, cancellationToken);
-    }
-
-    private static async Task<Either<OAuthError, HttpReply>> SendAsync(
-        IFlurlClient client, Exchange exchange, Post post, FormRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        FlurlClientRules.Check(client, exchange.Endpoint);
-        var timeout = TransportOptions.Shorter(client.Settings.Timeout, client.HttpClient.Timeout);
-        return await exchange.RunAsync(request, post, timeout, cancellationToken).ConfigureAwait(false);
+        endpoint ??= PodioEndpoint.Default;
+        FlurlClientRules.Check(client, endpoint);
+        return new Exchange(
+            endpoint,
+            options ?? TransportOptions.Default,
+            post: (address, content, cancellationToken) => PostAsync(client, endpoint, address, content, cancellationToken),
+            clientTimeout: () => TransportOptions.Shorter(client.Settings.Timeout, client.HttpClient.Timeout)).RunAsync;
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
-        IFlurlClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
+        IFlurlClient client, PodioEndpoint endpoint, Uri address, SingleUseContent content, CancellationToken cancellationToken)
     {
+        FlurlClientRules.Check(client, endpoint);
         try
         {
             var response = await Request(client, address, content).SendAsync(
@@ -73,14 +67,11 @@ public static class FlurlTransport
             .WithHeader("Accept-Language", "en")
             .WithHeader("Content-Type", content.Headers.NonValidated["Content-Type"].ToString())
             .AllowAnyHttpStatus()
-            .WithAutoRedirect(false)
-            .BeforeCall(call =>
-            {
-                FlurlClientRules.Check(client, call);
-                content.Message = call.HttpRequestMessage;
-            })
-            .OnError(call => call.ExceptionHandled = false);
+            .WithAutoRedirect(false);
         request.Settings.Timeout = null; // The exchange's own deadline covers the body as well.
+        var guard = new CallGuard(client, content);
+        request.EventHandlers.Add((FlurlEventType.BeforeCall, guard));
+        request.EventHandlers.Add((FlurlEventType.OnError, guard));
         request.Client = client;
         return request;
     }

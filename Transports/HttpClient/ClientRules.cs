@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What a caller's client may not carry. Looked at when a transport is made and before each send: a client can change.</summary>
@@ -11,18 +13,21 @@ internal static class ClientRules
     /// <summary>Refuses a client that sends such a header with every request, or that was made for another host.</summary>
     internal static void Check(HttpClient client, PodioEndpoint endpoint)
     {
-        var headers = client.DefaultRequestHeaders.NonValidated;
+        RefuseHeaders(client.DefaultRequestHeaders.NonValidated, nameof(client));
+        if (client.BaseAddress is { } address && !IsBaseOf(endpoint, address))
+        {
+            throw new ArgumentException(ForeignBase, nameof(client));
+        }
+    }
+
+    internal static void RefuseHeaders(HttpHeadersNonValidated headers, string parameter)
+    {
         foreach (var name in RefusedHeaders)
         {
             if (headers.Contains(name))
             {
-                throw new ArgumentException(RefusedHeader(name), nameof(client));
+                throw new ArgumentException(RefusedHeader(name), parameter);
             }
-        }
-
-        if (client.BaseAddress is { } address && !IsBaseOf(endpoint, address))
-        {
-            throw new ArgumentException(ForeignBase, nameof(client));
         }
     }
 

@@ -7,26 +7,26 @@ namespace PodioOAuth.Functional;
 internal delegate Task<HttpResponseMessage> Post(Uri address, SingleUseContent content, CancellationToken cancellationToken);
 
 /// <summary>One request and its reply, within bounds: what transports over any <see cref="HttpClient"/> share.</summary>
+/// <param name="endpoint">Where the requests go.</param>
+/// <param name="options">The bounds.</param>
+/// <param name="post">Sends one.</param>
+/// <param name="clientTimeout">What the client allows at the time; here it covers the body too, not only the headers.</param>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
+internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options, Post post, Func<TimeSpan> clientTimeout)
 {
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // As many as FormRequest has paths.
-
-    internal PodioEndpoint Endpoint => endpoint;
+    private readonly Deadline.Pool _deadlines = new();
 
     /// <summary>Sends the request once and reads the whole reply.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="post">Sends it.</param>
-    /// <param name="clientTimeout">What the client allows; here it covers the body too, not only the headers.</param>
     /// <param name="cancellationToken">The caller's.</param>
-    internal async Task<Either<OAuthError, HttpReply>> RunAsync(
-        FormRequest request, Post post, TimeSpan clientTimeout, CancellationToken cancellationToken)
+    internal async Task<Either<OAuthError, HttpReply>> RunAsync(FormRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
         var address = AddressOf(request);
         var content = new SingleUseContent(request, address);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TransportOptions.Shorter(options.Timeout, clientTimeout));
+        using var deadline = _deadlines.Start(TransportOptions.Shorter(options.Timeout, clientTimeout()), cancellationToken);
         try
         {
             using var response = await post(address, content, deadline.Token).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options)
             cancellationToken.ThrowIfCancellationRequested();
             var reason = content.WasDiverted ? UnreachableReason.Redirected
                 : content.WasAskedAgain ? UnreachableReason.SecondSend
-                : deadline.IsCancellationRequested ? UnreachableReason.Timeout
+                : deadline.Token.IsCancellationRequested ? UnreachableReason.Timeout
                 : FailureClassifier.ReasonOf(exception);
             return OAuthError.Unreachable(reason, content.WasUsed);
         }

@@ -1,5 +1,3 @@
-using LanguageExt;
-
 namespace PodioOAuth.Functional;
 
 /// <summary>Sends token requests through a <see cref="HttpClient"/> of the caller's.</summary>
@@ -31,10 +29,13 @@ public static class HttpClientTransport
     public static Transport Create(HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var exchange = new Exchange(endpoint ?? PodioEndpoint.Default, options ?? TransportOptions.Default);
-        ClientRules.Check(client, exchange.Endpoint);
-        Post post = (address, content, cancellationToken) => PostAsync(client, address, content, cancellationToken);
-        return (request, cancellationToken) => SendAsync(client, exchange, post, request, cancellationToken);
+        endpoint ??= PodioEndpoint.Default;
+        ClientRules.Check(client, endpoint);
+        return new Exchange(
+            endpoint,
+            options ?? TransportOptions.Default,
+            post: (address, content, cancellationToken) => PostAsync(client, endpoint, address, content, cancellationToken),
+            clientTimeout: () => client.Timeout).RunAsync;
     }
 
     /// <summary>
@@ -50,17 +51,10 @@ public static class HttpClientTransport
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
-    private static async Task<Either<OAuthError, HttpReply>> SendAsync(
-        HttpClient client, Exchange exchange, Post post, FormRequest request, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        ClientRules.Check(client, exchange.Endpoint);
-        return await exchange.RunAsync(request, post, client.Timeout, cancellationToken).ConfigureAwait(false);
-    }
-
     private static Task<HttpResponseMessage> PostAsync(
-        HttpClient client, Uri address, SingleUseContent content, CancellationToken cancellationToken)
+        HttpClient client, PodioEndpoint endpoint, Uri address, SingleUseContent content, CancellationToken cancellationToken)
     {
+        ClientRules.Check(client, endpoint);
         var message = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = content,

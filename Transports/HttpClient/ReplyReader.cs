@@ -13,7 +13,7 @@ internal static class ReplyReader
     // Up to here the length a server states is believed at once; a longer body is let grow, for anybody can state a length.
     private const int LargestDeclared = 1024 * 1024;
 
-    internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    internal static async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response, maxBytes, cancellationToken).ConfigureAwait(false);
         var headers = response.Headers.NonValidated;
@@ -30,7 +30,7 @@ internal static class ReplyReader
     }
 
     /// <summary>The body, or null where it is larger than the bound.</summary>
-    private static async Task<byte[]?> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         if (HasNoBody(response.StatusCode))
         {
@@ -56,7 +56,7 @@ internal static class ReplyReader
     }
 
     /// <summary>The body, or null where it is larger than the bound: then not a byte of it is read.</summary>
-    private static async Task<byte[]?> ReadKnownAsync(HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadKnownAsync(HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
     {
         if (length > maxBytes)
         {
@@ -75,7 +75,7 @@ internal static class ReplyReader
     }
 
     /// <summary>The body, or null where it is larger than the bound: then little more than the bound is read.</summary>
-    private static async Task<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);

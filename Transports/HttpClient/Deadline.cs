@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The time allowed for one exchange, and the caller's wish to end it earlier. Disposing it ends it and keeps it for another exchange.</summary>
+/// <remarks>
+/// A new source for each exchange, with its timer and its link to the client's own, is a tenth of all that an exchange allocates. One that
+/// was cancelled, or is about to be, is never used again: a token does not go back from cancelled to not cancelled. Who registered with the
+/// token and did not take that back is forgotten at the end.
+/// </remarks>
+internal sealed class Deadline : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly Pool _pool;
+    private CancellationTokenRegistration _caller;
+
+    private Deadline(Pool pool) => _pool = pool;
+
+    /// <summary>Cancelled when the time is over or the caller has cancelled.</summary>
+    internal CancellationToken Token => _source.Token;
+
+    /// <summary>Ends the exchange's use of it.</summary>
+    public void Dispose()
+    {
+        _caller.Dispose(); // Waits for a cancellation that is under way: from here on nobody cancels but the timer.
+        if (!_source.TryReset() || !_pool.TryKeep(this))
+        {
+            _source.Dispose();
+        }
+    }
+
+    private void Start(TimeSpan time, CancellationToken caller)
+    {
+        _source.CancelAfter(time);
+        _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+    }
+
+    /// <summary>Deadlines that wait for an exchange. Safe for concurrent use.</summary>
+    internal sealed class Pool
+    {
+        private const int Most = 256;
+
+        private readonly ConcurrentQueue<Deadline> _idle = new();
+
+        /// <summary>A deadline that begins now.</summary>
+        internal Deadline Start(TimeSpan time, CancellationToken caller)
+        {
+            var deadline = _idle.TryDequeue(out var idle) ? idle : new Deadline(this);
+            deadline.Start(time, caller);
+            return deadline;
+        }
+
+        internal bool TryKeep(Deadline deadline)
+        {
+            if (_idle.Count >= Most)
+            {
+                return false;
+            }
+
+            _idle.Enqueue(deadline);
+            return true;
+        }
+    }
+}
