@@ -1,0 +1,88 @@
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests;
+
+/// <summary>A transport uses the deadline of one exchange for the next: neither may notice.</summary>
+public sealed class DeadlineTests
+{
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task The_caller_of_an_earlier_exchange_does_not_cancel_a_later_one(Face face)
+    {
+        using var earlier = new CancellationTokenSource();
+        var exchanges = 0;
+        using var handler = new Stub((_, allowed) =>
+        {
+            if (++exchanges == 2)
+            {
+                earlier.Cancel();
+                allowed.ThrowIfCancellationRequested();
+            }
+
+            return Task.FromResult(new HttpResponseMessage());
+        });
+        var transport = face.Over(handler);
+
+        (await transport.SendAsync(earlier.Token)).AssertReply(200);
+        (await transport.SendAsync()).AssertReply(200);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task An_exchange_that_was_cancelled_leaves_the_next_its_own_time(Face face)
+    {
+        using var caller = new CancellationTokenSource();
+        using var handler = new Stub(async (_, allowed) =>
+        {
+            if (!caller.IsCancellationRequested)
+            {
+                await caller.CancelAsync();
+                await Task.Delay(Timeout.Infinite, allowed);
+            }
+
+            allowed.ThrowIfCancellationRequested();
+            return new HttpResponseMessage();
+        });
+        var transport = face.Over(handler);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => transport.SendAsync(caller.Token));
+        (await transport.SendAsync()).AssertReply(200);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task An_exchange_that_ran_out_of_time_leaves_the_next_its_own(Face face)
+    {
+        var exchanges = 0;
+        using var handler = new Stub(async (_, allowed) =>
+        {
+            await (++exchanges == 1 ? Task.Delay(Timeout.Infinite, allowed) : Task.CompletedTask);
+            allowed.ThrowIfCancellationRequested();
+            return new HttpResponseMessage();
+        });
+        var transport = face.Over(handler, options: new TransportOptions { Timeout = TimeSpan.FromSeconds(1) });
+
+        (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+        (await transport.SendAsync()).AssertReply(200);
+    }
+
+    [Theory]
+    [InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl)]
+    public async Task A_later_exchange_has_a_time_limit_as_the_first_had(Face face)
+    {
+        var exchanges = 0;
+        using var handler = new Stub(async (_, allowed) =>
+        {
+            await (++exchanges == 1 ? Task.CompletedTask : Task.Delay(Timeout.Infinite, allowed));
+            return new HttpResponseMessage();
+        });
+        var transport = face.Over(handler, options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(250) });
+
+        (await transport.SendAsync()).AssertReply(200);
+        (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+    }
+}
