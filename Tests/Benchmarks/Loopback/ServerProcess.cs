@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>A <see cref="ReplyServer"/> in another process, so that what it costs is counted with nobody. It ends with this object or, at the latest, with this process.</summary>
+/// <summary>A <see cref="ReplyServer"/> in another process, so that what it costs is counted with nobody. It ends with this object or, at
+/// the latest, with this process.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     /// <summary>The hidden argument that makes this program the server.</summary>

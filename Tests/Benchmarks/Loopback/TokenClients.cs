@@ -38,7 +38,9 @@ internal sealed class TokenClients : IDisposable
 
     internal Task<Either<OAuthError, Token>> ByFlurlTransport() => _flurlTransport.RequestTokenAsync(SampleRequest.Request);
 
-    /// <summary>The request that our transport sends, byte for byte, and the body drained: nothing encoded, nothing parsed.</summary>
+    /// <summary>The request that our transport sends, byte for byte, and the body drained into an array: nothing encoded, nothing parsed.</summary>
+    /// <remarks>As one calls a client: it reads the whole reply before it returns. Asking for the headers first and reading the body into an
+    /// array would spare it 450 B.</remarks>
     internal async Task<byte[]> ByBareClient()
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(_prepared) };
@@ -71,6 +73,7 @@ internal sealed class TokenClients : IDisposable
         return (await response.Content.ReadFromJsonAsync(TokenRecordContext.Default.TokenRecord).ConfigureAwait(false))!;
     }
 
+    /// <remarks>The fields as pairs and the record source-generated: an anonymous object takes 1,100 B more.</remarks>
     internal Task<TokenRecord> ByFlurl() => _flurl.Request(_address.AbsoluteUri).PostUrlEncodedAsync(SampleForm.Pairs).ReceiveJson<TokenRecord>();
 
     public void Dispose()

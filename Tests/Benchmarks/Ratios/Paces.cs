@@ -6,15 +6,15 @@ internal sealed record Paces(Pace Full, Pace Quick)
     /// <summary>Work that only computes, in fractions of a microsecond.</summary>
     internal static Paces Computing { get; } = new(
         new(TimeSpan.FromSeconds(1), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 200),
-        new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 20));
+        new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 10));
 
     /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several each.</summary>
     internal static Paces Exchanging { get; } = new(
-        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(8), Turns: 10, Rounds: 40),
+        new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(8), Turns: 20, Rounds: 20),
         new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 5));
 
     /// <summary>Processes that start, do one thing and end. They cannot be warmed up, which is the point.</summary>
     internal static Paces Starting { get; } = new(
-        new(TimeSpan.Zero, TimeSpan.Zero, Turns: 5, Rounds: 12),
+        new(TimeSpan.Zero, TimeSpan.Zero, Turns: 10, Rounds: 6),
         new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 2));
 }

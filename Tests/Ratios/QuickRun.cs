@@ -1,0 +1,18 @@
+using PodioOAuth.Functional.Benchmarks;
+
+namespace PodioOAuth.Functional.Ratios.Tests;
+
+/// <summary>The ratios in their short form, run once for all tests of the class.</summary>
+public sealed class QuickRun
+{
+    public QuickRun()
+    {
+        using var output = new StringWriter();
+        Results = RatiosRun.Run(quick: true, output);
+        Output = output.ToString();
+    }
+
+    internal IReadOnlyList<RaceResult> Results { get; }
+
+    internal string Output { get; }
+}
