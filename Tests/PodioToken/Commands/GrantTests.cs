@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Settings;
@@ -47,7 +48,10 @@ public sealed class GrantTests
     public void Each_transport_is_the_one_that_was_named(string name, string assembly)
     {
         using var connection = Connection.Open(Enum.Parse<TransportKind>(name, ignoreCase: true), PodioEndpoint.Default);
-        Assert.Equal(assembly, connection.Transport.Method.Module.Assembly.GetName().Name);
+        var parts = connection.Transport.Target!;
+        var functions = parts.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(field => field.GetValue(parts)).OfType<Delegate>();
+        Assert.All(functions, function => Assert.Equal(assembly, function.Method.Module.Assembly.GetName().Name));
+        Assert.NotEmpty(functions);
     }
 
     [Fact]
