@@ -19,6 +19,7 @@ internal static class FaultControl
     {
         var order = body.Read(ControlJson.Default.FaultOrder);
         var fault = FaultOf(order);
+        CheckMembers(order);
         podio.Update(state => state.Arm(fault, order.Path, order.Times));
         return ControlReply.Done;
     }
@@ -40,6 +41,28 @@ internal static class FaultControl
         "unavailable" => Fault.Unavailable(order.Status ?? 503, Seconds.Of(order.Seconds)),
         _ => throw new ArgumentException("fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."),
     };
+
+    // A member that its kind does not have would be overlooked: {"fault":"rate_limit","status":429} is answered with a 420.
+    private static void CheckMembers(FaultOrder order)
+    {
+        string[] own = order.Fault switch
+        {
+            "cut" => ["at", "carried_out"],
+            "delay" or "rate_limit" => ["seconds"],
+            "reject" => ["error", "detail", "status"],
+            "unavailable" => ["status", "seconds"],
+            _ => [],
+        };
+        (string Name, bool IsThere)[] members =
+        [
+            ("seconds", order.Seconds is not null), ("status", order.Status is not null), ("error", order.Error is not null),
+            ("detail", order.Detail is not null), ("at", order.At is not null), ("carried_out", order.CarriedOut),
+        ];
+        if (members.FirstOrDefault(member => member.IsThere && !own.Contains(member.Name)).Name is { } other)
+        {
+            throw new ArgumentException($"{order.Fault} takes no {other}."); // The kind is one that is known by now.
+        }
+    }
 
     private static CutPoint CutPointOf(string? at) => at switch
     {
