@@ -14,6 +14,7 @@ public static class ProductAssemblies
         [$"{Prefix}.Flurl"] = [Prefix, $"{Prefix}.HttpClient"],
         [$"{Prefix}.InMemory"] = [Prefix],
         [$"{Prefix}.LocalPodio"] = [Prefix, $"{Prefix}.InMemory"],
+        [$"{Prefix}.Renewal"] = [Prefix],
         [$"{Prefix}.Testing"] = [Prefix],
     };
 

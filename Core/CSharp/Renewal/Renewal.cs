@@ -1,0 +1,99 @@
+namespace PodioOAuth.Functional;
+
+// Decide : RenewalPolicy × RenewalState × instant × share → RenewalDecision      total
+
+/// <summary>What to do with a login at an instant: pure, without a clock of its own.</summary>
+/// <remarks>
+/// <para>It never hands out a token that is known to have expired. For one login, and while nothing holds a renewal back, time moves it one
+/// way only: from use, to use and renew, to renew or start again.</para>
+/// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
+/// </remarks>
+public static class Renewal
+{
+    /// <summary>Decides.</summary>
+    /// <param name="policy">When to renew.</param>
+    /// <param name="state">What is known of the login.</param>
+    /// <param name="now">The instant of asking.</param>
+    /// <param name="share">This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; outside of it the nearest of the two.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policy"/> or <paramref name="state"/> is null.</exception>
+    public static RenewalDecision Decide(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share = 0)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(state);
+        var left = Left(state, now);
+        if (state.Login is not { } login || left <= TimeSpan.Zero)
+        {
+            return Get(state, now);
+        }
+
+        var next = HeldUntil(state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
+        return next is null || left > AheadOf(policy, login, share) ? RenewalDecision.Use(login)
+            : left > SkewOf(policy, login) ? RenewalDecision.UseAndRenew(login, next)
+            : Ask(next);
+    }
+
+    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where nobody
+    /// knows the lifetime.</summary>
+    /// <param name="policy">When to renew.</param>
+    /// <param name="login">The login.</param>
+    /// <param name="share">The source's share of the jitter, as for <see cref="Decide"/>.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="policy"/> or <paramref name="login"/> is null.</exception>
+    public static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(login);
+        return login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
+    }
+
+    /// <summary>When the last renewal is so long ago that its refresh token may end soon (PODIO 3.9, 7.3); null where there is none to end.</summary>
+    /// <param name="policy">How long is long.</param>
+    /// <param name="login">The login.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static DateTimeOffset? WarningDueAt(RenewalPolicy policy, SavedLogin login)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(login);
+        return login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
+    }
+
+    // What is left of the token's life; as good as for ever where nobody knows.
+    private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
+        state.IsAccessTokenRefused ? TimeSpan.Zero
+        : state.Login?.ExpiresAt is { } expiresAt ? expiresAt - now
+        : TimeSpan.MaxValue;
+
+    private static RenewalDecision Get(RenewalState state, DateTimeOffset now) =>
+        NextGrant(state) is not { } grant ? RenewalDecision.GiveUp(ReasonOf(state))
+        : HeldUntil(state, now) is { } until ? RenewalDecision.Wait(until)
+        : Ask(grant);
+
+    private static RenewalDecision Ask(Grant grant) =>
+        grant is RefreshTokenGrant ? RenewalDecision.Renew(grant) : RenewalDecision.StartAgain(grant);
+
+    private static Grant? NextGrant(RenewalState state) =>
+        state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;
+
+    private static SignInReason ReasonOf(RenewalState state) =>
+        state.Login is null ? SignInReason.NoLogin
+        : state.Login.Token.RefreshToken is null ? SignInReason.NoRefreshToken
+        : state.PendingSince is not null ? SignInReason.ReplyLost
+        : SignInReason.RefreshTokenRejected;
+
+    // Until when nothing is asked; null where nothing holds it back.
+    private static DateTimeOffset? HeldUntil(RenewalState state, DateTimeOffset now) =>
+        Hold.Later(Running(state.CoolDown, now), Running(state.Pause, now))?.Until;
+
+    private static Hold? Running(Hold? hold, DateTimeOffset now) => hold?.Runs(now) == true ? hold : null;
+
+    private static TimeSpan SkewOf(RenewalPolicy policy, SavedLogin login) => AtMostHalf(login, policy.Skew);
+
+    private static TimeSpan AheadOf(RenewalPolicy policy, SavedLogin login, double share)
+    {
+        var jitter = policy.Jitter * (double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1));
+        return AtMostHalf(login, Instants.Max(policy.Skew, policy.Ahead + jitter));
+    }
+
+    // Of a short-lived token no margin may take it all: it would be renewed without end, and never used.
+    private static TimeSpan AtMostHalf(SavedLogin login, TimeSpan margin) =>
+        login.Token.Lifetime is { } lifetime && margin > lifetime / 2 ? Instants.Max(lifetime / 2, TimeSpan.Zero) : margin;
+}

@@ -1,0 +1,90 @@
+namespace PodioOAuth.Functional;
+
+/// <content>What happens to a login.</content>
+public sealed partial record RenewalState
+{
+    /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
+    /// <param name="got">The token, and the instant before its request was sent.</param>
+    /// <param name="sent">The grant that it came for.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RenewalState Received(SavedLogin got, Grant sent)
+    {
+        ArgumentNullException.ThrowIfNull(got);
+        ArgumentNullException.ThrowIfNull(sent);
+        return new RenewalState(Origin, sent is RefreshTokenGrant && Login is not null ? Login.RenewedBy(got) : got)
+        {
+            IsOnProbation = IsAccessTokenRefused,
+        };
+    }
+
+    /// <summary>No token came.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="sent">The grant that was sent.</param>
+    /// <param name="at">When the error was known.</param>
+    /// <param name="policy">How long to hold back.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        ArgumentNullException.ThrowIfNull(policy);
+        var advice = error.RetryAdvice(sent);
+        return error is RateLimitedError limited
+            ? this with { CoolDown = Hold.From(at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
+            : this with
+            {
+                PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
+                IsRefreshTokenSpent = IsRefreshTokenSpent
+                    || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
+                Pause = PauseAfter(error, sent, advice, at, policy),
+            };
+    }
+
+    /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
+    /// (PODIO 6.9).</summary>
+    /// <param name="accessToken">The token that was refused.</param>
+    /// <param name="at">When.</param>
+    /// <param name="policy">How long to hold down where the token had just been renewed for the same reason (PODIO 4.13).</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RenewalState Refused(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        ArgumentNullException.ThrowIfNull(policy);
+        if (Login is not { } login || IsAccessTokenRefused || login.Token.AccessToken != accessToken)
+        {
+            return this;
+        }
+
+        var isRefusedAnew = IsOnProbation && at - login.RequestedAt < policy.HoldDown;
+        return this with
+        {
+            IsAccessTokenRefused = true,
+            Pause = isRefusedAnew ? Hold.Later(Pause, Hold.From(at, policy.HoldDown)) : Pause,
+        };
+    }
+
+    /// <summary>An API call met the user's rate limit (PODIO 4.10): nothing is asked for this login until it ends.</summary>
+    /// <param name="wait">What the reply said of it.</param>
+    /// <param name="at">When the reply came.</param>
+    /// <param name="policy">How long to hold back where it said nothing.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(wait);
+        ArgumentNullException.ThrowIfNull(policy);
+        return this with { CoolDown = Hold.Later(CoolDown, Hold.From(at, WaitAfter(wait, at) ?? policy.UnknownCoolDown)) };
+    }
+
+    private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
+
+    // Not after the refusal of a refresh token where another way is left: that way is free at once.
+    private Hold? PauseAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
+    {
+        if (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        {
+            return Pause;
+        }
+
+        var asked = advice.Match(safe: a => WaitAfter(a.When, at), useless: _ => null, ambiguous: a => WaitAfter(a.When, at));
+        return Hold.From(at, Instants.Max(asked ?? TimeSpan.Zero, policy.Pause));
+    }
+}

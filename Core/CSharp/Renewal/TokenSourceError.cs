@@ -1,0 +1,65 @@
+namespace PodioOAuth.Functional;
+
+// TokenSourceError = Exchange    (OAuthError)
+//                  | SignInAgain (reason)
+//                  | CoolingDown (until)
+//                  | Store       (problem × detail)
+//                  | LockLost
+//                  | Undecided   (since)
+
+/// <summary>Why a token source has no token. Closed: six cases. No case holds or prints a secret.</summary>
+public abstract record TokenSourceError
+{
+    private protected TokenSourceError()
+    {
+    }
+
+    /// <summary>Only a person can get the next token.</summary>
+    /// <param name="reason">Why.</param>
+    public static TokenSourceError SignInAgain(SignInReason reason) => new SignInAgainError(reason);
+
+    /// <summary>Asking Podio failed.</summary>
+    /// <param name="error">How.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
+    public static TokenSourceError Exchange(OAuthError error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new ExchangeError(error);
+    }
+
+    /// <summary>Podio asked for a pause, and nobody asks until it ends, in no process that shares the store (PODIO 4.8 to 4.10).</summary>
+    /// <param name="until">The first instant at which to ask again.</param>
+    public static TokenSourceError CoolingDown(DateTimeOffset until) => new CoolingDownError(until);
+
+    /// <summary>The store cannot be read or written. Nothing was sent that would need it.</summary>
+    /// <param name="problem">What is wrong.</param>
+    /// <param name="detail">Where, for a person; without a secret.</param>
+    public static TokenSourceError Store(StoreProblem problem, string detail) => new StoreError(problem, detail);
+
+    /// <summary>The lock that keeps others from renewing was lost, so nothing further was sent.</summary>
+    public static TokenSourceError LockLost { get; } = new LockLostError();
+
+    /// <summary>A process ended between the request and the writing of its reply: what Podio did is not known.</summary>
+    /// <param name="since">When the request was about to be sent.</param>
+    public static TokenSourceError Undecided(DateTimeOffset since) => new UndecidedError(since);
+
+    /// <summary>Runs the function of the case that this error is. Complete: a new case would be a new parameter.</summary>
+    public T Match<T>(
+        Func<ExchangeError, T> exchange,
+        Func<SignInAgainError, T> signInAgain,
+        Func<CoolingDownError, T> coolingDown,
+        Func<StoreError, T> store,
+        Func<LockLostError, T> lockLost,
+        Func<UndecidedError, T> undecided) => Dispatch(exchange, signInAgain, coolingDown, store, lockLost, undecided);
+
+    /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
+    public string Describe() => TokenSourceErrorDescription.Of(this);
+
+    private protected abstract T Dispatch<T>(
+        Func<ExchangeError, T> exchange,
+        Func<SignInAgainError, T> signInAgain,
+        Func<CoolingDownError, T> coolingDown,
+        Func<StoreError, T> store,
+        Func<LockLostError, T> lockLost,
+        Func<UndecidedError, T> undecided);
+}

@@ -1,0 +1,16 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>How a flight ended. No record: an Either is never compared.</summary>
+/// <param name="known">What is known now.</param>
+/// <param name="answer">The token, or why there is none.</param>
+/// <param name="told">What is to be told, or null.</param>
+internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> answer, RenewalEvent? told = null)
+{
+    internal Known Known => known;
+
+    internal Either<TokenSourceError, Token> Answer => answer;
+
+    internal RenewalEvent? Told => told;
+}

@@ -1,0 +1,184 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>One live login: renewed once, however many ask.</summary>
+/// <remarks>What is known changes under the gate alone. A flight works on a copy, and hands back what it came to.</remarks>
+internal sealed class RenewalEngine : IAsyncDisposable
+{
+    private readonly SourceSettings _settings;
+    private readonly LoginStore _store;
+    private readonly CancellationTokenSource _abort = new();
+    private readonly Lock _gate = new();
+    private volatile Snapshot? _snapshot;
+    private Known _known;
+    private Task<Either<TokenSourceError, Token>>? _flight;
+    private bool _isDisposed;
+
+    internal RenewalEngine(SourceSettings settings)
+    {
+        _settings = settings;
+        _store = new LoginStore(settings.Store, settings.Key, settings.Origin);
+        _known = new RenewalState(settings.Origin);
+    }
+
+    private DateTimeOffset Now => _settings.Time.GetUtcNow();
+
+    internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        if (_snapshot is { } snapshot)
+        {
+            var now = Now;
+            if (now < snapshot.Until && now >= snapshot.From)
+            {
+                return snapshot.Answer;
+            }
+        }
+
+        return cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<Either<TokenSourceError, Token>>(cancellationToken)
+            : Decide(cancellationToken);
+    }
+
+    /// <summary>Begins a login anew: with a code, or with a login saved elsewhere. It waits for a flight that is under way.</summary>
+    internal async Task<Either<TokenSourceError, Token>> BeginAsync(
+        Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task<Either<TokenSourceError, Token>> flight;
+            bool isOurs;
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_isDisposed, typeof(TokenSource));
+                isOurs = _flight is null;
+                flight = _flight ?? Start(begin);
+            }
+
+            var answer = await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (isOurs)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>Takes in what happened outside: a refusal, a limit.</summary>
+    internal void Learn(Func<RenewalState, RenewalState> change)
+    {
+        lock (_gate)
+        {
+            _known = _known with { State = change(_known.State) };
+            _snapshot = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task? flight;
+        lock (_gate)
+        {
+            _isDisposed = true;
+            _snapshot = null;
+            flight = _flight;
+        }
+
+        if (flight is not null)
+        {
+            using var patience = new CancellationTokenSource(_settings.Options.DisposeTimeout, _settings.Time);
+            await flight.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _abort.CancelAsync().ConfigureAwait(false);
+            await flight.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _abort.Dispose();
+    }
+
+    private Task<Either<TokenSourceError, Token>> Decide(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(TokenSource));
+            var decision = Renewal.Decide(_settings.Policy, _known.State, Now, _settings.Share);
+            if (_known.Owed is null && decision is UseDecision use)
+            {
+                return Serve(use.Login);
+            }
+
+            var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known));
+            return _known.Owed is null && decision is UseAndRenewDecision background
+                ? Serve(background.Login)
+                : flight.WaitAsync(cancellationToken); // Also where there is nothing to ask with: somebody else may have signed in.
+        }
+    }
+
+    private Task<Either<TokenSourceError, Token>> Serve(SavedLogin login)
+    {
+        if (_snapshot?.Login != login)
+        {
+            _snapshot = new Snapshot(login, Renewal.UsedAloneUntil(_settings.Policy, login, _settings.Share));
+        }
+
+        return _snapshot!.Answer;
+    }
+
+    // Under the gate. The work itself begins on the pool: a store or a transport may answer at once, and would come back in here.
+    private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work)
+    {
+        var (flight, known) = (new RenewalFlight(_settings, _store, _abort.Token), _known);
+        return _flight = Task.Run(() => FlyAsync(() => work(flight, known)));
+    }
+
+    private async Task<Either<TokenSourceError, Token>> FlyAsync(Func<Task<FlightResult>> work)
+    {
+        FlightResult? result = null;
+        try
+        {
+            result = await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _flight = null;
+                _known = result is null ? _known : Land(result.Known);
+                _snapshot = null;
+            }
+        }
+
+        var answer = AnswerOf(result);
+        Tell(result, answer);
+        return answer;
+    }
+
+    // A limit that was learnt in the meantime counts on.
+    private Known Land(Known landed) => landed with
+    {
+        State = landed.State with { CoolDown = Hold.Later(landed.State.CoolDown, _known.State.CoolDown) },
+    };
+
+    // A renewal that failed while the old token lives serves the old token.
+    private Either<TokenSourceError, Token> AnswerOf(FlightResult result) =>
+        result.Answer.IsLeft && result.Known.Owed is null
+        && Renewal.Decide(_settings.Policy, result.Known.State, Now, _settings.Share) is UseDecision use
+            ? use.Login.Token
+            : result.Answer;
+
+    private void Tell(FlightResult result, Either<TokenSourceError, Token> answer)
+    {
+        foreach (var happened in EventsOf(result, answer.IsRight))
+        {
+            _settings.Options.Observer?.Invoke(happened);
+        }
+    }
+
+    private static IEnumerable<RenewalEvent> EventsOf(FlightResult result, bool isTokenServed) =>
+    [
+        .. result.Told is { } told ? [told] : Array.Empty<RenewalEvent>(),
+        .. result.Answer.Match<RenewalEvent[]>(
+            Right: _ => [],
+            Left: error => error is CoolingDownError cooling
+                ? [new CoolingDownEvent(cooling.Until)]
+                : [new RenewalFailedEvent(error, isTokenServed)]),
+    ];
+}

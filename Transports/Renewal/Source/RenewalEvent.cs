@@ -1,0 +1,97 @@
+namespace PodioOAuth.Functional;
+
+// RenewalEvent = Renewed (login × cause) | RenewalFailed (error × is the old token still served) | CoolingDown (until)
+//              | RefreshTokenAging (since) | SignedOut
+
+/// <summary>Something that happened to a login. Closed; prints no secret.</summary>
+public abstract record RenewalEvent
+{
+    private protected RenewalEvent()
+    {
+    }
+
+    /// <summary>Runs the function of the case that this event is. Complete: a new case would be a new parameter.</summary>
+    public T Match<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => this switch
+        {
+            RenewedEvent e => renewed(e),
+            RenewalFailedEvent e => renewalFailed(e),
+            CoolingDownEvent e => coolingDown(e),
+            RefreshTokenAgingEvent e => refreshTokenAging(e),
+            _ => signedOut((SignedOutEvent)this),
+        };
+
+    private protected abstract void Close();
+}
+
+/// <summary>There is a new token, and the store has it.</summary>
+public sealed record RenewedEvent : RenewalEvent
+{
+    private readonly SavedLogin _login;
+
+    internal RenewedEvent(SavedLogin login, RenewalCause cause) => (_login, Cause) = (login, cause);
+
+    /// <summary>What brought it.</summary>
+    public RenewalCause Cause { get; }
+
+    /// <summary>When the access token expires, or null where nobody knows.</summary>
+    public DateTimeOffset? ExpiresAt => _login.ExpiresAt;
+
+    /// <summary>The first 8 hex digits of the access token's SHA-256: tells tokens apart, and is none.</summary>
+    public string Fingerprint => TokenFingerprint.Of(_login.Token.AccessToken);
+
+    /// <summary>The login itself, secrets and all.</summary>
+    public SavedLogin RevealLogin() => _login;
+
+    private protected override void Close()
+    {
+    }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Cause = ").Append(Cause).Append(", ExpiresAt = ").Append(ExpiresAt).Append(", Fingerprint = ").Append(Fingerprint);
+        return true;
+    }
+}
+
+/// <summary>A renewal failed.</summary>
+/// <param name="Error">Why.</param>
+/// <param name="IsOldTokenServed">Whether the old token lives on, and callers get it.</param>
+public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
+{
+    private protected override void Close()
+    {
+    }
+}
+
+/// <summary>Podio asked for a pause.</summary>
+/// <param name="Until">The first instant at which to ask again.</param>
+public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
+{
+    private protected override void Close()
+    {
+    }
+}
+
+/// <summary>The refresh token has not been renewed for long, and may end soon (PODIO 7.3).</summary>
+/// <param name="LastRenewedAt">When it was renewed last.</param>
+public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
+{
+    private protected override void Close()
+    {
+    }
+}
+
+/// <summary>The login was removed.</summary>
+public sealed record SignedOutEvent : RenewalEvent
+{
+    private protected override void Close()
+    {
+    }
+}

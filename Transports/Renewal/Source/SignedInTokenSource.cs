@@ -1,0 +1,33 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A source over a login that a person began. It can end in <see cref="SignInAgainError"/> or <see cref="UndecidedError"/>: then a
+/// person has to begin again.</summary>
+public sealed class SignedInTokenSource : TokenSource
+{
+    internal SignedInTokenSource(SourceSettings settings)
+        : base(settings)
+    {
+    }
+
+    /// <summary>Begins the login with an authorization code, replacing what was there. The code is sent once, whatever comes.</summary>
+    /// <param name="code">The code that Podio handed to the redirect URI.</param>
+    /// <param name="redirectUri">The redirect URI of the authorize step.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; the exchange and its save go on.</param>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public Task<Either<TokenSourceError, Token>> SignInAsync(
+        Secret code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
+        Engine.BeginAsync((flight, known) => flight.SignInAsync(known, Grant.AuthorizationCode(code, redirectUri)), cancellationToken);
+
+    /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there.</summary>
+    /// <param name="login">The login.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; the save goes on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="login"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public Task<Either<TokenSourceError, Token>> RestoreAsync(SavedLogin login, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(login);
+        return Engine.BeginAsync((flight, known) => flight.RestoreAsync(known, login), cancellationToken);
+    }
+}

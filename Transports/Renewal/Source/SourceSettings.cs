@@ -1,0 +1,14 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What a source is made of.</summary>
+internal sealed record SourceSettings(
+    TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share, TokenSourceOptions Options)
+{
+    internal ITokenStore Store => Options.Store;
+
+    internal RenewalPolicy Policy => Options.Policy;
+
+    internal TimeProvider Time => Options.TimeProvider;
+
+    internal TimeSpan LockTimeout => Options.LockTimeout;
+}

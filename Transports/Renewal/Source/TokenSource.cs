@@ -1,0 +1,102 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A token that is always fresh: asked for once, renewed before it ends, and stored before anybody is given it.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use by any number of callers. It never has two exchanges under way, and makes at most one that succeeds per
+/// expiry. A caller's cancellation ends that caller's wait and nothing else: the exchange and its save belong to the source.</para>
+/// <para>A token whose lifetime is half over at most is served without a lock or an allocation. With less left than
+/// <see cref="RenewalPolicy.Ahead"/> it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
+/// for the new one, and get the old one if that fails while it lives.</para>
+/// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
+/// It never revokes.</para>
+/// </remarks>
+public abstract class TokenSource : IAsyncDisposable
+{
+    private protected TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
+
+    /// <summary>Under which key the login is stored.</summary>
+    public LoginKey Key => Settings.Key;
+
+    private protected SourceSettings Settings { get; }
+
+    private protected RenewalEngine Engine { get; }
+
+    /// <summary>A source over a password or an app grant, which can start again at any time.</summary>
+    /// <param name="exchange">Asks Podio: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
+    /// <param name="request">The request to begin with: a password or an app grant.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
+    public static UnattendedTokenSource Unattended(TokenExchange exchange, TokenRequest request, TokenSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        options ??= TokenSourceOptions.Default;
+        var key = LoginKey.OfRequest(options.Endpoint, request);
+        return new UnattendedTokenSource(SettingsOf(exchange, request.Client, request.Format, key, request.Grant, options));
+    }
+
+    /// <summary>A source over a login that a person began: by a code, or by a login saved earlier.</summary>
+    /// <param name="exchange">Asks Podio.</param>
+    /// <param name="client">The client credentials.</param>
+    /// <param name="name">A name for the person, by which the login is stored: no secret.</param>
+    /// <param name="format">The wire format.</param>
+    /// <param name="options">How to work; null for the defaults.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
+    public static SignedInTokenSource SignedIn(
+        TokenExchange exchange,
+        ClientCredentials client,
+        string name,
+        WireFormat format = WireFormat.Form,
+        TokenSourceOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        ArgumentNullException.ThrowIfNull(client);
+        options ??= TokenSourceOptions.Default;
+        var key = LoginKey.OfLogin(options.Endpoint, client.ClientId, name);
+        return new SignedInTokenSource(SettingsOf(exchange, client, format, key, origin: null, options));
+    }
+
+    /// <summary>A token that is good now.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
+        Engine.GetTokenAsync(cancellationToken);
+
+    /// <summary>The source as a function, for code that should not know of sources.</summary>
+    public TokenProvider ToTokenProvider() => GetTokenAsync;
+
+    /// <summary>Tells that an API call refused an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one; a token that is not
+    /// the current one any more changes nothing.</summary>
+    /// <param name="accessToken">The token that was refused.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
+    public void ReportRefused(Secret accessToken)
+    {
+        ArgumentNullException.ThrowIfNull(accessToken);
+        var now = Settings.Time.GetUtcNow();
+        Engine.Learn(state => state.Refused(accessToken, now, Settings.Policy));
+    }
+
+    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends.</summary>
+    /// <param name="retryAfter">What the reply said of the wait.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="retryAfter"/> is null.</exception>
+    public void ReportRateLimited(RetryAfter retryAfter)
+    {
+        ArgumentNullException.ThrowIfNull(retryAfter);
+        var now = Settings.Time.GetUtcNow();
+        Engine.Learn(state => state.Limited(retryAfter, now, Settings.Policy));
+    }
+
+    /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return Engine.DisposeAsync();
+    }
+
+    private static SourceSettings SettingsOf(
+        TokenExchange exchange, ClientCredentials client, WireFormat format, LoginKey key, Grant? origin, TokenSourceOptions options) =>
+        new(exchange, client, format, key, origin, options.JitterShare ?? Random.Shared.NextDouble(), options);
+}

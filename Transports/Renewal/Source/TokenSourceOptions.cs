@@ -1,0 +1,33 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>How a token source works. Every member has a default.</summary>
+public sealed record TokenSourceOptions
+{
+    /// <summary>The defaults: a store in memory, the public Podio, the system's clock.</summary>
+    public static TokenSourceOptions Default => new();
+
+    /// <summary>Where logins are kept. In memory, of this source alone.</summary>
+    public ITokenStore Store { get; init; } = new InMemoryTokenStore();
+
+    /// <summary>When to renew.</summary>
+    public RenewalPolicy Policy { get; init; } = RenewalPolicy.Default;
+
+    /// <summary>Where Podio is: a part of the store's key. It does not decide where requests go; the exchange does.</summary>
+    public PodioEndpoint Endpoint { get; init; } = PodioEndpoint.Default;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Is told what happens to the login. Called one event after the other; what it throws is swallowed by nobody: it ends the
+    /// renewal's task unobserved by callers. So it should not throw, and not take long. Null for none.</summary>
+    public Action<RenewalEvent>? Observer { get; init; }
+
+    /// <summary>This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>
+    public double? JitterShare { get; init; }
+
+    /// <summary>How long to wait for the lock on the login: 30 seconds. After that it is <see cref="TokenSourceError.LockLost"/>.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long disposing waits for an exchange and its save before it cancels the exchange: 10 seconds.</summary>
+    public TimeSpan DisposeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,67 @@
+namespace PodioOAuth.Functional;
+
+// LoginKey = endpoint × client id × kind × name
+
+/// <summary>Under which key a login is stored.</summary>
+/// <remarks>
+/// Its parts are the API's base address, the client id, the kind of login and a name: the mail address of a password login, the app id of
+/// an app, or the caller's own name for a login that began with a code. No secret is in it, nor a hash of one: a changed client secret keeps
+/// the login, and so does a changed password.
+/// </remarks>
+public sealed record LoginKey
+{
+    private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name) =>
+        (Endpoint, ClientId, Kind, Name) = (endpoint, clientId, kind, name);
+
+    /// <summary>Where Podio is.</summary>
+    public PodioEndpoint Endpoint { get; }
+
+    /// <summary>The client id.</summary>
+    public string ClientId { get; }
+
+    /// <summary><c>password</c>, <c>app</c> or <c>login</c>.</summary>
+    public string Kind { get; }
+
+    /// <summary>The mail address, the app id, or the caller's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The key of a login that a person began.</summary>
+    /// <param name="endpoint">Where Podio is.</param>
+    /// <param name="clientId">The client id.</param>
+    /// <param name="name">A name of the caller's for the person: no secret.</param>
+    /// <exception cref="ArgumentException">A text is null or empty.</exception>
+    public static LoginKey OfLogin(PodioEndpoint endpoint, string clientId, string name) => Create(endpoint, clientId, "login", name);
+
+    /// <summary>The key of a login that begins, and can begin again, with a password or an app.</summary>
+    /// <param name="endpoint">Where Podio is.</param>
+    /// <param name="request">The request, with a password or an app grant.</param>
+    /// <exception cref="ArgumentException">The request has another grant, or it is not complete.</exception>
+    public static LoginKey OfRequest(PodioEndpoint endpoint, TokenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(request.Client, nameof(request));
+        return request.Grant switch
+        {
+            PasswordGrant grant => Create(endpoint, request.Client.ClientId, "password", grant.Username),
+            AppGrant grant => Create(
+                endpoint, request.Client.ClientId, "app", grant.AppId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            _ => throw new ArgumentException("Only a password or an app names its login.", nameof(request)),
+        };
+    }
+
+    /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others do.</summary>
+    public override string ToString() => $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
+
+    /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
+    internal string CoolDownKey => $"cooldown/{Scope}";
+
+    private string Scope => $"{Uri.EscapeDataString(Endpoint.Api.AbsoluteUri)}/{Uri.EscapeDataString(ClientId)}";
+
+    private static LoginKey Create(PodioEndpoint endpoint, string clientId, string kind, string name)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentException.ThrowIfNullOrEmpty(clientId);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        return new LoginKey(endpoint, clientId, kind, name);
+    }
+}

@@ -1,0 +1,63 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
+internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
+{
+    private readonly string _login = key.ToString();
+
+    /// <summary>What is stored, with the client's cool-down in it; a state without a login where nothing is.</summary>
+    internal Task<Either<TokenSourceError, RenewalState>> ReadAsync(CancellationToken cancellationToken) =>
+        GuardAsync(StoreProblem.Unreadable, async () =>
+        {
+            var state = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
+            var shared = await ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false);
+            return state with { CoolDown = Hold.Later(state.CoolDown, shared.CoolDown) };
+        });
+
+    internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
+        GuardAsync(StoreProblem.Unwritable, async () =>
+        {
+            await store.WriteAsync(_login, StoredEntry.Write(_login, state), CancellationToken.None).ConfigureAwait(false);
+            return state;
+        });
+
+    /// <summary>Lets every login of the client know that the token endpoint asked for a pause.</summary>
+    internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
+        GuardAsync(StoreProblem.Unwritable, async () =>
+        {
+            var shared = new RenewalState(origin: null) { CoolDown = state.CoolDown };
+            await store.WriteAsync(key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
+            return state;
+        });
+
+    internal Task<Either<TokenSourceError, RenewalState>> RemoveAsync() =>
+        GuardAsync(StoreProblem.Unwritable, async () =>
+        {
+            await store.RemoveAsync(_login, CancellationToken.None).ConfigureAwait(false);
+            return new RenewalState(origin);
+        });
+
+    private async Task<RenewalState> ReadAsync(string name, CancellationToken cancellationToken) =>
+        await store.ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } bytes
+            ? StoredEntry.Read(name, bytes, origin)
+            : new RenewalState(origin);
+
+    // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
+    private static async Task<Either<TokenSourceError, RenewalState>> GuardAsync(StoreProblem problem, Func<Task<RenewalState>> access)
+    {
+        try
+        {
+            return await access().ConfigureAwait(false);
+        }
+        catch (StoreException exception)
+        {
+            return exception.ToError();
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return TokenSourceError.Store(problem, exception.GetType().Name);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>A store that cannot be used, with the problem that its error value will name.</summary>
+internal sealed class StoreException : IOException
+{
+    internal StoreException(StoreProblem problem, string detail)
+        : base(detail) => Problem = problem;
+
+    internal StoreProblem Problem { get; }
+
+    internal TokenSourceError ToError() => TokenSourceError.Store(Problem, Message);
+}

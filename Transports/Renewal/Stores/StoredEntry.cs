@@ -1,0 +1,116 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What lies under a key, as JSON: versioned, and with the key in it, so that another login's entry is known for what it is.</summary>
+internal sealed record StoredEntry(
+    string Format,
+    int Version,
+    string Key,
+    StoredToken? Token,
+    DateTimeOffset? PendingSince,
+    bool IsRefreshTokenSpent,
+    bool IsAccessTokenRefused,
+    bool IsOnProbation,
+    StoredHold? CoolDown,
+    StoredHold? Pause)
+{
+    internal const string FormatName = "podio-oauth";
+    internal const int FormatVersion = 1;
+
+    internal static byte[] Write(string key, RenewalState state) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredEntry(
+            FormatName, FormatVersion, key,
+            state.Login is { } login ? StoredToken.Of(login) : null,
+            state.PendingSince, state.IsRefreshTokenSpent, state.IsAccessTokenRefused, state.IsOnProbation,
+            StoredHold.Of(state.CoolDown), StoredHold.Of(state.Pause)),
+        StoreJson.Default.StoredEntry);
+
+    /// <summary>The state in the bytes, over an origin.</summary>
+    /// <exception cref="StoreException">The bytes are torn, or not an entry of this key.</exception>
+    internal static RenewalState Read(string key, ReadOnlyMemory<byte> bytes, Grant? origin)
+    {
+        var entry = Parse(bytes);
+        if (entry.Format != FormatName || entry.Version != FormatVersion || entry.Key != key)
+        {
+            throw new StoreException(StoreProblem.Foreign, "the entry is of another kind, version or login");
+        }
+
+        return new RenewalState(origin, entry.Token?.ToLogin())
+        {
+            PendingSince = entry.PendingSince,
+            IsRefreshTokenSpent = entry.IsRefreshTokenSpent,
+            IsAccessTokenRefused = entry.IsAccessTokenRefused,
+            IsOnProbation = entry.IsOnProbation,
+            CoolDown = entry.CoolDown?.ToHold(),
+            Pause = entry.Pause?.ToHold(),
+        };
+    }
+
+    private static StoredEntry Parse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes.Span, StoreJson.Default.StoredEntry)
+                ?? throw new StoreException(StoreProblem.Foreign, "the entry is null");
+        }
+        catch (JsonException exception)
+        {
+            // The exception's message may quote: only its place is told. An object that ends early is torn; anything else is not ours.
+            throw new StoreException(
+                bytes.Length > 0 && bytes.Span[0] == (byte)'{' ? StoreProblem.Torn : StoreProblem.Foreign,
+                $"the entry cannot be read at byte {exception.BytePositionInLine ?? 0}");
+        }
+    }
+}
+
+/// <summary>A token at rest. Its secrets are in the clear: the store's permissions or its encryption protect them.</summary>
+internal sealed record StoredToken(
+    DateTimeOffset RequestedAt,
+    string AccessToken,
+    string TokenType,
+    TimeSpan? Lifetime,
+    string? RefreshToken,
+    string? ReferenceType,
+    string? ReferenceId,
+    string? Scope)
+{
+    internal static StoredToken Of(SavedLogin login)
+    {
+        var token = login.Token;
+        var (type, id) = token.Reference.Match<(string?, string?)>(
+            user: user => ("user", user.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            app: app => ("app", app.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            other: other => (other.Type, other.Id),
+            none: _ => (null, null));
+        return new StoredToken(
+            login.RequestedAt, token.AccessToken.Reveal(), token.TokenType, token.Lifetime, token.RefreshToken?.Reveal(), type, id, token.Scope);
+    }
+
+    internal SavedLogin ToLogin() => new(
+        new Token(
+            new Secret(AccessToken), TokenType, Lifetime, RefreshToken is null ? null : new Secret(RefreshToken),
+            ReferenceType is null || ReferenceId is null ? TokenReference.None : TokenReference.Create(ReferenceType, ReferenceId), Scope),
+        RequestedAt);
+
+    /// <summary>Without a secret.</summary>
+    public override string ToString() => nameof(StoredToken);
+}
+
+/// <summary>A hold at rest.</summary>
+internal sealed record StoredHold(DateTimeOffset Since, DateTimeOffset Until)
+{
+    internal static StoredHold? Of(Hold? hold) => hold is null ? null : new StoredHold(hold.Since, hold.Until);
+
+    internal Hold ToHold() => new(Since, Until);
+}
+
+/// <summary>Names as Podio's; nothing that is not known, nothing twice.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(StoredEntry))]
+internal sealed partial class StoreJson : JsonSerializerContext;
