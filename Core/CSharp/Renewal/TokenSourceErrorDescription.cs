@@ -8,7 +8,7 @@ internal static class TokenSourceErrorDescription
     internal static string Of(TokenSourceError error) => error.Match(
         exchange: e => e.Error.Describe(),
         signInAgain: e => Sentence(e.Reason),
-        coolingDown: e => $"Podio asked for a pause. Nothing is asked before {Text(e.Until)}.",
+        coolingDown: e => $"Podio asked for a pause, or a renewal has just failed: nothing is asked before {Text(e.Until)}.",
         store: e => $"The token store {Sentence(e.Problem)}: {Printable.Escape(e.Detail)}. Nothing was changed in it.",
         lockLost: _ => "The lock on the login was lost while it was renewed, so nothing further was sent. Try again.",
         undecided: e => $"A request was about to be sent at {Text(e.Since)}, and its reply was never written down: what Podio did is not "

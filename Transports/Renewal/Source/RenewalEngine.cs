@@ -6,6 +6,8 @@ namespace PodioOAuth.Functional;
 /// <remarks>What is known changes under the gate alone. A flight works on a copy, and hands back what it came to.</remarks>
 internal sealed class RenewalEngine : IAsyncDisposable
 {
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49); // What a timer takes.
+
     private readonly SourceSettings _settings;
     private readonly LoginStore _store;
     private readonly CancellationTokenSource _abort = new();
@@ -13,6 +15,9 @@ internal sealed class RenewalEngine : IAsyncDisposable
     private volatile Snapshot? _snapshot;
     private Known _known;
     private Task<Either<TokenSourceError, Token>>? _flight;
+    private DateTimeOffset? _lookedAt;
+    private SavedLogin? _watched;
+    private ITimer? _warning;
     private bool _isDisposed;
 
     internal RenewalEngine(SourceSettings settings)
@@ -81,6 +86,7 @@ internal sealed class RenewalEngine : IAsyncDisposable
             _isDisposed = true;
             _snapshot = null;
             flight = _flight;
+            _warning?.Dispose();
         }
 
         if (flight is not null)
@@ -105,12 +111,20 @@ internal sealed class RenewalEngine : IAsyncDisposable
                 return Serve(use.Login);
             }
 
+            if (_known.Owed is null && _flight is null && decision is WaitDecision wait && HasJustLooked())
+            {
+                return Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.CoolingDown(wait.Until));
+            }
+
             var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known));
             return _known.Owed is null && decision is UseAndRenewDecision background
                 ? Serve(background.Login)
                 : flight.WaitAsync(cancellationToken); // Also where there is nothing to ask with: somebody else may have signed in.
         }
     }
+
+    // Somebody else may have got a token in the meantime; but to look for it once a second is enough.
+    private bool HasJustLooked() => _lookedAt is { } then && Now - then < TimeSpan.FromSeconds(1) && Now >= then;
 
     private Task<Either<TokenSourceError, Token>> Serve(SavedLogin login)
     {
@@ -122,11 +136,11 @@ internal sealed class RenewalEngine : IAsyncDisposable
         return _snapshot!.Answer;
     }
 
-    // Under the gate. The work itself begins on the pool: a store or a transport may answer at once, and would come back in here.
+    // Under the gate. The work itself begins elsewhere: a store or a transport may answer at once, and would come back in here.
     private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work)
     {
         var (flight, known) = (new RenewalFlight(_settings, _store, _abort.Token), _known);
-        return _flight = Task.Run(() => FlyAsync(() => work(flight, known)));
+        return _flight = _settings.Launch(() => FlyAsync(() => work(flight, known)));
     }
 
     private async Task<Either<TokenSourceError, Token>> FlyAsync(Func<Task<FlightResult>> work)
@@ -136,6 +150,10 @@ internal sealed class RenewalEngine : IAsyncDisposable
         {
             result = await work().ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(TokenSource));
+        }
         finally
         {
             lock (_gate)
@@ -143,42 +161,65 @@ internal sealed class RenewalEngine : IAsyncDisposable
                 _flight = null;
                 _known = result is null ? _known : Land(result.Known);
                 _snapshot = null;
+                _lookedAt = Now;
             }
         }
 
-        var answer = AnswerOf(result);
-        Tell(result, answer);
-        return answer;
+        Watch(result.Known.State.Login);
+        if (result.Told is { } told)
+        {
+            _settings.Options.Observer?.Invoke(told(ServedInstead(result) is not null));
+        }
+
+        return ServedInstead(result) ?? result.Answer;
     }
 
-    // A limit that was learnt in the meantime counts on.
+    // What was learnt in the meantime of the same login counts on, and a limit in any case.
     private Known Land(Known landed) => landed with
     {
-        State = landed.State with { CoolDown = Hold.Later(landed.State.CoolDown, _known.State.CoolDown) },
+        State = _known.Merge(landed.State) with { CoolDown = Hold.Later(landed.State.CoolDown, _known.State.CoolDown) },
     };
 
-    // A renewal that failed while the old token lives serves the old token.
-    private Either<TokenSourceError, Token> AnswerOf(FlightResult result) =>
-        result.Answer.IsLeft && result.Known.Owed is null
-        && Renewal.Decide(_settings.Policy, result.Known.State, Now, _settings.Share) is UseDecision use
-            ? use.Login.Token
-            : result.Answer;
-
-    private void Tell(FlightResult result, Either<TokenSourceError, Token> answer)
+    // A renewal that failed while the old token lives serves the old token; one that could not be saved is not handed out.
+    private Token? ServedInstead(FlightResult result)
     {
-        foreach (var happened in EventsOf(result, answer.IsRight))
+        if (result.Answer.IsRight)
         {
-            _settings.Options.Observer?.Invoke(happened);
+            return null;
         }
+
+        var state = result.Known.Owed is { } owed ? result.Known.State with { Login = owed.Before } : result.Known.State;
+        return Renewal.Decide(_settings.Policy, state, Now, _settings.Share) switch
+        {
+            UseDecision use => use.Login.Token,
+            UseAndRenewDecision use => use.Login.Token,
+            _ => state.Login is { } login && !state.IsAccessTokenRefused && login.ExpiresAt > Now ? login.Token : null,
+        };
     }
 
-    private static IEnumerable<RenewalEvent> EventsOf(FlightResult result, bool isTokenServed) =>
-    [
-        .. result.Told is { } told ? [told] : Array.Empty<RenewalEvent>(),
-        .. result.Answer.Match<RenewalEvent[]>(
-            Right: _ => [],
-            Left: error => error is CoolingDownError cooling
-                ? [new CoolingDownEvent(cooling.Until)]
-                : [new RenewalFailedEvent(error, isTokenServed)]),
-    ];
+    // Once a login, when its refresh token has gone long without a renewal.
+    private void Watch(SavedLogin? login)
+    {
+        if (login is null || _settings.Options.Observer is null || Renewal.WarningDueAt(_settings.Policy, login) is not { } due)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_watched == login || _isDisposed)
+            {
+                return;
+            }
+
+            _watched = login;
+            var wait = due - Now;
+            _warning?.Dispose();
+            _warning = _settings.Time.CreateTimer(
+                _ => _settings.Options.Observer(new RefreshTokenAgingEvent(login.RequestedAt)),
+                state: null,
+                dueTime: wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait : LongestTimer,
+                period: Timeout.InfiniteTimeSpan);
+        }
+    }
 }

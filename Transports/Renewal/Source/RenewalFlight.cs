@@ -32,21 +32,39 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         var state = new RenewalState(known.State.Origin, login) { CoolDown = known.State.CoolDown };
         return await WithLockAsync(known, async _ => await StoreAsync(state).ConfigureAwait(false) is { } unwritten
             ? new(known, unwritten)
-            : new(state, login.Token, new RenewedEvent(login, RenewalCause.Restored))).ConfigureAwait(false);
+            : new(state, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored))).ConfigureAwait(false);
     }
+
+    /// <summary>Removes the login from the store.</summary>
+    internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async _ =>
+        await FaultOf(store.RemoveAsync()).ConfigureAwait(false) is { } unchanged
+            ? Failed(known, unchanged)
+            : new(
+                new RenewalState(known.State.Origin) { CoolDown = known.State.CoolDown },
+                TokenSourceError.SignInAgain(SignInReason.NoLogin),
+                _ => new SignedOutEvent()));
 
     // A reply whose save failed is saved before anything else.
     private async Task<FlightResult> SaveAsync(Known known) => await StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
         ? new(known, unwritten)
-        : new(new Known(known.State), known.State.Login!.Token, new RenewedEvent(known.State.Login, CauseOf(known.Owed!.Sent)));
+        : new(new Known(known.State), known.State.Login!.Token, _ => new RenewedEvent(known.State.Login, CauseOf(known.Owed!.Sent)));
 
     private async Task<FlightResult> WithLockAsync(Known known, Func<IDistributedSynchronizationHandle, Task<FlightResult>> work)
     {
-        var handle = await settings.Store.Locks.CreateLock(settings.Key.ToString())
-            .TryAcquireAsync(settings.LockTimeout, abort).ConfigureAwait(false);
+        IDistributedSynchronizationHandle? handle;
+        try
+        {
+            handle = await settings.Store.Locks.CreateLock(settings.Key.ToString())
+                .TryAcquireAsync(settings.LockTimeout, abort).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return Failed(known, LoginStore.ErrorOf(exception, StoreProblem.Unreadable)); // A store that is gone has no locks either.
+        }
+
         if (handle is null)
         {
-            return new(known, TokenSourceError.LockLost);
+            return Failed(known, TokenSourceError.LockLost);
         }
 
         await using (handle.ConfigureAwait(false))
@@ -75,12 +93,12 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         intent ??= grant is RefreshTokenGrant ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
-            return new(state, unwritten);
+            return Failed(state, unwritten);
         }
 
         if (handle.HandleLostToken.IsCancellationRequested)
         {
-            return new(state, TokenSourceError.LockLost);
+            return Failed(state, TokenSourceError.LockLost);
         }
 
         var requestedAt = Now;
@@ -94,8 +112,8 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     {
         var after = state.Received(got, grant);
         return await StoreAsync(after).ConfigureAwait(false) is { } unwritten
-            ? new(new Known(after, new OwedSave(state.Login, grant)), unwritten)
-            : new(after, after.Login!.Token, new RenewedEvent(after.Login, CauseOf(grant)));
+            ? Failed(new Known(after, new OwedSave(state.Login, grant)), unwritten)
+            : new(after, after.Login!.Token, _ => new RenewedEvent(after.Login, CauseOf(grant)));
     }
 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant, IDistributedSynchronizationHandle handle)
@@ -103,19 +121,22 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         var after = state.Failed(error, grant, Now, settings.Policy);
         if (await StoreAsync(after).ConfigureAwait(false) is { } unwritten)
         {
-            return new(after, unwritten);
+            return Failed(after, unwritten);
         }
 
         if (error is RateLimitedError && await FaultOf(store.WriteCoolDownAsync(after)).ConfigureAwait(false) is { } unshared)
         {
-            return new(after, unshared);
+            return Failed(after, unshared);
         }
 
         // A refused refresh token leaves the original grant, where there is one.
         return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
             ? await AskAsync(after, origin, handle).ConfigureAwait(false)
-            : new(after, ErrorOf(after, error, grant));
+            : Failed(after, ErrorOf(after, error, grant));
     }
+
+    private static FlightResult Failed(Known known, TokenSourceError error) => new(known, error, isOldServed =>
+        error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed));
 
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
         after.CoolDown is { } hold && error is RateLimitedError ? TokenSourceError.CoolingDown(hold.Until)

@@ -30,4 +30,14 @@ public sealed class SignedInTokenSource : TokenSource
         ArgumentNullException.ThrowIfNull(login);
         return Engine.BeginAsync((flight, known) => flight.RestoreAsync(known, login), cancellationToken);
     }
+
+    /// <summary>Forgets the login, here and in the store. Nothing is revoked at Podio.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait; the removal goes on.</param>
+    /// <returns>Always a <see cref="SignInAgainError"/> without a login, or why the store could not be changed.</returns>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public async Task<TokenSourceError> SignOutAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await Engine.BeginAsync((flight, known) => flight.SignOutAsync(known), cancellationToken).ConfigureAwait(false);
+        return answer.Match(Right: _ => TokenSourceError.SignInAgain(SignInReason.NoLogin), Left: error => error);
+    }
 }

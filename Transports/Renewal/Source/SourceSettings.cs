@@ -1,9 +1,14 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What a source is made of.</summary>
 internal sealed record SourceSettings(
     TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share, TokenSourceOptions Options)
 {
+    /// <summary>Starts a flight: on the pool.</summary>
+    internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch { get; init; } = Task.Run;
+
     internal ITokenStore Store => Options.Store;
 
     internal RenewalPolicy Policy => Options.Policy;

@@ -18,8 +18,8 @@ public sealed record TokenSourceOptions
     /// <summary>The clock.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told what happens to the login. Called one event after the other; what it throws is swallowed by nobody: it ends the
-    /// renewal's task unobserved by callers. So it should not throw, and not take long. Null for none.</summary>
+    /// <summary>Is told what happens to the login, one event after the other, before those who wait are answered: so it should not take
+    /// long. What it throws reaches them; the login is stored all the same. Null for none.</summary>
     public Action<RenewalEvent>? Observer { get; init; }
 
     /// <summary>This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>

@@ -45,19 +45,18 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
             : new RenewalState(origin);
 
     // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
+    internal static TokenSourceError ErrorOf(Exception failure, StoreProblem problem) =>
+        failure is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, failure.GetType().Name);
+
     private static async Task<Either<TokenSourceError, RenewalState>> GuardAsync(StoreProblem problem, Func<Task<RenewalState>> access)
     {
         try
         {
             return await access().ConfigureAwait(false);
         }
-        catch (StoreException exception)
-        {
-            return exception.ToError();
-        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return TokenSourceError.Store(problem, exception.GetType().Name);
+            return ErrorOf(exception, problem);
         }
     }
 }
