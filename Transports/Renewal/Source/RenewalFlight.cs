@@ -47,7 +47,7 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     // A reply whose save failed is saved before anything else.
     private async Task<FlightResult> SaveAsync(Known known) => await StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
         ? new(known, unwritten)
-        : new(new Known(known.State), known.State.Login!.Token, _ => new RenewedEvent(known.State.Login, CauseOf(known.Owed!.Sent)));
+        : Hand(known.State, known.Owed!.Sent);
 
     private async Task<FlightResult> WithLockAsync(Known known, Func<IDistributedSynchronizationHandle, Task<FlightResult>> work)
     {
@@ -113,7 +113,20 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         var after = state.Received(got, grant);
         return await StoreAsync(after).ConfigureAwait(false) is { } unwritten
             ? Failed(new Known(after, new OwedSave(state.Login, grant)), unwritten)
-            : new(after, after.Login!.Token, _ => new RenewedEvent(after.Login, CauseOf(grant)));
+            : Hand(after, grant);
+    }
+
+    // A token may have ended on its way: a machine that slept, a lifetime of nothing (PODIO 7.11). Asking again at once might go on for ever.
+    private FlightResult Hand(RenewalState state, Grant grant)
+    {
+        var login = state.Login!;
+        if (!login.IsExpired(Now))
+        {
+            return new(state, login.Token, _ => new RenewedEvent(login, CauseOf(grant)));
+        }
+
+        var pause = Hold.From(Now, settings.Policy.Pause);
+        return Failed(state with { Pause = pause }, TokenSourceError.CoolingDown(pause.Until));
     }
 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant, IDistributedSynchronizationHandle handle)

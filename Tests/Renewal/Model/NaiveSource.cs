@@ -1,0 +1,88 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>Bugs that public clients have (PODIO 6).</summary>
+internal enum Bug
+{
+    None,
+
+    /// <summary>Two callers renew at once.</summary>
+    DoubleRefresh,
+
+    /// <summary>Callers are given the token before it is saved: a crash in between forgets the new refresh token.</summary>
+    SaveAfterHandOut,
+
+    /// <summary>The renewed token's refresh token is not taken over.</summary>
+    DroppedRefreshToken,
+
+    /// <summary>The margin is added where it should be taken away (PODIO 6.7).</summary>
+    WrongSignedSkew,
+
+    /// <summary>The first caller's cancellation ends the renewal of all.</summary>
+    CancellationKillsTheFlight,
+}
+
+/// <summary>The least that keeps the rules in one process, and one bug of choice.</summary>
+internal sealed class NaiveSource(World world, Bug bug)
+{
+    private readonly TokenExchange _exchange = world.Exchange();
+    private readonly ITokenStore _store = world.Store();
+    private SavedLogin? _login;
+    private bool _isRefused;
+    private Task<Either<TokenSourceError, Token>>? _flight;
+
+    internal void ReportRefused(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
+
+    internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        var skew = TimeSpan.FromMinutes(bug == Bug.WrongSignedSkew ? -1 : 1);
+        if (_login is { } login && !_isRefused && login.ExpiresAt - skew > world.Now)
+        {
+            return Task.FromResult<Either<TokenSourceError, Token>>(login.Token);
+        }
+
+        if (bug == Bug.DoubleRefresh)
+        {
+            return RenewAsync(CancellationToken.None).WaitAsync(cancellationToken);
+        }
+
+        if (_flight is null || _flight.IsCompleted)
+        {
+            _flight = RenewAsync(bug == Bug.CancellationKillsTheFlight ? cancellationToken : CancellationToken.None);
+        }
+
+        return _flight.WaitAsync(cancellationToken);
+    }
+
+    private async Task<Either<TokenSourceError, Token>> RenewAsync(CancellationToken cancellationToken)
+    {
+        var requestedAt = world.Now;
+        var refresh = _login?.Token.RefreshToken is { } refreshToken ? Grant.RefreshToken(refreshToken) : null;
+        var answer = await _exchange(Subjects.App with { Grant = refresh ?? Subjects.App.Grant }, cancellationToken);
+        if (answer.IsLeft && refresh is not null && answer.Match(Right: _ => false, Left: error => error is RejectedError))
+        {
+            requestedAt = world.Now;
+            answer = await _exchange(Subjects.App, cancellationToken);
+        }
+
+        return await answer.Match<Task<Either<TokenSourceError, Token>>>(
+            Right: async token =>
+            {
+                var login = new SavedLogin(
+                    bug == Bug.DroppedRefreshToken && _login is { } old ? token with { RefreshToken = old.Token.RefreshToken } : token, requestedAt);
+                var saving = SaveAsync(login);
+                if (bug != Bug.SaveAfterHandOut)
+                {
+                    await saving;
+                }
+
+                (_login, _isRefused) = (login, false);
+                return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
+            },
+            Left: error => Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error)));
+    }
+
+    private Task SaveAsync(SavedLogin login) =>
+        _store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null, login)));
+}
