@@ -3,8 +3,8 @@ namespace PodioOAuth.Functional;
 /// <summary>A store that cannot be used, with the problem that its error value will name.</summary>
 internal sealed class StoreException : IOException
 {
-    internal StoreException(StoreProblem problem, string detail)
-        : base(detail) => Problem = problem;
+    internal StoreException(StoreProblem problem, string detail, Exception? inner = null)
+        : base(detail, inner) => Problem = problem;
 
     internal StoreProblem Problem { get; }
 

@@ -1,0 +1,101 @@
+using Medallion.Threading;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A store in a folder of this machine's disk: a file for each key, shared by all processes of one user.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use, by threads and by processes. A write replaces the file whole, and is on the disk when its task ends: a
+/// process that is killed, or a machine that loses power, leaves the old entry or the new one. A lock ends with its process.</para>
+/// <para>On Unix the folder is made with mode 0700 and its files with 0600. A folder that others may write, a file that others may read or
+/// write, and a symbolic link, folder or device in the place of a file are refused with an <see cref="IOException"/> that says so
+/// (<see cref="StoreProblem.Unreadable"/>). On Windows the folder's access control list decides: choose a folder below the user's profile.
+/// </para>
+/// <para>The folder has to be on a disk of this machine: whether a network drive keeps locks and order is up to its server.</para>
+/// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
+/// </remarks>
+public sealed class FileTokenStore : ITokenStore
+{
+    private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly PrivateFolder _folder;
+    private readonly FileLocks _writing;
+
+    /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
+    /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its own last part may be a link.</param>
+    /// <param name="timeProvider">Paces the waits for a lock; null for the system's clock.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or no path.</exception>
+    public FileTokenStore(string folder, TimeProvider? timeProvider = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        _folder = new PrivateFolder(Path.GetFullPath(folder));
+        _writing = new FileLocks(_folder, ".write", timeProvider ?? TimeProvider.System);
+        Locks = new FileLocks(_folder, ".lock", timeProvider ?? TimeProvider.System);
+    }
+
+    /// <summary>The folder's full path.</summary>
+    public string Folder => _folder.Path;
+
+    /// <inheritdoc/>
+    public IDistributedLockProvider Locks { get; }
+
+    /// <inheritdoc/>
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var file = EntryOf(key);
+        return Task.Run(
+            () => Told(StoreProblem.Unreadable, () => _folder.Read(file) is { } bytes ? bytes : default(ReadOnlyMemory<byte>?)),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    {
+        var file = EntryOf(key);
+        return AloneAsync(key, () => _folder.Replace(file, TemporaryOf(key), value), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var file = EntryOf(key);
+        return AloneAsync(key, () => _folder.Remove(file, TemporaryOf(key)), cancellationToken);
+    }
+
+    private string EntryOf(string key)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return _folder.FileOf(key, ".json");
+    }
+
+    private string TemporaryOf(string key) => _folder.FileOf(key, ".tmp");
+
+    // One writer of a key at a time, with or without the login's lock: so a temporary that is there was left by a process that has ended.
+    private Task AloneAsync(string key, Action write, CancellationToken cancellationToken) => Task.Run(
+        async () =>
+        {
+            var handle = await _writing.CreateLock(key).TryAcquireAsync(WriteTimeout, cancellationToken).ConfigureAwait(false)
+                ?? throw new StoreException(StoreProblem.Unwritable, $"{EntryOf(key)} has been written by another process for too long");
+            await using (handle.ConfigureAwait(false))
+            {
+                Told<object?>(StoreProblem.Unwritable, () =>
+                {
+                    write();
+                    return null;
+                });
+            }
+        },
+        cancellationToken);
+
+    // What the system says names the path and the reason, and no content.
+    private static T Told<T>(StoreProblem problem, Func<T> access)
+    {
+        try
+        {
+            return access();
+        }
+        catch (Exception exception) when (exception is IOException and not StoreException or UnauthorizedAccessException)
+        {
+            throw new StoreException(problem, exception.Message, exception);
+        }
+    }
+}

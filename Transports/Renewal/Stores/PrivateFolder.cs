@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A folder of one owner, whose files are replaced whole and never followed to elsewhere.</summary>
+internal sealed class PrivateFolder(string path)
+{
+    private const int Largest = 1 << 20; // An entry is some hundred bytes: more is something else.
+    private const UnixFileMode OfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    internal string Path => path;
+
+    /// <summary>The file of a key: no key can name another folder, and none is too long.</summary>
+    internal string FileOf(string key, string extension) =>
+        System.IO.Path.Combine(path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + extension);
+
+    /// <summary>The bytes of a file; null where there is no file, or no folder yet.</summary>
+    internal byte[]? Read(string file)
+    {
+        if (!Exists())
+        {
+            return null;
+        }
+
+        Open()?.Dispose();
+        using var handle = OpenFile(file);
+        return handle is null ? null : ReadAll(handle, file);
+    }
+
+    /// <summary>Replaces a file by way of a temporary, which no two callers may share at a time. It is on the disk when this returns.</summary>
+    internal void Replace(string file, string temporary, ReadOnlyMemory<byte> value)
+    {
+        using var folder = Make();
+        OpenFile(file)?.Dispose(); // Refuses what is not an entry's file. To be renamed over would be the end of it.
+        File.Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
+        using (var stream = Create(temporary))
+        {
+            stream.Write(value.Span);
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, file, overwrite: true);
+        Sync(folder);
+    }
+
+    /// <summary>Removes files that may be there.</summary>
+    internal void Remove(params ReadOnlySpan<string> files)
+    {
+        using var folder = Make();
+        foreach (var file in files)
+        {
+            File.Delete(file);
+        }
+
+        Sync(folder);
+    }
+
+    /// <summary>Locks a file for the handle that it gives; null where another handle has it. The file stays when the handle is closed: who
+    /// deletes a lock lets two have it.</summary>
+    internal SafeFileHandle? TryLock(string file)
+    {
+        Make()?.Dispose();
+        if (OperatingSystem.IsWindows())
+        {
+            return WindowsFile.TryLock(file);
+        }
+
+        while (true)
+        {
+            if (UnixFile.OpenFile(file, isForLock: true) is { } handle)
+            {
+                if (UnixFile.TryLock(handle, file))
+                {
+                    return handle;
+                }
+
+                handle.Dispose();
+                return null;
+            }
+
+            CreateOnce(file);
+        }
+    }
+
+    // A folder that is not there yet is no fault of a reader's.
+    private bool Exists() => Directory.Exists(path) || File.Exists(path);
+
+    private SafeFileHandle? Make()
+    {
+        if (!Exists())
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                Directory.CreateDirectory(path);
+            }
+            else
+            {
+                Directory.CreateDirectory(path, OfOwner | UnixFileMode.UserExecute);
+                using var parent = UnixFile.OpenParent(path);
+                Sync(parent);
+            }
+        }
+
+        return Open();
+    }
+
+    private SafeFileHandle? Open() => OperatingSystem.IsWindows() ? null : UnixFile.OpenFolder(path);
+
+    private static SafeFileHandle? OpenFile(string file) => OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
+
+    // A name is as lasting as its folder's own pages. Windows writes them through with the rename.
+    private static void Sync(SafeFileHandle? folder)
+    {
+        if (folder is not null)
+        {
+            RandomAccess.FlushToDisk(folder);
+        }
+    }
+
+    // New, or it fails: then no link can be in its place.
+    private static FileStream Create(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OfOwner;
+        }
+
+        return new FileStream(file, options);
+    }
+
+    private static void CreateOnce(string file)
+    {
+        try
+        {
+            Create(file).Dispose();
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Another was first: theirs is as good.
+        }
+    }
+
+    private static byte[] ReadAll(SafeFileHandle handle, string file)
+    {
+        var length = RandomAccess.GetLength(handle);
+        if (length > Largest)
+        {
+            throw new StoreException(StoreProblem.Foreign, $"{file} is too large for an entry");
+        }
+
+        var bytes = new byte[length];
+        var count = 0;
+        while (count < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(count), count) is > 0 and var read)
+        {
+            count += read;
+        }
+
+        return count == bytes.Length ? bytes : bytes[..count];
+    }
+}

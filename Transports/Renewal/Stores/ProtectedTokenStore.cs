@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using Medallion.Threading;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A store whose entries are encrypted with ASP.NET Core's data protection before another store has them.</summary>
+/// <remarks>
+/// <para>Each entry is protected for its own key, so none can be read in the place of another. An entry in the clear is refused
+/// (<see cref="StoreProblem.Foreign"/>), and so is one that was changed or protected with other keys (<see cref="StoreProblem.Torn"/>): it
+/// is left as it is. Names and locks are the other store's, and are not encrypted.</para>
+/// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them nobody can read an entry.
+/// Safe for concurrent use where the other store and the provider are.</para>
+/// </remarks>
+public sealed class ProtectedTokenStore : ITokenStore
+{
+    private const string Purpose = "PodioOAuth.Functional.TokenStore";
+
+    private readonly ITokenStore _inner;
+    private readonly IDataProtectionProvider _provider;
+
+    /// <summary>Lays encryption over a store.</summary>
+    /// <param name="inner">Where the encrypted entries are kept.</param>
+    /// <param name="provider">Gives the protectors. Its application name and keys have to be the same for all who share the store.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public ProtectedTokenStore(ITokenStore inner, IDataProtectionProvider provider)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        ArgumentNullException.ThrowIfNull(provider);
+        (_inner, _provider) = (inner, provider);
+    }
+
+    private static ReadOnlySpan<byte> Head => "podio-oauth-protected/1\n"u8;
+
+    /// <inheritdoc/>
+    public IDistributedLockProvider Locks => _inner.Locks;
+
+    /// <inheritdoc/>
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return await _inner.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } bytes ? Unprotect(key, bytes.Span) : null;
+    }
+
+    /// <inheritdoc/>
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        return _inner.WriteAsync(key, (byte[])[.. Head, .. ProtectorOf(key).Protect(value.ToArray())], cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _inner.RemoveAsync(key, cancellationToken);
+
+    private IDataProtector ProtectorOf(string key) => _provider.CreateProtector([Purpose, key]);
+
+    private byte[] Unprotect(string key, ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.StartsWith(Head))
+        {
+            throw Head.StartsWith(bytes)
+                ? new StoreException(StoreProblem.Torn, "the protected entry ends early")
+                : new StoreException(StoreProblem.Foreign, "the entry is not protected, or by a later version");
+        }
+
+        try
+        {
+            return ProtectorOf(key).Unprotect(bytes[Head.Length..].ToArray());
+        }
+        catch (CryptographicException exception)
+        {
+            throw new StoreException(
+                StoreProblem.Torn, "the entry cannot be decrypted: it was changed, or protected with other keys or for another login", exception);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, and lock whatever the settings.</summary>
+/// <remarks>Files are never made here: the mode of <c>open</c> is a variable argument, which some processors pass in another place.</remarks>
+[UnsupportedOSPlatform("windows")]
+internal static partial class UnixFile
+{
+    private const int ReadOnly = 0;
+    private const int ReadWrite = 2;
+    private const int NoEntry = 2; // ENOENT
+    private const int Interrupted = 4; // EINTR
+    private const int LockExclusive = 2;
+    private const int LockWithoutWaiting = 4;
+
+    private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode OfOthers = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    private static readonly bool IsBsd =
+        OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsFreeBSD();
+
+    private static readonly int CloseOnExec = !IsBsd ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
+    private static readonly int WithoutWaiting = IsBsd ? 0x4 : 0x800;
+    private static readonly int WouldBlock = IsBsd ? 35 : 11;
+
+    private static readonly int WithoutFollowing = IsBsd ? 0x100
+        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
+        : 0x20000;
+
+    /// <summary>Opens a folder, once it is sure that nobody else may put anything into it.</summary>
+    internal static SafeFileHandle OpenFolder(string path)
+    {
+        var handle = Open(path, ReadOnly) ?? throw Refused(path, "is not there");
+        var attributes = File.GetAttributes(handle);
+        return !attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is no folder")
+            : (File.GetUnixFileMode(handle) & OthersMayWrite) != 0 ? throw Refused(handle, path, "may be written by others than its owner")
+            : handle;
+    }
+
+    /// <summary>Opens the folder that a folder lies in, whoever may write it.</summary>
+    internal static SafeFileHandle OpenParent(string path) =>
+        Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "is not there");
+
+    /// <summary>Opens a private file that is there; null where none is.</summary>
+    internal static SafeFileHandle? OpenFile(string path, bool isForLock = false)
+    {
+        if (Open(path, (isForLock ? ReadWrite : ReadOnly) | WithoutFollowing) is not { } handle)
+        {
+            return null;
+        }
+
+        return File.GetAttributes(handle).HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is a folder")
+            : !IsSeekable(handle) ? throw Refused(handle, path, "is no ordinary file")
+            : (File.GetUnixFileMode(handle) & OfOthers) != 0 ? throw Refused(handle, path, "may be read or written by others than its owner")
+            : handle;
+    }
+
+    /// <summary>Locks an open file for this handle alone, until it is closed or its process ends; false where another handle has it.</summary>
+    internal static bool TryLock(SafeFileHandle handle, string path)
+    {
+        if (NativeLock(handle, LockExclusive | LockWithoutWaiting) == 0)
+        {
+            return true;
+        }
+
+        var error = Marshal.GetLastPInvokeError();
+        return error == WouldBlock ? false : throw Failed(path, error);
+    }
+
+    private static SafeFileHandle? Open(string path, int flags)
+    {
+        while (true)
+        {
+            var descriptor = NativeOpen(path, flags | CloseOnExec | WithoutWaiting);
+            if (descriptor >= 0)
+            {
+                return new SafeFileHandle(descriptor, ownsHandle: true);
+            }
+
+            var error = Marshal.GetLastPInvokeError();
+            if (error == NoEntry)
+            {
+                return null;
+            }
+
+            if (error != Interrupted)
+            {
+                throw new FileInfo(path).LinkTarget is null ? Failed(path, error) : Refused(path, "is a symbolic link");
+            }
+        }
+    }
+
+    private static bool IsSeekable(SafeFileHandle handle)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle) >= 0;
+        }
+        catch (NotSupportedException)
+        {
+            return false; // A pipe or a terminal has no length: this is how .NET tells.
+        }
+    }
+
+    private static StoreException Failed(string path, int error) => Refused(path, "cannot be opened: " + Marshal.GetPInvokeErrorMessage(error));
+
+    private static StoreException Refused(string path, string why) => new(StoreProblem.Unreadable, $"{path} {why}");
+
+    private static StoreException Refused(SafeFileHandle handle, string path, string why)
+    {
+        handle.Dispose();
+        return Refused(path, why);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int NativeOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    private static partial int NativeLock(SafeFileHandle file, int operation);
+}
