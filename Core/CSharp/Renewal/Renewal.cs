@@ -74,7 +74,7 @@ public static class Renewal
         state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;
 
     private static SignInReason ReasonOf(RenewalState state) =>
-        state.Login is null ? SignInReason.NoLogin
+        state.Login is null ? (state.PendingSince is null ? SignInReason.NoLogin : SignInReason.CodeSpent)
         : state.Login.Token.RefreshToken is null ? SignInReason.NoRefreshToken
         : state.PendingSince is not null ? SignInReason.ReplyLost
         : SignInReason.RefreshTokenRejected;

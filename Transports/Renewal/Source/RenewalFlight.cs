@@ -20,20 +20,28 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     });
 
     /// <summary>Exchanges a code under the lock. Its intent is stored first, so that a crash leaves a named state.</summary>
-    internal Task<FlightResult> SignInAsync(Known known, Grant code)
-    {
-        var begun = new RenewalState(known.State.Origin) { CoolDown = known.State.CoolDown };
-        return WithLockAsync(known, handle => AskAsync(begun, code, handle, intent: begun with { PendingSince = Now }));
-    }
+    internal Task<FlightResult> SignInAsync(Known known, Grant code) => ReplaceAsync(
+        known, (begun, handle) => AskAsync(begun, code, handle, intent: begun with { PendingSince = Now }));
 
     /// <summary>Stores a login that came from elsewhere.</summary>
-    internal async Task<FlightResult> RestoreAsync(Known known, SavedLogin login)
+    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => ReplaceAsync(known, async (begun, _) =>
     {
-        var state = new RenewalState(known.State.Origin, login) { CoolDown = known.State.CoolDown };
-        return await WithLockAsync(known, async _ => await StoreAsync(state).ConfigureAwait(false) is { } unwritten
+        var state = begun with { Login = login };
+        return await StoreAsync(state).ConfigureAwait(false) is { } unwritten
             ? new(known, unwritten)
-            : new(state, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored))).ConfigureAwait(false);
-    }
+            : new(state, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored));
+    });
+
+    // A login is replaced on purpose, but nothing that cannot be read: it may be another's, or what a person can still save. Limits stay.
+    private Task<FlightResult> ReplaceAsync(
+        Known known, Func<RenewalState, IDistributedSynchronizationHandle, Task<FlightResult>> work) => WithLockAsync(known, async handle =>
+    {
+        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
+        return await stored.Match(
+            Right: state => work(
+                new RenewalState(known.State.Origin) { CoolDown = Hold.Later(known.State.CoolDown, state.CoolDown) }, handle),
+            Left: error => Task.FromResult(Failed(known, error))).ConfigureAwait(false);
+    });
 
     /// <summary>Removes the login from the store.</summary>
     internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async _ =>
@@ -51,26 +59,16 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
 
     private async Task<FlightResult> WithLockAsync(Known known, Func<IDistributedSynchronizationHandle, Task<FlightResult>> work)
     {
-        IDistributedSynchronizationHandle? handle;
-        try
-        {
-            handle = await settings.Store.Locks.CreateLock(settings.Key.ToString())
-                .TryAcquireAsync(settings.LockTimeout, abort).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException)
-        {
-            return Failed(known, LoginStore.ErrorOf(exception, StoreProblem.Unreadable)); // A store that is gone has no locks either.
-        }
-
-        if (handle is null)
-        {
-            return Failed(known, TokenSourceError.LockLost);
-        }
-
-        await using (handle.ConfigureAwait(false))
-        {
-            return await work(handle).ConfigureAwait(false);
-        }
+        var held = await store.LockAsync(settings.LockTimeout, abort).ConfigureAwait(false);
+        return await held.Match(
+            Right: async handle =>
+            {
+                await using (handle.ConfigureAwait(false))
+                {
+                    return await work(handle).ConfigureAwait(false);
+                }
+            },
+            Left: error => Task.FromResult(Failed(known, error))).ConfigureAwait(false);
     }
 
     private Task<FlightResult> RenewAsync(RenewalState state, IDistributedSynchronizationHandle handle) =>

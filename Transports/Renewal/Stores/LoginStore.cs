@@ -1,4 +1,5 @@
 using LanguageExt;
+using Medallion.Threading;
 
 namespace PodioOAuth.Functional;
 
@@ -7,9 +8,16 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
 {
     private readonly string _login = key.ToString();
 
+    /// <summary>The lock on the login; <see cref="TokenSourceError.LockLost"/> where it is not free in time.</summary>
+    internal Task<Either<TokenSourceError, IDistributedSynchronizationHandle>> LockAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+        GuardAsync<IDistributedSynchronizationHandle>(StoreProblem.Unreadable, async () =>
+            await store.Locks.CreateLock(_login).TryAcquireAsync(timeout, cancellationToken).ConfigureAwait(false) is { } handle
+                ? Prelude.Right<TokenSourceError, IDistributedSynchronizationHandle>(handle)
+                : TokenSourceError.LockLost);
+
     /// <summary>What is stored, with the client's cool-down in it; a state without a login where nothing is.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> ReadAsync(CancellationToken cancellationToken) =>
-        GuardAsync(StoreProblem.Unreadable, async () =>
+        GuardAsync<RenewalState>(StoreProblem.Unreadable, async () =>
         {
             var state = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
             var shared = await ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false);
@@ -17,7 +25,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
         });
 
     internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
-        GuardAsync(StoreProblem.Unwritable, async () =>
+        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             await store.WriteAsync(_login, StoredEntry.Write(_login, state), CancellationToken.None).ConfigureAwait(false);
             return state;
@@ -25,7 +33,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
 
     /// <summary>Lets every login of the client know that the token endpoint asked for a pause.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
-        GuardAsync(StoreProblem.Unwritable, async () =>
+        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             var shared = new RenewalState(origin: null) { CoolDown = state.CoolDown };
             await store.WriteAsync(key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
@@ -33,7 +41,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
         });
 
     internal Task<Either<TokenSourceError, RenewalState>> RemoveAsync() =>
-        GuardAsync(StoreProblem.Unwritable, async () =>
+        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             await store.RemoveAsync(_login, CancellationToken.None).ConfigureAwait(false);
             return new RenewalState(origin);
@@ -45,10 +53,8 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
             : new RenewalState(origin);
 
     // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
-    internal static TokenSourceError ErrorOf(Exception failure, StoreProblem problem) =>
-        failure is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, failure.GetType().Name);
-
-    private static async Task<Either<TokenSourceError, RenewalState>> GuardAsync(StoreProblem problem, Func<Task<RenewalState>> access)
+    private static async Task<Either<TokenSourceError, T>> GuardAsync<T>(
+        StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access)
     {
         try
         {
@@ -56,7 +62,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return ErrorOf(exception, problem);
+            return exception is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, exception.GetType().Name);
         }
     }
 }
