@@ -59,7 +59,7 @@ internal sealed record StoredEntry(
         {
             // The exception's message may quote: only its place is told. An object that ends early is torn; anything else is not ours.
             throw new StoreException(
-                bytes.Length > 0 && bytes.Span[0] == (byte)'{' ? StoreProblem.Torn : StoreProblem.Foreign,
+                bytes.Length == 0 || bytes.Span[0] == (byte)'{' ? StoreProblem.Torn : StoreProblem.Foreign,
                 $"the entry cannot be read at byte {exception.BytePositionInLine ?? 0}");
         }
     }
@@ -88,8 +88,9 @@ internal sealed record StoredToken(
             login.RequestedAt, token.AccessToken.Reveal(), token.TokenType, token.Lifetime, token.RefreshToken?.Reveal(), type, id, token.Scope);
     }
 
-    internal SavedLogin ToLogin() => new(
-        new Token(
+    internal SavedLogin ToLogin() => string.IsNullOrEmpty(AccessToken) || string.IsNullOrEmpty(TokenType) || RefreshToken is ""
+        ? throw new StoreException(StoreProblem.Foreign, "the entry's token has no text")
+        : new(new Token(
             new Secret(AccessToken), TokenType, Lifetime, RefreshToken is null ? null : new Secret(RefreshToken),
             ReferenceType is null || ReferenceId is null ? TokenReference.None : TokenReference.Create(ReferenceType, ReferenceId), Scope),
         RequestedAt);
