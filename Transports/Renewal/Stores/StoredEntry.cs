@@ -107,7 +107,7 @@ internal sealed record StoredHold(DateTimeOffset Since, DateTimeOffset Until)
     internal Hold ToHold() => new(Since, Until);
 }
 
-/// <summary>Names as Podio's; nothing that is not known, nothing twice.</summary>
+/// <summary>Names as Podio's; no member twice. An unknown member is passed over, so that a later version is seen as one.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

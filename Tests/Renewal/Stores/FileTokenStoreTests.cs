@@ -1,0 +1,95 @@
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
+
+/// <summary>A file for each key, replaced whole.</summary>
+public sealed class FileTokenStoreTests : IDisposable
+{
+    private const string Key = "login/a/b/login/jane";
+
+    private static readonly ReadOnlyMemory<byte> Old = "old"u8.ToArray();
+    private static readonly ReadOnlyMemory<byte> New = "new entry"u8.ToArray();
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FileTokenStore _store;
+
+    public FileTokenStoreTests() => _store = new FileTokenStore(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task It_reads_what_was_written_last_and_nothing_where_nothing_is()
+    {
+        Assert.Null(await _store.ReadAsync(Key));
+        await _store.WriteAsync(Key, Old);
+        await _store.WriteAsync(Key, New);
+        await _store.WriteAsync(Key + "2", Old);
+        Assert.Equal(New.ToArray(), (await new FileTokenStore(_folder.Path).ReadAsync(Key))?.ToArray());
+        await _store.RemoveAsync(Key);
+        await _store.RemoveAsync(Key);
+        Assert.Null(await _store.ReadAsync(Key));
+        Assert.Equal(Old.ToArray(), (await _store.ReadAsync(Key + "2"))?.ToArray());
+    }
+
+    [Fact]
+    public async Task Its_folder_is_made_when_it_is_first_written()
+    {
+        var store = new FileTokenStore(_folder["a/b"]);
+        Assert.Null(await store.ReadAsync(Key));
+        Assert.Empty(_folder.Names);
+        await store.WriteAsync(Key, Old);
+        Assert.Equal(Old.ToArray(), (await store.ReadAsync(Key))?.ToArray());
+    }
+
+    [Fact]
+    public async Task A_file_s_name_tells_nothing_and_no_temporary_stays()
+    {
+        await _store.WriteAsync(Key, Old);
+        Assert.All(_folder.Names, name => Assert.Matches("^[0-9a-f]{64}[.](json|write)$", name));
+        Assert.Equal(Old.ToArray(), await File.ReadAllBytesAsync(_folder.Single(".json")));
+    }
+
+    // What a process that was killed while it wrote may leave: a temporary without anything, with a part, with all of it.
+    [Theory]
+    [InlineData("")]
+    [InlineData("ne")]
+    [InlineData("new entry")]
+    public async Task A_temporary_that_was_left_is_never_read_and_goes_with_the_next_write(string left)
+    {
+        await _store.WriteAsync(Key, Old);
+        await File.WriteAllTextAsync(Path.ChangeExtension(_folder.Single(".json"), ".tmp"), left);
+        Assert.Equal(Old.ToArray(), (await _store.ReadAsync(Key))?.ToArray());
+        await _store.WriteAsync(Key, New);
+        Assert.Equal(New.ToArray(), (await _store.ReadAsync(Key))?.ToArray());
+        Assert.DoesNotContain(_folder.Names, name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_stores_that_write_and_read_at_once_see_whole_entries_only()
+    {
+        var other = new FileTokenStore(_folder.Path);
+        var entries = Enumerable.Range(1, 40).Select(number => Enumerable.Repeat((byte)number, number * 100).ToArray()).ToList();
+        await Task.WhenAll(entries.Select(async entry =>
+        {
+            await (entry[0] % 2 == 0 ? _store : other).WriteAsync(Key, entry);
+            var read = (await other.ReadAsync(Key))!.Value.ToArray();
+            Assert.Equal(read[0] * 100, read.Length);
+            Assert.Single(read.Distinct());
+        }));
+        Assert.DoesNotContain(_folder.Names, name => name.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_cancelled_call_does_nothing()
+    {
+        var cancelled = new CancellationToken(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync(Key, Old, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.ReadAsync(Key, cancelled));
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_for_an_entry_is_not_read()
+    {
+        await _store.WriteAsync(Key, new byte[(1 << 20) + 1]);
+        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
+
+/// <summary>Encryption between the source and any store.</summary>
+public sealed class ProtectedTokenStoreTests
+{
+    private const string Key = "login/a/b/login/jane";
+
+    private static readonly byte[] Entry = "an entry with a secret"u8.ToArray();
+
+    private readonly InMemoryTokenStore _inner = new();
+    private readonly ProtectedTokenStore _store;
+
+    public ProtectedTokenStoreTests() => _store = new ProtectedTokenStore(_inner, new EphemeralDataProtectionProvider());
+
+    [Fact]
+    public async Task What_was_written_is_read_and_is_not_in_the_store_beneath()
+    {
+        Assert.Null(await _store.ReadAsync(Key));
+        await _store.WriteAsync(Key, Entry);
+        Assert.Equal(Entry, (await _store.ReadAsync(Key))?.ToArray());
+        Assert.DoesNotContain("secret", Encoding.Latin1.GetString((await _inner.ReadAsync(Key))!.Value.Span), StringComparison.Ordinal);
+        Assert.Same(_inner.Locks, _store.Locks);
+        await _store.RemoveAsync(Key);
+        Assert.Null(await _inner.ReadAsync(Key));
+    }
+
+    [Fact]
+    public async Task Every_beginning_of_an_entry_is_torn_and_so_is_every_change()
+    {
+        await _store.WriteAsync(Key, Entry);
+        var bytes = (await _inner.ReadAsync(Key))!.Value.ToArray();
+        for (var at = 0; at < bytes.Length; at++)
+        {
+            Assert.Equal(StoreProblem.Torn, await ProblemOfAsync(bytes[..at]));
+            var changed = bytes.ToArray();
+            changed[at] ^= 1;
+            Assert.NotNull(await ProblemOfAsync(changed));
+        }
+    }
+
+    [Fact]
+    public async Task Other_keys_and_another_login_s_entry_open_nothing()
+    {
+        await _store.WriteAsync(Key, Entry);
+        var bytes = (await _inner.ReadAsync(Key))!.Value;
+        var other = new ProtectedTokenStore(_inner, new EphemeralDataProtectionProvider());
+        Assert.Equal(StoreProblem.Torn, (await Assert.ThrowsAsync<StoreException>(() => other.ReadAsync(Key))).Problem);
+        await _inner.WriteAsync("login/a/b/login/joe", bytes);
+        await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync("login/a/b/login/joe"));
+    }
+
+    [Fact]
+    public async Task An_entry_in_the_clear_is_foreign() =>
+        Assert.Equal(StoreProblem.Foreign, await ProblemOfAsync(StoredEntry.Write(Key, new RenewalState(origin: null))));
+
+    [Fact]
+    public async Task A_source_over_a_file_that_it_protects_goes_on_where_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        var provider = new EphemeralDataProtectionProvider();
+        var bench = new Bench { Store = new ProtectedTokenStore(new FileTokenStore(folder.Path), provider) };
+        await using var source = bench.OfApp();
+        var token = Bench.Right(await source.GetTokenAsync());
+        await using var next = bench.OfApp();
+        Assert.Equal(token, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(1, bench.Exchanges);
+        var written = await File.ReadAllTextAsync(folder.Single(".json"), Encoding.Latin1);
+        Assert.DoesNotContain(token.AccessToken.Reveal(), written, StringComparison.Ordinal);
+    }
+
+    private async Task<StoreProblem?> ProblemOfAsync(byte[] bytes)
+    {
+        await _inner.WriteAsync(Key, bytes);
+        return (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem;
+    }
+}
