@@ -39,7 +39,9 @@ public sealed class ProtectedTokenStore : ITokenStore
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return await _inner.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } bytes ? Unprotect(key, bytes.Span) : null;
+        return await _inner.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } bytes
+            ? Unprotect(key, bytes.Span)
+            : default(ReadOnlyMemory<byte>?); // A plain null would become an array, and then an entry without bytes.
     }
 
     /// <inheritdoc/>
