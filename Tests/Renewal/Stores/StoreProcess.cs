@@ -61,7 +61,7 @@ internal sealed class StoreProcess : IDisposable
 internal sealed record StoreRun(int ExitCode, IReadOnlyList<string> Lines, string Error)
 {
     /// <summary>How many steps it took.</summary>
-    internal int Steps => Lines.Count(line => line.StartsWith("before ", StringComparison.Ordinal) || line.StartsWith("after ", StringComparison.Ordinal));
+    internal int Steps => Lines.Count(line => line.Split(' ')[0] is "before" or "after");
 
     internal bool HasAsked => Lines.Contains("after exchange");
 

@@ -93,12 +93,14 @@ public sealed class StoredEntryTests
         "scope":"global:all"},"pending_since":"2026-08-11T17:00:00+00:00","is_access_token_refused":true,
         "pause":{"since":"2026-08-11T09:00:00+00:00","until":"2026-08-11T09:00:30+00:00"}}
         """.Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal),
-        Encoding.UTF8.GetString(StoredEntry.Write(Key, Sample)).Replace(Key, "KEY", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal));
+        Encoding.UTF8.GetString(StoredEntry.Write(Key, Sample))
+            .Replace(Key, "KEY", StringComparison.Ordinal)
+            .Replace("\\u002B", "+", StringComparison.Ordinal));
 
     [Fact]
     public void An_error_quotes_nothing_of_the_entry()
     {
-        var entry = Encoding.UTF8.GetBytes("{\"format\":\"podio-oauth\",\"version\":1,\"key\":\"k\",\"token\":{\"lifetime\":\"very-secret\"}}");
+        var entry = """{"format":"podio-oauth","version":1,"key":"k","token":{"lifetime":"very-secret"}}"""u8.ToArray();
         var exception = Assert.Throws<StoreException>(() => StoredEntry.Read("k", entry, origin: null));
         Assert.DoesNotContain("very-secret", exception.ToString(), StringComparison.Ordinal);
     }

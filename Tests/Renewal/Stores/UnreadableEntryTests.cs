@@ -64,7 +64,8 @@ public sealed class UnreadableEntryTests
     {
         var bench = new Bench { Store = new WithoutLocks() };
         await using var source = bench.OfApp();
-        Assert.Equal(TokenSourceError.Store(StoreProblem.Unreadable, nameof(TimeZoneNotFoundException)), Bench.Left(await source.GetTokenAsync()));
+        var expected = TokenSourceError.Store(StoreProblem.Unreadable, nameof(TimeZoneNotFoundException));
+        Assert.Equal(expected, Bench.Left(await source.GetTokenAsync()));
         Assert.Equal(0, bench.Exchanges);
     }
 

@@ -41,7 +41,8 @@ internal sealed class World : IAsyncDisposable
     internal Task<StoreProcess> StartAsync(string login, int killAt = 0) => StoreProcess.StartAsync(Folder, _server.Address, login, killAt);
 
     /// <summary>Asks a source of this process, which is another than all that were started.</summary>
-    internal Task<Either<TokenSourceError, Token>> GetAsync(string login, Secret? code = null) => GetAsync(login, TimeProvider.System, code);
+    internal Task<Either<TokenSourceError, Token>> GetAsync(string login, Secret? code = null) =>
+        GetAsync(login, TimeProvider.System, code);
 
     private async Task<Either<TokenSourceError, Token>> GetAsync(string login, TimeProvider clock, Secret? code)
     {

@@ -21,7 +21,7 @@ public sealed class FileTokenStore : ITokenStore
     private readonly FileLocks _writing;
 
     /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
-    /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its own last part may be a link.</param>
+    /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its last part may be a link.</param>
     /// <param name="timeProvider">Paces the waits for a lock; null for the system's clock.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or no path.</exception>
     public FileTokenStore(string folder, TimeProvider? timeProvider = null)

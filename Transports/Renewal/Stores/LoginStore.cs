@@ -9,7 +9,8 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
     private readonly string _login = key.ToString();
 
     /// <summary>The lock on the login; <see cref="TokenSourceError.LockLost"/> where it is not free in time.</summary>
-    internal Task<Either<TokenSourceError, IDistributedSynchronizationHandle>> LockAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+    internal Task<Either<TokenSourceError, IDistributedSynchronizationHandle>> LockAsync(
+        TimeSpan timeout, CancellationToken cancellationToken) =>
         GuardAsync<IDistributedSynchronizationHandle>(StoreProblem.Unreadable, async () =>
             await store.Locks.CreateLock(_login).TryAcquireAsync(timeout, cancellationToken).ConfigureAwait(false) is { } handle
                 ? Prelude.Right<TokenSourceError, IDistributedSynchronizationHandle>(handle)

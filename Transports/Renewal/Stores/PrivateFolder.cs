@@ -29,7 +29,7 @@ internal sealed class PrivateFolder(string path)
         return handle is null ? null : ReadAll(handle, file);
     }
 
-    /// <summary>Replaces a file by way of a temporary, which no two callers may share at a time. It is on the disk when this returns.</summary>
+    /// <summary>Replaces a file by way of a temporary, which two callers may not share. It is on the disk when this returns.</summary>
     internal void Replace(string file, string temporary, ReadOnlyMemory<byte> value)
     {
         using var folder = Make();
@@ -108,7 +108,8 @@ internal sealed class PrivateFolder(string path)
 
     private SafeFileHandle? Open() => OperatingSystem.IsWindows() ? null : UnixFile.OpenFolder(path);
 
-    private static SafeFileHandle? OpenFile(string file) => OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
+    private static SafeFileHandle? OpenFile(string file) =>
+        OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
 
     // A name is as lasting as its folder's own pages. Windows writes them through with the rename.
     private static void Sync(SafeFileHandle? folder)
@@ -122,7 +123,7 @@ internal sealed class PrivateFolder(string path)
     // New, or it fails: then no link can be in its place.
     private static FileStream Create(string file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OfOwner;

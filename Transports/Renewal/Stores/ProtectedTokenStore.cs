@@ -72,7 +72,9 @@ public sealed class ProtectedTokenStore : ITokenStore
         catch (CryptographicException exception)
         {
             throw new StoreException(
-                StoreProblem.Torn, "the entry cannot be decrypted: it was changed, or protected with other keys or for another login", exception);
+                StoreProblem.Torn,
+                "the entry cannot be decrypted: it was changed, or protected with other keys or for another login",
+                exception);
         }
     }
 }

@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, and lock whatever the settings.</summary>
-/// <remarks>Files are never made here: the mode of <c>open</c> is a variable argument, which some processors pass in another place.</remarks>
+/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, and lock in any
+/// setting.</summary>
+/// <remarks>Files are never made here: the mode of <c>open</c> is a variable argument, which some machines pass elsewhere.</remarks>
 [UnsupportedOSPlatform("windows")]
 internal static partial class UnixFile
 {
@@ -52,13 +53,15 @@ internal static partial class UnixFile
             return null;
         }
 
-        return File.GetAttributes(handle).HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is a folder")
+        var attributes = File.GetAttributes(handle);
+        return attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is a folder")
             : !IsSeekable(handle) ? throw Refused(handle, path, "is no ordinary file")
-            : (File.GetUnixFileMode(handle) & OfOthers) != 0 ? throw Refused(handle, path, "may be read or written by others than its owner")
+            : (File.GetUnixFileMode(handle) & OfOthers) != 0
+                ? throw Refused(handle, path, "may be read or written by others than its owner")
             : handle;
     }
 
-    /// <summary>Locks an open file for this handle alone, until it is closed or its process ends; false where another handle has it.</summary>
+    /// <summary>Locks an open file for this handle alone, until it is closed or its process ends; false where another has it.</summary>
     internal static bool TryLock(SafeFileHandle handle, string path)
     {
         if (NativeLock(handle, LockExclusive | LockWithoutWaiting) == 0)
@@ -105,7 +108,8 @@ internal static partial class UnixFile
         }
     }
 
-    private static StoreException Failed(string path, int error) => Refused(path, "cannot be opened: " + Marshal.GetPInvokeErrorMessage(error));
+    private static StoreException Failed(string path, int error) =>
+        Refused(path, "cannot be opened: " + Marshal.GetPInvokeErrorMessage(error));
 
     private static StoreException Refused(string path, string why) => new(StoreProblem.Unreadable, $"{path} {why}");
 

@@ -15,7 +15,7 @@ internal static class WindowsFile
         return File.Exists(path) ? File.OpenHandle(path, share: FileShare.Read | FileShare.Delete) : null;
     }
 
-    /// <summary>Opens or makes a file, for this handle alone until it is closed or its process ends; null where another handle has it.</summary>
+    /// <summary>Opens or makes a file, for this handle alone until it is closed or its process ends; null where another has it.</summary>
     internal static SafeFileHandle? TryLock(string path)
     {
         Refuse(path);
