@@ -1,0 +1,22 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Asks over an exchange that somebody else wrote.</summary>
+internal static class Asking
+{
+    /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception names.</summary>
+    internal static async Task<Either<OAuthError, Token>> AskAsync(
+        this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken)
+    {
+        var asking = exchange(request, cancellationToken)
+            ?? throw new InvalidOperationException("The token exchange returned a null task instead of a token or an error.");
+        var answer = await asking.ConfigureAwait(false);
+        return answer.IsBottom
+            ? throw new InvalidOperationException("The token exchange returned default(Either) instead of a token or an error.")
+            : answer;
+    }
+
+    internal static OAuthError? ErrorOf(Either<OAuthError, Token> answer) =>
+        answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: error => error);
+}

@@ -1,0 +1,50 @@
+namespace PodioOAuth.Functional;
+
+// Next : RetryOptions × RetryPlan × error × grant × instant → (pause × RetryPlan)?      but for the share, pure
+
+/// <summary>How many retries were made of one request, and what comes next.</summary>
+/// <param name="Made">How many.</param>
+/// <param name="Ambiguous">How many of them after an error that left open whether Podio carried the request out.</param>
+internal sealed record RetryPlan(int Made, int Ambiguous)
+{
+    /// <summary>No retry yet.</summary>
+    internal static RetryPlan First { get; } = new(Made: 0, Ambiguous: 0);
+
+    /// <summary>How long to wait before the next retry, and the plan from then on; null where there is to be none.</summary>
+    /// <param name="options">How often, how long.</param>
+    /// <param name="error">How the last send ended.</param>
+    /// <param name="grant">The grant that was sent.</param>
+    /// <param name="now">The instant at which the error was known.</param>
+    internal (TimeSpan Pause, RetryPlan Plan)? Next(RetryOptions options, OAuthError error, Grant grant, DateTimeOffset now)
+    {
+        if (Made >= options.MaxRetries)
+        {
+            return null;
+        }
+
+        var (asked, plan) = error.RetryAdvice(grant).Match<(TimeSpan?, RetryPlan)>(
+            safe: advice => (advice.When.WaitFrom(repliedAt: now, now) ?? options.UnknownWait, new(Made + 1, Ambiguous)),
+            useless: _ => (null, this),
+            ambiguous: advice => MayRepeat(options, grant)
+                ? (advice.When.WaitFrom(repliedAt: now, now) ?? TimeSpan.Zero, new(Made + 1, Ambiguous + 1))
+                : (null, this));
+        return asked is not { } wait || wait > options.LongestWait ? null : (WholeMilliseconds(Longer(wait, OwnPause(options))), plan);
+    }
+
+    // A code is never in doubt in an advice, and here it is not even asked: sent twice it may revoke what it got (RFC 6749 §4.1.2).
+    private bool MayRepeat(RetryOptions options, Grant grant) =>
+        Ambiguous < options.MaxAmbiguousRetries && grant is not AuthorizationCodeGrant;
+
+    private TimeSpan OwnPause(RetryOptions options)
+    {
+        var share = options.Share();
+        var full = Math.Min(options.LongestWait.Ticks, options.FirstPause.Ticks * Math.Pow(2, Made));
+        return TimeSpan.FromTicks((long)(full * (1 + (double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1))) / 2));
+    }
+
+    private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
+
+    // Task.Delay drops what is less than a millisecond, and would come back before the time that the server named.
+    private static TimeSpan WholeMilliseconds(TimeSpan pause) =>
+        TimeSpan.FromMilliseconds((pause.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
+}

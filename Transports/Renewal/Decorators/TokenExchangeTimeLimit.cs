@@ -1,0 +1,64 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+// WithTimeLimit : TokenExchange → TimeSpan → TokenExchange
+
+/// <summary>A time limit, as a function from exchange to exchange.</summary>
+public static class TokenExchangeTimeLimit
+{
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1); // Timers drop the parts of one.
+    private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
+
+    /// <summary>The exchange, which is cancelled when the time is over, and then answers <see cref="OAuthError.Unreachable"/> with
+    /// <see cref="UnreachableReason.Timeout"/>. Podio may have carried the request out.</summary>
+    /// <remarks>
+    /// <para>The answer comes when the time is over, even where the exchange inside goes on without minding its cancellation; what that one
+    /// still comes to is dropped. An answer that is there by then is given, so that no token is lost that had come in time.</para>
+    /// <para>The caller's own cancellation stays an <see cref="OperationCanceledException"/>, and goes before the limit where both come
+    /// together. Without a limit it is the exchange itself.</para>
+    /// <para>Safe for concurrent use where the exchange is.</para>
+    /// </remarks>
+    /// <param name="exchange">The exchange.</param>
+    /// <param name="limit">From one millisecond to one day, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <returns>An exchange. It throws an <see cref="InvalidOperationException"/> where the exchange inside returns a null task or
+    /// <c>default(Either)</c>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is another span.</exception>
+    public static TokenExchange WithTimeLimit(this TokenExchange exchange, TimeSpan limit, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        if (limit == Timeout.InfiniteTimeSpan)
+        {
+            return exchange;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, ShortestLimit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestLimit);
+        var time = timeProvider ?? TimeProvider.System;
+        return (request, cancellationToken) => AskAsync(exchange, limit, time, request, cancellationToken);
+    }
+
+    private static async Task<Either<OAuthError, Token>> AskAsync(
+        TokenExchange exchange, TimeSpan limit, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
+    {
+        using var timer = new CancellationTokenSource(limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        var asking = exchange.AskAsync(request, either.Token);
+        try
+        {
+            return await asking.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            if (asking.IsCompletedSuccessfully)
+            {
+                return await asking.ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            return OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+        }
+    }
+}
