@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 6)]
+    [InlineData("README.md", 7)]
     [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
     public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
@@ -25,6 +25,10 @@ public sealed partial class ReadmeTests
     [Fact]
     public Task A_lost_reply_is_ambiguous_for_an_app() =>
         Prints("it may have happened: once more, then sign in again (1 request seen)", global::Readme.LostReply.RunAsync);
+
+    [Fact]
+    public Task A_hundred_callers_make_one_request() => Prints(
+        $"100 callers, a token for AppReference {{ Id = {SamplePodio.AppId} }}, and 1 request", global::Readme.AlwaysFresh.RunAsync);
 
     [Fact]
     public Task A_second_factor_is_answered() => Prints("UserReference { Id = ", global::Readme.TwoFactors.RunAsync);
