@@ -1,0 +1,99 @@
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
+
+/// <summary>A time limit, in virtual time.</summary>
+public sealed class TimeLimitTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+
+    private static readonly OAuthError TimedOut = OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+
+    public static TheoryData<string> Endless => ["never", "until cancelled"];
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public async Task When_the_time_is_over_it_is_an_error_value_and_the_exchange_is_cancelled(string kind)
+    {
+        var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);
+        var asking = Limited(scripted)(Bench.App, CancellationToken.None);
+        scripted.Clock.Advance(Limit - TimeSpan.FromMilliseconds(1));
+        Assert.False(asking.IsCompleted);
+        Assert.False(scripted.LastCancellation.IsCancellationRequested);
+        scripted.Clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(TimedOut, RetryTests.ErrorOf(await asking));
+        Assert.True(scripted.LastCancellation.IsCancellationRequested);
+    }
+
+    [Theory]
+    [MemberData(nameof(Endless))]
+    public async Task The_callers_own_cancellation_stays_one(string kind)
+    {
+        var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);
+        using var cancellation = new CancellationTokenSource();
+        var asking = Limited(scripted)(Bench.App, cancellation.Token);
+        await cancellation.CancelAsync();
+        var thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Equal(cancellation.Token, thrown.CancellationToken);
+        Assert.True(scripted.LastCancellation.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task An_answer_in_time_is_the_answer()
+    {
+        var scripted = new ScriptedExchange(new Ending(ScriptedExchange.Granted, Limit - TimeSpan.FromMilliseconds(1)));
+        var asking = Limited(scripted)(Bench.App, CancellationToken.None);
+        scripted.Clock.Advance(Limit - TimeSpan.FromMilliseconds(1));
+        Assert.True((await asking).IsRight);
+    }
+
+    [Fact]
+    public async Task An_answer_that_comes_because_of_the_limit_is_not_lost()
+    {
+        // The exchange meets its cancellation with a token that it just got.
+        TokenExchange exchange = (_, cancellationToken) =>
+        {
+            var got = new TaskCompletionSource<LanguageExt.Either<OAuthError, Token>>();
+            cancellationToken.Register(() => got.SetResult(ScriptedExchange.Granted));
+            return got.Task;
+        };
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Bench.Start);
+        var asking = exchange.WithTimeLimit(Limit, clock)(Bench.App, CancellationToken.None);
+        clock.Advance(Limit);
+        Assert.True((await asking).IsRight);
+    }
+
+    [Fact]
+    public async Task A_cancellation_that_nobody_asked_for_is_the_exchanges_own()
+    {
+        var own = new OperationCanceledException("its own");
+        var scripted = new ScriptedExchange(new Ending(own));
+        Assert.Same(own, await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Limited(scripted)(Bench.App, CancellationToken.None)));
+    }
+
+    [Property(Arbitrary = [typeof(PodioArbitraries)])]
+    public bool Without_a_limit_it_is_the_exchange(OAuthError error)
+    {
+        TokenExchange exchange = new ScriptedExchange(new Ending(error)).AskAsync;
+        return ReferenceEquals(exchange.WithTimeLimit(Timeout.InfiniteTimeSpan), exchange);
+    }
+
+    [Property(Arbitrary = [typeof(PodioArbitraries)])]
+    public bool What_comes_in_time_passes_through(OAuthError error, Token token) =>
+        new[] { (object)error, token }.All(answer => Equals(
+            answer,
+            Limited(new ScriptedExchange(new Ending(answer)))(Bench.App, CancellationToken.None).Result.Match<object>(Right: got => got, Left: got => got)));
+
+    [Fact]
+    public void What_is_out_of_range_is_refused()
+    {
+        TokenExchange exchange = new ScriptedExchange().AskAsync;
+        Assert.Throws<ArgumentNullException>(() => TokenExchangeTimeLimit.WithTimeLimit(null!, Limit));
+        foreach (var limit in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.FromTicks(9999), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1) })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => exchange.WithTimeLimit(limit));
+        }
+    }
+
+    private static TokenExchange Limited(ScriptedExchange scripted) => new TokenExchange(scripted.AskAsync).WithTimeLimit(Limit, scripted.Clock);
+}
