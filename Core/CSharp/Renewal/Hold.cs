@@ -8,7 +8,7 @@ public sealed record Hold(DateTimeOffset Since, DateTimeOffset Until)
 {
     /// <summary>Whether it runs.</summary>
     /// <param name="now">The instant of asking.</param>
-    public bool Runs(DateTimeOffset now) => now < Until && (Until - now) / 2 <= Until - Since;
+    public bool Runs(DateTimeOffset now) => now < Until && Since - now <= Until - Since;
 
     /// <summary>From an instant on, for so long. Saturates.</summary>
     public static Hold From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));

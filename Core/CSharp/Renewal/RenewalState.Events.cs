@@ -29,7 +29,7 @@ public sealed partial record RenewalState
         ArgumentNullException.ThrowIfNull(policy);
         var advice = error.RetryAdvice(sent);
         return error is RateLimitedError limited
-            ? this with { CoolDown = Hold.From(at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
+            ? this with { CoolDown = Joined(CoolDown, at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
             : this with
             {
                 PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
@@ -58,7 +58,7 @@ public sealed partial record RenewalState
         return this with
         {
             IsAccessTokenRefused = true,
-            Pause = isRefusedAnew ? Hold.Later(Pause, Hold.From(at, policy.HoldDown)) : Pause,
+            Pause = isRefusedAnew ? Joined(Pause, at, policy.HoldDown) : Pause,
         };
     }
 
@@ -71,7 +71,7 @@ public sealed partial record RenewalState
     {
         ArgumentNullException.ThrowIfNull(wait);
         ArgumentNullException.ThrowIfNull(policy);
-        return this with { CoolDown = Hold.Later(CoolDown, Hold.From(at, WaitAfter(wait, at) ?? policy.UnknownCoolDown)) };
+        return this with { CoolDown = Joined(CoolDown, at, WaitAfter(wait, at) ?? policy.UnknownCoolDown) };
     }
 
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
@@ -85,6 +85,11 @@ public sealed partial record RenewalState
         }
 
         var asked = advice.Match(safe: a => WaitAfter(a.When, at), useless: _ => null, ambiguous: a => WaitAfter(a.When, at));
-        return Hold.From(at, Instants.Max(asked ?? TimeSpan.Zero, policy.Pause));
+        return Joined(Pause, at, Instants.Max(asked ?? TimeSpan.Zero, policy.Pause));
     }
+
+    // A hold that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
+    // would hide the new one.
+    private static Hold? Joined(Hold? before, DateTimeOffset at, TimeSpan length) =>
+        Hold.Later(before?.Runs(at) == true ? before : null, Hold.From(at, length));
 }

@@ -21,7 +21,7 @@ internal static class PublicTypes
         [
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
             new SecretJsonConverter(), new ServerCodeJsonConverter(), new ServerTextJsonConverter(), new ServerCode(text), new ServerText(text),
-            .. Requests(request), .. SecondFactors(secret), .. Messages(text), .. Errors(facts, text), .. Rest(),
+            .. Requests(request), .. SecondFactors(secret), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
         ];
     }
 
@@ -82,6 +82,33 @@ internal static class PublicTypes
         yield return SecondFactorRequest.Decode(new ReceivedRequest("POST", "/mfa/verify", "application/json", text, Encoding.UTF8.GetBytes($"{{\"nonce\":[\"{text}\"]"))).Left();
         yield return TokenReply.Parse(new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
         yield return PodioEndpoint.Create($"http://jane:{text}@podio.example/?{text}").Left();
+    }
+
+    private static IEnumerable<object> Renewals(Token token, string text)
+    {
+        var (app, policy) = (Grant.App(4711, text), RenewalPolicy.Default);
+        var login = new SavedLogin(token, DateTimeOffset.UnixEpoch);
+        var state = new RenewalState(app, login) { CoolDown = Hold.From(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(24)) };
+        RenewalState[] states =
+        [
+            state, new(app, login), new(app, login) { IsAccessTokenRefused = true }, new(app), new(app) { CoolDown = state.CoolDown }, new(null),
+        ];
+        foreach (var known in states)
+        {
+            yield return known;
+            yield return Renewal.Decide(policy, known, DateTimeOffset.UnixEpoch.AddHours(1));
+        }
+
+        yield return Renewal.Decide(policy, new RenewalState(app, login), DateTimeOffset.UnixEpoch.AddHours(8).AddMinutes(-5)); // Use and renew.
+        yield return login;
+        yield return policy;
+        yield return state.CoolDown;
+        yield return TokenSourceError.Exchange(OAuthError.Unavailable(new ReplyFacts(503), new ServerCode(text), detail: null, new ServerText(text)));
+        yield return TokenSourceError.SignInAgain(SignInReason.NoLogin);
+        yield return TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch);
+        yield return TokenSourceError.Store(StoreProblem.Unreadable, "IOException");
+        yield return TokenSourceError.LockLost;
+        yield return TokenSourceError.Undecided(DateTimeOffset.UnixEpoch);
     }
 
     private static IEnumerable<object> Rest() =>

@@ -1,0 +1,93 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Renewing;
+
+/// <summary>Laws of deciding, over states that events may lead to and over others.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries), typeof(Moments)], MaxTest = 1000)]
+public sealed class DecideProperties
+{
+    [Property]
+    public Property No_token_is_handed_out_that_is_known_to_have_expired(Moment moment) =>
+        DecidingLaws.NothingExpired(Renewal.Decide, moment).Collect(Decide(moment).GetType().Name);
+
+    [Property]
+    public bool None_is_handed_out_within_the_skew_where_it_can_be_renewed(Moment moment) =>
+        DecidingLaws.NothingWithinTheSkew(Renewal.Decide, moment);
+
+    [Property]
+    public bool Time_moves_decisions_one_way(Moment moment) => DecidingLaws.OneWay(Renewal.Decide, moment);
+
+    [Property]
+    public bool There_is_a_decision_at_every_instant(Moment moment) =>
+        new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue, moment.Now, moment.Now.ToOffset(TimeSpan.Zero) }
+            .All(now => Decide(moment with { Now = now }) is not null);
+
+    [Property]
+    public bool Used_alone_until_agrees_with_the_decision_on_both_sides(Moment moment)
+    {
+        if (moment.Free.State is not { Login: { } login } state || state.IsAccessTokenRefused || !DecidingLaws.CanAsk(state))
+        {
+            return true;
+        }
+
+        var until = Renewal.UsedAloneUntil(moment.Policy, login, moment.Share);
+        return (moment.Now < until || login.Token.Lifetime is null) == Decide(moment.Free) is UseDecision;
+    }
+
+    [Property]
+    public bool A_source_that_can_start_again_never_gives_up(Moment moment) =>
+        moment.State.Origin is null || Decide(moment) is not GiveUpDecision;
+
+    [Property]
+    public bool One_that_cannot_never_starts_again(Moment moment) => moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
+
+    [Property]
+    public bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)
+    {
+        var eternal = login with { Token = login.Token with { Lifetime = null } };
+        var used = moment with { State = moment.State with { Login = eternal, IsAccessTokenRefused = false } };
+        var refused = used with { State = used.State.Refused(eternal.Token.AccessToken, used.Now, used.Policy) };
+        return Decide(used) is UseDecision { Login: var handed } && handed == eternal && Decide(refused).Served() is null;
+    }
+
+    [Property]
+    public bool What_is_sent_is_the_refresh_token_while_it_is_good_and_the_origin_after(Moment moment)
+    {
+        var refresh = moment.State is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } token } ? Grant.RefreshToken(token) : null;
+        return Decide(moment).Match(
+            use: _ => true,
+            useAndRenew: d => d.With == (refresh ?? moment.State.Origin),
+            renew: d => d.With == refresh,
+            startAgain: d => refresh is null && d.With == moment.State.Origin,
+            wait: _ => true,
+            giveUp: _ => refresh is null);
+    }
+
+    [Property]
+    public bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
+    {
+        var holds = new[] { moment.State.CoolDown, moment.State.Pause }.OfType<Hold>().Where(hold => hold.Runs(moment.Now)).ToList();
+        return Decide(moment).Match(
+            use: _ => true,
+            useAndRenew: _ => holds.Count == 0,
+            renew: _ => holds.Count == 0,
+            startAgain: _ => holds.Count == 0,
+            wait: d => d.Until > moment.Now && d.Until == holds.Max(hold => hold.Until),
+            giveUp: _ => !DecidingLaws.CanAsk(moment.State));
+    }
+
+    [Property]
+    public bool More_of_a_share_is_never_later(Moment moment) => moment.State.Login is not { } login
+        || Renewal.UsedAloneUntil(moment.Policy, login, 1) <= Renewal.UsedAloneUntil(moment.Policy, login, moment.Share)
+        && Renewal.UsedAloneUntil(moment.Policy, login, moment.Share) <= Renewal.UsedAloneUntil(moment.Policy, login, 0);
+
+    [Property]
+    public bool A_warning_is_due_where_there_is_a_refresh_token_and_only_there(Moment moment, SavedLogin login) =>
+        Renewal.WarningDueAt(moment.Policy, login) is { } due
+            ? login.Token.RefreshToken is not null && (due == DateTimeOffset.MaxValue || due - login.RequestedAt == moment.Policy.WarnAfter)
+            : login.Token.RefreshToken is null;
+
+    private static RenewalDecision Decide(Moment moment) => new Deciding(Renewal.Decide).By(moment);
+}

@@ -1,0 +1,110 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Renewing;
+
+/// <summary>Laws of what happens to a login: nothing that is worth keeping is lost.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries), typeof(Moments)], MaxTest = 1000)]
+public sealed class EventProperties
+{
+    [Property]
+    public bool What_is_no_token_keeps_the_login_and_the_origin(Moment moment, OAuthError error, Grant sent, RetryAfter wait)
+    {
+        var before = moment.State;
+        var token = before.Login?.Token.AccessToken ?? new Secret("another");
+        RenewalState[] after =
+        [
+            before.Failed(error, sent, moment.Now, moment.Policy),
+            before.Refused(token, moment.Now, moment.Policy),
+            before.Refused(new Secret("not the token"), moment.Now, moment.Policy),
+            before.Limited(wait, moment.Now, moment.Policy),
+        ];
+        return after.All(state => state.Login == before.Login && state.Origin == before.Origin);
+    }
+
+    [Property]
+    public bool A_refresh_never_loses_a_refresh_token(RenewalState before, SavedLogin got, Secret sent)
+    {
+        var after = before.Received(got, Grant.RefreshToken(sent));
+        return after.Login!.Token.RefreshToken == (got.Token.RefreshToken ?? before.Login?.Token.RefreshToken)
+            && after.Login.Token.AccessToken == got.Token.AccessToken
+            && after.Login.RequestedAt == got.RequestedAt
+            && after.Origin == before.Origin;
+    }
+
+    [Property]
+    public bool A_new_login_is_what_came_and_nothing_of_the_old_one(RenewalState before, SavedLogin got, Grant sent) =>
+        sent is RefreshTokenGrant || before.Received(got, sent).Login == got;
+
+    [Property]
+    public bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
+        before.Received(got, sent) is
+        {
+            PendingSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false, CoolDown: null, Pause: null,
+        }
+        after && after.IsOnProbation == before.IsAccessTokenRefused;
+
+    [Property]
+    public bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+        before.Failed(error, sent, moment.Now, moment.Policy).IsRefreshTokenSpent
+        == (before.IsRefreshTokenSpent || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }));
+
+    [Property]
+    public bool A_refresh_in_doubt_is_remembered_since_the_first_one(RenewalState before, OAuthError error, Secret sent, Moment moment)
+    {
+        var after = before.Failed(error, Grant.RefreshToken(sent), moment.Now, moment.Policy);
+        return after.PendingSince == (before.PendingSince
+            ?? (error.RetryAdvice(Grant.RefreshToken(sent)) is AmbiguousAdvice ? moment.Now : null));
+    }
+
+    [Property]
+    public Property A_limit_is_held_whatever_stood_before(RenewalState before, RetryAfter wait, Moment moment)
+    {
+        var limited = before.Limited(wait, moment.Now, moment.Policy);
+        var failed = before.Failed(OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
+        var length = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.UnknownCoolDown;
+        return new[] { limited, failed }.All(after => IsHeld(after.CoolDown, moment.Now, length)
+            && (before.CoolDown?.Runs(moment.Now) != true || after.CoolDown!.Until >= before.CoolDown.Until))
+            .Classify(before.CoolDown is { } hold && !hold.Runs(moment.Now), "an old hold that is over");
+    }
+
+    [Property]
+    public bool A_failure_never_ends_a_pause_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+        before.Pause?.Runs(moment.Now) != true
+        || before.Failed(error, sent, moment.Now, moment.Policy).Pause!.Until >= before.Pause.Until;
+
+    [Property]
+    public bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+        error is RateLimitedError
+        || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).Pause, moment.Now, moment.Policy.Pause);
+
+    [Property]
+    public bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
+    {
+        if (moment.State.Login is not { } login)
+        {
+            return moment.State.Refused(stale, moment.Now, moment.Policy) == moment.State;
+        }
+
+        var after = moment.State.Refused(login.Token.AccessToken, moment.Now, moment.Policy);
+        return after.IsAccessTokenRefused
+            && Renewal.Decide(moment.Policy, after, moment.Later, moment.Share).Served() is null
+            && (stale == login.Token.AccessToken || moment.State.Refused(stale, moment.Now, moment.Policy) == moment.State);
+    }
+
+    [Property]
+    public bool A_renewed_token_that_is_refused_at_once_is_held_down(Moment moment, Secret sent)
+    {
+        var login = new SavedLogin(Sample.Token, moment.Now);
+        var renewed = new RenewalState(Sample.Password, login).Refused(login.Token.AccessToken, moment.Now, moment.Policy)
+            .Received(login with { Token = login.Token with { AccessToken = "second" } }, Grant.RefreshToken(sent));
+        var after = renewed.Refused("second", moment.Now, moment.Policy);
+        return moment.Policy.HoldDown == TimeSpan.Zero || IsHeld(after.Pause, moment.Now, moment.Policy.HoldDown);
+    }
+
+    // Runs from now on for as long at least, or to the end of time.
+    private static bool IsHeld(Hold? hold, DateTimeOffset now, TimeSpan length) => length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
+        || (hold is not null && hold.Runs(now) && (hold.Until == DateTimeOffset.MaxValue || hold.Until - now >= length));
+}

@@ -1,0 +1,39 @@
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Renewing;
+
+/// <summary>Laws of holds: they end in time, whichever way the clock jumps.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries), typeof(Moments)], MaxTest = 1000)]
+public sealed class HoldProperties
+{
+    [Property]
+    public bool One_that_runs_ends_within_twice_its_length(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
+        .All(now => !hold.Runs(now) || (hold.Until > now && hold.Until - now <= (hold.Until - hold.Since) + (hold.Until - hold.Since)));
+
+    [Property]
+    public bool It_runs_from_its_beginning_to_its_end(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
+        .All(now => now < hold.Since || hold.Runs(now) == now < hold.Until);
+
+    [Property]
+    public bool Once_over_it_is_over(Hold hold, Moment moment) => hold.Runs(moment.Now) || moment.Now < hold.Since || !hold.Runs(moment.Later);
+
+    [Property]
+    public bool It_is_as_long_as_it_was_made_or_ends_with_time(DateTimeOffset since, TimeSpan length) => length < TimeSpan.Zero
+        || Hold.From(since, length) is var hold && hold.Since == since
+            && (hold.Until == DateTimeOffset.MaxValue || hold.Until - hold.Since == length);
+
+    [Property]
+    public bool The_later_of_two_is_one_of_them_that_ends_no_sooner(Hold one, Hold other) =>
+        Hold.Later(one, other) is { } later && (later == one || later == other) && later.Until >= one.Until && later.Until >= other.Until
+        && Hold.Later(one, null) == one && Hold.Later(null, one) == one && Hold.Later(null, null) is null;
+
+    // At the ends, a tick beside them, at twice the length before the end, and anywhere.
+    private static IEnumerable<DateTimeOffset> Around(Hold hold, long ticks, DateTimeOffset anywhere)
+    {
+        var length = (hold.Until - hold.Since).Ticks;
+        return new[] { hold.Since.UtcTicks, hold.Until.UtcTicks, hold.Until.UtcTicks - (2 * length), anywhere.UtcTicks, hold.Since.UtcTicks + ticks }
+            .SelectMany(at => new[] { at - 1, at, at + 1 })
+            .Where(at => at >= 0 && at <= DateTime.MaxValue.Ticks)
+            .Select(at => new DateTimeOffset(at, TimeSpan.Zero));
+    }
+}
