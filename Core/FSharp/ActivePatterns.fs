@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional
 /// <para>A pattern takes a value apart as its factory put it together, in the same order; what may be missing is an option. The
 /// exception is <c>OAuthError</c>: but for <c>InvalidInput</c>, its cases give their record, whose members are read by name
 /// (<c>error.Code</c>).</para>
-/// <para>Grants and errors go by the names of their factories, the smaller unions by the names of their case types.</para>
+/// <para>Grants and the errors of requests go by the names of their factories, the other unions by the names of their case types.</para>
 /// </remarks>
 [<AutoOpen>]
 module ActivePatterns =
@@ -69,4 +69,30 @@ module ActivePatterns =
             safe = (fun case -> SafeAdvice case.When),
             useless = (fun _ -> UselessAdvice),
             ambiguous = (fun case -> AmbiguousAdvice case.When)
+        )
+
+    /// <summary>Why a token source has no token: <c>ExchangeError error</c> (an <c>OAuthError</c>), <c>SignInAgainError reason</c>,
+    /// <c>CoolingDownError until</c>, <c>StoreError(problem, detail)</c>, <c>LockLostError</c>, <c>UndecidedError since</c>.</summary>
+    /// <param name="error">The error to take apart.</param>
+    let (|ExchangeError|SignInAgainError|CoolingDownError|StoreError|LockLostError|UndecidedError|) (error: TokenSourceError) =
+        error.Match(
+            exchange = (fun case -> ExchangeError case.Error),
+            signInAgain = (fun case -> SignInAgainError case.Reason),
+            coolingDown = (fun case -> CoolingDownError case.Until),
+            store = (fun case -> StoreError(case.Problem, case.Detail)),
+            lockLost = (fun _ -> LockLostError),
+            undecided = (fun case -> UndecidedError case.Since)
+        )
+
+    /// <summary>What to do with a login: <c>UseDecision login</c>, <c>UseAndRenewDecision(login, grant)</c>, <c>RenewDecision grant</c>,
+    /// <c>StartAgainDecision grant</c>, <c>WaitDecision until</c>, <c>GiveUpDecision reason</c>.</summary>
+    /// <param name="decision">The decision to take apart.</param>
+    let (|UseDecision|UseAndRenewDecision|RenewDecision|StartAgainDecision|WaitDecision|GiveUpDecision|) (decision: RenewalDecision) =
+        decision.Match(
+            ``use`` = (fun case -> UseDecision case.Login),
+            useAndRenew = (fun case -> UseAndRenewDecision(case.Login, case.With)),
+            renew = (fun case -> RenewDecision case.With),
+            startAgain = (fun case -> StartAgainDecision case.With),
+            wait = (fun case -> WaitDecision case.Until),
+            giveUp = (fun case -> GiveUpDecision case.Reason)
         )

@@ -5,23 +5,23 @@ open System
 open System.Threading
 open System.Threading.Tasks
 
-type Either<'T> = LanguageExt.Either<OAuthError, 'T>
+type Either<'E, 'T> = LanguageExt.Either<'E, 'T>
 
 let private bug (text: string) = raise (InvalidOperationException text)
 
 // Named arms: two bare lambdas pick a wrong overload. And straight to a Result, a struct: Match throws where an arm gives null, as None
 // and () are.
-let toResult (either: Either<'T>) : Result<'T, OAuthError> =
+let toResult (either: Either<'E, 'T>) : Result<'T, 'E> =
     either.Match(Right = (fun value -> Ok value), Left = (fun error -> Error error))
 
-let private toEither (source: string) (result: Result<'T, OAuthError>) : Either<'T> =
+let private toEither (source: string) (result: Result<'T, 'E>) : Either<'E, 'T> =
     match result with
-    | Ok value when not (isNull (box value)) -> Either<'T>.Right value
-    | Error error when not (isNull (box error)) -> Either<'T>.Left error
+    | Ok value when not (isNull (box value)) -> Either<'E, 'T>.Right value
+    | Error error when not (isNull (box error)) -> Either<'E, 'T>.Left error
     | _ -> bug $"The function given to {source} answered with a Result that holds null."
 
 /// What a delegate answered. Null and default(Either) are bugs of that delegate, which the exception names.
-let toResultTask (name: string) (answer: Task<Either<'T>>) : Task<Result<'T, OAuthError>> =
+let toResultTask (name: string) (answer: Task<Either<'E, 'T>>) : Task<Result<'T, 'E>> =
     task {
         if isNull (box answer) then
             bug $"The {name} returned a null task instead of a result."
@@ -35,7 +35,7 @@ let toResultTask (name: string) (answer: Task<Either<'T>>) : Task<Result<'T, OAu
     }
 
 /// What a function answered. Null is a bug of that function; the exception names the module function it was given to.
-let toEitherTask (source: string) (answer: Task<Result<'T, OAuthError>>) : Task<Either<'T>> =
+let toEitherTask (source: string) (answer: Task<Result<'T, 'E>>) : Task<Either<'E, 'T>> =
     task {
         if isNull (box answer) then
             bug $"The function given to {source} returned null instead of a task or a computation."

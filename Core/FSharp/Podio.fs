@@ -59,3 +59,19 @@ module Podio =
     /// <param name="request">The request.</param>
     let verifySecondFactorAsync (transport: Transport) (request: SecondFactorRequest) : Async<Result<Token, OAuthError>> =
         Bridge.toAsync (fun cancellationToken -> verifySecondFactorWith cancellationToken transport request)
+
+    /// <summary>Asks a provider, such as a token source, for a token that is good now, and gives up waiting when cancelled.</summary>
+    /// <param name="cancellationToken">Cancels the caller's wait, and nothing else.</param>
+    /// <param name="provider">The provider.</param>
+    let getTokenWith (cancellationToken: CancellationToken) (provider: TokenProvider) : Task<Result<Token, TokenSourceError>> =
+        provider.Invoke cancellationToken |> Bridge.toResultTask "token provider"
+
+    /// <summary>Asks a provider, such as a token source, for a token that is good now: <c>source.ToTokenProvider() |> Podio.getToken</c>.</summary>
+    /// <param name="provider">The provider.</param>
+    let getToken (provider: TokenProvider) : Task<Result<Token, TokenSourceError>> =
+        getTokenWith CancellationToken.None provider
+
+    /// <summary>Asks a provider for a token as a computation: the ambient token of <c>async</c> cancels the wait.</summary>
+    /// <param name="provider">The provider.</param>
+    let getTokenAsync (provider: TokenProvider) : Async<Result<Token, TokenSourceError>> =
+        Bridge.toAsync (fun cancellationToken -> getTokenWith cancellationToken provider)

@@ -116,6 +116,38 @@ let ``retry advice comes apart as its factory put it together`` () =
     advices |> List.map rebuild |> shouldBe advices
 
 [<Fact>]
+let ``an error of a source comes apart as its factory put it together`` () =
+    let rebuild error =
+        match error with
+        | ExchangeError error -> TokenSourceError.Exchange error
+        | SignInAgainError reason -> TokenSourceError.SignInAgain reason
+        | CoolingDownError until -> TokenSourceError.CoolingDown until
+        | StoreError(problem, detail) -> TokenSourceError.Store(problem, detail)
+        | LockLostError -> TokenSourceError.LockLost
+        | UndecidedError since -> TokenSourceError.Undecided since
+
+    sourceErrors |> List.map rebuild |> shouldBe sourceErrors
+
+[<Fact>]
+let ``each of the six decisions is its own case`` () =
+    let describe decision =
+        match decision with
+        | UseDecision using when using = login -> "use"
+        | UseDecision _ -> "use another"
+        | UseAndRenewDecision(using, RefreshToken refreshToken) when using = login && refreshToken = secret -> "use and renew"
+        | UseAndRenewDecision _ -> "use and renew another"
+        | RenewDecision(RefreshToken refreshToken) when refreshToken = secret -> "renew"
+        | RenewDecision _ -> "renew another"
+        | StartAgainDecision(App(4711L, _)) -> "start again"
+        | StartAgainDecision _ -> "start another"
+        | WaitDecision until -> $"wait {until - requestedAt}"
+        | GiveUpDecision reason -> $"give up {reason}"
+
+    decisions
+    |> List.map describe
+    |> shouldBe [ "use"; "use and renew"; "renew"; "start again"; "wait 1.00:00:00"; "give up NoLogin" ]
+
+[<Fact>]
 let ``a match may give None or unit, which are null at run time`` () =
     let refreshTokenOf grant =
         match grant with

@@ -63,6 +63,15 @@ let private wrappers =
         "SecondFactorRequest.Validate", [ "SecondFactorRequest.validate" ]
         "TokenExchange.EndInvoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
         "TokenExchange.Invoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
+        "TokenProvider.EndInvoke", [ "TokenProvider.toFunc"; "TokenProvider.toAsync" ]
+        "TokenProvider.Invoke",
+        [
+            "TokenProvider.toFunc"
+            "TokenProvider.toAsync"
+            "Podio.getToken"
+            "Podio.getTokenWith"
+            "Podio.getTokenAsync"
+        ]
         "TokenReply.Parse", [ "TokenReply.parse" ]
         "TokenRequest.Decode", [ "TokenRequest.decode"; "TokenRequest.decodeReceived" ]
         "TokenRequest.Encode", [ "TokenRequest.encode" ]

@@ -15,6 +15,14 @@ let private instances: obj list = [
         grant
     for error in errors do
         error
+    for error in sourceErrors do
+        error
+    for decision in decisions do
+        decision
+    login
+    RenewalState(Grant.App(4711L, secret), login)
+    RenewalPolicy.Default
+    Hold.From(requestedAt, TimeSpan.FromHours 1.)
     TokenReference.User 1L
     TokenReference.App 1L
     TokenReference.Create(secretText + "!", secretText + "!")
@@ -99,6 +107,12 @@ let ``percent A of what a pattern gives shows no secret`` () =
             (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) error
 
         Assert.False(leaks $"%A{case}", error.GetType().Name)
+
+    for decision in decisions do
+        let case =
+            (|UseDecision|UseAndRenewDecision|RenewDecision|StartAgainDecision|WaitDecision|GiveUpDecision|) decision
+
+        Assert.False(leaks $"%A{case}", decision.GetType().Name)
 
 [<Fact>]
 let ``the search finds a secret that was revealed`` () =

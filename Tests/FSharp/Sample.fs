@@ -69,3 +69,35 @@ let unreachable = OAuthError.Unreachable(UnreachableReason.ConnectionRefused, fa
 
 /// Longer than any machine needs; a test that meets it has hung.
 let patience = TimeSpan.FromMinutes 2.
+
+let requestedAt = DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero)
+
+let login = SavedLogin(token, requestedAt)
+
+let sourceErrors = [
+    TokenSourceError.Exchange unreachable
+    TokenSourceError.SignInAgain SignInReason.NoLogin
+    TokenSourceError.CoolingDown requestedAt
+    TokenSourceError.Store(StoreProblem.Torn, "the entry cannot be read at byte 7")
+    TokenSourceError.LockLost
+    TokenSourceError.Undecided requestedAt
+]
+
+/// One state for each of the six decisions, in their order, at an hour before the token's end.
+let private states =
+    let fresh = RenewalState(null, login)
+    let app = Grant.App(4711L, secret)
+    let cooling = Hold.From(requestedAt, TimeSpan.FromHours 24.)
+
+    [
+        RenewalPolicy.Default, fresh
+        RenewalPolicy(Ahead = TimeSpan.FromHours 2.), fresh
+        RenewalPolicy.Default, RenewalState(null, login, IsAccessTokenRefused = true)
+        RenewalPolicy.Default, RenewalState app
+        RenewalPolicy.Default, RenewalState(app, CoolDown = cooling)
+        RenewalPolicy.Default, RenewalState null
+    ]
+
+let decisions =
+    states
+    |> List.map (fun (policy, state) -> state |> Renewal.decide policy 0. (requestedAt.AddHours 7.))

@@ -10,13 +10,16 @@ public static class BothAssemblies
     [
         typeof(OAuthError),
         typeof(PodioEndpoint),
+        typeof(Renewal),
         typeof(ReplyFacts),
         typeof(RetryAfter),
         typeof(SecondFactorRequest),
         typeof(Token),
         typeof(TokenExchange),
+        typeof(TokenProvider),
         typeof(TokenReply),
         typeof(TokenRequest),
+        typeof(TokenSourceError),
         typeof(Transport),
     ];
 

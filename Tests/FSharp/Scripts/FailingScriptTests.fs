@@ -17,6 +17,7 @@ let changes: TheoryData<string, string, string, string> =
         data.Add(name, "SamplePodio.Client", "ClientCredentials(\"nobody\", Secret \"wrong\")", unknownClient)
 
     data.Add("password.fsx", "SamplePodio.Username", "\"\"", "username is empty.")
+    data.Add("stay-signed-in.fsx", "SamplePodio.Codes[0]", "Secret \"wrong\"", "Podio refused the authorization code: sign in again.")
     data.Add("authorization-code.fsx", "SamplePodio.Codes[0]", "Secret \"wrong\"", "Sign in again, for a new code.")
     data
 
@@ -62,6 +63,14 @@ let advice advice =
     match advice with
     | SafeAdvice _ | AmbiguousAdvice _ -> ()
 
+let sourceError error =
+    match error with
+    | ExchangeError _ | SignInAgainError _ | CoolingDownError _ | StoreError _ | LockLostError -> ()
+
+let decision decision =
+    match decision with
+    | UseDecision _ | UseAndRenewDecision _ | RenewDecision _ | StartAgainDecision _ | WaitDecision _ -> ()
+
 exit 3
 """
             |> Fsi.runText
@@ -71,5 +80,5 @@ exit 3
         run.Errors
         |> List.filter _.Contains("FS0025: Incomplete pattern matches")
         |> List.length
-        |> shouldBe 5
+        |> shouldBe 7
     }

@@ -36,6 +36,12 @@ let private printed =
             "scope      global:all"
             "renewed    True"
         ]
+        "stay-signed-in.fsx",
+        [
+            "signed in  yes, by a code"
+            "reference  UserReference { Id = 2043311 }"
+            "requests   1"
+        ]
     ]
 
 let private existing =
@@ -86,6 +92,8 @@ let ``the script opens one namespace and refers to lib/ alone`` (name: string) =
         "#r \"lib/PodioOAuth.Functional.dll\""
         "#r \"lib/PodioOAuth.Functional.FSharp.dll\""
         "#r \"lib/PodioOAuth.Functional.InMemory.dll\""
+        if name = "stay-signed-in.fsx" then
+            "#r \"lib/PodioOAuth.Functional.Renewal.dll\""
     ]
 
 [<Fact>]

@@ -1,0 +1,43 @@
+// A script that stays signed in from run to run: a code the first time, the stored login from then on, renewed before it ends.
+//
+//   dotnet build Examples/Scripts                  once: it fills lib/
+//   dotnet fsi Examples/Scripts/stay-signed-in.fsx
+
+#r "lib/PodioOAuth.Functional.dll"
+#r "lib/PodioOAuth.Functional.FSharp.dll"
+#r "lib/PodioOAuth.Functional.InMemory.dll"
+#r "lib/PodioOAuth.Functional.Renewal.dll"
+
+open PodioOAuth.Functional
+
+// A Podio in memory, with a client, a user and an app that are made up. No network is involved.
+let podio = InMemoryPodio(SamplePodio.State System.DateTimeOffset.UtcNow)
+
+// Where the login is kept. THE LINE TO SWITCH: a store in memory forgets it when the script ends, one in a file does not.
+let store = InMemoryTokenStore()
+
+let stay () =
+    task {
+        use source =
+            TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "me", options = TokenSourceOptions(Store = store))
+
+        match! source.ToTokenProvider() |> Podio.getToken with
+        | Ok token -> return Ok("no, the login was stored", token)
+        | Error(SignInAgainError _) ->
+            // Podio's page would send the user's browser here with a code. The source stores the login before it gives the token.
+            let! answer =
+                source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri)
+                |> Podio.getToken
+
+            return answer |> Result.map (fun token -> "yes, by a code", token)
+        | Error error -> return Error error
+    }
+
+match stay().Result with
+| Ok(signedIn, token) ->
+    printfn $"signed in  {signedIn}"
+    printfn $"reference  {token.Reference}"
+    printfn $"requests   {podio.Requests.Count}"
+| Error error ->
+    eprintfn $"{TokenSourceError.describe error}"
+    exit 1
