@@ -26,8 +26,7 @@ let stay () =
         | Error(SignInAgainError _) ->
             // Podio's page would send the user's browser here with a code. The source stores the login before it gives the token.
             let! answer =
-                source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri)
-                |> Podio.getToken
+                source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri) |> Podio.getToken
 
             return answer |> Result.map (fun token -> "yes, by a code", token)
         | Error error -> return Error error

@@ -145,7 +145,14 @@ let ``each of the six decisions is its own case`` () =
 
     decisions
     |> List.map describe
-    |> shouldBe [ "use"; "use and renew"; "renew"; "start again"; "wait 1.00:00:00"; "give up NoLogin" ]
+    |> shouldBe [
+        "use"
+        "use and renew"
+        "renew"
+        "start again"
+        "wait 1.00:00:00"
+        "give up NoLogin"
+    ]
 
 [<Fact>]
 let ``a match may give None or unit, which are null at run time`` () =

@@ -31,7 +31,10 @@ let ``a source gives one token to all who ask`` () =
 let ``a person signs in by a code, and moves to another source by the saved login`` () =
     task {
         let podio = podio ()
-        let sourceOf name = TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, name)
+
+        let sourceOf name =
+            TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, name)
+
         use source = sourceOf "jane"
 
         match! source.ToTokenProvider() |> Podio.getToken with
@@ -39,8 +42,7 @@ let ``a person signs in by a code, and moves to another source by the saved logi
         | other -> failwith $"%A{other}"
 
         let! signedIn =
-            source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri)
-            |> Podio.getToken
+            source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri) |> Podio.getToken
 
         match signedIn with
         | Error error -> failwith (TokenSourceError.describe error)
@@ -48,8 +50,7 @@ let ``a person signs in by a code, and moves to another source by the saved logi
             use another = sourceOf "jane elsewhere"
 
             let! restored =
-                another.ToRestore(SavedLogin(token, DateTimeOffset.UtcNow))
-                |> Podio.getToken
+                another.ToRestore(SavedLogin(token, DateTimeOffset.UtcNow)) |> Podio.getToken
 
             restored |> shouldBe signedIn
 
@@ -62,9 +63,11 @@ let ``decorators compose around a function`` () =
         let told = ResizeArray<ExchangeEvent>()
         let answers = Collections.Generic.Queue [ Error unreachable; Ok token ]
 
+        let asked =
+            TokenExchange.ofFunc (fun _ _ -> Threading.Tasks.Task.FromResult(answers.Dequeue()))
+
         let exchange =
-            TokenExchange
-                .ofFunc(fun _ _ -> Threading.Tasks.Task.FromResult(answers.Dequeue()))
+            asked
                 .WithObserver(told.Add)
                 .WithRetry(RetryOptions(FirstPause = TimeSpan.Zero, Share = (fun () -> 0.5)))
                 .WithTimeLimit(TimeSpan.FromMinutes 1.)
@@ -84,9 +87,7 @@ let ``the functions over decisions say what Core says`` () =
     |> Renewal.usedAloneUntil policy 1.
     |> shouldBe None
 
-    login
-    |> Renewal.warningDueAt policy
-    |> shouldBe (Some(requestedAt.AddDays 26.))
+    login |> Renewal.warningDueAt policy |> shouldBe (Some(requestedAt.AddDays 26.))
 
     SavedLogin(bareToken, requestedAt)
     |> Renewal.warningDueAt policy

@@ -84,8 +84,13 @@ let ``the cancellation token arrives, as an argument or as the ambient one`` () 
 
         let! _ = TokenProvider.toFunc byFunc cancellation.Token
         let! _ = Podio.getTokenWith cancellation.Token byFunc
-        let! _ = Async.StartAsTask(TokenProvider.toAsync byAsync, cancellationToken = cancellation.Token)
-        let! _ = Async.StartAsTask(Podio.getTokenAsync byAsync, cancellationToken = cancellation.Token)
+
+        let! _ =
+            Async.StartAsTask(TokenProvider.toAsync byAsync, cancellationToken = cancellation.Token)
+
+        let! _ =
+            Async.StartAsTask(Podio.getTokenAsync byAsync, cancellationToken = cancellation.Token)
+
         seen |> Seq.distinct |> List.ofSeq |> shouldBe [ cancellation.Token ]
         seen.Count |> shouldBe 4
     }
