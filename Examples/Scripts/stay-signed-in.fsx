@@ -16,11 +16,11 @@ let podio = InMemoryPodio(SamplePodio.State System.DateTimeOffset.UtcNow)
 // Where the login is kept. THE LINE TO SWITCH: a store in memory forgets it when the script ends, one in a file does not.
 let store = InMemoryTokenStore()
 
+let source =
+    TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "me", options = TokenSourceOptions(Store = store))
+
 let stay () =
     task {
-        use source =
-            TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "me", options = TokenSourceOptions(Store = store))
-
         match! source.ToTokenProvider() |> Podio.getToken with
         | Ok token -> return Ok("no, the login was stored", token)
         | Error(SignInAgainError _) ->
@@ -32,7 +32,12 @@ let stay () =
         | Error error -> return Error error
     }
 
-match stay().Result with
+let answer = stay().Result
+
+// Waits for a renewal in the background and for its save. (In a script, use takes an IDisposable alone, even in a task.)
+source.DisposeAsync().AsTask().Wait()
+
+match answer with
 | Ok(signedIn, token) ->
     printfn $"signed in  {signedIn}"
     printfn $"reference  {token.Reference}"
