@@ -41,7 +41,7 @@ public sealed class DecideTests
         { "no refresh token, but an origin, over", new RenewalState(Sample.Password, WithoutRefresh), "17:00:00", "start again password" },
         { "spent", new RenewalState(null, Login) { IsRefreshTokenSpent = true }, "16:59:59", "use" },
         { "spent, over", new RenewalState(null, Login) { IsRefreshTokenSpent = true }, "17:00:00", "give up RefreshTokenRejected" },
-        { "spent after a lost reply", new RenewalState(null, Login) { IsRefreshTokenSpent = true, PendingSince = Nine }, "17:00:00", "give up ReplyLost" },
+        { "spent in doubt", new RenewalState(null, Login) { IsRefreshTokenSpent = true, PendingSince = Nine }, "17:00:00", "give up ReplyLost" },
         { "a lost reply", new RenewalState(null, Login) { PendingSince = Nine }, "17:00:00", "renew refresh_token" },
         { "spent, but an origin", new RenewalState(App, Login) { IsRefreshTokenSpent = true }, "17:00:00", "start again app" },
         { "refused", new RenewalState(null, Login) { IsAccessTokenRefused = true }, "09:00:01", "renew refresh_token" },
@@ -50,7 +50,7 @@ public sealed class DecideTests
         { "held, over", Held(new RenewalState(null, Login), "16:30:00"), "17:00:00", "wait 17:30:00" },
         { "no longer held", Held(new RenewalState(null, Login), "16:30:00"), "17:30:00", "renew refresh_token" },
         { "held, and nothing to ask with", Held(new RenewalState(null)), "09:30:00", "give up NoLogin" },
-        { "of the two holds, the later", Held(new RenewalState(App)) with { Pause = Hold.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00" },
+        { "the later of two", Held(new RenewalState(App)) with { Pause = Hold.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00" },
         { "a hold before which the clock was set back a little", Held(new RenewalState(App)), "08:00:00", "wait 10:00:00" },
         { "a hold before which the clock was set back by more", Held(new RenewalState(App)), "07:59:59", "start again app" },
     };
@@ -123,11 +123,11 @@ public sealed class DecideTests
         });
     }
 
-    private static RenewalState Held(RenewalState state, string since = "09:00:00") => state with { CoolDown = Hold.From(At(since), TimeSpan.FromHours(1)) };
+    private static RenewalState Held(RenewalState state, string since = "09:00:00") =>
+        state with { CoolDown = Hold.From(At(since), TimeSpan.FromHours(1)) };
 
-    private static DateTimeOffset At(string time) => Nine.Date.Add(TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture)) is var at
-        ? new DateTimeOffset(at, TimeSpan.Zero)
-        : default;
+    private static DateTimeOffset At(string time) =>
+        new(Nine.Date.Add(TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture)), TimeSpan.Zero);
 
     private static string Text(RenewalDecision decision) => decision.Match(
         use: _ => "use",

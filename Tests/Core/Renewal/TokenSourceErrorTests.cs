@@ -5,15 +5,24 @@ public sealed class TokenSourceErrorTests
 {
     private static readonly DateTimeOffset Nine = new(2026, 8, 11, 9, 0, 0, TimeSpan.FromHours(2));
 
+    private static readonly OAuthError TimedOut = OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+
     public static TheoryData<TokenSourceError, string, string> Cases => new()
     {
-        { TokenSourceError.Exchange(OAuthError.Unreachable(UnreachableReason.Timeout, true)), "exchange", OAuthError.Unreachable(UnreachableReason.Timeout, true).Describe() },
+        { TokenSourceError.Exchange(TimedOut), "exchange", TimedOut.Describe() },
         { TokenSourceError.SignInAgain(SignInReason.NoLogin), "sign in again", "Nobody has signed in yet." },
         { TokenSourceError.SignInAgain(SignInReason.CodeRejected), "sign in again", "Podio refused the authorization code: sign in again." },
         { TokenSourceError.CoolingDown(Nine), "cooling down", "Podio asked for a pause. Nothing is asked before 2026-08-11 07:00:00 UTC." },
-        { TokenSourceError.Store(StoreProblem.Torn, "byte\n7"), "store", "The token store holds something that is torn: byte\\u000a7. Nothing was changed in it." },
+        {
+            TokenSourceError.Store(StoreProblem.Torn, "byte\n7"), "store",
+            "The token store holds something that is torn: byte\\u000a7. Nothing was changed in it."
+        },
         { TokenSourceError.LockLost, "lock lost", "The lock on the login was lost while it was renewed, so nothing further was sent. Try again." },
-        { TokenSourceError.Undecided(Nine), "undecided", "A request was about to be sent at 2026-08-11 07:00:00 UTC, and its reply was never written down: what Podio did is not known. Sign in again." },
+        {
+            TokenSourceError.Undecided(Nine), "undecided",
+            "A request was about to be sent at 2026-08-11 07:00:00 UTC, and its reply was never written down: what Podio did is not known. "
+            + "Sign in again."
+        },
     };
 
     [Theory]

@@ -18,7 +18,7 @@ public sealed class WrongDecidingTests
 
     // Life is counted from when somebody asks, half an hour late.
     private static RenewalDecision CountedLate(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share) =>
-        now < DateTimeOffset.MinValue.AddMinutes(30) ? Renewal.Decide(policy, state, now, share) : Renewal.Decide(policy, state, now.AddMinutes(-30), share);
+        Renewal.Decide(policy, state, now < DateTimeOffset.MinValue.AddMinutes(30) ? now : now.AddMinutes(-30), share);
 
     // After its end a token gets younger again.
     private static RenewalDecision Backwards(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share) =>

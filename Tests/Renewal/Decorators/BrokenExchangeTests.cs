@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 /// <summary>An exchange that breaks its word is named by the exception, whichever decorator is around it.</summary>
 public sealed class BrokenExchangeTests
 {
-    private static readonly IReadOnlyDictionary<string, Func<TokenExchange, TokenExchange>> Decorators = new Dictionary<string, Func<TokenExchange, TokenExchange>>
+    private static readonly Dictionary<string, Func<TokenExchange, TokenExchange>> Decorators = new()
     {
         ["retry"] = exchange => exchange.WithRetry(),
         ["limit"] = exchange => exchange.WithTimeLimit(TimeSpan.FromMinutes(1)),
@@ -30,7 +30,9 @@ public sealed class BrokenExchangeTests
     public async Task What_it_throws_comes_through_as_it_is(string name)
     {
         var thrown = new IOException("a bug");
-        foreach (var exchange in new TokenExchange[] { (_, _) => throw thrown, (_, _) => Task.FromException<LanguageExt.Either<OAuthError, Token>>(thrown) })
+        TokenExchange atOnce = (_, _) => throw thrown;
+        TokenExchange later = (_, _) => Task.FromException<LanguageExt.Either<OAuthError, Token>>(thrown);
+        foreach (var exchange in new[] { atOnce, later })
         {
             Assert.Same(thrown, await Assert.ThrowsAsync<IOException>(() => Decorators[name](exchange)(Bench.App, CancellationToken.None)));
         }

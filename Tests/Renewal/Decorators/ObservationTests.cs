@@ -13,7 +13,8 @@ public sealed class ObservationTests
     public async Task It_is_told_of_the_start_the_outcome_and_the_duration()
     {
         var took = TimeSpan.FromMilliseconds(1500);
-        var scripted = new ScriptedExchange(new(ScriptedExchange.Granted, took), new(Refused, took), new(new OperationCanceledException()), new(new IOException("s3cret")));
+        var scripted = new ScriptedExchange(
+            new(ScriptedExchange.Granted, took), new(Refused, took), new(new OperationCanceledException()), new(new IOException("s3cret")));
         var observed = new TokenExchange(scripted.AskAsync).WithObserver(_told.Add, scripted.Clock);
         for (var i = 0; i < 4; i++)
         {
@@ -82,16 +83,18 @@ public sealed class ObservationTests
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
     public bool No_observer_changes_an_answer_not_even_one_that_throws(OAuthError error, Token token) =>
-        new[] { (object)error, token }.All(answer => new Action<ExchangeEvent>[] { _ => { }, _ => throw new IOException("the log is full") }.All(observer => Equals(
-            answer,
-            new TokenExchange(new ScriptedExchange(new Ending(answer)).AskAsync).WithObserver(observer)(Bench.App, CancellationToken.None)
-                .Result.Match<object>(Right: got => got, Left: got => got))));
+        new[] { (object)error, token }.All(answer => new Action<ExchangeEvent>[] { _ => { }, _ => throw new IOException("the log is full") }
+            .All(observer => Equals(
+                answer,
+                new TokenExchange(new ScriptedExchange(new Ending(answer)).AskAsync).WithObserver(observer)(Bench.App, CancellationToken.None)
+                    .Result.Match<object>(Right: got => got, Left: got => got))));
 
     [Fact]
     public void What_an_observer_throws_is_reported_as_unobserved()
     {
         var reported = new List<string>();
-        void Note(object? sender, UnobservedTaskExceptionEventArgs e) => reported.AddRange(e.Exception.InnerExceptions.Select(inner => inner.Message));
+        void Note(object? sender, UnobservedTaskExceptionEventArgs e) =>
+            reported.AddRange(e.Exception.InnerExceptions.Select(inner => inner.Message));
         TaskScheduler.UnobservedTaskException += Note;
         try
         {
@@ -129,7 +132,8 @@ public sealed class ObservationTests
         var request = new TokenRequest(new ClientCredentials("id", secret), grant);
         observed(request, CancellationToken.None).Wait();
         Assert.ThrowsAny<AggregateException>(() => observed(request, CancellationToken.None).Wait());
-        return told.Count == 4 && told.All(one => !$"{one} {System.Text.Json.JsonSerializer.Serialize<object>(one)}".Contains(secret.Reveal(), StringComparison.Ordinal));
+        return told.Count == 4 && told.All(one =>
+            !$"{one} {System.Text.Json.JsonSerializer.Serialize<object>(one)}".Contains(secret.Reveal(), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -139,7 +143,8 @@ public sealed class ObservationTests
         Assert.Throws<ArgumentNullException>(() => new TokenExchange(new ScriptedExchange().AskAsync).WithObserver(null!));
     }
 
-    private static string Name(ExchangeEvent one) => one.Match(started: _ => "started", granted: _ => "granted", failed: _ => "failed", thrown: _ => "thrown");
+    private static string Name(ExchangeEvent one) =>
+        one.Match(started: _ => "started", granted: _ => "granted", failed: _ => "failed", thrown: _ => "thrown");
 
     private static ExchangeStartedEvent StartOf(ExchangeEvent one) => one.Match(
         started: e => e, granted: e => e.Start, failed: e => e.Start, thrown: e => e.Start);

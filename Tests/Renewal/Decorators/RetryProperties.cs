@@ -27,7 +27,10 @@ public sealed class RetryProperties
         var bold = retry with
         {
             Grant = Grant.AuthorizationCode("c0de"),
-            Options = retry.Options with { MaxRetries = 6, MaxAmbiguousRetries = Math.Min(ambiguous.Get, 100), LongestWait = TimeSpan.FromMinutes(2) },
+            Options = retry.Options with
+            {
+                MaxRetries = 6, MaxAmbiguousRetries = Math.Min(ambiguous.Get, 100), LongestWait = TimeSpan.FromMinutes(2),
+            },
         };
         var (sends, _) = Run(bold, Enumerable.Repeat(TimeSpan.FromMinutes(2), 7));
         var arrived = bold.Endings.Index().Where(ending => ending.Item.Error is not UnreachableError { MayHaveBeenProcessed: false })
@@ -67,7 +70,8 @@ public sealed class RetryProperties
     [Property]
     public bool What_is_useless_to_repeat_passes_through(RetryCase retry, OAuthError error)
     {
-        var useless = retry with { Script = [new Ending(error)], Options = retry.Options with { MaxAmbiguousRetries = 0, UnknownWait = TimeSpan.FromHours(1) } };
+        var options = retry.Options with { MaxAmbiguousRetries = 0, UnknownWait = TimeSpan.FromHours(1) };
+        var useless = retry with { Script = [new Ending(error)], Options = options };
         var (sends, answer) = Run(useless, error.RetryAdvice(retry.Grant) is SafeAdvice ? [TimeSpan.FromMinutes(2)] : []);
         return error.RetryAdvice(retry.Grant) is SafeAdvice || (sends.Count == 1 && Equals(answer, error));
     }

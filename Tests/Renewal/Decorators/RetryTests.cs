@@ -7,7 +7,8 @@ public sealed class RetryTests
 
     private static readonly OAuthError Down = OAuthError.Unavailable(new ReplyFacts(503));
 
-    /// <summary>The error, the grant, whether ambiguous retries are asked for, and after how many milliseconds it is sent again: -1 for never.</summary>
+    /// <summary>The error, the grant, how many ambiguous retries are allowed, and the milliseconds until it is sent again: -1 for
+    /// never.</summary>
     public static TheoryData<string, OAuthError, Grant, int, int> Cases => new()
     {
         { "refused", Refused, Bench.App.Grant, 0, 1000 },
@@ -64,7 +65,8 @@ public sealed class RetryTests
     {
         var scripted = new ScriptedExchange(new Ending(Refused));
         using var cancellation = new CancellationTokenSource();
-        var asking = new TokenExchange(scripted.AskAsync).WithRetry(new RetryOptions { TimeProvider = scripted.Clock })(Bench.App, cancellation.Token);
+        var retrying = new TokenExchange(scripted.AskAsync).WithRetry(new RetryOptions { TimeProvider = scripted.Clock });
+        var asking = retrying(Bench.App, cancellation.Token);
         Assert.False(asking.IsCompleted);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);

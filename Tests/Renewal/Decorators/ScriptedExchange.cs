@@ -9,8 +9,9 @@ internal sealed class ScriptedExchange(params IReadOnlyList<Ending> script)
     private readonly Lock _gate = new();
     private readonly List<DateTimeOffset> _sends = [];
 
-    internal static readonly Token Granted =
-        new(AccessToken: "granted", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh", Reference: TokenReference.User(1), Scope: null);
+    internal static readonly Token Granted = new(
+        AccessToken: "granted", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh",
+        Reference: TokenReference.User(1), Scope: null);
 
     internal FakeTimeProvider Clock { get; } = new(Bench.Start);
 

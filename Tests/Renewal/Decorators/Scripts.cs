@@ -17,7 +17,8 @@ public sealed record RetryCase(IReadOnlyList<object> Script, Grant Grant, RetryO
     internal RetryOptions OptionsBy(TimeProvider clock) => Options with { Share = () => Share, TimeProvider = clock };
 
     /// <summary>Every part on a line.</summary>
-    public override string ToString() => string.Join("\n  ", [$"{Grant.GetType().Name}, {Options}, share {Share}", .. Script.Select(ending => $"{ending}")]);
+    public override string ToString() =>
+        string.Join("\n  ", [$"{Grant.GetType().Name}, {Options}, share {Share}", .. Script.Select(ending => $"{ending}")]);
 }
 
 /// <summary>Scripts that a retry may meet: mostly errors that may be tried again, with waits around the limit.</summary>

@@ -82,14 +82,16 @@ public sealed class TimeLimitTests
     public bool What_comes_in_time_passes_through(OAuthError error, Token token) =>
         new[] { (object)error, token }.All(answer => Equals(
             answer,
-            Limited(new ScriptedExchange(new Ending(answer)))(Bench.App, CancellationToken.None).Result.Match<object>(Right: got => got, Left: got => got)));
+            Limited(new ScriptedExchange(new Ending(answer)))(Bench.App, CancellationToken.None)
+                .Result.Match<object>(Right: got => got, Left: got => got)));
 
     [Fact]
     public void What_is_out_of_range_is_refused()
     {
         TokenExchange exchange = new ScriptedExchange().AskAsync;
         Assert.Throws<ArgumentNullException>(() => TokenExchangeTimeLimit.WithTimeLimit(null!, Limit));
-        foreach (var limit in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.FromTicks(9999), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1) })
+        var beyond = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1);
+        foreach (var limit in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.FromTicks(9999), beyond })
         {
             Assert.Throws<ArgumentOutOfRangeException>(() => exchange.WithTimeLimit(limit));
         }
