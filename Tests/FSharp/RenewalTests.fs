@@ -68,7 +68,7 @@ let ``decorators compose around a function`` () =
 
         let exchange =
             asked
-                .WithObserver(told.Add)
+                .WithObserver(fun happened -> told.Add happened)
                 .WithRetry(RetryOptions(FirstPause = TimeSpan.Zero, Share = (fun () -> 0.5)))
                 .WithTimeLimit(TimeSpan.FromMinutes 1.)
 
