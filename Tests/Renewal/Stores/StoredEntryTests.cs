@@ -21,7 +21,7 @@ public sealed class StoredEntryTests
 
     [Property]
     public void What_was_written_is_read(RenewalState state) =>
-        Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state), origin: null));
+        Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state), state.Origin));
 
     [Property]
     public void An_origin_is_put_back_and_never_written(RenewalState state, Grant grant)
