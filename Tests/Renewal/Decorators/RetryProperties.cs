@@ -29,7 +29,9 @@ public sealed class RetryProperties
             Grant = Grant.AuthorizationCode("c0de"),
             Options = retry.Options with
             {
-                MaxRetries = 6, MaxAmbiguousRetries = Math.Min(ambiguous.Get, 100), LongestWait = TimeSpan.FromMinutes(2),
+                MaxRetries = 6,
+                MaxAmbiguousRetries = Math.Min(ambiguous.Get, 100),
+                LongestWait = TimeSpan.FromMinutes(2),
             },
         };
         var (sends, _) = Run(bold, Enumerable.Repeat(TimeSpan.FromMinutes(2), 7));
