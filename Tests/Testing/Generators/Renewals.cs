@@ -34,7 +34,13 @@ internal static class Renewals
         from warnAfter in Span
         select new RenewalPolicy
         {
-            Skew = skew, Ahead = ahead, Jitter = jitter, Pause = pause, UnknownCoolDown = coolDown, HoldDown = holdDown, WarnAfter = warnAfter,
+            Skew = skew,
+            Ahead = ahead,
+            Jitter = jitter,
+            Pause = pause,
+            UnknownCoolDown = coolDown,
+            HoldDown = holdDown,
+            WarnAfter = warnAfter,
         };
 
     internal static Gen<RenewalState> State { get; } =
