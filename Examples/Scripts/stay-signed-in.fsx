@@ -13,8 +13,17 @@ open PodioOAuth.Functional
 // A Podio in memory, with a client, a user and an app that are made up. No network is involved.
 let podio = InMemoryPodio(SamplePodio.State System.DateTimeOffset.UtcNow)
 
-// Where the login is kept. THE LINE TO SWITCH: a store in memory forgets it when the script ends, one in a file does not.
-let store = InMemoryTokenStore()
+// Where the login is kept: in a folder of the user's own, of which nobody else may read a thing.
+let folder =
+    System.Environment.GetEnvironmentVariable "PODIO_STORE"
+    |> Option.ofObj
+    |> Option.defaultWith (fun () ->
+        let data =
+            System.Environment.GetFolderPath System.Environment.SpecialFolder.LocalApplicationData
+
+        System.IO.Path.Combine(data, "podio-oauth-example"))
+
+let store = FileTokenStore folder
 
 let source =
     TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "me", options = TokenSourceOptions(Store = store))

@@ -13,6 +13,13 @@ public sealed record Hold(DateTimeOffset Since, DateTimeOffset Until)
     /// <summary>From an instant on, for so long. Saturates.</summary>
     public static Hold From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
 
-    /// <summary>The one that ends later; null where there is none.</summary>
-    public static Hold? Later(Hold? left, Hold? right) => left is null || right?.Until > left.Until ? right : left;
+    /// <summary>Of those that run, the one that ends later; null where none does. One that ended is no match for a new one, however far its
+    /// end lies ahead of a clock that was set back.</summary>
+    /// <param name="left">One, or null.</param>
+    /// <param name="right">The other, or null.</param>
+    /// <param name="now">The instant of asking.</param>
+    public static Hold? Later(Hold? left, Hold? right, DateTimeOffset now) =>
+        left?.Runs(now) != true ? (right?.Runs(now) == true ? right : null)
+        : right?.Runs(now) == true && right.Until > left.Until ? right
+        : left;
 }

@@ -81,9 +81,7 @@ public static class Renewal
 
     // Until when nothing is asked; null where nothing holds it back.
     private static DateTimeOffset? HeldUntil(RenewalState state, DateTimeOffset now) =>
-        Hold.Later(Running(state.CoolDown, now), Running(state.Pause, now))?.Until;
-
-    private static Hold? Running(Hold? hold, DateTimeOffset now) => hold?.Runs(now) == true ? hold : null;
+        Hold.Later(state.CoolDown, state.Pause, now)?.Until;
 
     private static TimeSpan SkewOf(RenewalPolicy policy, SavedLogin login) => AtMostHalf(login, policy.Skew);
 

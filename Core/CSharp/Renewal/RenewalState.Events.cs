@@ -32,7 +32,7 @@ public sealed partial record RenewalState
             ? this with { CoolDown = Joined(CoolDown, at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
             : this with
             {
-                PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
+                PendingSince = PendingSince ?? (MayHaveSpent(error, sent, advice) ? at : null),
                 IsRefreshTokenSpent = IsRefreshTokenSpent
                     || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
                 Pause = PauseAfter(error, sent, advice, at, policy),
@@ -91,5 +91,13 @@ public sealed partial record RenewalState
     // A hold that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
     // would hide the new one.
     private static Hold? Joined(Hold? before, DateTimeOffset at, TimeSpan length) =>
-        Hold.Later(before?.Runs(at) == true ? before : null, Hold.From(at, length));
+        Hold.Later(before, Hold.From(at, length), at) ?? Hold.From(at, length);
+
+    // Whether nobody knows what became of a refresh token or a code. Of a code the advice says no more than not to send it again.
+    private static bool MayHaveSpent(OAuthError error, Grant sent, RetryAdvice advice) => sent switch
+    {
+        RefreshTokenGrant => advice is AmbiguousAdvice,
+        AuthorizationCodeGrant => error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError,
+        _ => false,
+    };
 }

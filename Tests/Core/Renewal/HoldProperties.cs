@@ -23,9 +23,13 @@ public sealed class HoldProperties
             && (hold.Until == DateTimeOffset.MaxValue || hold.Until - hold.Since == length);
 
     [Property]
-    public bool The_later_of_two_is_one_of_them_that_ends_no_sooner(Hold one, Hold other) =>
-        Hold.Later(one, other) is { } later && (later == one || later == other) && later.Until >= one.Until && later.Until >= other.Until
-        && Hold.Later(one, null) == one && Hold.Later(null, one) == one && Hold.Later(null, null) is null;
+    public bool The_later_of_two_is_one_that_runs_and_none_that_runs_ends_later(Hold one, Hold other, DateTimeOffset now)
+    {
+        var running = new[] { one, other }.Where(hold => hold.Runs(now)).ToList();
+        return Hold.Later(one, other, now) is { } later
+            ? running.Contains(later) && running.TrueForAll(hold => hold.Until <= later.Until)
+            : running.Count == 0 && Hold.Later(null, null, now) is null;
+    }
 
     // At the ends, a tick beside them, at twice the length before the end, and anywhere.
     private static IEnumerable<DateTimeOffset> Around(Hold hold, long ticks, DateTimeOffset anywhere)

@@ -35,13 +35,14 @@ let private dotnet =
     |> Option.ofObj
     |> Option.defaultValue "dotnet"
 
-/// Runs a script file.
-let run (script: string) =
+/// Runs a script file, which keeps what it keeps in the folder given.
+let runWith (store: string) (script: string) =
     task {
         let start = ProcessStartInfo(dotnet, [ "fsi"; script ])
         start.RedirectStandardOutput <- true
         start.RedirectStandardError <- true
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] <- "en"
+        start.Environment["PODIO_STORE"] <- store
         use fsi = nonNull (Process.Start start)
         use timeout = new CancellationTokenSource(patience)
 
@@ -60,6 +61,17 @@ let run (script: string) =
         finally
             if not fsi.HasExited then
                 fsi.Kill(entireProcessTree = true)
+    }
+
+/// Runs a script file, with nothing kept before or after.
+let run (script: string) =
+    task {
+        let store = Directory.CreateTempSubdirectory "store"
+
+        try
+            return! runWith (Path.Combine(store.FullName, "logins")) script
+        finally
+            store.Delete(recursive = true)
     }
 
 /// Runs a text as a script, from a folder of its own: what it refers to in lib/ it finds all the same.

@@ -78,6 +78,28 @@ let ``the script prints what it was granted, and no secret`` (name: string) =
         run.Output |> List.exists showsSecret |> shouldBe false
     }
 
+[<Fact>]
+let ``a login outlives the script that began it`` () =
+    task {
+        let parent = Directory.CreateTempSubdirectory "store"
+        let store = Path.Combine(parent.FullName, "logins")
+        let script = Path.Combine(Fsi.folder, "stay-signed-in.fsx")
+
+        try
+            let! first = Fsi.runWith store script
+            let! second = Fsi.runWith store script
+            first.Output |> shouldBe printed["stay-signed-in.fsx"]
+
+            second.Output
+            |> shouldBe [
+                "signed in  no, the login was stored"
+                "reference  UserReference { Id = 2043311 }"
+                "requests   0"
+            ]
+        finally
+            parent.Delete(recursive = true)
+    }
+
 [<Theory; MemberData(nameof scripts)>]
 let ``the script opens one namespace and refers to lib/ alone`` (name: string) =
     let lines = Path.Combine(Fsi.folder, name) |> File.ReadAllLines |> List.ofArray

@@ -7,10 +7,17 @@ internal static class Asking
 {
     /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception names.</summary>
     internal static async Task<Either<OAuthError, Token>> AskAsync(
-        this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken)
+        this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
+        await AnswerAsync(Begin(exchange, request, cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>The exchange's own task.</summary>
+    internal static Task<Either<OAuthError, Token>> Begin(TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
+        exchange(request, cancellationToken)
+        ?? throw new InvalidOperationException("The token exchange returned a null task instead of a token or an error.");
+
+    /// <summary>What it came to.</summary>
+    internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking)
     {
-        var asking = exchange(request, cancellationToken)
-            ?? throw new InvalidOperationException("The token exchange returned a null task instead of a token or an error.");
         var answer = await asking.ConfigureAwait(false);
         return answer.IsBottom
             ? throw new InvalidOperationException("The token exchange returned default(Either) instead of a token or an error.")

@@ -43,22 +43,33 @@ public static class TokenExchangeTimeLimit
     private static async Task<Either<OAuthError, Token>> AskAsync(
         TokenExchange exchange, TimeSpan limit, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
     {
-        using var timer = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
-        var asking = exchange.AskAsync(request, either.Token);
+        // Registered first and so run last: when it is over, everybody who minds the cancellation has heard of it, and may have answered.
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var caller = cancellationToken.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), over);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(_ => End(stop, over), state: null, limit, Timeout.InfiniteTimeSpan);
+        var asking = Asking.Begin(exchange, request, stop.Token);
+        await Task.WhenAny(asking, over.Task).ConfigureAwait(false);
+        if (asking.IsCompleted && !(asking.IsCanceled && stop.IsCancellationRequested))
+        {
+            return await Asking.AnswerAsync(asking).ConfigureAwait(false);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+    }
+
+    private static void End(CancellationTokenSource stop, TaskCompletionSource over)
+    {
         try
         {
-            return await asking.WaitAsync(either.Token).ConfigureAwait(false);
+            stop.Cancel();
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        catch (ObjectDisposedException)
         {
-            if (asking.IsCompletedSuccessfully)
-            {
-                return await asking.ConfigureAwait(false);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            return OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true);
+            // The answer came just before.
         }
+
+        over.TrySetResult();
     }
 }

@@ -11,11 +11,11 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     internal bool IsSaveOwedTo(RenewalState stored) => Owed is not null && stored.Login == Owed.Before;
 
     /// <summary>What is stored is newer, but for what the store has not heard of: a refusal, a limit, a pause.</summary>
-    internal RenewalState Merge(RenewalState stored) => stored.Login is null || stored.Login != State.Login ? stored : stored with
+    internal RenewalState Merge(RenewalState stored, DateTimeOffset now) => stored.Login is null || stored.Login != State.Login ? stored : stored with
     {
         IsAccessTokenRefused = stored.IsAccessTokenRefused || State.IsAccessTokenRefused,
-        CoolDown = Hold.Later(stored.CoolDown, State.CoolDown),
-        Pause = Hold.Later(stored.Pause, State.Pause),
+        CoolDown = Hold.Later(stored.CoolDown, State.CoolDown, now),
+        Pause = Hold.Later(stored.Pause, State.Pause, now),
     };
 }
 

@@ -23,7 +23,7 @@ internal sealed class RenewalEngine : IAsyncDisposable
     internal RenewalEngine(SourceSettings settings)
     {
         _settings = settings;
-        _store = new LoginStore(settings.Store, settings.Key, settings.Origin);
+        _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Time);
         _known = new RenewalState(settings.Origin);
     }
 
@@ -177,7 +177,7 @@ internal sealed class RenewalEngine : IAsyncDisposable
     // What was learnt in the meantime of the same login counts on, and a limit in any case.
     private Known Land(Known landed) => landed with
     {
-        State = _known.Merge(landed.State) with { CoolDown = Hold.Later(landed.State.CoolDown, _known.State.CoolDown) },
+        State = _known.Merge(landed.State, Now) with { CoolDown = Hold.Later(landed.State.CoolDown, _known.State.CoolDown, Now) },
     };
 
     // A renewal that failed while the old token lives serves the old token; one that could not be saved is not handed out.

@@ -15,13 +15,16 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     {
         var stored = await store.ReadAsync(abort).ConfigureAwait(false);
         return await stored.Match(
-            Right: state => known.IsSaveOwedTo(state) ? SaveAsync(known) : RenewAsync(known.Merge(state), handle),
+            Right: state => known.IsSaveOwedTo(state) ? SaveAsync(known) : RenewAsync(known.Merge(state, Now), handle),
             Left: error => Task.FromResult(new FlightResult(known, error))).ConfigureAwait(false);
     });
 
     /// <summary>Exchanges a code under the lock. Its intent is stored first, so that a crash leaves a named state.</summary>
     internal Task<FlightResult> SignInAsync(Known known, Grant code) => ReplaceAsync(
-        known, (begun, handle) => AskAsync(begun, code, handle, intent: begun with { PendingSince = Now }));
+        known,
+        (begun, handle) => begun.CoolDown is { } pause // The code is not spent: it can be sent when the pause has ended, if it lives so long.
+            ? Task.FromResult(Failed(known, TokenSourceError.CoolingDown(pause.Until)))
+            : AskAsync(begun, code, handle, intent: begun with { PendingSince = Now }));
 
     /// <summary>Stores a login that came from elsewhere.</summary>
     internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => ReplaceAsync(known, async (begun, _) =>
@@ -39,7 +42,7 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         var stored = await store.ReadAsync(abort).ConfigureAwait(false);
         return await stored.Match(
             Right: state => work(
-                new RenewalState(known.State.Origin) { CoolDown = Hold.Later(known.State.CoolDown, state.CoolDown) }, handle),
+                new RenewalState(known.State.Origin) { CoolDown = Hold.Later(known.State.CoolDown, state.CoolDown, Now) }, handle),
             Left: error => Task.FromResult(Failed(known, error))).ConfigureAwait(false);
     });
 

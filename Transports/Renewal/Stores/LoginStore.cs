@@ -4,7 +4,7 @@ using Medallion.Threading;
 namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
-internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
+internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
 {
     private readonly string _login = key.ToString();
 
@@ -22,7 +22,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin)
         {
             var state = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
             var shared = await ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false);
-            return state with { CoolDown = Hold.Later(state.CoolDown, shared.CoolDown) };
+            return state with { CoolDown = Hold.Later(state.CoolDown, shared.CoolDown, time.GetUtcNow()) };
         });
 
     internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
