@@ -166,12 +166,13 @@ internal sealed class RenewalEngine : IAsyncDisposable
         }
 
         Watch(result.Known.State.Login);
+        var old = ServedInstead(result);
         if (result.Told is { } told)
         {
-            _settings.Options.Observer?.Invoke(told(ServedInstead(result) is not null));
+            _settings.Options.Observer?.Invoke(told(old is not null));
         }
 
-        return ServedInstead(result) ?? result.Answer;
+        return old ?? result.Answer;
     }
 
     // What was learnt in the meantime of the same login counts on, and a limit in any case.
@@ -188,13 +189,9 @@ internal sealed class RenewalEngine : IAsyncDisposable
             return null;
         }
 
-        var state = result.Known.Owed is { } owed ? result.Known.State with { Login = owed.Before } : result.Known.State;
-        return Renewal.Decide(_settings.Policy, state, Now, _settings.Share) switch
-        {
-            UseDecision use => use.Login.Token,
-            UseAndRenewDecision use => use.Login.Token,
-            _ => state.Login is { } login && !state.IsAccessTokenRefused && login.ExpiresAt > Now ? login.Token : null,
-        };
+        var known = result.Known;
+        var login = known.Owed is { } owed ? owed.Before : known.State.Login;
+        return known.State.IsAccessTokenRefused || login?.IsExpired(Now) != false ? null : login.Token;
     }
 
     // Once a login, when its refresh token has gone long without a renewal.

@@ -6,8 +6,8 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Safe for concurrent use by any number of callers. It never has two exchanges under way, and makes at most one that succeeds per
 /// expiry. A caller's cancellation ends that caller's wait and nothing else: the exchange and its save belong to the source.</para>
-/// <para>A token whose lifetime is half over at most is served without a lock or an allocation. With less left than
-/// <see cref="RenewalPolicy.Ahead"/> it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
+/// <para>While more of its life is left than <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. With less
+/// left it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
 /// for the new one, and get the old one if that fails while it lives.</para>
 /// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
 /// It never revokes.</para>
