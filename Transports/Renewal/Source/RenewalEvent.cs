@@ -16,16 +16,14 @@ public abstract record RenewalEvent
         Func<RenewalFailedEvent, T> renewalFailed,
         Func<CoolingDownEvent, T> coolingDown,
         Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => this switch
-        {
-            RenewedEvent e => renewed(e),
-            RenewalFailedEvent e => renewalFailed(e),
-            CoolingDownEvent e => coolingDown(e),
-            RefreshTokenAgingEvent e => refreshTokenAging(e),
-            _ => signedOut((SignedOutEvent)this),
-        };
+        Func<SignedOutEvent, T> signedOut) => Dispatch(renewed, renewalFailed, coolingDown, refreshTokenAging, signedOut);
 
-    private protected abstract void Close();
+    private protected abstract T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut);
 }
 
 /// <summary>There is a new token, and the store has it.</summary>
@@ -47,9 +45,12 @@ public sealed record RenewedEvent : RenewalEvent
     /// <summary>The login itself, secrets and all.</summary>
     public SavedLogin RevealLogin() => _login;
 
-    private protected override void Close()
-    {
-    }
+    private protected override T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => renewed(this);
 
     /// <inheritdoc/>
     protected override bool PrintMembers(System.Text.StringBuilder builder)
@@ -65,33 +66,45 @@ public sealed record RenewedEvent : RenewalEvent
 /// <param name="IsOldTokenServed">Whether the old token lives on, and callers get it.</param>
 public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
 {
-    private protected override void Close()
-    {
-    }
+    private protected override T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => renewalFailed(this);
 }
 
 /// <summary>Podio asked for a pause.</summary>
 /// <param name="Until">The first instant at which to ask again.</param>
 public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 {
-    private protected override void Close()
-    {
-    }
+    private protected override T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => coolingDown(this);
 }
 
 /// <summary>The refresh token has not been renewed for long, and may end soon (PODIO 7.3).</summary>
 /// <param name="LastRenewedAt">When it was renewed last.</param>
 public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
 {
-    private protected override void Close()
-    {
-    }
+    private protected override T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => refreshTokenAging(this);
 }
 
 /// <summary>The login was removed.</summary>
 public sealed record SignedOutEvent : RenewalEvent
 {
-    private protected override void Close()
-    {
-    }
+    private protected override T Dispatch<T>(
+        Func<RenewedEvent, T> renewed,
+        Func<RenewalFailedEvent, T> renewalFailed,
+        Func<CoolingDownEvent, T> coolingDown,
+        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
+        Func<SignedOutEvent, T> signedOut) => signedOut(this);
 }
