@@ -56,6 +56,21 @@ public static class Renewal
         return login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
     }
 
+    /// <summary>Why only a person can get the next token; null where there is a grant to ask with.</summary>
+    /// <param name="state">What is known of the login.</param>
+    /// <returns>A <see cref="SignInAgainError"/>, or an <see cref="UndecidedError"/> where a reply was lost.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    public static TokenSourceError? EndOf(RenewalState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return NextGrant(state) is not null ? null : ReasonOf(state) switch
+        {
+            SignInReason.CodeSpent when state.PendingCodeSince is { } since => TokenSourceError.Undecided(since),
+            SignInReason.ReplyLost when state.PendingSince is { } since => TokenSourceError.Undecided(since),
+            var reason => TokenSourceError.SignInAgain(reason),
+        };
+    }
+
     // What is left of the token's life; as good as for ever where nobody knows.
     private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
         state.IsAccessTokenRefused ? TimeSpan.Zero
@@ -74,7 +89,8 @@ public static class Renewal
         state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;
 
     private static SignInReason ReasonOf(RenewalState state) =>
-        state.Login is null ? (state.PendingSince is null ? SignInReason.NoLogin : SignInReason.CodeSpent)
+        state.PendingCodeSince is not null ? SignInReason.CodeSpent
+        : state.Login is null ? SignInReason.NoLogin
         : state.Login.Token.RefreshToken is null ? SignInReason.NoRefreshToken
         : state.PendingSince is not null ? SignInReason.ReplyLost
         : SignInReason.RefreshTokenRejected;

@@ -32,7 +32,8 @@ public sealed partial record RenewalState
             ? this with { CoolDown = Joined(CoolDown, at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
             : this with
             {
-                PendingSince = PendingSince ?? (MayHaveSpent(error, sent, advice) ? at : null),
+                PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
+                PendingCodeSince = PendingCodeSince ?? (sent is AuthorizationCodeGrant && IsInDoubt(error) ? at : null),
                 IsRefreshTokenSpent = IsRefreshTokenSpent
                     || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
                 Pause = PauseAfter(error, sent, advice, at, policy),
@@ -76,10 +77,10 @@ public sealed partial record RenewalState
 
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
 
-    // Not after the refusal of a refresh token where another way is left: that way is free at once.
+    // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
     private Hold? PauseAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
     {
-        if (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        if (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         {
             return Pause;
         }
@@ -93,11 +94,7 @@ public sealed partial record RenewalState
     private static Hold? Joined(Hold? before, DateTimeOffset at, TimeSpan length) =>
         Hold.Later(before, Hold.From(at, length), at) ?? Hold.From(at, length);
 
-    // Whether nobody knows what became of a refresh token or a code. Of a code the advice says no more than not to send it again.
-    private static bool MayHaveSpent(OAuthError error, Grant sent, RetryAdvice advice) => sent switch
-    {
-        RefreshTokenGrant => advice is AmbiguousAdvice,
-        AuthorizationCodeGrant => error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError,
-        _ => false,
-    };
+    // Whether nobody knows what became of a code: the advice says no more of it than not to send it again.
+    private static bool IsInDoubt(OAuthError error) =>
+        error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError;
 }

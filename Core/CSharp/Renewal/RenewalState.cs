@@ -23,9 +23,12 @@ public sealed partial record RenewalState
     /// <summary>The login, or null where there is none.</summary>
     public SavedLogin? Login { get; init; }
 
-    /// <summary>When a refresh was sent whose reply is not known: it may have spent the refresh token (PODIO 7.2). Without a login it was
-    /// an authorization code that was sent. Null for none.</summary>
+    /// <summary>When a refresh was sent whose reply is not known: it may have spent the refresh token (PODIO 7.2). Null for none.</summary>
     public DateTimeOffset? PendingSince { get; init; }
+
+    /// <summary>When an authorization code was sent whose reply is not known: the sign-in may have been granted, and its token be lost.
+    /// A login from before is still there. Null for none.</summary>
+    public DateTimeOffset? PendingCodeSince { get; init; }
 
     /// <summary>Whether Podio refused the refresh token: nothing more comes of it.</summary>
     public bool IsRefreshTokenSpent { get; init; }

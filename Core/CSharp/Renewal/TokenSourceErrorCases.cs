@@ -59,8 +59,16 @@ public sealed record StoreError : TokenSourceError
     /// <summary>What is wrong.</summary>
     public StoreProblem Problem { get; }
 
-    /// <summary>Where, for a person.</summary>
+    /// <summary>Where, for a person. As it came: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape it.</summary>
     public string Detail { get; }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(System.Text.StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Problem = ").Append(Problem).Append(", Detail = ").Append(Printable.Escape(Detail));
+        return true;
+    }
 
     private protected override T Dispatch<T>(
         Func<ExchangeError, T> exchange,

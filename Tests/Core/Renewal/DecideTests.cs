@@ -43,6 +43,9 @@ public sealed class DecideTests
         { "spent, over", new RenewalState(null, Login) { IsRefreshTokenSpent = true }, "17:00:00", "give up RefreshTokenRejected" },
         { "spent in doubt", new RenewalState(null, Login) { IsRefreshTokenSpent = true, PendingSince = Nine }, "17:00:00", "give up ReplyLost" },
         { "a lost reply", new RenewalState(null, Login) { PendingSince = Nine }, "17:00:00", "renew refresh_token" },
+        { "a code in doubt", new RenewalState(null) { PendingCodeSince = Nine }, "09:00:00", "give up CodeSpent" },
+        { "a code in doubt over a login", new RenewalState(null, Login) { PendingCodeSince = Nine }, "17:00:00", "renew refresh_token" },
+        { "spent, and a code in doubt", new RenewalState(null, Login) { IsRefreshTokenSpent = true, PendingCodeSince = Nine }, "17:00:00", "give up CodeSpent" },
         { "spent, but an origin", new RenewalState(App, Login) { IsRefreshTokenSpent = true }, "17:00:00", "start again app" },
         { "refused", new RenewalState(null, Login) { IsAccessTokenRefused = true }, "09:00:01", "renew refresh_token" },
         { "refused and held", Held(new RenewalState(null, Login) { IsAccessTokenRefused = true }), "09:30:00", "wait 10:00:00" },
@@ -61,6 +64,25 @@ public sealed class DecideTests
     {
         Assert.NotEmpty(name);
         Assert.Equal(decision, Text(Renewal.Decide(RenewalPolicy.Default, state, At(time))));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public void The_end_is_named_where_there_is_nothing_to_ask_with(string name, RenewalState state, string time, string decision)
+    {
+        Assert.NotEmpty(name + time);
+        var end = Renewal.EndOf(state);
+        if (decision.StartsWith("give up", StringComparison.Ordinal))
+        {
+            Assert.Equal(
+                decision is "give up CodeSpent" or "give up ReplyLost" ? TokenSourceError.Undecided(Nine)
+                    : TokenSourceError.SignInAgain(Enum.Parse<SignInReason>(decision["give up ".Length..])),
+                end);
+        }
+        else if (decision.Contains("renew", StringComparison.Ordinal) || decision.Contains("start again", StringComparison.Ordinal))
+        {
+            Assert.Null(end);
+        }
     }
 
     /// <summary>Lifetime, and the seconds after which it is used and renewed, and renewed first: margins take no more than half.</summary>
@@ -91,6 +113,7 @@ public sealed class DecideTests
         Assert.Throws<ArgumentNullException>(() => Renewal.Decide(policy, null!, Nine));
         Assert.Throws<ArgumentNullException>(() => Renewal.UsedAloneUntil(null!, Login));
         Assert.Throws<ArgumentNullException>(() => Renewal.UsedAloneUntil(policy, null!));
+        Assert.Throws<ArgumentNullException>(() => Renewal.EndOf(null!));
         Assert.Throws<ArgumentNullException>(() => Renewal.WarningDueAt(null!, Login));
         Assert.Throws<ArgumentNullException>(() => Renewal.WarningDueAt(policy, null!));
         Assert.Throws<ArgumentNullException>(() => state.Received(null!, App));

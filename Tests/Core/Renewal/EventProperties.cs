@@ -41,7 +41,7 @@ public sealed class EventProperties
     public bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
         before.Received(got, sent) is
         {
-            PendingSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false, CoolDown: null, Pause: null,
+            PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false, CoolDown: null, Pause: null,
         }
         after && after.IsOnProbation == before.IsAccessTokenRefused;
 
@@ -56,6 +56,15 @@ public sealed class EventProperties
         var after = before.Failed(error, Grant.RefreshToken(sent), moment.Now, moment.Policy);
         return after.PendingSince == (before.PendingSince
             ?? (error.RetryAdvice(Grant.RefreshToken(sent)) is AmbiguousAdvice ? moment.Now : null));
+    }
+
+    [Property]
+    public bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(RenewalState before, OAuthError error, Secret code, Moment moment)
+    {
+        var after = before.Failed(error, Grant.AuthorizationCode(code), moment.Now, moment.Policy);
+        var isInDoubt = error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError;
+        return after.PendingCodeSince == (before.PendingCodeSince ?? (isInDoubt ? moment.Now : null))
+            && after.PendingSince == before.PendingSince && after.IsRefreshTokenSpent == before.IsRefreshTokenSpent;
     }
 
     [Property]
@@ -77,7 +86,7 @@ public sealed class EventProperties
     [Property]
     public bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
-        || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        || (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).Pause, moment.Now, moment.Policy.Pause);
 
     [Property]

@@ -21,12 +21,12 @@ public sealed class StoredEntryTests
 
     [Property]
     public void What_was_written_is_read(RenewalState state) =>
-        Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state), state.Origin));
+        Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state)).ToState(state.Origin));
 
     [Property]
     public void An_origin_is_put_back_and_never_written(RenewalState state, Grant grant)
     {
-        var read = StoredEntry.Read(Key, StoredEntry.Write(Key, state), grant);
+        var read = StoredEntry.Read(Key, StoredEntry.Write(Key, state)).ToState(grant);
         Assert.Equal(grant is PasswordGrant or AppGrant ? grant : null, read.Origin);
         Assert.Equal(StoredEntry.Write(Key, state), StoredEntry.Write(Key, read));
     }
@@ -82,6 +82,7 @@ public sealed class StoredEntryTests
     [InlineData("""{"format":"podio-oauth","version":1,"key":"KEY"} {}""")]
     [InlineData("""{"format":"podio-oauth","version":"one","key":"KEY"}""")]
     [InlineData("""{"format":"podio-oauth","version":1,"key":"KEY","pending_since":"yesterday"}""")]
+    [InlineData("""{"format":"podio-oauth","version":1,"key":"KEY","origin_proof":{"salt":"?","proof":"AA=="}}""")]
     public void A_damaged_object_is_torn(string text) =>
         Assert.Equal(StoreProblem.Torn, ProblemOf(Encoding.UTF8.GetBytes(text.Replace("KEY", Key, StringComparison.Ordinal))));
 
@@ -101,7 +102,7 @@ public sealed class StoredEntryTests
     public void An_error_quotes_nothing_of_the_entry()
     {
         var entry = """{"format":"podio-oauth","version":1,"key":"k","token":{"lifetime":"very-secret"}}"""u8.ToArray();
-        var exception = Assert.Throws<StoreException>(() => StoredEntry.Read("k", entry, origin: null));
+        var exception = Assert.Throws<StoreException>(() => StoredEntry.Read("k", entry));
         Assert.DoesNotContain("very-secret", exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -109,7 +110,7 @@ public sealed class StoredEntryTests
     {
         try
         {
-            StoredEntry.Read(Key, bytes, origin: null);
+            StoredEntry.Read(Key, bytes).ToState(origin: null);
             return null;
         }
         catch (StoreException exception)

@@ -23,6 +23,7 @@ public static class StoredStates
         from hasLogin in Gen.Elements(true, true, true, false)
         from pendingSince in Instant
         from isPending in Flag
+        from isCodePending in Flag
         from isSpent in Flag
         from isRefused in Flag
         from isOnProbation in Flag
@@ -31,6 +32,7 @@ public static class StoredStates
         select new RenewalState(origin: null, hasLogin ? new SavedLogin(token, requestedAt) : null)
         {
             PendingSince = isPending ? pendingSince : null,
+            PendingCodeSince = isCodePending ? pendingSince : null,
             IsRefreshTokenSpent = isSpent,
             IsAccessTokenRefused = isRefused,
             IsOnProbation = isOnProbation,

@@ -47,6 +47,7 @@ internal static class Renewals
         from login in Gen.Frequency((6, Login.Select(login => (SavedLogin?)login)), (1, Gen.Constant<SavedLogin?>(null)))
         from origin in Requests.Grants.OrNull()
         from pendingSince in Gen.Frequency((3, Gen.Constant<DateTimeOffset?>(null)), (1, Instant.Select(instant => (DateTimeOffset?)instant)))
+        from isCodePending in Seldom
         from isSpent in Seldom
         from isRefused in Seldom
         from isOnProbation in Seldom
@@ -55,6 +56,7 @@ internal static class Renewals
         select new RenewalState(origin, login)
         {
             PendingSince = pendingSince,
+            PendingCodeSince = isCodePending ? pendingSince ?? Noon : null,
             IsRefreshTokenSpent = isSpent,
             IsAccessTokenRefused = isRefused,
             IsOnProbation = isOnProbation,
@@ -74,7 +76,7 @@ internal static class Renewals
 
         RenewalState[] plainer =
         [
-            state with { PendingSince = null }, state with { IsRefreshTokenSpent = false }, state with { IsAccessTokenRefused = false },
+            state with { PendingSince = null }, state with { PendingCodeSince = null }, state with { IsRefreshTokenSpent = false }, state with { IsAccessTokenRefused = false },
             state with { IsOnProbation = false }, state with { CoolDown = null }, state with { Pause = null },
         ];
         foreach (var simpler in plainer.Where(simpler => simpler != state))

@@ -12,5 +12,13 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
 
     internal Either<TokenSourceError, Token> Answer => answer;
 
+    /// <summary>What was found before anything was done, and is to be told first; null for nothing.</summary>
+    internal RenewalEvent? Found { get; init; }
+
     internal Func<bool, RenewalEvent>? Told => told;
+
+    internal FlightResult After(RenewalEvent found) => new(known, answer, told) { Found = found };
+
+    internal static FlightResult Failed(Known known, TokenSourceError error) => new(known, error, isOldServed =>
+        error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed));
 }

@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What a source knows between two flights.</summary>
@@ -10,13 +12,25 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     /// <summary>Whether the store still stands where it stood when the save failed: else somebody else has gone on.</summary>
     internal bool IsSaveOwedTo(RenewalState stored) => Owed is not null && stored.Login == Owed.Before;
 
-    /// <summary>What is stored is newer, but for what the store has not heard of: a refusal, a limit, a pause.</summary>
-    internal RenewalState Merge(RenewalState stored, DateTimeOffset now) => stored.Login is null || stored.Login != State.Login ? stored : stored with
+    /// <summary>What is stored, or what a flight came to, with what it has not heard of: a limit, and of the same login a refusal and a
+    /// pause.</summary>
+    internal RenewalState Merge(RenewalState newer, DateTimeOffset now)
     {
-        IsAccessTokenRefused = stored.IsAccessTokenRefused || State.IsAccessTokenRefused,
-        CoolDown = Hold.Later(stored.CoolDown, State.CoolDown, now),
-        Pause = Hold.Later(stored.Pause, State.Pause, now),
-    };
+        var limited = newer with { CoolDown = Hold.Later(newer.CoolDown, State.CoolDown, now) };
+        return newer.Login != State.Login ? limited : limited with
+        {
+            IsAccessTokenRefused = newer.IsAccessTokenRefused || State.IsAccessTokenRefused,
+            Pause = Hold.Later(newer.Pause, State.Pause, now),
+        };
+    }
+
+    /// <summary>The token to serve although there is no new one: the old one while it lives. A new one that could not be saved is not
+    /// handed out.</summary>
+    internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now)
+    {
+        var login = Owed is { } owed ? owed.Before : State.Login;
+        return answer.IsRight || State.IsAccessTokenRefused || login?.IsExpired(now) != false ? null : login.Token;
+    }
 }
 
 /// <summary>A reply that came and could not be saved.</summary>

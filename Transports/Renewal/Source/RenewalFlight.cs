@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>One renewal from the lock to the stored reply. It belongs to the source: no caller's cancellation ends it.</summary>
 /// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before anybody is given the new access token.</remarks>
-internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, CancellationToken abort)
+internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore store, CancellationToken abort)
 {
     private DateTimeOffset Now => settings.Time.GetUtcNow();
 
@@ -15,49 +15,29 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     {
         var stored = await store.ReadAsync(abort).ConfigureAwait(false);
         return await stored.Match(
-            Right: state => known.IsSaveOwedTo(state) ? SaveAsync(known) : RenewAsync(known.Merge(state, Now), handle),
-            Left: error => Task.FromResult(new FlightResult(known, error))).ConfigureAwait(false);
+            Right: state => known.IsSaveOwedTo(state) ? SaveAsync(known) : GoOnAsync(known.Merge(state, Now), handle),
+            Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
     });
 
-    /// <summary>Exchanges a code under the lock. Its intent is stored first, so that a crash leaves a named state.</summary>
-    internal Task<FlightResult> SignInAsync(Known known, Grant code) => ReplaceAsync(
-        known,
-        (begun, handle) => begun.CoolDown is { } pause // The code is not spent: it can be sent when the pause has ended, if it lives so long.
-            ? Task.FromResult(Failed(known, TokenSourceError.CoolingDown(pause.Until)))
-            : AskAsync(begun, code, handle, intent: begun with { PendingSince = Now }));
-
-    /// <summary>Stores a login that came from elsewhere.</summary>
-    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => ReplaceAsync(known, async (begun, _) =>
+    // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told once.
+    private async Task<FlightResult> GoOnAsync(RenewalState state, IDistributedSynchronizationHandle handle)
     {
-        var state = begun with { Login = login };
-        return await StoreAsync(state).ConfigureAwait(false) is { } unwritten
-            ? new(known, unwritten)
-            : new(state, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored));
-    });
+        if (state is not { Login: { } login, PendingCodeSince: { } since } || Decide(state) is GiveUpDecision)
+        {
+            return await RenewAsync(state, handle).ConfigureAwait(false);
+        }
 
-    // A login is replaced on purpose, but nothing that cannot be read: it may be another's, or what a person can still save. Limits stay.
-    private Task<FlightResult> ReplaceAsync(
-        Known known, Func<RenewalState, IDistributedSynchronizationHandle, Task<FlightResult>> work) => WithLockAsync(known, async handle =>
-    {
-        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
-        return await stored.Match(
-            Right: state => work(
-                new RenewalState(known.State.Origin) { CoolDown = Hold.Later(known.State.CoolDown, state.CoolDown, Now) }, handle),
-            Left: error => Task.FromResult(Failed(known, error))).ConfigureAwait(false);
-    });
-
-    /// <summary>Removes the login from the store.</summary>
-    internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async _ =>
-        await FaultOf(store.RemoveAsync()).ConfigureAwait(false) is { } unchanged
-            ? Failed(known, unchanged)
-            : new(
-                new RenewalState(known.State.Origin) { CoolDown = known.State.CoolDown },
-                TokenSourceError.SignInAgain(SignInReason.NoLogin),
-                _ => new SignedOutEvent()));
+        var settled = state with { PendingCodeSince = null };
+        var isServed = !state.IsAccessTokenRefused && !login.IsExpired(Now);
+        return await StoreAsync(settled).ConfigureAwait(false) is { } unwritten
+            ? FlightResult.Failed(state, unwritten)
+            : (await RenewAsync(settled, handle).ConfigureAwait(false)).After(
+                new RenewalFailedEvent(TokenSourceError.Undecided(since), isServed));
+    }
 
     // A reply whose save failed is saved before anything else.
     private async Task<FlightResult> SaveAsync(Known known) => await StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
-        ? new(known, unwritten)
+        ? FlightResult.Failed(known, unwritten)
         : Hand(known.State, known.Owed!.Sent);
 
     private async Task<FlightResult> WithLockAsync(Known known, Func<IDistributedSynchronizationHandle, Task<FlightResult>> work)
@@ -71,22 +51,19 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
                     return await work(handle).ConfigureAwait(false);
                 }
             },
-            Left: error => Task.FromResult(Failed(known, error))).ConfigureAwait(false);
+            Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
     }
 
     private Task<FlightResult> RenewAsync(RenewalState state, IDistributedSynchronizationHandle handle) =>
-        Renewal.Decide(settings.Policy, state, Now, settings.Share).Match(
+        Decide(state).Match(
             use: decision => Task.FromResult(new FlightResult(state, decision.Login.Token)),
             useAndRenew: decision => AskAsync(state, decision.With, handle),
             renew: decision => AskAsync(state, decision.With, handle),
             startAgain: decision => AskAsync(state, decision.With, handle),
             wait: decision => Task.FromResult(new FlightResult(state, TokenSourceError.CoolingDown(decision.Until))),
-            giveUp: decision => Task.FromResult(new FlightResult(state, GiveUp(state, decision.Reason))));
+            giveUp: decision => Task.FromResult(new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
-    private static TokenSourceError GiveUp(RenewalState state, SignInReason reason) =>
-        reason is SignInReason.ReplyLost or SignInReason.CodeSpent && state.PendingSince is { } since
-            ? TokenSourceError.Undecided(since)
-            : TokenSourceError.SignInAgain(reason);
+    private RenewalDecision Decide(RenewalState state) => Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
     private async Task<FlightResult> AskAsync(
         RenewalState state, Grant grant, IDistributedSynchronizationHandle handle, RenewalState? intent = null)
@@ -94,12 +71,12 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         intent ??= grant is RefreshTokenGrant ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
-            return Failed(state, unwritten);
+            return FlightResult.Failed(state, unwritten);
         }
 
         if (handle.HandleLostToken.IsCancellationRequested)
         {
-            return Failed(state, TokenSourceError.LockLost);
+            return FlightResult.Failed(state, TokenSourceError.LockLost);
         }
 
         var requestedAt = Now;
@@ -113,7 +90,7 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
     {
         var after = state.Received(got, grant);
         return await StoreAsync(after).ConfigureAwait(false) is { } unwritten
-            ? Failed(new Known(after, new OwedSave(state.Login, grant)), unwritten)
+            ? FlightResult.Failed(new Known(after, new OwedSave(state.Login, grant)), unwritten)
             : Hand(after, grant);
     }
 
@@ -127,7 +104,7 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         }
 
         var pause = Hold.From(Now, settings.Policy.Pause);
-        return Failed(state with { Pause = pause }, TokenSourceError.CoolingDown(pause.Until));
+        return FlightResult.Failed(state with { Pause = pause }, TokenSourceError.CoolingDown(pause.Until));
     }
 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant, IDistributedSynchronizationHandle handle)
@@ -135,28 +112,28 @@ internal sealed class RenewalFlight(SourceSettings settings, LoginStore store, C
         var after = state.Failed(error, grant, Now, settings.Policy);
         if (await StoreAsync(after).ConfigureAwait(false) is { } unwritten)
         {
-            return Failed(after, unwritten);
+            return FlightResult.Failed(after, unwritten);
         }
 
         if (error is RateLimitedError && await FaultOf(store.WriteCoolDownAsync(after)).ConfigureAwait(false) is { } unshared)
         {
-            return Failed(after, unshared);
+            return FlightResult.Failed(after, unshared);
         }
 
         // A refused refresh token leaves the original grant, where there is one.
         return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
             ? await AskAsync(after, origin, handle).ConfigureAwait(false)
-            : Failed(after, ErrorOf(after, error, grant));
+            : FlightResult.Failed(after, ErrorOf(after, error, grant));
     }
 
-    private static FlightResult Failed(Known known, TokenSourceError error) => new(known, error, isOldServed =>
-        error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed));
-
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
-        after.CoolDown is { } hold && error is RateLimitedError ? TokenSourceError.CoolingDown(hold.Until)
-        : after is { IsRefreshTokenSpent: true, Origin: null } ? GiveUp(after, after.PendingSince is null ? SignInReason.RefreshTokenRejected : SignInReason.ReplyLost)
-        : grant is AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant } ? TokenSourceError.SignInAgain(SignInReason.CodeRejected)
-        : TokenSourceError.Exchange(error);
+        (error, grant) switch
+        {
+            (RateLimitedError, _) when after.CoolDown is { } hold => TokenSourceError.CoolingDown(hold.Until),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, AuthorizationCodeGrant) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, RefreshTokenGrant) => Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
+            _ => TokenSourceError.Exchange(error),
+        };
 
     private Task<TokenSourceError?> StoreAsync(RenewalState state) => FaultOf(store.WriteAsync(state));
 

@@ -4,9 +4,13 @@ using Medallion.Threading;
 namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
+/// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over by
+/// nothing but a login that Podio granted.</remarks>
 internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
 {
     private readonly string _login = key.ToString();
+    private readonly OriginProof? _proof = origin is null ? null : new OriginProof(origin);
+    private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
 
     /// <summary>The lock on the login; <see cref="TokenSourceError.LockLost"/> where it is not free in time.</summary>
     internal Task<Either<TokenSourceError, IDistributedSynchronizationHandle>> LockAsync(
@@ -20,15 +24,27 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     internal Task<Either<TokenSourceError, RenewalState>> ReadAsync(CancellationToken cancellationToken) =>
         GuardAsync<RenewalState>(StoreProblem.Unreadable, async () =>
         {
-            var state = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
+            var entry = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
             var shared = await ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false);
-            return state with { CoolDown = Hold.Later(state.CoolDown, shared.CoolDown, time.GetUtcNow()) };
+            var state = entry?.ToState(origin) ?? new RenewalState(origin);
+            var isAccepted = entry is null || _proof?.Accepts(entry.OriginProof) != false;
+            _isAnothers = !isAccepted && state.Login is not null;
+            return (isAccepted ? state : new RenewalState(origin)) with
+            {
+                CoolDown = Hold.Later(state.CoolDown, shared?.CoolDown?.ToHold(), time.GetUtcNow()),
+            };
         });
 
     internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
-            await store.WriteAsync(_login, StoredEntry.Write(_login, state), CancellationToken.None).ConfigureAwait(false);
+            if (!_isAnothers || state.Login is not null)
+            {
+                var entry = StoredEntry.Write(_login, state, _proof?.Own());
+                await store.WriteAsync(_login, entry, CancellationToken.None).ConfigureAwait(false);
+                _isAnothers = false;
+            }
+
             return state;
         });
 
@@ -48,10 +64,8 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             return new RenewalState(origin);
         });
 
-    private async Task<RenewalState> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await store.ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } bytes
-            ? StoredEntry.Read(name, bytes, origin)
-            : new RenewalState(origin);
+    private async Task<StoredEntry?> ReadAsync(string name, CancellationToken cancellationToken) =>
+        await store.ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } bytes ? StoredEntry.Read(name, bytes) : null;
 
     // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
     private static async Task<Either<TokenSourceError, T>> GuardAsync<T>(

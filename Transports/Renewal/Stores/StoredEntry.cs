@@ -8,8 +8,10 @@ internal sealed record StoredEntry(
     string Format,
     int Version,
     string Key,
+    StoredProof? OriginProof,
     StoredToken? Token,
     DateTimeOffset? PendingSince,
+    DateTimeOffset? PendingCodeSince,
     bool IsRefreshTokenSpent,
     bool IsAccessTokenRefused,
     bool IsOnProbation,
@@ -19,34 +21,36 @@ internal sealed record StoredEntry(
     internal const string FormatName = "podio-oauth";
     internal const int FormatVersion = 1;
 
-    internal static byte[] Write(string key, RenewalState state) => JsonSerializer.SerializeToUtf8Bytes(
+    internal static byte[] Write(string key, RenewalState state, StoredProof? proof = null) => JsonSerializer.SerializeToUtf8Bytes(
         new StoredEntry(
-            FormatName, FormatVersion, key,
+            FormatName, FormatVersion, key, proof,
             state.Login is { } login ? StoredToken.Of(login) : null,
-            state.PendingSince, state.IsRefreshTokenSpent, state.IsAccessTokenRefused, state.IsOnProbation,
+            state.PendingSince, state.PendingCodeSince, state.IsRefreshTokenSpent, state.IsAccessTokenRefused, state.IsOnProbation,
             StoredHold.Of(state.CoolDown), StoredHold.Of(state.Pause)),
         StoreJson.Default.StoredEntry);
 
-    /// <summary>The state in the bytes, over an origin.</summary>
+    /// <summary>The entry in the bytes.</summary>
     /// <exception cref="StoreException">The bytes are torn, or not an entry of this key.</exception>
-    internal static RenewalState Read(string key, ReadOnlyMemory<byte> bytes, Grant? origin)
+    internal static StoredEntry Read(string key, ReadOnlyMemory<byte> bytes)
     {
         var entry = Parse(bytes);
-        if (entry.Format != FormatName || entry.Version != FormatVersion || entry.Key != key)
-        {
-            throw new StoreException(StoreProblem.Foreign, "the entry is of another kind, version or login");
-        }
-
-        return new RenewalState(origin, entry.Token?.ToLogin())
-        {
-            PendingSince = entry.PendingSince,
-            IsRefreshTokenSpent = entry.IsRefreshTokenSpent,
-            IsAccessTokenRefused = entry.IsAccessTokenRefused,
-            IsOnProbation = entry.IsOnProbation,
-            CoolDown = entry.CoolDown?.ToHold(),
-            Pause = entry.Pause?.ToHold(),
-        };
+        return entry.Format == FormatName && entry.Version == FormatVersion && entry.Key == key
+            ? entry
+            : throw new StoreException(StoreProblem.Foreign, "the entry is of another kind, version or login");
     }
+
+    /// <summary>The state in the entry, over an origin.</summary>
+    /// <exception cref="StoreException">The entry's token is none.</exception>
+    internal RenewalState ToState(Grant? origin) => new(origin, Token?.ToLogin())
+    {
+        PendingSince = PendingSince,
+        PendingCodeSince = PendingCodeSince,
+        IsRefreshTokenSpent = IsRefreshTokenSpent,
+        IsAccessTokenRefused = IsAccessTokenRefused,
+        IsOnProbation = IsOnProbation,
+        CoolDown = CoolDown?.ToHold(),
+        Pause = Pause?.ToHold(),
+    };
 
     private static StoredEntry Parse(ReadOnlyMemory<byte> bytes)
     {
@@ -98,6 +102,9 @@ internal sealed record StoredToken(
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(StoredToken);
 }
+
+/// <summary>A proof at rest that the login was begun with a secret: <see cref="Functional.OriginProof"/>.</summary>
+internal sealed record StoredProof(byte[] Salt, byte[] Proof);
 
 /// <summary>A hold at rest.</summary>
 internal sealed record StoredHold(DateTimeOffset Since, DateTimeOffset Until)

@@ -1,0 +1,50 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Tells whether a login was begun with the secret that a source has: without it, whoever knows a mail address or an app's id would be
+/// handed the login of another that lies in the same store.</summary>
+/// <remarks>PBKDF2 with HMAC-SHA-256 over a salt of its own. A password may be weak, so finding it out from its proof is made slow: 600,000
+/// rounds, once a source. An app token is 128 random bits of Podio's, and needs no slowness. For one flight at a time.</remarks>
+internal sealed class OriginProof(Grant origin)
+{
+    private const int SaltLength = 16;
+    private const int ProofLength = 32;
+
+    private StoredProof? _own;
+
+    private (string Secret, int Rounds) Basis => origin switch
+    {
+        PasswordGrant grant => (grant.Password.Reveal(), 600_000),
+        AppGrant grant => (grant.AppToken.Reveal(), 1_000),
+        _ => throw new ArgumentException("Only a password or an app is an origin.", nameof(origin)),
+    };
+
+    /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
+    internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
+
+    /// <summary>Whether a stored proof is of the same secret. Then it is this source's own from now on, and is not worked out again.</summary>
+    internal bool Accepts(StoredProof? stored)
+    {
+        if (stored is not { Salt.Length: SaltLength, Proof: not null })
+        {
+            return false;
+        }
+
+        var proof = _own is not null && _own.Salt.AsSpan().SequenceEqual(stored.Salt) ? _own : Prove(stored.Salt);
+        if (!CryptographicOperations.FixedTimeEquals(proof.Proof, stored.Proof))
+        {
+            return false;
+        }
+
+        _own = proof;
+        return true;
+    }
+
+    private StoredProof Prove(byte[] salt)
+    {
+        var (secret, rounds) = Basis;
+        return new(salt, Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret), salt, rounds, HashAlgorithmName.SHA256, ProofLength));
+    }
+}
