@@ -54,6 +54,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
     }
 
+    internal void Retire() => _warning.Dispose();
+
     private Task<Either<TokenSourceError, Token>> Decide(CancellationToken cancellationToken)
     {
         lock (_gate)

@@ -110,7 +110,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant, IDistributedSynchronizationHandle handle)
     {
         var after = state.Failed(error, grant, Now, settings.Policy);
-        if (await StoreAsync(after).ConfigureAwait(false) is { } unwritten)
+        var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient }; // Then whoever has another client secret need not wait.
+        if (await StoreAsync(isOfClient ? after with { Pause = state.Pause } : after).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(after, unwritten);
         }

@@ -96,6 +96,9 @@ public abstract class TokenSource : IAsyncDisposable
         return Engine.DisposeAsync();
     }
 
+    /// <summary>Nothing that runs by itself holds on to this source any more: it warns nobody, and serves whoever still has it.</summary>
+    internal void Retire() => Engine.Retire();
+
     private static SourceSettings SettingsOf(
         TokenExchange exchange, ClientCredentials client, WireFormat format, LoginKey key, Grant? origin, TokenSourceOptions options) =>
         new(exchange, client, format, key, origin, options.JitterShare ?? Random.Shared.NextDouble(), options);

@@ -7,9 +7,6 @@ namespace PodioOAuth.Functional;
 /// <summary>A folder of one owner, whose files are replaced whole and never followed to elsewhere.</summary>
 internal sealed class PrivateFolder(string path)
 {
-    private const int Largest = 1 << 20; // An entry is some hundred bytes: more is something else.
-    private const UnixFileMode OfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-
     internal string Path => path;
 
     /// <summary>The file of a key: no key can name another folder, and none is too long.</summary>
@@ -26,7 +23,7 @@ internal sealed class PrivateFolder(string path)
 
         Open()?.Dispose();
         using var handle = OpenFile(file);
-        return handle is null ? null : ReadAll(handle, file);
+        return handle is null ? null : PrivateFile.ReadAll(handle, file);
     }
 
     /// <summary>Replaces a file by way of a temporary, which two callers may not share. It is on the disk when this returns.</summary>
@@ -35,7 +32,7 @@ internal sealed class PrivateFolder(string path)
         using var folder = Make();
         OpenFile(file)?.Dispose(); // Refuses what is not an entry's file. To be renamed over would be the end of it.
         File.Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
-        using (var stream = Create(temporary))
+        using (var stream = PrivateFile.Create(temporary))
         {
             stream.Write(value.Span);
             stream.Flush(flushToDisk: true);
@@ -80,7 +77,7 @@ internal sealed class PrivateFolder(string path)
                 return null;
             }
 
-            CreateOnce(file);
+            PrivateFile.CreateOnce(file);
         }
     }
 
@@ -97,7 +94,7 @@ internal sealed class PrivateFolder(string path)
             }
             else
             {
-                Directory.CreateDirectory(path, OfOwner | UnixFileMode.UserExecute);
+                Directory.CreateDirectory(path, PrivateFile.OfOwner | UnixFileMode.UserExecute);
                 using var parent = UnixFile.OpenParent(path);
                 Sync(parent);
             }
@@ -118,47 +115,5 @@ internal sealed class PrivateFolder(string path)
         {
             RandomAccess.FlushToDisk(folder);
         }
-    }
-
-    // New, or it fails: then no link can be in its place.
-    private static FileStream Create(string file)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OfOwner;
-        }
-
-        return new FileStream(file, options);
-    }
-
-    private static void CreateOnce(string file)
-    {
-        try
-        {
-            Create(file).Dispose();
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another was first: theirs is as good.
-        }
-    }
-
-    private static byte[] ReadAll(SafeFileHandle handle, string file)
-    {
-        var length = RandomAccess.GetLength(handle);
-        if (length > Largest)
-        {
-            throw new StoreException(StoreProblem.Foreign, $"{file} is too large for an entry");
-        }
-
-        var bytes = new byte[length];
-        var count = 0;
-        while (count < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(count), count) is > 0 and var read)
-        {
-            count += read;
-        }
-
-        return count == bytes.Length ? bytes : bytes[..count];
     }
 }

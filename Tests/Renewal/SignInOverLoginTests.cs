@@ -1,0 +1,95 @@
+namespace PodioOAuth.Functional.Renewal.Tests;
+
+/// <summary>A sign-in that fails leaves the login that it was to replace.</summary>
+public sealed class SignInOverLoginTests
+{
+    private readonly Bench _bench = new();
+
+    [Fact]
+    public async Task A_refused_code_leaves_the_old_login_and_is_answered_by_its_own_error()
+    {
+        await using var source = _bench.OfPerson();
+        var old = await SignInAsync(source);
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri)));
+        Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
+        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        Assert.NotEqual(old, Bench.Right(await source.GetTokenAsync()));
+    }
+
+    [Fact]
+    public async Task A_refused_code_is_no_reason_to_wait_with_a_renewal()
+    {
+        await using var source = _bench.OfPerson();
+        await SignInAsync(source);
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri));
+        Bench.Right(await source.GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task Who_asks_while_a_code_is_refused_gets_a_token_of_the_old_login()
+    {
+        await using var source = _bench.OfPerson();
+        await SignInAsync(source);
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var (signingIn, asking) = (source.SignInAsync("unknown", SamplePodio.RedirectUri), source.GetTokenAsync());
+        _bench.Gate.SetResult();
+        Bench.Left(await signingIn);
+        Bench.Right(await asking);
+    }
+
+    [Fact]
+    public async Task A_code_whose_reply_was_lost_is_told_of_once_and_the_old_login_goes_on()
+    {
+        await using var source = _bench.OfPerson();
+        await SignInAsync(source);
+        _bench.Clock.Advance(TimeSpan.FromHours(1));
+        _bench.Podio.Update(state => state.Arm(Fault.DropReply));
+        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)));
+
+        await using var next = _bench.OfPerson();
+        Bench.Right(await next.GetTokenAsync());
+        await using var third = _bench.OfPerson();
+        Bench.Right(await third.GetTokenAsync());
+
+        var undecided = TokenSourceError.Undecided(Bench.Start.AddHours(1));
+        Assert.Equal(
+            new RenewalFailedEvent(undecided, IsOldTokenServed: true),
+            Assert.Single(_bench.Events.OfType<RenewalFailedEvent>(), told => told.Error == undecided));
+    }
+
+    [Fact]
+    public async Task A_code_whose_reply_was_lost_names_the_end_where_the_old_login_gives_none()
+    {
+        await using var source = _bench.OfPerson();
+        await SignInAsync(source);
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        _bench.Podio.Update(state => state.RevokeAll());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.RefreshTokenRejected), Bench.Left(await source.GetTokenAsync()));
+        var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
+        _bench.Podio.Update(state => state.Arm(Fault.DropReply));
+        Bench.Left(await source.SignInAsync(code, SamplePodio.RedirectUri));
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(8)), Bench.Left(await source.GetTokenAsync()));
+    }
+
+    [Fact]
+    public async Task A_warning_may_come_after_more_days_than_a_timer_takes()
+    {
+        var options = _bench.Options with { Policy = new RenewalPolicy { WarnAfter = TimeSpan.FromDays(120) } };
+        await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
+        await source.GetTokenAsync();
+        _bench.Clock.Advance(TimeSpan.FromDays(120) - TimeSpan.FromSeconds(1));
+        Assert.Empty(_bench.Events.OfType<RefreshTokenAgingEvent>());
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Single(_bench.Events.OfType<RefreshTokenAgingEvent>());
+    }
+
+    [Fact]
+    public void A_store_s_detail_is_escaped_in_whatever_prints_it() => Assert.Equal(
+        "StoreError { Problem = Unreadable, Detail = a\\u000ab }", TokenSourceError.Store(StoreProblem.Unreadable, "a\nb").ToString());
+
+    private static async Task<Token> SignInAsync(SignedInTokenSource source) =>
+        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+}

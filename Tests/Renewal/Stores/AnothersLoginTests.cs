@@ -1,0 +1,64 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
+
+/// <summary>A store that many share gives nobody the login of somebody else, however much he knows of it but the secret.</summary>
+public sealed class AnothersLoginTests
+{
+    private readonly Bench _bench = new();
+
+    public static TheoryData<string> Kinds => new() { "app", "password" };
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Another_secret_is_asked_of_podio_and_a_refusal_changes_nothing(string kind)
+    {
+        var token = Bench.Right(await GetAsync(Of(kind)));
+        var refused = Assert.IsType<ExchangeError>(Bench.Left(await GetAsync(Of(kind, "another"))));
+        Assert.IsType<RejectedError>(refused.Error);
+        Assert.Equal(token, Bench.Right(await GetAsync(Of(kind))));
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task A_changed_secret_proves_itself_once_and_then_has_the_login(string kind)
+    {
+        Bench.Right(await GetAsync(Of(kind)));
+        _bench.Podio.Update(state => kind == "app"
+            ? state.WithApp(SamplePodio.AppId, "changed")
+            : state.WithUser(SamplePodio.UserId, SamplePodio.Username, "changed"));
+        var token = Bench.Right(await GetAsync(Of(kind, "changed")));
+        Assert.Equal(token, Bench.Right(await GetAsync(Of(kind, "changed"))));
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_changed_client_secret_keeps_the_login()
+    {
+        var token = Bench.Right(await GetAsync(Of("app")));
+        var request = Of("app") with { Client = SamplePodio.Client with { ClientSecret = "changed" } };
+        Assert.Equal(token, Bench.Right(await GetAsync(request)));
+    }
+
+    [Fact]
+    public async Task A_failure_of_who_has_another_secret_is_remembered_by_him_alone()
+    {
+        Bench.Right(await GetAsync(Of("app")));
+        await using var another = TokenSource.Unattended(_bench.Exchange, Of("app", "another"), _bench.Options);
+        Bench.Left(await another.GetTokenAsync());
+        Bench.Left(await another.GetTokenAsync());
+        Assert.Equal(2, _bench.Exchanges);
+        Bench.Right(await GetAsync(Of("app")));
+    }
+
+    private static TokenRequest Of(string kind, string? secret = null) => new(SamplePodio.Client, kind == "app"
+        ? Grant.App(SamplePodio.AppId, secret ?? SamplePodio.AppToken)
+        : Grant.Password(SamplePodio.Username, secret ?? SamplePodio.Password));
+
+    private async Task<Either<TokenSourceError, Token>> GetAsync(TokenRequest request)
+    {
+        await using var source = TokenSource.Unattended(_bench.Exchange, request, _bench.Options);
+        return await source.GetTokenAsync();
+    }
+}

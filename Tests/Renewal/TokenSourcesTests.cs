@@ -1,0 +1,116 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Renewal.Tests;
+
+/// <summary>Sources are shared by those who have all that it takes, and by nobody else.</summary>
+public sealed class TokenSourcesTests
+{
+    private static readonly long[] Apps = [SamplePodio.AppId, 777];
+
+    private static Gen<TokenRequest> Request { get; } =
+        from secret in Gen.Frequency((4, Gen.Constant(SamplePodio.Client.ClientSecret)), (1, Gen.Constant(new Secret("not the client's"))))
+        from app in Gen.Elements(Apps)
+        from token in Gen.Elements<Secret>(SamplePodio.AppToken, "of-777", "of nobody")
+        from format in Gen.Elements(WireFormat.Form, WireFormat.Json)
+        select new TokenRequest(SamplePodio.Client with { ClientSecret = secret }, Grant.App(app, token), format);
+
+    [Property(MaxTest = 200)]
+    public Property Whoever_asks_gets_what_is_his_or_an_error_and_waits_for_his_equals_alone() => Prop.ForAll(
+        Arb.From(Request.NonEmptyListOf()),
+        requests =>
+        {
+            var bench = new Bench();
+            bench.Podio.Update(state => state.WithApp(777, "of-777"));
+            var sources = new TokenSources(bench.Exchange, bench.Options with { Observer = null });
+            var asked = requests.Select(request => (Request: request, Source: sources.Unattended(request))).ToList();
+            var answers = Task.WhenAll(asked.Select(it => it.Source.GetTokenAsync())).GetAwaiter().GetResult();
+            var isShared = asked.All(one => asked.All(other => ReferenceEquals(one.Source, other.Source) == (one.Request == other.Request)));
+            var isHis = requests.Zip(answers, (request, answer) => answer.Match(
+                Right: token => request.Grant is AppGrant app && token.Reference == TokenReference.App(app.AppId) && IsRight(app),
+                Left: error => error is ExchangeError { Error: RejectedError } or CoolingDownError)).All(it => it); // Refused, or just now.
+            var isServed = requests.Zip(answers, (request, answer) =>
+                answer.IsRight || request.Client != SamplePodio.Client || !IsRight((AppGrant)request.Grant)).All(it => it);
+            sources.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            return (isShared && isHis && isServed && bench.Exchanges <= asked.Select(it => it.Request).Distinct().Count())
+                .Classify(asked.DistinctBy(it => it.Request).Count() < asked.Count, "equals among them");
+        });
+
+    [Fact]
+    public async Task A_person_s_source_is_shared_by_client_name_and_format()
+    {
+        await using var sources = new TokenSources(new Bench().Exchange);
+        var jane = sources.SignedIn(SamplePodio.Client, "jane");
+        Assert.Same(jane, sources.SignedIn(SamplePodio.Client with { }, "jane"));
+        Assert.NotSame(jane, sources.SignedIn(SamplePodio.Client, "joe"));
+        Assert.NotSame(jane, sources.SignedIn(SamplePodio.Client, "jane", WireFormat.Json));
+        Assert.NotSame(jane, sources.SignedIn(SamplePodio.Client with { ClientSecret = "changed" }, "jane"));
+        Assert.Equal(4, sources.Count);
+    }
+
+    [Fact]
+    public async Task An_idle_source_is_forgotten_and_still_good_for_who_has_it()
+    {
+        var bench = new Bench();
+        await using var sources = new TokenSources(bench.Exchange, bench.Options, idleTimeout: TimeSpan.FromHours(1));
+        var idle = sources.Unattended(Bench.App);
+        var token = Bench.Right(await idle.GetTokenAsync());
+        var used = sources.SignedIn(SamplePodio.Client, "jane");
+        bench.Clock.Advance(TimeSpan.FromMinutes(59));
+        sources.SignedIn(SamplePodio.Client, "jane");
+        bench.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        sources.SignedIn(SamplePodio.Client, "joe");
+
+        Assert.Equal(2, sources.Count);
+        Assert.Same(used, sources.SignedIn(SamplePodio.Client, "jane"));
+        Assert.Equal(token, Bench.Right(await idle.GetTokenAsync()));
+        var anew = sources.Unattended(Bench.App);
+        Assert.NotSame(idle, anew);
+        Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
+        Assert.Equal(1, bench.Exchanges);
+        bench.Clock.Advance(TimeSpan.FromDays(26));
+        Assert.Single(bench.Events.OfType<RefreshTokenAgingEvent>()); // Of the new one: the forgotten one warns nobody.
+    }
+
+    [Fact]
+    public async Task What_is_removed_is_disposed_and_its_login_stays()
+    {
+        var bench = new Bench();
+        await using var sources = new TokenSources(bench.Exchange, bench.Options);
+        var source = sources.Unattended(Bench.App);
+        var token = Bench.Right(await source.GetTokenAsync());
+        Assert.True(await sources.RemoveAsync(Bench.App));
+        Assert.False(await sources.RemoveAsync(Bench.App));
+        Assert.False(await sources.RemoveAsync(SamplePodio.Client, "jane"));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
+        Assert.Equal(token, Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync()));
+    }
+
+    [Fact]
+    public async Task After_disposal_there_are_none()
+    {
+        var sources = new TokenSources(new Bench().Exchange);
+        var source = sources.Unattended(Bench.App);
+        await sources.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
+        Assert.Throws<ObjectDisposedException>(() => sources.Unattended(Bench.App));
+    }
+
+    [Fact]
+    public void What_makes_no_source_is_refused()
+    {
+        var exchange = new Bench().Exchange;
+        Assert.Throws<ArgumentNullException>(() => new TokenSources(null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSources(exchange, idleTimeout: TimeSpan.Zero));
+        var sources = new TokenSources(exchange);
+        Assert.Throws<ArgumentNullException>(() => sources.Unattended(null!));
+        Assert.Throws<ArgumentException>(() => sources.Unattended(Bench.App with { Grant = Grant.RefreshToken("r") }));
+        Assert.Throws<ArgumentNullException>(() => sources.SignedIn(null!, "jane"));
+        Assert.Throws<ArgumentException>(() => sources.SignedIn(SamplePodio.Client, ""));
+        Assert.Equal(0, sources.Count);
+    }
+
+    private static bool IsRight(AppGrant app) => app.AppToken == (app.AppId == 777 ? new Secret("of-777") : SamplePodio.AppToken);
+}

@@ -1,0 +1,147 @@
+using System.Collections.Concurrent;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The sources of one Podio, one for each login, made when they are first asked for: for programs that learn of their apps, tenants
+/// and persons while they run.</summary>
+/// <remarks>
+/// <para>Safe for concurrent use. Two callers share a source, and with it a renewal and the wait for it, only where client, grant and wire
+/// format are equal, secrets included. All sources have the same store.</para>
+/// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with it:
+/// the login is in the store, whose lock keeps it from being renewed twice.</para>
+/// </remarks>
+public sealed class TokenSources : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<object, Entry> _entries = new();
+    private readonly Lock _gate = new();
+    private readonly TokenExchange _exchange;
+    private readonly TokenSourceOptions _options;
+    private readonly TimeSpan _idleTimeout;
+    private bool _isDisposed;
+
+    /// <summary>Begins without a source.</summary>
+    /// <param name="exchange">Asks Podio.</param>
+    /// <param name="options">How the sources work; null for the defaults, with one store in memory for all of them.</param>
+    /// <param name="idleTimeout">After how long without use a source may be forgotten; null for never.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not above zero.</exception>
+    public TokenSources(TokenExchange exchange, TokenSourceOptions? options = null, TimeSpan? idleTimeout = null)
+    {
+        ArgumentNullException.ThrowIfNull(exchange);
+        if (idleTimeout is { } timeout)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, nameof(idleTimeout));
+        }
+
+        (_exchange, _options, _idleTimeout) = (exchange, options ?? TokenSourceOptions.Default, idleTimeout ?? TimeSpan.MaxValue);
+    }
+
+    /// <summary>How many sources there are now.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The source of a password or an app: <see cref="TokenSource.Unattended"/>.</summary>
+    /// <param name="request">The request to begin with.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
+    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    public UnattendedTokenSource Unattended(TokenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Of(request, () => TokenSource.Unattended(_exchange, request, _options));
+    }
+
+    /// <summary>The source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
+    /// <param name="client">The client credentials.</param>
+    /// <param name="name">A name for the person, by which the login is stored: no secret.</param>
+    /// <param name="format">The wire format.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
+    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    public SignedInTokenSource SignedIn(ClientCredentials client, string name, WireFormat format = WireFormat.Form)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return Of((client, name, format), () => TokenSource.SignedIn(_exchange, client, name, format, _options));
+    }
+
+    /// <summary>Disposes a source, where there is one of this request, and forgets it. What the store has stays there.</summary>
+    /// <param name="request">The request that it was made for.</param>
+    /// <returns>Whether there was one.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    public ValueTask<bool> RemoveAsync(TokenRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return DisposeAsync(request);
+    }
+
+    /// <summary>Disposes a person's source, where there is one, and forgets it. What the store has stays there.</summary>
+    /// <param name="client">The client credentials.</param>
+    /// <param name="name">The person's name.</param>
+    /// <param name="format">The wire format.</param>
+    /// <returns>Whether there was one.</returns>
+    public ValueTask<bool> RemoveAsync(ClientCredentials client, string name, WireFormat format = WireFormat.Form) =>
+        DisposeAsync((client, name, format));
+
+    /// <summary>Disposes every source (<see cref="TokenSource.DisposeAsync"/>), and makes none from then on.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        lock (_gate)
+        {
+            _isDisposed = true;
+        }
+
+        await Task.WhenAll(_entries.Keys.Select(key => DisposeAsync(key).AsTask())).ConfigureAwait(false);
+    }
+
+    private TSource Of<TSource>(object key, Func<TSource> make)
+        where TSource : TokenSource
+    {
+        var now = _options.TimeProvider.GetTimestamp();
+        if (!_entries.TryGetValue(key, out var entry))
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                ForgetIdle();
+                entry = _entries.GetOrAdd(key, _ => new Entry(make()));
+            }
+        }
+
+        entry.UsedAt = now;
+        return (TSource)entry.Source;
+    }
+
+    private void ForgetIdle()
+    {
+        foreach (var (key, entry) in _entries)
+        {
+            if (_options.TimeProvider.GetElapsedTime(entry.UsedAt) >= _idleTimeout && _entries.TryRemove(key, out _))
+            {
+                entry.Source.Retire();
+            }
+        }
+    }
+
+    private async ValueTask<bool> DisposeAsync(object key)
+    {
+        if (!_entries.TryRemove(key, out var entry))
+        {
+            return false;
+        }
+
+        await entry.Source.DisposeAsync().ConfigureAwait(false);
+        return true;
+    }
+
+    private sealed class Entry(TokenSource source)
+    {
+        private long _usedAt = long.MaxValue; // Not idle before it was used.
+
+        internal TokenSource Source => source;
+
+        internal long UsedAt
+        {
+            get => Volatile.Read(ref _usedAt);
+            set => Volatile.Write(ref _usedAt, value);
+        }
+    }
+}
