@@ -81,9 +81,29 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
 
         var requestedAt = Now;
         var reply = await settings.Exchange(new TokenRequest(settings.Client, grant, settings.Format), abort).ConfigureAwait(false);
+        if (handle.HandleLostToken.IsCancellationRequested && await NewerAsync(state, intent).ConfigureAwait(false) is { } newer)
+        {
+            return newer;
+        }
+
         return await reply.Match(
             Right: token => ReceivedAsync(state, new SavedLogin(token, requestedAt), grant),
             Left: error => FailedAsync(state, error, grant, handle)).ConfigureAwait(false);
+    }
+
+    // Without the lock somebody else may have gone on from our intent: what he got is newer than our reply, and stands. If nobody did, ours is
+    // the only one.
+    private async Task<FlightResult?> NewerAsync(RenewalState state, RenewalState? intent)
+    {
+        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
+        return stored.MatchUnsafe(
+            Right: newer => newer.Login == state.Login && newer.IsRefreshTokenSpent == state.IsRefreshTokenSpent
+                && newer.PendingSince == (intent ?? state).PendingSince && newer.PendingCodeSince == (intent ?? state).PendingCodeSince
+                ? null
+                : newer.Login is { } login && !newer.IsAccessTokenRefused && !login.IsExpired(Now) && login != state.Login
+                    ? new FlightResult(newer, login.Token)
+                    : FlightResult.Failed(newer, TokenSourceError.LockLost),
+            Left: error => FlightResult.Failed(state, error));
     }
 
     private async Task<FlightResult> ReceivedAsync(RenewalState state, SavedLogin got, Grant grant)
