@@ -26,8 +26,8 @@ internal enum Bug
 /// <summary>The least that keeps the rules in one process, and one bug of choice.</summary>
 internal sealed class NaiveSource(World world, Bug bug)
 {
-    private readonly TokenExchange _exchange = world.Exchange();
-    private readonly ITokenStore _store = world.Store();
+    private readonly TokenExchange _exchange = world.Exchange.AskAsync;
+    private readonly SimulatedStore _store = world.Store;
     private SavedLogin? _login;
     private bool _isRefused;
     private Task<Either<TokenSourceError, Token>>? _flight;

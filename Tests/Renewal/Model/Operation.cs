@@ -19,6 +19,9 @@ internal enum Act
     Advance,
 
     /// <summary>The clock is set back.</summary>
+    SetBack,
+
+    /// <summary>A call refuses the token that was handed out last.</summary>
     Refuse,
 
     /// <summary>Podio ends every grant.</summary>
@@ -30,8 +33,23 @@ internal enum Act
     /// <summary>The next write of the store fails.</summary>
     FailWrite,
 
+    /// <summary>The next reading of the store fails.</summary>
+    FailRead,
+
+    /// <summary>The next attempt at a lock runs out of time.</summary>
+    FailLock,
+
     /// <summary>The process dies, and another begins.</summary>
     Crash,
+
+    /// <summary>A person signs in: with a good code, one that another client has used, or an unknown one.</summary>
+    SignIn,
+
+    /// <summary>A login of another client's is restored: a new one, one without a refresh token, or an older one.</summary>
+    Restore,
+
+    /// <summary>The person signs out.</summary>
+    SignOut,
 }
 
 /// <summary>One act, with a number to choose by.</summary>
@@ -39,8 +57,19 @@ internal sealed record Operation(Act Act, int Choice)
 {
     public override string ToString() => $"{Act} {Choice}";
 
-    internal static Gen<Operation> Generator { get; } = Gen.Frequency(
-        (40, Gen.Constant(Act.Step)), (16, Gen.Constant(Act.Call)), (4, Gen.Constant(Act.Cancel)), (10, Gen.Constant(Act.Advance)),
-        (3, Gen.Constant(Act.Refuse)), (1, Gen.Constant(Act.Revoke)), (4, Gen.Constant(Act.Arm)), (2, Gen.Constant(Act.FailWrite)),
-        (2, Gen.Constant(Act.Crash))).SelectMany(act => Gen.Choose(0, 999).Select(choice => new Operation(act, choice)));
+    /// <summary>What may come upon an app.</summary>
+    internal static Gen<Operation> OfApp { get; } = Of(Common);
+
+    /// <summary>What may come upon a person's login.</summary>
+    internal static Gen<Operation> OfPerson { get; } = Of([.. Common, (4, Act.SignIn), (2, Act.Restore), (1, Act.SignOut)]);
+
+    private static (int Weight, Act Act)[] Common =>
+    [
+        (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke), (4, Act.Arm),
+        (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock), (2, Act.Crash),
+    ];
+
+    private static Gen<Operation> Of((int Weight, Act Act)[] acts) =>
+        Gen.Frequency([.. acts.Select(act => (act.Weight, Gen.Constant(act.Act)))])
+            .SelectMany(act => Gen.Choose(0, 999).Select(choice => new Operation(act, choice)));
 }

@@ -2,29 +2,63 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
-/// <summary>What a schedule is run against: the source itself, and naive ones with a known bug each, to try the trial.</summary>
+/// <summary>What a schedule is run against: a way to get a token, a way to report a refused one, over one life of a process.</summary>
+/// <param name="GetToken">Gets a token.</param>
+/// <param name="ReportRefused">Reports a token that Podio refused.</param>
+/// <param name="Person">What a person may do; null where the login is an app's.</param>
+internal sealed record Subject(
+    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> GetToken, Action<Secret> ReportRefused, Person? Person = null);
+
+/// <summary>What a person may do.</summary>
+/// <param name="SignIn">Signs in with a code.</param>
+/// <param name="Restore">Restores a login.</param>
+/// <param name="SignOut">Signs out: never a token.</param>
+internal sealed record Person(
+    Func<Secret, CancellationToken, Task<Either<TokenSourceError, Token>>> SignIn,
+    Func<SavedLogin, CancellationToken, Task<Either<TokenSourceError, Token>>> Restore,
+    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> SignOut);
+
+/// <summary>The subjects: the sources under test, and naive ones with a known bug each, to try the trial.</summary>
 internal static class Subjects
 {
     internal static readonly TokenRequest App = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 
-    /// <summary>The source under test, its flights on the schedule's own thread.</summary>
-    internal static Subject Source(World world)
+    /// <summary>The source over an app, its flights on the schedule's own thread.</summary>
+    internal static Subject OfApp(World world)
     {
-        var options = new TokenSourceOptions { TimeProvider = world.Clock, JitterShare = 0, Store = world.Store() };
-        var settings = new SourceSettings(
-            world.Exchange(), App.Client, App.Format, LoginKey.OfRequest(options.Endpoint, App), App.Grant, Share: 0, options)
-        {
-            Launch = work => work(),
-        };
-        var engine = new RenewalEngine(settings);
-        return new Subject(
-            engine.GetTokenAsync, token => engine.Learn(state => state.Refused(token, world.Now, options.Policy)));
+        var source = new UnattendedTokenSource(Settings(world, LoginKey.OfRequest(PodioEndpoint.Default, App), App.Grant));
+        return new Subject(source.GetTokenAsync, source.ReportRefused);
     }
 
-    /// <summary>A source as people write it, with one bug or none.</summary>
+    /// <summary>The source over a person's login, its flights on the schedule's own thread.</summary>
+    internal static Subject OfPerson(World world)
+    {
+        var source = new SignedInTokenSource(
+            Settings(world, LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane"), origin: null));
+        return new Subject(source.GetTokenAsync, source.ReportRefused, new Person(
+            (code, cancellationToken) => source.SignInAsync(code, SamplePodio.RedirectUri, cancellationToken),
+            source.RestoreAsync,
+            async cancellationToken => await source.SignOutAsync(cancellationToken)));
+    }
+
+    /// <summary>A source over an app as people write it, with one bug or none.</summary>
     internal static Func<World, Subject> Naive(Bug bug) => world =>
     {
         var source = new NaiveSource(world, bug);
         return new Subject(source.GetTokenAsync, source.ReportRefused);
+    };
+
+    /// <summary>A source over a person's login as people write it, with one bug or none.</summary>
+    internal static Func<World, Subject> NaiveLogin(LoginBug bug) => world =>
+    {
+        var source = new NaiveLogin(world, bug);
+        return new Subject(source.GetTokenAsync, source.ReportRefused, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
+    };
+
+    private static SourceSettings Settings(World world, LoginKey key, Grant? origin) => new(
+        world.Exchange.AskAsync, SamplePodio.Client, WireFormat.Form, key, origin, Share: 0,
+        new TokenSourceOptions { TimeProvider = world.Clock, JitterShare = 0, Store = world.Store })
+    {
+        Launch = work => work(),
     };
 }

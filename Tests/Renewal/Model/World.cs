@@ -1,6 +1,3 @@
-using System.Text.Json;
-using LanguageExt;
-using Medallion.Threading;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
@@ -11,41 +8,54 @@ internal sealed class World
 {
     internal static readonly DateTimeOffset Start = new(2026, 8, 11, 9, 0, 0, TimeSpan.Zero);
 
+    private static readonly Entropy Entropy = new("abcdefghijklmnopqrstuvwxyz012345"u8);
+
     private readonly List<Ticket> _tickets = [];
-    private readonly Dictionary<string, byte[]> _stored = [];
-    private readonly System.Collections.Generic.HashSet<string> _held = [];
-    private readonly System.Collections.Generic.HashSet<string> _replaced = []; // Refresh tokens in whose place another one was received.
     private readonly List<string> _timeline = [];
-    private readonly System.Collections.Generic.HashSet<string> _saved = [];
-    private readonly Dictionary<string, DateTimeOffset> _expiries = [];
-    private int _inFlight;
+    private readonly List<DateTimeOffset> _instants = [Start];
+    private bool _isStepping;
+    private int _busySince;
 
     internal World()
     {
         Clock = new FakeTimeProvider(Start);
-        Podio = new InMemoryPodio(SamplePodio.State(Start), Clock, () => new Entropy("abcdefghijklmnopqrstuvwxyz012345"u8));
+        Podio = new InMemoryPodio(SamplePodio.State(Start), Clock, () => Entropy);
+        Exchange = new SimulatedExchange(this);
+        Store = new SimulatedStore(this);
     }
 
     internal FakeTimeProvider Clock { get; }
 
     internal InMemoryPodio Podio { get; }
 
-    internal List<string> Violations { get; } = [];
+    internal SimulatedExchange Exchange { get; }
 
-    internal int Exchanges { get; private set; }
+    internal SimulatedStore Store { get; }
+
+    internal Ledger Ledger { get; } = new();
+
+    internal List<string> Violations { get; } = [];
 
     /// <summary>Which life of the process it is: what an earlier one waits for never comes.</summary>
     internal int Life { get; private set; }
 
-    internal int FailingWrites { get; set; }
-
     internal DateTimeOffset Now => Clock.GetUtcNow();
+
+    /// <summary>Where the clock has stood, in the order of it.</summary>
+    internal IReadOnlyList<DateTimeOffset> Instants => _instants;
+
+    /// <summary>Of the <see cref="Instants"/>, the one at which what is under way now began; the present one where nothing is.</summary>
+    internal int BusySince => IsIdle ? _instants.Count - 1 : _busySince;
 
     internal string Timeline => string.Join('\n', _timeline);
 
     internal bool IsIdle => _tickets.Count == 0;
 
-    internal void Note(string what) => _timeline.Add($"{Now - Start:d\\.hh\\:mm\\:ss} {what}");
+    internal void Note(string what)
+    {
+        var passed = Now - Start;
+        _timeline.Add($"{(passed < TimeSpan.Zero ? "-" : "")}{passed:d\\.hh\\:mm\\:ss} {what}");
+    }
 
     internal void Violate(string rule)
     {
@@ -53,8 +63,32 @@ internal sealed class World
         Violations.Add(rule);
     }
 
-    /// <summary>When an access token expires, counted from before its request was sent.</summary>
-    internal DateTimeOffset ExpiryOf(Secret accessToken) => _expiries[accessToken.Reveal()];
+    internal void Advance(TimeSpan by)
+    {
+        Clock.Advance(by);
+        _instants.Add(Now);
+    }
+
+    /// <summary>Sets the clock back. Timers run on as if nothing had been: that is what a changed wall clock does.</summary>
+    internal void SetBack(TimeSpan by)
+    {
+        Clock.AdjustTime(Now - by);
+        _instants.Add(Now);
+    }
+
+    /// <summary>A step to wait for.</summary>
+    internal Task Wait(string name, CancellationToken cancellationToken)
+    {
+        var ticket = new Ticket(name);
+        _busySince = IsIdle && !_isStepping ? _instants.Count - 1 : _busySince;
+        _tickets.Add(ticket);
+        cancellationToken.Register(() =>
+        {
+            _tickets.Remove(ticket);
+            ticket.Cancel(cancellationToken);
+        });
+        return ticket.Task;
+    }
 
     /// <summary>Lets one of the waiting steps go on.</summary>
     internal void Step(int choice)
@@ -67,7 +101,9 @@ internal sealed class World
         var ticket = _tickets[choice % _tickets.Count];
         _tickets.Remove(ticket);
         Note(ticket.Name);
+        _isStepping = true;
         ticket.Go();
+        _isStepping = false;
     }
 
     /// <summary>The process dies: what it waits for never comes, and the system frees its locks.</summary>
@@ -76,174 +112,17 @@ internal sealed class World
         Note("crash");
         Life++;
         _tickets.Clear();
-        _held.Clear();
-        _inFlight = 0;
-        _replaced.Clear(); // What the dead process had received, the next one cannot know.
+        Store.Crash();
+        Exchange.Crash();
+        Ledger.Crash();
     }
 
-    internal TokenExchange Exchange() => (request, cancellationToken) =>
-    {
-        var (life, requestedAt) = (Life, Now);
-        Exchanges++;
-        if (++_inFlight > 1)
-        {
-            Violate("two exchanges in flight");
-        }
-
-        var sent = (request.Grant as RefreshTokenGrant)?.RefreshToken.Reveal();
-        if (sent is not null && _replaced.Contains(sent))
-        {
-            Violate("a refresh token sent again after a different one was received");
-        }
-
-        var reply = new Lazy<Task<Either<OAuthError, Token>>>(() => Podio.Transport.RequestTokenAsync(request, CancellationToken.None));
-        return AskAsync();
-
-        async Task<Either<OAuthError, Token>> AskAsync()
-        {
-            await Wait($"Podio handles {Name(request.Grant)}", cancellationToken);
-            var answer = await reply.Value;
-            answer.IfRight(token => _expiries[token.AccessToken.Reveal()] = token.ExpiresAt(requestedAt)!.Value);
-            await Wait("the reply arrives", cancellationToken);
-            if (life == Life)
-            {
-                _inFlight--;
-                answer.IfRight(token =>
-                {
-                    if (sent is not null && token.RefreshToken is { } next && next.Reveal() != sent)
-                    {
-                        _replaced.Add(sent);
-                    }
-                });
-            }
-
-            return answer;
-        }
-    };
-
-    internal ITokenStore Store() => new SimulatedStore(this);
-
-    /// <summary>Whether the store has had the token.</summary>
-    internal bool HasSaved(Secret accessToken) => _saved.Contains(accessToken.Reveal());
-
-    private void Remember(byte[] entry)
-    {
-        using var json = JsonDocument.Parse(entry);
-        if (json.RootElement.TryGetProperty("token", out var token))
-        {
-            _saved.Add(token.GetProperty("access_token").GetString()!);
-        }
-    }
-
-    private static string Name(Grant grant) => grant.Match(
-        authorizationCode: _ => "a code", password: _ => "a password", app: _ => "an app", refreshToken: _ => "a refresh");
-
-    private Task Wait(string name, CancellationToken cancellationToken)
-    {
-        var ticket = new Ticket(name, this, cancellationToken);
-        _tickets.Add(ticket);
-        return ticket.Task;
-    }
-
-    private sealed class Ticket
-    {
-        private readonly TaskCompletionSource _source = new(); // Continues at once, on the schedule's own thread.
-
-        internal Ticket(string name, World world, CancellationToken cancellationToken)
-        {
-            Name = name;
-            cancellationToken.Register(() =>
-            {
-                world._tickets.Remove(this);
-                _source.TrySetCanceled(cancellationToken);
-            });
-        }
-
-        internal string Name { get; }
-
-        internal Task Task => _source.Task;
-
-        internal void Go() => _source.TrySetResult();
-    }
-
-    private sealed class SimulatedStore(World world) : ITokenStore, IDistributedLockProvider
-    {
-        public IDistributedLockProvider Locks => this;
-
-        public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
-        {
-            await world.Wait("the store is read", cancellationToken);
-            return world._stored.TryGetValue(key, out var value) ? new ReadOnlyMemory<byte>(value) : default(ReadOnlyMemory<byte>?);
-        }
-
-        public async Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
-        {
-            var copy = value.ToArray();
-            await world.Wait("the store is written", cancellationToken);
-            if (world.FailingWrites > 0)
-            {
-                world.FailingWrites--;
-                world.Note("the write fails");
-                throw new IOException("No space left.");
-            }
-
-            world._stored[key] = copy;
-            world.Remember(copy);
-        }
-
-        public async Task RemoveAsync(string key, CancellationToken cancellationToken = default)
-        {
-            await world.Wait("the store is cleared", cancellationToken);
-            world._stored.Remove(key);
-        }
-
-        public IDistributedLock CreateLock(string name) => new SimulatedLock(world, name);
-    }
-
-    private sealed class SimulatedLock(World world, string name) : IDistributedLock
-    {
-        public string Name => name;
-
-        public async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-            TimeSpan timeout = default, CancellationToken cancellationToken = default)
-        {
-            var life = world.Life;
-            do
-            {
-                await world.Wait("the lock is tried", cancellationToken);
-            }
-            while (!world._held.Add(name));
-
-            return new Handle(() =>
-            {
-                if (life == world.Life)
-                {
-                    world._held.Remove(name);
-                }
-            });
-        }
-
-        public async ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            (await TryAcquireAsync(Timeout.InfiniteTimeSpan, cancellationToken))!;
-
-        public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-    }
-
-    private sealed class Handle(Action release) : IDistributedSynchronizationHandle
-    {
-        public CancellationToken HandleLostToken => CancellationToken.None;
-
-        public void Dispose() => release();
-
-        public ValueTask DisposeAsync()
-        {
-            release();
-            return ValueTask.CompletedTask;
-        }
-    }
+    /// <summary>Whether Podio would give a token for the grant now. It is asked on a copy of its state, so that nothing comes of it.</summary>
+    internal bool IsGood(Grant grant) => TokenRequest.Encode(new TokenRequest(SamplePodio.Client, grant)).Match(
+        Right: form => PodioServer.Handle(
+            Podio.State.Disarm(),
+            new ReceivedRequest("POST", form.Path, form.ContentType, Authorization: null, form.AsMemory()),
+            Podio.Now,
+            Entropy).Reply.Status == 200,
+        Left: _ => false);
 }

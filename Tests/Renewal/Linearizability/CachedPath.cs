@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using LanguageExt;
+using Microsoft.Extensions.Time.Testing;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
+
+/// <summary>A cache of a token under concurrent use, and what each of its callers was told.</summary>
+/// <remarks>The exchange answers at once, with tokens numbered in their order, so that one order of the calls gives one outcome.</remarks>
+internal sealed class CachedPath
+{
+    private static readonly TokenRequest App = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
+
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
+    private readonly ConcurrentBag<string> _told = [];
+    private readonly Func<string> _get;
+    private readonly Action<Secret> _refuse;
+    private readonly Action _limit;
+    private readonly Lazy<string> _outcome;
+    private int _exchanges;
+
+    private CachedPath(Func<CachedPath, (Func<string> Get, Action<Secret> Refuse, Action Limit)> begin)
+    {
+        (_get, _refuse, _limit) = begin(this);
+        _outcome = new Lazy<string>(() => string.Join(", ", _told.Order(StringComparer.Ordinal)) + "; then " + _get());
+    }
+
+    /// <summary>What every caller was told, whoever came first, and what one more is told after all.</summary>
+    internal string Outcome => _outcome.Value;
+
+    /// <summary>The source under test.</summary>
+    /// <remarks>It renews before use only: a renewal in the background has no place in an order of calls. The holds outlast the test, for
+    /// they count from when they were reported, which is not the instant at which they are taken in.</remarks>
+    internal static CachedPath OfSource() => new(path =>
+    {
+        var options = new TokenSourceOptions
+        {
+            TimeProvider = path._clock,
+            Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, HoldDown = TimeSpan.FromDays(30) },
+        };
+        var settings = new SourceSettings(
+            path.ExchangeAsync, App.Client, App.Format, LoginKey.OfRequest(options.Endpoint, App), App.Grant, Share: 0, options)
+        {
+            // A thread of its own: callers block theirs, and the pool may have no other.
+            Launch = work => Task.Factory.StartNew(
+                work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap(),
+        };
+        var source = new UnattendedTokenSource(settings);
+        return (
+            () => Name(source.GetTokenAsync().GetAwaiter().GetResult()),
+            source.ReportRefused,
+            () => source.ReportRateLimited(RetryAfter.After(TimeSpan.FromDays(30))));
+    });
+
+    /// <summary>A cache as people write it, that publishes the new expiry before the new token.</summary>
+    internal static CachedPath OfRacyCache() => new(path =>
+    {
+        var cache = new RacyCache(path._clock, () => $"access-{Interlocked.Increment(ref path._exchanges)}");
+        return (cache.Get, _ => { }, () => { });
+    });
+
+    internal void Get(int caller) => _told.Add($"#{caller} {_get()}");
+
+    internal void Refuse(int number) => _refuse(AccessToken(number));
+
+    internal void Limit() => _limit();
+
+    internal void Advance(TimeSpan by) => _clock.Advance(by);
+
+    public override string ToString() => Outcome;
+
+    private Task<Either<OAuthError, Token>> ExchangeAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _exchanges);
+        return Task.FromResult<Either<OAuthError, Token>>(new Token(
+            AccessToken(number), "bearer", TimeSpan.FromHours(8), new Secret($"refresh-{number}"), TokenReference.App(SamplePodio.AppId), Scope: null));
+    }
+
+    private static Secret AccessToken(int number) => new($"access-{number}");
+
+    private static string Name(Either<TokenSourceError, Token> answer) =>
+        answer.Match(Right: token => token.AccessToken.Reveal(), Left: error => error.GetType().Name);
+}

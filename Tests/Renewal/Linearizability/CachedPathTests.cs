@@ -1,0 +1,39 @@
+using CsCheck;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
+
+/// <summary>Callers, refusals, limits and the clock, all at once: what everybody is told has to come of some order of them.</summary>
+public sealed class CachedPathTests
+{
+    // No token that is got while these run at once ends before it is handed over: five of the longest take less than its eight hours.
+    private static readonly int[] Minutes = [30, 60, 90];
+
+    private static readonly GenOperation<CachedPath> Get = GenOperation.Create<CachedPath, int>(
+        Gen.Int[1, 1_000_000], caller => $"#{caller} asks", (path, caller) => path.Get(caller));
+
+    private static readonly GenOperation<CachedPath>[] Operations =
+    [
+        Get, Get, Get, Get,
+        GenOperation.Create<CachedPath, int>(Gen.Int[1, 4], number => $"token {number} is refused", (path, number) => path.Refuse(number)),
+        GenOperation.Create<CachedPath, int>(
+            Gen.OneOfConst(Minutes), minutes => $"{minutes} minutes pass", (path, minutes) => path.Advance(TimeSpan.FromMinutes(minutes))),
+        GenOperation.Create<CachedPath, int>(
+            Gen.OneOfConst(Minutes), minutes => $"{minutes} minutes pass", (path, minutes) => path.Advance(TimeSpan.FromMinutes(minutes))),
+        GenOperation.Create<CachedPath>("a call is limited", path => path.Limit()),
+    ];
+
+    [Fact]
+    public void What_callers_are_told_comes_of_some_order_of_what_happened() => Sample(CachedPath.OfSource, iterations: 500);
+
+    [Fact]
+    public void A_cache_that_publishes_the_expiry_before_the_token_is_found() =>
+        Assert.Throws<CsCheckException>(() => Sample(CachedPath.OfRacyCache, iterations: 500));
+
+    private static void Sample(Func<CachedPath> begin, long iterations) => Gen.Const(begin).SampleParallel(
+        Operations,
+        equal: (left, right) => left.Outcome == right.Outcome,
+        maxSequentialOperations: 8,
+        maxParallelOperations: 4,
+        iter: iterations,
+        print: path => path.Outcome);
+}

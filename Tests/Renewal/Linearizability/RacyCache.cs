@@ -1,0 +1,31 @@
+namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
+
+/// <summary>A cache with a race: who reads between the two writes is given the old token as if it were the new one.</summary>
+internal sealed class RacyCache(TimeProvider clock, Func<string> ask)
+{
+    private readonly Lock _gate = new();
+    private string _token = "no token";
+    private long _until;
+
+    internal string Get()
+    {
+        if (IsGood())
+        {
+            return Volatile.Read(ref _token);
+        }
+
+        lock (_gate)
+        {
+            if (!IsGood())
+            {
+                Volatile.Write(ref _until, clock.GetUtcNow().AddHours(8).Ticks);
+                Thread.SpinWait(5_000); // The race, wide enough to be met on a machine with two cores.
+                Volatile.Write(ref _token, ask());
+            }
+
+            return _token;
+        }
+    }
+
+    private bool IsGood() => clock.GetUtcNow().Ticks < Volatile.Read(ref _until);
+}

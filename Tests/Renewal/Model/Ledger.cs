@@ -1,0 +1,122 @@
+using System.Text.Json;
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>What became of a login, as the one knows it who sees both sides: what Podio gave, what arrived, and what was saved.</summary>
+internal sealed class Ledger
+{
+    private readonly Dictionary<Secret, DateTimeOffset?> _expiries = [];
+    private readonly System.Collections.Generic.HashSet<Secret> _saved = []; // Access tokens.
+    private readonly System.Collections.Generic.HashSet<Secret> _restored = []; // Access tokens.
+    private readonly System.Collections.Generic.HashSet<Secret> _refused = []; // Refresh tokens.
+    private readonly Dictionary<Secret, Secret?> _spent = []; // Refresh token → the access token that the reply had, null where it was lost.
+    private readonly Dictionary<Secret, Secret> _ofCodes = []; // Code → the access token that it brought.
+    private int _signOuts;
+
+    /// <summary>The login that was saved last and neither replaced nor signed out. Null for none.</summary>
+    internal (Secret AccessToken, Secret? RefreshToken)? Held { get; private set; }
+
+    /// <summary>Whether a code was sent of which nobody knows what became: its reply was lost, or the process died before it was saved.</summary>
+    internal bool IsCodeInDoubt { get; private set; }
+
+    /// <summary>Whether a code was sent, and neither refused nor its token saved.</summary>
+    internal bool IsCodeUnderWay { get; private set; }
+
+    internal bool HasSaved(Secret accessToken) => _saved.Contains(accessToken);
+
+    internal bool WasRestored(Secret accessToken) => _restored.Contains(accessToken);
+
+    internal bool WasRefused(Secret refreshToken) => _refused.Contains(refreshToken);
+
+    /// <summary>Whether Podio gave another refresh token for this one, and that one was not saved.</summary>
+    internal bool IsLost(Secret refreshToken) =>
+        _spent.TryGetValue(refreshToken, out var brought) && (brought is null || !_saved.Contains(brought));
+
+    /// <summary>When an access token expires, counted from before its request was sent.</summary>
+    internal DateTimeOffset? ExpiryOf(Secret accessToken) => _expiries[accessToken];
+
+    internal bool IsBroughtBy(Secret code, Secret accessToken) => _ofCodes.TryGetValue(code, out var brought) && brought == accessToken;
+
+    /// <summary>A login that another client got.</summary>
+    internal void Minted(SavedLogin login) => _expiries[login.Token.AccessToken] = login.ExpiresAt;
+
+    internal void Restoring(SavedLogin login) => _restored.Add(login.Token.AccessToken);
+
+    internal void SigningOut() => _signOuts++;
+
+    /// <summary>Of a code that was under way nobody knows any more.</summary>
+    internal void Crash() => (_signOuts, IsCodeInDoubt) = (0, IsCodeInDoubt || IsCodeUnderWay);
+
+    internal void Sent(Grant grant) => IsCodeUnderWay |= grant is AuthorizationCodeGrant;
+
+    /// <summary>Podio has done what it does.</summary>
+    internal void Handled(Grant grant, Either<OAuthError, Token> answer, DateTimeOffset requestedAt, bool isSpent)
+    {
+        var got = answer.MatchUnsafe<Token?>(Right: token => token, Left: _ => null);
+        if (got is not null)
+        {
+            _expiries[got.AccessToken] = got.ExpiresAt(requestedAt);
+        }
+
+        switch (grant)
+        {
+            case RefreshTokenGrant refresh when isSpent:
+                _spent[refresh.RefreshToken] = got?.AccessToken;
+                break;
+            case RefreshTokenGrant refresh when answer.Match(Right: _ => false, Left: error => error is RejectedError):
+                _refused.Add(refresh.RefreshToken);
+                break;
+            case AuthorizationCodeGrant code when got is not null:
+                _ofCodes[code.Code] = got.AccessToken;
+                break;
+        }
+    }
+
+    /// <summary>The reply has arrived. A token ends what is under way once it is saved.</summary>
+    internal void Replied(Grant grant, Either<OAuthError, Token> answer)
+    {
+        if (grant is AuthorizationCodeGrant && answer.IsLeft)
+        {
+            IsCodeUnderWay = false;
+            IsCodeInDoubt = (IsCodeInDoubt && Rules.AFailedSignInKeepsTheOldLogin) | answer.Match(
+                Right: _ => false,
+                Left: error => error is not (RejectedError or RateLimitedError or UnreachableError { MayHaveBeenProcessed: false }));
+        }
+    }
+
+    /// <summary>An entry was written.</summary>
+    /// <returns>The rule that this broke, or null.</returns>
+    internal string? Written(string key, byte[] entry)
+    {
+        if (key.StartsWith("cooldown/", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(entry);
+        if (!json.RootElement.TryGetProperty("token", out var token))
+        {
+            Held = Rules.AFailedSignInKeepsTheOldLogin ? Held : null; // Nobody gave the login up: it has to be found again.
+            return null;
+        }
+
+        var (before, accessToken) = (Held, new Secret(token.GetProperty("access_token").GetString()!));
+        if (before?.AccessToken == accessToken)
+        {
+            return null;
+        }
+
+        Held = (accessToken, token.TryGetProperty("refresh_token", out var refresh) ? new Secret(refresh.GetString()!) : null);
+        (IsCodeInDoubt, IsCodeUnderWay) = (false, false);
+        return _saved.Add(accessToken) || _restored.Contains(accessToken) ? null : "an older login was written over a newer one";
+    }
+
+    /// <summary>The entry was removed.</summary>
+    /// <returns>The rule that this broke, or null.</returns>
+    internal string? Removed()
+    {
+        (Held, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false);
+        return --_signOuts < 0 ? "a login was removed, and nobody had signed out" : null;
+    }
+}

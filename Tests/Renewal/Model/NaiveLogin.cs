@@ -1,0 +1,147 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>Bugs of clients that keep a person's login.</summary>
+internal enum LoginBug
+{
+    None,
+
+    /// <summary>Any renewal that fails ends the login: a server that was down for a minute signs everybody out.</summary>
+    ForgottenOnFailure,
+
+    /// <summary>A code whose reply was lost is sent once more.</summary>
+    CodeSentTwice,
+
+    /// <summary>A code that is rejected ends the login that was there before.</summary>
+    ForgottenOnRejectedCode,
+
+    /// <summary>A refresh token that was spent by a lost reply is named as rejected.</summary>
+    LostReplyNotNamed,
+}
+
+/// <summary>The least that keeps the rules for a person's login in one process, and one bug of choice.</summary>
+internal sealed class NaiveLogin(World world, LoginBug bug)
+{
+    private SavedLogin? _login;
+    private bool _isRefused;
+    private bool _isSpent;
+    private DateTimeOffset? _pendingSince;
+    private Task _tail = Task.CompletedTask;
+    private Task<Either<TokenSourceError, Token>>? _renewal;
+
+    internal void ReportRefused(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
+
+    internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        if (_renewal is null || _renewal.IsCompleted)
+        {
+            _renewal = AfterOthers(RenewAsync);
+        }
+
+        return _renewal.WaitAsync(cancellationToken);
+    }
+
+    internal Task<Either<TokenSourceError, Token>> SignInAsync(Secret code, CancellationToken cancellationToken) => AfterOthers(async () =>
+    {
+        var (requestedAt, grant) = (world.Now, Grant.AuthorizationCode(code, SamplePodio.RedirectUri));
+        var answer = await AskAsync(grant);
+        if (bug == LoginBug.CodeSentTwice && answer.Match(Right: _ => false, Left: error => error is UnreachableError))
+        {
+            answer = await AskAsync(grant);
+        }
+
+        return await answer.Match(
+            Right: token => KeepAsync(new SavedLogin(token, requestedAt)),
+            Left: async error =>
+            {
+                if (error is RejectedError && bug == LoginBug.ForgottenOnRejectedCode)
+                {
+                    await ForgetAsync();
+                }
+
+                _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError ? requestedAt : null;
+                return Failed(TokenSourceError.Exchange(error));
+            });
+    }).WaitAsync(cancellationToken);
+
+    internal Task<Either<TokenSourceError, Token>> RestoreAsync(SavedLogin login, CancellationToken cancellationToken) =>
+        AfterOthers(() => KeepAsync(login)).WaitAsync(cancellationToken);
+
+    internal Task<Either<TokenSourceError, Token>> SignOutAsync(CancellationToken cancellationToken) => AfterOthers(async () =>
+    {
+        await world.Store.RemoveAsync("login");
+        (_login, _isRefused, _isSpent, _pendingSince) = (null, false, false, null);
+        return Failed(TokenSourceError.SignInAgain(SignInReason.NoLogin));
+    }).WaitAsync(cancellationToken);
+
+    private async Task<Either<TokenSourceError, Token>> RenewAsync()
+    {
+        if (_login is { } usable && !_isRefused && usable.ExpiresAt - TimeSpan.FromMinutes(1) > world.Now)
+        {
+            return usable.Token;
+        }
+
+        if (_login?.Token.RefreshToken is not { } refreshToken || _isSpent)
+        {
+            return Failed(End());
+        }
+
+        var requestedAt = world.Now;
+        var answer = await AskAsync(Grant.RefreshToken(refreshToken));
+        return await answer.Match(
+            Right: token => KeepAsync(new SavedLogin(token, requestedAt)),
+            Left: async error =>
+            {
+                _isSpent = error is RejectedError;
+                _pendingSince ??= error is UnreachableError or UnavailableError or MalformedReplyError ? requestedAt : null;
+                var end = _isSpent ? End() : TokenSourceError.Exchange(error);
+                if (bug == LoginBug.ForgottenOnFailure)
+                {
+                    await ForgetAsync();
+                }
+
+                return Failed(end);
+            });
+    }
+
+    private TokenSourceError End() =>
+        _pendingSince is { } since && bug != LoginBug.LostReplyNotNamed ? TokenSourceError.Undecided(since)
+        : TokenSourceError.SignInAgain(
+            _login is null ? SignInReason.NoLogin
+            : _login.Token.RefreshToken is null ? SignInReason.NoRefreshToken
+            : SignInReason.RefreshTokenRejected);
+
+    private async Task<Either<TokenSourceError, Token>> KeepAsync(SavedLogin login)
+    {
+        await world.Store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null, login)));
+        (_login, _isRefused, _isSpent, _pendingSince) = (login, false, false, null);
+        return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
+    }
+
+    // What a naive client does to sign somebody out that did not ask for it.
+    private async Task ForgetAsync()
+    {
+        _login = null;
+        await world.Store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null)));
+    }
+
+    private Task<Either<OAuthError, Token>> AskAsync(Grant grant) =>
+        world.Exchange.AskAsync(new TokenRequest(SamplePodio.Client, grant), CancellationToken.None);
+
+    // One after the other.
+    private Task<Either<TokenSourceError, Token>> AfterOthers(Func<Task<Either<TokenSourceError, Token>>> work)
+    {
+        var mine = RunAsync(_tail);
+        _tail = mine;
+        return mine;
+
+        async Task<Either<TokenSourceError, Token>> RunAsync(Task before)
+        {
+            await before;
+            return await work();
+        }
+    }
+
+    private static Either<TokenSourceError, Token> Failed(TokenSourceError error) => error;
+}

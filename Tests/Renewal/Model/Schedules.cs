@@ -1,0 +1,53 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>Schedules: random ones, and from one that breaks a rule the ones that are simpler.</summary>
+internal static class Schedules
+{
+    internal static Gen<Operation[]> OfApp { get; } = Of(Operation.OfApp);
+
+    internal static Gen<Operation[]> OfPerson { get; } = Of(Operation.OfPerson);
+
+    /// <summary>Without what a naive source is not made for.</summary>
+    internal static Gen<Operation[]> Calm(Gen<Operation[]> schedules) => schedules.Select(
+        schedule => schedule.Where(act => act.Act is not (Act.Crash or Act.FailWrite or Act.FailRead or Act.FailLock)).ToArray());
+
+    internal static IReadOnlyList<Operation[]> Sample(Gen<Operation[]> schedules, int seed, int count) =>
+        [.. Gen.Sample(schedules, 40, new Rnd((ulong)seed, 1UL), count)];
+
+    /// <summary>Shorter ones first, by halves down to a single act; then those with a simpler choice in one act.</summary>
+    internal static IEnumerable<Operation[]> Simpler(Operation[] schedule)
+    {
+        for (var length = schedule.Length / 2; length > 0; length /= 2)
+        {
+            for (var start = 0; start + length <= schedule.Length; start += length)
+            {
+                yield return [.. schedule[..start], .. schedule[(start + length)..]];
+            }
+        }
+
+        for (var index = 0; index < schedule.Length; index++)
+        {
+            var act = schedule[index];
+            foreach (var choice in new[] { 0, act.Choice % 10, act.Choice / 2 }.Where(choice => choice < act.Choice).Distinct())
+            {
+                yield return [.. schedule[..index], act with { Choice = choice }, .. schedule[(index + 1)..]];
+            }
+        }
+    }
+
+    /// <summary>The simplest that is found to break a rule still.</summary>
+    internal static Operation[] Shrink(Operation[] schedule, Func<Operation[], bool> isBroken)
+    {
+        while (Simpler(schedule).FirstOrDefault(isBroken) is { } simpler)
+        {
+            schedule = simpler;
+        }
+
+        return schedule;
+    }
+
+    private static Gen<Operation[]> Of(Gen<Operation> operations) => Gen.Sized(size => operations.ArrayOf(20 + (size * 4)));
+}

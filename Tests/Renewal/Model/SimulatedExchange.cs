@@ -1,0 +1,68 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>The way to Podio, and the rules of the wire: no two at once, no refresh token again once another came, no code twice.</summary>
+internal sealed class SimulatedExchange(World world)
+{
+    private readonly System.Collections.Generic.HashSet<string> _replaced = []; // Refresh tokens in whose place another one was received.
+    private readonly System.Collections.Generic.HashSet<string> _codes = [];
+    private int _inFlight;
+
+    /// <summary>The requests of the dead process get no reply; what it had received, the next one cannot know.</summary>
+    internal void Crash()
+    {
+        _inFlight = 0;
+        _replaced.Clear();
+    }
+
+    internal Task<Either<OAuthError, Token>> AskAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        if (++_inFlight > 1)
+        {
+            world.Violate("two exchanges in flight");
+        }
+
+        if (request.Grant is RefreshTokenGrant refresh && _replaced.Contains(refresh.RefreshToken.Reveal()))
+        {
+            world.Violate("a refresh token sent again after a different one was received");
+        }
+
+        if (request.Grant is AuthorizationCodeGrant code && !_codes.Add(code.Code.Reveal()))
+        {
+            world.Violate("an authorization code sent twice");
+        }
+
+        world.Ledger.Sent(request.Grant);
+        return CarryAsync(request, cancellationToken);
+    }
+
+    private async Task<Either<OAuthError, Token>> CarryAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        var (life, requestedAt, grant) = (world.Life, world.Now, request.Grant);
+        await world.Wait($"Podio handles {Name(grant)}", cancellationToken);
+        var wasGood = world.IsGood(grant);
+        var answer = await world.Podio.Transport.RequestTokenAsync(request, CancellationToken.None);
+        world.Ledger.Handled(grant, answer, requestedAt, isSpent: wasGood && !world.IsGood(grant));
+        await world.Wait($"the reply arrives: {answer.Match(Right: _ => "a token", Left: error => error.GetType().Name)}", cancellationToken);
+        if (life == world.Life)
+        {
+            _inFlight--;
+            world.Ledger.Replied(grant, answer);
+            answer.IfRight(token => Replace(grant, token));
+        }
+
+        return answer;
+    }
+
+    private void Replace(Grant grant, Token got)
+    {
+        if (grant is RefreshTokenGrant sent && got.RefreshToken is { } next && next != sent.RefreshToken)
+        {
+            _replaced.Add(sent.RefreshToken.Reveal());
+        }
+    }
+
+    private static string Name(Grant grant) => grant.Match(
+        authorizationCode: _ => "a code", password: _ => "a password", app: _ => "an app", refreshToken: _ => "a refresh");
+}

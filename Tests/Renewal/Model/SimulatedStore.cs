@@ -1,0 +1,73 @@
+using Medallion.Threading;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Model;
+
+/// <summary>A store that outlives the process, and whose accesses wait and may fail.</summary>
+internal sealed class SimulatedStore(World world) : ITokenStore, IDistributedLockProvider
+{
+    private readonly Dictionary<string, byte[]> _stored = [];
+    private readonly HashSet<string> _held = [];
+
+    public IDistributedLockProvider Locks => this;
+
+    /// <summary>How many of the next writes and removals fail.</summary>
+    internal int FailingWrites { get; set; }
+
+    /// <summary>How many of the next readings fail.</summary>
+    internal int FailingReads { get; set; }
+
+    /// <summary>How many of the next attempts at a lock run out of time.</summary>
+    internal int FailingLocks { get; set; }
+
+    internal void Crash() => _held.Clear();
+
+    internal void Heal() => (FailingWrites, FailingReads, FailingLocks) = (0, 0, 0);
+
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await world.Wait("the store is read", cancellationToken);
+        if (FailingReads > 0)
+        {
+            FailingReads--;
+            world.Note("the reading fails");
+            throw new IOException("The disk is gone.");
+        }
+
+        return _stored.TryGetValue(key, out var value) ? new ReadOnlyMemory<byte>(value) : default(ReadOnlyMemory<byte>?);
+    }
+
+    public async Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    {
+        var copy = value.ToArray();
+        await world.Wait("the store is written", cancellationToken);
+        Fail();
+        _stored[key] = copy;
+        if (world.Ledger.Written(key, copy) is { } violation)
+        {
+            world.Violate(violation);
+        }
+    }
+
+    public async Task RemoveAsync(string key, CancellationToken cancellationToken = default)
+    {
+        await world.Wait("the store is cleared", cancellationToken);
+        Fail();
+        _stored.Remove(key);
+        if (world.Ledger.Removed() is { } violation)
+        {
+            world.Violate(violation);
+        }
+    }
+
+    public IDistributedLock CreateLock(string name) => new SimulatedLock(world, _held, name);
+
+    private void Fail()
+    {
+        if (FailingWrites > 0)
+        {
+            FailingWrites--;
+            world.Note("the write fails");
+            throw new IOException("No space left.");
+        }
+    }
+}
