@@ -30,10 +30,8 @@ internal sealed class Judge(World world, bool isApp)
     internal Token? OfSignIn(Secret code, Caller caller, Either<TokenSourceError, Token> answer) => Look(
         caller, answer, token => LookAtOwn(token, Ledger.IsBroughtBy(code, token.AccessToken), "a sign-in was answered with another login's token"));
 
-    /// <summary>The answer to who restored a login.</summary>
-    internal Token? OfRestore(SavedLogin login, Caller caller, Either<TokenSourceError, Token> answer) => Look(
-        caller, answer, token => LookAtOwn(
-            token, token.AccessToken == login.Token.AccessToken, "a restored login was answered with another login's token"));
+    /// <summary>The answer to who restored a login: its token, or the one that it was renewed by.</summary>
+    internal Token? OfRestore(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut);
 
     /// <summary>The answer to who signed out.</summary>
     internal Token? OfSignOut(Caller caller, Either<TokenSourceError, Token> answer) => Look(
@@ -42,7 +40,7 @@ internal sealed class Judge(World world, bool isApp)
         _ => world.Violate("a sign-out was answered with a token"),
         error =>
         {
-            if (Rules.ASignOutTellsTheTruth && error is SignInAgainError && Ledger.Held is not null)
+            if (error is SignInAgainError && Ledger.Held is not null)
             {
                 world.Violate("a sign-out was told to be done, and the login is still stored");
             }
@@ -85,8 +83,7 @@ internal sealed class Judge(World world, bool isApp)
         }
 
         // Podio's own memory is the judge of lifetimes: revoked is not known, expired is.
-        if (Ledger.ExpiryOf(token.AccessToken) <= world.Now
-            && (Rules.ARestoreAnswersWithALiveToken || !Ledger.WasRestored(token.AccessToken)))
+        if (Ledger.ExpiryOf(token.AccessToken) <= world.Now)
         {
             world.Violate("a token known to have expired was handed out");
         }
@@ -96,10 +93,7 @@ internal sealed class Judge(World world, bool isApp)
     {
         if (!isOwn)
         {
-            if (Rules.ASignInAnswersForItself)
-            {
-                world.Violate(otherwise);
-            }
+            world.Violate(otherwise);
         }
         else
         {

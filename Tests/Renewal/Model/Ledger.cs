@@ -25,8 +25,6 @@ internal sealed class Ledger
 
     internal bool HasSaved(Secret accessToken) => _saved.Contains(accessToken);
 
-    internal bool WasRestored(Secret accessToken) => _restored.Contains(accessToken);
-
     internal bool WasRefused(Secret refreshToken) => _refused.Contains(refreshToken);
 
     /// <summary>Whether Podio gave another refresh token for this one, and that one was not saved.</summary>
@@ -79,7 +77,7 @@ internal sealed class Ledger
         if (grant is AuthorizationCodeGrant && answer.IsLeft)
         {
             IsCodeUnderWay = false;
-            IsCodeInDoubt = (IsCodeInDoubt && Rules.AFailedSignInKeepsTheOldLogin) | answer.Match(
+            IsCodeInDoubt = IsCodeInDoubt | answer.Match(
                 Right: _ => false,
                 Left: error => error is not (RejectedError or RateLimitedError or UnreachableError { MayHaveBeenProcessed: false }));
         }
@@ -97,8 +95,7 @@ internal sealed class Ledger
         using var json = JsonDocument.Parse(entry);
         if (!json.RootElement.TryGetProperty("token", out var token))
         {
-            Held = Rules.AFailedSignInKeepsTheOldLogin ? Held : null; // Nobody gave the login up: it has to be found again.
-            return null;
+            return null; // Nobody gave the login up: it has to be found again.
         }
 
         var (before, accessToken) = (Held, new Secret(token.GetProperty("access_token").GetString()!));

@@ -10,8 +10,7 @@ public sealed class SeededBugTests
     public static TheoryData<string, int> OfApp => Each(Enum.GetNames<Bug>());
 
     /// <summary>The bugs over a person's login, the same.</summary>
-    public static TheoryData<string, int> OfPerson => Each(Enum.GetNames<LoginBug>()
-        .Where(name => Rules.AFailedSignInKeepsTheOldLogin || name != nameof(LoginBug.ForgottenOnRejectedCode)));
+    public static TheoryData<string, int> OfPerson => Each(Enum.GetNames<LoginBug>());
 
     [Theory]
     [MemberData(nameof(OfApp))]

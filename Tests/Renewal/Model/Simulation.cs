@@ -73,7 +73,7 @@ internal sealed class Simulation
                 break;
             case Act.Restore when _subject.Person is { } person && _elsewhere.Login(operation.Choice) is { } login:
                 _world.Ledger.Restoring(login);
-                Ask("person", "restores a login", token => person.Restore(login, token), (who, answer) => _judge.OfRestore(login, who, answer));
+                Ask("person", "restores a login", token => person.Restore(login, token), _judge.OfRestore);
                 break;
             case Act.SignOut when _subject.Person is { } person:
                 _world.Ledger.SigningOut();

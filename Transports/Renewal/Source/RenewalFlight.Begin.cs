@@ -12,7 +12,7 @@ internal sealed partial class RenewalFlight
         var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
         return CoolDown(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
             ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
-            : AskAsync(before, code, handle, intent: before with { PendingCodeSince = Now });
+            : AskAsync(before, code, handle, intent: before with { PendingCodeSince = Now }, known);
     });
 
     /// <summary>Stores a login that came from elsewhere.</summary>

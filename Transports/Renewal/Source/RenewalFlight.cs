@@ -66,12 +66,12 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private RenewalDecision Decide(RenewalState state) => Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
     private async Task<FlightResult> AskAsync(
-        RenewalState state, Grant grant, IDistributedSynchronizationHandle handle, RenewalState? intent = null)
+        RenewalState state, Grant grant, IDistributedSynchronizationHandle handle, RenewalState? intent = null, Known? known = null)
     {
         intent ??= grant is RefreshTokenGrant ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
-            return FlightResult.Failed(state, unwritten);
+            return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
         }
 
         if (handle.HandleLostToken.IsCancellationRequested)
