@@ -9,6 +9,8 @@ internal static class AllFigures
     [
         new("Computing", Paces.Computing, [EncodePasswordGrant.Figure, .. ParseBesideSystemTextJson.Figures, .. ParseBesideDuende.Figures]),
         new("A token over loopback, the server in another process", Paces.Exchanging, TokenOverLoopback.Figures(clients)),
+        new("A cached token, one thread", Paces.Serving, CachedToken.Figures(threads: 1)),
+        new("A cached token, 64 threads at the same time", Paces.ServingMany, CachedToken.Figures(threads: 64)),
         new("From the start of a process to its first token", Paces.Starting, [FirstToken.Figure(podio)]),
     ];
 }

@@ -8,6 +8,16 @@ internal sealed record Paces(Pace Full, Pace Quick)
         new(TimeSpan.FromSeconds(1), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 200),
         new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 10));
 
+    /// <summary>A cached token, on one thread.</summary>
+    internal static Paces Serving { get; } = new(
+        Computing.Full,
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 20, Rounds: 5));
+
+    /// <summary>A cached token, on 64 threads. A turn is so long that the threads' awakening, some 0.5 ms, counts little.</summary>
+    internal static Paces ServingMany { get; } = new(
+        new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(20), Turns: 10, Rounds: 20),
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(2), Turns: 2, Rounds: 3));
+
     /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several each.</summary>
     internal static Paces Exchanging { get; } = new(
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(8), Turns: 20, Rounds: 20),
