@@ -37,6 +37,10 @@ internal sealed class MsalClient : IDisposable
 
     private sealed class TokenEndpoint : HttpMessageHandler
     {
+        // The sample's access token alone: client credentials bring no refresh token, and MSAL takes none from them.
+        private static readonly string Reply =
+            $$"""{"access_token":"{{SampleReply.ParseValues(SampleReply.Reply).AccessToken}}","expires_in":28800,"token_type":"Bearer"}""";
+
         private bool _hasAnswered;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -47,8 +51,7 @@ internal sealed class MsalClient : IDisposable
             }
 
             _hasAnswered = true;
-            var content = new ByteArrayContent(SampleReply.Body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+            var content = new StringContent(Reply, new MediaTypeHeaderValue("application/json", "utf-8"));
             return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content, RequestMessage = request });
         }
     }
