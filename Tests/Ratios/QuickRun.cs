@@ -8,11 +8,14 @@ public sealed class QuickRun
     public QuickRun()
     {
         using var output = new StringWriter();
-        Results = RatiosRun.Run(quick: true, output);
+        var result = RatiosRun.Run(quick: true, output);
+        (Results, StoredTokens) = (result.Races, result.StoredTokens);
         Output = output.ToString();
     }
 
     internal IReadOnlyList<RaceResult> Results { get; }
+
+    internal IReadOnlyList<StoredTokensResult> StoredTokens { get; }
 
     internal string Output { get; }
 }

@@ -11,6 +11,7 @@ internal static class AllFigures
         new("A token over loopback, the server in another process", Paces.Exchanging, TokenOverLoopback.Figures(clients)),
         new("A cached token, one thread", Paces.Serving, CachedToken.Figures(threads: 1)),
         new("A cached token, 64 threads at the same time", Paces.ServingMany, CachedToken.Figures(threads: 64)),
+        new("10,000 callers at the moment of expiry, a renewal that takes 50 ms", Paces.Waiting, TokenAtExpiry.Figures()),
         new("From the start of a process to its first token", Paces.Starting, [FirstToken.Figure(podio)]),
     ];
 }

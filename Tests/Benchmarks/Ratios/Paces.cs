@@ -13,10 +13,20 @@ internal sealed record Paces(Pace Full, Pace Quick)
         Computing.Full,
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 20, Rounds: 5));
 
-    /// <summary>A cached token, on 64 threads. A turn is so long that the threads' awakening, some 0.5 ms, counts little.</summary>
+    /// <summary>A cached token, on 64 threads. A turn is so long that the threads' awakening, some 4 ms on two cores, counts little.</summary>
     internal static Paces ServingMany { get; } = new(
-        new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(20), Turns: 10, Rounds: 20),
+        new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100), Turns: 4, Rounds: 20),
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(2), Turns: 2, Rounds: 3));
+
+    /// <summary>Thousands who wait for one renewal: an operation takes as long as the renewal does.</summary>
+    internal static Paces Waiting { get; } = new(
+        new(TimeSpan.FromSeconds(1), TimeSpan.Zero, Turns: 5, Rounds: 20),
+        new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 3));
+
+    /// <summary>Reading from a store of many tokens.</summary>
+    internal static Paces LookingUp { get; } = new(
+        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), Turns: 20, Rounds: 50),
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 10, Rounds: 3));
 
     /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several each.</summary>
     internal static Paces Exchanging { get; } = new(

@@ -5,8 +5,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>Races every figure and writes the tables.</summary>
 internal static class RatiosRun
 {
-    /// <returns>What was raced, in the order of the tables.</returns>
-    internal static IReadOnlyList<RaceResult> Run(bool quick, TextWriter output)
+    internal static RatiosResult Run(bool quick, TextWriter output)
     {
         output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
         using var server = ServerProcess.Start();
@@ -32,6 +31,6 @@ internal static class RatiosRun
             }
         }
 
-        return results;
+        return new(results, StoredTokensTable.Run(quick, output));
     }
 }
