@@ -6,6 +6,8 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>A store in memory with the entries of so many logins in it, each as a source writes it, and the reading of one after the other.</summary>
 internal sealed class StoredTokens
 {
+    private const int FewestTokens = 1_000; // Fewer do not stand out from what else moves on the heap: of small stores there are several.
+
     private static readonly (string Key, string Entry) Sample = ReadSample();
 
     private readonly InMemoryTokenStore _store = new();
@@ -14,19 +16,23 @@ internal sealed class StoredTokens
 
     private StoredTokens(int count) => _keys = new string[count];
 
-    /// <summary>The heap that a login takes: its entry, its key and its place in the store.</summary>
+    /// <summary>The heap that a login takes: its entry, its key and its share of the store.</summary>
     internal double BytesPerToken { get; private set; }
 
     internal static StoredTokens Fill(int count)
     {
-        var tokens = new StoredTokens(count);
+        var stores = new StoredTokens[Math.Max(1, FewestTokens / count)];
+        var keys = sizeof(long) * (long)count * stores.Length; // Of the array of keys, which is ours and not the store's.
         var before = LiveBytes();
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < stores.Length; i++)
         {
-            tokens.Add(i);
+            stores[i] = new StoredTokens(count);
+            stores[i].AddAll();
         }
 
-        tokens.BytesPerToken = (LiveBytes() - before) / (double)count;
+        var tokens = stores[0];
+        tokens.BytesPerToken = (LiveBytes() - before - keys) / (double)(count * stores.Length);
+        GC.KeepAlive(stores);
         new Random(20260811).Shuffle(tokens._keys); // Logins are not asked for in the order in which they came.
         return tokens;
     }
@@ -36,6 +42,14 @@ internal sealed class StoredTokens
     {
         _next = _next + 1 < _keys.Length ? _next + 1 : 0;
         return _store.ReadAsync(_keys[_next]);
+    }
+
+    private void AddAll()
+    {
+        for (var i = 0; i < _keys.Length; i++)
+        {
+            Add(i);
+        }
     }
 
     private void Add(int index)
