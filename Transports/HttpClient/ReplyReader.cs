@@ -16,10 +16,16 @@ internal static class ReplyReader
     internal static async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         var body = await ReadBodyAsync(response, maxBytes, cancellationToken).ConfigureAwait(false);
+        return OfHead(response, body ?? [], isTooLarge: body is null);
+    }
+
+    /// <summary>A reply whose body was read elsewhere.</summary>
+    internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge)
+    {
         var headers = response.Headers.NonValidated;
-        return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body ?? [])
+        return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body)
         {
-            IsBodyTooLarge = body is null,
+            IsBodyTooLarge = isTooLarge,
             RetryAfter = All(headers, "Retry-After"),
             Date = One(headers, "Date"),
             RequestId = One(headers, "X-Podio-Request-Id"),

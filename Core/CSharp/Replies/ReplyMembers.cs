@@ -30,6 +30,8 @@ internal struct ReplyMembers
 
     internal string? ErrorDescription { get; private set; }
 
+    internal readonly string? Scope => _scope;
+
     internal readonly Token ToToken() => new(
         new Secret(AccessToken!),
         _tokenType ?? Bearer,

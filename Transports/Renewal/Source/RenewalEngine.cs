@@ -26,6 +26,18 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         _known = new RenewalState(settings.Origin);
     }
 
+    /// <summary>The login that is known now, or null.</summary>
+    internal SavedLogin? Login
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _known.State.Login;
+            }
+        }
+    }
+
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 
     internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)

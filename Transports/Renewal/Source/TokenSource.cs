@@ -65,6 +65,13 @@ public abstract class TokenSource : IAsyncDisposable
     public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
         Engine.GetTokenAsync(cancellationToken);
 
+    /// <summary>When the access token expires that this source knows of; null where it knows of none, or of no end. Asks nobody.</summary>
+    public DateTimeOffset? ExpiresAt => Engine.Login?.ExpiresAt;
+
+    /// <summary>From when on the token is renewed in the background, when somebody asks for it; null as for <see cref="ExpiresAt"/>.</summary>
+    public DateTimeOffset? RenewsAt =>
+        Engine.Login is { ExpiresAt: not null } login ? Renewal.UsedAloneUntil(Settings.Policy, login, Settings.Share) : null;
+
     /// <summary>The source as a function, for code that should not know of sources.</summary>
     public TokenProvider ToTokenProvider() => GetTokenAsync;
 

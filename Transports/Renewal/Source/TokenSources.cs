@@ -17,15 +17,21 @@ public sealed class TokenSources : IAsyncDisposable
     private readonly TokenExchange _exchange;
     private readonly TokenSourceOptions _options;
     private readonly TimeSpan _idleTimeout;
+    private readonly Action<LoginKey, RenewalEvent>? _observer;
     private bool _isDisposed;
 
     /// <summary>Begins without a source.</summary>
     /// <param name="exchange">Asks Podio.</param>
     /// <param name="options">How the sources work; null for the defaults, with one store in memory for all of them.</param>
     /// <param name="idleTimeout">After how long without use a source may be forgotten; null for never.</param>
+    /// <param name="observer">Is told what happens to which login, after the observer of the options; null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not above zero.</exception>
-    public TokenSources(TokenExchange exchange, TokenSourceOptions? options = null, TimeSpan? idleTimeout = null)
+    public TokenSources(
+        TokenExchange exchange,
+        TokenSourceOptions? options = null,
+        TimeSpan? idleTimeout = null,
+        Action<LoginKey, RenewalEvent>? observer = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         if (idleTimeout is { } timeout)
@@ -33,7 +39,8 @@ public sealed class TokenSources : IAsyncDisposable
             ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero, nameof(idleTimeout));
         }
 
-        (_exchange, _options, _idleTimeout) = (exchange, options ?? TokenSourceOptions.Default, idleTimeout ?? TimeSpan.MaxValue);
+        (_exchange, _options, _observer) = (exchange, options ?? TokenSourceOptions.Default, observer);
+        _idleTimeout = idleTimeout ?? TimeSpan.MaxValue;
     }
 
     /// <summary>How many sources there are now.</summary>
@@ -47,7 +54,11 @@ public sealed class TokenSources : IAsyncDisposable
     public UnattendedTokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Of(request, () => TokenSource.Unattended(_exchange, request, _options));
+        return Of(request, () =>
+        {
+            var key = LoginKey.OfRequest(_options.Endpoint, request);
+            return TokenSource.Unattended(_exchange, request, OptionsOf(key));
+        });
     }
 
     /// <summary>The source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
@@ -60,7 +71,11 @@ public sealed class TokenSources : IAsyncDisposable
     public SignedInTokenSource SignedIn(ClientCredentials client, string name, WireFormat format = WireFormat.Form)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return Of((client, name, format), () => TokenSource.SignedIn(_exchange, client, name, format, _options));
+        return Of((client, name, format), () =>
+        {
+            var key = LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
+            return TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(key));
+        });
     }
 
     /// <summary>Disposes a source, where there is one of this request, and forgets it. What the store has stays there.</summary>
@@ -109,6 +124,15 @@ public sealed class TokenSources : IAsyncDisposable
         entry.UsedAt = now;
         return (TSource)entry.Source;
     }
+
+    private TokenSourceOptions OptionsOf(LoginKey key) => _observer is null ? _options : _options with
+    {
+        Observer = what =>
+        {
+            _options.Observer?.Invoke(what);
+            _observer(key, what);
+        },
+    };
 
     private void ForgetIdle()
     {

@@ -1,0 +1,61 @@
+using System.Net.Http.Headers;
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), through a client that adds the token:
+/// <see cref="PodioTokenHandler"/>.</summary>
+/// <remarks>Failures are values: where there is no token, its <see cref="TokenSourceError"/>; where the call failed, an
+/// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown.</remarks>
+public static class PodioApi
+{
+    private const int LargestReply = 1024 * 1024;
+
+    /// <summary>What the token may touch, such as <c>global:all</c>: the cheapest way to see whether it is alive.</summary>
+    /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    public static async Task<Either<TokenSourceError, string>> GetPodioScopeAsync(
+        this HttpClient client, CancellationToken cancellationToken = default)
+    {
+        var reply = await SendAsync(client, HttpMethod.Get, "oauth/scope", cancellationToken).ConfigureAwait(false);
+        return reply.Bind(it => ApiReply.ParseScope(it).MapLeft(TokenSourceError.Exchange));
+    }
+
+    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it: sign out there as well.</summary>
+    /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The status of Podio's reply, a 2xx.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    public static async Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
+        this HttpClient client, CancellationToken cancellationToken = default)
+    {
+        var reply = await SendAsync(client, HttpMethod.Post, "oauth/grant/invalidate", cancellationToken).ConfigureAwait(false);
+        return reply.Bind<int>(it => ApiReply.ErrorOf(it) is { } error ? TokenSourceError.Exchange(error) : it.Status);
+    }
+
+    private static async Task<Either<TokenSourceError, HttpReply>> SendAsync(
+        HttpClient client, HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        using var request = new HttpRequestMessage(method, new Uri(client.BaseAddress ?? PodioEndpoint.Default.Api, path));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(client.Timeout); // The client's own ends at the headers.
+        try
+        {
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
+            return await ReplyReader.ReadAsync(response, LargestReply, deadline.Token).ConfigureAwait(false);
+        }
+        catch (TokenUnavailableException exception)
+        {
+            return exception.Error;
+        }
+        catch (Exception exception) when (FailureClassifier.IsFailure(exception))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return TokenSourceError.Exchange(OAuthError.Unreachable(FailureClassifier.ReasonOf(exception), mayHaveBeenProcessed: true));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What happened to a call of the API, for telemetry.</summary>
+/// <param name="Kind">What.</param>
+/// <param name="Remaining">How many calls the user has left this hour, where the reply says so (PODIO 3.13).</param>
+internal readonly record struct ApiCall(ApiCallKind Kind, int? Remaining = null)
+{
+    internal static ApiCall Refused => new(ApiCallKind.Refused);
+
+    internal static ApiCall RateLimited => new(ApiCallKind.RateLimited);
+
+    internal static ApiCall Replayed => new(ApiCallKind.Replayed);
+
+    internal static ApiCall Of(HttpResponseMessage response) => new(
+        ApiCallKind.Answered,
+        response.Headers.NonValidated.TryGetValues("X-Rate-Limit-Remaining", out var values)
+            && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var remaining) ? remaining : null);
+}
+
+internal enum ApiCallKind
+{
+    Answered,
+    Refused,
+    RateLimited,
+    Replayed,
+}

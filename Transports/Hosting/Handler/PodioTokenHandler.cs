@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Adds <c>Authorization: OAuth2 …</c> to calls of Podio's API (PODIO 5.1), and renews a token that Podio refused.</summary>
+/// <remarks>
+/// <para>A request gets the token only where its origin is allowed and it has no <c>Authorization</c> of its own; any other passes as it is. When
+/// the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
+/// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the current
+/// one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes then is the
+/// answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer.</para>
+/// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
+/// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it would
+/// repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a cool-down
+/// nothing is sent.</para>
+/// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
+/// </remarks>
+public sealed class PodioTokenHandler : DelegatingHandler
+{
+    private const string Scheme = "OAuth2";
+
+    private readonly Func<HttpRequestMessage, TokenSource> _source;
+    private readonly AllowedOrigins _origins;
+    private readonly int _maxBufferedBody;
+    private readonly Action<ApiCall>? _observer;
+
+    /// <summary>A handler over one source, or over one for each tenant.</summary>
+    /// <param name="source">Gives the request's source; called once a request. The source is not disposed with the handler.</param>
+    /// <param name="options">Where the token goes; null for the public API alone.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <exception cref="ArgumentException">An allowed origin is neither https nor http to loopback.</exception>
+    public PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options = null)
+        : this(source, options, observer: null)
+    {
+    }
+
+    internal PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options, Action<ApiCall>? observer)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        options ??= new PodioTokenHandlerOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxBufferedBody, nameof(options));
+        (_source, _origins, _maxBufferedBody, _observer) = (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, observer);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="TokenUnavailableException">There is no token.</exception>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return _origins.Allow(request.RequestUri) && request.Headers.Authorization is null
+            ? SendWithTokenAsync(request, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Refused: a token may have to be waited for.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A token may have to be waited for: use SendAsync.");
+
+    private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var (source, address) = (_source(request), request.RequestUri);
+        var isReplayable = await ReplayableBody.PrepareAsync(request.Content, _maxBufferedBody, cancellationToken).ConfigureAwait(false);
+        var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        var response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (request.RequestUri != address || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false)
+            || !isReplayable)
+        {
+            return response; // After a redirect it is another's answer: the token was not there.
+        }
+
+        response.Dispose();
+        var renewed = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        _observer?.Invoke(ApiCall.Replayed);
+        var second = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+        if (request.RequestUri == address)
+        {
+            await IsRefusedAsync(second, source, renewed, cancellationToken).ConfigureAwait(false);
+        }
+
+        return second;
+    }
+
+    private static async Task<Token> TokenAsync(TokenSource source, CancellationToken cancellationToken) =>
+        (await source.GetTokenAsync(cancellationToken).ConfigureAwait(false)).Match(
+            Right: token => token,
+            Left: error => throw new TokenUnavailableException(error));
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Token token, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue(Scheme, token.AccessToken.Reveal());
+        try
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            request.Headers.Authorization = null;
+        }
+    }
+
+    // Tells the source what the reply says of its token.
+    private async Task<bool> IsRefusedAsync(HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests or (HttpStatusCode)420))
+        {
+            _observer?.Invoke(ApiCall.Of(response));
+            return false;
+        }
+
+        var error = ApiReply.ErrorOf(await PeekedReply.ReadAsync(response, cancellationToken).ConfigureAwait(false));
+        _observer?.Invoke(ApiCall.Of(response));
+        if (error is RateLimitedError limited)
+        {
+            source.ReportRateLimited(limited.Facts.RetryAfter);
+            _observer?.Invoke(ApiCall.RateLimited);
+            return false;
+        }
+
+        if (error is null || !ApiReply.IsTokenRefused(error))
+        {
+            return false;
+        }
+
+        source.ReportRefused(token.AccessToken);
+        _observer?.Invoke(ApiCall.Refused);
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net.Http.Json;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Whether a request's body can be sent a second time.</summary>
+internal static class ReplayableBody
+{
+    /// <summary>Whether it can; a body that is short enough is kept in memory first, so that it can.</summary>
+    internal static async ValueTask<bool> PrepareAsync(HttpContent? body, int maxBuffered, CancellationToken cancellationToken)
+    {
+        if (CanBeSentTwice(body))
+        {
+            return true;
+        }
+
+        if (maxBuffered == 0 || body!.Headers.ContentLength is not { } length || length > maxBuffered)
+        {
+            return false;
+        }
+
+        await body.LoadIntoBufferAsync(maxBuffered, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
+    // By the exact type: what derives from one of these may do anything.
+    private static bool CanBeSentTwice(HttpContent? body) => body is null
+        || body.GetType() == typeof(ByteArrayContent)
+        || body.GetType() == typeof(StringContent)
+        || body.GetType() == typeof(FormUrlEncodedContent)
+        || body.GetType() == typeof(ReadOnlyMemoryContent)
+        || body.GetType() == typeof(JsonContent)
+        || ((body.GetType() == typeof(MultipartContent) || body.GetType() == typeof(MultipartFormDataContent))
+            && ((MultipartContent)body).All(CanBeSentTwice));
+}

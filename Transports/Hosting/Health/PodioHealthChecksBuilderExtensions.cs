@@ -1,0 +1,27 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Adds health checks of token sources.</summary>
+public static class PodioHealthChecksBuilderExtensions
+{
+    /// <summary>A check that is healthy while the source has a token, and degraded during a cool-down; else it has the failure status, and its
+    /// description says why. Neither it nor its data hold a secret.</summary>
+    /// <param name="builder">The health checks.</param>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="failureStatus">The status of a failure; null for unhealthy.</param>
+    /// <param name="tags">Tags.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHealthChecksBuilder AddPodioToken(
+        this IHealthChecksBuilder builder, string source, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(source);
+        return builder.Add(new HealthCheckRegistration(
+            $"podio-{source}",
+            services => new PodioHealthCheck(services.GetRequiredService<PodioTokenSources>(), source),
+            failureStatus,
+            tags));
+    }
+}

@@ -1,0 +1,26 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>A configured source under its name, for a constructor to take by <c>[FromKeyedServices("name")]</c>. It follows the settings: after a
+/// changed secret it asks with the new one.</summary>
+/// <remarks>Safe for concurrent use.</remarks>
+public sealed class NamedTokenSource
+{
+    private readonly PodioTokenSources _sources;
+
+    internal NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, name);
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The source of this moment.</summary>
+    /// <exception cref="ArgumentException">No source has this name.</exception>
+    public TokenSource Current => _sources.Get(Name);
+
+    /// <summary>A token that is good now: <see cref="TokenSource.GetTokenAsync"/>.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <exception cref="ArgumentException">No source has this name.</exception>
+    public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
+        Current.GetTokenAsync(cancellationToken);
+}

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Has a client of the application's call Podio's API with a token.</summary>
+public static class PodioHttpClientBuilderExtensions
+{
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered first is
+    /// outermost.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="source">The name of the source.</param>
+    /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddPodioToken(
+        this IHttpClientBuilder builder, string source, Action<PodioTokenHandlerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return builder.AddHandler(source, (sources, _) => sources.Get(source), configure);
+    }
+
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
+    /// <see cref="HttpRequestMessage.Options"/>.</summary>
+    /// <param name="builder">The client.</param>
+    /// <param name="source">Chooses. Called once a request.</param>
+    /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IHttpClientBuilder AddPodioTokenBy(
+        this IHttpClientBuilder builder,
+        Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
+        Action<PodioTokenHandlerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return builder.AddHandler("by request", source, configure);
+    }
+
+    private static IHttpClientBuilder AddHandler(
+        this IHttpClientBuilder builder,
+        string name,
+        Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
+        Action<PodioTokenHandlerOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.AddHttpMessageHandler(services =>
+        {
+            var options = new PodioTokenHandlerOptions();
+            options.AllowedOrigins.Clear();
+            options.AllowedOrigins.Add(
+                SourcesFactory.EndpointOf(services.GetRequiredService<IOptionsMonitor<PodioOAuthOptions>>().CurrentValue).Api);
+            configure?.Invoke(options);
+            var sources = services.GetRequiredService<PodioTokenSources>();
+            var observer = Observer(
+                name, services.GetRequiredService<PodioMeter>(), services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
+            return new PodioTokenHandler(request => source(sources, request), options, observer);
+        });
+    }
+
+    private static Action<ApiCall> Observer(string name, PodioMeter meter, ILogger logger) => call =>
+    {
+        switch (call.Kind)
+        {
+            case ApiCallKind.Refused:
+                logger.TokenRefused(name);
+                break;
+            case ApiCallKind.RateLimited:
+                logger.RateLimited(name);
+                break;
+            case ApiCallKind.Replayed:
+                logger.Replayed(name);
+                break;
+            case ApiCallKind.Answered when call.Remaining is { } remaining:
+                meter.RateLimitSeen(name, remaining);
+                break;
+        }
+    };
+}

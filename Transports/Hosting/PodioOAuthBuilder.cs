@@ -1,0 +1,57 @@
+using Medallion.Threading;
+using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Says more about the application's token sources: where logins are kept, how tokens are renewed, who is told.</summary>
+/// <remarks>The defaults are a store in memory and <see cref="TokenSourceOptions.Default"/>.</remarks>
+public sealed class PodioOAuthBuilder
+{
+    internal PodioOAuthBuilder(IServiceCollection services) => Services = services;
+
+    /// <summary>The application's services.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Keeps logins in a store.</summary>
+    /// <param name="store">Makes the store; called once.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
+    public PodioOAuthBuilder UseStore(Func<IServiceProvider, ITokenStore> store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return Configure((services, options) => options with { Store = store(services) });
+    }
+
+    /// <summary>Keeps logins in the application's <see cref="IDistributedCache"/>, with locks of its <see cref="IDistributedLockProvider"/>:
+    /// <see cref="DistributedTokenStore"/>. Both have to be registered, under the same key where one is given.</summary>
+    /// <param name="serviceKey">The key of both services; null for those without a key.</param>
+    public PodioOAuthBuilder UseDistributedStore(object? serviceKey = null) => UseStore(services => new DistributedTokenStore(
+        services.GetRequiredKeyedService<IDistributedCache>(serviceKey),
+        services.GetRequiredKeyedService<IDistributedLockProvider>(serviceKey)));
+
+    /// <summary>Changes how sources work. The endpoint stays the configured one.</summary>
+    /// <param name="change">The options so far, to the options from now on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        Services.AddSingleton(new TokenSourceChange(change));
+        return this;
+    }
+
+    /// <summary>Decorates how Podio is asked for a token: by <see cref="TokenExchangeRetry.WithRetry"/>, say.</summary>
+    /// <param name="decorate">The exchange so far, to the exchange from now on.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="decorate"/> is null.</exception>
+    public PodioOAuthBuilder Decorate(Func<IServiceProvider, TokenExchange, TokenExchange> decorate)
+    {
+        ArgumentNullException.ThrowIfNull(decorate);
+        Services.AddSingleton(new ExchangeDecoration(decorate));
+        return this;
+    }
+}
+
+/// <summary>A change of the options, in the order in which they were registered.</summary>
+internal sealed record TokenSourceChange(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> Change);
+
+/// <summary>A decoration of the exchange, in the order in which they were registered: the last is outermost.</summary>
+internal sealed record ExchangeDecoration(Func<IServiceProvider, TokenExchange, TokenExchange> Decorate);

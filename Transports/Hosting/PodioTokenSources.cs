@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The application's token sources: those that its configuration names, and those that it makes while it runs. A singleton of
+/// <see cref="PodioOAuthServiceCollectionExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>.</summary>
+/// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have changed.</remarks>
+public sealed class PodioTokenSources : IAsyncDisposable
+{
+    private readonly IOptionsMonitor<PodioOAuthOptions> _monitor;
+    private readonly Action<OptionsValidationException> _onRejected;
+    private volatile Current _current;
+
+    internal PodioTokenSources(
+        TokenSources sources, IOptionsMonitor<PodioOAuthOptions> monitor, Action<OptionsValidationException> onRejected)
+    {
+        (Registry, _monitor, _onRejected) = (sources, monitor, onRejected);
+        _current = Current.Of(monitor.CurrentValue);
+    }
+
+    /// <summary>The names that are configured now.</summary>
+    public IEnumerable<string> Names => Now().Sources.Keys;
+
+    internal TokenSources Registry { get; }
+
+    /// <summary>The source of a name, by the settings of this moment.</summary>
+    /// <param name="name">The name, as the configuration has it.</param>
+    /// <exception cref="ArgumentException">No source has this name.</exception>
+    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    public TokenSource Get(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Now().Sources.TryGetValue(name, out var source)
+            ? source.Of(Registry)
+            : throw new ArgumentException($"No Podio source is named '{Printable(name)}'.", nameof(name));
+    }
+
+    /// <summary>The source of a person who signs in, where the name is one of a person's.</summary>
+    /// <param name="name">The name, as the configuration has it.</param>
+    /// <exception cref="ArgumentException">No person's source has this name.</exception>
+    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
+        ?? throw new ArgumentException($"The Podio source '{Printable(name)}' is no person's: nobody signs in to it.", nameof(name));
+
+    /// <summary>A source made at run time, of an app or a password, with the application's own client: a tenant's app, say.</summary>
+    /// <param name="grant">The app or password grant.</param>
+    /// <exception cref="ArgumentException">The grant is of another kind, or not complete.</exception>
+    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    public UnattendedTokenSource Unattended(Grant grant)
+    {
+        var now = Now();
+        return Registry.Unattended(new TokenRequest(now.Client, grant, now.Format));
+    }
+
+    /// <summary>A source made at run time, of a person, with the application's own client.</summary>
+    /// <param name="login">A name for the person: no secret.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    public SignedInTokenSource SignedIn(string login)
+    {
+        var now = Now();
+        return Registry.SignedIn(now.Client, login, now.Format);
+    }
+
+    /// <summary>Ends the source of a tenant who has left: what waits for it ends, and what the store has stays there.</summary>
+    /// <param name="grant">The grant that it was made with.</param>
+    /// <returns>Whether there was one.</returns>
+    public ValueTask<bool> RemoveAsync(Grant grant)
+    {
+        var now = Now();
+        return Registry.RemoveAsync(new TokenRequest(now.Client, grant, now.Format));
+    }
+
+    /// <summary>Disposes all sources, waiting for what is under way, bounded. The container does it.</summary>
+    public ValueTask DisposeAsync() => Registry.DisposeAsync();
+
+    // Settings that were changed for the worse are told of, and the last good ones go on.
+    private Current Now()
+    {
+        try
+        {
+            var options = _monitor.CurrentValue;
+            return ReferenceEquals(options, _current.Options) ? _current : _current = Current.Of(options);
+        }
+        catch (OptionsValidationException exception)
+        {
+            _onRejected(exception);
+            return _current;
+        }
+    }
+
+    private static string Printable(string name) => name.Length <= 64 && name.All(c => !char.IsControl(c)) ? name : "…";
+
+    private sealed record Current(
+        PodioOAuthOptions Options, ClientCredentials Client, WireFormat Format, IReadOnlyDictionary<string, ConfiguredSource> Sources)
+    {
+        internal static Current Of(PodioOAuthOptions options) => new(
+            options,
+            new ClientCredentials(options.ClientId!, options.ClientSecret!),
+            options.Format,
+            options.Sources.ToDictionary(
+                pair => pair.Key,
+                pair => ConfiguredSource.Create(options, pair.Value).Match(
+                    Right: source => source,
+                    Left: error => throw new OptionsValidationException(pair.Key, typeof(PodioOAuthOptions), [error.Describe()])),
+                StringComparer.Ordinal));
+    }
+}

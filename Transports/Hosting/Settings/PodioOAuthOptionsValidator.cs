@@ -1,0 +1,36 @@
+using LanguageExt;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Checks the settings by the library's own validation, and names all that is wrong at once, without a value.</summary>
+internal sealed class PodioOAuthOptionsValidator : IValidateOptions<PodioOAuthOptions>
+{
+    private static readonly PodioSourceOptions AnyPerson = new() { Login = "anybody" };
+
+    public ValidateOptionsResult Validate(string? name, PodioOAuthOptions options)
+    {
+        List<string> wrong = [];
+        if (options.ApiBase is not null)
+        {
+            wrong.AddRange(FieldsOf(PodioEndpoint.Create(options.ApiBase)));
+        }
+
+        var ofClient = FieldsOf(ConfiguredSource.Create(options, AnyPerson));
+        wrong.AddRange(ofClient);
+        wrong.AddRange(options.Sources.SelectMany(source =>
+            FieldsOf(ConfiguredSource.Create(options, source.Value)).Except(ofClient).Select(field => $"Sources:{source.Key}: {field}")));
+        if (options.IdleTimeout is { } timeout && timeout <= TimeSpan.Zero)
+        {
+            wrong.Add($"{nameof(PodioOAuthOptions.IdleTimeout)}: has to be above zero");
+        }
+
+        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+    }
+
+    private static List<string> FieldsOf<T>(Either<OAuthError, T> checkedValue) => checkedValue.Match(
+        Right: _ => [],
+        Left: error => error is InvalidInputError invalid
+            ? invalid.Fields.Select(field => $"{field.Field}: {field.Message}").ToList()
+            : [error.Describe()]);
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The log messages. Their event ids are stable, and no message holds a secret or a mail address.</summary>
+internal static partial class PodioLog
+{
+    internal const string Category = "PodioOAuth.Functional";
+
+    internal static void Told(this ILogger logger, LoginKey key, RenewalEvent what)
+    {
+        var login = NameOf(key);
+        _ = what.Match(
+            renewed: it => Done(() => logger.Renewed(login, it.Cause, it.Fingerprint, it.ExpiresAt)),
+            renewalFailed: it => Done(() => logger.RenewalFailed(login, it.Error.Describe(), it.IsOldTokenServed)),
+            coolingDown: it => Done(() => logger.CoolingDown(login, it.Until)),
+            refreshTokenAging: it => Done(() => logger.RefreshTokenAging(login, it.LastRenewedAt)),
+            signedOut: _ => Done(() => logger.SignedOut(login)));
+    }
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "A new token for {Login} by {Cause}: {Fingerprint}, good until {ExpiresAt}.")]
+    private static partial void Renewed(this ILogger logger, string login, RenewalCause cause, string fingerprint, DateTimeOffset? expiresAt);
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "No new token for {Login}: {Error} The old one is served: {IsOldTokenServed}.")]
+    private static partial void RenewalFailed(this ILogger logger, string login, string error, bool isOldTokenServed);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Nothing is asked for {Login} before {Until}.")]
+    private static partial void CoolingDown(this ILogger logger, string login, DateTimeOffset until);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The refresh token of {Login} was renewed last at {LastRenewedAt}, and may end soon.")]
+    private static partial void RefreshTokenAging(this ILogger logger, string login, DateTimeOffset lastRenewedAt);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Login} has signed out.")]
+    private static partial void SignedOut(this ILogger logger, string login);
+
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Podio refused the access token of {Source}.")]
+    internal static partial void TokenRefused(this ILogger logger, string source);
+
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "A call with the token of {Source} met Podio's rate limit.")]
+    internal static partial void RateLimited(this ILogger logger, string source);
+
+    [LoggerMessage(EventId = 12, Level = LogLevel.Debug, Message = "A call with a renewed token of {Source} is sent once more.")]
+    internal static partial void Replayed(this ILogger logger, string source);
+
+    [LoggerMessage(EventId = 20, Level = LogLevel.Warning, Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
+    internal static partial void SettingsRejected(this ILogger logger, string problems);
+
+    // An app's id is no secret; a mail address or a person's name is nobody's business.
+    private static string NameOf(LoginKey key) => key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
+
+    private static bool Done(Action log)
+    {
+        log();
+        return true;
+    }
+}

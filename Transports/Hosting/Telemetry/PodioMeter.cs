@@ -1,0 +1,68 @@
+using System.Diagnostics.Metrics;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The instruments of one container: they end with it.</summary>
+internal sealed class PodioMeter
+{
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _renewals;
+    private readonly Gauge<long> _rateLimit;
+
+    public PodioMeter(IMeterFactory factory)
+    {
+        Meter = factory.Create(PodioTelemetry.Name);
+        _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "How long a token request took.");
+        _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Renewals and their failures.");
+        _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls that are left this hour, as Podio says.");
+    }
+
+    internal Meter Meter { get; }
+
+    /// <summary>Begins to tell how long the tokens of the configured sources live.</summary>
+    internal void Watch(PodioTokenSources sources, TimeProvider time) => Meter.CreateObservableGauge(
+        "podio.oauth.token.remaining_lifetime",
+        () => sources.Names
+            .Select(name => (Name: name, sources.Get(name).ExpiresAt))
+            .Where(source => source.ExpiresAt is not null)
+            .Select(source => new Measurement<double>(
+                (source.ExpiresAt!.Value - time.GetUtcNow()).TotalSeconds,
+                new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source.Name))),
+        "s",
+        "How long the access token still lives.");
+
+    internal void Requested(TimeSpan duration, string? grantType, string server, OAuthError? error)
+    {
+        var tags = new System.Diagnostics.TagList
+        {
+            { PodioTelemetry.GrantTag, grantType },
+            { PodioTelemetry.ServerTag, server },
+        };
+        if (error is not null)
+        {
+            tags.Add(PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(error));
+        }
+
+        _duration.Record(duration.TotalSeconds, tags);
+    }
+
+    internal void Told(LoginKey key, RenewalEvent what)
+    {
+        var kind = new KeyValuePair<string, object?>(PodioTelemetry.KindTag, key.Kind);
+        _ = what.Match(
+            renewed: it => Count("renewed", PodioTelemetry.CauseTag, it.Cause.ToString()),
+            renewalFailed: it => Count("failed", PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(it.Error)),
+            coolingDown: _ => Count("cooling_down", PodioTelemetry.ErrorTag, "rate_limited"),
+            refreshTokenAging: _ => false,
+            signedOut: _ => false);
+
+        bool Count(string outcome, string tag, string value)
+        {
+            _renewals.Add(1, kind, new(PodioTelemetry.OutcomeTag, outcome), new(tag, value));
+            return true;
+        }
+    }
+
+    internal void RateLimitSeen(string source, int remaining) =>
+        _rateLimit.Record(remaining, new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source));
+}

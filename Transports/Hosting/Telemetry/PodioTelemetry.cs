@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What an application can measure, by OpenTelemetry's naming. Both the activity source and the meter have the package's name.</summary>
+/// <remarks>
+/// <para><c>podio.oauth.request</c>, an activity, and <c>podio.oauth.request.duration</c>, a histogram in s: a token request, with
+/// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, where it failed, <c>error.type</c>.</para>
+/// <para><c>podio.oauth.renewals</c>, a counter: with <c>podio.oauth.outcome</c> (<c>renewed</c>, <c>failed</c>, <c>cooling_down</c>), the cause
+/// or <c>error.type</c>, and <c>podio.oauth.login.kind</c>.</para>
+/// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
+/// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by <c>podio.oauth.source</c>.</para>
+/// <para>No tag holds a secret, a mail address, or anything that grows with the number of tenants.</para>
+/// </remarks>
+public static class PodioTelemetry
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Name = "PodioOAuth.Functional.Hosting";
+
+    internal const string SourceTag = "podio.oauth.source";
+    internal const string OutcomeTag = "podio.oauth.outcome";
+    internal const string CauseTag = "podio.oauth.cause";
+    internal const string KindTag = "podio.oauth.login.kind";
+    internal const string GrantTag = "podio.oauth.grant_type";
+    internal const string ServerTag = "server.address";
+    internal const string ErrorTag = "error.type";
+
+    internal static ActivitySource Activities { get; } = new(Name);
+
+    /// <summary>An error's name among few: its case, in the manner of <c>error.type</c>.</summary>
+    internal static string TypeOf(OAuthError error) => error.Match(
+        invalidInput: _ => "invalid_input",
+        unreachable: it => it.Reason == UnreachableReason.Timeout ? "timeout" : "unreachable",
+        rejected: it => it.Kind == RejectionKind.Other ? "rejected" : it.Kind.ToString(),
+        rateLimited: _ => "rate_limited",
+        secondFactorRequired: _ => "second_factor_required",
+        unavailable: _ => "unavailable",
+        malformedReply: _ => "malformed_reply");
+
+    internal static string TypeOf(TokenSourceError error) => error.Match(
+        exchange: it => TypeOf(it.Error),
+        signInAgain: _ => "sign_in_again",
+        coolingDown: _ => "cooling_down",
+        store: _ => "store",
+        lockLost: _ => "lock_lost",
+        undecided: _ => "undecided");
+}
