@@ -11,6 +11,11 @@ open System.Threading.Tasks
 /// </remarks>
 module Podio =
 
+    /// <summary>An answer of the library's C# side as a <c>Result</c>: for what has no function of its own here, such as
+    /// <c>PodioApi.GetPodioScopeAsync</c>.</summary>
+    /// <param name="answer">The answer.</param>
+    let toResult (answer: Task<LanguageExt.Either<'Error, 'Value>>) : Task<Result<'Value, 'Error>> = Bridge.toResultTask "call" answer
+
     /// <summary>Asks for a token, and gives up when cancelled.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="transport">What sends the request.</param>

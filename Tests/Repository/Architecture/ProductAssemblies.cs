@@ -15,6 +15,7 @@ public static class ProductAssemblies
         [$"{Prefix}.InMemory"] = [Prefix],
         [$"{Prefix}.LocalPodio"] = [Prefix, $"{Prefix}.InMemory"],
         [$"{Prefix}.Renewal"] = [Prefix],
+        [$"{Prefix}.Hosting"] = [Prefix, $"{Prefix}.HttpClient", $"{Prefix}.Renewal"],
         [$"{Prefix}.Testing"] = [Prefix],
     };
 

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 7)]
+    [InlineData("README.md", 8)]
     [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
     public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
@@ -29,6 +29,13 @@ public sealed partial class ReadmeTests
     [Fact]
     public Task A_hundred_callers_make_one_request() => Prints(
         $"100 callers, a token for AppReference {{ Id = {SamplePodio.AppId} }}, and 1 request", global::Readme.AlwaysFresh.RunAsync);
+
+    [Fact]
+    public async Task An_application_s_client_has_the_token()
+    {
+        await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
+        await Prints("may touch global:all", () => global::Readme.InAnApplication.RunAsync(podio.Address));
+    }
 
     [Fact]
     public Task A_second_factor_is_answered() => Prints("UserReference { Id = ", global::Readme.TwoFactors.RunAsync);

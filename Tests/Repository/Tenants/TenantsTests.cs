@@ -1,0 +1,42 @@
+using System.Diagnostics;
+
+namespace PodioOAuth.Functional.Repository.Tests.Tenants;
+
+/// <summary>The example with several tenants, run as a user runs it.</summary>
+public sealed class TenantsTests
+{
+    private const string Printed =
+        """
+        Each tenant's first calls, three at once:
+          Bakery    200, as app 1001
+          Garage    200, as app 1002
+          School    200, as app 1003
+          Mistyped  no token: ExchangeError
+          4 token requests
+        After Podio has let the tokens expire:
+          Bakery    200, as app 1001
+          Garage    200, as app 1002
+          School    200, as app 1003
+          Mistyped  no token: CoolingDownError
+          3 token requests
+        Without the bakery, which has left:
+          Garage    200, as app 1002
+          School    200, as app 1003
+          Mistyped  no token: CoolingDownError
+          0 token requests
+
+        """;
+
+    [Fact]
+    public async Task Each_tenant_has_its_own_token_and_a_wrong_one_opens_nothing()
+    {
+        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!;
+        var program = Path.Combine(Checkout.Root, "Examples", "Tenants", "bin", configuration, "net10.0", "Tenants.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        output = output.Replace("ExchangeError; no token: CoolingDownError", "ExchangeError", StringComparison.Ordinal); // A call that came late.
+        Assert.Equal(Printed.ReplaceLineEndings("\n"), output.ReplaceLineEndings("\n"));
+        Assert.Equal(0, process.ExitCode);
+    }
+}
