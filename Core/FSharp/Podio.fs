@@ -11,11 +11,6 @@ open System.Threading.Tasks
 /// </remarks>
 module Podio =
 
-    /// <summary>An answer of the library's C# side as a <c>Result</c>: for what has no function of its own here, such as
-    /// <c>PodioApi.GetPodioScopeAsync</c>.</summary>
-    /// <param name="answer">The answer.</param>
-    let toResult (answer: Task<LanguageExt.Either<'Error, 'Value>>) : Task<Result<'Value, 'Error>> = Bridge.toResultTask "call" answer
-
     /// <summary>Asks for a token, and gives up when cancelled.</summary>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <param name="transport">What sends the request.</param>
@@ -80,3 +75,18 @@ module Podio =
     /// <param name="provider">The provider.</param>
     let getTokenAsync (provider: TokenProvider) : Async<Result<Token, TokenSourceError>> =
         Bridge.toAsync (fun cancellationToken -> getTokenWith cancellationToken provider)
+
+    /// <summary>Makes a call of Podio's API, such as <c>client.ToGetPodioScope()</c>, and gives up when cancelled.</summary>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <param name="call">The call.</param>
+    let callWith (cancellationToken: CancellationToken) (call: PodioCall<'Value>) : Task<Result<'Value, TokenSourceError>> =
+        call.Invoke cancellationToken |> Bridge.toResultTask "call"
+
+    /// <summary>Makes a call of Podio's API.</summary>
+    /// <param name="call">The call.</param>
+    let call (call: PodioCall<'Value>) : Task<Result<'Value, TokenSourceError>> = callWith CancellationToken.None call
+
+    /// <summary>Makes a call of Podio's API as a computation: the ambient token of <c>async</c> cancels it.</summary>
+    /// <param name="call">The call.</param>
+    let callAsync (call: PodioCall<'Value>) : Async<Result<'Value, TokenSourceError>> =
+        Bridge.toAsync (fun cancellationToken -> callWith cancellationToken call)

@@ -17,9 +17,9 @@ internal static class InAnApplication
             options.ClientId = SamplePodio.Client.ClientId;
             options.ClientSecret = SamplePodio.Client.ClientSecret.Reveal();
             options.ApiBase = podio.AbsoluteUri; // Leave it out for the public API.
-            options.Sources["crm"] = new() { AppId = SamplePodio.AppId, AppToken = SamplePodio.AppToken.Reveal() };
+            options.Sources["jane"] = new() { Username = SamplePodio.Username, Password = SamplePodio.Password.Reveal() };
         });
-        services.AddHttpClient("podio", client => client.BaseAddress = podio).AddPodioToken("crm");
+        services.AddHttpClient("podio", client => client.BaseAddress = podio).AddPodioToken("jane");
         await using var application = services.BuildServiceProvider();
 
         using var client = application.GetRequiredService<IHttpClientFactory>().CreateClient("podio");

@@ -22,6 +22,8 @@ let ``A refused token, a refused user and a success are told apart`` () =
 let ``A scope is read, or named as what it is not`` () =
     Assert.Equal(Ok "global:all", ApiReply.parseScope (reply 200 """{"scope":"global:all"}"""))
 
-    match ApiReply.parseScope (reply 200 "{}") with
+    Assert.Equal(Ok "", ApiReply.parseScope (reply 200 "{}"))
+
+    match ApiReply.parseScope (reply 200 "[]") with
     | Error(MalformedReply _) -> ()
     | other -> failwith $"%A{other}"

@@ -62,6 +62,6 @@ let ``A call of the API answers with a Result`` () =
                 new HttpResponseMessage(Content = new StringContent(body)))
 
         let client = services.GetRequiredService<IHttpClientFactory>().CreateClient "podio"
-        let! scope = PodioApi.GetPodioScopeAsync client |> Podio.toResult
+        let! scope = client.ToGetPodioScope() |> Podio.call
         Assert.Equal(Ok "global:all", scope)
     }

@@ -8,6 +8,7 @@ public static class BothAssemblies
     /// <summary>Every type of Core that a module of the F# face is named after.</summary>
     public static IReadOnlyList<Type> Namesakes { get; } =
     [
+        typeof(ApiReply),
         typeof(OAuthError),
         typeof(PodioEndpoint),
         typeof(Renewal),

@@ -11,7 +11,8 @@ public static class PodioApi
 {
     private const int LargestReply = 1024 * 1024;
 
-    /// <summary>What the token may touch, such as <c>global:all</c>: the cheapest way to see whether it is alive.</summary>
+    /// <summary>What the token may touch, such as <c>global:all</c>, and nothing for an app's: the cheapest way to see whether it is alive.
+    /// </summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
@@ -32,6 +33,24 @@ public static class PodioApi
     {
         var reply = await SendAsync(client, HttpMethod.Post, "oauth/grant/invalidate", cancellationToken).ConfigureAwait(false);
         return reply.Bind<int>(it => ApiReply.ErrorOf(it) is { } error ? TokenSourceError.Exchange(error) : it.Status);
+    }
+
+    /// <summary><see cref="GetPodioScopeAsync"/> as a function.</summary>
+    /// <param name="client">The client.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    public static PodioCall<string> ToGetPodioScope(this HttpClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.GetPodioScopeAsync;
+    }
+
+    /// <summary><see cref="InvalidatePodioGrantAsync"/> as a function.</summary>
+    /// <param name="client">The client.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    public static PodioCall<int> ToInvalidatePodioGrant(this HttpClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return client.InvalidatePodioGrantAsync;
     }
 
     private static async Task<Either<TokenSourceError, HttpReply>> SendAsync(
