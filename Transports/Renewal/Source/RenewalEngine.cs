@@ -57,11 +57,11 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     }
 
     /// <summary>Takes in what happened outside: a refusal, a limit.</summary>
-    internal void Learn(Func<RenewalState, RenewalState> change)
+    internal void Learn(Func<RenewalState, DateTimeOffset, RenewalState> change)
     {
         lock (_gate)
         {
-            _known = _known with { State = change(_known.State) };
+            _known = _known with { State = change(_known.State, Now) };
             _snapshot = null;
         }
     }

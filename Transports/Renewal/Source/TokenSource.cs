@@ -82,8 +82,7 @@ public abstract class TokenSource : IAsyncDisposable
     public void ReportRefused(Secret accessToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        var now = Settings.Time.GetUtcNow();
-        Engine.Learn(state => state.Refused(accessToken, now, Settings.Policy));
+        Engine.Learn((state, now) => state.Refused(accessToken, now, Settings.Policy));
     }
 
     /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends.</summary>
@@ -92,8 +91,7 @@ public abstract class TokenSource : IAsyncDisposable
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);
-        var now = Settings.Time.GetUtcNow();
-        Engine.Learn(state => state.Limited(retryAfter, now, Settings.Policy));
+        Engine.Learn((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
     /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
