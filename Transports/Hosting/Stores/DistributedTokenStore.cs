@@ -21,8 +21,9 @@ public sealed class DistributedTokenStore(IDistributedCache cache, IDistributedL
 
     private readonly IDistributedCache _cache = cache ?? throw new ArgumentNullException(nameof(cache));
 
-    /// <inheritdoc/>
-    public IDistributedLockProvider Locks { get; } = locks ?? throw new ArgumentNullException(nameof(locks));
+    /// <summary>Locks by key, of the provider. Their names there begin with <c>lock/</c>: in one Redis an entry and its lock must not have the
+    /// same name.</summary>
+    public IDistributedLockProvider Locks { get; } = new LocksBesideEntries(locks ?? throw new ArgumentNullException(nameof(locks)));
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
@@ -43,5 +44,10 @@ public sealed class DistributedTokenStore(IDistributedCache cache, IDistributedL
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         return _cache.RemoveAsync(key, cancellationToken);
+    }
+
+    private sealed class LocksBesideEntries(IDistributedLockProvider inner) : IDistributedLockProvider
+    {
+        public IDistributedLock CreateLock(string name) => inner.CreateLock($"lock/{name}");
     }
 }
