@@ -2,8 +2,9 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.RenewalProcess;
 
-/// <summary>Every step to the outside, before it and after it: said aloud, and the chosen one is this process's last.</summary>
-internal sealed class Journal(int killAt)
+/// <summary>Every step to the outside, before it and after it: said aloud. At one that was chosen the process ends, at another it waits for a
+/// line.</summary>
+internal sealed class Journal(int killAt, int waitAt = 0)
 {
     private int _count;
 
@@ -33,6 +34,11 @@ internal sealed class Journal(int killAt)
             using var self = Process.GetCurrentProcess();
             self.Kill();
             Thread.Sleep(Timeout.Infinite);
+        }
+
+        if (_count == waitAt)
+        {
+            Console.ReadLine();
         }
     }
 }

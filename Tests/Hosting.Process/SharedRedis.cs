@@ -1,0 +1,44 @@
+using Medallion.Threading.Redis;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using StackExchange.Redis;
+using StackExchange.Redis.KeyspaceIsolation;
+
+namespace PodioOAuth.Functional.HostingProcess;
+
+/// <summary>A store in a Redis, over a connection of its own. Everything of one prefix belongs together, the locks as well.</summary>
+internal sealed class SharedRedis : IAsyncDisposable
+{
+    private readonly ConnectionMultiplexer _connection;
+    private readonly RedisCache _cache;
+
+    private SharedRedis(ConnectionMultiplexer connection, string prefix, TimeSpan lease)
+    {
+        _connection = connection;
+        _cache = new RedisCache(new RedisCacheOptions
+        {
+            ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection),
+            InstanceName = prefix,
+        });
+        Database = connection.GetDatabase().WithKeyPrefix(prefix);
+        Store = new DistributedTokenStore(_cache, new RedisDistributedSynchronizationProvider(Database, options => options
+            .Expiry(lease)
+            .BusyWaitSleepTime(TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(100))));
+    }
+
+    internal IDatabase Database { get; }
+
+    internal DistributedTokenStore Store { get; }
+
+    /// <summary>Connects.</summary>
+    /// <param name="address">Host and port.</param>
+    /// <param name="prefix">What all keys begin with.</param>
+    /// <param name="lease">After how long a lock is free that its holder does not extend.</param>
+    internal static async Task<SharedRedis> ConnectAsync(string address, string prefix, TimeSpan lease) =>
+        new(await ConnectionMultiplexer.ConnectAsync(address), prefix, lease);
+
+    public ValueTask DisposeAsync()
+    {
+        _cache.Dispose();
+        return _connection.DisposeAsync();
+    }
+}
