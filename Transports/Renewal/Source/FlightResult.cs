@@ -17,7 +17,15 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
 
     internal Func<bool, RenewalEvent>? Told => told;
 
-    internal FlightResult After(RenewalEvent found) => new(known, answer, told) { Found = found };
+    /// <summary>Whether nothing was done, because the lock may be lost: it has to be taken anew.</summary>
+    internal bool IsOnceMore { get; private init; }
+
+    /// <summary>Whether it failed because the lock was lost.</summary>
+    internal bool IsLockLost => answer.Match(Right: _ => false, Left: error => error is LockLostError);
+
+    internal FlightResult After(RenewalEvent found) => new(known, answer, told) { Found = found, IsOnceMore = IsOnceMore };
+
+    internal static FlightResult OnceMore(Known known) => new(known, TokenSourceError.LockLost) { IsOnceMore = true };
 
     internal static FlightResult Failed(Known known, TokenSourceError error) => new(known, error, isOldServed =>
         error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed));

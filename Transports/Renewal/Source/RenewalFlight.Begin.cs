@@ -1,5 +1,3 @@
-using Medallion.Threading;
-
 namespace PodioOAuth.Functional;
 
 /// <content>The beginning and the end of a login, on somebody's word.</content>
@@ -7,16 +5,20 @@ internal sealed partial class RenewalFlight
 {
     /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named state,
     /// and a code that is refused leaves that login.</summary>
-    internal Task<FlightResult> SignInAsync(Known known, Grant code) => WithStoredAsync(known, (state, handle) =>
+    internal async Task<FlightResult> SignInAsync(Known known, Grant code)
     {
-        var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
-        return CoolDown(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
-            ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
-            : AskAsync(before, code, handle, intent: before with { PendingCodeSince = Now }, known);
-    });
+        var result = await WithStoredAsync(known, state =>
+        {
+            var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
+            return CoolDown(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
+                ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
+                : AskAsync(before, code, intent: before with { PendingCodeSince = Now }, known);
+        }).ConfigureAwait(false);
+        return await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
+    }
 
     /// <summary>Stores a login that came from elsewhere.</summary>
-    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => WithStoredAsync(known, async (state, _) =>
+    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => WithStoredAsync(known, async state =>
     {
         var restored = new RenewalState(known.State.Origin, login) { CoolDown = CoolDown(known, state) };
         return await StoreAsync(restored).ConfigureAwait(false) is { } unwritten
@@ -25,23 +27,13 @@ internal sealed partial class RenewalFlight
     });
 
     /// <summary>Removes the login from the store.</summary>
-    internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async _ =>
+    internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async () =>
         await FaultOf(store.RemoveAsync()).ConfigureAwait(false) is { } unchanged
             ? FlightResult.Failed(known, unchanged)
             : new(
                 new RenewalState(known.State.Origin) { CoolDown = known.State.CoolDown },
                 TokenSourceError.SignInAgain(SignInReason.NoLogin),
                 _ => new SignedOutEvent()));
-
-    // A login is replaced on purpose, but nothing that cannot be read: it may be another's, or what a person can still save.
-    private Task<FlightResult> WithStoredAsync(
-        Known known, Func<RenewalState, IDistributedSynchronizationHandle, Task<FlightResult>> work) => WithLockAsync(known, async handle =>
-    {
-        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
-        return await stored.Match(
-            Right: state => work(state, handle),
-            Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
-    });
 
     // A limit outlives the login that met it.
     private Hold? CoolDown(Known known, RenewalState stored) => Hold.Later(known.State.CoolDown, stored.CoolDown, Now);

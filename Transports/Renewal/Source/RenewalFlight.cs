@@ -1,37 +1,36 @@
 using LanguageExt;
-using Medallion.Threading;
 
 namespace PodioOAuth.Functional;
 
 /// <summary>One renewal from the lock to the stored reply. It belongs to the source: no caller's cancellation ends it.</summary>
-/// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before anybody is given the new access token.</remarks>
+/// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before anybody is given the new access token.
+/// Without the lock nothing is sent, and nothing of the login is written: see <c>RenewalFlight.Lock.cs</c>.</remarks>
 internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore store, CancellationToken abort)
 {
     private DateTimeOffset Now => settings.Time.GetUtcNow();
 
     /// <summary>Renews where that is still due once the lock is held and the store was read again.</summary>
     /// <param name="known">What the source knows.</param>
-    internal Task<FlightResult> RunAsync(Known known) => WithLockAsync(known, async handle =>
+    internal async Task<FlightResult> RunAsync(Known known)
     {
-        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
-        return await stored.Match(
-            Right: state => known.IsSaveOwedTo(state) ? SaveAsync(known) : GoOnAsync(known.Merge(state, Now), handle),
-            Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
-    });
+        var result = await WithStoredAsync(known, state =>
+            known.IsSaveOwedTo(state) ? SaveAsync(known) : GoOnAsync(known.Merge(state, Now))).ConfigureAwait(false);
+        return await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
+    }
 
     // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told once.
-    private async Task<FlightResult> GoOnAsync(RenewalState state, IDistributedSynchronizationHandle handle)
+    private async Task<FlightResult> GoOnAsync(RenewalState state)
     {
         if (state is not { Login: { } login, PendingCodeSince: { } since } || Decide(state) is GiveUpDecision)
         {
-            return await RenewAsync(state, handle).ConfigureAwait(false);
+            return await RenewAsync(state).ConfigureAwait(false);
         }
 
         var settled = state with { PendingCodeSince = null };
         var isServed = !state.IsAccessTokenRefused && !login.IsExpired(Now);
         return await StoreAsync(settled).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(state, unwritten)
-            : (await RenewAsync(settled, handle).ConfigureAwait(false)).After(
+            : (await RenewAsync(settled).ConfigureAwait(false)).After(
                 new RenewalFailedEvent(TokenSourceError.Undecided(since), isServed));
     }
 
@@ -40,70 +39,40 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         ? FlightResult.Failed(known, unwritten)
         : Hand(known.State, known.Owed!.Sent);
 
-    private async Task<FlightResult> WithLockAsync(Known known, Func<IDistributedSynchronizationHandle, Task<FlightResult>> work)
-    {
-        var held = await store.LockAsync(settings.LockTimeout, abort).ConfigureAwait(false);
-        return await held.Match(
-            Right: async handle =>
-            {
-                await using (handle.ConfigureAwait(false))
-                {
-                    return await work(handle).ConfigureAwait(false);
-                }
-            },
-            Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
-    }
-
-    private Task<FlightResult> RenewAsync(RenewalState state, IDistributedSynchronizationHandle handle) =>
+    private Task<FlightResult> RenewAsync(RenewalState state) =>
         Decide(state).Match(
             use: decision => Task.FromResult(new FlightResult(state, decision.Login.Token)),
-            useAndRenew: decision => AskAsync(state, decision.With, handle),
-            renew: decision => AskAsync(state, decision.With, handle),
-            startAgain: decision => AskAsync(state, decision.With, handle),
+            useAndRenew: decision => AskAsync(state, decision.With),
+            renew: decision => AskAsync(state, decision.With),
+            startAgain: decision => AskAsync(state, decision.With),
             wait: decision => Task.FromResult(new FlightResult(state, TokenSourceError.CoolingDown(decision.Until))),
             giveUp: decision => Task.FromResult(new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
     private RenewalDecision Decide(RenewalState state) => Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
-    private async Task<FlightResult> AskAsync(
-        RenewalState state, Grant grant, IDistributedSynchronizationHandle handle, RenewalState? intent = null, Known? known = null)
+    private async Task<FlightResult> AskAsync(RenewalState state, Grant grant, RenewalState? intent = null, Known? known = null)
     {
+        if (IsLockInDoubt)
+        {
+            return FlightResult.OnceMore(state);
+        }
+
         intent ??= grant is RefreshTokenGrant ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
         }
 
-        if (handle.HandleLostToken.IsCancellationRequested)
+        if (IsLockLost || IsLockInDoubt)
         {
-            return FlightResult.Failed(state, TokenSourceError.LockLost);
+            return IsLockLost ? FlightResult.Failed(state, TokenSourceError.LockLost) : FlightResult.OnceMore(state);
         }
 
         var requestedAt = Now;
         var reply = await settings.Exchange(new TokenRequest(settings.Client, grant, settings.Format), abort).ConfigureAwait(false);
-        if (handle.HandleLostToken.IsCancellationRequested && await NewerAsync(state, intent).ConfigureAwait(false) is { } newer)
-        {
-            return newer;
-        }
-
         return await reply.Match(
             Right: token => ReceivedAsync(state, new SavedLogin(token, requestedAt), grant),
-            Left: error => FailedAsync(state, error, grant, handle)).ConfigureAwait(false);
-    }
-
-    // Without the lock somebody else may have gone on from our intent: what he got is newer than our reply, and stands. If nobody did, ours is
-    // the only one.
-    private async Task<FlightResult?> NewerAsync(RenewalState state, RenewalState? intent)
-    {
-        var stored = await store.ReadAsync(abort).ConfigureAwait(false);
-        return stored.MatchUnsafe(
-            Right: newer => newer.Login == state.Login && newer.IsRefreshTokenSpent == state.IsRefreshTokenSpent
-                && newer.PendingSince == (intent ?? state).PendingSince && newer.PendingCodeSince == (intent ?? state).PendingCodeSince
-                ? null
-                : newer.Login is { } login && !newer.IsAccessTokenRefused && !login.IsExpired(Now) && login != state.Login
-                    ? new FlightResult(newer, login.Token)
-                    : FlightResult.Failed(newer, TokenSourceError.LockLost),
-            Left: error => FlightResult.Failed(state, error));
+            Left: error => FailedAsync(state, error, grant)).ConfigureAwait(false);
     }
 
     private async Task<FlightResult> ReceivedAsync(RenewalState state, SavedLogin got, Grant grant)
@@ -127,23 +96,23 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         return FlightResult.Failed(state with { Pause = pause }, TokenSourceError.CoolingDown(pause.Until));
     }
 
-    private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant, IDistributedSynchronizationHandle handle)
+    private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant)
     {
         var after = state.Failed(error, grant, Now, settings.Policy);
         var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient }; // Then whoever has another client secret need not wait.
-        if (await StoreAsync(isOfClient ? after with { Pause = state.Pause } : after).ConfigureAwait(false) is { } unwritten)
-        {
-            return FlightResult.Failed(after, unwritten);
-        }
-
         if (error is RateLimitedError && await FaultOf(store.WriteCoolDownAsync(after)).ConfigureAwait(false) is { } unshared)
         {
             return FlightResult.Failed(after, unshared);
         }
 
+        if (await StoreAsync(isOfClient ? after with { Pause = state.Pause } : after).ConfigureAwait(false) is { } unwritten)
+        {
+            return FlightResult.Failed(after, unwritten);
+        }
+
         // A refused refresh token leaves the original grant, where there is one.
         return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
-            ? await AskAsync(after, origin, handle).ConfigureAwait(false)
+            ? await AskAsync(after, origin).ConfigureAwait(false)
             : FlightResult.Failed(after, ErrorOf(after, error, grant));
     }
 
@@ -156,7 +125,9 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             _ => TokenSourceError.Exchange(error),
         };
 
-    private Task<TokenSourceError?> StoreAsync(RenewalState state) => FaultOf(store.WriteAsync(state));
+    private Task<TokenSourceError?> StoreAsync(RenewalState state) => IsLockLost
+        ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost)
+        : FaultOf(store.WriteAsync(state));
 
     private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
         (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
