@@ -1,7 +1,5 @@
-using Medallion.Threading;
 using Microsoft.Extensions.Caching.Distributed;
 using PodioOAuth.Functional.HostingProcess;
-using StackExchange.Redis;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

@@ -11,6 +11,7 @@ internal sealed class RespServer : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private int _isDisposed;
 
     private RespServer(Process process, int port) => (_process, Address) = (process, $"127.0.0.1:{port}");
 
@@ -37,6 +38,11 @@ internal sealed class RespServer : IDisposable
     /// <summary>No more answers: as if its machine were gone.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true); // The tool runs in a child of dotnet.
