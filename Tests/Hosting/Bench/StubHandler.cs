@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Net;
+
+namespace PodioOAuth.Functional.Hosting.Tests;
+
+/// <summary>Answers requests without a network, and keeps what each of them was.</summary>
+/// <param name="answer">The answer to a request, by its number from 1 on.</param>
+internal sealed class StubHandler(Func<HttpRequestMessage, int, HttpResponseMessage> answer) : HttpMessageHandler
+{
+    private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private int _count;
+
+    internal IReadOnlyList<StubRequest> Requests => [.. _requests];
+
+    /// <summary>Answers all requests alike.</summary>
+    internal static StubHandler Always(Func<HttpResponseMessage> answer) => new((_, _) => answer());
+
+    /// <summary>Refuses the first so many tokens, and then is content.</summary>
+    internal static StubHandler RefusingFirst(int count) => new((_, number) => number <= count ? Answers.Expired() : Answers.Ok());
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        return Answer(request, body);
+    }
+
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => Answer(request, body: null);
+
+    private HttpResponseMessage Answer(HttpRequestMessage request, byte[]? body)
+    {
+        _requests.Enqueue(new StubRequest(
+            request.RequestUri!,
+            request.Method,
+            request.Headers.NonValidated.TryGetValues("Authorization", out var values) ? values.ToString() : null,
+            request.Content?.Headers.NonValidated.ToDictionary(header => header.Key, header => header.Value.ToString()) ?? [],
+            body));
+        var response = answer(request, Interlocked.Increment(ref _count));
+        response.RequestMessage ??= request;
+        return response;
+    }
+}
+
+/// <summary>A request as it came to the stub.</summary>
+internal sealed record StubRequest(
+    Uri Address, HttpMethod Method, string? Authorization, IReadOnlyDictionary<string, string> ContentHeaders, byte[]? Body);
+
+/// <summary>Replies of the API.</summary>
+internal static class Answers
+{
+    internal const string ExpiredBody = """{"error":"unauthorized","error_description":"expired_token"}""";
+
+    internal static HttpResponseMessage Ok() => Of(HttpStatusCode.OK, "{}");
+
+    internal static HttpResponseMessage Expired() => Of(HttpStatusCode.Unauthorized, ExpiredBody);
+
+    internal static HttpResponseMessage Limited(string body, string? retryAfter = null, int status = 420)
+    {
+        var response = Of((HttpStatusCode)status, body);
+        if (retryAfter is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        }
+
+        return response;
+    }
+
+    internal static HttpResponseMessage Of(HttpStatusCode status, string body) =>
+        new(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Net;
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Handler;
+
+/// <summary>The handler reads the beginning of a 401, 420 or 429; the caller reads all of it, byte for byte, headers included.</summary>
+public sealed class ReplyBodyTests
+{
+    private static readonly int[] Lengths = [0, 1, 65_535, 65_536, 65_537, 300_000];
+
+    [Property(MaxTest = 40)]
+    public Property The_caller_reads_every_byte_in_pieces_of_any_size() => Prop.ForAll(
+        (from length in Gen.OneOf(Gen.Elements(Lengths), Gen.Choose(0, 2000))
+         from status in Gen.Elements(401, 420, 429)
+         from isChunked in Gen.Elements(false, true)
+         from piece in Gen.OneOf(Gen.Choose(1, 100), Gen.Choose(1000, 100_000))
+         select (Length: length, Status: status, IsChunked: isChunked, Piece: piece)).ToArbitrary(),
+        it => ReadAsync(it.Length, it.Status, it.IsChunked, it.Piece).GetAwaiter().GetResult().Label($"{it}"));
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(100_000)]
+    public async Task All_ways_of_reading_give_the_whole_body(int length)
+    {
+        var body = BodyOf(length);
+        foreach (var read in new Func<HttpContent, Task<byte[]>>[]
+        {
+            content => content.ReadAsByteArrayAsync(),
+            async content => System.Text.Encoding.Latin1.GetBytes(await content.ReadAsStringAsync()),
+            async content =>
+            {
+                using var copy = new MemoryStream();
+                await content.CopyToAsync(copy);
+                return copy.ToArray();
+            },
+            content =>
+            {
+                using var copy = new MemoryStream();
+                content.ReadAsStream().CopyTo(copy);
+                return Task.FromResult(copy.ToArray());
+            },
+        })
+        {
+            await using var server = WireServer.Start((_, connection) => connection.SendAsync(
+                WireAnswers.Whole(401, body, "Content-Type: text/plain; charset=latin1")));
+            using var client = Client(server);
+            using var response = await client.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal(body, await read(response.Content));
+        }
+    }
+
+    [Fact]
+    public async Task Headers_are_as_they_came()
+    {
+        await using var server = WireServer.Start((_, connection) => connection.SendAsync(WireAnswers.Whole(
+            401,
+            "{}"u8.ToArray(),
+            "Content-Type: application/json; charset=utf-8",
+            "Content-Language: da, en",
+            "Content-Disposition: (no such thing)",
+            "WWW-Authenticate: Bearer realm=\"podio\", error=\"invalid_request\"",
+            "X-Podio-Request-Id: ab12cd34")));
+        using var client = Client(server);
+        using var response = await client.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+        using var plain = new HttpClient();
+        using var untouched = await plain.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(untouched.ToString(), response.ToString());
+        Assert.Equal(untouched.Content.Headers.ContentLength, response.Content.Headers.ContentLength);
+        Assert.Equal(untouched.Content.Headers.ToString(), response.Content.Headers.ToString());
+    }
+
+    [Fact]
+    public async Task A_length_that_only_the_content_knows_stays_known()
+    {
+        using var client = new TokenBench().Client(StubHandler.Always(() => Answers.Of(HttpStatusCode.Unauthorized, "{}")));
+        using var response = await client.GetAsync(new Uri("https://api.podio.com/"), HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal(2, response.Content.Headers.ContentLength);
+    }
+
+    [Fact]
+    public async Task The_connection_is_free_again_once_the_caller_has_read_all()
+    {
+        await using var server = WireServer.Start((_, connection) => connection.SendAsync(WireAnswers.Whole(401, BodyOf(200_000))));
+        using var client = Client(server);
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await client.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal(200_000, (await response.Content.ReadAsByteArrayAsync()).Length);
+        }
+
+        Assert.Equal(1, server.Connections);
+    }
+
+    private static async Task<bool> ReadAsync(int length, int status, bool isChunked, int piece)
+    {
+        var body = BodyOf(length);
+        await using var server = WireServer.Start(async (_, connection) =>
+        {
+            if (!isChunked)
+            {
+                await connection.SendAsync(WireAnswers.Whole(status, body));
+                return;
+            }
+
+            await connection.SendAsync(WireAnswers.Head(status, "Transfer-Encoding: chunked"));
+            foreach (var chunk in body.Chunk(Math.Max(1, length / 3)))
+            {
+                await connection.SendAsync(string.Create(CultureInfo.InvariantCulture, $"{chunk.Length:x}\r\n"));
+                await connection.SendAsync(chunk);
+                await connection.SendAsync("\r\n");
+            }
+
+            await connection.SendAsync("0\r\n\r\n");
+        });
+        using var client = Client(server);
+        using var response = await client.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
+        await using var stream = await response.Content.ReadAsStreamAsync();
+        using var got = new MemoryStream();
+        var buffer = new byte[piece];
+        while (await stream.ReadAsync(buffer) is > 0 and var read)
+        {
+            got.Write(buffer, 0, read);
+        }
+
+        return (int)response.StatusCode == status && got.ToArray().AsSpan().SequenceEqual(body);
+    }
+
+    private static HttpClient Client(WireServer server) =>
+        new TokenBench().Client(new SocketsHttpHandler(), options => options.AllowedOrigins.Add(server.Address));
+
+    private static byte[] BodyOf(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)((i * 31) + (i >> 8)))];
+}
