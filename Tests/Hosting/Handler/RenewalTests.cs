@@ -52,11 +52,8 @@ public sealed class RenewalTests
         Assert.Equal(2, stub.Requests.Count);
         Assert.Equal(2, _bench.Exchanges);
         _bench.Clock.Advance(RenewalPolicy.Default.HoldDown);
-        using (await client.GetAsync(Item))
-        {
-        }
-
-        Assert.Equal((4, 4), (stub.Requests.Count, _bench.Exchanges)); // Tried again: the token renewed, refused, renewed.
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
+        Assert.Equal((3, 3), (stub.Requests.Count, _bench.Exchanges)); // Tried again: renewed, refused at once, and held down.
     }
 
     [Theory]

@@ -17,9 +17,15 @@ internal static class PeekedReply
             response.Content = WithHeadersOf(body, new StreamContent(new PrefixedStream(buffer.AsMemory(0, length), rest, body)));
             return ReplyReader.OfHead(response, buffer[..length], isTooLarge: length == Longest);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsOfReply(exception))
         {
-            throw new HttpRequestException("The reply was cut short.", exception);
+            response.Dispose();
+            throw new HttpRequestException("The reply could not be read.", exception);
+        }
+        catch
+        {
+            response.Dispose(); // Nobody else will: the caller never sees it.
+            throw;
         }
     }
 
@@ -30,6 +36,15 @@ internal static class PeekedReply
             peeked.Headers.TryAddWithoutValidation(name, values);
         }
 
+        if (body.Headers.ContentLength is { } length)
+        {
+            peeked.Headers.ContentLength = length; // Content that is in memory counts it only when asked.
+        }
+
         return peeked;
     }
+
+    // It was cut short, or what unpacks it could not: of that, each algorithm throws an exception of its own.
+    private static bool IsOfReply(Exception exception) =>
+        exception is IOException or InvalidDataException || (exception is InvalidOperationException && exception is not ObjectDisposedException);
 }
