@@ -9,6 +9,7 @@ public sealed class PodioTokenHandlerOptions
 
     /// <summary>The longest body, in bytes, that is kept in memory so that it can be sent again, where its type cannot be sent twice (a stream)
     /// and its length is known. 0, for none, by default.</summary>
-    /// <remarks>Bodies of bytes, text, forms, JSON and multipart of these are sent again without this.</remarks>
+    /// <remarks>Bodies of bytes, text, forms, JSON and multipart of these are sent again without this. JSON is written into memory before it is
+    /// sent, so that the second time it is the same.</remarks>
     public int MaxBufferedBody { get; set; }
 }

@@ -10,6 +10,7 @@ internal static class ReplayableBody
     {
         if (CanBeSentTwice(body))
         {
+            await WriteJsonOutAsync(body, cancellationToken).ConfigureAwait(false);
             return true;
         }
 
@@ -20,6 +21,20 @@ internal static class ReplayableBody
 
         await body.LoadIntoBufferAsync(maxBuffered, cancellationToken).ConfigureAwait(false);
         return true;
+    }
+
+    // What is enumerated a second time (a query, a generator) may give something else, or nothing: so JSON is written once.
+    private static async Task WriteJsonOutAsync(HttpContent? body, CancellationToken cancellationToken)
+    {
+        if (body is JsonContent)
+        {
+            await body.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var part in body as MultipartContent ?? Enumerable.Empty<HttpContent>())
+        {
+            await WriteJsonOutAsync(part, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     // By the exact type: what derives from one of these may do anything.
