@@ -10,9 +10,9 @@ public sealed class ExpiryUnderLoadTests
     private const int Calls = 300;
 
     [Theory]
-    [InlineData("revoked")]
-    [InlineData("expired at Podio alone")]
-    public async Task No_call_is_lost_and_the_token_is_renewed_once(string death)
+    [InlineData("revoked", 2)] // Its refresh token with it: that is tried, and then the app begins anew.
+    [InlineData("expired at Podio alone", 1)]
+    public async Task No_call_is_lost_and_the_token_is_renewed_once(string death, int exchanges)
     {
         await using var podio = await Served.StartAsync();
         await using var crowd = CrowdOf(podio);
@@ -23,7 +23,7 @@ public sealed class ExpiryUnderLoadTests
 
         var bodies = await Task.WhenAll(calls);
         Assert.Equal(Enumerable.Range(0, Calls).Select(i => $"[{i}]"), bodies);
-        Assert.Equal(2, podio.Exchanges);
+        Assert.Equal(1 + exchanges, podio.Exchanges);
         Assert.Equal(2 * Calls, podio.CallsOf("/echo"));
     }
 
