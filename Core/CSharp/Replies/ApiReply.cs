@@ -39,9 +39,8 @@ public static class ApiReply
     }
 
     /// <summary>What a token may touch: the reply of <c>GET /oauth/scope</c> (PODIO 1.14), as the server writes it, such as
-    /// <c>global:all</c>; the empty text where it names none, as for an app's token. Podio's reply is not on record: any JSON object will do.
-    /// </summary>
-    /// <param name="reply">The reply.</param>
+    /// <c>global:all</c>; empty where it names none, as an app's token has none (PODIO 3.6).</summary>
+    /// <param name="reply">The reply: a JSON object, with the member <c>scope</c> or without.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public static Either<OAuthError, string> ParseScope(HttpReply reply)
     {
@@ -53,7 +52,7 @@ public static class ApiReply
         var members = new ReplyMembers();
         return JsonObjectReader.Read(reply, ref members) is { } problem
             ? OAuthError.MalformedReply(ReplyFactsReader.Read(reply), problem.Where, problem.Problem)
-            : members.Error is { } code ? ErrorReply.Of(reply, code, members) // As a token reply may hold one (PODIO 4.1).
+            : members.Error is { } code ? ErrorReply.Of(reply, code, members)
             : members.Scope ?? "";
     }
 

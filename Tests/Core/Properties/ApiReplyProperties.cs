@@ -34,7 +34,7 @@ public sealed class ApiReplyProperties
     {
         var scope = ApiReply.ParseScope(reply);
         return scope.Match(
-            Right: text => text.Length > 0 && reply.Status is >= 200 and <= 299,
+            Right: _ => reply.Status is >= 200 and <= 299,
             Left: error => error.Describe().Length > 0).Classify(scope.IsRight, "scope");
     }
 }

@@ -11,8 +11,8 @@ public static class PodioApi
 {
     private const int LargestReply = 1024 * 1024;
 
-    /// <summary>What the token may touch, such as <c>global:all</c>, and nothing for an app's: the cheapest way to see whether it is alive.
-    /// </summary>
+    /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the cheapest
+    /// way to see whether it is alive.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
@@ -35,29 +35,15 @@ public static class PodioApi
         return reply.Bind<int>(it => ApiReply.ErrorOf(it) is { } error ? TokenSourceError.Exchange(error) : it.Status);
     }
 
-    /// <summary><see cref="GetPodioScopeAsync"/> as a function.</summary>
-    /// <param name="client">The client.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static PodioCall<string> ToGetPodioScope(this HttpClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.GetPodioScopeAsync;
-    }
-
-    /// <summary><see cref="InvalidatePodioGrantAsync"/> as a function.</summary>
-    /// <param name="client">The client.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static PodioCall<int> ToInvalidatePodioGrant(this HttpClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.InvalidatePodioGrantAsync;
-    }
-
     private static async Task<Either<TokenSourceError, HttpReply>> SendAsync(
         HttpClient client, HttpMethod method, string path, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(client);
-        using var request = new HttpRequestMessage(method, new Uri(client.BaseAddress ?? PodioEndpoint.Default.Api, path));
+        using var request = new HttpRequestMessage(method, new Uri(client.BaseAddress ?? PodioEndpoint.Default.Api, path))
+        {
+            Version = client.DefaultRequestVersion,
+            VersionPolicy = client.DefaultVersionPolicy,
+        };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
