@@ -21,11 +21,18 @@ internal sealed class StubHandler(Func<HttpRequestMessage, int, HttpResponseMess
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var body = request.Content is null ? null : await request.Content.ReadAsByteArrayAsync(cancellationToken);
-        return Answer(request, body);
+        return Answer(request, request.Content is null ? null : await WrittenAsync(request.Content, cancellationToken));
     }
 
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => Answer(request, body: null);
+
+    // As a socket gets it: reading it as an array would leave a copy in the content, which could then be sent twice.
+    private static async Task<byte[]> WrittenAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        using var written = new MemoryStream();
+        await content.CopyToAsync(written, cancellationToken);
+        return written.ToArray();
+    }
 
     private HttpResponseMessage Answer(HttpRequestMessage request, byte[]? body)
     {
@@ -43,7 +50,11 @@ internal sealed class StubHandler(Func<HttpRequestMessage, int, HttpResponseMess
 
 /// <summary>A request as it came to the stub.</summary>
 internal sealed record StubRequest(
-    Uri Address, HttpMethod Method, string? Authorization, IReadOnlyDictionary<string, string> ContentHeaders, byte[]? Body);
+    Uri Address, HttpMethod Method, string? Authorization, IReadOnlyDictionary<string, string> ContentHeaders, byte[]? Body)
+{
+    /// <summary>Without the token: what fails prints this.</summary>
+    public override string ToString() => $"{Method} {Address}";
+}
 
 /// <summary>Replies of the API.</summary>
 internal static class Answers

@@ -48,7 +48,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _origins.Allow(request.RequestUri) && request.Headers.Authorization is null
+        return _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization") // Even one that nobody can parse.
             ? SendWithTokenAsync(request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
     }
@@ -60,21 +60,20 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var (source, address) = (_source(request), request.RequestUri);
+        var source = _source(request);
         var isReplayable = await ReplayableBody.PrepareAsync(request.Content, _maxBufferedBody, cancellationToken).ConfigureAwait(false);
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
-        var response = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
-        if (request.RequestUri != address || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false)
-            || !isReplayable)
+        var (response, isOfToken) = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
+        if (!isOfToken || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false) || !isReplayable)
         {
-            return response; // After a redirect it is another's answer: the token was not there.
+            return response;
         }
 
         response.Dispose();
         var renewed = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         _observer?.Invoke(ApiCall.Replayed);
-        var second = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
-        if (request.RequestUri == address)
+        var (second, isOfRenewed) = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+        if (isOfRenewed)
         {
             await IsRefusedAsync(second, source, renewed, cancellationToken).ConfigureAwait(false);
         }
@@ -87,12 +86,20 @@ public sealed class PodioTokenHandler : DelegatingHandler
             Right: token => token,
             Left: error => throw new TokenUnavailableException(error));
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Token token, CancellationToken cancellationToken)
+    // Besides the reply, whether it speaks of the token. After a redirect it does not, wherever that led: .NET takes the header off the message.
+    private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
+        HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = new AuthenticationHeaderValue(Scheme, token.AccessToken.Reveal());
+        var (address, header) = (request.RequestUri, new AuthenticationHeaderValue(Scheme, token.AccessToken.Reveal()));
+        request.Headers.Authorization = header;
         try
         {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            var sent = response.RequestMessage ?? request; // A handler below may have sent a message of its own.
+            var isOfToken = request.RequestUri == address && sent.RequestUri == address
+                && header.Equals(request.Headers.Authorization) && header.Equals(sent.Headers.Authorization);
+            sent.Headers.Authorization = null;
+            return (response, isOfToken);
         }
         finally
         {
