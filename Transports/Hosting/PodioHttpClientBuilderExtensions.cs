@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
@@ -42,18 +42,25 @@ public static class PodioHttpClientBuilderExtensions
         Action<PodioTokenHandlerOptions>? configure)
     {
         ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, NeverLogToken);
         return builder.AddHttpMessageHandler(services =>
         {
             var options = new PodioTokenHandlerOptions();
             options.AllowedOrigins.Clear();
-            options.AllowedOrigins.Add(
-                SourcesFactory.EndpointOf(services.GetRequiredService<IOptionsMonitor<PodioOAuthOptions>>().CurrentValue).Api);
-            configure?.Invoke(options);
             var sources = services.GetRequiredService<PodioTokenSources>();
+            options.AllowedOrigins.Add(sources.Endpoint.Api);
+            configure?.Invoke(options);
             var observer = Observer(
                 name, services.GetRequiredService<PodioMeter>(), services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
             return new PodioTokenHandler(request => source(sources, request), options, observer);
         });
+    }
+
+    // The factory logs a request's headers. Which values it leaves out is the application's to choose, but for this one.
+    private static void NeverLogToken(HttpClientFactoryOptions options)
+    {
+        var isLeftOut = options.ShouldRedactHeaderValue;
+        options.ShouldRedactHeaderValue = name => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || isLeftOut(name);
     }
 
     private static Action<ApiCall> Observer(string name, PodioMeter meter, ILogger logger) => call =>

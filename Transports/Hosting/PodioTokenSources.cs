@@ -10,11 +10,15 @@ public sealed class PodioTokenSources : IAsyncDisposable
     private readonly IOptionsMonitor<PodioOAuthOptions> _monitor;
     private readonly Action<OptionsValidationException> _onRejected;
     private volatile Current _current;
+    private OptionsValidationException? _rejected;
 
     internal PodioTokenSources(
-        TokenSources sources, IOptionsMonitor<PodioOAuthOptions> monitor, Action<OptionsValidationException> onRejected)
+        TokenSources sources,
+        PodioEndpoint endpoint,
+        IOptionsMonitor<PodioOAuthOptions> monitor,
+        Action<OptionsValidationException> onRejected)
     {
-        (Registry, _monitor, _onRejected) = (sources, monitor, onRejected);
+        (Registry, Endpoint, _monitor, _onRejected) = (sources, endpoint, monitor, onRejected);
         _current = Current.Of(monitor.CurrentValue);
     }
 
@@ -22,6 +26,9 @@ public sealed class PodioTokenSources : IAsyncDisposable
     public IEnumerable<string> Names => Now().Sources.Keys;
 
     internal TokenSources Registry { get; }
+
+    /// <summary>Where Podio is: what the settings said at start.</summary>
+    internal PodioEndpoint Endpoint { get; }
 
     /// <summary>The source of a name, by the settings of this moment.</summary>
     /// <param name="name">The name, as the configuration has it.</param>
@@ -84,7 +91,11 @@ public sealed class PodioTokenSources : IAsyncDisposable
         }
         catch (OptionsValidationException exception)
         {
-            _onRejected(exception);
+            if (Interlocked.Exchange(ref _rejected, exception) != exception)
+            {
+                _onRejected(exception); // Once: until the settings change again, each look throws the same one.
+            }
+
             return _current;
         }
     }

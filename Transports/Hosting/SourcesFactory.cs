@@ -25,12 +25,12 @@ internal static class SourcesFactory
                 logger.Told(key, what);
             });
         var sources = new PodioTokenSources(
-            registry, monitor, exception => logger.SettingsRejected(string.Join("; ", exception.Failures)));
+            registry, endpoint, monitor, exception => logger.SettingsRejected(string.Join("; ", exception.Failures)));
         meter.Watch(sources, options.TimeProvider);
         return sources;
     }
 
-    internal static PodioEndpoint EndpointOf(PodioOAuthOptions settings) => settings.ApiBase is null
+    private static PodioEndpoint EndpointOf(PodioOAuthOptions settings) => settings.ApiBase is null
         ? PodioEndpoint.Default
         : PodioEndpoint.Create(settings.ApiBase).Match(
             Right: endpoint => endpoint,

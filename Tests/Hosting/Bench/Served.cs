@@ -44,13 +44,14 @@ internal sealed class Served : IAsyncDisposable
         ["Podio:Sources:jane:Password"] = SamplePodio.Password.Reveal(),
     };
 
-    /// <summary>An application's services, with the client <c>podio</c> that has the app's token.</summary>
+    /// <summary>An application's services, with the clients <c>podio</c>, which has the app's token, and <c>jane</c>, which has the user's.</summary>
     internal ServiceCollection Services(IConfiguration? configuration = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
         services.AddPodioOAuth((configuration ?? Configuration(Settings())).GetSection("Podio"));
         services.AddHttpClient("podio", client => client.BaseAddress = Address).AddPodioToken("crm");
+        services.AddHttpClient("jane", client => client.BaseAddress = Address).AddPodioToken("jane");
         return services;
     }
 

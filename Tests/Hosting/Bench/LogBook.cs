@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace PodioOAuth.Functional.Hosting.Tests;
+
+/// <summary>Keeps all that is logged, of every category: what a person reads, what a machine reads, and what it is logged within.</summary>
+internal sealed class LogBook : ILoggerProvider
+{
+    private readonly ConcurrentQueue<LogEntry> _entries = new();
+
+    internal IReadOnlyList<LogEntry> Entries => [.. _entries];
+
+    /// <summary>The events of this library, by id.</summary>
+    internal IEnumerable<int> Events => Entries.Where(entry => entry.Category == PodioLog.Category && entry.Event != 0).Select(entry => entry.Event);
+
+    public ILogger CreateLogger(string categoryName) => new Log(this, categoryName);
+
+    public void Dispose()
+    {
+    }
+
+    private void Write<TState>(string category, int @event, TState state, string text)
+    {
+        var parts = state is IEnumerable<KeyValuePair<string, object?>> pairs ? pairs.Select(pair => $"{pair.Key}={pair.Value}") : [];
+        _entries.Enqueue(new LogEntry(category, @event, string.Join('\n', [text, state?.ToString(), .. parts])));
+    }
+
+    private sealed class Log(LogBook book, string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            book.Write(category, 0, state, "scope");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            book.Write(category, eventId.Id, state, string.Join('\n', formatter(state, exception), eventId, exception));
+    }
+}
+
+internal sealed record LogEntry(string Category, int Event, string Text);
