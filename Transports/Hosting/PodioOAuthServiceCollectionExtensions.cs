@@ -32,7 +32,9 @@ public static class PodioOAuthServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(configuration);
         var builder = services.AddPodioOAuth();
-        services.AddOptions<PodioOAuthOptions>().Bind(configuration);
+        services.AddSingleton<IOptionsChangeTokenSource<PodioOAuthOptions>>(
+            new ConfigurationChangeTokenSource<PodioOAuthOptions>(configuration));
+        services.Configure<PodioOAuthOptions>(configuration.BindTo);
         return builder;
     }
 

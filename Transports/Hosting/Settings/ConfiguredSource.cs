@@ -19,11 +19,11 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
 
         // A person's login begins later: until then only the client can be checked, by a request that every client could make.
         var grant = source.AppId is { } appId ? Grant.App(appId, source.AppToken!)
-            : source.Username is { } username ? Grant.Password(username, source.Password!)
+            : Given(source.Username) is { } username ? Grant.Password(username, source.Password!)
             : Grant.RefreshToken("any");
-        return TokenRequest.Validate(new TokenRequest(client, grant, options.Format)).Map(request => source.Login is null
-            ? new ConfiguredSource(request, client, Login: null, options.Format)
-            : new ConfiguredSource(Request: null, client, source.Login, options.Format));
+        return TokenRequest.Validate(new TokenRequest(client, grant, options.Format)).Map(request => Given(source.Login) is { } login
+            ? new ConfiguredSource(Request: null, client, login, options.Format)
+            : new ConfiguredSource(request, client, Login: null, options.Format));
     }
 
     /// <summary>The source itself.</summary>
@@ -31,5 +31,8 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
     private static int KindsOf(PodioSourceOptions source) =>
-        (source.AppId is null ? 0 : 1) + (source.Username is null ? 0 : 1) + (string.IsNullOrEmpty(source.Login) ? 0 : 1);
+        (source.AppId is null ? 0 : 1) + (Given(source.Username) is null ? 0 : 1) + (Given(source.Login) is null ? 0 : 1);
+
+    // An empty text is how a configuration says that there is none.
+    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Settings;
+
+/// <summary>Settings from a configuration: read whole, checked at start, every wrong one named and none of their values.</summary>
+public sealed partial class ValidationTests
+{
+    private const string Good = """
+        {
+          "ClientId": "my-client", "ClientSecret": "made-up-secret", "ApiBase": "https://podio.example.com/base",
+          "Format": "Json", "IdleTimeout": "02:00:00",
+          "Sources": {
+            "crm": { "AppId": 4711, "AppToken": "made-up-app-token", "Username": "", "Login": "" },
+            "Jane": { "Username": "jane@example.com", "Password": "made-up-password" },
+            "person": { "Login": "jane" }
+          }
+        }
+        """;
+
+    [Fact]
+    public async Task All_of_it_is_read_from_json()
+    {
+        await using var services = Services(Good);
+        services.GetRequiredService<IStartupValidator>().Validate();
+        var options = services.GetRequiredService<IOptions<PodioOAuthOptions>>().Value;
+        Assert.Equal(("my-client", "made-up-secret", "https://podio.example.com/base"), (options.ClientId, options.ClientSecret, options.ApiBase));
+        Assert.Equal((WireFormat.Json, TimeSpan.FromHours(2)), (options.Format, options.IdleTimeout));
+        Assert.Equal(["Jane", "crm", "person"], options.Sources.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal((4711, "made-up-app-token"), (options.Sources["crm"].AppId, options.Sources["crm"].AppToken));
+        Assert.Equal(("jane@example.com", "made-up-password"), (options.Sources["Jane"].Username, options.Sources["Jane"].Password));
+        Assert.Equal("jane", options.Sources["person"].Login);
+    }
+
+    [Fact]
+    public async Task An_empty_text_is_none()
+    {
+        await using var services = Services(Good);
+        var sources = services.GetRequiredService<PodioTokenSources>();
+        Assert.Equal("app", sources.Get("crm").Key.Kind);
+        Assert.Equal("password", sources.Get("Jane").Key.Kind);
+        Assert.Equal("login", sources.GetSignedIn("person").Key.Kind);
+        Assert.Throws<ArgumentException>(() => sources.GetSignedIn("crm"));
+        Assert.Throws<ArgumentException>(() => sources.Get("jane")); // Case counts.
+    }
+
+    [Theory]
+    [InlineData("""{"ClientId":"c","ClientSecret":"s"}""")]
+    [InlineData("{}", "client_id", "client_secret")]
+    [InlineData("""{"ClientId":"","ClientSecret":"s3cret\nvalue"}""", "client_id", "client_secret")]
+    [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":"http://s3cret-value.example.com/"}""", "api")]
+    [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":""}""", "api")]
+    [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout")]
+    [InlineData(
+        """{"ClientId":"c","ClientSecret":"s","Sources":{"a":{"AppId":0},"b":{"Username":"x"},"c":{},"d":{"AppId":1,"AppToken":"s3cret-value","Login":"x"},"e":null}}""",
+        "Sources:a: app_id", "Sources:a: app_token", "Sources:b: password", "Sources:c: grant_type", "Sources:d: grant_type", "Sources:e: grant_type")]
+    [InlineData("""{"Sources":{"a":{"AppId":1,"AppToken":"s3cret\nvalue"}}}""", "client_id", "client_secret", "Sources:a: app_token")]
+    [InlineData(
+        """{"Format":"s3cret-value","IdleTimeout":"s3cret-value","Sources":{"a":{"AppId":"s3cret-value"},"b":{"AppId":"1.5"}}}""",
+        "Format", "IdleTimeout", "Sources:a: AppId", "Sources:b: AppId")]
+    public async Task Every_wrong_field_is_named_at_start(string json, params string[] expected)
+    {
+        await using var services = Services(json);
+        var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
+        var failures = exception is null ? [] : Assert.IsType<OptionsValidationException>(exception).Failures;
+        Assert.Equal(expected.Order(StringComparer.Ordinal), failures.Select(failure => Place().Match(failure).Groups[1].Value).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain("s3cret", exception?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Null_is_refused()
+    {
+        var services = new ServiceCollection();
+        Assert.Throws<ArgumentNullException>(() => services.AddPodioOAuth((IConfiguration)null!));
+        Assert.Throws<ArgumentNullException>(() => services.AddPodioOAuth((Action<PodioOAuthOptions>)null!));
+        Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddPodioOAuth());
+    }
+
+    private static ServiceProvider Services(string json)
+    {
+        var services = new ServiceCollection();
+        services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build());
+        return services.BuildServiceProvider();
+    }
+
+    [GeneratedRegex(@"^((?:Sources:\w+: )?\w+): ")]
+    private static partial Regex Place();
+}
