@@ -50,7 +50,7 @@ internal sealed class PodioMeter
     {
         var kind = new KeyValuePair<string, object?>(PodioTelemetry.KindTag, key.Kind);
         _ = what.Match(
-            renewed: it => Count("renewed", PodioTelemetry.CauseTag, it.Cause.ToString()),
+            renewed: it => Count("renewed", PodioTelemetry.CauseTag, PodioTelemetry.NameOf(it.Cause)),
             renewalFailed: it => Count("failed", PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(it.Error)),
             coolingDown: _ => Count("cooling_down", PodioTelemetry.ErrorTag, "rate_limited"),
             refreshTokenAging: _ => false,

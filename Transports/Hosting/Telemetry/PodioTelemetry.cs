@@ -32,11 +32,28 @@ public static class PodioTelemetry
     internal static string TypeOf(OAuthError error) => error.Match(
         invalidInput: _ => "invalid_input",
         unreachable: it => it.Reason == UnreachableReason.Timeout ? "timeout" : "unreachable",
-        rejected: it => it.Kind == RejectionKind.Other ? "rejected" : it.Kind.ToString(),
+        rejected: it => it.Kind switch
+        {
+            RejectionKind.InvalidRequest => "invalid_request",
+            RejectionKind.InvalidClient => "invalid_client",
+            RejectionKind.InvalidGrant => "invalid_grant",
+            RejectionKind.UnauthorizedClient => "unauthorized_client",
+            RejectionKind.UnsupportedGrantType => "unsupported_grant_type",
+            RejectionKind.InvalidScope => "invalid_scope",
+            _ => "rejected", // Podio's own codes are open: their number could grow.
+        },
         rateLimited: _ => "rate_limited",
         secondFactorRequired: _ => "second_factor_required",
         unavailable: _ => "unavailable",
         malformedReply: _ => "malformed_reply");
+
+    internal static string NameOf(RenewalCause cause) => cause switch
+    {
+        RenewalCause.Refresh => "refresh",
+        RenewalCause.Start => "start",
+        RenewalCause.SignIn => "sign_in",
+        _ => "restored",
+    };
 
     internal static string TypeOf(TokenSourceError error) => error.Match(
         exchange: it => TypeOf(it.Error),

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
+
+/// <summary>Event ids are stable: alerts hang on them.</summary>
+public sealed class LogEventTests
+{
+    [Fact]
+    public void Ids_names_and_levels_are_these() => Assert.Equal(
+        [
+            "1 Renewed Information",
+            "2 RenewalFailed Warning",
+            "3 CoolingDown Warning",
+            "4 RefreshTokenAging Warning",
+            "5 SignedOut Information",
+            "10 TokenRefused Information",
+            "11 RateLimited Warning",
+            "12 Replayed Debug",
+            "20 SettingsRejected Warning",
+        ],
+        typeof(PodioLog).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
+            .Select(method => (method.Name, Message: method.GetCustomAttribute<LoggerMessageAttribute>()))
+            .Where(method => method.Message is not null)
+            .OrderBy(method => method.Message!.EventId)
+            .Select(method => $"{method.Message!.EventId} {method.Name} {method.Message.Level}"));
+
+    [Fact]
+    public async Task What_happens_is_logged_under_its_id()
+    {
+        await using var podio = await Served.StartAsync();
+        using var log = new LogBook();
+        var collection = podio.Services();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        await using var services = collection.BuildServiceProvider();
+        using var client = services.Client();
+        using (await client.GetAsync("echo"))
+        {
+        }
+
+        podio.Podio.MoveClock(TimeSpan.FromHours(9));
+        using (await client.GetAsync("echo"))
+        {
+        }
+
+        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo"));
+        using (await client.GetAsync("echo"))
+        {
+        }
+
+        podio.Clock.Advance(TimeSpan.FromHours(9));
+        podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        podio.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        Assert.Equal([1, 10, 1, 12, 11, 2, 3], log.Events);
+    }
+}

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
+
+/// <summary>Metrics and traces, by name, unit and tags: dashboards hang on them.</summary>
+public sealed class MetricTests
+{
+    private const string Duration = "podio.oauth.request.duration s";
+    private const string Renewals = "podio.oauth.renewals {renewal}";
+
+    [Fact]
+    public async Task Requests_renewals_lifetimes_and_limits_are_measured()
+    {
+        await using var podio = await Served.StartAsync();
+        podio.Podio.Update(state => state.WithSettings(state.Settings with { UserCallLimit = new CallLimit(1000, TimeSpan.FromHours(1)) }));
+        await using var services = podio.Services().BuildServiceProvider();
+        using var meters = new Meters(services.GetRequiredService<IMeterFactory>());
+        using var client = services.Client();
+        using (await client.GetAsync("echo"))
+        {
+        }
+
+        podio.Clock.Advance(TimeSpan.FromHours(1));
+        meters.Observe();
+        podio.Clock.Advance(TimeSpan.FromHours(8));
+        podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        podio.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        podio.Clock.Advance(TimeSpan.FromHours(1));
+        using (await client.GetAsync("echo"))
+        {
+        }
+
+        Assert.Equal(
+            [
+                $"{Duration} podio.oauth.grant_type=app server.address=127.0.0.1",
+                $"{Renewals} podio.oauth.cause=start podio.oauth.login.kind=app podio.oauth.outcome=renewed",
+                "podio.oauth.rate_limit.remaining {call} podio.oauth.source=crm",
+                "podio.oauth.token.remaining_lifetime s podio.oauth.source=crm",
+                $"{Duration} error.type=unavailable podio.oauth.grant_type=refresh_token server.address=127.0.0.1",
+                $"{Renewals} error.type=unavailable podio.oauth.login.kind=app podio.oauth.outcome=failed",
+                $"{Duration} error.type=rate_limited podio.oauth.grant_type=refresh_token server.address=127.0.0.1",
+                $"{Renewals} error.type=rate_limited podio.oauth.login.kind=app podio.oauth.outcome=cooling_down",
+                $"{Duration} podio.oauth.grant_type=refresh_token server.address=127.0.0.1",
+                $"{Renewals} podio.oauth.cause=refresh podio.oauth.login.kind=app podio.oauth.outcome=renewed",
+                "podio.oauth.rate_limit.remaining {call} podio.oauth.source=crm",
+            ],
+            meters.All.Select(measured => measured.ToString()));
+        Assert.Equal(TimeSpan.FromHours(7).TotalSeconds, meters.All.Single(it => it.Name == "podio.oauth.token.remaining_lifetime").Value);
+        Assert.Equal(999, meters.All.First(it => it.Name == "podio.oauth.rate_limit.remaining").Value);
+    }
+
+    [Fact]
+    public void The_kinds_of_error_are_few_and_spelled_alike()
+    {
+        var facts = new ReplyFacts(400);
+        Assert.Equal(
+            ["rejected", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope"],
+            new[] { "podio_code", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope" }
+                .Select(code => PodioTelemetry.TypeOf(OAuthError.Rejected(facts, new ServerCode(code), null, null))));
+        Assert.Equal(
+            ["refresh", "start", "sign_in", "restored"],
+            Enum.GetValues<RenewalCause>().Select(PodioTelemetry.NameOf));
+        Assert.Equal("timeout", PodioTelemetry.TypeOf(OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true)));
+        Assert.Equal("unreachable", PodioTelemetry.TypeOf(OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: true)));
+        Assert.Equal(
+            ["sign_in_again", "cooling_down", "store", "lock_lost", "undecided", "unreachable"],
+            new[]
+            {
+                TokenSourceError.SignInAgain(SignInReason.NoLogin), TokenSourceError.CoolingDown(default),
+                TokenSourceError.Store(default, ""), TokenSourceError.LockLost, TokenSourceError.Undecided(default),
+                TokenSourceError.Exchange(OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: true)),
+            }.Select(PodioTelemetry.TypeOf));
+    }
+
+    [Fact]
+    public async Task OpenTelemetry_exports_them()
+    {
+        List<Activity> activities = [];
+        List<MetricSnapshot> metrics = [];
+        using var traces = Sdk.CreateTracerProviderBuilder().AddSource(PodioTelemetry.Name).AddInMemoryExporter(activities).Build();
+        using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(PodioTelemetry.Name).AddInMemoryExporter(metrics).Build();
+        await using var podio = await Served.StartAsync();
+        await using var services = podio.Services().BuildServiceProvider();
+        using var caller = new Activity("caller") { ActivityTraceFlags = ActivityTraceFlags.Recorded }.Start(); // Or it is not sampled.
+        using (await services.Client().GetAsync("echo"))
+        {
+        }
+
+        podio.Clock.Advance(TimeSpan.FromHours(9));
+        podio.Podio.Update(state => state.Arm(Fault.Reject("invalid_client"), "/oauth/token"));
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => services.Client().GetAsync("echo"));
+        caller.Stop();
+        traces.ForceFlush();
+        meters.ForceFlush();
+
+        var own = activities.ToArray().Where(activity => activity.TraceId == caller.TraceId).ToArray();
+        Assert.Equal(
+            [
+                "podio.oauth.request Client Unset podio.oauth.grant_type=app server.address=127.0.0.1",
+                "podio.oauth.request Client Error podio.oauth.grant_type=refresh_token server.address=127.0.0.1 error.type=invalid_client",
+            ],
+            own.Select(it => $"{it.OperationName} {it.Kind} {it.Status} {string.Join(' ', it.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+        Assert.Superset(
+            new HashSet<string> { "podio.oauth.request.duration s Histogram", "podio.oauth.renewals {renewal} LongSum", "podio.oauth.token.remaining_lifetime s DoubleGauge" },
+            metrics.ToArray().Select(metric => $"{metric.Name} {metric.Unit} {metric.MetricType}").ToHashSet());
+    }
+}
