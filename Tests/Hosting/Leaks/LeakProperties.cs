@@ -1,0 +1,50 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
+
+/// <summary>Whatever happens, nothing that is emitted holds a secret, in any form that it may be written in.</summary>
+public sealed class LeakProperties
+{
+    // Secrets as people make them, and as encoders break them. Long enough not to be found by chance.
+    private static readonly Gen<Secret> SecretOf =
+        from letters in Gen.Elements("aB3$&=+%;/\\\"~ -_.zQ9".ToCharArray()).ArrayOf(20)
+        from salt in Gen.Choose(100_000_000, 999_999_999)
+        select new Secret($"x{new string(letters)}{salt}");
+
+    [Property(MaxTest = 6)]
+    public Property No_channel_has_a_secret() => Prop.ForAll(
+        (from secrets in SecretOf.ArrayOf(4)
+         from steps in Gen.Shuffle(Enum.GetValues<Step>())
+         select (Secrets: secrets, Steps: steps)).ToArbitrary(),
+        run => RunAsync(run.Secrets, run.Steps).GetAwaiter().GetResult());
+
+    [Fact]
+    public async Task Everything_that_can_be_logged_of_a_call_was()
+    {
+        await using var traffic = await Traffic.StartAsync([.. Enumerable.Range(0, 4).Select(i => new Secret($"made-up-secret-{i}"))]);
+        foreach (var step in Enum.GetValues<Step>())
+        {
+            await traffic.RunAsync(step);
+        }
+
+        Assert.Superset(new HashSet<string> { "log", "activity", "metric", "exception", "health" }, traffic.Emitted.Channels.ToHashSet());
+        Assert.Superset(new HashSet<int> { 1, 2, 3, 10, 11, 12, 20 }, traffic.Emitted.Log.Events.ToHashSet());
+        var ofClients = traffic.Emitted.Log.Entries.Where(entry => entry.Category.StartsWith("System.Net.Http", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(ofClients, entry => entry.Text.Contains("Authorization: *", StringComparison.Ordinal));
+        Assert.Empty(traffic.Emitted.Find(traffic.Search));
+    }
+
+    private static async Task<Property> RunAsync(Secret[] secrets, Step[] steps)
+    {
+        await using var traffic = await Traffic.StartAsync(secrets);
+        foreach (var step in steps)
+        {
+            await traffic.RunAsync(step);
+        }
+
+        var leaks = traffic.Emitted.Find(traffic.Search);
+        return (leaks.Count == 0 && traffic.Tokens > 6).Label($"{traffic.Tokens} tokens; {string.Join("; ", leaks)}");
+    }
+}
