@@ -11,7 +11,9 @@ internal sealed class LogBook : ILoggerProvider
     internal IReadOnlyList<LogEntry> Entries => [.. _entries];
 
     /// <summary>The events of this library, by id.</summary>
-    internal IEnumerable<int> Events => Entries.Where(entry => entry.Category == PodioLog.Category && entry.Event != 0).Select(entry => entry.Event);
+    internal IEnumerable<int> Events => Entries
+        .Where(entry => entry.Category == PodioLog.Category && entry.Event != 0)
+        .Select(entry => entry.Event);
 
     public ILogger CreateLogger(string categoryName) => new Log(this, categoryName);
 

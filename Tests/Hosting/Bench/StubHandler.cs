@@ -24,7 +24,8 @@ internal sealed class StubHandler(Func<HttpRequestMessage, int, HttpResponseMess
         return Answer(request, request.Content is null ? null : await WrittenAsync(request.Content, cancellationToken));
     }
 
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) => Answer(request, body: null);
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        Answer(request, body: null);
 
     // As a socket gets it: reading it as an array would leave a copy in the content, which could then be sent twice.
     private static async Task<byte[]> WrittenAsync(HttpContent content, CancellationToken cancellationToken)

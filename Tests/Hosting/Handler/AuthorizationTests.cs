@@ -152,7 +152,8 @@ public sealed class AuthorizationTests
         });
         using var client = _bench.Client(stub);
         using var response = await client.GetAsync(new Uri("https://api.podio.com/item/1"));
-        Assert.Empty(LeakSearch.For("access token", new Secret(await _bench.TokenAsync())).In("message", response.RequestMessage!.ToString()));
+        var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
+        Assert.Empty(search.In("message", response.RequestMessage!.ToString()));
     }
 
     [Fact]

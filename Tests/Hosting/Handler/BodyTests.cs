@@ -15,9 +15,11 @@ public sealed class BodyTests
 
     private readonly TokenBench _bench = new();
 
-    public static TheoryData<string> Replayable => ["none", "bytes", "memory", "text", "form", "json", "lazy json", "multipart", "multipart form"];
+    public static TheoryData<string> Replayable =>
+        ["none", "bytes", "memory", "text", "form", "json", "lazy json", "multipart", "multipart form"];
 
-    public static TheoryData<string> NotReplayable => ["stream", "multipart with stream", "nested multipart with stream", "derived", "derived multipart"];
+    public static TheoryData<string> NotReplayable =>
+        ["stream", "multipart with stream", "nested multipart with stream", "derived", "derived multipart"];
 
     [Theory]
     [MemberData(nameof(Replayable))]

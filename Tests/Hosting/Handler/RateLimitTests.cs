@@ -3,7 +3,8 @@ namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 /// <summary>A limit that a call met (PODIO 4.8 to 4.11) holds renewals of this login back until it ends.</summary>
 public sealed class RateLimitTests
 {
-    private const string Prose = """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""";
+    private const string Prose =
+        """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""";
 
     private static readonly Uri Item = new("https://api.podio.com/item/1");
 

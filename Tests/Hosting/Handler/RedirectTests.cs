@@ -77,7 +77,8 @@ public sealed class RedirectTests
     public async Task Between_two_servers_the_second_never_sees_the_token(int status, string method)
     {
         var old = await _bench.TokenAsync();
-        await using var other = WireServer.Start(WireAnswers.Reply(401, Answers.ExpiredBody, "WWW-Authenticate: Bearer error=\"expired_token\""));
+        await using var other = WireServer.Start(WireAnswers.Reply(
+            401, Answers.ExpiredBody, "WWW-Authenticate: Bearer error=\"expired_token\""));
         await using var podio = WireServer.Start(WireAnswers.Reply(status, "", $"Location: {other.Address}elsewhere"));
         using var client = _bench.Client(new SocketsHttpHandler(), options => options.AllowedOrigins.Add(podio.Address));
         using var request = new HttpRequestMessage(new HttpMethod(method), podio.Address) { Content = new StringContent("x") };

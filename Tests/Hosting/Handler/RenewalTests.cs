@@ -130,7 +130,8 @@ public sealed class RenewalTests
     public async Task A_refusal_that_is_cut_short_is_a_failed_call_and_leaves_no_connection_behind()
     {
         var content = new WatchedContent(Answers.ExpiredBody[..10]) { IsCut = true };
-        using var client = _bench.Client(StubHandler.Always(() => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = content }));
+        var stub = StubHandler.Always(() => new HttpResponseMessage(HttpStatusCode.Unauthorized) { Content = content });
+        using var client = _bench.Client(stub);
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(Item, HttpCompletionOption.ResponseHeadersRead));
         Assert.True(content.IsDisposed);
     }

@@ -28,7 +28,8 @@ internal sealed class Emitted : IDisposable
     /// <summary>The channels that something came through.</summary>
     internal IEnumerable<string> Channels => Texts().Select(text => text.Key).Distinct();
 
-    internal void Keep(Exception exception) => Keep("exception", string.Join('\n', Emissions.Of(exception).Select(emission => emission.Value)));
+    internal void Keep(Exception exception) => Keep(
+        "exception", string.Join('\n', Emissions.Of(exception).Select(emission => emission.Value)));
 
     internal void Keep(HealthReport report)
     {

@@ -12,7 +12,11 @@ public sealed class SeededLeakTests
     private const string Hidden = "seeded & \"made up\" 100% s+cret/value";
 
     public static IEnumerable<object[]> Seeds =>
-        from channel in new[] { "log text", "log state", "log scope", "log exception", "activity tag", "activity event", "activity status", "metric", "exception", "exception data", "health description", "health data" }
+        from channel in new[]
+        {
+            "log text", "log state", "log scope", "log exception", "activity tag", "activity event", "activity status", "metric",
+            "exception", "exception data", "health description", "health data",
+        }
         from form in new[] { "plain", "base64", "url", "json", "utf16", "header" }
         select new object[] { channel, form };
 

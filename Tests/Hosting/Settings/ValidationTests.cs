@@ -27,7 +27,8 @@ public sealed partial class ValidationTests
         await using var services = Services(Good);
         services.GetRequiredService<IStartupValidator>().Validate();
         var options = services.GetRequiredService<IOptions<PodioOAuthOptions>>().Value;
-        Assert.Equal(("my-client", "made-up-secret", "https://podio.example.com/base"), (options.ClientId, options.ClientSecret, options.ApiBase));
+        Assert.Equal(
+            ("my-client", "made-up-secret", "https://podio.example.com/base"), (options.ClientId, options.ClientSecret, options.ApiBase));
         Assert.Equal((WireFormat.Json, TimeSpan.FromHours(2)), (options.Format, options.IdleTimeout));
         Assert.Equal(["Jane", "crm", "person"], options.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Equal((4711, "made-up-app-token"), (options.Sources["crm"].AppId, options.Sources["crm"].AppToken));
@@ -66,7 +67,8 @@ public sealed partial class ValidationTests
         await using var services = Services(json);
         var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
         var failures = exception is null ? [] : Assert.IsType<OptionsValidationException>(exception).Failures;
-        Assert.Equal(expected.Order(StringComparer.Ordinal), failures.Select(failure => Place().Match(failure).Groups[1].Value).Order(StringComparer.Ordinal));
+        var places = failures.Select(failure => Place().Match(failure).Groups[1].Value);
+        Assert.Equal(expected.Order(StringComparer.Ordinal), places.Order(StringComparer.Ordinal));
         Assert.DoesNotContain("s3cret", exception?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
     }
 
