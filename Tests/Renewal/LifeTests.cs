@@ -85,6 +85,38 @@ public sealed class LifeTests
     }
 
     [Fact]
+    public async Task A_limit_that_an_api_call_met_is_waited_out_by_every_source_of_the_login_and_by_no_other()
+    {
+        await using var one = _bench.OfApp();
+        var token = Bench.Right(await one.GetTokenAsync());
+        one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9)));
+        one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9))); // Of another call at the same moment: no news.
+        await UntilAsync(() => _bench.Events.OfType<CoolingDownEvent>().Any());
+        Assert.Equal(token, Bench.Right(await one.GetTokenAsync()));
+
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        await using var another = _bench.OfApp();
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), Bench.Left(await another.GetTokenAsync()));
+        await using var person = _bench.OfPerson();
+        Bench.Right(await person.SignInAsync(_bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
+        Assert.Equal(2, _bench.Exchanges);
+        Assert.Single(_bench.Events.OfType<CoolingDownEvent>());
+    }
+
+    [Fact]
+    public async Task A_limit_is_written_beside_a_login_that_the_source_has_not_read_yet()
+    {
+        Bench.Right(await _bench.OfApp().GetTokenAsync());
+        var source = _bench.OfApp();
+        source.ReportRateLimited(RetryAfter.Unknown);
+        await source.DisposeAsync();
+        await using var another = _bench.OfApp();
+        Bench.Right(await another.GetTokenAsync());
+        Assert.Equal(1, _bench.Exchanges);
+        Assert.Equal(Bench.Start.AddHours(1), Assert.Single(_bench.Events.OfType<CoolingDownEvent>()).Until);
+    }
+
+    [Fact]
     public async Task Long_without_a_renewal_it_warns_before_the_refresh_token_ends()
     {
         await using var source = _bench.OfApp();

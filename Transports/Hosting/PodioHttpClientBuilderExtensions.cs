@@ -9,14 +9,17 @@ public static class PodioHttpClientBuilderExtensions
 {
     /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered first is
     /// outermost.</summary>
+    /// <remarks><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on it.</remarks>
     /// <param name="builder">The client.</param>
-    /// <param name="source">The name of the source.</param>
+    /// <param name="source">The name of the source. One that is not configured is an error when the application starts.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioToken(
         this IHttpClientBuilder builder, string source, Action<PodioTokenHandlerOptions>? configure = null)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
+        builder.Services.AddSingleton(new ExpectedSource(source));
         return builder.AddHandler(source, (sources, _) => sources.Get(source), configure);
     }
 

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The application's token sources: those that its configuration names, and those that it makes while it runs. A singleton of
 /// <see cref="PodioOAuthServiceCollectionExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>.</summary>
 /// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have changed.</remarks>
-public sealed class PodioTokenSources : IAsyncDisposable
+public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 {
     private readonly IOptionsMonitor<PodioOAuthOptions> _monitor;
     private readonly Action<OptionsValidationException> _onRejected;
@@ -80,6 +80,9 @@ public sealed class PodioTokenSources : IAsyncDisposable
 
     /// <summary>Disposes all sources, waiting for what is under way, bounded. The container does it.</summary>
     public ValueTask DisposeAsync() => Registry.DisposeAsync();
+
+    /// <summary>The same, for a container that is not disposed asynchronously: waits on this thread.</summary>
+    public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     // Settings that were changed for the worse are told of, and the last good ones go on.
     private Current Now()

@@ -73,6 +73,33 @@ public sealed partial class ValidationTests
     }
 
     [Fact]
+    public async Task A_source_that_is_asked_for_has_to_be_configured()
+    {
+        var services = new ServiceCollection();
+        services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Good))).Build());
+        services.AddHttpClient("podio").AddPodioToken("crmm");
+        services.AddHealthChecks().AddPodioToken("jnae").AddPodioToken("crm");
+        await using var provider = services.BuildServiceProvider();
+        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal(
+            ["Sources:crmm: is asked for, and not configured", "Sources:jnae: is asked for, and not configured"], exception.Failures);
+    }
+
+    [Fact]
+    public void A_container_may_be_disposed_in_either_way()
+    {
+        var services = new ServiceCollection();
+        services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Good))).Build());
+        PodioTokenSources sources;
+        using (var provider = services.BuildServiceProvider())
+        {
+            sources = provider.GetRequiredService<PodioTokenSources>();
+        }
+
+        Assert.Throws<ObjectDisposedException>(() => sources.Get("crm"));
+    }
+
+    [Fact]
     public void Null_is_refused()
     {
         var services = new ServiceCollection();

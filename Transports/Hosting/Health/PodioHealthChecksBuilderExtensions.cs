@@ -18,6 +18,7 @@ public static class PodioHealthChecksBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
+        builder.Services.AddSingleton(new ExpectedSource(source));
         return builder.Add(new HealthCheckRegistration(
             $"podio-{source}",
             services => new PodioHealthCheck(services.GetRequiredService<PodioTokenSources>(), source),

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace PodioOAuth.Functional;
 
 /// <summary>Checks the settings by the library's own validation, and names all that is wrong at once, without a value.</summary>
-internal sealed class PodioOAuthOptionsValidator : IValidateOptions<PodioOAuthOptions>
+internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> expected) : IValidateOptions<PodioOAuthOptions>
 {
     private static readonly PodioSourceOptions AnyPerson = new() { Login = "anybody" };
 
@@ -20,6 +20,8 @@ internal sealed class PodioOAuthOptionsValidator : IValidateOptions<PodioOAuthOp
         wrong.AddRange(ofClient);
         wrong.AddRange(options.Sources.SelectMany(source =>
             FieldsOf(ConfiguredSource.Create(options, source.Value)).Except(ofClient).Select(field => $"Sources:{source.Key}: {field}")));
+        wrong.AddRange(expected.Select(source => source.Name).Distinct().Where(source => !options.Sources.ContainsKey(source))
+            .Select(source => $"Sources:{source}: is asked for, and not configured"));
         if (options.IdleTimeout is { } timeout && timeout <= TimeSpan.Zero)
         {
             wrong.Add($"{nameof(PodioOAuthOptions.IdleTimeout)}: has to be above zero");
@@ -34,3 +36,6 @@ internal sealed class PodioOAuthOptionsValidator : IValidateOptions<PodioOAuthOp
             ? invalid.Fields.Select(field => $"{field.Field}: {field.Message}").ToList()
             : [error.Describe()]);
 }
+
+/// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one is.</summary>
+internal sealed record ExpectedSource(string Name);

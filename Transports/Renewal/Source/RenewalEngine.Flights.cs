@@ -52,6 +52,18 @@ internal sealed partial class RenewalEngine
         _abort.Dispose();
     }
 
+    private async Task ShareLimitAsync()
+    {
+        try
+        {
+            await BeginAsync((flight, known) => flight.ShareLimitAsync(known), CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The source ended before it came to this, and has nobody to tell.
+        }
+    }
+
     private static async Task EndOfAsync(Task flight, CancellationToken cancellationToken)
     {
         await flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -6,6 +6,9 @@ namespace PodioOAuth.Functional;
 /// <remarks>What is known changes under the gate alone. A flight works on a copy, and hands back what it came to.</remarks>
 internal sealed partial class RenewalEngine : IAsyncDisposable
 {
+    // Hundreds of calls may meet the limit within a moment, each with an end a little later.
+    private static readonly TimeSpan WorthSharing = TimeSpan.FromSeconds(10);
+
     private readonly SourceSettings _settings;
     private readonly LoginStore _store;
     private readonly AgingWarning _warning;
@@ -63,6 +66,23 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         {
             _known = _known with { State = change(_known.State, Now) };
             _snapshot = null;
+        }
+    }
+
+    /// <summary>Takes in a limit of an API call, and lets every process that shares the store know of it.</summary>
+    internal void LearnLimit(Func<RenewalState, DateTimeOffset, RenewalState> change)
+    {
+        bool isNews;
+        lock (_gate)
+        {
+            var before = Hold.Later(_known.State.CoolDown, null, Now)?.Until ?? Now;
+            Learn(change);
+            isNews = _known.State.CoolDown is { } limit && limit.Until - before > WorthSharing && !_isDisposed;
+        }
+
+        if (isNews)
+        {
+            _ = ShareLimitAsync();
         }
     }
 

@@ -35,6 +35,20 @@ internal sealed partial class RenewalFlight
                 TokenSourceError.SignInAgain(SignInReason.NoLogin),
                 _ => new SignedOutEvent()));
 
+    /// <summary>Writes the limit that an API call met beside the login, whatever login that is by now.</summary>
+    internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async state =>
+    {
+        if (known.IsSaveOwedTo(state))
+        {
+            return await SaveAsync(known).ConfigureAwait(false);
+        }
+
+        var limited = known.Merge(state, Now);
+        return limited.CoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
+            : limit != state.CoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten ? FlightResult.Failed(known, unwritten)
+            : FlightResult.Failed(limited, TokenSourceError.CoolingDown(limit.Until));
+    });
+
     // A limit outlives the login that met it.
     private Hold? CoolDown(Known known, RenewalState stored) => Hold.Later(known.State.CoolDown, stored.CoolDown, Now);
 }

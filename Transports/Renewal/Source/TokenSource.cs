@@ -85,13 +85,14 @@ public abstract class TokenSource : IAsyncDisposable
         Engine.Learn((state, now) => state.Refused(accessToken, now, Settings.Policy));
     }
 
-    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends.</summary>
+    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends, in no process that
+    /// shares the store. Returns at once; the limit is written in the background.</summary>
     /// <param name="retryAfter">What the reply said of the wait.</param>
     /// <exception cref="ArgumentNullException"><paramref name="retryAfter"/> is null.</exception>
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);
-        Engine.Learn((state, now) => state.Limited(retryAfter, now, Settings.Policy));
+        Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
     /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
