@@ -14,9 +14,12 @@ internal static class FieldErrors
 
     private static string Sentence(string field, FieldProblem problem, int index) => problem switch
     {
+        FieldProblem.TooLong when field == FieldNames.Callback => "is too long: it may have 64 KiB of UTF-8.",
         FieldProblem.TooLong => "is too long: a field may have 16,384 bytes of UTF-8, a body 1 MiB.",
         FieldProblem.InvalidCharacter => string.Create(
             CultureInfo.InvariantCulture, $"holds a character that is not allowed, at position {index} (RFC 6749 appendix A)."),
+        FieldProblem.OutOfRange when field == FieldNames.Scope => string.Create(
+            CultureInfo.InvariantCulture, $"holds an id that is no whole number from 1 up, in pair {index}."),
         FieldProblem.OutOfRange => "is out of range.",
         FieldProblem.NotAbsolute => "is not an absolute URI: it has no scheme.",
         FieldProblem.HasFragment => "has a fragment, which is not allowed (RFC 6749 section 3.1.2).",
@@ -25,10 +28,20 @@ internal static class FieldErrors
         FieldProblem.Duplicate => "was sent more than once.",
         FieldProblem.WrongType => "has a JSON value of the wrong type.",
         FieldProblem.UnknownGrantType => "is none of authorization_code, password, app, refresh_token.",
+        FieldProblem.Unsupported when field == FieldNames.Callback => "is nothing that a server answers: it grants, denies or refuses.",
+        FieldProblem.Unsupported when field == FieldNames.TokenType => "is not bearer.",
         FieldProblem.Unsupported => "is not one that this endpoint takes.",
+        FieldProblem.Malformed when field == FieldNames.Scope => string.Create(
+            CultureInfo.InvariantCulture, $"holds something other than scope:permission, in pair {index}."),
         FieldProblem.Malformed => "cannot be read.",
         FieldProblem.SentTwice when field == FieldNames.RecoveryCode => "was sent beside otp; one of the two only.",
         FieldProblem.SentTwice => "holds client credentials, and the body holds them too; once only (RFC 6749 section 2.3).",
+        FieldProblem.UnknownScope => string.Create(
+            CultureInfo.InvariantCulture, $"holds a scope that is none of global, user, org, space, app, in pair {index}."),
+        FieldProblem.UnknownPermission => string.Create(
+            CultureInfo.InvariantCulture, $"holds a permission that is none of read, write, delete, all, in pair {index}."),
+        FieldProblem.Contradictory => "holds answers that exclude each other.",
+        FieldProblem.Misplaced => "stands in the wrong part of the address: a code belongs in the query, a token in the fragment.",
         FieldProblem.Insecure => "must be https (or http to a loopback address), without user information, query or fragment.",
         _ => "is not valid.",
     };

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What is wrong with one field of a request.</summary>
+/// <summary>What is wrong with one field of a request, or one parameter of a callback.</summary>
 public enum FieldProblem
 {
     /// <summary>The field is not there (null, or not sent).</summary>
@@ -9,7 +9,7 @@ public enum FieldProblem
     /// <summary>The field is there without a value.</summary>
     Empty,
 
-    /// <summary>The field has more than 16,384 bytes of UTF-8, or the body more than 1 MiB.</summary>
+    /// <summary>The field has more than 16,384 bytes of UTF-8, the body more than 1 MiB, or the callback more than 64 KiB.</summary>
     TooLong,
 
     /// <summary>A character outside the field's production in RFC 6749 appendix A, a lone surrogate included.</summary>
@@ -51,6 +51,18 @@ public enum FieldProblem
 
     /// <summary>Plain http to a host that is not loopback, or an address that carries user information, query or fragment.</summary>
     Insecure,
+
+    /// <summary>A scope that Podio does not have (PODIO 2.14).</summary>
+    UnknownScope,
+
+    /// <summary>A permission that Podio does not have (PODIO 2.14).</summary>
+    UnknownPermission,
+
+    /// <summary>Answers that exclude each other: a code beside an error, or parameters in both query and fragment.</summary>
+    Contradictory,
+
+    /// <summary>A token in a query, or a code in a fragment (PODIO 1.10, 1.11).</summary>
+    Misplaced,
 
     /// <summary>A rule of the caller's own (never used by the library).</summary>
     Custom,

@@ -37,6 +37,9 @@ public sealed class ServerCode : IEquatable<ServerCode>
     /// <summary>Whether this is that code, compared exactly.</summary>
     public bool Is(string code) => string.Equals(_code, code, StringComparison.Ordinal);
 
+    /// <summary>The code as it came: for the wire alone.</summary>
+    internal string Exact() => _code;
+
     /// <inheritdoc/>
     public bool Equals(ServerCode? other) => other is not null && Is(other._code);
 

@@ -25,6 +25,9 @@ public sealed class ServerText : IEquatable<ServerText>
     /// <summary>The text on one line: controls escaped as <c>\uXXXX</c>, at most 2,048 characters of it, an ellipsis where it was cut.</summary>
     public string Reveal() => Printable.Escape(_text.Length <= LongestRevealed ? _text : _text[..Cut()] + "…");
 
+    /// <summary>The text as it came: for the wire alone.</summary>
+    internal string Exact() => _text;
+
     /// <inheritdoc/>
     public bool Equals(ServerText? other) => other is not null && string.Equals(_text, other._text, StringComparison.Ordinal);
 

@@ -23,11 +23,15 @@ internal static class LifetimeReader
             case JsonTokenType.Number:
                 return Read(reader.ValueSpan, out lifetime);
             case JsonTokenType.String when JsonText.TryRead(reader, out var text):
-                return Read(Encoding.UTF8.GetBytes(text.Trim(' ')), out lifetime);
+                return Read(text, out lifetime);
             default:
                 return MalformedReplyProblem.WrongType;
         }
     }
+
+    /// <summary>Reads a text: that of a JSON string, or of a callback, where all is text (PODIO 1.11).</summary>
+    internal static MalformedReplyProblem? Read(string text, out TimeSpan? lifetime) =>
+        Read(Encoding.UTF8.GetBytes(text.Trim(' ')), out lifetime);
 
     private static MalformedReplyProblem? Read(ReadOnlySpan<byte> number, out TimeSpan? lifetime)
     {

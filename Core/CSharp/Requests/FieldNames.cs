@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request around them.</summary>
+/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request or a callback around them.</summary>
 public static class FieldNames
 {
     /// <summary><c>grant_type</c></summary>
@@ -32,6 +32,42 @@ public static class FieldNames
 
     /// <summary><c>refresh_token</c></summary>
     public const string RefreshToken = "refresh_token";
+
+    /// <summary><c>response_type</c>, of the authorize step (PODIO 1.8).</summary>
+    public const string ResponseType = "response_type";
+
+    /// <summary><c>scope</c>, of the authorize step and of what comes back (PODIO 1.8, 1.11).</summary>
+    public const string Scope = "scope";
+
+    /// <summary><c>state</c>, of the authorize step and of what comes back (PODIO 1.8, 1.10).</summary>
+    public const string State = "state";
+
+    /// <summary><c>access_token</c>, of a callback (PODIO 1.11).</summary>
+    public const string AccessToken = "access_token";
+
+    /// <summary><c>token_type</c>, of a callback (PODIO 1.11).</summary>
+    public const string TokenType = "token_type";
+
+    /// <summary><c>expires_in</c>, of a callback (PODIO 1.11).</summary>
+    public const string ExpiresIn = "expires_in";
+
+    /// <summary><c>error</c>, of a callback (PODIO 1.10).</summary>
+    public const string Error = "error";
+
+    /// <summary><c>error_reason</c>, of a callback (PODIO 1.10).</summary>
+    public const string ErrorReason = "error_reason";
+
+    /// <summary><c>error_description</c>, of a callback (PODIO 1.10).</summary>
+    public const string ErrorDescription = "error_description";
+
+    /// <summary>A callback as a whole (<see cref="AuthorizationCallback"/>).</summary>
+    public const string Callback = "callback";
+
+    /// <summary>The query of a callback.</summary>
+    public const string Query = "query";
+
+    /// <summary>The fragment of a callback.</summary>
+    public const string Fragment = "fragment";
 
     /// <summary><c>nonce</c>, of the second factor (PODIO 3.8).</summary>
     public const string Nonce = "nonce";

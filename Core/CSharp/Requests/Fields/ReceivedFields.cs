@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept (RFC 6749 §3.2).</summary>
+/// <summary>The known fields of a received body or callback, each at most once, and every error met on the way. Unknown fields are not kept (RFC 6749 §3.2).</summary>
 internal sealed class ReceivedFields
 {
     private static readonly HashSet<string> TokenFields =
@@ -10,6 +10,12 @@ internal sealed class ReceivedFields
     ];
 
     private static readonly HashSet<string> SecondFactorFields = [FieldNames.Nonce, FieldNames.OneTimeCode, FieldNames.RecoveryCode];
+
+    private static readonly HashSet<string> CallbackFields =
+    [
+        FieldNames.Code, FieldNames.State, FieldNames.Error, FieldNames.ErrorReason, FieldNames.ErrorDescription,
+        FieldNames.AccessToken, FieldNames.TokenType, FieldNames.ExpiresIn, FieldNames.RefreshToken, FieldNames.Scope,
+    ];
 
     private readonly HashSet<string> _known;
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
@@ -24,6 +30,11 @@ internal sealed class ReceivedFields
     internal static ReceivedFields OfToken() => new(TokenFields);
 
     internal static ReceivedFields OfSecondFactor() => new(SecondFactorFields);
+
+    internal static ReceivedFields OfCallback() => new(CallbackFields);
+
+    /// <summary>Whether no known field was sent, not even one without a value.</summary>
+    internal bool IsEmpty => _values.Count == 0;
 
     internal bool IsKnown(string name) => _known.Contains(name);
 

@@ -18,6 +18,17 @@ internal sealed class WireField
     internal static readonly WireField Nonce = new(FieldNames.Nonce, TextRule.UnicodeNoCrLf); // Podio's own text, sent back as it came.
     internal static readonly WireField OneTimeCode = new(FieldNames.OneTimeCode, TextRule.VsChar);
     internal static readonly WireField RecoveryCode = new(FieldNames.RecoveryCode, TextRule.VsChar);
+    internal static readonly WireField ResponseType = new(FieldNames.ResponseType, TextRule.VsChar);
+    internal static readonly WireField Scope = new(FieldNames.Scope, TextRule.VsChar);
+    internal static readonly WireField State = new(FieldNames.State, TextRule.VsChar);
+    internal static readonly WireField AccessToken = new(FieldNames.AccessToken, TextRule.VsChar);
+    internal static readonly WireField TokenType = new(FieldNames.TokenType, TextRule.VsChar);
+    internal static readonly WireField ExpiresIn = new(FieldNames.ExpiresIn, TextRule.VsChar);
+    internal static readonly WireField GrantedScope = new(FieldNames.Scope, TextRule.UnicodeNoCrLf); // A server's own text.
+    internal static readonly WireField Error = new(FieldNames.Error, TextRule.VsChar);
+    internal static readonly WireField ErrorReason = new(FieldNames.ErrorReason, TextRule.VsChar);
+    internal static readonly WireField ErrorDescription = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
+    internal static readonly WireField ReturnedState = new(FieldNames.State, TextRule.UnicodeNoCrLf); // The client's own text, back as it came.
 
     private WireField(string name, TextRule rule)
     {
@@ -29,6 +40,6 @@ internal sealed class WireField
 
     internal TextRule Rule { get; }
 
-    /// <summary><c>&amp;name=</c>: none of these fields comes first.</summary>
+    /// <summary><c>&amp;name=</c>: in a body none of these fields comes first.</summary>
     internal byte[] FormPrefix { get; }
 }

@@ -1,0 +1,102 @@
+using System.Text;
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+// AuthorizationRequest = ClientId × RedirectUri × State × AuthorizationResponseType × PodioScope?
+// Validate : AuthorizationRequest                 → Either<OAuthError, AuthorizationRequest>
+// ToUri    : AuthorizationRequest × PodioEndpoint → Either<OAuthError, Uri>
+
+/// <summary>Step one of the authorization: what a user is asked to agree to on Podio's page (RFC 6749 §4.1.1, §4.2.1; PODIO 1.7, 1.8).</summary>
+/// <remarks>
+/// An immutable value with value equality. It may be invalid: <see cref="Validate"/> names every field that is, and <see cref="ToUri"/> gives
+/// the address to send the browser to. The answer is read by <see cref="AuthorizationCallback.Parse"/>.
+/// </remarks>
+public sealed record AuthorizationRequest
+{
+    /// <summary>Puts a request together. Nothing is checked here.</summary>
+    /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
+    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2). Podio checks its domain
+    /// (PODIO 1.13).</param>
+    /// <param name="state">A fresh random text of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12):
+    /// 1 to 16,384 characters of VSCHAR (RFC 6749 A.5). Not optional here, because without it nobody can tell a forged answer.</param>
+    /// <param name="responseType">What Podio shall hand back.</param>
+    /// <param name="scope">What the token may touch. Null sends none, which means <see cref="PodioScope.All"/>.</param>
+    public AuthorizationRequest(
+        string? clientId,
+        string? redirectUri,
+        Secret? state,
+        AuthorizationResponseType responseType = AuthorizationResponseType.Code,
+        PodioScope? scope = null) =>
+        (ClientId, RedirectUri, State, ResponseType, Scope) = (clientId!, redirectUri!, state!, responseType, scope);
+
+    /// <summary>The key of the API client. Not secret.</summary>
+    public string ClientId { get; init; }
+
+    /// <summary>Where Podio sends the user back to, byte for byte as given.</summary>
+    public string RedirectUri { get; init; }
+
+    /// <summary>What has to come back unchanged. A secret between this program and the user's browser.</summary>
+    public Secret State { get; init; }
+
+    /// <summary>What Podio shall hand back.</summary>
+    public AuthorizationResponseType ResponseType { get; init; }
+
+    /// <summary>What the token may touch, or null to send no scope.</summary>
+    public PodioScope? Scope { get; init; }
+
+    /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
+    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    public static Either<OAuthError, AuthorizationRequest> Validate(AuthorizationRequest? request) =>
+        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+
+    /// <summary>Validates the request and writes it as the address of Podio's page.</summary>
+    /// <remarks>
+    /// Deterministic. The endpoint's authorize address is kept, and gets each parameter once, form-escaped, in this order: <c>client_id</c>,
+    /// <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (where there is one), <c>state</c>. The address holds the state: it goes to the
+    /// user's browser, not to a log.
+    /// </remarks>
+    /// <param name="endpoint">Where Podio is.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
+    public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        var meter = Measure(this);
+        if (meter.Errors is { } errors)
+        {
+            return OAuthError.InvalidInput(errors);
+        }
+
+        var query = Encoding.ASCII.GetString(FormBodyWriter.Write(new AuthorizationFields(this), meter.FormLength));
+        return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query[1..]}");
+    }
+
+    private static FieldMeter Measure(AuthorizationRequest? request)
+    {
+        var meter = new FieldMeter();
+        if (request is null)
+        {
+            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+        }
+        else
+        {
+            new AuthorizationFields(request).Send(ref meter);
+            if (!Enum.IsDefined(request.ResponseType))
+            {
+                meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
+            }
+        }
+
+        return meter;
+    }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("ClientId = ").Append(Printable.Escape(ClientId))
+            .Append(", RedirectUri = ").Append(Printable.Escape(RedirectUri))
+            .Append(", State = ").Append(State)
+            .Append(", ResponseType = ").Append(ResponseType)
+            .Append(", Scope = ").Append(Scope?.ToString() ?? "none");
+        return true;
+    }
+}

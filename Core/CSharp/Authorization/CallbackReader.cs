@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Reads what the authorize page sent back.</summary>
+internal static class CallbackReader
+{
+    /// <summary>How much is looked at, in bytes of UTF-8.</summary>
+    internal const int Longest = 64 * 1024;
+
+    private const string Bearer = "bearer";
+
+    internal static FieldError TooLong { get; } = FieldErrors.Bad(FieldNames.Callback, FieldProblem.TooLong);
+
+    internal static bool IsBearer(string type) => type.Equals(Bearer, StringComparison.OrdinalIgnoreCase);
+
+    internal static AuthorizationCallback ReadAddress(Secret expectedState, string? address)
+    {
+        var text = (address ?? "").AsSpan().Trim();
+        if (text.Length > Longest)
+        {
+            return AuthorizationCallback.Malformed(TooLong);
+        }
+
+        var hash = text.IndexOf('#');
+        var beforeHash = hash < 0 ? text : text[..hash];
+        var question = beforeHash.IndexOf('?');
+        return Read(
+            expectedState,
+            question < 0 ? null : beforeHash[question..].ToString(), // With its mark: the text after it may begin with another.
+            hash < 0 ? null : text[hash..].ToString());
+    }
+
+    internal static AuthorizationCallback Read(Secret expectedState, string? query, string? fragment)
+    {
+        var (inQuery, inFragment) = (ReceivedFields.OfCallback(), ReceivedFields.OfCallback());
+        if ((ReadPart(FieldNames.Query, '?', query, inQuery) ?? ReadPart(FieldNames.Fragment, '#', fragment, inFragment)) is { } unreadable)
+        {
+            return AuthorizationCallback.Malformed(unreadable);
+        }
+
+        if (!inQuery.IsEmpty && !inFragment.IsEmpty)
+        {
+            return Malformed(FieldNames.Callback, FieldProblem.Contradictory); // Which of the two is the answer?
+        }
+
+        var fields = inQuery.IsEmpty ? inFragment : inQuery;
+        return fields[FieldNames.State] is { } state && expectedState.Equals(new Secret(state))
+            ? ReadAnswer(fields, isFragment: inQuery.IsEmpty)
+            : AuthorizationCallback.Forged;
+    }
+
+    private static FieldError? ReadPart(string part, char mark, string? text, ReceivedFields fields)
+    {
+        var escaped = text.AsSpan();
+        if (escaped.Length > Longest)
+        {
+            return TooLong;
+        }
+
+        escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;
+        var bytes = new byte[3 * escaped.Length]; // A UTF-16 unit takes three bytes at most.
+        if (Utf8.FromUtf16(escaped, bytes, out _, out var length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+        {
+            return FieldErrors.Bad(part, FieldProblem.InvalidUtf8);
+        }
+
+        if (length > Longest)
+        {
+            return TooLong;
+        }
+
+        FormBodyReader.Read(bytes.AsSpan(0, length), fields);
+        return fields.Errors.FirstOrDefault() is not { } error ? null
+            : error.Field == FieldNames.Body ? FieldErrors.Bad(part, error.Problem) // Of a name that is not ours, or not readable.
+            : error;
+    }
+
+    private static AuthorizationCallback ReadAnswer(ReceivedFields fields, bool isFragment)
+    {
+        var (error, code, token) = (fields[FieldNames.Error], fields[FieldNames.Code], fields[FieldNames.AccessToken]);
+        return (error, code, token) switch
+        {
+            (null, null, null) => Malformed(FieldNames.Callback, FieldProblem.Missing),
+            (not null, null, null) => AuthorizationCallback.Refused(
+                new ServerCode(error), fields[FieldNames.ErrorDescription] is { } description ? new ServerText(description) : null),
+            (null, not null, null) => isFragment ? Malformed(FieldNames.Code, FieldProblem.Misplaced) : ReadCode(code),
+            (null, null, not null) => isFragment ? ReadToken(token, fields) : Malformed(FieldNames.AccessToken, FieldProblem.Misplaced),
+            _ => Malformed(FieldNames.Callback, FieldProblem.Contradictory),
+        };
+    }
+
+    private static AuthorizationCallback ReadCode(string code) => ProblemOf(FieldNames.Code, code) is { } problem
+        ? AuthorizationCallback.Malformed(problem)
+        : AuthorizationCallback.GrantedCode(new Secret(code));
+
+    private static AuthorizationCallback ReadToken(string accessToken, ReceivedFields fields)
+    {
+        var type = fields[FieldNames.TokenType] ?? Bearer;
+        var refreshToken = fields[FieldNames.RefreshToken];
+        if ((ProblemOf(FieldNames.AccessToken, accessToken) ?? ProblemOf(FieldNames.RefreshToken, refreshToken)) is { } problem)
+        {
+            return AuthorizationCallback.Malformed(problem);
+        }
+
+        if (!IsBearer(type))
+        {
+            return Malformed(FieldNames.TokenType, FieldProblem.Unsupported);
+        }
+
+        TimeSpan? lifetime = null;
+        if (fields[FieldNames.ExpiresIn] is { } seconds && LifetimeReader.Read(seconds, out lifetime) is not null)
+        {
+            return Malformed(FieldNames.ExpiresIn, FieldProblem.Malformed);
+        }
+
+        return AuthorizationCallback.GrantedToken(
+            new Token(new Secret(accessToken), type, lifetime, refreshToken, TokenReference.None, fields[FieldNames.Scope]));
+    }
+
+    // The rule that the same text has to follow in the next request, or in a header.
+    private static FieldError? ProblemOf(string field, string? secret)
+    {
+        var measure = secret is null ? default : TextMeasure.Of(secret, TextRule.VsChar);
+        return measure.Problem is { } problem ? FieldErrors.Bad(field, problem, measure.Index) : null;
+    }
+
+    private static AuthorizationCallback Malformed(string field, FieldProblem problem) =>
+        AuthorizationCallback.Malformed(FieldErrors.Bad(field, problem));
+}
