@@ -7,6 +7,13 @@ internal static class AuthorizeOperation
 {
     internal const string Path = "/oauth/authorize";
 
+    // RFC 6749 §4.1.2.1: Podio's own are not on record.
+    private static readonly AuthorizationCallback InvalidScope = AuthorizationCallback.Refused(
+        new ServerCode("invalid_scope"), new ServerText("The scope is not one of Podio's."));
+
+    private static readonly AuthorizationCallback UnsupportedResponseType = AuthorizationCallback.Refused(
+        new ServerCode("unsupported_response_type"), new ServerText("The response type is neither code nor token."));
+
     internal static PodioStep Run(PodioState state, Call call)
     {
         var query = AuthorizeQuery.Read(call.Request.Query);
@@ -16,36 +23,42 @@ internal static class AuthorizeOperation
             : query.RedirectUri is not { } redirectUri ? call.Refuse(state, Refusal.MissingParameter(FieldNames.RedirectUri))
             : !CanReturnTo(client, redirectUri) ? call.Refuse(state, Refusal.UnknownRedirectUri)
             : state.ConsentNow is not { } consent ? call.Refuse(state, Refusal.NobodySignsIn)
-            : consent.Match(
+            : Return(query, call, state, consent.Match(
                 agree: user => Agree(state, client, query, user.UserId, call),
-                deny: _ => Return(state, query, AuthorizeReply.Denied, call));
+                deny: _ => (state, AuthorizationCallback.Denied)));
     }
 
-    private static PodioStep Agree(PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call) =>
-        !AuthorizeScope.IsValid(query.Scope) ? Return(state, query, AuthorizeReply.InvalidScope, call)
+    private static (PodioState After, AuthorizationCallback Answer) Agree(
+        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call) =>
+        PodioScope.Parse(query.Scope).IsLeft ? (state, InvalidScope)
         : query.ResponseType switch
         {
-            AuthorizeQuery.Code => ReturnCode(state, client, query, userId, call),
-            AuthorizeQuery.Token => ReturnToken(state, client, query, userId, call),
-            _ => Return(state, query, AuthorizeReply.UnsupportedResponseType, call),
+            AuthorizeQuery.Code => GrantCode(state, client, query, userId, call),
+            AuthorizeQuery.Token => GrantToken(state, client, query, userId, call),
+            _ => (state, UnsupportedResponseType),
         };
 
-    private static PodioStep ReturnCode(PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
+    private static (PodioState After, AuthorizationCallback Answer) GrantCode(
+        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
     {
         var issued = state.IssueCode(client.Credentials.ClientId, userId, query.RedirectUri, call.Now, call.Entropy, query.Scope);
-        return Return(issued.State, query, AuthorizeReply.Code(issued.Code), call);
+        return (issued.State, AuthorizationCallback.GrantedCode(issued.Code));
     }
 
-    private static PodioStep ReturnToken(PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
+    private static (PodioState After, AuthorizationCallback Answer) GrantToken(
+        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
     {
         var scope = string.IsNullOrEmpty(query.Scope) ? PodioState.WholeScope : query.Scope;
         var granted = new IssuedGrant(client.Credentials.ClientId, TokenReference.User(userId), scope);
         var (after, token) = TokenIssue.First(state, granted, call);
-        return Return(after, query, AuthorizeReply.Of(token), call);
+        return (after, AuthorizationCallback.GrantedToken(token));
     }
 
-    private static PodioStep Return(PodioState state, AuthorizeQuery query, IEnumerable<(string Name, string Value)> parameters, Call call) =>
-        call.SendTo(state, AuthorizeReply.Location(query, parameters));
+    // An answer that cannot be written, be it for a state beyond what RFC 6749 allows, changes nothing.
+    private static PodioStep Return(AuthorizeQuery query, Call call, PodioState before, (PodioState After, AuthorizationCallback Answer) end) =>
+        end.Answer.ToRedirect(query.RedirectUri, query.State, query.Answered).Match(
+            Right: location => call.SendTo(end.After, location),
+            Left: error => call.Refuse(before, Refusal.InvalidRequest(error.Describe())));
 
     // Only web addresses: a browser must not be sent to a scheme that runs something.
     private static bool CanReturnTo(RegisteredClient client, string redirectUri) =>

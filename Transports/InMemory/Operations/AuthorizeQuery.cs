@@ -17,6 +17,9 @@ internal sealed record AuthorizeQuery(
 
     private static readonly string[] Names = ["client_id", "redirect_uri", "response_type", "scope", "state"];
 
+    /// <summary>Where the answer goes: into the fragment for a token, else into the query.</summary>
+    internal AuthorizationResponseType Answered => ResponseType == Token ? AuthorizationResponseType.Token : AuthorizationResponseType.Code;
+
     internal static AuthorizeQuery Read(string? query)
     {
         var values = (query ?? "").Split('&').Select(Pair).ToLookup(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
