@@ -94,7 +94,7 @@ public abstract record AuthorizationCallback
     /// </remarks>
     /// <param name="redirectUri">The redirect URI of the request, valid by RFC 6749 §3.1.2. Whether it is the client's is the server's to
     /// check.</param>
-    /// <param name="state">The state of the request; null where it had none.</param>
+    /// <param name="state">The state of the request, back as it came whatever is in it (RFC 6749 §4.1.2); null where it had none.</param>
     /// <param name="responseType">The response type of the request.</param>
     /// <returns>The address, of at most 64 KiB; or every field that is invalid. <see cref="Forged"/> and <see cref="Malformed"/> are nothing
     /// that a server answers.</returns>

@@ -50,6 +50,7 @@ public sealed class LeakTests
             .. search.InAnythingShownBy(value),
             .. search.In("format", $"{value}"),
             .. search.In("Describe", (value as OAuthError)?.Describe()),
+            .. search.In("Describe", (value as AuthorizationCallback)?.Describe()),
             .. search.In("Newtonsoft.Json", NewtonsoftTests.Write(value)),
         ];
     }

@@ -21,7 +21,7 @@ internal static class PublicTypes
         [
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
             new SecretJsonConverter(), new ServerCodeJsonConverter(), new ServerTextJsonConverter(), new ServerCode(text), new ServerText(text),
-            .. Requests(request), .. SecondFactors(secret), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
+            .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
         ];
     }
 
@@ -46,6 +46,29 @@ internal static class PublicTypes
             yield return request.Factor;
             yield return request;
             yield return SecondFactorRequest.Encode(request).Right();
+        }
+    }
+
+    private static IEnumerable<object> Authorizations(Token token, string text)
+    {
+        var state = new Secret(text);
+        var form = Uri.EscapeDataString(text);
+        yield return new AuthorizationRequest("my-client", "https://example.com/cb", state, scope: PodioScope.All);
+        yield return PodioScope.All.Items[0];
+        yield return PodioScope.All;
+        yield return PodioScope.Parse($"{text} {text}:read org_{text}:read").Left();
+        yield return AuthorizationRequest.Validate(new AuthorizationRequest(text + "\n", text + "\n", text + "\n")).Left();
+        yield return AuthorizationCallback.GrantedCode(state);
+        yield return AuthorizationCallback.GrantedToken(token);
+        yield return AuthorizationCallback.Denied;
+        yield return AuthorizationCallback.Refused(new ServerCode(text), new ServerText(text));
+        yield return AuthorizationCallback.Forged;
+        yield return AuthorizationCallback.Malformed(new FieldError("code", FieldProblem.Duplicate, "code was sent more than once."));
+
+        // What Core says of callbacks that it cannot use.
+        foreach (var query in new[] { $"{form}=%zz", $"code={form}&code={form}", $"code={form}%00&state={form}", $"access_token={form}&state={form}", $"{text}\uD83D" })
+        {
+            yield return AuthorizationCallback.Parse(state, query, fragment: null);
         }
     }
 

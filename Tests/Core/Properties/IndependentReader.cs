@@ -14,6 +14,13 @@ internal static class IndependentReader
         ? [ReadJson(request.ToBytes()), ReadJsonWithNewtonsoft(request.ToBytes())]
         : [ReadForm(request.ToBytes()), ReadFormAsQuery(request.ToBytes())];
 
+    /// <summary>The parameters of an address, by the same two.</summary>
+    internal static IEnumerable<IReadOnlyList<(string Name, string Value)>> ReadQuery(string address)
+    {
+        var query = Encoding.ASCII.GetBytes(address[(address.IndexOf('?', StringComparison.Ordinal) + 1)..]);
+        return [ReadForm(query), ReadFormAsQuery(query)];
+    }
+
     private static List<(string, string)> ReadForm(byte[] body)
     {
         using var reader = new FormReader(Encoding.ASCII.GetString(body));

@@ -48,6 +48,21 @@ public static class PodioArbitraries
     /// <summary><see cref="SecondFactorSpecimen.Arbitrary"/></summary>
     public static Arbitrary<SecondFactorSpecimen> SecondFactorSpecimens() => SecondFactorSpecimen.Arbitrary();
 
+    /// <summary>Pairs of every area and permission, with ids beyond 53 bits.</summary>
+    public static Arbitrary<ScopeItem> ScopeItems() => Authorizations.Item.ToArbitrary();
+
+    /// <summary>Scopes of one to five pairs, which shrink to fewer.</summary>
+    public static Arbitrary<PodioScope> PodioScopes() => Arb.From(Authorizations.Scope, Authorizations.Simpler);
+
+    /// <summary><see cref="AuthorizationSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<AuthorizationSpecimen> AuthorizationSpecimens() => AuthorizationSpecimen.Arbitrary();
+
+    /// <summary>Callbacks of all six cases, with hostile texts from the server and in messages.</summary>
+    public static Arbitrary<AuthorizationCallback> AuthorizationCallbacks() => Authorizations.Callback.ToArbitrary();
+
+    /// <summary><see cref="CallbackSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<CallbackSpecimen> CallbackSpecimens() => CallbackSpecimen.Arbitrary();
+
     /// <summary><see cref="HostileText.Arbitrary"/></summary>
     public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
 

@@ -36,5 +36,33 @@ internal static class RequestText
             recoveryCode: factor => $"{challenge}.WithRecoveryCode({Of(factor.Code)})");
     }
 
+    internal static string Of(AuthorizationRequest request) =>
+        $"new AuthorizationRequest({CSharpText.Of(request.ClientId)}, {CSharpText.Of(request.RedirectUri)}, {Of(request.State)}, "
+        + $"AuthorizationResponseType.{request.ResponseType}, {Of(request.Scope)})";
+
+    internal static string Of(PodioScope? scope) => scope is null ? "null" : $"PodioScope.Of({string.Join(", ", scope.Items.Select(Of))})";
+
+    internal static string Of(AuthorizationCallback callback) => callback.Match(
+        grantedCode: granted => $"AuthorizationCallback.GrantedCode({Of(granted.Code)}!)",
+        grantedToken: granted => $"AuthorizationCallback.GrantedToken({Of(granted.Token)})",
+        denied: _ => "AuthorizationCallback.Denied",
+        refused: refused => $"AuthorizationCallback.Refused(new ServerCode({CSharpText.Of(refused.Code.Reveal())}), "
+            + $"{(refused.Description is { } text ? $"new ServerText({CSharpText.Of(text.Reveal())})" : "null")})",
+        forged: _ => "AuthorizationCallback.Forged",
+        malformed: malformed => $"AuthorizationCallback.Malformed(/* {malformed.Error.Field}: {malformed.Error.Problem} */)");
+
+    private static string Of(ScopeItem item)
+    {
+        var id = item.Id is { } number ? ", " + CSharpText.Of(number) : "";
+        return $"ScopeItem.{item.Area}(ScopePermission.{item.Permission}{id})";
+    }
+
+    private static string Of(Token token)
+    {
+        var lifetime = token.Lifetime is { } span ? $"TimeSpan.FromSeconds({CSharpText.Of((long)span.TotalSeconds)})" : "null";
+        return $"new Token({Of(token.AccessToken)}, {CSharpText.Of(token.TokenType)}, {lifetime}, {Of(token.RefreshToken)}, "
+            + $"TokenReference.None, {CSharpText.Of(token.Scope)})";
+    }
+
     private static string Of(Secret? secret) => CSharpText.Of(secret?.Reveal());
 }

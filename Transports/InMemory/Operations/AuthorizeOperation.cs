@@ -54,7 +54,7 @@ internal static class AuthorizeOperation
         return (after, AuthorizationCallback.GrantedToken(token));
     }
 
-    // An answer that cannot be written, be it for a state beyond what RFC 6749 allows, changes nothing.
+    // An answer that cannot be written, because something in the request is too long for it, changes nothing.
     private static PodioStep Return(AuthorizeQuery query, Call call, PodioState before, (PodioState After, AuthorizationCallback Answer) end) =>
         end.Answer.ToRedirect(query.RedirectUri, query.State, query.Answered).Match(
             Right: location => call.SendTo(end.After, location),

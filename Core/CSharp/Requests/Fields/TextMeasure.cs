@@ -51,6 +51,7 @@ internal readonly record struct TextMeasure(int FormLength, FieldProblem? Proble
 
     private static bool Allows(TextRule rule, Rune rune) => rule switch
     {
+        TextRule.AnyUnicode => true,
         TextRule.UnicodeNoCrLf => rune.Value is 0x09 or (>= 0x20 and <= 0x7E) or (>= 0x80 and not 0xFFFE and not 0xFFFF),
         _ => rune.Value is >= 0x20 and <= 0x7E,
     };

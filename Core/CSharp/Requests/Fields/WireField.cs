@@ -28,7 +28,7 @@ internal sealed class WireField
     internal static readonly WireField Error = new(FieldNames.Error, TextRule.VsChar);
     internal static readonly WireField ErrorReason = new(FieldNames.ErrorReason, TextRule.VsChar);
     internal static readonly WireField ErrorDescription = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
-    internal static readonly WireField ReturnedState = new(FieldNames.State, TextRule.UnicodeNoCrLf); // The client's own text, back as it came.
+    internal static readonly WireField ReturnedState = new(FieldNames.State, TextRule.AnyUnicode); // The client's own text.
 
     private WireField(string name, TextRule rule)
     {

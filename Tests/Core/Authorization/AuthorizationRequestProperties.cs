@@ -1,0 +1,45 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using PodioOAuth.Functional.Core.Tests.Properties;
+
+namespace PodioOAuth.Functional.Core.Tests.Authorization;
+
+/// <summary>Independent readers see in the address what the request holds, and nothing else.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 500)]
+public sealed class AuthorizationRequestProperties
+{
+    [Property]
+    public Property Independent_readers_see_the_values_once_and_in_order(AuthorizationSpecimen specimen)
+    {
+        var request = specimen.Request;
+        (string, string)[] expected =
+        [
+            ("client_id", request.ClientId),
+            ("redirect_uri", request.RedirectUri),
+            ("response_type", request.ResponseType == AuthorizationResponseType.Code ? "code" : "token"),
+            .. request.Scope is null ? Array.Empty<(string, string)>() : [("scope", request.Scope.ToString())],
+            ("state", request.State.Reveal()),
+        ];
+        var uri = request.ToUri(PodioEndpoint.Default).Right();
+        return (uri.AbsoluteUri.StartsWith("https://podio.com/oauth/authorize?client_id=", StringComparison.Ordinal)
+            && uri.Fragment.Length == 0
+            && IndependentReader.ReadQuery(uri.AbsoluteUri).All(seen => seen.SequenceEqual(expected)))
+            .Classify(HostileText.IsHostile(request.State.Reveal()), "hostile state");
+    }
+
+    [Property(MaxTest = 1000)]
+    public Property A_request_is_as_valid_as_its_parts_are_in_a_token_request(AuthorizationSpecimen specimen, HostileText text, PositiveInt which)
+    {
+        var request = (which.Get % 3) switch
+        {
+            0 => specimen.Request with { ClientId = text.Value },
+            1 => specimen.Request with { RedirectUri = specimen.Request.RedirectUri + text.Value },
+            _ => specimen.Request with { State = text.Value },
+        };
+        var parts = new TokenRequest(
+            new ClientCredentials(request.ClientId, "s"),
+            Grant.AuthorizationCode(request.State, request.RedirectUri)); // A code and a state are VSCHAR.
+        return (request.ToUri(PodioEndpoint.Default).IsRight == Oracle.IsValid(parts)).Classify(Oracle.IsValid(parts), "valid");
+    }
+}

@@ -1,0 +1,71 @@
+namespace PodioOAuth.Functional.Core.Tests.Authorization;
+
+/// <summary>The address of Podio's page (PODIO 1.7, 1.8), written by hand, and what is wrong with a request that has none.</summary>
+public sealed class AuthorizationRequestTests
+{
+    private static readonly AuthorizationRequest Whole = new(
+        "my-client", "https://app.example.com/cb?a=1", "s +&=%", AuthorizationResponseType.Code,
+        PodioScope.Of(ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.All, 42)));
+
+    [Fact]
+    public void Each_parameter_is_there_once_and_in_its_order() => Assert.Equal(
+        "https://podio.com/oauth/authorize?client_id=my-client&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcb%3Fa%3D1"
+        + "&response_type=code&scope=user%3Aread+space_42%3Aall&state=s+%2B%26%3D%25",
+        Whole.ToUri(PodioEndpoint.Default).Right().AbsoluteUri);
+
+    [Fact]
+    public void Without_a_scope_there_is_none() => Assert.Equal(
+        "https://podio.com/oauth/authorize?client_id=jane%40example.com&redirect_uri=myapp%3A%2Fcb&response_type=token&state=s",
+        new AuthorizationRequest("jane@example.com", "myapp:/cb", "s", AuthorizationResponseType.Token)
+            .ToUri(PodioEndpoint.Default).Right().AbsoluteUri);
+
+    [Theory]
+    [InlineData("https://api.podio.example:8443/podio", null, "https://podio.example:8443/podio/oauth/authorize?client_id=c&")]
+    [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:9090/a%20page", "http://127.0.0.1:9090/a%20page?client_id=c&")]
+    public void The_page_of_the_endpoint_is_kept(string api, string? authorize, string start) => Assert.StartsWith(
+        start,
+        new AuthorizationRequest("c", "a:", "s").ToUri(PodioEndpoint.Create(api, authorize).Right()).Right().AbsoluteUri,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_field_that_is_wrong_is_named_in_wire_order()
+    {
+        AssertProblems(["request: Missing"], null);
+        AssertProblems(["client_id: Missing", "redirect_uri: Missing", "state: Missing"], new(null, null, null));
+        AssertProblems(["client_id: Empty", "redirect_uri: Empty", "state: Empty"], new("", "", ""));
+        AssertProblems(
+            ["client_id: InvalidCharacter", "redirect_uri: HasFragment", "state: InvalidCharacter", "response_type: OutOfRange"],
+            new("é", "https://a.example/#", "\n", (AuthorizationResponseType)2));
+        AssertProblems(
+            ["client_id: TooLong", "redirect_uri: NotAbsolute", "state: TooLong"],
+            new(new string('c', 16_385), "/cb", new string('s', 16_385)));
+        AssertProblems(["redirect_uri: MalformedEscape"], Whole with { RedirectUri = "https://a.example/%2" });
+    }
+
+    [Fact]
+    public void A_valid_one_is_given_back() => Assert.Same(Whole, AuthorizationRequest.Validate(Whole).Right());
+
+    [Fact]
+    public void An_endpoint_is_needed() => Assert.Throws<ArgumentNullException>("endpoint", () => Whole.ToUri(null!));
+
+    [Fact]
+    public void No_state_is_printed()
+    {
+        Assert.Equal(
+            "AuthorizationRequest { ClientId = my-client, RedirectUri = https://app.example.com/cb?a=1, State = [redacted], "
+            + "ResponseType = Code, Scope = user:read space_42:all }",
+            Whole.ToString());
+        Assert.Equal(
+            "AuthorizationRequest { ClientId = c\\u000a, RedirectUri = , State = , ResponseType = Token, Scope = none }",
+            new AuthorizationRequest("c\n", null, null, AuthorizationResponseType.Token).ToString());
+    }
+
+    private static void AssertProblems(string[] problems, AuthorizationRequest? request)
+    {
+        Assert.Equal(problems, AuthorizationRequest.Validate(request).Problems());
+        if (request is not null)
+        {
+            Assert.Equal(problems, request.ToUri(PodioEndpoint.Default).Problems());
+        }
+    }
+}

@@ -1,0 +1,174 @@
+namespace PodioOAuth.Functional.Core.Tests.Authorization;
+
+/// <summary>What comes back from Podio's page, written by hand (PODIO 1.10 to 1.12, 7.14).</summary>
+public sealed class CallbackTests
+{
+    private static readonly Secret State = new("s +&=%");
+
+    private const string Sent = "state=s+%2B%26%3D%25";
+
+    [Theory]
+    [InlineData("code=c0de&" + Sent)]
+    [InlineData("?code=c0de&" + Sent)]
+    [InlineData("?" + Sent + "&code=c0de&extra=1&extra=2&refresh_token=&&")]
+    [InlineData("?a=1&code=%630de&" + Sent)]
+    public void A_code_in_the_query_is_granted(string query) =>
+        Assert.Equal(AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.Parse(State, query, fragment: null));
+
+    [Theory]
+    [InlineData("#access_token=t0ken&token_type=bearer&expires_in=28800&refresh_token=r%2B&scope=user%3Aread+space_42%3Aall&" + Sent)]
+    [InlineData(Sent + "&scope=user:read%20space_42:all&refresh_token=r%2B&expires_in=+28800.9+&token_type=bearer&access_token=t0ken&ref=x")]
+    public void A_token_in_the_fragment_is_granted_without_a_reference(string fragment) => Assert.Equal(
+        AuthorizationCallback.GrantedToken(
+            new Token("t0ken", "bearer", TimeSpan.FromHours(8), "r+", TokenReference.None, "user:read space_42:all")),
+        AuthorizationCallback.Parse(State, query: "?a=1", fragment));
+
+    [Fact]
+    public void Of_a_token_all_but_itself_may_be_missing() => Assert.Equal(
+        AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null)),
+        AuthorizationCallback.Parse(State, query: null, "#access_token=t&expires_in=&scope=&" + Sent));
+
+    [Theory]
+    [InlineData("?error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&" + Sent, null)]
+    [InlineData(null, "#error=access_denied&" + Sent)]
+    public void A_denial_is_told_from_a_refusal(string? query, string? fragment) =>
+        Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Parse(State, query, fragment));
+
+    [Fact]
+    public void A_refusal_gives_its_code_and_prose()
+    {
+        Assert.Equal(
+            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("no such scope é")),
+            AuthorizationCallback.Parse(State, "?error=invalid_scope&error_description=no+such+scope+%C3%A9&" + Sent, null));
+        Assert.Equal(
+            AuthorizationCallback.Refused(new ServerCode("Access_Denied")), AuthorizationCallback.Parse(State, null, "error=Access_Denied&" + Sent));
+        Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Refused(new ServerCode("access_denied"), new ServerText("no")));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("", "#")]
+    [InlineData("?code=c0de", null)]
+    [InlineData("?code=c0de&state=", null)]
+    [InlineData("?code=c0de&state=s", null)]
+    [InlineData("?code=c0de&STATE=s+%2B%26%3D%25", null)]
+    [InlineData("?code=c0de&state=S+%2B%26%3D%25", null)]
+    [InlineData("?code=c0de&access_token=t&error=e", null)]
+    [InlineData(null, "#access_token=t&state=other")]
+    [InlineData("?error=access_denied&error_reason=user_denied", null)] // PODIO 7.14
+    [InlineData("?error=access_denied&state=other", null)]
+    [InlineData("?error=server_error", null)]
+    public void Without_the_state_nothing_is_believed(string? query, string? fragment) =>
+        Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.Parse(State, query, fragment));
+
+    [Fact]
+    public void An_empty_state_matches_nothing() =>
+        Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.Parse(new Secret(""), "?code=c&state=", null));
+
+    [Theory]
+    [InlineData("?code=a&code=b&" + Sent, null, "code: Duplicate")] // PODIO 1.12
+    [InlineData("?code=a&code=&" + Sent, null, "code: Duplicate")]
+    [InlineData("?code=a&" + Sent + "&" + Sent, null, "state: Duplicate")]
+    [InlineData("?error=a&error=access_denied", null, "error: Duplicate")]
+    [InlineData(null, "#access_token=a&access_token=a&" + Sent, "access_token: Duplicate")]
+    [InlineData(null, "#access_token=a&scope=a&scope=b&" + Sent, "scope: Duplicate")]
+    [InlineData("?code=a&error=access_denied&" + Sent, null, "callback: Contradictory")]
+    [InlineData(null, "#access_token=a&error=access_denied&" + Sent, "callback: Contradictory")]
+    [InlineData("?code=a&access_token=b&" + Sent, null, "callback: Contradictory")]
+    [InlineData("?code=a&" + Sent, "#access_token=b", "callback: Contradictory")]
+    [InlineData("?" + Sent, "#access_token=b&" + Sent, "callback: Contradictory")]
+    [InlineData("?scope=", "#access_token=b&" + Sent, "callback: Contradictory")]
+    [InlineData("?access_token=a&" + Sent, null, "access_token: Misplaced")]
+    [InlineData(null, "#code=a&" + Sent, "code: Misplaced")]
+    [InlineData("?" + Sent, null, "callback: Missing")]
+    [InlineData("?code=&" + Sent, null, "callback: Missing")]
+    [InlineData("?code=%zz&" + Sent, null, "code: MalformedEscape")]
+    [InlineData("?code=a&x=%4", null, "query: MalformedEscape")]
+    [InlineData(null, "#%=1", "fragment: MalformedEscape")]
+    [InlineData("?code=%C3&" + Sent, null, "code: InvalidUtf8")]
+    [InlineData("?%C0%80=a", null, "query: InvalidUtf8")]
+    [InlineData("?code=\uD83D", null, "query: InvalidUtf8")]
+    [InlineData("?code=%C3%A9&" + Sent, null, "code: InvalidCharacter")]
+    [InlineData("?code=a%0Ab&" + Sent, null, "code: InvalidCharacter")]
+    [InlineData(null, "#access_token=%7F&" + Sent, "access_token: InvalidCharacter")]
+    [InlineData(null, "#access_token=a&refresh_token=%00&" + Sent, "refresh_token: InvalidCharacter")]
+    [InlineData(null, "#access_token=a&token_type=mac&" + Sent, "token_type: Unsupported")]
+    [InlineData(null, "#access_token=a&expires_in=soon&" + Sent, "expires_in: Malformed")]
+    [InlineData(null, "#access_token=a&expires_in=1%002&" + Sent, "expires_in: Malformed")]
+    public void What_cannot_be_read_or_says_two_things_is_malformed(string? query, string? fragment, string expected)
+    {
+        var callback = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, query, fragment));
+        Assert.Equal(expected, $"{callback.Error.Field}: {callback.Error.Problem}");
+        Assert.Equal($"MalformedCallback {{ Error = {expected} }}", callback.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://app.example.com/cb?code=c0de&" + Sent)]
+    [InlineData("  https://app.example.com/cb?code=c0de&" + Sent + "#\r\n")]
+    [InlineData("?code=c0de&" + Sent + "#_=_")]
+    public void A_whole_address_is_read_by_its_query_and_fragment(string address) =>
+        Assert.Equal(AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.ParseAddress(State, address));
+
+    [Fact]
+    public void The_fragment_begins_at_the_first_mark_and_the_query_before_it()
+    {
+        Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.ParseAddress(State, "myapp:/cb#access_token=a?b&" + Sent));
+        Assert.Equal(
+            AuthorizationCallback.GrantedCode(new Secret("a?b")), AuthorizationCallback.ParseAddress(State, "myapp:/cb?code=a?b&" + Sent));
+        Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.ParseAddress(State, "code=c0de&" + Sent)); // No query in it.
+        Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.ParseAddress(State, null));
+    }
+
+    [Fact]
+    public void More_than_64_KiB_is_not_looked_at()
+    {
+        var start = "?code=c0de&" + Sent + "&x=";
+        Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_536 - start.Length), null));
+        var malformed = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_538 - start.Length), null));
+        Assert.Equal("callback is too long: it may have 64 KiB of UTF-8.", malformed.Error.Message);
+        Assert.Equal(malformed, AuthorizationCallback.Parse(State, start + new string('é', 32_768), null));
+        Assert.Equal(malformed, AuthorizationCallback.ParseAddress(State, "a:" + start + new string('a', 65_536)));
+        Assert.Equal(malformed, AuthorizationCallback.ParseAddress(State, start + new string('a', 40_000) + "#" + new string('a', 40_000)));
+        Assert.Equal(malformed, AuthorizationCallback.Parse(State, start + new string('a', 40_000), new string('a', 40_000)));
+    }
+
+    [Fact]
+    public void A_code_leads_to_its_grant()
+    {
+        var granted = Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.GrantedCode(new Secret("c0de")));
+        Assert.Equal(Grant.AuthorizationCode("c0de", "myapp:/cb"), granted.ToGrant("myapp:/cb"));
+        Assert.Equal(Grant.AuthorizationCode("c0de"), granted.ToGrant(null));
+    }
+
+    [Fact]
+    public void Each_case_describes_itself_in_a_sentence_without_a_secret()
+    {
+        var token = new Token("t0ken-", "bearer", null, "r3fresh", TokenReference.User(7), null);
+        Assert.Equal(
+            [
+                "The user agreed: exchange the code for a token. It is good for one use.",
+                "The user agreed: Podio granted a token.",
+                "The user did not agree.",
+                "Podio refused the request: invalid_scope.",
+                "This is not the answer to the sign-in that was begun here: its state is missing or another. Begin again.",
+                "The answer of Podio's page cannot be used: code was sent more than once. Begin again.",
+            ],
+            new[]
+            {
+                AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.GrantedToken(token), AuthorizationCallback.Denied,
+                AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("prose")), AuthorizationCallback.Forged,
+                AuthorizationCallback.Parse(State, "code=a&code=a", null),
+            }.Select(callback => callback.Describe()));
+    }
+
+    [Fact]
+    public void Null_is_a_mistake_of_the_caller()
+    {
+        Assert.Throws<ArgumentNullException>("expectedState", () => AuthorizationCallback.Parse(null!, "", ""));
+        Assert.Throws<ArgumentNullException>("expectedState", () => AuthorizationCallback.ParseAddress(null!, ""));
+        Assert.Throws<ArgumentNullException>("code", () => AuthorizationCallback.GrantedCode(null!));
+        Assert.Throws<ArgumentNullException>("token", () => AuthorizationCallback.GrantedToken(null!));
+        Assert.Throws<ArgumentNullException>("code", () => AuthorizationCallback.Refused(null!));
+        Assert.Throws<ArgumentNullException>("error", () => AuthorizationCallback.Malformed(null!));
+    }
+}
