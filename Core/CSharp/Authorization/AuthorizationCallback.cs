@@ -60,7 +60,7 @@ public abstract record AuthorizationCallback
     /// <see cref="Forged"/>, be it a grant or a denial; only then the rest is looked at.</para>
     /// <para>Strict: malformed escapes, bytes that are not UTF-8, a known parameter twice (PODIO 1.12) or known ones in both query and
     /// fragment, two answers at once, a code outside the query or a token outside the fragment, codes and tokens beyond VSCHAR or 16,384
-    /// characters, a token type other than bearer, more than 64 KiB. Tolerant: a parameter without a value counts as omitted, unknown ones are
+    /// characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a value counts as omitted, unknown ones are
     /// skipped, <c>expires_in</c> is read as in <see cref="TokenReply.Parse"/>.</para>
     /// <para>States are compared as <see cref="Secret"/>s: in constant time.</para>
     /// </remarks>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
 
@@ -6,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads what the authorize page sent back.</summary>
 internal static class CallbackReader
 {
-    /// <summary>How much is looked at, in bytes of UTF-8.</summary>
+    /// <summary>How much is looked at, query and fragment together, in bytes of UTF-8.</summary>
     internal const int Longest = 64 * 1024;
 
     private const string Bearer = "bearer";
@@ -34,6 +35,11 @@ internal static class CallbackReader
 
     internal static AuthorizationCallback Read(Secret expectedState, string? query, string? fragment)
     {
+        if (IsTooLong(query ?? "", fragment ?? ""))
+        {
+            return AuthorizationCallback.Malformed(TooLong);
+        }
+
         var (inQuery, inFragment) = (ReceivedFields.OfCallback(), ReceivedFields.OfCallback());
         if ((ReadPart(FieldNames.Query, '?', query, inQuery) ?? ReadPart(FieldNames.Fragment, '#', fragment, inFragment)) is { } unreadable)
         {
@@ -51,24 +57,18 @@ internal static class CallbackReader
             : AuthorizationCallback.Forged;
     }
 
+    private static bool IsTooLong(string query, string fragment) =>
+        (long)query.Length + fragment.Length > Longest // So that a long one is not even counted.
+        || Encoding.UTF8.GetByteCount(query) + Encoding.UTF8.GetByteCount(fragment) > Longest;
+
     private static FieldError? ReadPart(string part, char mark, string? text, ReceivedFields fields)
     {
         var escaped = text.AsSpan();
-        if (escaped.Length > Longest)
-        {
-            return TooLong;
-        }
-
         escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;
         var bytes = new byte[3 * escaped.Length]; // A UTF-16 unit takes three bytes at most.
-        if (Utf8.FromUtf16(escaped, bytes, out _, out var length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
+        if (Utf8.FromUtf16(escaped, bytes, out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
         {
             return FieldErrors.Bad(part, FieldProblem.InvalidUtf8);
-        }
-
-        if (length > Longest)
-        {
-            return TooLong;
         }
 
         FormBodyReader.Read(bytes.AsSpan(0, length), fields);

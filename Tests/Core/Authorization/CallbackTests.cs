@@ -87,7 +87,6 @@ public sealed class CallbackTests
     [InlineData(null, "#%=1", "fragment: MalformedEscape")]
     [InlineData("?code=%C3&" + Sent, null, "code: InvalidUtf8")]
     [InlineData("?%C0%80=a", null, "query: InvalidUtf8")]
-    [InlineData("?code=\uD83D", null, "query: InvalidUtf8")]
     [InlineData("?code=%C3%A9&" + Sent, null, "code: InvalidCharacter")]
     [InlineData("?code=a%0Ab&" + Sent, null, "code: InvalidCharacter")]
     [InlineData(null, "#access_token=%7F&" + Sent, "access_token: InvalidCharacter")]
@@ -100,6 +99,15 @@ public sealed class CallbackTests
         var callback = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, query, fragment));
         Assert.Equal(expected, $"{callback.Error.Field}: {callback.Error.Problem}");
         Assert.Equal($"MalformedCallback {{ Error = {expected} }}", callback.ToString());
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_no_text() // No attribute can hold one.
+    {
+        var inQuery = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, "?code=\uD83D&" + Sent, null));
+        Assert.Equal(new FieldError("query", FieldProblem.InvalidUtf8, "query is not valid UTF-8."), inQuery.Error);
+        var inFragment = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, null, "#\uDE00=&access_token=a&" + Sent));
+        Assert.Equal(new FieldError("fragment", FieldProblem.InvalidUtf8, "fragment is not valid UTF-8."), inFragment.Error);
     }
 
     [Theory]
@@ -124,7 +132,7 @@ public sealed class CallbackTests
     {
         var start = "?code=c0de&" + Sent + "&x=";
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_536 - start.Length), null));
-        var malformed = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_538 - start.Length), null));
+        var malformed = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_537 - start.Length), null));
         Assert.Equal("callback is too long: it may have 64 KiB of UTF-8.", malformed.Error.Message);
         Assert.Equal(malformed, AuthorizationCallback.Parse(State, start + new string('é', 32_768), null));
         Assert.Equal(malformed, AuthorizationCallback.ParseAddress(State, "a:" + start + new string('a', 65_536)));

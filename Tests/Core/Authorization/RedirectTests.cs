@@ -67,7 +67,7 @@ public sealed class RedirectTests
     [Fact]
     public void An_address_has_64_KiB_at_most()
     {
-        var (code, state) = (AuthorizationCallback.GrantedCode(new Secret(new string('&', 16_000))), new string('&', 5_000));
+        var (code, state) = (AuthorizationCallback.GrantedCode(new Secret(new string('&', 16_000))), new string('&', 6_000));
         Assert.Equal(["callback: TooLong"], code.ToRedirect(Uri, state).Problems());
         Assert.True(code.ToRedirect(Uri, state[..4_000]).IsRight);
     }

@@ -62,7 +62,8 @@ internal static class Authorizations
 
     internal static IEnumerable<AuthorizationRequest> Simpler(AuthorizationRequest request) =>
     [
-        .. request.Scope is null ? [] : Simpler(request.Scope).Append(null).Select(scope => request with { Scope = scope }),
+        .. request.Scope is null ? [] : new[] { request with { Scope = null } },
+        .. request.Scope is null ? [] : Simpler(request.Scope).Select(scope => request with { Scope = scope }),
         .. Valid(FieldNames.ClientId, request.ClientId).Select(text => request with { ClientId = text }),
         .. Valid(FieldNames.RedirectUri, request.RedirectUri).Select(text => request with { RedirectUri = text }),
         .. Valid(FieldNames.State, request.State.Reveal()).Select(text => request with { State = text }),
