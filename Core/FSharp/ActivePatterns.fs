@@ -26,6 +26,21 @@ module ActivePatterns =
     let (|OneTimeCodeFactor|RecoveryCodeFactor|) (factor: SecondFactor) =
         factor.Match(oneTimeCode = (fun case -> OneTimeCodeFactor case.Code), recoveryCode = (fun case -> RecoveryCodeFactor case.Code))
 
+    /// <summary>What came back from Podio's page: <c>GrantedCodeCallback code</c>, <c>GrantedTokenCallback token</c>, <c>DeniedCallback</c>,
+    /// <c>RefusedCallback(code, description)</c>, <c>ForgedCallback</c>, <c>MalformedCallback error</c> (a <c>FieldError</c>).</summary>
+    /// <param name="callback">The callback to take apart.</param>
+    let (|GrantedCodeCallback|GrantedTokenCallback|DeniedCallback|RefusedCallback|ForgedCallback|MalformedCallback|)
+        (callback: AuthorizationCallback)
+        =
+        callback.Match(
+            grantedCode = (fun case -> GrantedCodeCallback case.Code),
+            grantedToken = (fun case -> GrantedTokenCallback case.Token),
+            denied = (fun _ -> DeniedCallback),
+            refused = (fun case -> RefusedCallback(case.Code, Option.ofObj case.Description)),
+            forged = (fun _ -> ForgedCallback),
+            malformed = (fun case -> MalformedCallback case.Error)
+        )
+
     /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a list, never an empty one; every other case
     /// gives its record, such as <c>Rejected error</c> with <c>error.Code</c> and <c>error.Facts.Status</c>.</summary>
     /// <param name="error">The error to take apart.</param>

@@ -84,6 +84,30 @@ let ``a reference comes apart as its factory put it together`` () =
     references |> List.map rebuild |> shouldBe references
 
 [<Fact>]
+let ``a callback comes apart as its factory put it together`` () =
+    let rebuild callback =
+        match callback with
+        | GrantedCodeCallback code -> AuthorizationCallback.GrantedCode code
+        | GrantedTokenCallback token -> AuthorizationCallback.GrantedToken token
+        | DeniedCallback -> AuthorizationCallback.Denied
+        | RefusedCallback(code, Some description) -> AuthorizationCallback.Refused(code, description)
+        | RefusedCallback(code, None) -> AuthorizationCallback.Refused code
+        | ForgedCallback -> AuthorizationCallback.Forged
+        | MalformedCallback error -> AuthorizationCallback.Malformed error
+
+    let callbacks = [
+        AuthorizationCallback.GrantedCode secret
+        AuthorizationCallback.GrantedToken token
+        AuthorizationCallback.Denied
+        AuthorizationCallback.Refused(ServerCode "invalid_scope", ServerText secretText)
+        AuthorizationCallback.Refused(ServerCode "server_error")
+        AuthorizationCallback.Forged
+        AuthorizationCallback.Malformed(FieldError(FieldNames.Code, FieldProblem.Duplicate, "code was sent more than once."))
+    ]
+
+    callbacks |> List.map rebuild |> shouldBe callbacks
+
+[<Fact>]
 let ``a retry-after comes apart as its factory put it together`` () =
     let rebuild retryAfter =
         match retryAfter with

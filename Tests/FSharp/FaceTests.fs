@@ -58,9 +58,13 @@ let ``no function of the face names a type of LanguageExt, so that no script nee
 let private wrappers =
     Map [
         "ApiReply.ParseScope", [ "ApiReply.parseScope" ]
+        "AuthorizationCallback.ToRedirect", [ "AuthorizationCallback.toRedirect" ]
+        "AuthorizationRequest.ToUri", [ "AuthorizationRequest.toUri" ]
+        "AuthorizationRequest.Validate", [ "AuthorizationRequest.validate" ]
         "PodioCall`1.EndInvoke", [ "Podio.call"; "Podio.callWith"; "Podio.callAsync" ]
         "PodioCall`1.Invoke", [ "Podio.call"; "Podio.callWith"; "Podio.callAsync" ]
         "PodioEndpoint.Create", [ "PodioEndpoint.create"; "PodioEndpoint.createWith" ]
+        "PodioScope.Parse", [ "PodioScope.parse" ]
         "SecondFactorRequest.Decode", [ "SecondFactorRequest.decode"; "SecondFactorRequest.decodeReceived" ]
         "SecondFactorRequest.Encode", [ "SecondFactorRequest.encode" ]
         "SecondFactorRequest.Validate", [ "SecondFactorRequest.validate" ]

@@ -9,8 +9,11 @@ public static class BothAssemblies
     public static IReadOnlyList<Type> Namesakes { get; } =
     [
         typeof(ApiReply),
+        typeof(AuthorizationCallback),
+        typeof(AuthorizationRequest),
         typeof(OAuthError),
         typeof(PodioEndpoint),
+        typeof(PodioScope),
         typeof(Renewal),
         typeof(ReplyFacts),
         typeof(RetryAfter),
