@@ -95,16 +95,6 @@ let ``a callback comes apart as its factory put it together`` () =
         | ForgedCallback -> AuthorizationCallback.Forged
         | MalformedCallback error -> AuthorizationCallback.Malformed error
 
-    let callbacks = [
-        AuthorizationCallback.GrantedCode secret
-        AuthorizationCallback.GrantedToken token
-        AuthorizationCallback.Denied
-        AuthorizationCallback.Refused(ServerCode "invalid_scope", ServerText secretText)
-        AuthorizationCallback.Refused(ServerCode "server_error")
-        AuthorizationCallback.Forged
-        AuthorizationCallback.Malformed(FieldError(FieldNames.Code, FieldProblem.Duplicate, "code was sent more than once."))
-    ]
-
     callbacks |> List.map rebuild |> shouldBe callbacks
 
 [<Fact>]

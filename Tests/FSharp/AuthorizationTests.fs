@@ -10,7 +10,10 @@ let private authorization =
     AuthorizationRequest("my-client", "https://app.example.com/cb", secret)
 
 let private scope =
-    PodioScope.Of [ ScopeItem.User ScopePermission.Read; ScopeItem.Space(ScopePermission.All, 42L) ]
+    PodioScope.Of [
+        ScopeItem.User ScopePermission.Read
+        ScopeItem.Space(ScopePermission.All, 42L)
+    ]
 
 let private problems result =
     match result with
@@ -29,7 +32,10 @@ let ``a scope of Podio's is a value, anything else is a field error`` () =
 
     PodioScope.parse "user:add hook:read"
     |> problems
-    |> shouldBe [ FieldNames.Scope, FieldProblem.UnknownPermission; FieldNames.Scope, FieldProblem.UnknownScope ]
+    |> shouldBe [
+        FieldNames.Scope, FieldProblem.UnknownPermission
+        FieldNames.Scope, FieldProblem.UnknownScope
+    ]
 
     let org = PodioScope.Of [ ScopeItem.Org ScopePermission.Read ]
     PodioScope.All |> PodioScope.covers org |> shouldBe true
@@ -75,7 +81,9 @@ let ``what a server answers is read back`` (specimen: CallbackSpecimen) =
     | Ok address ->
         AuthorizationCallback.parseAddress specimen.Request.State address = specimen.Callback
         |> Prop.collect (specimen.Callback.GetType().Name)
-    | Error error -> problems (Error error) = [ FieldNames.Callback, FieldProblem.TooLong ] |> Prop.collect "too long"
+    | Error error ->
+        problems (Error error) = [ FieldNames.Callback, FieldProblem.TooLong ]
+        |> Prop.collect "too long"
 
 [<Fact>]
 let ``a code is granted only with the state`` () =

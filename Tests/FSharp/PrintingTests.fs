@@ -17,6 +17,11 @@ let private instances: obj list = [
         error
     for error in sourceErrors do
         error
+    for callback in callbacks do
+        callback
+    AuthorizationRequest("my-client", "https://app.example.com/cb", secret)
+    PodioScope.All
+    PodioScope.All.Items[0]
     for decision in decisions do
         decision
     login
@@ -107,6 +112,12 @@ let ``percent A of what a pattern gives shows no secret`` () =
             (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) error
 
         Assert.False(leaks $"%A{case}", error.GetType().Name)
+
+    for callback in callbacks do
+        let case =
+            (|GrantedCodeCallback|GrantedTokenCallback|DeniedCallback|RefusedCallback|ForgedCallback|MalformedCallback|) callback
+
+        Assert.False(leaks $"%A{case}", callback.GetType().Name)
 
     for decision in decisions do
         let case =

@@ -65,6 +65,16 @@ let errors = [
     OAuthError.MalformedReply(facts, "$.access_token", MalformedReplyProblem.Missing)
 ]
 
+let callbacks = [
+    AuthorizationCallback.GrantedCode secret
+    AuthorizationCallback.GrantedToken token
+    AuthorizationCallback.Denied
+    AuthorizationCallback.Refused(ServerCode "invalid_scope", ServerText secretText)
+    AuthorizationCallback.Refused(ServerCode "server_error")
+    AuthorizationCallback.Forged
+    AuthorizationCallback.Malformed(FieldError(FieldNames.Code, FieldProblem.Duplicate, "code was sent more than once."))
+]
+
 let unreachable = OAuthError.Unreachable(UnreachableReason.ConnectionRefused, false)
 
 /// Longer than any machine needs; a test that meets it has hung.
