@@ -57,6 +57,21 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public async Task A_request_that_throws_is_measured_as_well()
+    {
+        await using var podio = await Served.StartAsync();
+        var registered = podio.Services();
+        registered.AddHttpClient(PodioOAuthServiceCollectionExtensions.TokenClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler((_, _) => throw new NotSupportedException()));
+        await using var services = registered.BuildServiceProvider();
+        using var meters = new Meters(services.GetRequiredService<IMeterFactory>());
+        await Assert.ThrowsAsync<NotSupportedException>(() => services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+        Assert.Equal(
+            $"{Duration} error.type=System.NotSupportedException podio.oauth.grant_type=app server.address=127.0.0.1",
+            Assert.Single(meters.All).ToString());
+    }
+
+    [Fact]
     public void The_kinds_of_error_are_few_and_spelled_alike()
     {
         var facts = new ReplyFacts(400);

@@ -14,6 +14,7 @@ namespace PodioOAuth.Functional;
 /// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it would
 /// repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a cool-down
 /// nothing is sent.</para>
+/// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
 /// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
 /// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler

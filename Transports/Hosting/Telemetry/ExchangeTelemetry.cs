@@ -13,14 +13,25 @@ internal static class ExchangeTelemetry
             using var activity = PodioTelemetry.Activities.StartActivity("podio.oauth.request", ActivityKind.Client);
             activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host);
             var begun = time.GetTimestamp();
-            var answer = await exchange(request, cancellationToken).ConfigureAwait(false);
-            var error = answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: it => it);
-            meter.Requested(time.GetElapsedTime(begun), grantType, endpoint.Api.Host, error);
-            if (error is not null)
+            try
             {
-                activity?.SetTag(PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(error)).SetStatus(ActivityStatusCode.Error);
+                var answer = await exchange(request, cancellationToken).ConfigureAwait(false);
+                Ended(answer.MatchUnsafe<string?>(Right: _ => null, Left: PodioTelemetry.TypeOf));
+                return answer;
+            }
+            catch (Exception exception)
+            {
+                Ended(exception.GetType().FullName);
+                throw;
             }
 
-            return answer;
+            void Ended(string? errorType)
+            {
+                meter.Requested(time.GetElapsedTime(begun), grantType, endpoint.Api.Host, errorType);
+                if (errorType is not null)
+                {
+                    activity?.SetTag(PodioTelemetry.ErrorTag, errorType).SetStatus(ActivityStatusCode.Error);
+                }
+            }
         };
 }

@@ -31,16 +31,16 @@ internal sealed class PodioMeter
         "s",
         "How long the access token still lives.");
 
-    internal void Requested(TimeSpan duration, string? grantType, string server, OAuthError? error)
+    internal void Requested(TimeSpan duration, string? grantType, string server, string? errorType)
     {
         var tags = new System.Diagnostics.TagList
         {
             { PodioTelemetry.GrantTag, grantType },
             { PodioTelemetry.ServerTag, server },
         };
-        if (error is not null)
+        if (errorType is not null)
         {
-            tags.Add(PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(error));
+            tags.Add(PodioTelemetry.ErrorTag, errorType);
         }
 
         _duration.Record(duration.TotalSeconds, tags);
