@@ -28,7 +28,10 @@ internal sealed class Traffic : IAsyncDisposable
         (_server, _podio, _clock) = (server, podio, clock);
         _secrets = new()
         {
-            ["client secret"] = secrets[0], ["app token"] = secrets[1], ["password"] = secrets[2], ["tenant's app token"] = secrets[3],
+            ["client secret"] = secrets[0],
+            ["app token"] = secrets[1],
+            ["password"] = secrets[2],
+            ["tenant's app token"] = secrets[3],
         };
         _configuration = Served.Configuration(new Dictionary<string, string?>
         {
@@ -167,7 +170,10 @@ internal sealed class Traffic : IAsyncDisposable
             var one = _secrets["client secret"]!.Reveal();
             return new HttpReply(400, "application/json", Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new
             {
-                error = one, error_description = all, error_detail = one, request = new { body = all },
+                error = one,
+                error_description = all,
+                error_detail = one,
+                request = new { body = all },
             })));
         }
     }
