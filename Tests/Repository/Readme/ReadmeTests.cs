@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 8)]
+    [InlineData("README.md", 9)]
     [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
     public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
@@ -36,6 +36,9 @@ public sealed partial class ReadmeTests
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
         await Prints("may touch global:all", () => global::Readme.InAnApplication.RunAsync(podio.Address));
     }
+
+    [Fact]
+    public Task A_user_who_agrees_brings_a_code() => Prints("user:read space:all for UserReference { Id = ", global::Readme.StepOne.RunAsync);
 
     [Fact]
     public Task A_second_factor_is_answered() => Prints("UserReference { Id = ", global::Readme.TwoFactors.RunAsync);
