@@ -45,6 +45,6 @@ public sealed class LeakProperties
         }
 
         var leaks = traffic.Emitted.Find(traffic.Search);
-        return (leaks.Count == 0 && traffic.Tokens > 6).Label($"{traffic.Tokens} tokens; {string.Join("; ", leaks)}");
+        return (leaks.Count == 0 && traffic.Tokens > 2).Label($"{traffic.Tokens} tokens; {string.Join("; ", leaks)}");
     }
 }

@@ -8,6 +8,13 @@ namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 /// <remarks>The exchange answers at once, with tokens numbered in their order, so that one order of the calls gives one outcome.</remarks>
 internal sealed class CachedPath
 {
+    /// <summary>The number of the token that the source has from the beginning, and that may be refused.</summary>
+    /// <remarks>Of a token that is still on its way a refusal says nothing: nobody has it yet. In an order of calls it would come after.</remarks>
+    internal const int Known = 1;
+
+    /// <summary>The number of a token that nobody ever gets.</summary>
+    internal const int Unknown = 1_000_000;
+
     private static readonly TokenRequest App = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
@@ -45,6 +52,7 @@ internal sealed class CachedPath
                 work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap(),
         };
         var source = new UnattendedTokenSource(settings);
+        _ = Name(source.GetTokenAsync().GetAwaiter().GetResult()); // The known one.
         return (
             () => Name(source.GetTokenAsync().GetAwaiter().GetResult()),
             source.ReportRefused,
