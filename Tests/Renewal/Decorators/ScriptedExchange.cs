@@ -1,5 +1,4 @@
 using LanguageExt;
-using Microsoft.Extensions.Time.Testing;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
@@ -13,7 +12,7 @@ internal sealed class ScriptedExchange(params IReadOnlyList<Ending> script)
         AccessToken: "granted", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh",
         Reference: TokenReference.User(1), Scope: null);
 
-    internal FakeTimeProvider Clock { get; } = new(Bench.Start);
+    internal ArmedClock Clock { get; } = new();
 
     /// <summary>When each request was sent.</summary>
     internal IReadOnlyList<DateTimeOffset> Sends
@@ -43,16 +42,21 @@ internal sealed class ScriptedExchange(params IReadOnlyList<Ending> script)
         return (index < script.Count ? script[index] : new Ending(Granted)).RunAsync(Clock, cancellationToken);
     }
 
-    /// <summary>Moves the clock by the millisecond before each of these pauses ends, and on: whoever comes back early is seen.</summary>
+    /// <summary>Moves the clock by the millisecond before each of these pauses ends, and on: whoever comes back early is seen. It waits for
+    /// each pause to begin: a thread that was held up may not have come so far yet.</summary>
     internal void Pass(IEnumerable<TimeSpan> pauses, Task until)
     {
-        foreach (var pause in pauses)
+        foreach (var pause in pauses.Where(pause => pause > TimeSpan.Zero)) // Nobody waits where there is nothing to wait for.
         {
+            Await(() => Clock.IsArmed || until.IsCompleted, "No pause began.");
             var sent = Sends.Count;
             var tick = TimeSpan.FromMilliseconds(1);
             Clock.Advance(pause > tick ? pause - tick : TimeSpan.Zero);
             Clock.Advance(pause > tick ? tick : pause);
-            Assert.True(SpinWait.SpinUntil(() => Sends.Count > sent || until.IsCompleted, TimeSpan.FromMinutes(1)), "Nothing came of a pause.");
+            Await(() => Sends.Count > sent || until.IsCompleted, "Nothing came of a pause.");
         }
     }
+
+    private static void Await(Func<bool> condition, string otherwise) =>
+        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)), otherwise);
 }

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
+
+/// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever.</summary>
+internal sealed class ArmedClock() : FakeTimeProvider(Bench.Start)
+{
+    private int _armed;
+
+    /// <summary>Whether a timer runs.</summary>
+    internal bool IsArmed => Volatile.Read(ref _armed) > 0;
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new CountedTimer(base.CreateTimer(callback, state, dueTime, period), this);
+        Interlocked.Increment(ref _armed);
+        return timer;
+    }
+
+    private sealed class CountedTimer(ITimer timer, ArmedClock clock) : ITimer
+    {
+        private int _disposed;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(dueTime, period);
+
+        public void Dispose()
+        {
+            timer.Dispose();
+            if (Interlocked.Exchange(ref _disposed, 1) == 0)
+            {
+                Interlocked.Decrement(ref clock._armed);
+            }
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
