@@ -16,8 +16,8 @@ public sealed record AuthorizationRequest
 {
     /// <summary>Puts a request together. Nothing is checked here.</summary>
     /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
-    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2). Podio checks its domain
-    /// (PODIO 1.13).</param>
+    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2), with no parameter in its
+    /// query that the answer may hold (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
     /// <param name="state">A fresh random text of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12):
     /// 1 to 16,384 characters of VSCHAR (RFC 6749 A.5). Not optional here, because without it nobody can tell a forged answer.</param>
     /// <param name="responseType">What Podio shall hand back.</param>
@@ -84,6 +84,11 @@ public sealed record AuthorizationRequest
             if (!Enum.IsDefined(request.ResponseType))
             {
                 meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
+            }
+
+            if (ReturnQueryRule.FindProblem(request.RedirectUri) is { } problem)
+            {
+                meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, problem));
             }
         }
 

@@ -61,7 +61,8 @@ internal static class CallbackReader
         (long)query.Length + fragment.Length > Longest // So that a long one is not even counted.
         || Encoding.UTF8.GetByteCount(query) + Encoding.UTF8.GetByteCount(fragment) > Longest;
 
-    private static FieldError? ReadPart(string part, char mark, string? text, ReceivedFields fields)
+    /// <summary>Reads one part into the fields. The first thing that is wrong with it, if anything is.</summary>
+    internal static FieldError? ReadPart(string part, char mark, string? text, ReceivedFields fields)
     {
         var escaped = text.AsSpan();
         escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;

@@ -64,6 +64,10 @@ public enum FieldProblem
     /// <summary>A token in a query, or a code in a fragment (PODIO 1.10, 1.11).</summary>
     Misplaced,
 
+    /// <summary>A redirect URI whose own query holds a parameter that Podio's answer may hold (PODIO 1.10, 1.11): the answer would have it
+    /// twice (PODIO 1.12).</summary>
+    Reserved,
+
     /// <summary>A rule of the caller's own (never used by the library).</summary>
     Custom,
 }

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+using System.Text.Unicode;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -31,8 +34,9 @@ public sealed class AuthorizationRequestProperties
     [Property(MaxTest = 1000)]
     public Property A_request_is_as_valid_as_its_parts_are_in_a_token_request(AuthorizationSpecimen specimen, HostileText text, PositiveInt which)
     {
-        var request = (which.Get % 3) switch
+        var request = (which.Get % 4) switch
         {
+            3 => specimen.Request with { RedirectUri = $"https://a.example/?{ReservedName(which.Get)}{(which.Get % 8 == 3 ? "" : text.Value)}=1" },
             0 => specimen.Request with { ClientId = text.Value },
             1 => specimen.Request with { RedirectUri = specimen.Request.RedirectUri + text.Value },
             _ => specimen.Request with { State = text.Value },
@@ -40,6 +44,22 @@ public sealed class AuthorizationRequestProperties
         var parts = new TokenRequest(
             new ClientCredentials(request.ClientId, "s"),
             Grant.AuthorizationCode(request.State, request.RedirectUri)); // A code and a state are VSCHAR.
-        return (request.ToUri(PodioEndpoint.Default).IsRight == Oracle.IsValid(parts)).Classify(Oracle.IsValid(parts), "valid");
+        var isValid = Oracle.IsValid(parts) && LeavesRoomForTheAnswer(request.RedirectUri);
+        return (request.ToUri(PodioEndpoint.Default).IsRight == isValid).Classify(isValid, "valid");
+    }
+
+    private static string ReservedName(int which) => new[] { "code", "%73tate", "error", "Code", "scope%FF", "a" }[which % 6];
+
+    // By the framework's own decoder.
+    private static bool LeavesRoomForTheAnswer(string redirectUri)
+    {
+        var query = redirectUri.Split('?', 2).ElementAtOrDefault(1) ?? "";
+        string[] ofTheAnswer =
+        [
+            "code", "state", "error", "error_reason", "error_description",
+            "access_token", "token_type", "expires_in", "refresh_token", "scope",
+        ];
+        return query.Split('&').All(pair => !ofTheAnswer.Contains(WebUtility.UrlDecode(pair.Split('=')[0])))
+            && Utf8.IsValid(WebUtility.UrlDecodeToBytes(Encoding.UTF8.GetBytes(query), 0, Encoding.UTF8.GetByteCount(query)));
     }
 }

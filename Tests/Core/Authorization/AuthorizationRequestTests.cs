@@ -42,6 +42,34 @@ public sealed class AuthorizationRequestTests
         AssertProblems(["redirect_uri: MalformedEscape"], Whole with { RedirectUri = "https://a.example/%2" });
     }
 
+    [Theory]
+    [InlineData("code=1")]
+    [InlineData("a=1&state=")]
+    [InlineData("error")]
+    [InlineData("a&%65rror_description=x")]
+    [InlineData("error_reason=x")]
+    [InlineData("access%5Ftoken=x")]
+    [InlineData("token_type=x&a=b")]
+    [InlineData("expires_in=1&expires_in=2")]
+    [InlineData("refresh_token=x")]
+    [InlineData("scope=x")]
+    public void A_redirect_uri_holds_no_parameter_of_the_answer(string query)
+    {
+        AssertProblems(["redirect_uri: Reserved"], Whole with { RedirectUri = "https://a.example/cb?" + query });
+        AssertProblems(["redirect_uri: Reserved"], new("c", "myapp:/cb?" + query, "s", AuthorizationResponseType.Token));
+    }
+
+    [Theory]
+    [InlineData("Code=1&states=2&xcode=3&=4&a=code&redirect_uri=x&ref=y")]
+    [InlineData("?code=1")]
+    [InlineData("")]
+    public void Any_other_parameter_is_the_callers(string query) =>
+        Assert.True((Whole with { RedirectUri = "https://a.example/cb?" + query }).ToUri(PodioEndpoint.Default).IsRight);
+
+    [Fact]
+    public void A_query_that_cannot_be_read_would_spoil_every_answer() =>
+        AssertProblems(["redirect_uri: InvalidUtf8"], Whole with { RedirectUri = "https://a.example/cb?a=%ff" });
+
     [Fact]
     public void A_valid_one_is_given_back() => Assert.Same(Whole, AuthorizationRequest.Validate(Whole).Right());
 
