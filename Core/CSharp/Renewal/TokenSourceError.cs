@@ -37,7 +37,7 @@ public abstract record TokenSourceError
     /// <param name="detail">Where, for a person; without a secret.</param>
     public static TokenSourceError Store(StoreProblem problem, string detail) => new StoreError(problem, detail);
 
-    /// <summary>The lock that keeps others from renewing was lost, so nothing further was sent.</summary>
+    /// <summary>The lock that keeps others from renewing was not had in time, or was lost, so nothing further was sent.</summary>
     public static TokenSourceError LockLost { get; } = new LockLostError();
 
     /// <summary>A process ended between the request and the writing of its reply: what Podio did is not known.</summary>

@@ -10,7 +10,8 @@ internal static class TokenSourceErrorDescription
         signInAgain: e => Sentence(e.Reason),
         coolingDown: e => $"Podio asked for a pause, or a renewal has just failed: nothing is asked before {Text(e.Until)}.",
         store: e => $"The token store {Sentence(e.Problem)}: {Printable.Escape(e.Detail)}. Nothing was changed in it.",
-        lockLost: _ => "The lock on the login was lost while it was renewed, so nothing further was sent. Try again.",
+        lockLost: _ => "The lock on the login was not had in time, or was lost, so nothing further was sent: another process may be renewing, "
+            + "or the server of locks is away. Try again.",
         undecided: e => $"A request was about to be sent at {Text(e.Since)}, and its reply was never written down: what Podio did is not "
             + "known. Sign in again.");
 

@@ -17,7 +17,11 @@ public sealed class TokenSourceErrorTests
             TokenSourceError.Store(StoreProblem.Torn, "byte\n7"), "store",
             "The token store holds something that is torn: byte\\u000a7. Nothing was changed in it."
         },
-        { TokenSourceError.LockLost, "lock lost", "The lock on the login was lost while it was renewed, so nothing further was sent. Try again." },
+        {
+            TokenSourceError.LockLost, "lock lost",
+            "The lock on the login was not had in time, or was lost, so nothing further was sent: another process may be renewing, or the server "
+            + "of locks is away. Try again."
+        },
         {
             TokenSourceError.Undecided(Nine), "undecided",
             "A request was about to be sent at 2026-08-11 07:00:00 UTC, and its reply was never written down: what Podio did is not known. "
