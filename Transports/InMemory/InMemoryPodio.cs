@@ -13,7 +13,7 @@ namespace PodioOAuth.Functional;
 ///     new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)));
 /// </code>
 /// </example>
-public sealed class InMemoryPodio
+public sealed partial class InMemoryPodio
 {
     /// <summary>How many requests <see cref="Requests"/> keeps.</summary>
     private const int MostRequests = 1000;

@@ -9,7 +9,9 @@ namespace PodioOAuth.Functional;
 /// <param name="handler">Gives the reply and its fault.</param>
 /// <param name="time">What late replies are timed by.</param>
 /// <param name="control">The control plane, or null for none.</param>
-internal sealed class HandlerApplication(Func<ReceivedRequest, PodioStep> handler, TimeProvider time, ControlPlane? control)
+/// <param name="page">The authorize step for people, or null for none.</param>
+internal sealed class HandlerApplication(
+    Func<ReceivedRequest, PodioStep> handler, TimeProvider time, ControlPlane? control = null, AuthorizePage? page = null)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
@@ -18,11 +20,21 @@ internal sealed class HandlerApplication(Func<ReceivedRequest, PodioStep> handle
         !LoopbackHost.Is(context.Request.Host)
             ? PlainReply.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, LoopbackHost.Refusal)
         : control is not null && ControlPlane.Owns(context.Request.Path) ? control.RunAsync(context)
+        : page is not null && AuthorizePage.Owns(context.Request) ? ShowAsync(page, context)
         : AnswerAsync(context);
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
         // A context holds nothing of its own.
+    }
+
+    private async Task ShowAsync(AuthorizePage shown, HttpContext context)
+    {
+        if (await shown.RunAsync(context).ConfigureAwait(false) is { } step)
+        {
+            ReplyHead.Write(context.Response, step.Reply);
+            await Delivery.RunAsync(context, step, time).ConfigureAwait(false);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context)

@@ -50,6 +50,8 @@ public sealed class LocalPodio : IAsyncDisposable
     /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault, add
     /// clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is a
     /// function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
+    /// <para>A browser that comes to <c>/oauth/authorize</c> is shown a page on which a person chooses a user, and allows or denies; unless
+    /// <see cref="PodioState.WithConsent"/> said beforehand what the person does. Whoever does not accept HTML is sent back at once.</para>
     /// </remarks>
     /// <param name="podio">The Podio.</param>
     /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
@@ -61,7 +63,8 @@ public sealed class LocalPodio : IAsyncDisposable
     public static Task<LocalPodio> StartAsync(InMemoryPodio podio, int port = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return StartAsync(new HandlerApplication(podio.Handle, podio.Time, new ControlPlane(podio)), port, cancellationToken);
+        return StartAsync(
+            new HandlerApplication(podio.Handle, podio.Time, new ControlPlane(podio), new AuthorizePage(podio)), port, cancellationToken);
     }
 
     /// <summary>Serves whatever replies a function gives: one's own, or those of a Podio with some of them changed.</summary>
@@ -77,7 +80,7 @@ public sealed class LocalPodio : IAsyncDisposable
         Func<ReceivedRequest, HttpReply> handler, int port = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        return StartAsync(new HandlerApplication(request => Step(handler(request)), TimeProvider.System, control: null), port, cancellationToken);
+        return StartAsync(new HandlerApplication(request => Step(handler(request)), TimeProvider.System), port, cancellationToken);
     }
 
     /// <summary>Stops listening, lets requests in hand end, and cuts what is left. A second call does nothing.</summary>

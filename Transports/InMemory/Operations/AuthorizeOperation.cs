@@ -17,39 +17,44 @@ internal static class AuthorizeOperation
     internal static PodioStep Run(PodioState state, Call call)
     {
         var query = AuthorizeQuery.Read(call.Request.Query);
-        return query.Repeated is { } name ? call.Refuse(state, Refusal.InvalidRequest($"{name} was sent more than once."))
-            : query.ClientId is null ? call.Refuse(state, Refusal.MissingClientParameter(FieldNames.ClientId))
-            : state.Clients[query.ClientId] is not { } client ? call.Refuse(state, Refusal.InvalidClientId)
-            : query.RedirectUri is not { } redirectUri ? call.Refuse(state, Refusal.MissingParameter(FieldNames.RedirectUri))
-            : !CanReturnTo(client, redirectUri) ? call.Refuse(state, Refusal.UnknownRedirectUri)
+        return RefusalOf(state, query) is { } refusal ? call.Refuse(state, refusal)
             : state.ConsentNow is not { } consent ? call.Refuse(state, Refusal.NobodySignsIn)
             : Return(query, call, state, consent.Match(
-                agree: user => Agree(state, client, query, user.UserId, call),
+                agree: user => Agree(state, query, user.UserId, call),
                 deny: _ => (state, AuthorizationCallback.Denied)));
     }
 
+    /// <summary>Why nobody can be sent back to the client; null where somebody can, with whatever answer.</summary>
+    internal static Refusal? RefusalOf(PodioState state, AuthorizeQuery query) =>
+        query.Repeated is { } name ? Refusal.InvalidRequest($"{name} was sent more than once.")
+        : query.ClientId is null ? Refusal.MissingClientParameter(FieldNames.ClientId)
+        : state.Clients[query.ClientId] is not { } client ? Refusal.InvalidClientId
+        : query.RedirectUri is not { } redirectUri ? Refusal.MissingParameter(FieldNames.RedirectUri)
+        : !CanReturnTo(client, redirectUri) ? Refusal.UnknownRedirectUri
+        : null;
+
     private static (PodioState After, AuthorizationCallback Answer) Agree(
-        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call) =>
+        PodioState state, AuthorizeQuery query, long userId, Call call) =>
         PodioScope.Parse(query.Scope).IsLeft ? (state, InvalidScope)
         : query.ResponseType switch
         {
-            AuthorizeQuery.Code => GrantCode(state, client, query, userId, call),
-            AuthorizeQuery.Token => GrantToken(state, client, query, userId, call),
+            AuthorizeQuery.Code => GrantCode(state, query, userId, call),
+            AuthorizeQuery.Token => GrantToken(state, query, userId, call),
             _ => (state, UnsupportedResponseType),
         };
 
     private static (PodioState After, AuthorizationCallback Answer) GrantCode(
-        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
+        PodioState state, AuthorizeQuery query, long userId, Call call)
     {
-        var issued = state.IssueCode(client.Credentials.ClientId, userId, query.RedirectUri, call.Now, call.Entropy, query.Scope);
+        var issued = state.IssueCode(query.ClientId!, userId, query.RedirectUri, call.Now, call.Entropy, query.Scope);
         return (issued.State, AuthorizationCallback.GrantedCode(issued.Code));
     }
 
     private static (PodioState After, AuthorizationCallback Answer) GrantToken(
-        PodioState state, RegisteredClient client, AuthorizeQuery query, long userId, Call call)
+        PodioState state, AuthorizeQuery query, long userId, Call call)
     {
         var scope = string.IsNullOrEmpty(query.Scope) ? PodioState.WholeScope : query.Scope;
-        var granted = new IssuedGrant(client.Credentials.ClientId, TokenReference.User(userId), scope);
+        var granted = new IssuedGrant(query.ClientId!, TokenReference.User(userId), scope);
         var (after, token) = TokenIssue.First(state, granted, call);
         return (after, AuthorizationCallback.GrantedToken(token));
     }

@@ -3,7 +3,8 @@ namespace PodioOAuth.Functional;
 /// <content>The authorize page.</content>
 public sealed partial record PodioState
 {
-    /// <summary>What happens at <c>GET /oauth/authorize</c> from now on. Until this is called the user with the lowest id agrees.</summary>
+    /// <summary>What happens at <c>GET /oauth/authorize</c> from now on. Until this is called the user with the lowest id agrees;
+    /// and who comes to a server's page with a browser is asked.</summary>
     /// <param name="consent">Who agrees, or that nobody does.</param>
     /// <exception cref="ArgumentNullException"><paramref name="consent"/> is null.</exception>
     /// <exception cref="ArgumentException">The user is unknown.</exception>

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The pages as text. Whatever was sent or registered is encoded.</summary>
+internal static class AuthorizeHtml
+{
+    internal const string Request = "request";
+    internal const string User = "user";
+    internal const string Answer = "answer";
+    internal const string Allow = "allow";
+    internal const string Deny = "deny";
+
+    /// <summary>The page that asks.</summary>
+    /// <param name="question">What is asked.</param>
+    /// <param name="query">The query of the request, to be sent along with the answer.</param>
+    internal static string Ask(AuthorizeQuestion question, string query) => Page(
+        $"Allow {question.ClientId}?",
+        $"""
+        <h1>Allow <code>{Text(question.ClientId)}</code> to use Podio for you?</h1>
+        <p class="soft">An application with this client id asks for access. Either answer takes you back to
+        <code>{Text(question.RedirectUri.GetLeftPart(UriPartial.Authority))}</code>{(question.HandsOverToken ? ", which gets a token in your browser" : "")}.</p>
+        <h2>It asks to</h2>
+        <ul>
+        {string.Join('\n', question.Scope.Items.Select(item => $"<li>{Text(ScopeSentence.Of(item))}</li>"))}
+        </ul>
+        <form method="post" action="/oauth/authorize">
+        <input type="hidden" name="{Request}" value="{Text(query)}">
+        <fieldset>
+        <legend>Sign in as</legend>
+        {string.Join('\n', question.Users.Select((user, index) => Choice(user, isChosen: index == 0)))}
+        </fieldset>
+        <div class="answers">
+        <button name="{Answer}" value="{Deny}">Deny</button>
+        <button class="allow" name="{Answer}" value="{Allow}">Allow</button>
+        </div>
+        </form>
+        <p class="soft last">No password is asked for: every user here is made up.</p>
+        """);
+
+    /// <summary>The page of a request that goes nowhere.</summary>
+    /// <param name="reason">Why, in a sentence of this server's.</param>
+    internal static string Refuse(string reason) => Page(
+        "This sign-in cannot go on",
+        $"""
+        <h1>This sign-in cannot go on</h1>
+        <p>{Text(reason)}</p>
+        <p class="soft last">You were not sent back to the application, since it is not certain that the request was its own. Go back to it,
+        and begin again there. If you are its developer: the request to <code>/oauth/authorize</code> is to be mended.</p>
+        """);
+
+    private static string Choice(AuthorizeUser user, bool isChosen)
+    {
+        var id = user.Id.ToString(CultureInfo.InvariantCulture);
+        return $"""
+            <label class="user"><input type="radio" name="{User}" value="{id}" required{(isChosen ? " checked" : "")}>
+            <span>{Text(user.Names)} <span class="soft">User {id}</span></span></label>
+            """;
+    }
+
+    private static string Page(string title, string content) =>
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{Text(title)} – local stand-in, not Podio</title>
+        <style>{AuthorizeStyle.Css}</style>
+        </head>
+        <body>
+        <header class="banner" role="banner"><strong>Local stand-in, not Podio.</strong> Never type a real password here.</header>
+        <main>
+        {content}
+        </main>
+        </body>
+        </html>
+
+        """;
+
+    private static string Text(string value) => HtmlEncoder.Default.Encode(value);
+}
