@@ -1,0 +1,61 @@
+// Reads Podio's answer, which is in the fragment (PODIO 1.11), and takes it out of the address bar before anything else.
+// The token stays in here: it is put into no element, no storage and no request.
+"use strict";
+(() => {
+  const answer = location.hash.length > 1 ? location.hash.slice(1) : location.search.slice(1);
+  history.replaceState(null, "", location.pathname);
+
+  const known = ["access_token", "token_type", "expires_in", "refresh_token", "scope", "state", "error"];
+  const fields = new URLSearchParams(answer);
+  const one = name => fields.get(name) ?? "";
+
+  // A parameter that comes twice is no answer to choose from (PODIO 1.12).
+  function isReadable() {
+    return known.every(name => fields.getAll(name).length <= 1) && !(fields.has("error") && fields.has("access_token"));
+  }
+
+  function isToken() {
+    return /^[\x20-\x7e]+$/.test(one("access_token")) && one("token_type").toLowerCase() === "bearer" && /^\d{1,10}$/.test(one("expires_in"));
+  }
+
+  // The server has put the state by where no script reads it, and compares.
+  async function isOurs() {
+    const reply = await fetch("/client-side/state", { method: "POST", body: new URLSearchParams({ state: one("state") }) });
+    if (reply.status !== 204 && reply.status !== 403) throw new Error("unchecked");
+    return reply.status === 204;
+  }
+
+  async function outcome() {
+    if (answer === "") return "nothing";
+    if (!isReadable()) return "malformed";
+    if (!await isOurs()) return "forged";
+    if (fields.has("error")) return one("error") === "access_denied" ? "denied" : "refused";
+    return isToken() ? "granted" : "malformed";
+  }
+
+  function show(name) {
+    const section = document.querySelector(`[data-outcome="${name}"]`);
+    if (name === "granted") {
+      section.querySelector("[data-scope]").textContent = one("scope") || "global:all";
+      countDown(section, performance.now() + Number(one("expires_in")) * 1000);
+    }
+    section.hidden = false;
+    document.title = section.querySelector("h1").textContent + " – Podio sign-in";
+  }
+
+  function countDown(section, end) {
+    const at = new Date(Date.now() + end - performance.now());
+    const time = section.querySelector("time");
+    time.dateTime = at.toISOString();
+    time.textContent = at.toLocaleString(undefined, { dateStyle: "long", timeStyle: "medium" });
+    const tick = () => {
+      const seconds = Math.max(0, Math.floor((end - performance.now()) / 1000));
+      const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+      section.querySelector("[data-left]").textContent = seconds > 0 ? `in ${h} h ${min} min ${s} s` : "now";
+    };
+    tick();
+    setInterval(tick, 1000);
+  }
+
+  outcome().catch(() => "unchecked").then(show);
+})();

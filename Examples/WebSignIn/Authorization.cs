@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using PodioOAuth.Functional;
+
+namespace WebSignIn;
+
+/// <summary>What this site asks Podio for, and where.</summary>
+internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
+{
+    /// <summary>No more than the site needs.</summary>
+    private static readonly PodioScope Scope = PodioScope.Of(ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.Read));
+
+    internal PodioEndpoint Endpoint { get; } = options.Value.ApiBase is not { } api
+        ? PodioEndpoint.Default
+        : PodioEndpoint.Create(api).Match(Right: endpoint => endpoint, Left: error => throw new InvalidOperationException(error.Describe()));
+
+    /// <summary>Where a form of this site may lead to: Chromium holds every redirect after a form to that, Podio's own to its sign-in as
+    /// well.</summary>
+    internal string FormTargets => Endpoint.Authorize is { Scheme: "https" } page
+        ? $"https://{page.Authority} https://*.{page.Authority}"
+        : Endpoint.Authorize.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The address of Podio's page. It holds the state: to the browser, and into no log.</summary>
+    internal Uri AddressFor(string redirectUri, Secret state, AuthorizationResponseType type) =>
+        new AuthorizationRequest(options.Value.ClientId, redirectUri, state, type, Scope).ToUri(Endpoint).Match(
+            Right: address => address,
+            Left: error => throw new InvalidOperationException(error.Describe()));
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using PodioOAuth.Functional;
+using WebSignIn.Pages;
+using WebSignIn.SignIn;
+
+namespace WebSignIn.ClientSide;
+
+/// <summary>The flow without a server's secret: Podio hands the token to the browser, in the fragment, which no server sees (PODIO 1.11).</summary>
+/// <remarks>The state is made and put by here all the same, in a cookie that no script reads: the page's script sends what came back, and is told
+/// whether it is that. The token stays in the script.</remarks>
+internal static class ClientSideRoutes
+{
+    private const string Path = "/client-side";
+    private const string Callback = $"{Path}/callback";
+
+    internal static void Map(IEndpointRouteBuilder site)
+    {
+        site.MapGet(Path, () => new RazorComponentResult<ClientSidePage>());
+        site.MapPost(Path, Begin).AddEndpointFilter<OwnForm>();
+        site.MapGet(Callback, () => new RazorComponentResult<ClientSideCallbackPage>());
+        site.MapPost($"{Path}/state", CheckAsync);
+    }
+
+    private static SeeOther Begin(HttpContext context, PendingSignIns pending, Authorization authorization, SiteAddress site) =>
+        new(authorization.AddressFor(
+            site.Of(Callback), pending.Begin(context, Flow.ClientSide), AuthorizationResponseType.Token).AbsoluteUri);
+
+    // Without an antiforgery token: the state is one. The cookie is SameSite, so no other site's form brings it along.
+    private static async Task<IResult> CheckAsync(HttpContext context, PendingSignIns pending, CancellationToken ended)
+    {
+        if (!context.Request.HasFormContentType)
+        {
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+        }
+
+        var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
+        var expected = pending.Take(context, Flow.ClientSide, answered);
+        return Results.StatusCode(answered.Length > 0 && expected == new Secret(answered) // In constant time.
+            ? StatusCodes.Status204NoContent
+            : StatusCodes.Status403Forbidden);
+    }
+}

@@ -1,0 +1,10 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace WebSignIn;
+
+/// <summary>Lets only forms of this site's own pages through: with an antiforgery token.</summary>
+internal sealed class OwnForm(IAntiforgery antiforgery) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : new SeeOther(Pages.Problem.Stale.Path);
+}

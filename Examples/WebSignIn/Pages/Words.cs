@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace WebSignIn.Pages;
+
+/// <summary>Times in words. The page's script says the same, second by second.</summary>
+internal static class Words
+{
+    internal static string Instant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    internal static string Until(TimeSpan left) => left switch
+    {
+        { Ticks: <= 0 } => "now",
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Seconds} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Minutes} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"in {(int)left.TotalHours} h {left.Minutes} min"),
+    };
+}

@@ -1,0 +1,37 @@
+using PodioOAuth.Functional;
+
+namespace WebSignIn;
+
+/// <summary>A local Podio to try the site with, and the settings that lead to it.</summary>
+internal sealed class StandIn : IAsyncDisposable
+{
+    private StandIn(InMemoryPodio podio, LocalPodio server) => (Podio, Server) = (podio, server);
+
+    internal InMemoryPodio Podio { get; }
+
+    internal LocalPodio Server { get; }
+
+    /// <summary>Starts one, unless a client of the real Podio is configured.</summary>
+    internal static async Task<StandIn?> StartIfNeededAsync(IConfigurationManager configuration)
+    {
+        if (!string.IsNullOrEmpty(configuration["Podio:ClientId"]))
+        {
+            return null;
+        }
+
+        var podio = new InMemoryPodio(PodioState.Empty
+            .WithClient(SamplePodio.Client)
+            .WithUser(SamplePodio.UserId, SamplePodio.Username, SamplePodio.Password)
+            .WithUser(2043312, "sam@example.com", SamplePodio.Password));
+        var server = await LocalPodio.StartAsync(podio);
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Podio:ClientId"] = SamplePodio.Client.ClientId,
+            ["Podio:ClientSecret"] = SamplePodio.Client.ClientSecret.Reveal(),
+            ["Podio:ApiBase"] = server.Address.AbsoluteUri,
+        });
+        return new StandIn(podio, server);
+    }
+
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
+}

@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using PodioOAuth.Functional;
+using WebSignIn.Account;
+using WebSignIn.ClientSide;
+using WebSignIn.Pages;
+using WebSignIn.SignIn;
+
+namespace WebSignIn;
+
+/// <summary>The site, running.</summary>
+internal sealed class WebSite : IAsyncDisposable
+{
+    private const string ApiClient = "podio";
+
+    private readonly WebApplication _application;
+
+    private WebSite(WebApplication application, StandIn? standIn) => (_application, StandIn) = (application, standIn);
+
+    /// <summary>The local Podio, where no real one is configured.</summary>
+    internal StandIn? StandIn { get; }
+
+    internal Uri Address => _application.Services.GetRequiredService<SiteAddress>().Base;
+
+    internal static async Task<WebSite> StartAsync(WebApplicationBuilder builder)
+    {
+        var standIn = await StandIn.StartIfNeededAsync(builder.Configuration);
+        try
+        {
+            var application = Build(builder);
+            await application.StartAsync();
+            return new WebSite(application, standIn);
+        }
+        catch
+        {
+            await (standIn?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
+        }
+    }
+
+    internal Task WaitAsync() => _application.WaitForShutdownAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.DisposeAsync();
+        await (StandIn?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder)
+    {
+        Configure(builder);
+        var site = builder.Build();
+        site.UseMiddleware<SecurityHeaders>();
+        site.UseExceptionHandler(Problem.Trouble.Path);
+        site.UseStatusCodePagesWithReExecute(Problem.Base + "{0}");
+        site.UseAuthentication();
+        PageRoutes.Map(site);
+        SignInRoutes.Map(site);
+        AccountRoutes.Map(site);
+        ClientSideRoutes.Map(site);
+        return site;
+    }
+
+    private static void Configure(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseKestrel(server => server.AddServerHeader = false);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+        }
+
+        // It writes the address of every request, and the address of a callback holds a code.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<SiteAddress>();
+        services.AddSingleton<PendingSignIns>();
+        services.AddSingleton<Authorization>();
+        services.AddScoped<Person>();
+        services.AddRazorComponents();
+        services.AddAntiforgery();
+        services.AddOptions<AntiforgeryOptions>().Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "form"));
+
+        // Logins are kept in memory, and so is what their cookies are encrypted by: nothing is written. A site that goes on after a restart
+        // keeps both, by .UseStore(…) below and PersistKeysTo… here.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider().DisableAutomaticKeyGeneration();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
+        {
+            options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page brings the person back: Strict would leave the cookie behind.
+            options.ExpireTimeSpan = TimeSpan.FromHours(8);
+        });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "person"));
+
+        services.AddPodioOAuth(builder.Configuration.GetSection("Podio"));
+        var accessor = new HttpContextAccessor();
+        services.AddSingleton<IHttpContextAccessor>(accessor);
+        services.AddHttpClient(ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
+            .AddPodioTokenBy((sources, _) => sources.SignedIn(Person.LoginOf(accessor.HttpContext)
+                ?? throw new InvalidOperationException("Only a person who is signed in calls Podio.")));
+        services.AddScoped(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient));
+    }
+
+    // Which name a cookie may have depends on where the site is, and that is known once it listens.
+    private static void Name(CookieBuilder cookie, SiteAddress site, string name)
+    {
+        cookie.Name = site.CookiePrefix + name;
+        cookie.Path = "/";
+        cookie.SecurePolicy = site.Base.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+    }
+}
