@@ -5,23 +5,26 @@ namespace PodioToken.Settings;
 // Variable = Name × Description × IsRequired
 
 /// <summary>An environment variable that the tool reads. Secrets come this way alone: every user of the machine sees arguments.</summary>
-internal sealed record Variable(string Name, string Description, bool IsRequired = true)
+internal sealed record Variable(string Name, string Description, bool IsRequired = true, bool IsSecret = false)
 {
     public static readonly Variable Url =
         new("PODIO_URL", "the base address of the API, any https or http to loopback; else https://api.podio.com", IsRequired: false);
 
+    public static readonly Variable Home =
+        new("PODIO_TOKEN_HOME", "the folder for profiles and logins; else the system's own for such things", IsRequired: false);
+
     public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");
-    public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key");
+    public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key", IsSecret: true);
     public static readonly Variable Username = new("PODIO_USERNAME", "the user's mail address");
-    public static readonly Variable Password = new("PODIO_PASSWORD", "the user's password");
+    public static readonly Variable Password = new("PODIO_PASSWORD", "the user's password", IsSecret: true);
     public static readonly Variable AppId = new("PODIO_APP_ID", "the app's id");
-    public static readonly Variable AppToken = new("PODIO_APP_TOKEN", "the token on the app's \"Developer\" page");
-    public static readonly Variable Code = new("PODIO_CODE", "the authorization code; good for one use");
+    public static readonly Variable AppToken = new("PODIO_APP_TOKEN", "the token on the app's \"Developer\" page", IsSecret: true);
+    public static readonly Variable Code = new("PODIO_CODE", "the authorization code; good for one use", IsSecret: true);
 
     public static readonly Variable RedirectUri =
         new("PODIO_REDIRECT_URI", "the redirect URI of the authorize step, if it had one", IsRequired: false);
 
-    public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply");
+    public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply", IsSecret: true);
 
     /// <summary>The name of the variable that gives a field of a request.</summary>
     /// <param name="field">The field, one of <see cref="FieldNames"/>.</param>

@@ -1,0 +1,30 @@
+namespace PodioToken.Profiles;
+
+/// <summary>Folders for their user alone: mode 0700. On Windows what lies below the user's profile is the user's.</summary>
+internal static class PrivateFolders
+{
+    private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    public static void Make(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OfUser);
+        }
+    }
+
+    /// <summary>The folder or file in it that others than the user may touch, or null.</summary>
+    /// <param name="folder">The folder. One that is not there is nobody's.</param>
+    public static string? FirstOpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder)
+        ? null
+        : Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) != ".xml") // Keys: their folder keeps others out.
+            .Prepend(folder).FirstOrDefault(IsOpenToOthers);
+
+    private static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != 0;
+}

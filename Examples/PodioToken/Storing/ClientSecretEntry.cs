@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+
+namespace PodioToken.Storing;
+
+/// <summary>The client secret of a profile, beside its login in the same store: no renewal without it (PODIO 2.4).</summary>
+internal sealed record ClientSecretEntry(string Format, int Version, string ClientSecret)
+{
+    private const string FormatName = "podio-token-client-secret";
+    private const int FormatVersion = 1;
+
+    /// <summary>The secret, or null where none is kept.</summary>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    /// <exception cref="InvalidDataException">What lies there is none.</exception>
+    public static async Task<Secret?> ReadAsync(ITokenStore store, Profile profile, CancellationToken cancellationToken) =>
+        await store.ReadAsync(profile.ClientSecretKey, cancellationToken) is { } bytes ? Read(bytes.Span) : null;
+
+    public static Task WriteAsync(ITokenStore store, Profile profile, Secret secret) => store.WriteAsync(
+        profile.ClientSecretKey,
+        JsonSerializer.SerializeToUtf8Bytes(
+            new ClientSecretEntry(FormatName, FormatVersion, secret.Reveal()), ClientSecretJson.Default.ClientSecretEntry));
+
+    public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
+
+    /// <summary>Without a secret.</summary>
+    public override string ToString() => nameof(ClientSecretEntry);
+
+    private static Secret Read(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(bytes, ClientSecretJson.Default.ClientSecretEntry) is
+                { Format: FormatName, Version: FormatVersion, ClientSecret: { Length: > 0 } secret }
+                    ? new Secret(secret)
+                    : throw new InvalidDataException("The entry of the client secret is of another kind or version.");
+        }
+        catch (JsonException)
+        {
+            throw new InvalidDataException("The entry of the client secret is damaged."); // Not the cause: it may quote.
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(ClientSecretEntry))]
+internal sealed partial class ClientSecretJson : JsonSerializerContext;

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.DataProtection;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+
+namespace PodioToken.Storing;
+
+/// <summary>The stores of each kind.</summary>
+internal static class Stores
+{
+    private const string ApplicationName = "podio-token";
+
+    /// <summary>The kind that is taken where none is asked for: the keychain if there is one that works, else encrypted files.</summary>
+    public static StoreKind Best(ToolFolders folders, TimeProvider time)
+    {
+        try
+        {
+            Open(StoreKind.Keychain, folders, time);
+            return StoreKind.Keychain;
+        }
+        catch (IOException)
+        {
+            return StoreKind.Encrypted; // That there is no keychain is an answer here, and no failure.
+        }
+    }
+
+    /// <summary>The store of a kind.</summary>
+    /// <exception cref="IOException">It cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
+    public static ITokenStore Open(StoreKind kind, ToolFolders folders, TimeProvider time) => kind switch
+    {
+        StoreKind.Keychain => KeychainTokenStore.Open(folders.Locks, time),
+        StoreKind.Encrypted => new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), Keys(folders.Keys)),
+        _ => new FileTokenStore(folders.LoginsOf(kind), time),
+    };
+
+    // The folder is made here, for one that data protection makes itself would be open to all.
+    private static IDataProtectionProvider Keys(string folder)
+    {
+        PrivateFolders.Make(folder);
+        return DataProtectionProvider.Create(new DirectoryInfo(folder), setup =>
+        {
+            setup.SetApplicationName(ApplicationName);
+            if (OperatingSystem.IsWindows())
+            {
+                setup.ProtectKeysWithDpapi();
+            }
+        });
+    }
+}
