@@ -17,14 +17,32 @@ internal static class ExitCode
     public const int SecondFactor = 14;
     public const int Unavailable = 15;
     public const int Malformed = 16;
+    public const int SignInAgain = 20;
+    public const int CoolingDown = 21;
+    public const int Store = 22;
+    public const int LockLost = 23;
+    public const int Undecided = 24;
+    public const int Torn = 25;
+    public const int Foreign = 26;
+    public const int Permissions = 27;
+    public const int Denied = 30;
+    public const int Refused = 31;
+    public const int Forged = 32;
+    public const int MalformedCallback = 33;
+    public const int Timeout = 34;
+    public const int CannotListen = 35;
+    public const int NotEnded = 36;
+    public const int NotRemoved = 37;
+    public const int NeitherEndedNorRemoved = 38;
+    public const int NoProfile = 40;
     public const int Stopped = 130;
 
-    /// <summary>Every code with its meaning.</summary>
+    /// <summary>Every code with its meaning: first the word for programs, where the code has one.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
-        (Done, "a token was granted, and saved where --save was given"),
+        (Done, "done; where a token was asked for, it was granted, and saved where --save was given"),
         (CommandLine, "usage: the command line is not valid, or serve cannot listen on the port"),
-        (Environment, "usage: an environment variable is missing"),
+        (Environment, "usage: a value is missing from the environment, and nobody is there to be asked"),
         (NotSaved, "the token could not be saved; standard error says whether the request was sent"),
         (NotTold, "standard output or standard error could not be written to, after all else was done"),
         (InvalidInput, "invalid_input: a value is not valid; nothing was sent"),
@@ -34,6 +52,24 @@ internal static class ExitCode
         (SecondFactor, "second_factor: the account needs a one-time code"),
         (Unavailable, "unavailable: Podio is down"),
         (Malformed, "malformed: the reply could not be understood"),
+        (SignInAgain, "sign_in_again: there is no login that can go on; see podio-token login"),
+        (CoolingDown, "cooling_down: Podio asked for a pause, and nothing is sent until it is over"),
+        (Store, "store: the place where logins are kept cannot be read or written"),
+        (LockLost, "lock_lost: another process has the login for too long"),
+        (Undecided, "undecided: a process was killed between a request and its reply"),
+        (Torn, "torn: what is kept is damaged; see podio-token doctor"),
+        (Foreign, "foreign: what is kept is of another kind or version; see podio-token doctor"),
+        (Permissions, "permissions: others may read or change what is kept; see podio-token doctor"),
+        (Denied, "denied: the user did not agree"),
+        (Refused, "refused: Podio refused the sign-in on its page"),
+        (Forged, "forged: the pasted answer belongs to another sign-in"),
+        (MalformedCallback, "malformed_callback: the answer of Podio's page cannot be used"),
+        (Timeout, "timeout: no answer came from the browser in time"),
+        (CannotListen, "cannot_listen: the port for the browser's answer is in use, or may not be used"),
+        (NotEnded, "not_ended: removed here, but the grant could not be ended at Podio"),
+        (NotRemoved, "not_removed: ended at Podio, but the login could not be removed here"),
+        (NeitherEndedNorRemoved, "neither: neither ended at Podio nor removed here"),
+        (NoProfile, "no_profile: there is no profile of that name"),
         (Stopped, "stopped by Ctrl-C or by SIGTERM"),
     ];
 
@@ -45,4 +81,20 @@ internal static class ExitCode
         secondFactorRequired: _ => SecondFactor,
         unavailable: _ => Unavailable,
         malformedReply: _ => Malformed);
+
+    public static int Of(TokenSourceError error) => error.Match(
+        exchange: e => Of(e.Error),
+        signInAgain: _ => SignInAgain,
+        coolingDown: _ => CoolingDown,
+        store: e => e.Problem switch
+        {
+            StoreProblem.Torn => Torn,
+            StoreProblem.Foreign => Foreign,
+            _ => Store,
+        },
+        lockLost: _ => LockLost,
+        undecided: _ => Undecided);
+
+    /// <summary>The word for programs that stands in the code's meaning.</summary>
+    public static string WordOf(int code) => All.Single(entry => entry.Code == code).Meaning.Split(':')[0];
 }

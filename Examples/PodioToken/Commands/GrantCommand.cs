@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PodioOAuth.Functional;
+using PodioToken.Asking;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
@@ -8,7 +9,7 @@ using Spectre.Console;
 namespace PodioToken.Commands;
 
 /// <summary>A command that asks for a token by one grant.</summary>
-internal sealed class GrantCommand : Command
+internal sealed class GrantCommand : Command, IReadsVariables
 {
     private readonly Option<string> _transport = OneOf<TransportKind>("--transport", "What sends the request.");
 
@@ -64,7 +65,7 @@ internal sealed class GrantCommand : Command
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var error = Terminal.Over(parsed.InvocationConfiguration.Error);
-        var environment = EnvironmentVariables.Read(_surroundings.Environment, Variables);
+        var environment = await AskAsync(EnvironmentVariables.Read(_surroundings.Environment, Variables), cancellationToken);
         if (environment.Missing is { Count: > 0 } missing)
         {
             error.WriteError($"Not set in the environment: {string.Join(", ", missing.Select(variable => variable.Name))}.");
@@ -76,7 +77,7 @@ internal sealed class GrantCommand : Command
         IReport report = parsed.GetValue(_json)
             ? new JsonReport(parsed.InvocationConfiguration.Output, _surroundings.Time)
             : new TextReport(Terminal.Over(parsed.InvocationConfiguration.Output), error, _surroundings.Time);
-        var exchange = new SavedExchange(parsed.GetValue(_save), error, report, _surroundings.Time);
+        var exchange = new SavedExchange(parsed.GetValue(_save), error, report, Person, _surroundings.Time);
         return await EndpointSetting.Read(environment[Variable.Url]).Match(
             Right: async endpoint =>
             {
@@ -84,6 +85,22 @@ internal sealed class GrantCommand : Command
                 return await exchange.RunAsync(connection.Transport, request, cancellationToken);
             },
             Left: bad => Task.FromResult(exchange.Fail(bad, request)));
+    }
+
+    // Whoever sits at a terminal can be asked. A script cannot: what it did not set, it did not mean to be read from somewhere else.
+    private IQuestions? Person => _surroundings.Questions.IsTerminal ? _surroundings.Questions : null;
+
+    private async Task<EnvironmentVariables> AskAsync(EnvironmentVariables environment, CancellationToken cancellationToken)
+    {
+        if (Person is { } person)
+        {
+            foreach (var variable in environment.Missing)
+            {
+                environment = environment.With(variable, await person.AskAsync(variable.Question, variable.IsSecret, cancellationToken));
+            }
+        }
+
+        return environment;
     }
 
     // An option of the enumeration's own type would take numbers as well, and show its default in a case that it does not take.

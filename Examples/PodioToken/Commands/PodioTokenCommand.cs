@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using PodioOAuth.Functional;
+using PodioToken.Asking;
 using PodioToken.Saving;
 using PodioToken.Settings;
+using PodioToken.SigningIn;
 
 namespace PodioToken.Commands;
 
@@ -20,16 +21,22 @@ internal static class PodioTokenCommand
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <param name="invocation">Where output goes, and which signals are heard.</param>
     /// <param name="time">The clock; null for the system's.</param>
+    /// <param name="questions">Who can be asked; null for nobody.</param>
+    /// <param name="browser">What shows a person a page; null for the one that the environment names.</param>
     /// <param name="cancellationToken">Stops, as Ctrl-C does.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
         Func<string, string?> environment,
         InvocationConfiguration invocation,
         TimeProvider? time = null,
+        IQuestions? questions = null,
+        IBrowser? browser = null,
         CancellationToken cancellationToken = default)
     {
         invocation.EnableDefaultExceptionHandler = false; // It would print what it knows of the exception, and take Ctrl-C for an error.
-        var parsed = Create(new Surroundings(environment, time ?? TimeProvider.System)).Parse(args, Parsing);
+        var surroundings = new Surroundings(
+            environment, time ?? TimeProvider.System, questions ?? Questions.None, browser ?? new SystemBrowser(environment));
+        var parsed = Create(surroundings).Parse(args, Parsing);
         if (parsed.Action is ParseErrorAction)
         {
             Refuse(parsed.Errors, invocation.Error);
@@ -78,8 +85,15 @@ internal static class PodioTokenCommand
 
     private static RootCommand Create(Surroundings surroundings)
     {
-        var root = new RootCommand("Asks Podio for an access token, and tells of it without showing it.")
+        var root = new RootCommand("Signs in at Podio, keeps the login, and gives scripts a fresh access token.")
         {
+            new LoginCommand(surroundings),
+            new TokenCommand(surroundings),
+            new WhoAmICommand(surroundings),
+            new StatusCommand(surroundings),
+            new LogoutCommand(surroundings),
+            new DoctorCommand(surroundings),
+            new ProfilesCommand(surroundings),
             new GrantCommand(
                 "password",
                 "Asks with a user's mail address and password.",
@@ -90,7 +104,7 @@ internal static class PodioTokenCommand
                 "app",
                 "Asks as an app, with its id and its token.",
                 [Variable.AppId, Variable.AppToken],
-                values => Grant.App(ReadId(values[Variable.AppId]), values[Variable.AppToken]),
+                values => Grant.App(AppIdSetting.Read(values[Variable.AppId]), values[Variable.AppToken]),
                 surroundings),
             new GrantCommand(
                 "code",
@@ -106,12 +120,10 @@ internal static class PodioTokenCommand
                 surroundings,
                 mustSave: true),
             new ServeCommand(surroundings),
+            new CompletionCommand(),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithNotes((HelpAction)help.Action!);
         return root;
     }
-
-    // No id is 0: the library says so of a text that is no number as well.
-    private static long ReadId(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0;
 }

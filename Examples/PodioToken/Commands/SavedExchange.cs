@@ -1,5 +1,5 @@
-using LanguageExt;
 using PodioOAuth.Functional;
+using PodioToken.Asking;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using Spectre.Console;
@@ -10,8 +10,9 @@ namespace PodioToken.Commands;
 /// <param name="path">Where to save, or null.</param>
 /// <param name="error">For what is no outcome of the exchange.</param>
 /// <param name="report">For the outcome.</param>
+/// <param name="person">Who is asked for a second factor, or null.</param>
 /// <param name="time">The clock.</param>
-internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport report, TimeProvider time)
+internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport report, IQuestions? person, TimeProvider time)
 {
     public async Task<int> RunAsync(Transport podio, TokenRequest request, CancellationToken cancellationToken)
     {
@@ -29,8 +30,7 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         using (file)
         {
             var requestedAt = time.GetUtcNow();
-            var result = await error.WhileShowingAsync(
-                "Asking Podio for a token…", () => podio.RequestTokenAsync(request, cancellationToken));
+            var result = await podio.RequestAsync(request, person, error, cancellationToken);
             return result.Match(
                 Right: token => Keep(GoOn(request.Grant, token), file, requestedAt),
                 Left: reason => Fail(reason, request));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using PodioOAuth.Functional;
 using PodioToken.Reports;
 using PodioToken.Settings;
@@ -17,6 +18,8 @@ internal sealed class ServeCommand : Command
         HelpName = "PORT",
         DefaultValueFactory = _ => 0,
     };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object in the place of the variables." };
 
     private readonly Surroundings _surroundings;
 
@@ -34,13 +37,16 @@ internal sealed class ServeCommand : Command
             }
         });
         Options.Add(_port);
+        Options.Add(_json);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var error = Terminal.Over(parsed.InvocationConfiguration.Error);
-        var podio = new InMemoryPodio(SamplePodio.State(_surroundings.Time.GetUtcNow()), _surroundings.Time);
+        var podio = new InMemoryPodio(
+            SamplePodio.State(_surroundings.Time.GetUtcNow()).WithClient(SamplePodio.Client), // For any domain: login listens on localhost.
+            _surroundings.Time);
         LocalPodio server;
         try
         {
@@ -56,29 +62,38 @@ internal sealed class ServeCommand : Command
         await using (server)
         {
             error.WriteError("This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. Ctrl-C stops it.");
-            await PrintAsync(parsed.InvocationConfiguration.Output, Lines(server, podio));
+            await PrintAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(_json) ? Json(server, podio) : Lines(server, podio));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
             return ExitCode.Done;
         }
     }
 
-    private static IEnumerable<string> Lines(LocalPodio server, InMemoryPodio podio) =>
+    private static string Lines(LocalPodio server, InMemoryPodio podio) =>
+        string.Concat(Values(server, podio).Select(pair => Assign(pair.Key, pair.Value) + "\n"));
+
+    private static string Json(LocalPodio server, InMemoryPodio podio) => new JsonObject(
+        [
+            KeyValuePair.Create<string, JsonNode?>("outcome", "serving"),
+            .. Values(server, podio).Select(pair => KeyValuePair.Create<string, JsonNode?>(pair.Key.Name, pair.Value)),
+        ]).ToJsonString() + "\n";
+
+    private static KeyValuePair<Variable, string>[] Values(LocalPodio server, InMemoryPodio podio) =>
     [
-        Assign(Variable.Url, server.Address.AbsoluteUri),
-        Assign(Variable.ClientId, SamplePodio.Client.ClientId),
-        Assign(Variable.ClientSecret, SamplePodio.Client.ClientSecret.Reveal()),
-        Assign(Variable.Username, SamplePodio.Username),
-        Assign(Variable.Password, SamplePodio.Password.Reveal()),
-        Assign(Variable.AppId, SamplePodio.AppId.ToString(CultureInfo.InvariantCulture)),
-        Assign(Variable.AppToken, SamplePodio.AppToken.Reveal()),
-        Assign(Variable.Code, podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri).Reveal()),
-        Assign(Variable.RedirectUri, SamplePodio.RedirectUri),
+        KeyValuePair.Create(Variable.Url, server.Address.AbsoluteUri),
+        KeyValuePair.Create(Variable.ClientId, SamplePodio.Client.ClientId),
+        KeyValuePair.Create(Variable.ClientSecret, SamplePodio.Client.ClientSecret.Reveal()),
+        KeyValuePair.Create(Variable.Username, SamplePodio.Username),
+        KeyValuePair.Create(Variable.Password, SamplePodio.Password.Reveal()),
+        KeyValuePair.Create(Variable.AppId, SamplePodio.AppId.ToString(CultureInfo.InvariantCulture)),
+        KeyValuePair.Create(Variable.AppToken, SamplePodio.AppToken.Reveal()),
+        KeyValuePair.Create(Variable.Code, podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri).Reveal()),
+        KeyValuePair.Create(Variable.RedirectUri, SamplePodio.RedirectUri),
     ];
 
     // In one piece and at once: whoever reads the lines waits for them, and sees all or none.
-    private static async Task PrintAsync(TextWriter output, IEnumerable<string> lines)
+    private static async Task PrintAsync(TextWriter output, string lines)
     {
-        await output.WriteAsync(string.Concat(lines.Select(line => line + "\n")));
+        await output.WriteAsync(lines);
         await output.FlushAsync();
     }
 

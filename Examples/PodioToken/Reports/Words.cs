@@ -72,6 +72,14 @@ internal static class Words
         _ => Printable(scope),
     };
 
+    /// <summary>An instant for programs: ISO 8601 in UTC, whole seconds.</summary>
+    public static string? Instant(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>The same for people.</summary>
+    public static string InstantText(DateTimeOffset? instant) =>
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "not known";
+
     private static ReplyFacts? FactsOf(OAuthError error) => error.Match<ReplyFacts?>(
         invalidInput: _ => null,
         unreachable: _ => null,
@@ -81,7 +89,7 @@ internal static class Words
         unavailable: e => e.Facts,
         malformedReply: e => e.Facts);
 
-    private static string SnakeCase<T>(T value)
+    public static string SnakeCase<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 
     private static string Printable(string text) => new ServerText(text).Reveal();

@@ -14,6 +14,9 @@ internal sealed class EnvironmentVariables
     /// <summary>The value; null where it is not set.</summary>
     public string? this[Variable variable] => _values[variable];
 
+    /// <summary>These, with another value for one.</summary>
+    public EnvironmentVariables With(Variable variable, string? value) => new(new(_values) { [variable] = value });
+
     /// <summary>Reads each variable once.</summary>
     /// <param name="environment">Gives the value of a name, or null.</param>
     /// <param name="variables">The variables.</param>

@@ -13,6 +13,8 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
     public static readonly Variable Home =
         new("PODIO_TOKEN_HOME", "the folder for profiles and logins; else the system's own for such things", IsRequired: false);
 
+    public static readonly Variable Browser = new("BROWSER", "the browser to open; else the system's own", IsRequired: false);
+
     public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");
     public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key", IsSecret: true);
     public static readonly Variable Username = new("PODIO_USERNAME", "the user's mail address");
@@ -25,6 +27,9 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
         new("PODIO_REDIRECT_URI", "the redirect URI of the authorize step, if it had one", IsRequired: false);
 
     public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply", IsSecret: true);
+
+    /// <summary>How a person is asked for it: <c>PODIO_CLIENT_SECRET</c> is "Client secret".</summary>
+    public string Question => $"{Name["PODIO_".Length]}{Name["PODIO_".Length..][1..].ToLowerInvariant().Replace('_', ' ')}";
 
     /// <summary>The name of the variable that gives a field of a request.</summary>
     /// <param name="field">The field, one of <see cref="FieldNames"/>.</param>

@@ -32,7 +32,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         try
         {
             return JsonSerializer.Deserialize(bytes, ClientSecretJson.Default.ClientSecretEntry) is
-                { Format: FormatName, Version: FormatVersion, ClientSecret: { Length: > 0 } secret }
+            { Format: FormatName, Version: FormatVersion, ClientSecret: { Length: > 0 } secret }
                     ? new Secret(secret)
                     : throw new InvalidDataException("The entry of the client secret is of another kind or version.");
         }

@@ -1,0 +1,15 @@
+using Spectre.Console;
+
+namespace PodioToken.Asking;
+
+/// <summary>Asks on a terminal. What is secret leaves no trace on the screen, not even its length.</summary>
+internal sealed class TerminalQuestions(IAnsiConsole console) : IQuestions
+{
+    public bool IsTerminal => true;
+
+    public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
+    {
+        var prompt = new TextPrompt<string>(Markup.Escape(question + ":"));
+        return await (isSecret ? prompt.Secret(mask: null) : prompt).ShowAsync(console, cancellationToken);
+    }
+}

@@ -1,0 +1,136 @@
+using System.CommandLine;
+using PodioOAuth.Functional;
+using PodioToken.Asking;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Settings;
+using PodioToken.SigningIn;
+using PodioToken.Storing;
+
+namespace PodioToken.Commands;
+
+/// <summary>Signs in, and keeps the login as a profile.</summary>
+internal sealed class LoginCommand : ProfileCommand
+{
+    private readonly LoginOptions _options = new();
+
+    public LoginCommand(Surroundings surroundings)
+        : base("login", "Signs in at Podio, and keeps the login as a profile.", surroundings) => _options.AddTo(this);
+
+    public override IReadOnlyList<Variable> Variables =>
+    [
+        Variable.ClientId, Variable.ClientSecret, Variable.Username, Variable.Password, Variable.AppId, Variable.AppToken, Variable.Url,
+        Variable.Home, Variable.Browser,
+    ];
+
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        var before = Surroundings.Profiles.Find(NameOf(parsed));
+        var values = new LoginValues(parsed, _options, before, Surroundings);
+        var profile = await values.ProfileAsync(NameOf(parsed), cancellationToken);
+        CheckRedirect(profile, parsed);
+        var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
+        var secret = await values.ClientSecretAsync(profile, store, cancellationToken);
+        await CheckAsync(profile, store, cancellationToken);
+        if (profile.Store == StoreKind.Plain)
+        {
+            teller.Warn("The login is kept in the clear, as --store plain says: whoever reads your files has it.");
+        }
+
+        await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time);
+        var token = profile.SignIn == SignInKind.Code
+            ? await SignInByCodeAsync(session, parsed, teller, cancellationToken)
+            : await SignInByGrantAsync(session, secret, values, teller, cancellationToken);
+        await KeepAsync(profile, store, secret, before, teller); // What was granted is not lost to a late Ctrl-C.
+        if (cancellationToken.IsCancellationRequested)
+        {
+            teller.Warn($"The sign-in had ended before it could be stopped. It is kept as profile {profile.Name}.");
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        return Outcome.Done(
+            "signed_in",
+            [
+                .. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "store"),
+                .. LoginFacts.Of(token),
+                .. LoginFacts.Of(session.Source.ExpiresAt, session.Source.RenewsAt),
+            ]);
+    }
+
+    private void CheckRedirect(Profile profile, ParseResult parsed)
+    {
+        if (profile.SignIn == SignInKind.Code && !parsed.GetValue(_options.NoBrowser) && !RedirectAddress.LeadsHere(profile.RedirectUri))
+        {
+            throw EndedException.Of(
+                ExitCode.CommandLine,
+                "The redirect URI does not lead to this machine by http, so no answer could be listened for. Use --no-browser with it.");
+        }
+    }
+
+    // Before anybody is sent anywhere: over what is torn or foreign nothing is written.
+    private async Task CheckAsync(Profile profile, ITokenStore store, CancellationToken cancellationToken)
+    {
+        var look = await Look.AtAsync(profile, store, Surroundings.Time, cancellationToken);
+        if (look.Error is StoreError error)
+        {
+            throw new EndedException(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+        }
+    }
+
+    private Task<Token> SignInByCodeAsync(ProfileSession session, ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        var redirect = RedirectAddress.Of(session.Profile.RedirectUri, parsed.GetValue(_options.Port));
+        var timeout = TimeSpan.FromSeconds(parsed.GetValue(_options.Timeout));
+        var signIn = new CodeSignIn(session.Profile, redirect, timeout, Surroundings, teller);
+        return parsed.GetValue(_options.NoBrowser)
+            ? signIn.ByPastingAsync(ExchangeAsync, cancellationToken)
+            : signIn.ByBrowserAsync(ExchangeAsync, cancellationToken);
+
+        async Task<Token> ExchangeAsync(Secret code, string redirectUri)
+        {
+            var answer = await teller.Error.WhileShowingAsync("Asking Podio for a token…", () => LateStop.WaitAsync(
+                session.Source.SignInAsync(code, redirectUri, CancellationToken.None), Surroundings.Time, cancellationToken));
+            return answer.Match(Right: token => token, Left: error => throw Ended(error));
+        }
+    }
+
+    // The password or app token is not kept: the login goes on by its refresh token.
+    private async Task<Token> SignInByGrantAsync(
+        ProfileSession session, Secret secret, LoginValues values, Teller teller, CancellationToken cancellationToken)
+    {
+        var profile = session.Profile;
+        var grant = await values.GrantAsync(profile.SignIn, cancellationToken);
+        var request = new TokenRequest(new ClientCredentials(profile.ClientId, secret), grant);
+        var requestedAt = Surroundings.Time.GetUtcNow();
+        var token = (await session.Transport.RequestAsync(request, Surroundings.Questions, teller.Error, cancellationToken)).Match(
+            Right: granted => granted,
+            Left: error => throw new EndedException(Outcomes.Of(error, Surroundings.Time.GetUtcNow())));
+        return (await session.Source.RestoreAsync(new SavedLogin(token, requestedAt), CancellationToken.None)).Match(
+            Right: restored => restored,
+            Left: error => throw Ended(error));
+    }
+
+    // The login lies in the store by now. The settings come last: until then the profile is the one from before.
+    private async Task KeepAsync(Profile profile, ITokenStore store, Secret secret, Profile? before, Teller teller)
+    {
+        await ClientSecretEntry.WriteAsync(store, profile, secret);
+        Surroundings.Profiles.Save(profile);
+        if (before is null || (before.Store == profile.Store && before.LoginKey == profile.LoginKey))
+        {
+            return;
+        }
+
+        try
+        {
+            var old = Stores.Open(before.Store, Surroundings.Folders, Surroundings.Time);
+            await old.RemoveAsync(before.LoginKey.ToString());
+            await ClientSecretEntry.RemoveAsync(old, before);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            teller.Warn($"The login from before could not be removed from its store: {exception.Message}");
+        }
+    }
+
+    private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+
+namespace PodioToken.Commands;
+
+/// <summary>The options of <c>login</c>. None takes a secret.</summary>
+internal sealed class LoginOptions
+{
+    private const int DefaultTimeout = 300;
+    private const int LongestTimeout = 24 * 60 * 60;
+
+    public Option<string?> Grant { get; } = OneOf<SignInKind>("--grant", "How: in the browser (code), by a user's password, or as an app.");
+
+    public Option<string?> ClientId { get; } = new("--client-id") { Description = "The id of the API key.", HelpName = "ID" };
+
+    public Option<string?> ClientSecretFile { get; } = new("--client-secret-file")
+    {
+        Description = "A file whose first line is the client secret.",
+        HelpName = "FILE",
+    };
+
+    public Option<string?> Scope { get; } = new("--scope")
+    {
+        Description = "What the token may touch, such as \"user:read space:all\"; everything by default.",
+        HelpName = "SCOPE",
+    };
+
+    public Option<string?> RedirectUri { get; } = new("--redirect-uri")
+    {
+        Description = "Where Podio sends the browser back to, on the domain that the API key is registered for; http://localhost:PORT/callback by default.",
+        HelpName = "URI",
+    };
+
+    public Option<int?> Port { get; } = new("--port")
+    {
+        Description = "The loopback port to listen on; that of the redirect URI by default, or else a free one.",
+        HelpName = "PORT",
+    };
+
+    public Option<bool> NoBrowser { get; } = new("--no-browser")
+    {
+        Description = "Prints the address, and reads the address at which the browser ended.",
+    };
+
+    public Option<int> Timeout { get; } = new("--timeout")
+    {
+        Description = "How many seconds to wait for the browser.",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => DefaultTimeout,
+    };
+
+    public Option<string?> Store { get; } = OneOf<StoreKind>(
+        "--store", "Where to keep the login; the keychain if there is one, else encrypted files.");
+
+    public void AddTo(Command command)
+    {
+        Between(Port, 0, IPEndPoint.MaxPort);
+        Between(Timeout, 1, LongestTimeout);
+        Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The value that was named, or null.</summary>
+    public static T? Read<T>(ParseResult parsed, Option<string?> option)
+        where T : struct, Enum => parsed.GetValue(option) is { } value ? Enum.Parse<T>(value, ignoreCase: true) : null;
+
+    private static Option<string?> OneOf<T>(string name, string description)
+        where T : struct, Enum
+    {
+        var option = new Option<string?>(name) { Description = description };
+        option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.SnakeCase)]);
+        return option;
+    }
+
+    // A text that is no number at all is found by the parser, later.
+    private static void Between<T>(Option<T> option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
+            && (number < least || number > most))
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"Option '{option.Name}' takes a number from {least} to {most}."));
+        }
+    });
+}

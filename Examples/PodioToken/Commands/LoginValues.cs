@@ -1,0 +1,78 @@
+using System.CommandLine;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Settings;
+using PodioToken.Storing;
+
+namespace PodioToken.Commands;
+
+/// <summary>What <c>login</c> begins with: from options, the environment, the profile as it was, and questions, in this order.</summary>
+internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Profile? before, Surroundings surroundings)
+{
+    /// <summary>The profile as it will be.</summary>
+    /// <exception cref="EndedException">A value is missing or bad.</exception>
+    public async Task<Profile> ProfileAsync(string name, CancellationToken cancellationToken)
+    {
+        var endpoint = surroundings.Environment(Variable.Url.Name) is { } url
+            ? EndpointSetting.Read(url).Match(
+                Right: value => value,
+                Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow())))
+            : before?.Endpoint ?? PodioEndpoint.Default;
+        var clientId = parsed.GetValue(options.ClientId)
+            ?? Set(Variable.ClientId)
+            ?? before?.ClientId
+            ?? await AskAsync(Variable.ClientId, cancellationToken);
+        var same = before?.ClientId == clientId && before.Endpoint == endpoint ? before : null; // Another key has other addresses and scopes.
+        return new Profile(
+            name,
+            endpoint,
+            clientId,
+            LoginOptions.Read<SignInKind>(parsed, options.Grant) ?? before?.SignIn ?? SignInKind.Code,
+            LoginOptions.Read<StoreKind>(parsed, options.Store) ?? before?.Store ?? Stores.Best(surroundings.Folders, surroundings.Time),
+            parsed.GetValue(options.RedirectUri) ?? same?.RedirectUri,
+            parsed.GetValue(options.Scope) ?? same?.Scope);
+    }
+
+    /// <summary>The client secret.</summary>
+    /// <exception cref="EndedException">There is none.</exception>
+    /// <exception cref="IOException">The file or the store cannot be read.</exception>
+    public async Task<Secret> ClientSecretAsync(Profile profile, ITokenStore store, CancellationToken cancellationToken) =>
+        parsed.GetValue(options.ClientSecretFile) is { } file ? FirstLineOf(file)
+        : Set(Variable.ClientSecret)
+            ?? await ClientSecretEntry.ReadAsync(store, profile, cancellationToken)
+            ?? (Secret)await AskAsync(Variable.ClientSecret, cancellationToken);
+
+    /// <summary>The grant of a user's password or of an app.</summary>
+    /// <exception cref="EndedException">A value is missing.</exception>
+    public async Task<Grant> GrantAsync(SignInKind kind, CancellationToken cancellationToken) => kind == SignInKind.Password
+        ? Grant.Password(
+            await GetAsync(Variable.Username, cancellationToken), await GetAsync(Variable.Password, cancellationToken))
+        : Grant.App(
+            AppIdSetting.Read(await GetAsync(Variable.AppId, cancellationToken)),
+            await GetAsync(Variable.AppToken, cancellationToken));
+
+    private async Task<string> GetAsync(Variable variable, CancellationToken cancellationToken) =>
+        Set(variable) ?? await AskAsync(variable, cancellationToken);
+
+    // One that is set to nothing is as good as none: a build server sets a secret so that it does not have.
+    private string? Set(Variable variable) => surroundings.Environment(variable.Name) is { Length: > 0 } value ? value : null;
+
+    private async Task<string> AskAsync(Variable variable, CancellationToken cancellationToken) =>
+        await surroundings.Questions.AskAsync(variable.Question, variable.IsSecret, cancellationToken)
+        ?? throw EndedException.Of(ExitCode.Environment, $"Not set in the environment, and nobody is there to be asked: {variable.Name}.");
+
+    private static Secret FirstLineOf(string file)
+    {
+        try
+        {
+            return File.ReadLines(file).FirstOrDefault() is { Length: > 0 } line
+                ? new Secret(line)
+                : throw EndedException.Of(ExitCode.Environment, $"The first line of {file} is empty.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw EndedException.Of(ExitCode.Environment, $"The client secret could not be read: {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.CommandLine;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Storing;
+
+namespace PodioToken.Commands;
+
+/// <summary>Says what is kept. Asks nobody and changes nothing.</summary>
+internal sealed class StatusCommand(Surroundings surroundings)
+    : ProfileCommand("status", "Says what is kept of a profile, when it expires and from when on it is renewed. Asks nobody.", surroundings)
+{
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        var profile = ProfileOf(parsed);
+        var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
+        var look = await Look.AtAsync(profile, store, Surroundings.Time, cancellationToken);
+        if (look.Error is { } error)
+        {
+            var failed = Outcomes.Of(error, Surroundings.Time.GetUtcNow());
+            return failed with { Facts = [.. LoginFacts.Of(profile), .. failed.Facts] };
+        }
+
+        return Outcome.Done(
+            "signed_in",
+            [
+                .. LoginFacts.Of(profile),
+                .. (look.Token is { } token ? LoginFacts.Of(token) : []),
+                .. LoginFacts.Of(look.ExpiresAt, look.RenewsAt),
+                new Fact("wants_renewal", look.WantsRenewal, "Next use", look.WantsRenewal ? "renews it" : "takes it as it is"),
+            ]);
+    }
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+
+namespace PodioToken.Commands;
+
+/// <summary>Prints a fresh access token, for scripts: the one command that prints one.</summary>
+internal sealed class TokenCommand : ProfileCommand
+{
+    private readonly Option<bool> _header = new("--header") { Description = "Prints the header that Podio wants, for curl -H @-." };
+
+    public TokenCommand(Surroundings surroundings)
+        : base("token", "Prints a fresh access token, renewed if it has to be, and nothing else.", surroundings) => Options.Add(_header);
+
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        await using var session = await ProfileSession.OpenAsync(ProfileOf(parsed), Surroundings, cancellationToken);
+        var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(cancellationToken));
+        return answer.Match(
+            Right: token => Print(token, session.Source, parsed, teller),
+            Left: error => Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+    }
+
+    private Outcome Print(Token token, SignedInTokenSource source, ParseResult parsed, Teller teller)
+    {
+        var header = $"Authorization: {token.AuthorizationHeader().Reveal()}";
+        if (!teller.IsJson)
+        {
+            parsed.InvocationConfiguration.Output.Write($"{(parsed.GetValue(_header) ? header : token.AccessToken.Reveal())}\n");
+        }
+
+        return Outcome.Done(
+            Words.TokenOutcome,
+            parsed.GetValue(_header) ? new Fact("header", header) : new Fact("access_token", token.AccessToken.Reveal()),
+            new Fact("expires_at", Words.Instant(source.ExpiresAt)));
+    }
+}

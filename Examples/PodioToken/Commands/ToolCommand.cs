@@ -1,0 +1,55 @@
+using System.CommandLine;
+using Microsoft.Identity.Client.Extensions.Msal;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Saving;
+using PodioToken.Settings;
+
+namespace PodioToken.Commands;
+
+/// <summary>A command that ends in an <see cref="Outcome"/>.</summary>
+internal abstract class ToolCommand : Command, IReadsVariables
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
+
+    protected ToolCommand(string name, string description, Surroundings surroundings)
+        : base(name, description)
+    {
+        Surroundings = surroundings;
+        Options.Add(_json);
+        SetAction(async (parsed, cancellationToken) =>
+        {
+            var invocation = parsed.InvocationConfiguration;
+            var teller = new Teller(invocation.Output, invocation.Error, parsed.GetValue(_json));
+            return teller.Tell(await EndAsync(parsed, teller, cancellationToken));
+        });
+    }
+
+    /// <summary>The environment variables that it reads.</summary>
+    public virtual IReadOnlyList<Variable> Variables => [Variable.Home];
+
+    protected Surroundings Surroundings { get; }
+
+    protected abstract Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken);
+
+    // What fails here beside Podio is the disk or the keychain: a store's messages name paths, and no content.
+    private async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(parsed, teller, cancellationToken);
+        }
+        catch (EndedException ended)
+        {
+            return ended.Outcome;
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is MsalCachePersistenceException)
+        {
+            return Outcome.Failed(ExitCode.Store, $"What is kept cannot be read or written: {exception.Message}");
+        }
+        catch (InvalidDataException exception)
+        {
+            return Outcome.Failed(ExitCode.Foreign, exception.Message);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Text.Json;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Storing;
+
+namespace PodioToken.Doctoring;
+
+/// <summary>Looks at what is kept of a profile, from the outside in, and stops at the first thing that is wrong. Sends nothing, and changes nothing
+/// but for the empty lock file that looking for a lock leaves.</summary>
+internal sealed class Examination(Profile profile, ToolFolders folders, TimeProvider time)
+{
+    private const string Login = "podio-token login";
+
+    public async Task<Finding> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return OpenToOthers() ?? await RunAsync(Stores.Open(profile.Store, folders, time), cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Unreadable(exception.Message);
+        }
+    }
+
+    private async Task<Finding> RunAsync(ITokenStore store, CancellationToken cancellationToken) =>
+        await LockedAsync(store, cancellationToken)
+        ?? await UndecidedAsync(store, cancellationToken)
+        ?? await OfLookAsync(store, cancellationToken);
+
+    private Finding? OpenToOthers()
+    {
+        string[] looked = profile.Store == StoreKind.Encrypted ? [folders.LoginsOf(profile.Store), folders.Keys]
+            : profile.Store == StoreKind.Plain ? [folders.LoginsOf(profile.Store)]
+            : [];
+        return looked.Select(PrivateFolders.FirstOpenToOthers).FirstOrDefault(path => path is not null) is not { } open ? null : new Finding(
+            ExitCode.Permissions,
+            $"Others than you may touch {open}.",
+            profile.Store == StoreKind.Plain ? "perhaps read by others" : "encrypted, but others may touch what guards it",
+            $"chmod go= '{open}'; if others may have read it, podio-token logout and {Login}");
+    }
+
+    private async Task<Finding?> LockedAsync(ITokenStore store, CancellationToken cancellationToken)
+    {
+        var handle = await store.Locks.CreateLock(profile.LoginKey.ToString()).TryAcquireAsync(TimeSpan.Zero, cancellationToken);
+        if (handle is null)
+        {
+            return new Finding(
+                ExitCode.LockLost, "Another process has the login, most likely to renew it.", "in use", "wait for that process, or end it");
+        }
+
+        await handle.DisposeAsync();
+        return null;
+    }
+
+    // The journal's intents, as STORES.md names them. What cannot be read is for the library to judge, which comes next.
+    private async Task<Finding?> UndecidedAsync(ITokenStore store, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await store.ReadAsync(profile.LoginKey.ToString(), cancellationToken) is not { } bytes)
+            {
+                return null;
+            }
+
+            using var entry = JsonDocument.Parse(bytes);
+            return Since(entry.RootElement, "pending_since") is { } refreshing ? new Finding(
+                    ExitCode.Undecided,
+                    $"A process was killed while it renewed the login, at {refreshing}. What Podio did is not known.",
+                    "the refresh token may be spent",
+                    $"podio-token token tries once more; if that says so, {Login}")
+                : Since(entry.RootElement, "pending_code_since") is { } signingIn ? new Finding(
+                    ExitCode.Undecided,
+                    $"A process was killed while it signed in, at {signingIn}. What Podio did is not known.",
+                    entry.RootElement.TryGetProperty("token", out _) ? "the login from before is kept, and goes on" : "there is none here",
+                    Login)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or IOException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<Finding> OfLookAsync(ITokenStore store, CancellationToken cancellationToken)
+    {
+        var look = await Look.AtAsync(profile, store, time, cancellationToken);
+        return look.Error is { } error
+            ? OfError(error)
+            : await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is null
+            ? new Finding(ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", "kept, until it ends", Login)
+            : new Finding(
+                ExitCode.Done,
+                "Nothing is wrong.",
+                look.WantsRenewal ? "renewed at the next use" : $"good until {Words.InstantText(look.ExpiresAt)}",
+                "none needed");
+    }
+
+    private static Finding OfError(TokenSourceError error) => error.Match(
+        exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "kept", "podio-token token"),
+        signInAgain: e => new Finding(ExitCode.SignInAgain, e.Describe(), "there is none that can go on", Login),
+        coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "kept", $"wait until {Words.InstantText(e.Until)}"),
+        store: OfStore,
+        lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),
+        undecided: e => new Finding(ExitCode.Undecided, e.Describe(), "there is none here", Login));
+
+    private static Finding OfStore(StoreError error) => error.Problem switch
+    {
+        StoreProblem.Torn => new Finding(
+            ExitCode.Torn, error.Describe(), "lost here; whatever Podio granted lives on there until it ends", $"podio-token logout, then {Login}"),
+        StoreProblem.Foreign => new Finding(
+            ExitCode.Foreign, error.Describe(), "there is none that this version knows", $"look at what lies there; then podio-token logout, then {Login}"),
+        _ => Unreadable(error.Describe()),
+    };
+
+    private static Finding Unreadable(string why) => new(
+        ExitCode.Store, why, "not known: it cannot be read now", "mend the disk, the folder or the keychain that is named here");
+
+    private static string? Since(JsonElement entry, string member) =>
+        entry.TryGetProperty(member, out var since) && since.TryGetDateTimeOffset(out var instant) ? Words.InstantText(instant) : null;
+}

@@ -1,0 +1,69 @@
+using PodioOAuth.Functional;
+using PodioToken.Commands;
+using PodioToken.Reports;
+using PodioToken.Settings;
+using PodioToken.Storing;
+
+namespace PodioToken.Profiles;
+
+/// <summary>A profile at work: its store, and a source of tokens over it.</summary>
+internal sealed class ProfileSession : IAsyncDisposable
+{
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3); // Shorter than what Ctrl-C grants.
+
+    private readonly Connection _connection;
+
+    private ProfileSession(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time)
+    {
+        (Profile, Store) = (profile, store);
+        _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint);
+        Source = TokenSource.SignedIn(
+            Transport.ToTokenExchange(),
+            new ClientCredentials(profile.ClientId, clientSecret),
+            profile.Name,
+            options: new TokenSourceOptions { Store = store, Endpoint = profile.Endpoint, TimeProvider = time, DisposeTimeout = LongestEnd });
+    }
+
+    public Profile Profile { get; }
+
+    public ITokenStore Store { get; }
+
+    public Transport Transport => _connection.Transport;
+
+    public SignedInTokenSource Source { get; }
+
+    /// <summary>With a client secret that is at hand.</summary>
+    public static ProfileSession Open(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time) =>
+        new(profile, store, clientSecret, time);
+
+    /// <summary>With the client secret that the profile keeps.</summary>
+    /// <exception cref="EndedException">It keeps none.</exception>
+    /// <exception cref="IOException">The store cannot be read.</exception>
+    public static async Task<ProfileSession> OpenAsync(Profile profile, Surroundings surroundings, CancellationToken cancellationToken)
+    {
+        var store = Stores.Open(profile.Store, surroundings.Folders, surroundings.Time);
+        var secret = await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) ?? throw EndedException.Of(
+            ExitCode.SignInAgain, $"Profile {profile.Name} is signed out. (podio-token login)", new Fact("reason", "signed_out"));
+        return new ProfileSession(profile, store, secret, surroundings.Time);
+    }
+
+    /// <summary>An ordinary client of Podio's API that adds the token to what it sends there.</summary>
+    public HttpClient ToApiClient()
+    {
+        var options = new PodioTokenHandlerOptions();
+        options.AllowedOrigins.Clear();
+        options.AllowedOrigins.Add(Profile.Endpoint.Api);
+        return new HttpClient(new PodioTokenHandler(_ => Source, options) { InnerHandler = HttpClientTransport.CreateHandler() })
+        {
+            BaseAddress = Profile.Endpoint.Api,
+            Timeout = LongestCall,
+        };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        _connection.Dispose();
+    }
+}

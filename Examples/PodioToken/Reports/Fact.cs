@@ -1,0 +1,16 @@
+using System.Text.Json.Nodes;
+
+namespace PodioToken.Reports;
+
+/// <summary>Something to tell: to a program by name, to a person by label. What has no label is for programs alone.</summary>
+/// <param name="Name">The member of the JSON object.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="Label">The word before the text, or null.</param>
+/// <param name="Text">The value for a person.</param>
+internal sealed record Fact(string Name, JsonNode? Value, string? Label = null, string? Text = null)
+{
+    public static Fact Of(string name, string label, string? value, string otherwise = "not said") => new(name, value, label, value ?? otherwise);
+
+    // A record would print a token.
+    public override string ToString() => Name;
+}

@@ -1,0 +1,30 @@
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+
+namespace PodioToken.Reports;
+
+/// <summary>What there is to tell of a profile and its login. Never a secret.</summary>
+internal static class LoginFacts
+{
+    public static IReadOnlyList<Fact> Of(Profile profile) =>
+    [
+        new Fact("profile", profile.Name, "Profile", profile.Name),
+        new Fact("api", profile.Endpoint.Api.AbsoluteUri, "Podio", profile.Endpoint.Api.AbsoluteUri),
+        new Fact("client_id", profile.ClientId, "Client", new ServerText(profile.ClientId).Reveal()),
+        new Fact("sign_in", Words.SnakeCase(profile.SignIn), "Signed in by", Words.SnakeCase(profile.SignIn)),
+        new Fact("store", Words.SnakeCase(profile.Store), "Store", Words.SnakeCase(profile.Store)),
+    ];
+
+    public static IReadOnlyList<Fact> Of(Token token) =>
+    [
+        new Fact("ref", ReferenceJson.Of(token.Reference), "Account", Words.Reference(token.Reference)),
+        new Fact("scope", token.Scope, "Scope", Words.Scope(token.Scope)),
+        new Fact("refreshable", token.RefreshToken is not null),
+    ];
+
+    public static IReadOnlyList<Fact> Of(DateTimeOffset? expiresAt, DateTimeOffset? renewsAt) =>
+    [
+        new Fact("expires_at", Words.Instant(expiresAt), "Expires", Words.InstantText(expiresAt)),
+        new Fact("renews_at", Words.Instant(renewsAt), "Renewed from", Words.InstantText(renewsAt)),
+    ];
+}

@@ -1,0 +1,16 @@
+namespace PodioToken.Reports;
+
+// Outcome = word × exit code × sentence? × Fact*
+
+/// <summary>How a command ended.</summary>
+/// <param name="Word">The <c>outcome</c> for programs.</param>
+/// <param name="ExitCode">The exit code; 0 where it went well.</param>
+/// <param name="Sentence">For a person: what went wrong, or null.</param>
+/// <param name="Facts">What else there is to say.</param>
+internal sealed record Outcome(string Word, int ExitCode, string? Sentence, params IReadOnlyList<Fact> Facts)
+{
+    public static Outcome Done(string word, params IReadOnlyList<Fact> facts) => new(word, PodioToken.ExitCode.Done, Sentence: null, facts);
+
+    public static Outcome Failed(int code, string sentence, params IReadOnlyList<Fact> facts) =>
+        new(PodioToken.ExitCode.WordOf(code), code, sentence, facts);
+}

@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace PodioToken.Reports;
+
+/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, or on standard error where it is a
+/// failure.</summary>
+internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
+{
+    public IAnsiConsole Error { get; } = Terminal.Over(error);
+
+    public bool IsJson => isJson;
+
+    /// <summary>Tells it, and gives the exit code.</summary>
+    public int Tell(Outcome outcome)
+    {
+        if (isJson)
+        {
+            var members = outcome.Facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value));
+            output.WriteLine(new JsonObject([KeyValuePair.Create<string, JsonNode?>("outcome", outcome.Word), .. members]).ToJsonString());
+        }
+        else
+        {
+            TellPerson(outcome);
+        }
+
+        return outcome.ExitCode;
+    }
+
+    /// <summary>Says something beside the outcome, whoever listens.</summary>
+    public void Warn(string message) => Error.WriteError(message);
+
+    // As text: what a server says must not be taken for markup.
+    private void TellPerson(Outcome outcome)
+    {
+        if (outcome.Sentence is { } sentence)
+        {
+            Error.WriteError(sentence);
+        }
+
+        var console = Terminal.Over(output);
+        var lines = outcome.Facts.Where(fact => fact.Label is not null).ToArray();
+        var width = lines.Select(fact => fact.Label!.Length).DefaultIfEmpty().Max() + 2;
+        foreach (var fact in lines)
+        {
+            console.Write(new Text(fact.Label!.PadRight(width), new Style(decoration: Decoration.Bold)));
+            console.WriteLine(fact.Text ?? "");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using PodioOAuth.Functional;
+
+namespace PodioToken.SigningIn;
+
+/// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page of its own, whose address holds nothing.</summary>
+/// <remarks>
+/// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine, and
+/// not the state. An answer without the state is told and passed over, so that no page can end the wait.
+/// </remarks>
+internal sealed class CallbackListener : IAsyncDisposable
+{
+    private const int MostWarnings = 3;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+
+    private readonly TaskCompletionSource<AuthorizationCallback> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<bool> _isSignedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string _start = $"/podio-token/start/{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+    private readonly Secret _state;
+    private readonly Action<string> _warn;
+    private LoopbackServer? _server;
+    private Uri? _redirect;
+    private Uri? _target;
+    private int _warnings;
+
+    private CallbackListener(Secret state, Action<string> warn) => (_state, _warn) = (state, warn);
+
+    /// <summary>The redirect URI, byte for byte.</summary>
+    public string RedirectUri { get; private set; } = "";
+
+    /// <summary>Where to open the browser.</summary>
+    public Uri Start => new($"http://127.0.0.1:{_server!.Port}{_start}");
+
+    /// <summary>Listens.</summary>
+    /// <param name="redirect">Where the answer will come.</param>
+    /// <param name="state">What it has to bring.</param>
+    /// <param name="warn">Is told of answers that do not.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="IOException">The port is in use, or may not be used.</exception>
+    public static async Task<CallbackListener> StartAsync(
+        RedirectAddress redirect, Secret state, Action<string> warn, CancellationToken cancellationToken)
+    {
+        var listener = new CallbackListener(state, warn);
+        listener._server = await LoopbackServer.StartAsync(listener.AnswerAsync, redirect.Port, cancellationToken);
+        listener.RedirectUri = redirect.On(listener._server.Port);
+        listener._redirect = new Uri(listener.RedirectUri);
+        return listener;
+    }
+
+    /// <summary>Leads the browser on to an address, and waits for the answer.</summary>
+    /// <param name="target">The address.</param>
+    /// <param name="open">Opens the browser at <see cref="Start"/>.</param>
+    /// <param name="show">Shows that it is being waited.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    public Task<AuthorizationCallback> WaitAsync(
+        Uri target,
+        Action open,
+        Func<Task<AuthorizationCallback>, Task<AuthorizationCallback>> show,
+        TimeSpan timeout,
+        TimeProvider time,
+        CancellationToken cancellationToken)
+    {
+        Volatile.Write(ref _target, target);
+        open();
+        return show(_callback.Task.WaitAsync(timeout, time, cancellationToken));
+    }
+
+    /// <summary>Lets the browser show how it ended. Where it waits for that, it is given a moment to.</summary>
+    public async Task ShowAsync(bool isSignedIn, TimeProvider time)
+    {
+        _isSignedIn.TrySetResult(isSignedIn);
+        if (_callback.Task.IsCompleted)
+        {
+            await Task.WhenAny(_shown.Task, Task.Delay(LongestLook, time));
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _isSignedIn.TrySetResult(false);
+        await _server!.DisposeAsync();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        Page.Protect(context.Response);
+        var request = context.Request;
+        if (request.Method != HttpMethods.Get || !IsForUs(request.Host))
+        {
+            await ShowAsync(context, Page.NotFound);
+        }
+        else if (request.Path == _start && Interlocked.Exchange(ref _target, null) is { } target)
+        {
+            Lead(context, StatusCodes.Status302Found, target.AbsoluteUri);
+        }
+        else if (request.Path == _redirect!.AbsolutePath && request.QueryString.HasValue)
+        {
+            await LeadOnAsync(context);
+        }
+        else
+        {
+            var page = Page.Addressed.FirstOrDefault(page => request.Path == page.Path) ?? Page.NotFound;
+            await ShowAsync(context, page);
+            if (page == Page.SignedIn || page == Page.Failed)
+            {
+                _shown.TrySetResult();
+            }
+        }
+    }
+
+    private async Task LeadOnAsync(HttpContext context)
+    {
+        var callback = AuthorizationCallback.Parse(_state, context.Request.QueryString.Value, fragment: null);
+        if (IsProven(callback, context.Request.QueryString.Value!) && _callback.TrySetResult(callback))
+        {
+            var isSignedIn = await _isSignedIn.Task.WaitAsync(context.RequestAborted);
+            Lead(context, StatusCodes.Status303SeeOther, (isSignedIn ? Page.SignedIn : Page.Failed).Path);
+            return;
+        }
+
+        if (!_callback.Task.IsCompleted && Interlocked.Increment(ref _warnings) <= MostWarnings)
+        {
+            _warn("An answer came that belongs to another sign-in. Nothing was done with it; the right one is still waited for.");
+        }
+
+        Lead(context, StatusCodes.Status303SeeOther, Page.NotThis.Path);
+    }
+
+    // What cannot be read is believed to be Podio's where the state is in it: the state is hexadecimal, so it is written in one way.
+    private bool IsProven(AuthorizationCallback callback, string query) =>
+        callback is not ForgedCallback && (callback is not MalformedCallback || query.Contains(_state.Reveal(), StringComparison.Ordinal));
+
+    // A page of another name that leads to loopback is no page of ours.
+    private bool IsForUs(HostString host) =>
+        string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase) || host.Value == Start.Authority;
+
+    private static void Lead(HttpContext context, int status, string address)
+    {
+        context.Response.StatusCode = status;
+        context.Response.Headers.Location = address;
+    }
+
+    private static async Task ShowAsync(HttpContext context, Page page)
+    {
+        var bytes = page.ToBytes();
+        context.Response.StatusCode = page.Status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        await context.Response.CompleteAsync();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using PodioOAuth.Functional;
+using PodioToken.Commands;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using Spectre.Console;
+using Profile = PodioToken.Profiles.Profile;
+
+namespace PodioToken.SigningIn;
+
+/// <summary>Step one of the authorization: sends a person to Podio's page, and gets the code that it answers with.</summary>
+internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, TimeSpan timeout, Surroundings surroundings, Teller teller)
+{
+    private readonly Secret _state = RandomNumberGenerator.GetHexString(64, lowercase: true); // 256 bits.
+
+    /// <summary>By a browser on this machine, whose answer is listened for.</summary>
+    /// <param name="exchange">Exchanges code and redirect URI for a token; the browser is told how that went.</param>
+    /// <param name="cancellationToken">Cancels, until there is a code.</param>
+    /// <exception cref="EndedException">There is no token.</exception>
+    public async Task<Token> ByBrowserAsync(Func<Secret, string, Task<Token>> exchange, CancellationToken cancellationToken)
+    {
+        await using var listener = await ListenAsync(cancellationToken);
+        var address = AddressFor(listener.RedirectUri);
+        var isSignedIn = false;
+        try
+        {
+            var code = Answers.CodeOf(await WaitAsync(listener, address, cancellationToken));
+            var token = await exchange(code, listener.RedirectUri);
+            isSignedIn = true;
+            return token;
+        }
+        finally
+        {
+            await listener.ShowAsync(isSignedIn, surroundings.Time);
+        }
+    }
+
+    /// <summary>By a browser anywhere: the person brings back the address at which it ended.</summary>
+    /// <param name="exchange">Exchanges code and redirect URI for a token.</param>
+    /// <param name="cancellationToken">Cancels, until there is a code.</param>
+    /// <exception cref="EndedException">There is no token.</exception>
+    public async Task<Token> ByPastingAsync(Func<Secret, string, Task<Token>> exchange, CancellationToken cancellationToken)
+    {
+        var redirectUri = redirect.On(redirect.Port);
+        Show("Open this address in a browser:", AddressFor(redirectUri));
+        teller.Error.WriteLine("Then paste the address at which it ended, even if the page could not be shown. It will not be seen here.");
+        using var limit = new CancellationTokenSource(timeout, surroundings.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        string? pasted;
+        try
+        {
+            pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw TooLate();
+        }
+
+        return pasted is null
+            ? throw EndedException.Of(ExitCode.Environment, "Nobody is there to paste the address.")
+            : await exchange(Answers.CodeOf(Answers.OfPasted(_state, pasted)), redirectUri);
+    }
+
+    private async Task<CallbackListener> ListenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await CallbackListener.StartAsync(redirect, _state, teller.Warn, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw EndedException.Of(ExitCode.CannotListen, string.Create(
+                CultureInfo.InvariantCulture, $"Cannot listen on port {redirect.Port} for the browser's answer: {exception.Message}"));
+        }
+    }
+
+    private async Task<AuthorizationCallback> WaitAsync(CallbackListener listener, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await listener.WaitAsync(
+                address,
+                open: () => Show(
+                    surroundings.Browser.TryOpen(listener.Start)
+                        ? "Opening the browser. If it does not open, go to:"
+                        : "There is no browser that can be opened from here. Go to:",
+                    address),
+                waiting => teller.Error.WhileShowingAsync("Waiting for the browser…", () => waiting),
+                timeout,
+                surroundings.Time,
+                cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw TooLate();
+        }
+    }
+
+    private Uri AddressFor(string redirectUri)
+    {
+        var address = PodioScope.Parse(profile.Scope).Bind(scope => new AuthorizationRequest(
+            profile.ClientId, redirectUri, _state, scope: profile.Scope is null ? null : scope).ToUri(profile.Endpoint));
+        return address.Match(
+            Right: uri => uri,
+            Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow())));
+    }
+
+    // The address is a line of its own, never broken: it is to be copied.
+    private void Show(string text, Uri address)
+    {
+        teller.Error.WriteLine(text);
+        teller.Error.Profile.Out.Writer.WriteLine(address.AbsoluteUri);
+    }
+
+    private EndedException TooLate() => EndedException.Of(ExitCode.Timeout, string.Create(
+        CultureInfo.InvariantCulture, $"No answer came within {timeout.TotalSeconds:0} seconds. Nothing was changed."));
+}

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace PodioToken.SigningIn;
+
+/// <summary>The browser that <c>BROWSER</c> names, else the system's. It gets none of the tool's variables, and nothing of its output is seen.</summary>
+/// <param name="environment">Gives the value of an environment variable, or null.</param>
+internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowser
+{
+    public bool TryOpen(Uri address) => OperatingSystem.IsWindows() && environment("BROWSER") is null
+        ? TryStart(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })
+        : Commands().Any(command => FindProgram(command[0]) is { } program && TryStart(Start(program, command[1..], address)));
+
+    // As other programs read it: commands with a colon between them, %s for the address, which comes last where there is none.
+    private IEnumerable<string[]> Commands() => (environment("BROWSER") ?? (OperatingSystem.IsMacOS() ? "open" : "xdg-open"))
+        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        .Select(command => command.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(command => command.Length > 0);
+
+    private string? FindProgram(string name) => name.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
+        ? Existing(name)
+        : (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Existing(Path.Combine(folder, name))).FirstOrDefault(file => file is not null);
+
+    private static string? Existing(string file) => File.Exists(file) ? file : null;
+
+    private static ProcessStartInfo Start(string program, string[] arguments, Uri address)
+    {
+        var all = arguments.Select(argument => argument.Replace("%s", address.AbsoluteUri, StringComparison.Ordinal)).ToArray();
+        string[] complete = arguments.Any(argument => argument.Contains("%s", StringComparison.Ordinal)) ? all : [.. all, address.AbsoluteUri];
+        var start = OperatingSystem.IsWindows()
+            ? new ProcessStartInfo(program, complete)
+            : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. complete]);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PODIO_", StringComparison.Ordinal)).ToArray())
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
+    }
+
+    private static bool TryStart(ProcessStartInfo start)
+    {
+        try
+        {
+            using var process = Process.Start(start);
+            return true;
+        }
+        catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
+        {
+            return false; // None that can be started is the same as none.
+        }
+    }
+}
