@@ -66,8 +66,9 @@ internal sealed class CallbackListener : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         Volatile.Write(ref _target, target);
+        var waiting = _callback.Task.WaitAsync(timeout, time, cancellationToken);
         open();
-        return show(_callback.Task.WaitAsync(timeout, time, cancellationToken));
+        return show(waiting);
     }
 
     /// <summary>Lets the browser show how it ended. Where it waits for that, it is given a moment to.</summary>

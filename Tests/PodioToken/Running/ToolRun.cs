@@ -1,5 +1,7 @@
 using System.CommandLine;
+using PodioToken.Asking;
 using PodioToken.Commands;
+using PodioToken.SigningIn;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
@@ -10,19 +12,31 @@ internal sealed record ToolRun(int ExitCode, string Output, string Error)
     public static Task<ToolRun> OfAsync(IReadOnlyDictionary<string, string> environment, params string[] args) =>
         OfAsync(environment, args, time: null, new StringWriter(), CancellationToken.None);
 
+    public static Task<ToolRun> OfAsync(
+        IReadOnlyDictionary<string, string> environment,
+        string[] args,
+        TimeProvider? time,
+        StringWriter output,
+        CancellationToken cancellationToken) =>
+        OfAsync(environment, args, time, output, new StringWriter(), questions: null, browser: null, cancellationToken);
+
     public static async Task<ToolRun> OfAsync(
         IReadOnlyDictionary<string, string> environment,
         string[] args,
         TimeProvider? time,
         StringWriter output,
+        StringWriter error,
+        IQuestions? questions,
+        IBrowser? browser,
         CancellationToken cancellationToken)
     {
-        using var error = new StringWriter();
         var code = await PodioTokenCommand.RunAsync(
             args,
             name => environment.GetValueOrDefault(name),
             new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null }, // Signals are the runner's.
             time,
+            questions,
+            browser,
             cancellationToken);
         return new ToolRun(code, output.ToString(), error.ToString()).WithoutLeaksOf(environment);
     }

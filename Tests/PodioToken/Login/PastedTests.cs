@@ -1,0 +1,82 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioToken.Asking;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Login;
+
+/// <summary><c>login --no-browser</c>: the person brings the address at which the browser ended.</summary>
+public sealed class PastedTests
+{
+    [Theory]
+    [InlineData("whole", 0)]
+    [InlineData("path and query", 0)]
+    [InlineData("query", 0)]
+    [InlineData("forged", 32)]
+    [InlineData("nonsense", 32)]
+    [InlineData("twice", 33)]
+    public async Task What_was_pasted_is_read(string what, int code)
+    {
+        await using var home = await Home.StartAsync();
+        using var error = new StringWriter();
+        var person = new Paster(error, what);
+        var run = await ToolRun.OfAsync(
+            home.Environment, ["login", "--no-browser"], home.Time, new StringWriter(), error, person, browser: null, CancellationToken.None);
+        Assert.Equal(code, run.ExitCode);
+        Assert.True(person.WasSecret);
+        Assert.Equal(code == 0, File.Exists(home.ProfileFile()));
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_paste_it_is_2()
+    {
+        await using var home = await Home.StartAsync();
+        var run = await home.RunAsync("login", "--no-browser");
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.Contains("redirect_uri=http%3A%2F%2Flocalhost%2Fcallback&", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_nothing_is_pasted_in_time_it_is_34()
+    {
+        await using var home = await Home.StartAsync();
+        var run = await home.RunAsync(new Sleeper(() => home.Time.Advance(TimeSpan.FromSeconds(11))), "login", "--no-browser", "--timeout", "10");
+        Assert.Equal(34, run.ExitCode);
+    }
+
+    /// <summary>A person who takes a while.</summary>
+    private sealed class Sleeper(Action asleep) : IQuestions
+    {
+        public bool IsTerminal => true;
+
+        public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
+        {
+            asleep();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return null;
+        }
+    }
+
+    /// <summary>A person who goes to the address that was printed, and pastes what came of it.</summary>
+    private sealed class Paster(StringWriter error, string what) : IQuestions
+    {
+        public bool IsTerminal => true;
+
+        public bool WasSecret { get; private set; }
+
+        public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
+        {
+            WasSecret = isSecret;
+            using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
+            var reply = await client.GetAsync(new Uri(error.ToString().Split('\n')[1]), cancellationToken);
+            var ended = reply.Headers.Location!;
+            return what switch
+            {
+                "whole" => ended.AbsoluteUri,
+                "path and query" => ended.PathAndQuery,
+                "query" => ended.Query[1..],
+                "twice" => $"{ended.AbsoluteUri}&{ended.Query[1..]}",
+                "forged" => "http://localhost/callback?code=made-up&state=00",
+                _ => "I am signed in",
+            };
+        }
+    }
+}

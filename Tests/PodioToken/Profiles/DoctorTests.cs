@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
+
+/// <summary><c>doctor</c>: each state that a store can be in has a finding, a code and a cure, and looking changes nothing.</summary>
+public sealed class DoctorTests
+{
+    [Fact]
+    public async Task Fine_is_0()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        await home.StopPodioAsync(); // It asks nobody.
+        Assert.Equal((0, "fine"), await FindingAsync(home));
+        home.Time.Advance(TimeSpan.FromHours(9));
+        Assert.Equal((0, "fine"), await FindingAsync(home));
+    }
+
+    [Theory]
+    [InlineData("""{"format":"podio-oauth","ver""", 25, "torn")]
+    [InlineData("", 25, "torn")]
+    [InlineData("""{"format":"another","version":1,"key":"k"}""", 26, "foreign")]
+    [InlineData("not ours", 26, "foreign")]
+    public async Task What_is_no_entry_is_torn_or_foreign(string content, int code, string outcome)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        var entry = home.PlainEntry;
+        await File.WriteAllTextAsync(entry, content);
+        Assert.Equal((code, outcome), await FindingAsync(home));
+        Assert.Equal(content, await File.ReadAllTextAsync(entry));
+    }
+
+    [Fact]
+    public async Task An_encrypted_login_whose_keys_are_gone_is_torn()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        Directory.Delete(Path.Combine(Path.GetDirectoryName(home.Logins)!, "..", "data", "keys"), recursive: true);
+        Assert.Equal((25, "torn"), await FindingAsync(home));
+    }
+
+    [Theory]
+    [InlineData("pending_since")]
+    [InlineData("pending_code_since")]
+    public async Task A_process_that_was_killed_between_request_and_reply_leaves_it_undecided(string intent)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        await ChangeAsync(home.PlainEntry, entry => entry[intent] = home.Time.GetUtcNow().ToString("O"));
+        Assert.Equal((24, "undecided"), await FindingAsync(home));
+    }
+
+    [Fact]
+    public async Task A_code_that_was_sent_and_never_answered_is_undecided_everywhere()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        await ChangeAsync(home.PlainEntry, entry =>
+        {
+            entry.Remove("token");
+            entry["pending_code_since"] = home.Time.GetUtcNow().ToString("O");
+        });
+        Assert.Equal((24, "undecided"), await FindingAsync(home));
+        Assert.Equal(24, (await home.RunAsync("token")).ExitCode);
+        Assert.Equal(24, (await home.RunAsync("status")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_login_that_another_has_is_locked()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        var key = JsonNode.Parse(await File.ReadAllTextAsync(home.PlainEntry))!["key"]!.GetValue<string>();
+        await using (await new FileTokenStore(home.Plain).Locks.CreateLock(key).AcquireAsync(TimeSpan.FromSeconds(10)))
+        {
+            Assert.Equal((23, "lock_lost"), await FindingAsync(home));
+        }
+
+        Assert.Equal((0, "fine"), await FindingAsync(home));
+    }
+
+    [SkippableFact]
+    public async Task A_file_that_others_may_read_is_told_with_the_command_that_mends_it()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no modes.");
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(home.PlainEntry, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+        }
+
+        var run = await home.RunAsync("doctor");
+        Assert.Equal(27, run.ExitCode);
+        Assert.Contains($"chmod go= '{home.PlainEntry}'", run.Output, StringComparison.Ordinal);
+        Assert.Equal(22, (await home.RunAsync("token")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Signed_out_and_ended_are_for_signing_in_again()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Podio.Update(state => state.RevokeAll());
+        home.Time.Advance(TimeSpan.FromHours(9));
+        Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
+        Assert.Equal((20, "sign_in_again"), await FindingAsync(home));
+        await home.RunAsync("logout");
+        Assert.Equal((20, "sign_in_again"), await FindingAsync(home));
+    }
+
+    [Fact]
+    public async Task A_pause_that_Podio_asked_for_is_one_here()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Time.Advance(TimeSpan.FromHours(9));
+        home.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300))));
+        Assert.Equal(21, (await home.RunAsync("token")).ExitCode);
+        home.Podio.ForgetRequests();
+        Assert.Equal(21, (await home.RunAsync("token")).ExitCode);
+        Assert.Empty(home.Podio.Requests);
+        Assert.Equal((21, "cooling_down"), await FindingAsync(home));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_read_is_22()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        Directory.Delete(home.Plain, recursive: true);
+        await File.WriteAllTextAsync(home.Plain, "");
+        Assert.Equal((22, "store"), await FindingAsync(home));
+    }
+
+    private static async Task<(int Code, string Outcome)> FindingAsync(Home home)
+    {
+        var run = await home.RunAsync("doctor", "--json");
+        Assert.Equal("", run.Error);
+        var json = JsonElement.Parse(run.Output);
+        string[] sentences = ["happened", "token", "cure"];
+        Assert.All(sentences, name => Assert.NotEqual("", json.GetProperty(name).GetString()));
+        return (run.ExitCode, json.GetProperty("outcome").GetString()!);
+    }
+
+    private static async Task ChangeAsync(string file, Action<JsonObject> change)
+    {
+        var entry = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        change(entry);
+        await File.WriteAllTextAsync(file, entry.ToJsonString());
+    }
+}

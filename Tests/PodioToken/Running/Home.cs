@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Time.Testing;
+using PodioToken.Asking;
+using PodioToken.SigningIn;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Running;
+
+/// <summary>A user's home, the tool in it, and a local Podio with the sample accounts.</summary>
+internal sealed class Home : IAsyncDisposable
+{
+    private readonly Folder _folder = new();
+    private readonly LocalPodio _server;
+
+    private Home(FakeTimeProvider time, InMemoryPodio podio, LocalPodio server)
+    {
+        (Time, Podio, _server) = (time, podio, server);
+        Environment = Account.At(server.Address).With("PODIO_TOKEN_HOME", _folder["home"]).With("PODIO_REDIRECT_URI", null);
+    }
+
+    /// <summary>The clock of both. It stands until it is moved.</summary>
+    public FakeTimeProvider Time { get; }
+
+    public InMemoryPodio Podio { get; }
+
+    public Uri Address => _server.Address;
+
+    /// <summary>The environment. Its client may go back to any domain.</summary>
+    public Dictionary<string, string> Environment { get; set; }
+
+    public string this[string name] => _folder[name];
+
+    public string Logins => Path.Combine(_folder["home"], "state", "logins");
+
+    public string Plain => Path.Combine(_folder["home"], "state", "plain");
+
+    public string ProfileFile(string name = "default") => Path.Combine(_folder["home"], "data", "profiles", $"{name}.json");
+
+    /// <summary>The entry of the login, the only one with a token, in the plain store.</summary>
+    public string PlainEntry => Directory.GetFiles(Plain, "*.json").Single(file => File.ReadAllText(file).Contains("podio-oauth\"", StringComparison.Ordinal));
+
+    public static async Task<Home> StartAsync()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var podio = new InMemoryPodio(
+            SamplePodio.State(time.GetUtcNow()).WithClient(SamplePodio.Client).WithConsent(Consent.Agree(SamplePodio.UserId)), time);
+        return new Home(time, podio, await LocalPodio.StartAsync(podio));
+    }
+
+    public Task<ToolRun> RunAsync(params string[] args) => RunAsync(null, null, args);
+
+    public Task<ToolRun> RunAsync(IBrowser browser, params string[] args) => RunAsync(null, browser, args);
+
+    public Task<ToolRun> RunAsync(IQuestions questions, params string[] args) => RunAsync(questions, null, args);
+
+    public Task<ToolRun> RunAsync(IQuestions? questions, IBrowser? browser, string[] args, CancellationToken stop = default) =>
+        ToolRun.OfAsync(Environment, args, Time, new StringWriter(), new StringWriter(), questions, browser ?? new BrowserThat(_ => false), stop);
+
+    /// <summary>Signs in by the password of the environment, and gives the access token.</summary>
+    public async Task<string> SignInAsync(params string[] args)
+    {
+        Assert.Equal((0, ""), await CodeAndErrorAsync(["login", "--grant", "password", .. args]));
+        return await TokenAsync([.. args.SkipWhile(argument => argument != "--profile").Take(2)]);
+    }
+
+    public async Task<string> TokenAsync(params string[] args)
+    {
+        var run = await RunAsync(["token", .. args]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return run.Output.TrimEnd('\n');
+    }
+
+    public ValueTask StopPodioAsync() => _server.DisposeAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    // A warning about the plain store is none of the errors.
+    private async Task<(int ExitCode, string Error)> CodeAndErrorAsync(string[] args)
+    {
+        var run = await RunAsync(args);
+        return (run.ExitCode, run.Error.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal) ? "" : run.Error);
+    }
+}
