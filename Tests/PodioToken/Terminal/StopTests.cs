@@ -1,0 +1,63 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
+
+/// <summary>Ctrl-C at each place where the tool waits for somebody: 130, the terminal as it was, and nothing half-written.</summary>
+public sealed class StopTests
+{
+    [SkippableTheory]
+    [InlineData("Client id:", "PODIO_CLIENT_ID", "login")]
+    [InlineData("Client secret:", "PODIO_CLIENT_SECRET", "login")]
+    [InlineData("Username:", "PODIO_USERNAME", "login", "--grant", "password")]
+    [InlineData("Password:", "PODIO_PASSWORD", "login", "--grant", "password")]
+    [InlineData("App token:", "PODIO_APP_TOKEN", "login", "--grant", "app")]
+    [InlineData("Address:", "", "login", "--no-browser")]
+    [InlineData("Waiting for the browser", "", "login")]
+    [InlineData("Password:", "PODIO_PASSWORD", "password")]
+    [InlineData("One-time code", "", "login", "--grant", "password")]
+    public async Task Ctrl_C_is_130_and_the_terminal_shows_again_what_is_typed(string waiting, string missing, params string[] args)
+    {
+        TerminalRun.SkipWithout();
+        await using var home = await Home.StartAsync();
+        home.Podio.Update(state => state.WithSecondFactor(SamplePodio.UserId, "012345"));
+        var environment = home.Environment.With(missing, null).With("BROWSER", "true");
+        using var terminal = TerminalRun.StartShell(
+            environment,
+            $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; echo; stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon; exit $code");
+        await terminal.SeeAsync(waiting);
+        await terminal.TypeAsync("some" + TerminalRun.CtrlC);
+        var (code, seen) = await terminal.EndAsync();
+        Assert.Equal(130, code);
+        Assert.EndsWith("\nicanon\necho\n", seen, StringComparison.Ordinal);
+        Assert.False(File.Exists(home.ProfileFile()));
+        Assert.Empty(Directory.Exists(home.Logins) ? Directory.GetFiles(home.Logins, "*.json") : []);
+        Assert.DoesNotContain("Unhandled", seen, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData(20, "podio-token: Podio refused the refresh token")]
+    [InlineData(25, "podio-token: The token store holds something that is torn")]
+    public async Task An_ended_and_a_torn_login_are_told_on_the_terminal(int expected, string told)
+    {
+        TerminalRun.SkipWithout();
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        if (expected == 25)
+        {
+            await File.WriteAllTextAsync(home.PlainEntry, """{"format":"podio-oauth","ver""");
+        }
+        else
+        {
+            home.Podio.Update(state => state.RevokeAll());
+            await File.WriteAllTextAsync(home.PlainEntry, (await File.ReadAllTextAsync(home.PlainEntry)).Replace("\"08:00:00\"", "\"-08:00:00\"", StringComparison.Ordinal));
+        }
+
+        using var terminal = TerminalRun.Start(home.Environment, "token");
+        await terminal.SeeAsync(told);
+        Assert.Equal(expected, (await terminal.EndAsync()).ExitCode);
+        using var doctor = TerminalRun.Start(home.Environment, "doctor");
+        await doctor.SeeAsync("Cure");
+        await doctor.SeeAsync("podio-token login");
+        Assert.Equal(expected, (await doctor.EndAsync()).ExitCode);
+    }
+}
