@@ -11,6 +11,12 @@ internal sealed class ServedPodio : IDisposable
 
     public string Lines { get; }
 
+    /// <summary>Curl at its address.</summary>
+    public Curl Curl => new(new Uri(Value("PODIO_URL")));
+
+    /// <summary>The value of a variable that has no quote in it.</summary>
+    public string Value(string name) => Lines.Split('\n').Single(line => line.StartsWith($"{name}='", StringComparison.Ordinal)).Split('\'')[1];
+
     public static async Task<ServedPodio> StartAsync()
     {
         var process = ToolProcess.Start(new Dictionary<string, string>(), "serve");
