@@ -20,7 +20,7 @@ internal sealed class LoginCommand : ProfileCommand
     public override IReadOnlyList<Variable> Variables =>
     [
         Variable.ClientId, Variable.ClientSecret, Variable.Username, Variable.Password, Variable.AppId, Variable.AppToken, Variable.Url,
-        Variable.Home, Variable.Browser,
+        Variable.Home, Variable.Store, Variable.Browser,
     ];
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal sealed class LoginCommand : ProfileCommand
         var values = new LoginValues(parsed, _options, before, Surroundings);
         var profile = await values.ProfileAsync(NameOf(parsed), cancellationToken);
         CheckRedirect(profile, parsed);
-        var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
+        var store = Stores.OpenChecked(profile.Store, Surroundings.Folders, Surroundings.Time);
         var secret = await values.ClientSecretAsync(profile, store, cancellationToken);
         await CheckAsync(profile, store, cancellationToken);
         if (profile.Store == StoreKind.Plain)

@@ -29,7 +29,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
             endpoint,
             clientId,
             LoginOptions.Read<SignInKind>(parsed, options.Grant) ?? before?.SignIn ?? SignInKind.Code,
-            LoginOptions.Read<StoreKind>(parsed, options.Store) ?? before?.Store ?? Stores.Best(surroundings.Folders, surroundings.Time),
+            LoginOptions.Read<StoreKind>(parsed, options.Store) ?? before?.Store ?? DefaultStore(),
             parsed.GetValue(options.RedirectUri) ?? same?.RedirectUri,
             parsed.GetValue(options.Scope) ?? same?.Scope);
     }
@@ -51,6 +51,13 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         : Grant.App(
             AppIdSetting.Read(await GetAsync(Variable.AppId, cancellationToken)),
             await GetAsync(Variable.AppToken, cancellationToken));
+
+    private StoreKind DefaultStore() => Set(Variable.Store) switch
+    {
+        null => Stores.Best(surroundings.Folders, surroundings.Time),
+        { } name when Enum.GetValues<StoreKind>().Where(kind => Words.SnakeCase(kind) == name).ToArray() is [var kind] => kind,
+        _ => throw EndedException.Of(ExitCode.Environment, $"{Variable.Store.Name} is neither keychain, encrypted nor plain."),
+    };
 
     private async Task<string> GetAsync(Variable variable, CancellationToken cancellationToken) =>
         Set(variable) ?? await AskAsync(variable, cancellationToken);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Microsoft.Identity.Client.Extensions.Msal;
-using PodioToken.Profiles;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
@@ -43,7 +41,7 @@ internal abstract class ToolCommand : Command, IReadsVariables
         {
             return ended.Outcome;
         }
-        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is MsalCachePersistenceException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return Outcome.Failed(ExitCode.Store, $"What is kept cannot be read or written: {exception.Message}");
         }

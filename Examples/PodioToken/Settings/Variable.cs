@@ -13,6 +13,9 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
     public static readonly Variable Home =
         new("PODIO_TOKEN_HOME", "the folder for profiles and logins; else the system's own for such things", IsRequired: false);
 
+    public static readonly Variable Store =
+        new("PODIO_TOKEN_STORE", "keychain, encrypted or plain: where new profiles keep their login", IsRequired: false);
+
     public static readonly Variable Browser = new("BROWSER", "the browser to open; else the system's own", IsRequired: false);
 
     public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");

@@ -13,37 +13,52 @@ internal sealed class KeychainTokenStore : ITokenStore
 
     private readonly string _folder;
 
-    private KeychainTokenStore(string folder, TimeProvider time) =>
-        (_folder, Locks) = (folder, new FileTokenStore(folder, time).Locks);
+    /// <summary>The keychain. Whether it works is seen when it is used.</summary>
+    /// <param name="folder">For locks, and for the files that the keychain of Windows is.</param>
+    /// <param name="time">Paces the waits for a lock.</param>
+    public KeychainTokenStore(string folder, TimeProvider time) => (_folder, Locks) = (folder, new FileTokenStore(folder, time).Locks);
 
     public IDistributedLockProvider Locks { get; }
 
-    /// <summary>The keychain, if it keeps what it is given.</summary>
-    /// <param name="folder">For locks, and for the files that the keychain of Windows is.</param>
-    /// <param name="time">Paces the waits for a lock.</param>
-    /// <exception cref="IOException">There is none that works; the message says why.</exception>
-    public static KeychainTokenStore Open(string folder, TimeProvider time)
+    /// <summary>Makes sure that it keeps what it is given: writes, reads and removes something of its own.</summary>
+    /// <exception cref="KeychainException">It does not; the message says why.</exception>
+    public void Check() => Try<object?>(() =>
     {
-        var store = new KeychainTokenStore(folder, time);
-        try
-        {
-            store.Item("persistence-check").VerifyPersistence(); // Writes, reads and removes something of its own.
-            return store;
-        }
-        catch (Exception exception) when (exception is MsalCachePersistenceException or DllNotFoundException or EntryPointNotFoundException)
-        {
-            throw new IOException($"There is no keychain that works ({(exception.InnerException ?? exception).GetType().Name}).", exception);
-        }
-    }
+        Item("persistence-check").VerifyPersistence();
+        return null;
+    });
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) => Task.Run(
-        () => Item(key).ReadData() is { Length: > 0 } bytes ? bytes : default(ReadOnlyMemory<byte>?), cancellationToken);
+        () => Try(() => Item(key).ReadData() is { Length: > 0 } bytes ? bytes : default(ReadOnlyMemory<byte>?)), cancellationToken);
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Item(key).WriteData(value.ToArray()), cancellationToken);
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) => Task.Run(
+        () => Try<object?>(() =>
+        {
+            Item(key).WriteData(value.ToArray());
+            return null;
+        }),
+        cancellationToken);
 
-    public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Item(key).Clear(ignoreExceptions: false), cancellationToken);
+    public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => Task.Run(
+        () => Try<object?>(() =>
+        {
+            Item(key).Clear(ignoreExceptions: false);
+            return null;
+        }),
+        cancellationToken);
+
+    // Each system's keychain fails in its own way. Its message may name anything, its type does not.
+    private static T Try<T>(Func<T> access)
+    {
+        try
+        {
+            return access();
+        }
+        catch (Exception exception)
+        {
+            throw new KeychainException(exception is MsalCachePersistenceException { InnerException: { } inner } ? inner : exception);
+        }
+    }
 
     private Storage Item(string key)
     {

@@ -14,13 +14,23 @@ internal static class Stores
     {
         try
         {
-            Open(StoreKind.Keychain, folders, time);
+            new KeychainTokenStore(folders.Locks, time).Check();
             return StoreKind.Keychain;
         }
-        catch (IOException)
+        catch (KeychainException)
         {
             return StoreKind.Encrypted; // That there is no keychain is an answer here, and no failure.
         }
+    }
+
+    /// <summary>The store of a kind, which works: for the beginning of a login.</summary>
+    /// <exception cref="IOException">It does not.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
+    public static ITokenStore OpenChecked(StoreKind kind, ToolFolders folders, TimeProvider time)
+    {
+        var store = Open(kind, folders, time);
+        (store as KeychainTokenStore)?.Check();
+        return store;
     }
 
     /// <summary>The store of a kind.</summary>
@@ -28,7 +38,7 @@ internal static class Stores
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static ITokenStore Open(StoreKind kind, ToolFolders folders, TimeProvider time) => kind switch
     {
-        StoreKind.Keychain => KeychainTokenStore.Open(folders.Locks, time),
+        StoreKind.Keychain => new KeychainTokenStore(folders.Locks, time),
         StoreKind.Encrypted => new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), Keys(folders.Keys)),
         _ => new FileTokenStore(folders.LoginsOf(kind), time),
     };

@@ -13,7 +13,9 @@ internal sealed class Home : IAsyncDisposable
     private Home(FakeTimeProvider time, InMemoryPodio podio, LocalPodio server)
     {
         (Time, Podio, _server) = (time, podio, server);
-        Environment = Account.At(server.Address).With("PODIO_TOKEN_HOME", _folder["home"]).With("PODIO_REDIRECT_URI", null);
+        Environment = Account.At(server.Address).With("PODIO_REDIRECT_URI", null)
+            .With("PODIO_TOKEN_HOME", _folder["home"])
+            .With("PODIO_TOKEN_STORE", "encrypted"); // The keychain of whoever runs the tests is not theirs.
     }
 
     /// <summary>The clock of both. It stands until it is moved.</summary>
