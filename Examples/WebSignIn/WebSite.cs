@@ -84,9 +84,7 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "form"));
 
-        // Logins are kept in memory, and so is what their cookies are encrypted by: nothing is written. A site that goes on after a restart
-        // keeps both, by .UseStore(…) below and PersistKeysTo… here.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider().DisableAutomaticKeyGeneration();
+        services.AddDataProtection().AddKeyManagementOptions(KeysInMemory.Use);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
         {
             options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page brings the person back: Strict would leave the cookie behind.

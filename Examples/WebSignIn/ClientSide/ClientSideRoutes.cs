@@ -35,8 +35,8 @@ internal static class ClientSideRoutes
 
         var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
         var expected = pending.Take(context, Flow.ClientSide, answered);
-        return Results.StatusCode(answered.Length > 0 && expected == new Secret(answered) // In constant time.
-            ? StatusCodes.Status204NoContent
-            : StatusCodes.Status403Forbidden);
+        return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // In constant time.
     }
+
+    private sealed record StateCheck(bool IsOurs);
 }

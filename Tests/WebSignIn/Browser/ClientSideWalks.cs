@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>The client-side flow in a real browser.</summary>
+[Collection(Chromium.Collection)]
+public sealed class ClientSideWalks(Chromium chromium)
+{
+    private const string Callback = "/client-side/callback";
+
+    [SkippableFact]
+    public async Task The_token_is_taken_out_of_address_bar_and_history()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.OpenAsync("/client-side");
+        await walk.PressAsync(page, "Sign in with Podio");
+        await Assertions.Expect(page.GetByText("which gets a token in your browser")).ToBeVisibleAsync();
+        await walk.PressAsync(page, "Allow");
+        await HasTitleAsync(page, "An account that Podio does not name");
+        Assert.Equal(Callback, new Uri(page.Url).PathAndQuery);
+        Assert.Equal("", new Uri(page.Url).Fragment);
+        Assert.Equal(2, walk.Granted.Count); // An access and a refresh token.
+        await Assertions.Expect(page.GetByText("There is no ref in this flow")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[data-left=expires]")).ToContainTextAsync(" min ");
+        await walk.SettleAsync(page);
+        await page.ReloadAsync();
+        await HasTitleAsync(page, "There is no answer here");
+        await page.GoBackAsync();
+        await walk.SettleAsync(page);
+        await page.GoForwardAsync();
+        await HasTitleAsync(page, "There is no answer here");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task Deny()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.OpenAsync("/client-side");
+        await walk.PressAsync(page, "Sign in with Podio");
+        await walk.PressAsync(page, "Deny");
+        await HasTitleAsync(page, "You did not allow it");
+        await walk.FinishAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("access_token=0123456789abcdef&token_type=bearer&expires_in=28800&state=0123", "This is not an answer to us")]
+    [InlineData("access_token=0123456789abcdef&token_type=bearer&expires_in=28800", "This is not an answer to us")]
+    [InlineData("error=access_denied", "This is not an answer to us")]
+    [InlineData("access_token=0123456789abcdef&access_token=b&token_type=bearer&expires_in=1&state=0", "Podio’s answer cannot be read")]
+    public async Task An_answer_that_is_not_ours_is_not_believed(string fragment, string title)
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.OpenAsync($"{Callback}#{fragment}");
+        await HasTitleAsync(page, title);
+        Assert.Equal("", new Uri(page.Url).Fragment);
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task Without_scripts_the_page_says_so()
+    {
+        await using var walk = await StartAsync(chromium, withScripts: false);
+        var page = await walk.OpenAsync(Callback);
+        await HasTitleAsync(page, "JavaScript is off");
+        await walk.FinishAsync();
+    }
+}

@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Web;
+using Microsoft.Playwright;
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>All that a browser shows, keeps, says and sends, but for where a code or a token belongs: Podio's redirect, the callback as it
+/// arrives, and cookies.</summary>
+internal sealed class Evidence
+{
+    private static readonly string[] Secrets = ["code", "access_token", "refresh_token"];
+
+    private readonly ConcurrentQueue<KeyValuePair<string, string>> _found = new();
+    private readonly ConcurrentQueue<string> _granted = new();
+    private readonly ConcurrentQueue<string> _errors = new();
+    private readonly ConcurrentQueue<Task> _reading = new();
+    private readonly RunningSite _site;
+
+    internal Evidence(RunningSite site, IBrowserContext context)
+    {
+        _site = site;
+        context.Request += (_, request) => _reading.Enqueue(ReadAsync(request));
+        context.Response += (_, response) => _reading.Enqueue(ReadAsync(response));
+        context.Console += (_, message) => Say(message.Type, message.Text);
+        context.WebError += (_, error) => Say("error", error.Error);
+    }
+
+    internal IReadOnlyCollection<string> Granted => _granted;
+
+    internal async Task TakeAsync(IPage page)
+    {
+        Found("page", await page.ContentAsync());
+        Found("address bar", page.Url);
+        var session = await page.Context.NewCDPSessionAsync(page);
+        var history = await session.SendAsync("Page.getNavigationHistory");
+        Found("history", JsonSerializer.Serialize(history));
+        await session.DetachAsync();
+    }
+
+    internal async Task AssertCleanAsync()
+    {
+        await Task.WhenAll(_reading);
+        Assert.Empty(_errors);
+        var tokens = _site.Tokens.All.SelectMany(token => new[] { token.AccessToken, token.RefreshToken! });
+        var secrets = _granted.Select(text => new Secret(text)).Concat(tokens).ToArray();
+        var search = LeakSearch.For(secrets.Select((secret, index) => KeyValuePair.Create<string, Secret?>($"secret {index}", secret)));
+        foreach (var channel in _found.Append(KeyValuePair.Create("log", _site.Log.Text)).GroupBy(it => it.Key, it => it.Value))
+        {
+            Assert.Empty(search.In(channel.Key, string.Join('\n', channel.Distinct())));
+        }
+    }
+
+    private void Say(string type, string text)
+    {
+        Found("console", text);
+        if (type is "error" or "warning")
+        {
+            _errors.Enqueue(text);
+        }
+    }
+
+    private async Task ReadAsync(IRequest request)
+    {
+        var headers = await request.AllHeadersAsync();
+        Found("referrer", headers.GetValueOrDefault("referer", ""));
+    }
+
+    private async Task ReadAsync(IResponse response)
+    {
+        var isOfPodio = new Uri(response.Url).Authority == _site.PodioAddress.Authority;
+        foreach (var header in await response.HeadersArrayAsync())
+        {
+            if (isOfPodio && header.Name.Equals("location", StringComparison.OrdinalIgnoreCase))
+            {
+                Grant(new Uri(header.Value));
+            }
+            else if (!header.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase))
+            {
+                Found("response header", $"{header.Name}: {header.Value}");
+            }
+        }
+    }
+
+    private void Grant(Uri location)
+    {
+        foreach (var part in new[] { location.Query, location.Fragment })
+        {
+            var fields = HttpUtility.ParseQueryString(part.TrimStart('?', '#'));
+            foreach (var value in Secrets.Select(name => fields[name]).OfType<string>())
+            {
+                _granted.Enqueue(value);
+            }
+        }
+    }
+
+    private void Found(string channel, string text) => _found.Enqueue(new(channel, text));
+}

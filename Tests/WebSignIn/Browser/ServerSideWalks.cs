@@ -1,0 +1,137 @@
+using System.Web;
+using Microsoft.Playwright;
+using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>The server-side flow in a real browser.</summary>
+[Collection(Chromium.Collection)]
+public sealed class ServerSideWalks(Chromium chromium)
+{
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sign_in_call_and_sign_out(bool withScripts)
+    {
+        await using var walk = await StartAsync(chromium, withScripts);
+        var page = await walk.SignInAsync();
+        Assert.Equal("/account", new Uri(page.Url).PathAndQuery);
+        await Assertions.Expect(page.Locator("[data-left=expires]")).ToHaveTextAsync(
+            new System.Text.RegularExpressions.Regex(withScripts ? "in [78] h \\d+ min \\d+ s" : "in [78] h \\d+ min$"));
+        await walk.PressAsync(page, "Ask Podio");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("user:read space:read");
+        await walk.PressAsync(page, "Sign out");
+        await HasTitleAsync(page, "You are signed out");
+        Assert.Equal(TokenReference.None, walk.Site.Podio.State.ReferenceOf(walk.Site.Tokens.All.Single().AccessToken, walk.Site.Podio.Now));
+        await page.GoBackAsync();
+        await HasTitleAsync(page, "Sign in with Podio"); // Not the account, out of a cache.
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_other_user_can_be_chosen()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.OpenAsync();
+        await walk.PressAsync(page, "Sign in with Podio");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "sam@example.com" }).CheckAsync();
+        await walk.PressAsync(page, "Allow");
+        await HasTitleAsync(page, "Podio user 2043312");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task Deny_and_try_again()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.OpenAsync();
+        await walk.PressAsync(page, "Sign in with Podio");
+        await walk.PressAsync(page, "Deny");
+        await HasTitleAsync(page, "You did not allow it");
+        Assert.Empty(walk.Site.Tokens.All);
+        await walk.PressAsync(page, "Sign in again");
+        await walk.PressAsync(page, "Allow");
+        await HasTitleAsync(page, "Podio user 2043311");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_forged_answer_signs_nobody_in()
+    {
+        await using var walk = await StartAsync(chromium);
+        var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk)); // Of an attacker's account.
+        var page = await walk.OpenAsync();
+        await walk.PressAsync(page, "Sign in with Podio");
+        await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={new string('0', 64)}");
+        await HasTitleAsync(page, "This is not an answer to us");
+        Assert.Equal("/problem/forged", new Uri(page.Url).PathAndQuery);
+        await walk.GoAsync(page, "/account");
+        await HasTitleAsync(page, "Sign in with Podio");
+        Assert.Empty(LeakSearch.For("code", code).In("address bar", page.Url));
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task A_replayed_code_is_refused()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.SignInAsync();
+        var code = walk.Granted.Single();
+        await walk.PressAsync(page, "Sign out");
+        await walk.PressAsync(page, "Sign in again");
+        await walk.GoAsync(page, $"/callback?code={code}&state={StateOf(page)}");
+        await HasTitleAsync(page, "This sign-in is no longer good");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task An_expired_code_is_refused_and_a_new_one_is_not()
+    {
+        await using var walk = await StartAsync(chromium);
+        var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk));
+        walk.Site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
+        var page = await walk.OpenAsync();
+        await walk.PressAsync(page, "Sign in with Podio");
+        await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={StateOf(page)}");
+        await HasTitleAsync(page, "This sign-in is no longer good");
+        await walk.PressAsync(page, "Sign in again");
+        await walk.PressAsync(page, "Allow");
+        await HasTitleAsync(page, "Podio user 2043311");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task The_back_button_leads_to_no_callback()
+    {
+        await using var walk = await StartAsync(chromium);
+        var page = await walk.SignInAsync();
+        await page.GoBackAsync();
+        await walk.SettleAsync(page);
+        await HasTitleAsync(page, "Allow sample-client to use Podio for you?");
+        await walk.PressAsync(page, "Allow"); // With a state that was used.
+        await HasTitleAsync(page, "This is not an answer to us");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to your account" }).ClickAsync();
+        await HasTitleAsync(page, "Podio user 2043311");
+        await walk.FinishAsync();
+    }
+
+    [SkippableFact]
+    public async Task Two_tabs_sign_in_at_once()
+    {
+        await using var walk = await StartAsync(chromium);
+        var (first, second) = (await walk.OpenAsync(), await walk.OpenAsync());
+        await Task.WhenAll(walk.PressAsync(first, "Sign in with Podio"), walk.PressAsync(second, "Sign in with Podio"));
+        await walk.PressAsync(second, "Allow");
+        await HasTitleAsync(second, "Podio user 2043311");
+        await walk.PressAsync(first, "Allow");
+        await HasTitleAsync(first, "Podio user 2043311");
+        await walk.PressAsync(first, "Sign out");
+        await second.ReloadAsync();
+        await HasTitleAsync(second, "Sign in with Podio");
+        await walk.FinishAsync();
+    }
+
+    private static string CallbackOf(Walk walk) => new Uri(walk.Site.Address, "callback").AbsoluteUri;
+
+    private static string StateOf(IPage authorize) => HttpUtility.ParseQueryString(new Uri(authorize.Url).Query)["state"]!;
+}

@@ -1,0 +1,95 @@
+using Microsoft.Playwright;
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a token.</summary>
+internal sealed class Walk : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Evidence _evidence;
+
+    private Walk(RunningSite site, IBrowserContext context, Evidence evidence) => (Site, Context, _evidence) = (site, context, evidence);
+
+    internal RunningSite Site { get; }
+
+    internal IBrowserContext Context { get; }
+
+    /// <summary>What Podio has handed to the browser so far: codes and tokens.</summary>
+    internal IReadOnlyCollection<string> Granted => _evidence.Granted;
+
+    internal static async Task<Walk> StartAsync(Chromium chromium, bool withScripts = true)
+    {
+        var browser = chromium.Browser;
+        var site = await RunningSite.StartAsync();
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = "UTC" });
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        return new Walk(site, context, new Evidence(site, context));
+    }
+
+    internal Task<IPage> OpenAsync(string path = "/") => OpenAddressAsync(new Uri(Site.Address, path).AbsoluteUri);
+
+    internal async Task<IPage> OpenAddressAsync(string address)
+    {
+        var page = await Context.NewPageAsync();
+        await page.GotoAsync(address);
+        return page;
+    }
+
+    internal async Task GoAsync(IPage page, string path)
+    {
+        await page.GotoAsync(new Uri(Site.Address, path).AbsoluteUri);
+        await SettleAsync(page);
+    }
+
+    /// <summary>Presses a button and waits for the page that comes.</summary>
+    internal async Task PressAsync(IPage page, string button)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.Load += OnLoad;
+        await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await loaded.Task.WaitAsync(Patience);
+        page.Load -= OnLoad;
+        await SettleAsync(page);
+
+        void OnLoad(object? sender, IPage it) => loaded.TrySetResult();
+    }
+
+    /// <summary>Signs in as the first user.</summary>
+    internal async Task<IPage> SignInAsync()
+    {
+        var page = await OpenAsync();
+        await PressAsync(page, "Sign in with Podio");
+        await PressAsync(page, "Allow");
+        await HasTitleAsync(page, "Podio user 2043311");
+        return page;
+    }
+
+    /// <summary>The page has come to rest: what it shows and remembers is looked at.</summary>
+    internal async Task SettleAsync(IPage page)
+    {
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await _evidence.TakeAsync(page);
+    }
+
+    internal static async Task HasTitleAsync(IPage page, string heading) =>
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(heading);
+
+    /// <summary>Ends the walk: settles every page, and finds nothing.</summary>
+    internal async Task FinishAsync()
+    {
+        foreach (var page in Context.Pages)
+        {
+            await SettleAsync(page);
+        }
+
+        await _evidence.AssertCleanAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        await Site.DisposeAsync();
+    }
+}

@@ -1,0 +1,39 @@
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
+
+/// <summary>The server's part in the client-side flow: the state.</summary>
+public sealed class ClientSideTests
+{
+    private const string Ours = "{\"isOurs\":true}";
+    private const string NotOurs = "{\"isOurs\":false}";
+
+    [Fact]
+    public async Task A_token_is_asked_for_and_the_state_is_right_once()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var address = (await guest.PressAsync("/client-side", "/client-side")).Location!;
+        Assert.Contains("response_type=token", address, StringComparison.Ordinal);
+        Assert.Contains($"redirect_uri={Uri.EscapeDataString(new Uri(site.Address, "client-side/callback").AbsoluteUri)}", address, StringComparison.Ordinal);
+        Assert.Equal(Ours, await CheckAsync(guest, Guest.StateOf(address)));
+        Assert.Equal(NotOurs, await CheckAsync(guest, Guest.StateOf(address)));
+    }
+
+    [Fact]
+    public async Task Another_state_is_not_ours()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        using var attacker = new Guest(site);
+        await guest.PressAsync("/client-side", "/client-side");
+        var theirs = Guest.StateOf((await attacker.PressAsync("/client-side", "/client-side")).Location!);
+        var ofOtherFlow = Guest.StateOf(await guest.BeginAsync());
+        Assert.Equal(NotOurs, await CheckAsync(guest, theirs));
+        Assert.Equal(NotOurs, await CheckAsync(guest, ofOtherFlow));
+        Assert.Equal(NotOurs, await CheckAsync(guest, ""));
+    }
+
+    private static async Task<string> CheckAsync(Guest guest, string state) =>
+        (await guest.PostAsync("/client-side/state", KeyValuePair.Create("state", state))).Body;
+}

@@ -1,0 +1,36 @@
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
+
+/// <summary>A whole visit: neither page, nor header, nor any line of the log at any level holds a code, a token, a state or the client's
+/// secret.</summary>
+public sealed class LeakTests
+{
+    [Fact]
+    public async Task Nothing_secret_is_shown_or_logged()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var authorize = await guest.BeginAsync();
+        guest.Seen.Clear(); // The way to Podio's page names the state: it has to.
+        var answer = await guest.AgreeAsync(authorize);
+        foreach (var address in new[] { answer, "/account", "/account/scope", "/account/times", answer, "/callback?code=" + Guest.CodeOf(answer) })
+        {
+            await guest.GetAsync(address);
+        }
+
+        await guest.PressAsync("/account", "/sign-out");
+        await guest.GetAsync("/signed-out");
+        var search = LeakSearch.For(
+            [
+                new("code", Guest.CodeOf(answer)),
+                new("state", Guest.StateOf(authorize)),
+                new("client secret", SamplePodio.Client.ClientSecret),
+            ])
+            .And(LeakSearch.For(Assert.Single(site.Tokens.All)));
+        Assert.True(site.Log.Lines.Count > 100, "Everything is logged, at any level.");
+        Assert.Empty(search.In("log", site.Log.Text));
+        Assert.Empty(search.In("page or header", string.Join('\n', guest.Seen)));
+        Assert.NotEmpty(search.In("callback", answer)); // The search finds what is there.
+    }
+}

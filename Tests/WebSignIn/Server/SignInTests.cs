@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
+
+/// <summary>The server-side flow: what begins a login, and what does not.</summary>
+public sealed class SignInTests
+{
+    [Fact]
+    public async Task Who_agrees_is_signed_in_and_sees_the_account()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        Assert.Equal("/account", await guest.SignInAsync());
+        var page = await guest.GetAsync("/account");
+        Assert.Contains("<h1>Podio user 2043311</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Matches("data-left=\"expires\">in (7 h 59|8 h 0) min<", page.Body);
+        Assert.Matches("data-left=\"renews\">in 7 h \\d+ min<", page.Body);
+        Assert.Contains("<code>user:read space:read</code>", (await guest.GetAsync("/account/scope")).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(guest.Cookies, cookie => cookie.Name.StartsWith("signing-in-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_state_is_256_bits_bound_to_the_browser_by_a_cookie_that_does_not_tell_it()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var states = new[] { Guest.StateOf(await guest.BeginAsync()), Guest.StateOf(await guest.BeginAsync()) };
+        Assert.All(states, state => Assert.Matches("^[0-9a-f]{64}$", state));
+        Assert.NotEqual(states[0], states[1]);
+        var cookies = guest.Cookies.Where(cookie => cookie.Name.StartsWith("signing-in-", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(2, cookies.Length);
+        Assert.All(cookies, cookie =>
+        {
+            Assert.True(cookie.HttpOnly);
+            Assert.All(states, state => Assert.Empty(LeakSearch.For("state", state).In("cookie", $"{cookie.Name}={cookie.Value}")));
+        });
+        var reply = await guest.PressAsync("/", "/sign-in");
+        Assert.Contains("max-age=600; path=/; samesite=lax; httponly", reply.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Two_tabs_sign_in_at_once()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var (first, second) = (await guest.BeginAsync(), await guest.BeginAsync());
+        var (late, early) = (await guest.AgreeAsync(first), await guest.AgreeAsync(second));
+        Assert.Equal("/account", (await guest.GetAsync(early)).Location);
+        Assert.Equal("/account", (await guest.GetAsync(late)).Location);
+    }
+
+    [Fact]
+    public async Task Of_six_that_were_begun_the_oldest_is_given_up()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var site = await RunningSite.StartAsync(time);
+        using var guest = new Guest(site);
+        List<string> begun = [];
+        for (var i = 0; i < 6; i++)
+        {
+            begun.Add(await guest.BeginAsync());
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("/problem/forged", (await guest.GetAsync(await guest.AgreeAsync(begun[0]))).Location);
+        Assert.Equal("/account", (await guest.GetAsync(await guest.AgreeAsync(begun[1]))).Location);
+    }
+
+    [Theory]
+    [InlineData(599, "/account")]
+    [InlineData(600, "/problem/forged")]
+    public async Task A_sign_in_is_waited_for_ten_minutes(int seconds, string end)
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var site = await RunningSite.StartAsync(time);
+        using var guest = new Guest(site);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        Assert.Equal(end, (await guest.GetAsync(answer)).Location);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_the_sites_own_begins_nothing()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        Assert.Equal("/problem/stale", (await guest.PressAsync("/", "/sign-in", isOwn: false)).Location);
+        Assert.Equal("/problem/stale", (await guest.PressAsync("/", "/client-side", isOwn: false)).Location);
+    }
+
+    [Fact]
+    public async Task The_token_is_renewed_when_its_time_has_come()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var site = await RunningSite.StartAsync(time);
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        time.Advance(TimeSpan.FromHours(7.95)); // Within the last minutes, and before the cookie ends as well.
+        Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
+        Assert.Equal(2, site.Tokens.All.Count);
+    }
+}

@@ -1,0 +1,65 @@
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
+
+/// <summary>Signing out: at Podio and here, and what is told where one of them fails.</summary>
+public sealed class SignOutTests
+{
+    [Fact]
+    public async Task It_ends_the_grant_at_Podio_and_the_login_here()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        var token = Assert.Single(site.Tokens.All);
+        Assert.Equal(TokenReference.User(SamplePodio.UserId), site.Podio.State.ReferenceOf(token.AccessToken, site.Podio.Now));
+        Assert.Equal("/signed-out", (await guest.PressAsync("/account", "/sign-out")).Location);
+        Assert.Equal(TokenReference.None, site.Podio.State.ReferenceOf(token.AccessToken, site.Podio.Now));
+        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+        Assert.Contains("You are signed out", (await guest.GetAsync("/signed-out")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_Podio_does_not_answer_it_is_told()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
+        var reply = await guest.PressAsync("/account", "/sign-out");
+        Assert.Equal("/signed-out/not-at-podio", reply.Location);
+        Assert.Contains("but perhaps not at Podio", (await guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
+        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+    }
+
+    [Fact]
+    public async Task A_grant_that_has_ended_already_is_no_failure()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        site.Podio.Update(state => state.RevokeAll());
+        Assert.Equal("/signed-out", (await guest.PressAsync("/account", "/sign-out")).Location);
+    }
+
+    [Fact]
+    public async Task A_login_that_Podio_has_ended_leads_to_sign_in()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        site.Podio.Update(state => state.RevokeAll());
+        Assert.Equal("/problem/ended", (await guest.GetAsync("/account/scope")).Location);
+        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_not_the_sites_own_signs_nobody_out()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        Assert.Equal("/problem/stale", (await guest.PressAsync("/account", "/sign-out", isOwn: false)).Location);
+        Assert.Equal(200, (await guest.GetAsync("/account")).Status);
+    }
+}

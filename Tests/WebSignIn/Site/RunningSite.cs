@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using WebSignIn;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+/// <summary>The site on a port of its own, with its local Podio, all of its log, and the tokens that it was given.</summary>
+internal sealed class RunningSite : IAsyncDisposable
+{
+    private readonly WebSite _site;
+
+    private RunningSite(WebSite site, LogCapture log, TokenSpy tokens) => (_site, Log, Tokens) = (site, log, tokens);
+
+    internal Uri Address => _site.Address;
+
+    internal InMemoryPodio Podio => _site.StandIn!.Podio;
+
+    internal Uri PodioAddress => _site.StandIn!.Server.Address;
+
+    internal LogCapture Log { get; }
+
+    internal TokenSpy Tokens { get; }
+
+    internal static async Task<RunningSite> StartAsync(TimeProvider? time = null)
+    {
+        var (log, tokens) = (new LogCapture(), new TokenSpy());
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
+        builder.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(tokens);
+        if (time is not null)
+        {
+            builder.Services.AddSingleton(time);
+        }
+
+        return new RunningSite(await WebSite.StartAsync(builder), log, tokens);
+    }
+
+    public ValueTask DisposeAsync() => _site.DisposeAsync();
+}
