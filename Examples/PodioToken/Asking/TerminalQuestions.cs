@@ -9,7 +9,8 @@ internal sealed class TerminalQuestions(IAnsiConsole console) : IQuestions
 
     public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
     {
-        _ = Console.KeyAvailable; // Switches the terminal's echo off before the question invites to type. It comes back when the process ends.
+        // Switches the terminal's echo off before the question invites to type. It comes back when the process ends.
+        _ = Console.KeyAvailable;
         var prompt = new TextPrompt<string>(Markup.Escape(question + ":"));
         return await (isSecret ? prompt.Secret(mask: null) : prompt).ShowAsync(console, cancellationToken);
     }

@@ -8,8 +8,9 @@ internal sealed class CompletionCommand : Command
     private const string Bash = """
         # podio-token completion bash
         _podio_token() {
-          local IFS=$'\n'
-          COMPREPLY=($(compgen -W "$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+          local IFS=$'\n' found
+          found=$("${COMP_WORDS[0]}" "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+          COMPREPLY=($(compgen -W "${found}" -- "${COMP_WORDS[COMP_CWORD]}"))
         }
         complete -o default -F _podio_token podio-token
         """;
@@ -17,17 +18,21 @@ internal sealed class CompletionCommand : Command
     private const string Zsh = """
         #compdef podio-token
         # podio-token completion zsh
-        _podio_token() {
-          local -a found
-          found=("${(@f)$("${words[1]}" "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+        _podio-token() {
+          local line="${(j: :)words[1,CURRENT]}"
+          local -a found=("${(@f)$("${words[1]}" "[suggest:${#line}]" "${line}" 2>/dev/null)}")
           compadd -- ${found:#}
         }
-        if [ "$funcstack[1]" = _podio_token ]; then _podio_token "$@"; else compdef _podio_token podio-token; fi
+        if [[ "${funcstack[1]}" == _podio-token ]]; then _podio-token "$@"; else compdef _podio-token podio-token; fi
         """;
 
     private const string Fish = """
         # podio-token completion fish
-        complete --command podio-token --no-files --arguments '(podio-token "[suggest:"(commandline --cursor)"]" (commandline) 2>/dev/null)'
+        function __podio_token
+          set --local line (commandline --cut-at-cursor --current-process)
+          podio-token "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null
+        end
+        complete --command podio-token --no-files --arguments '(__podio_token)'
         """;
 
     private const string PowerShell = """
@@ -46,7 +51,11 @@ internal sealed class CompletionCommand : Command
     {
         _shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         Arguments.Add(_shell);
-        SetAction(parsed => parsed.InvocationConfiguration.Output.Write(ScriptOf(parsed.GetRequiredValue(_shell)).ReplaceLineEndings("\n") + "\n"));
+        SetAction(parsed =>
+        {
+            var script = ScriptOf(parsed.GetRequiredValue(_shell));
+            parsed.InvocationConfiguration.Output.Write($"{script.ReplaceLineEndings("\n")}\n");
+        });
     }
 
     private static string ScriptOf(string shell) => shell switch

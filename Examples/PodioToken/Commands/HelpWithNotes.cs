@@ -24,7 +24,9 @@ internal sealed class HelpWithNotes(HelpAction help) : SynchronousCommandLineAct
         command is IReadsVariables reader ? reader.Variables : command.Subcommands.SelectMany(VariablesOf).Distinct();
 
     private static IEnumerable<(int Code, string Meaning)> CodesOf(Command command) =>
-        command is ServeCommand or CompletionCommand ? ExitCode.All.Where(entry => entry.Code is ExitCode.CommandLine or ExitCode.Stopped) : ExitCode.All;
+        command is ServeCommand or CompletionCommand
+            ? ExitCode.All.Where(entry => entry.Code is ExitCode.CommandLine or ExitCode.Stopped)
+            : ExitCode.All;
 
     private static void Write(TextWriter output, string title, IEnumerable<(string Name, string Meaning)> rows)
     {

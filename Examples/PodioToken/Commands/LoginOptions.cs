@@ -30,7 +30,7 @@ internal sealed class LoginOptions
 
     public Option<string?> RedirectUri { get; } = new("--redirect-uri")
     {
-        Description = "Where Podio sends the browser back to, on the domain that the API key is registered for; http://localhost:PORT/callback by default.",
+        Description = "Where Podio sends the browser back to, on the API key's domain; http://localhost:PORT/callback by default.",
         HelpName = "URI",
     };
 

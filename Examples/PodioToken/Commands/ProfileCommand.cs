@@ -36,14 +36,8 @@ internal abstract class ProfileCommand : ToolCommand
     protected Profile ProfileOf(ParseResult parsed)
     {
         var name = NameOf(parsed);
-        try
-        {
-            return Surroundings.Profiles.Find(name) ?? throw EndedException.Of(
-                ExitCode.NoProfile, $"There is no profile {name}. To sign in: podio-token login{(name == ProfileName.Default ? "" : $" --profile {name}")}");
-        }
-        catch (InvalidDataException exception)
-        {
-            throw new InvalidDataException($"The settings in {Surroundings.Profiles.FileOf(name)} cannot be used: {exception.Message}", exception);
-        }
+        var option = name == ProfileName.Default ? "" : $" --profile {name}";
+        return Surroundings.Profiles.Find(name)
+            ?? throw EndedException.Of(ExitCode.NoProfile, $"There is no profile {name}. To sign in: podio-token login{option}");
     }
 }

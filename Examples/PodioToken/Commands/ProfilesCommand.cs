@@ -13,12 +13,13 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
     {
         var folder = Surroundings.Profiles;
         var entries = folder.Names.Select(name => (Name: name, Profile: Read(folder, name))).ToArray();
+        var width = entries.Select(entry => entry.Name.Length).DefaultIfEmpty().Max() + 2;
         return Task.FromResult(Outcome.Done(
             "profiles",
-            [
-                new Fact("profiles", new JsonArray([.. entries.Select(entry => (JsonNode)Json(entry.Name, entry.Profile))])),
-                .. entries.Select(entry => new Fact(entry.Name, null, entry.Name, Line(entry.Profile))).Where(_ => !teller.IsJson),
-            ]));
+            new Fact("profiles", new JsonArray([.. entries.Select(entry => (JsonNode)Json(entry.Name, entry.Profile))]))) with
+        {
+            Raw = string.Concat(entries.Select(entry => $"{entry.Name.PadRight(width)}{Line(entry.Profile)}\n")),
+        });
     }
 
     // A file that is no profile is one of the list: to be told, and no reason to hide the others.

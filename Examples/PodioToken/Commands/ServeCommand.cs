@@ -86,7 +86,8 @@ internal sealed class ServeCommand : Command
         KeyValuePair.Create(Variable.Password, SamplePodio.Password.Reveal()),
         KeyValuePair.Create(Variable.AppId, SamplePodio.AppId.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(Variable.AppToken, SamplePodio.AppToken.Reveal()),
-        KeyValuePair.Create(Variable.Code, podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri).Reveal()),
+        KeyValuePair.Create(
+            Variable.Code, podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri).Reveal()),
         KeyValuePair.Create(Variable.RedirectUri, SamplePodio.RedirectUri),
     ];
 

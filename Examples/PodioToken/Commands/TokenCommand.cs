@@ -18,21 +18,18 @@ internal sealed class TokenCommand : ProfileCommand
         await using var session = await ProfileSession.OpenAsync(ProfileOf(parsed), Surroundings, cancellationToken);
         var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(cancellationToken));
         return answer.Match(
-            Right: token => Print(token, session.Source, parsed, teller),
+            Right: token => Show(token, session.Source, parsed.GetValue(_header)),
             Left: error => Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
     }
 
-    private Outcome Print(Token token, SignedInTokenSource source, ParseResult parsed, Teller teller)
+    private static Outcome Show(Token token, SignedInTokenSource source, bool isHeader)
     {
-        var header = $"Authorization: {token.AuthorizationHeader().Reveal()}";
-        if (!teller.IsJson)
+        var (name, text) = isHeader
+            ? ("header", $"Authorization: {token.AuthorizationHeader().Reveal()}")
+            : ("access_token", token.AccessToken.Reveal());
+        return Outcome.Done(Words.TokenOutcome, new Fact(name, text), new Fact("expires_at", Words.Instant(source.ExpiresAt))) with
         {
-            parsed.InvocationConfiguration.Output.Write($"{(parsed.GetValue(_header) ? header : token.AccessToken.Reveal())}\n");
-        }
-
-        return Outcome.Done(
-            Words.TokenOutcome,
-            parsed.GetValue(_header) ? new Fact("header", header) : new Fact("access_token", token.AccessToken.Reveal()),
-            new Fact("expires_at", Words.Instant(source.ExpiresAt)));
+            Raw = text + "\n",
+        };
     }
 }

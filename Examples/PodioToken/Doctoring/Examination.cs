@@ -6,8 +6,8 @@ using PodioToken.Storing;
 
 namespace PodioToken.Doctoring;
 
-/// <summary>Looks at what is kept of a profile, from the outside in, and stops at the first thing that is wrong. Sends nothing, and changes nothing
-/// but for the empty lock file that looking for a lock leaves.</summary>
+/// <summary>Looks at what is kept of a profile, from the outside in, and stops at the first thing that is wrong.</summary>
+/// <remarks>Sends nothing, and changes nothing but for the empty lock file that looking for a lock leaves.</remarks>
 internal sealed class Examination(Profile profile, ToolFolders folders, TimeProvider time)
 {
     private const string Login = "podio-token login";
@@ -89,7 +89,8 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         return look.Error is { } error
             ? OfError(error)
             : await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is null
-            ? new Finding(ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", "kept, until it ends", Login)
+            ? new Finding(
+                ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", "kept, until it ends", Login)
             : new Finding(
                 ExitCode.Done,
                 "Nothing is wrong.",
@@ -108,9 +109,15 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     private static Finding OfStore(StoreError error) => error.Problem switch
     {
         StoreProblem.Torn => new Finding(
-            ExitCode.Torn, error.Describe(), "lost here; whatever Podio granted lives on there until it ends", $"podio-token logout, then {Login}"),
+            ExitCode.Torn,
+            error.Describe(),
+            "lost here; whatever Podio granted lives on there until it ends",
+            $"podio-token logout, then {Login}"),
         StoreProblem.Foreign => new Finding(
-            ExitCode.Foreign, error.Describe(), "there is none that this version knows", $"look at what lies there; then podio-token logout, then {Login}"),
+            ExitCode.Foreign,
+            error.Describe(),
+            "there is none that this version knows",
+            $"look at what lies there; then podio-token logout, then {Login}"),
         _ => Unreadable(error.Describe()),
     };
 

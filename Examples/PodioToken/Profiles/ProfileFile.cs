@@ -15,7 +15,13 @@ internal sealed record ProfileFile(
     [
         .. JsonSerializer.SerializeToUtf8Bytes(
             new ProfileFile(
-                FormatName, FormatVersion, profile.Endpoint.Api.AbsoluteUri, profile.ClientId, profile.SignIn, profile.Store, profile.RedirectUri,
+                FormatName,
+                FormatVersion,
+                profile.Endpoint.Api.AbsoluteUri,
+                profile.ClientId,
+                profile.SignIn,
+                profile.Store,
+                profile.RedirectUri,
                 profile.Scope),
             ProfileJson.Default.ProfileFile),
         (byte)'\n',

@@ -21,9 +21,15 @@ internal sealed class ProfileFolder(ToolFolders folders)
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Profile? Find(string name)
     {
+        var file = FileOf(name);
         try
         {
-            return ProfileFile.Read(name, File.ReadAllBytes(FileOf(name)));
+            return ProfileFile.Read(name, File.ReadAllBytes(file));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException(
+                $"The settings in {file} cannot be used: {exception.Message} Remove the file, and sign in again.", exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -2,15 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace PodioToken.Profiles;
 
-/// <summary>Names that are file names everywhere, and no options: letters, digits, dot, dash and underscore, up to 64, the first a letter or digit.</summary>
+/// <summary>Names that are file names everywhere, and no options.</summary>
 internal static partial class ProfileName
 {
     public const string Default = "default";
 
-    public const string Rule = "A profile's name has up to 64 letters, digits, dots, dashes and underscores, and begins with a letter or a digit.";
+    public const string Rule =
+        "A profile's name has up to 64 letters, digits, dots, dashes and underscores, and begins with a letter or a digit.";
 
     public static bool IsValid(string name) => Pattern().IsMatch(name);
 
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$(?!\n)")]
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\\z")]
     private static partial Regex Pattern();
 }

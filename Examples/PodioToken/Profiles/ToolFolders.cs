@@ -2,7 +2,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Profiles;
 
-/// <summary>Where the tool keeps things: settings and keys in one folder, logins in another, so that neither alone gives a login away.</summary>
+/// <summary>Where the tool keeps things: keys in one folder, logins in another, so that neither alone gives a login away.</summary>
 /// <param name="Data">Settings and data protection keys.</param>
 /// <param name="State">Logins.</param>
 internal sealed record ToolFolders(string Data, string State)
@@ -18,7 +18,7 @@ internal sealed record ToolFolders(string Data, string State)
     /// <summary>What the keychain's logins are locked by.</summary>
     public string Locks => Path.Combine(State, "locks");
 
-    /// <summary>The folder of a kind of file store. One for each: an entry in the clear is nothing that the encrypted store would read.</summary>
+    /// <summary>The folder of a kind of file store. One for each: the encrypted store reads no entry in the clear.</summary>
     /// <param name="kind">The kind.</param>
     public string LoginsOf(StoreKind kind) => Path.Combine(State, kind == StoreKind.Plain ? "plain" : "logins");
 

@@ -5,5 +5,6 @@ internal sealed class EndedException(Outcome outcome) : Exception(outcome.Senten
 {
     public Outcome Outcome => outcome;
 
-    public static EndedException Of(int code, string sentence, params IReadOnlyList<Fact> facts) => new(Outcome.Failed(code, sentence, facts));
+    public static EndedException Of(int code, string sentence, params IReadOnlyList<Fact> facts) =>
+        new(Outcome.Failed(code, sentence, facts));
 }

@@ -9,8 +9,6 @@ namespace PodioToken.Reports;
 /// <param name="Text">The value for a person.</param>
 internal sealed record Fact(string Name, JsonNode? Value, string? Label = null, string? Text = null)
 {
-    public static Fact Of(string name, string label, string? value, string otherwise = "not said") => new(name, value, label, value ?? otherwise);
-
     // A record would print a token.
     public override string ToString() => Name;
 }

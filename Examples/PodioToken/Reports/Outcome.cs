@@ -9,6 +9,12 @@ namespace PodioToken.Reports;
 /// <param name="Facts">What else there is to say.</param>
 internal sealed record Outcome(string Word, int ExitCode, string? Sentence, params IReadOnlyList<Fact> Facts)
 {
+    /// <summary>What a script is to read, where that is no JSON: the only thing on standard output then.</summary>
+    public string? Raw { get; init; }
+
+    // A record would print it.
+    public override string ToString() => Word;
+
     public static Outcome Done(string word, params IReadOnlyList<Fact> facts) => new(word, PodioToken.ExitCode.Done, Sentence: null, facts);
 
     public static Outcome Failed(int code, string sentence, params IReadOnlyList<Fact> facts) =>

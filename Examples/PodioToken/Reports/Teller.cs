@@ -3,13 +3,11 @@ using Spectre.Console;
 
 namespace PodioToken.Reports;
 
-/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, or on standard error where it is a
-/// failure.</summary>
+/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, and what went wrong on standard
+/// error.</summary>
 internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
 {
     public IAnsiConsole Error { get; } = Terminal.Over(error);
-
-    public bool IsJson => isJson;
 
     /// <summary>Tells it, and gives the exit code.</summary>
     public int Tell(Outcome outcome)
@@ -30,9 +28,10 @@ internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
     /// <summary>Says something beside the outcome, whoever listens.</summary>
     public void Warn(string message) => Error.WriteError(message);
 
-    // As text: what a server says must not be taken for markup.
+    // What is for a script comes out as it is; the rest as text: what a server says must not be taken for markup.
     private void TellPerson(Outcome outcome)
     {
+        output.Write(outcome.Raw);
         if (outcome.Sentence is { } sentence)
         {
             Error.WriteError(sentence);

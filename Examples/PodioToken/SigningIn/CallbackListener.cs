@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page of its own, whose address holds nothing.</summary>
+/// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page whose address holds nothing.</summary>
 /// <remarks>
 /// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine, and
 /// not the state. An answer without the state is told and passed over, so that no page can end the wait.
@@ -93,7 +93,7 @@ internal sealed class CallbackListener : IAsyncDisposable
         var request = context.Request;
         if (request.Method != HttpMethods.Get || !IsForUs(request.Host))
         {
-            await ShowAsync(context, Page.NotFound);
+            await Page.NotFound.WriteAsync(context);
         }
         else if (request.Path == _start && Interlocked.Exchange(ref _target, null) is { } target)
         {
@@ -106,7 +106,7 @@ internal sealed class CallbackListener : IAsyncDisposable
         else
         {
             var page = Page.Addressed.FirstOrDefault(page => request.Path == page.Path) ?? Page.NotFound;
-            await ShowAsync(context, page);
+            await page.WriteAsync(context);
             if (page == Page.SignedIn || page == Page.Failed)
             {
                 _shown.TrySetResult();
@@ -144,15 +144,5 @@ internal sealed class CallbackListener : IAsyncDisposable
     {
         context.Response.StatusCode = status;
         context.Response.Headers.Location = address;
-    }
-
-    private static async Task ShowAsync(HttpContext context, Page page)
-    {
-        var bytes = page.ToBytes();
-        context.Response.StatusCode = page.Status;
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        await context.Response.CompleteAsync();
     }
 }

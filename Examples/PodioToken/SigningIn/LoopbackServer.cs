@@ -35,7 +35,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
             var (first, chosen) = await StartAsync(handler, IPAddress.Loopback, port, cancellationToken);
             try
             {
-                return new LoopbackServer(chosen, first, (await StartAsync(handler, IPAddress.IPv6Loopback, chosen, cancellationToken)).Server);
+                var (second, _) = await StartAsync(handler, IPAddress.IPv6Loopback, chosen, cancellationToken);
+                return new LoopbackServer(chosen, first, second);
             }
             catch (IOException exception) when (exception.InnerException is SocketException
             { SocketErrorCode: SocketError.AddressNotAvailable or SocketError.AddressFamilyNotSupported })

@@ -22,7 +22,10 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         "/podio-token/failed", StatusCodes.Status200OK, "You are not signed in", "You may close this window. The terminal says why.");
 
     public static readonly Page NotThis = new(
-        "/podio-token/not-this", StatusCodes.Status400BadRequest, "This is not the answer that was waited for", "Nothing was done with it. You may close this window.");
+        "/podio-token/not-this",
+        StatusCodes.Status400BadRequest,
+        "This is not the answer that was waited for",
+        "Nothing was done with it. You may close this window.");
 
     public static readonly Page NotFound = new(
         "/podio-token/not-found", StatusCodes.Status404NotFound, "There is nothing here", "You may close this window.");
@@ -35,15 +38,16 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
     /// <summary>Those that have an address of their own.</summary>
     public static IReadOnlyList<Page> Addressed { get; } = [SignedIn, Failed, NotThis];
 
-    public byte[] ToBytes() => Encoding.UTF8.GetBytes(
-        $"""
-        <!doctype html>
-        <html lang="en">
-        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Title}</title><style>{Style}</style></head>
-        <body><main><h1>{Title}</h1><p>{Text}</p></main></body>
-        </html>
-
-        """);
+    /// <summary>Shows the page.</summary>
+    public async Task WriteAsync(HttpContext context)
+    {
+        var bytes = ToBytes();
+        context.Response.StatusCode = Status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = bytes.Length;
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        await context.Response.CompleteAsync();
+    }
 
     /// <summary>What every reply has: it is kept nowhere, framed by nobody, and its address told to nobody.</summary>
     public static void Protect(HttpResponse response)
@@ -54,4 +58,14 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
     }
+
+    private byte[] ToBytes() => Encoding.UTF8.GetBytes(
+        $"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Title}</title><style>{Style}</style></head>
+        <body><main><h1>{Title}</h1><p>{Text}</p></main></body>
+        </html>
+
+        """);
 }

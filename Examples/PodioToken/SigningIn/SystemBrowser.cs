@@ -3,7 +3,8 @@ using System.Diagnostics;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>The browser that <c>BROWSER</c> names, else the system's. It gets none of the tool's variables, and nothing of its output is seen.</summary>
+/// <summary>The browser that <c>BROWSER</c> names, else the system's.</summary>
+/// <remarks>It gets none of the tool's variables, for secrets are among them, and nothing of its output is seen.</remarks>
 /// <param name="environment">Gives the value of an environment variable, or null.</param>
 internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowser
 {
@@ -27,7 +28,7 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
     private static ProcessStartInfo Start(string program, string[] arguments, Uri address)
     {
         var all = arguments.Select(argument => argument.Replace("%s", address.AbsoluteUri, StringComparison.Ordinal)).ToArray();
-        string[] complete = arguments.Any(argument => argument.Contains("%s", StringComparison.Ordinal)) ? all : [.. all, address.AbsoluteUri];
+        string[] complete = all.SequenceEqual(arguments) ? [.. all, address.AbsoluteUri] : all;
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, complete)
             : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. complete]);

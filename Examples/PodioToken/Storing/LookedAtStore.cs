@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Storing;
 
-/// <summary>A store as it is, for somebody who must not change it: what is written stays in memory, and nobody is kept waiting for a lock.</summary>
+/// <summary>A store as it is, for somebody who must not change it: what is written stays in memory, and no lock is taken.</summary>
 /// <param name="store">The store that is read.</param>
 internal sealed class LookedAtStore(ITokenStore store) : ITokenStore
 {

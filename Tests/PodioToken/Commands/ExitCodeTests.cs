@@ -38,13 +38,16 @@ public sealed class ExitCodeTests
     public void The_guide_names_the_doctors_codes_as_they_are()
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "PodioToken.README.md"));
-        var findings = lines.SkipWhile(line => !line.StartsWith("| finding |", StringComparison.Ordinal)).Skip(3).TakeWhile(line => line.StartsWith('|'))
+        var findings = lines.SkipWhile(line => !line.StartsWith("| finding |", StringComparison.Ordinal)).Skip(3)
+            .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
         Assert.Equal(8, findings.Length);
-        Assert.All(findings, cells => Assert.Equal($"`{ExitCode.WordOf(int.Parse(cells[2], CultureInfo.InvariantCulture))}`", cells[1]));
+        Assert.All(findings, cells =>
+            Assert.Equal($"`{ExitCode.WordOf(int.Parse(cells[2], CultureInfo.InvariantCulture))}`", cells[1]));
     }
 
-    private static string Row(int code, string meaning) => meaning.Split(": ") is [var word, var text] && !word.Contains(' ', StringComparison.Ordinal)
+    private static string Row(int code, string meaning) =>
+        meaning.Split(": ") is [var word, var text] && !word.Contains(' ', StringComparison.Ordinal)
         ? $"| {code} | `{word}` | {text} |"
         : $"| {code} | | {meaning} |";
 }

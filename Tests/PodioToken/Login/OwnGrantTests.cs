@@ -85,7 +85,8 @@ public sealed class OwnGrantTests
     {
         await using var home = await Home.StartAsync();
         await home.SignInAsync();
-        home.Environment = home.Environment.Where(pair => pair.Key is "PODIO_TOKEN_HOME" or "PODIO_PASSWORD" or "PODIO_USERNAME").ToDictionary();
+        home.Environment = home.Environment
+            .Where(pair => pair.Key is "PODIO_TOKEN_HOME" or "PODIO_PASSWORD" or "PODIO_USERNAME").ToDictionary();
         Assert.Equal(0, (await home.RunAsync("login")).ExitCode);
     }
 
@@ -126,8 +127,8 @@ public sealed class OwnGrantTests
     public async Task The_plain_store_warns_and_is_never_chosen_by_itself()
     {
         await using var home = await Home.StartAsync();
-        Assert.StartsWith(
-            "podio-token: The login is kept in the clear", (await home.RunAsync("login", "--grant", "app", "--store", "plain")).Error, StringComparison.Ordinal);
+        var plain = await home.RunAsync("login", "--grant", "app", "--store", "plain");
+        Assert.StartsWith("podio-token: The login is kept in the clear", plain.Error, StringComparison.Ordinal);
         Assert.Equal("", (await home.RunAsync("login", "--grant", "app", "--profile", "second")).Error);
         Assert.All(Directory.GetFiles(home.Logins, "*.json"), file =>
             Assert.StartsWith("podio-oauth-protected/1\n", File.ReadAllText(file), StringComparison.Ordinal));

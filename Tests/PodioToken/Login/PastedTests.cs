@@ -19,7 +19,14 @@ public sealed class PastedTests
         using var error = new StringWriter();
         var person = new Paster(error, what);
         var run = await ToolRun.OfAsync(
-            home.Environment, ["login", "--no-browser"], home.Time, new StringWriter(), error, person, browser: null, CancellationToken.None);
+            home.Environment,
+            ["login", "--no-browser"],
+            home.Time,
+            new StringWriter(),
+            error,
+            person,
+            browser: null,
+            CancellationToken.None);
         Assert.Equal(code, run.ExitCode);
         Assert.True(person.WasSecret);
         Assert.Equal(code == 0, File.Exists(home.ProfileFile()));
@@ -38,7 +45,8 @@ public sealed class PastedTests
     public async Task When_nothing_is_pasted_in_time_it_is_34()
     {
         await using var home = await Home.StartAsync();
-        var run = await home.RunAsync(new Sleeper(() => home.Time.Advance(TimeSpan.FromSeconds(11))), "login", "--no-browser", "--timeout", "10");
+        var person = new Sleeper(() => home.Time.Advance(TimeSpan.FromSeconds(11)));
+        var run = await home.RunAsync(person, "login", "--no-browser", "--timeout", "10");
         Assert.Equal(34, run.ExitCode);
     }
 

@@ -19,6 +19,15 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task A_token_that_nobody_could_read_is_4()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        var run = await ToolRun.OfAsync(home.Environment, ["token"], home.Time, new FullDisk(), CancellationToken.None);
+        Assert.Equal((4, "podio-token: The output could not be written: No space left on device\n"), (run.ExitCode, run.Error));
+    }
+
+    [Fact]
     public async Task No_other_command_shows_a_token()
     {
         await using var home = await Home.StartAsync();
@@ -26,7 +35,10 @@ public sealed class ProfileTests
         var entry = JsonElement.Parse(await File.ReadAllTextAsync(home.PlainEntry));
         search = search.And(LeakSearch.For("refresh_token", new Secret(entry.GetProperty("token").GetProperty("refresh_token").GetString()!)));
         string[][] commands =
-            [["whoami"], ["status"], ["doctor"], ["profiles"], ["status", "--json"], ["whoami", "--json"], ["login", "--json"], ["logout", "--json"]];
+        [
+            ["whoami"], ["status"], ["doctor"], ["profiles"],
+            ["status", "--json"], ["whoami", "--json"], ["login", "--json"], ["logout", "--json"],
+        ];
         foreach (var command in commands)
         {
             Assert.Equal(0, (await home.RunAsync(command)).WithoutLeaks(search).ExitCode);
@@ -61,13 +73,17 @@ public sealed class ProfileTests
     public async Task Whoami_asks_Podio_with_the_token_and_renews_one_that_was_refused()
     {
         await using var home = await Home.StartAsync();
-        await home.SignInAsync();
+        var before = await home.SignInAsync();
         home.Podio.ForgetRequests();
         var run = await home.RunAsync("whoami", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var json = JsonElement.Parse(run.Output);
         Assert.Equal(("known", "global:all"), (json.GetProperty("outcome").GetString(), json.GetProperty("scope").GetString()));
         Assert.Equal("/oauth/scope", Assert.Single(home.Podio.Requests).Path);
+
+        home.Podio.MoveClock(TimeSpan.FromHours(9)); // By the tool's own clock the token is still good.
+        Assert.Equal(0, (await home.RunAsync("whoami")).ExitCode);
+        Assert.NotEqual(before, await home.TokenAsync());
     }
 
     [Fact]
@@ -99,7 +115,8 @@ public sealed class ProfileTests
         await home.SignInAsync();
         await File.WriteAllTextAsync(home.ProfileFile("broken"), "{");
         var run = await home.RunAsync("profiles", "--json");
-        var names = JsonElement.Parse(run.Output).GetProperty("profiles").EnumerateArray().Select(profile => profile.GetProperty("profile").GetString());
+        var names = JsonElement.Parse(run.Output).GetProperty("profiles").EnumerateArray()
+            .Select(profile => profile.GetProperty("profile").GetString());
         Assert.Equal(["broken", "default", "second"], names);
         Assert.Contains("cannot be read", (await home.RunAsync("profiles")).Output, StringComparison.Ordinal);
         Assert.Equal(26, (await home.RunAsync("token", "--profile", "broken")).ExitCode);

@@ -54,7 +54,9 @@ internal sealed partial record CurlReply(int Status, string Head, string Body)
     {
         var parts = output.Replace("\r", "", StringComparison.Ordinal).Split("\n\n", 2);
         return new CurlReply(
-            int.Parse(StatusLine().Match(parts[0]).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture), parts[0], parts[1].TrimEnd('\n'));
+            int.Parse(StatusLine().Match(parts[0]).Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
+            parts[0],
+            parts[1].TrimEnd('\n'));
     }
 
     [GeneratedRegex(@"^HTTP/\S+ (\d+)")]

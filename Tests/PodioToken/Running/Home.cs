@@ -37,7 +37,8 @@ internal sealed class Home : IAsyncDisposable
     public string ProfileFile(string name = "default") => Path.Combine(_folder["home"], "data", "profiles", $"{name}.json");
 
     /// <summary>The entry of the login, the only one with a token, in the plain store.</summary>
-    public string PlainEntry => Directory.GetFiles(Plain, "*.json").Single(file => File.ReadAllText(file).Contains("podio-oauth\"", StringComparison.Ordinal));
+    public string PlainEntry => Directory.GetFiles(Plain, "*.json")
+        .Single(file => File.ReadAllText(file).Contains("podio-oauth\"", StringComparison.Ordinal));
 
     public static async Task<Home> StartAsync()
     {

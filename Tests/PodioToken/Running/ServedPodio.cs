@@ -15,7 +15,8 @@ internal sealed class ServedPodio : IDisposable
     public Curl Curl => new(new Uri(Value("PODIO_URL")));
 
     /// <summary>The value of a variable that has no quote in it.</summary>
-    public string Value(string name) => Lines.Split('\n').Single(line => line.StartsWith($"{name}='", StringComparison.Ordinal)).Split('\'')[1];
+    public string Value(string name) => Lines
+        .Split('\n').Single(line => line.StartsWith($"{name}='", StringComparison.Ordinal)).Split('\'')[1];
 
     public static async Task<ServedPodio> StartAsync()
     {

@@ -24,12 +24,15 @@ public sealed class CurlTests
         var curl = served.Curl;
         (string, string)[] code =
         [
-            ("grant_type", "authorization_code"), ("code", served.Value("PODIO_CODE")), ("redirect_uri", served.Value("PODIO_REDIRECT_URI")), .. Client,
+            ("grant_type", "authorization_code"),
+            ("code", served.Value("PODIO_CODE")),
+            ("redirect_uri", served.Value("PODIO_REDIRECT_URI")),
+            .. Client,
         ];
         var user = await AskAsync(curl, isJson, AsUser);
         var app = await AskAsync(curl, isJson, AsApp);
         CurlReply[] replies =
-            [user, app, await AskAsync(curl, isJson, code), await AskAsync(curl, isJson, ("grant_type", "refresh_token"), ("refresh_token", user.Text("refresh_token")), Client[0], Client[1])];
+            [user, app, await AskAsync(curl, isJson, code), await AskAsync(curl, isJson, Refreshing(user))];
         Assert.All(replies, reply =>
         {
             Assert.Equal(200, reply.Status);
@@ -38,7 +41,8 @@ public sealed class CurlTests
             Assert.Contains(PodioPaper.Says("3.1", "\"expires_in\":28800"), reply.Body, StringComparison.Ordinal);
         });
         Assert.Equal(
-            ["access_token", "expires_in", "token_type", "scope", "ref", "refresh_token"], user.Json.EnumerateObject().Select(member => member.Name));
+            ["access_token", "expires_in", "token_type", "scope", "ref", "refresh_token"],
+            user.Json.EnumerateObject().Select(member => member.Name));
         Assert.Equal("""{"type":"user","id":2043311}""", user.Json.GetProperty("ref").GetRawText());
         Assert.Equal("""{"type":"app","id":654321}""", app.Json.GetProperty("ref").GetRawText());
         Assert.Equal("global:all", user.Text("scope"));
@@ -85,9 +89,9 @@ public sealed class CurlTests
         var first = await curl.FormAsync("oauth/token", AsUser);
         Assert.Equal(200, (await curl.JsonAsync("PUT", "_control/clock", """{"move_seconds":28801}""")).Status);
         await AssertRefusedAsync(curl, first);
-        var second = await curl.FormAsync("oauth/token", [("grant_type", "refresh_token"), ("refresh_token", first.Text("refresh_token")), .. Client]);
+        var second = await curl.FormAsync("oauth/token", Refreshing(first));
         Assert.Equal(200, (await curl.CallAsync("oauth/scope", second.Text("access_token"))).Status);
-        var spent = await curl.FormAsync("oauth/token", [("grant_type", "refresh_token"), ("refresh_token", first.Text("refresh_token")), .. Client]);
+        var spent = await curl.FormAsync("oauth/token", Refreshing(first));
         Assert.Equal((400, PodioPaper.Says("4.4", "invalid_grant")), (spent.Status, spent.Text("error")));
     }
 
@@ -99,7 +103,7 @@ public sealed class CurlTests
         var token = await curl.FormAsync("oauth/token", AsApp);
         Assert.Equal(204, (await curl.JsonAsync("POST", "_control/revoke", $$"""{"app_id":{{SamplePodio.AppId}}}""")).Status);
         await AssertRefusedAsync(curl, token);
-        var refreshed = await curl.FormAsync("oauth/token", [("grant_type", "refresh_token"), ("refresh_token", token.Text("refresh_token")), .. Client]);
+        var refreshed = await curl.FormAsync("oauth/token", Refreshing(token));
         Assert.Equal((400, "invalid_grant"), (refreshed.Status, refreshed.Text("error")));
     }
 
@@ -123,7 +127,8 @@ public sealed class CurlTests
         var curl = served.Curl;
         const string User = """{"user_id":7,"username":"joe@example.com","password":"made up","one_time_code":"012345"}""";
         Assert.Equal(204, (await curl.JsonAsync("POST", "_control/users", User)).Status);
-        var challenge = await curl.FormAsync("oauth/token", [("grant_type", "password"), ("username", "joe@example.com"), ("password", "made up"), .. Client]);
+        var challenge = await curl.FormAsync(
+            "oauth/token", [("grant_type", "password"), ("username", "joe@example.com"), ("password", "made up"), .. Client]);
         Assert.Equal(200, challenge.Status);
         Assert.Equal([PodioPaper.Says("3.8", "server_nonce")], challenge.Json.EnumerateObject().Select(member => member.Name));
 
@@ -155,6 +160,9 @@ public sealed class CurlTests
         return await ServedPodio.StartAsync();
     }
 
+    private static (string, string)[] Refreshing(CurlReply granted) =>
+        [("grant_type", "refresh_token"), ("refresh_token", granted.Text("refresh_token")), .. Client];
+
     private static Task<CurlReply> AskAsync(Curl curl, bool isJson, params (string Name, string Value)[] fields) =>
         isJson ? curl.JsonAsync("POST", "oauth/token/v2", JsonOf(fields)) : curl.FormAsync("oauth/token", fields);
 
@@ -166,6 +174,7 @@ public sealed class CurlTests
     {
         var refused = await curl.CallAsync("oauth/scope", granted.Text("access_token"));
         Assert.Equal((401, "unauthorized", "expired_token"), (refused.Status, refused.Text("error"), refused.Text("error_description")));
-        Assert.Contains(PodioPaper.Says("4.12", "WWW-Authenticate: Bearer realm=\"podio\", error=\"expired_token\""), refused.Head, StringComparison.Ordinal);
+        var challenge = PodioPaper.Says("4.12", "WWW-Authenticate: Bearer realm=\"podio\", error=\"expired_token\"");
+        Assert.Contains(challenge, refused.Head, StringComparison.Ordinal);
     }
 }

@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 /// <summary>Ctrl-C at each place where the tool waits for somebody: 130, the terminal as it was, and nothing half-written.</summary>
 public sealed class StopTests
 {
+    private const string EchoAndLines = "stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon";
+
     [SkippableTheory]
     [InlineData("Client id:", "PODIO_CLIENT_ID", "login")]
     [InlineData("Client secret:", "PODIO_CLIENT_SECRET", "login")]
@@ -23,7 +25,7 @@ public sealed class StopTests
         var environment = home.Environment.With(missing, null).With("BROWSER", "true");
         using var terminal = TerminalRun.StartShell(
             environment,
-            $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; echo; stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon; exit $code");
+            $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; echo; {EchoAndLines}; exit $code");
         await terminal.SeeAsync(waiting);
         await terminal.TypeAsync("some" + TerminalRun.CtrlC);
         var (code, seen) = await terminal.EndAsync();
@@ -49,7 +51,8 @@ public sealed class StopTests
         else
         {
             home.Podio.Update(state => state.RevokeAll());
-            await File.WriteAllTextAsync(home.PlainEntry, (await File.ReadAllTextAsync(home.PlainEntry)).Replace("\"08:00:00\"", "\"-08:00:00\"", StringComparison.Ordinal));
+            var entry = await File.ReadAllTextAsync(home.PlainEntry);
+            await File.WriteAllTextAsync(home.PlainEntry, entry.Replace("\"08:00:00\"", "\"-08:00:00\"", StringComparison.Ordinal));
         }
 
         using var terminal = TerminalRun.Start(home.Environment, "token");

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Login;
+
+/// <summary>The wait for the browser: that it cannot begin, that nobody comes, that it is stopped.</summary>
+public sealed class BrowserWaitTests
+{
+    [Fact]
+    public async Task When_nobody_comes_in_time_it_is_34()
+    {
+        await using var home = await Home.StartAsync();
+        var browser = new BrowserThat(_ =>
+        {
+            home.Time.Advance(TimeSpan.FromSeconds(301));
+            return true;
+        });
+        var run = await home.RunAsync(browser, "login");
+        Assert.Equal((34, ""), (run.ExitCode, run.Output));
+        Assert.EndsWith("podio-token: No answer came within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1")]
+    [InlineData("::1")]
+    public async Task A_busy_port_is_35_whichever_half_of_it_is_busy(string half)
+    {
+        await using var home = await Home.StartAsync();
+        using var listener = new TcpListener(IPAddress.Parse(half), 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        var run = await home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");
+        Assert.Equal((35, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"podio-token: Cannot listen on port {port} for the browser's answer: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://app.example.com/callback")]
+    [InlineData("http://192.0.2.7/callback")]
+    [InlineData("https://localhost/callback")]
+    public async Task An_address_that_leads_elsewhere_is_for_pasting(string redirectUri)
+    {
+        await using var home = await Home.StartAsync();
+        var run = await home.RunAsync("login", "--redirect-uri", redirectUri);
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("--no-browser", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stopped_while_it_waits_is_130_and_leaves_nothing()
+    {
+        await using var home = await Home.StartAsync();
+        using var stop = new CancellationTokenSource();
+        var browser = new BrowserThat(_ =>
+        {
+            stop.Cancel();
+            return true;
+        });
+        var run = await home.RunAsync(null, browser, ["login"], stop.Token);
+        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+        Assert.False(File.Exists(home.ProfileFile()));
+        Assert.Empty(Directory.Exists(home.Logins) ? Directory.GetFiles(home.Logins, "*.json") : []);
+    }
+
+    [Fact]
+    public async Task Stopped_after_the_code_was_sent_it_keeps_what_came_and_is_130_nevertheless()
+    {
+        await using var home = await Home.StartAsync();
+        using var stop = new CancellationTokenSource();
+        var podio = home.Podio;
+        await using var slow = await LocalPodio.StartAsync(request =>
+        {
+            if (request.Path == "/oauth/token")
+            {
+                stop.Cancel(); // The code is spent by the reply that is on its way.
+            }
+
+            return podio.Handle(request).Reply;
+        });
+        home.Environment["PODIO_URL"] = slow.Address.AbsoluteUri;
+        var run = await home.RunAsync(null, new ScriptedBrowser(), ["login"], stop.Token);
+        Assert.Equal((130, ""), (run.ExitCode, run.Output));
+        Assert.Contains("It is kept as profile default.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await home.RunAsync("whoami")).ExitCode);
+    }
+}
