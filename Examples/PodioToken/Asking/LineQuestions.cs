@@ -5,7 +5,11 @@ internal sealed class LineQuestions(TextReader input) : IQuestions
 {
     public bool IsTerminal => false;
 
-    // The read cannot be cancelled, only left: a pipe that never ends must not keep Ctrl-C waiting.
-    public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken) =>
-        await Task.Run(input.ReadLine, cancellationToken).WaitAsync(cancellationToken) is { Length: > 0 } line ? line : null;
+    // The read cannot be cancelled, only left: a pipe that never ends must not keep Ctrl-C waiting. One that Ctrl-C has ended is no answer.
+    public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
+    {
+        var line = await Task.Run(input.ReadLine, cancellationToken).WaitAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return string.IsNullOrEmpty(line) ? null : line;
+    }
 }

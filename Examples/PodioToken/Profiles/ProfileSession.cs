@@ -10,11 +10,14 @@ namespace PodioToken.Profiles;
 internal sealed class ProfileSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(3); // Shorter than what Ctrl-C grants.
+
+    // A renewal that was begun is not given up: it may have spent the refresh token. A code is spent in any case, and a person waits.
+    private static readonly TimeSpan LongestRenewal = LongestCall + TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3);
 
     private readonly Connection _connection;
 
-    private ProfileSession(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time)
+    private ProfileSession(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time, TimeSpan longestEnd)
     {
         (Profile, Store) = (profile, store);
         _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint);
@@ -22,7 +25,7 @@ internal sealed class ProfileSession : IAsyncDisposable
             Transport.ToTokenExchange(),
             new ClientCredentials(profile.ClientId, clientSecret),
             profile.Name,
-            options: new TokenSourceOptions { Store = store, Endpoint = profile.Endpoint, TimeProvider = time, DisposeTimeout = LongestEnd });
+            options: new TokenSourceOptions { Store = store, Endpoint = profile.Endpoint, TimeProvider = time, DisposeTimeout = longestEnd });
     }
 
     public Profile Profile { get; }
@@ -33,9 +36,9 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     public SignedInTokenSource Source { get; }
 
-    /// <summary>With a client secret that is at hand.</summary>
+    /// <summary>With a client secret that is at hand: to begin a login, or to end one.</summary>
     public static ProfileSession Open(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time) =>
-        new(profile, store, clientSecret, time);
+        new(profile, store, clientSecret, time, LongestSignIn);
 
     /// <summary>With the client secret that the profile keeps.</summary>
     /// <exception cref="EndedException">It keeps none.</exception>
@@ -43,9 +46,9 @@ internal sealed class ProfileSession : IAsyncDisposable
     public static async Task<ProfileSession> OpenAsync(Profile profile, Surroundings surroundings, CancellationToken cancellationToken)
     {
         var store = Stores.Open(profile.Store, surroundings.Folders, surroundings.Time);
-        var secret = await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) ?? throw EndedException.Of(
+        var secret = await SecretAsync(profile, store, surroundings.Time, cancellationToken) ?? throw EndedException.Of(
             ExitCode.SignInAgain, $"Profile {profile.Name} is signed out. (podio-token login)", new Fact("reason", "signed_out"));
-        return new ProfileSession(profile, store, secret, surroundings.Time);
+        return new ProfileSession(profile, store, secret, surroundings.Time, LongestRenewal);
     }
 
     /// <summary>An ordinary client of Podio's API that adds the token to what it sends there.</summary>
@@ -65,5 +68,25 @@ internal sealed class ProfileSession : IAsyncDisposable
     {
         await Source.DisposeAsync();
         _connection.Dispose();
+    }
+
+    // What keeps the secret from being read keeps the login from it as well, most likely, and the library has a name for that.
+    private static async Task<Secret?> SecretAsync(
+        Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ClientSecretEntry.ReadAsync(store, profile, cancellationToken);
+        }
+        catch (IOException)
+        {
+            var look = await Look.AtAsync(profile, store, time, cancellationToken);
+            if (look.Error is StoreError error)
+            {
+                throw new EndedException(Outcomes.Of(error, time.GetUtcNow()));
+            }
+
+            throw;
+        }
     }
 }

@@ -15,17 +15,37 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     /// <exception cref="IOException">The store cannot be read.</exception>
     /// <exception cref="InvalidDataException">What lies there is none.</exception>
     public static async Task<Secret?> ReadAsync(ITokenStore store, Profile profile, CancellationToken cancellationToken) =>
-        await store.ReadAsync(profile.ClientSecretKey, cancellationToken) is { } bytes ? Read(bytes.Span) : null;
+        await GuardAsync(() => store.ReadAsync(profile.ClientSecretKey, cancellationToken)) is { } bytes ? Read(bytes.Span) : null;
 
-    public static Task WriteAsync(ITokenStore store, Profile profile, Secret secret) => store.WriteAsync(
-        profile.ClientSecretKey,
-        JsonSerializer.SerializeToUtf8Bytes(
-            new ClientSecretEntry(FormatName, FormatVersion, secret.Reveal()), ClientSecretJson.Default.ClientSecretEntry));
+    /// <summary>Keeps a secret.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
+    public static Task WriteAsync(ITokenStore store, Profile profile, Secret secret) => GuardAsync(async () =>
+    {
+        var entry = new ClientSecretEntry(FormatName, FormatVersion, secret.Reveal());
+        await store.WriteAsync(
+            profile.ClientSecretKey, JsonSerializer.SerializeToUtf8Bytes(entry, ClientSecretJson.Default.ClientSecretEntry));
+        return true;
+    });
 
+    /// <summary>Forgets it.</summary>
+    /// <exception cref="IOException">The store cannot be written.</exception>
     public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);
+
+    // Data protection throws what its damaged keys make it throw. The library guards its own entries in the same way.
+    private static async Task<T> GuardAsync<T>(Func<Task<T>> access)
+    {
+        try
+        {
+            return await access();
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or IOException or UnauthorizedAccessException))
+        {
+            throw new IOException($"The client secret cannot be kept or read: {exception.GetType().Name}.", exception);
+        }
+    }
 
     private static Secret Read(ReadOnlySpan<byte> bytes)
     {

@@ -42,6 +42,18 @@ public sealed class DoctorTests
         Assert.Equal((25, "torn"), await FindingAsync(home));
     }
 
+    [Fact]
+    public async Task Keys_that_are_damaged_are_told_and_no_crash()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        var keys = Path.Combine(Path.GetDirectoryName(home.Logins)!, "..", "data", "keys");
+        await File.WriteAllTextAsync(Directory.GetFiles(keys).Single(), "<key");
+        Assert.Equal((25, "torn"), await FindingAsync(home));
+        Assert.Equal(25, (await home.RunAsync("token")).ExitCode);
+        Assert.Equal(25, (await home.RunAsync("login")).ExitCode);
+    }
+
     [Theory]
     [InlineData("pending_since")]
     [InlineData("pending_code_since")]

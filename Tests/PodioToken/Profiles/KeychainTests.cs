@@ -17,7 +17,8 @@ public sealed class KeychainTests
         const string Script = """
             printf 'made up\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null 2>&1
             tool() { dotnet "$0" "$@"; }
-            tool login --grant app --json && tool doctor --json && tool token > "$1" && ! grep -rq -f "$1" "$PODIO_TOKEN_HOME" && tool logout --json && ! tool token
+            tool login --grant app --json && tool doctor --json && tool token > "$1" \
+              && ! grep -rq -f "$1" "$PODIO_TOKEN_HOME" && tool logout --json && ! tool token
             """;
         var environment = home.Environment.With("PODIO_TOKEN_STORE", null).With("HOME", home["own"]).With("XDG_RUNTIME_DIR", null);
         Directory.CreateDirectory(home["own"]);

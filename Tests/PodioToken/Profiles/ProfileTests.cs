@@ -57,6 +57,19 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public async Task One_that_ends_soon_is_renewed_beforehand()
+    {
+        await using var home = await Home.StartAsync();
+        var first = await home.SignInAsync();
+        home.Time.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(5));
+        var second = await home.TokenAsync();
+        Assert.NotEqual(first, second);
+        home.Podio.ForgetRequests();
+        Assert.Equal(second, await home.TokenAsync());
+        Assert.Empty(home.Podio.Requests);
+    }
+
+    [Fact]
     public async Task When_the_grant_has_ended_somebody_has_to_sign_in_again()
     {
         await using var home = await Home.StartAsync();

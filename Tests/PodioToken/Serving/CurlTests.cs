@@ -36,7 +36,8 @@ public sealed class CurlTests
         Assert.All(replies, reply =>
         {
             Assert.Equal(200, reply.Status);
-            Assert.Contains($"\nContent-Type: {PodioPaper.Says("3.12", "application/json; charset=utf-8")}\n", reply.Head, StringComparison.Ordinal);
+            var type = PodioPaper.Says("3.12", "application/json; charset=utf-8");
+            Assert.Contains($"\nContent-Type: {type}\n", reply.Head, StringComparison.Ordinal);
             Assert.Equal(PodioPaper.Says("3.3", "bearer"), reply.Text("token_type"));
             Assert.Contains(PodioPaper.Says("3.1", "\"expires_in\":28800"), reply.Body, StringComparison.Ordinal);
         });
