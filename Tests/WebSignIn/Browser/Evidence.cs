@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using System.Web;
 using Microsoft.Playwright;
 using PodioOAuth.Functional.WebSignIn.Tests.Site;
@@ -35,7 +34,12 @@ internal sealed class Evidence
         Found("address bar", page.Url);
         var session = await page.Context.NewCDPSessionAsync(page);
         var history = await session.SendAsync("Page.getNavigationHistory");
-        Found("history", JsonSerializer.Serialize(history));
+        foreach (var entry in history!.Value.GetProperty("entries").EnumerateArray())
+        {
+            // Not what was typed, which a test does by hand where a person would come by a redirect.
+            Found("history", $"{entry.GetProperty("url")} {entry.GetProperty("title")}");
+        }
+
         await session.DetachAsync();
     }
 

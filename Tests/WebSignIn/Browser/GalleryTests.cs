@@ -1,4 +1,5 @@
-using Microsoft.Playwright;
+using WebSignIn.Account;
+using WebSignIn.Pages;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
@@ -36,18 +37,16 @@ public sealed class GalleryTests(Chromium chromium)
     {
         await using var walk = await Walk.StartAsync(chromium);
         var page = await walk.OpenAsync();
-        foreach (var problem in global::WebSignIn.Pages.Problem.All)
+        foreach (var name in new[] { "denied", "forged", "code", "unreachable", "404" }) // One of each shape.
         {
-            await walk.GoAsync(page, problem.Path);
-            await Gallery.LookAsync(page, $"problem-{problem.Name}");
+            await walk.GoAsync(page, Problem.Base + name);
+            await Gallery.LookAsync(page, $"problem-{name}");
         }
 
-        foreach (var end in global::WebSignIn.Pages.SignedOut.All)
-        {
-            await walk.GoAsync(page, global::WebSignIn.Pages.SignedOut.Base + end.Name);
-            await Gallery.LookAsync(page, "signed-out" + end.Name.Replace('/', '-'));
-        }
-
+        await walk.GoAsync(page, SignedOut.Base);
+        await Gallery.LookAsync(page, "signed-out");
+        await walk.GoAsync(page, SignedOut.PathOf(SignOutResult.NotAtPodio));
+        await Gallery.LookAsync(page, "signed-out-not-at-podio");
         await walk.FinishAsync();
     }
 

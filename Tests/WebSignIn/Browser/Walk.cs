@@ -69,7 +69,7 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>The page has come to rest: what it shows and remembers is looked at.</summary>
     internal async Task SettleAsync(IPage page)
     {
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await page.WaitForLoadStateAsync(LoadState.Load);
         await _evidence.TakeAsync(page);
     }
 

@@ -12,7 +12,8 @@ internal sealed partial class Guest(RunningSite site) : IDisposable
     private HttpClient? _client;
 
     private HttpClient Client => _client ??= new HttpClient(
-        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies }) { BaseAddress = site.Address };
+        new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = _cookies })
+    { BaseAddress = site.Address };
 
     internal IReadOnlyList<Cookie> Cookies => [.. _cookies.GetCookies(site.Address).Cast<Cookie>()];
 
