@@ -131,6 +131,19 @@ public sealed class ServerSideWalks(Chromium chromium)
         await walk.FinishAsync();
     }
 
+    [SkippableFact]
+    public async Task The_page_asks_again_when_the_time_to_renew_has_come()
+    {
+        await using var walk = await StartAsync(chromium);
+        await walk.Context.Clock.InstallAsync();
+        var page = await walk.SignInAsync();
+        var asked = page.WaitForResponseAsync(reply => reply.Url.EndsWith("/account/times", StringComparison.Ordinal));
+        await page.Clock.FastForwardAsync("07:55:00"); // The browser's alone: the server says that there is time left.
+        Assert.Equal(200, (await asked).Status);
+        await Assertions.Expect(page.Locator("[data-left=renews]")).ToContainTextAsync(" h ");
+        await walk.FinishAsync();
+    }
+
     private static string CallbackOf(Walk walk) => new Uri(walk.Site.Address, "callback").AbsoluteUri;
 
     private static string StateOf(IPage authorize) => HttpUtility.ParseQueryString(new Uri(authorize.Url).Query)["state"]!;

@@ -15,7 +15,8 @@ public sealed class ClientSideTests
         using var guest = new Guest(site);
         var address = (await guest.PressAsync("/client-side", "/client-side")).Location!;
         Assert.Contains("response_type=token", address, StringComparison.Ordinal);
-        Assert.Contains($"redirect_uri={Uri.EscapeDataString(new Uri(site.Address, "client-side/callback").AbsoluteUri)}", address, StringComparison.Ordinal);
+        var callback = Uri.EscapeDataString(new Uri(site.Address, "client-side/callback").AbsoluteUri);
+        Assert.Contains($"redirect_uri={callback}", address, StringComparison.Ordinal);
         Assert.Equal(Ours, await CheckAsync(guest, Guest.StateOf(address)));
         Assert.Equal(NotOurs, await CheckAsync(guest, Guest.StateOf(address)));
     }

@@ -20,7 +20,7 @@ internal static class AuthorizeHtml
         $"""
         <h1>Allow <code>{Text(question.ClientId)}</code> to use Podio for you?</h1>
         <p class="soft">An application with this client id asks for access. Either answer takes you back to
-        <code>{Text(question.RedirectUri.GetLeftPart(UriPartial.Authority))}</code>{(question.HandsOverToken ? ", which gets a token in your browser" : "")}.</p>
+        <code>{Text(question.RedirectUri.GetLeftPart(UriPartial.Authority))}</code>{GetsToken(question)}.</p>
         <h2>It asks to</h2>
         <ul>
         {string.Join('\n', question.Scope.Items.Select(item => $"<li>{Text(ScopeSentence.Of(item))}</li>"))}
@@ -49,6 +49,9 @@ internal static class AuthorizeHtml
         <p class="soft last">You were not sent back to the application, since it is not certain that the request was its own. Go back to it,
         and begin again there. If you are its developer: the request to <code>/oauth/authorize</code> is to be mended.</p>
         """);
+
+    private static string GetsToken(AuthorizeQuestion question) =>
+        question.HandsOverToken ? ", which gets a token in your browser" : "";
 
     private static string Choice(AuthorizeUser user, bool isChosen)
     {

@@ -68,15 +68,16 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
         };
     }
 
-    private static Consent? AnswerOf(Dictionary<string, StringValues> fields, AuthorizeQuestion question) => Value(fields, AuthorizeHtml.Answer) switch
-    {
-        AuthorizeHtml.Deny => Consent.Deny,
-        AuthorizeHtml.Allow => question.Users
-            .Where(user => user.Id.ToString(CultureInfo.InvariantCulture) == Value(fields, AuthorizeHtml.User))
-            .Select(user => Consent.Agree(user.Id))
-            .SingleOrDefault(),
-        _ => null,
-    };
+    private static Consent? AnswerOf(Dictionary<string, StringValues> fields, AuthorizeQuestion question) =>
+        Value(fields, AuthorizeHtml.Answer) switch
+        {
+            AuthorizeHtml.Deny => Consent.Deny,
+            AuthorizeHtml.Allow => question.Users
+                .Where(user => user.Id.ToString(CultureInfo.InvariantCulture) == Value(fields, AuthorizeHtml.User))
+                .Select(user => Consent.Agree(user.Id))
+                .SingleOrDefault(),
+            _ => null,
+        };
 
     // A form goes on by a GET (RFC 9110 §15.4.4).
     private static PodioStep AfterForm(PodioStep step) =>

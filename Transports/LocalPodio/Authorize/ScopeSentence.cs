@@ -19,10 +19,12 @@ internal static class ScopeSentence
     {
         ScopeArea.Global => "all of your organizations, with every workspace and app in them",
         ScopeArea.User => "your own account",
-        ScopeArea.Org => $"{Which("your organizations", "organization", item.Id)}, with the workspaces and apps in {(item.Id is null ? "them" : "it")}",
-        ScopeArea.Space => $"{Which("your workspaces", "workspace", item.Id)}, with the apps in {(item.Id is null ? "them" : "it")}",
+        ScopeArea.Org => $"{Which("your organizations", "organization", item.Id)}, with the workspaces and apps in {Them(item.Id)}",
+        ScopeArea.Space => $"{Which("your workspaces", "workspace", item.Id)}, with the apps in {Them(item.Id)}",
         _ => Which("your apps", "app", item.Id),
     };
+
+    private static string Them(long? id) => id is null ? "them" : "it";
 
     private static string Which(string all, string one, long? id) =>
         id is { } number ? string.Create(CultureInfo.InvariantCulture, $"the {one} {number}") : all;
