@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a token.</summary>
 internal sealed class Walk : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // Reached by what hangs alone, however busy the machine.
 
     private readonly Evidence _evidence;
 
