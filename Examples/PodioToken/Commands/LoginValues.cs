@@ -17,7 +17,10 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         var endpoint = surroundings.Environment(Variable.Url.Name) is { } url
             ? EndpointSetting.Read(url).Match(
                 Right: value => value,
-                Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow())))
+                Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow()) with
+                {
+                    Sentence = $"{Variable.Url.Name} is no address that can be used. {error.Describe()}",
+                }))
             : before?.Endpoint ?? PodioEndpoint.Default;
         var clientId = parsed.GetValue(options.ClientId)
             ?? Set(Variable.ClientId)

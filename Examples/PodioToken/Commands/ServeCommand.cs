@@ -61,7 +61,9 @@ internal sealed class ServeCommand : Command
 
         await using (server)
         {
-            error.WriteError("This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. Ctrl-C stops it.");
+            error.WriteError(
+                "This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. "
+                + $"Its control plane is at {server.Address.AbsoluteUri}_control. Ctrl-C stops it.");
             await PrintAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(_json) ? Json(server, podio) : Lines(server, podio));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
             return ExitCode.Done;

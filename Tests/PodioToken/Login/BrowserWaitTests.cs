@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
 
@@ -21,13 +22,16 @@ public sealed class BrowserWaitTests
         Assert.EndsWith("podio-token: No answer came within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("127.0.0.1")]
     [InlineData("::1")]
     public async Task A_busy_port_is_35_whichever_half_of_it_is_busy(string half)
     {
+        var address = IPAddress.Parse(half);
+        Skip.IfNot(NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(own =>
+            own.Address.Equals(address)), $"The machine has no {half}.");
         await using var home = await Home.StartAsync();
-        using var listener = new TcpListener(IPAddress.Parse(half), 0);
+        using var listener = new TcpListener(address, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var run = await home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");

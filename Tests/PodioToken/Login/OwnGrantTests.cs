@@ -69,6 +69,18 @@ public sealed class OwnGrantTests
         Assert.False(File.Exists(home.ProfileFile()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("http://podio.example.com")]
+    public async Task A_bad_address_is_10_and_named_and_nothing_goes_to_Podio_instead(string url)
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment["PODIO_URL"] = url;
+        var run = await home.RunAsync("login", "--grant", "app");
+        Assert.Equal((10, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("podio-token: PODIO_URL is no address that can be used. ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_client_secret_comes_from_a_file_before_all_else()
     {

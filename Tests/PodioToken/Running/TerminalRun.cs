@@ -20,7 +20,7 @@ internal sealed partial class TerminalRun : IDisposable
 
     private TerminalRun(Process process) => (_process, _reading) = (process, ReadAsync(process.StandardOutput));
 
-    /// <summary>Why there is no terminal here, or null.</summary>
+    /// <summary>Skips where no terminal can be made; CI has to be able to.</summary>
     public static void SkipWithout()
     {
         var isThere = OperatingSystem.IsLinux() && File.Exists("/usr/bin/script");
@@ -67,6 +67,19 @@ internal sealed partial class TerminalRun : IDisposable
             lock (_seen)
             {
                 return Controls().Replace(_seen.ToString(), "").Replace("\r", "", StringComparison.Ordinal);
+            }
+        }
+    }
+
+    /// <summary>Whether the cursor was hidden and not shown again.</summary>
+    public bool IsCursorHidden
+    {
+        get
+        {
+            lock (_seen)
+            {
+                var all = _seen.ToString();
+                return all.LastIndexOf("\u001b[?25l", StringComparison.Ordinal) > all.LastIndexOf("\u001b[?25h", StringComparison.Ordinal);
             }
         }
     }

@@ -34,6 +34,7 @@ public sealed class StopTests
         Assert.False(File.Exists(home.ProfileFile()));
         Assert.Empty(Directory.Exists(home.Logins) ? Directory.GetFiles(home.Logins, "*.json") : []);
         Assert.DoesNotContain("Unhandled", seen, StringComparison.Ordinal);
+        Assert.False(terminal.IsCursorHidden);
     }
 
     [SkippableTheory]
