@@ -44,17 +44,24 @@ public sealed class ClientSideWalks(Chromium chromium)
         await walk.FinishAsync();
     }
 
-    [SkippableTheory]
-    [InlineData("access_token=0123456789abcdef&token_type=bearer&expires_in=28800&state=0123", "This is not an answer to us")]
-    [InlineData("access_token=0123456789abcdef&token_type=bearer&expires_in=28800", "This is not an answer to us")]
-    [InlineData("error=access_denied", "This is not an answer to us")]
-    [InlineData("access_token=0123456789abcdef&access_token=b&token_type=bearer&expires_in=1&state=0", "Podio’s answer cannot be read")]
-    public async Task An_answer_that_is_not_ours_is_not_believed(string fragment, string title)
+    [SkippableFact]
+    public async Task An_answer_that_is_not_ours_is_not_believed()
     {
+        const string Token = "access_token=0123456789abcdef&token_type=bearer&expires_in=28800";
         await using var walk = await StartAsync(chromium);
-        var page = await walk.OpenAsync($"{Callback}#{fragment}");
-        await HasTitleAsync(page, title);
-        Assert.Equal("", new Uri(page.Url).Fragment);
+        foreach (var (fragment, title) in new[]
+        {
+            ($"{Token}&state=0123", "This is not an answer to us"),
+            (Token, "This is not an answer to us"),
+            ("error=access_denied", "This is not an answer to us"),
+            ($"{Token}&state=0&access_token=b", "Podio’s answer cannot be read"),
+        })
+        {
+            var page = await walk.OpenAsync($"{Callback}#{fragment}");
+            await HasTitleAsync(page, title);
+            Assert.Equal("", new Uri(page.Url).Fragment);
+        }
+
         await walk.FinishAsync();
     }
 

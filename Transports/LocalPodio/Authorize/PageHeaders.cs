@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The headers of the pages for people.</summary>
+/// <summary>The headers of the pages for people. No opener policy: a client may show the page in a window of its own and wait for that.</summary>
 internal static class PageHeaders
 {
     /// <summary>Of a page with a form: it may go to this server, and from here to the client.</summary>
@@ -21,7 +21,6 @@ internal static class PageHeaders
         headers.CacheControl = "no-store";
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups";
     }
 
     // A CSP source has no form for an IPv6 address (CSP level 3, §2.3.1): the scheme alone then.
