@@ -40,12 +40,18 @@ internal sealed class Home : IAsyncDisposable
     public string PlainEntry => Directory.GetFiles(Plain, "*.json")
         .Single(file => File.ReadAllText(file).Contains("podio-oauth\"", StringComparison.Ordinal));
 
-    public static async Task<Home> StartAsync()
+    /// <param name="first">Answers a request in Podio's place, or gives null; null for none.</param>
+    public static async Task<Home> StartAsync(Func<ReceivedRequest, HttpReply?>? first = null)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var podio = new InMemoryPodio(
             SamplePodio.State(time.GetUtcNow()).WithClient(SamplePodio.Client).WithConsent(Consent.Agree(SamplePodio.UserId)), time);
-        return new Home(time, podio, await LocalPodio.StartAsync(podio));
+        return new Home(
+            time,
+            podio,
+            first is null
+                ? await LocalPodio.StartAsync(podio)
+                : await LocalPodio.StartAsync(request => first(request) ?? podio.Handle(request).Reply));
     }
 
     public Task<ToolRun> RunAsync(params string[] args) => RunAsync(null, null, args);
