@@ -20,8 +20,7 @@ internal sealed class Evidence
     internal Evidence(RunningSite site, IBrowserContext context)
     {
         _site = site;
-        context.Request += (_, request) => _reading.Enqueue(ReadAsync(request));
-        context.Response += (_, response) => _reading.Enqueue(ReadAsync(response));
+        context.RequestFinished += (_, request) => _reading.Enqueue(ReadAsync(request)); // Only then are there all headers, redirects included.
         context.Console += (_, message) => Say(message.Type, message.Text);
         context.WebError += (_, error) => Say("error", error.Error);
     }
@@ -43,17 +42,22 @@ internal sealed class Evidence
         await session.DetachAsync();
     }
 
-    internal async Task AssertCleanAsync()
+    /// <summary>What the browser complained of: a policy that was broken, a script that failed.</summary>
+    internal IReadOnlyCollection<string> Errors => _errors;
+
+    /// <summary>Codes and tokens where they do not belong.</summary>
+    internal async Task<IReadOnlyList<Leak>> FindLeaksAsync()
     {
-        await Task.WhenAll(_reading);
-        Assert.Empty(_errors);
+        await Task.WhenAll(_reading).WaitAsync(Walk.Patience);
         var tokens = _site.Tokens.All.SelectMany(token => new[] { token.AccessToken, token.RefreshToken! });
         var secrets = _granted.Select(text => new Secret(text)).Concat(tokens).ToArray();
         var search = LeakSearch.For(secrets.Select((secret, index) => KeyValuePair.Create<string, Secret?>($"secret {index}", secret)));
-        foreach (var channel in _found.Append(KeyValuePair.Create("log", _site.Log.Text)).GroupBy(it => it.Key, it => it.Value))
-        {
-            Assert.Empty(search.In(channel.Key, string.Join('\n', channel.Distinct())));
-        }
+        return
+        [
+            .. _found.Append(KeyValuePair.Create("log", _site.Log.Text))
+                .GroupBy(it => it.Key, it => it.Value)
+                .SelectMany(channel => search.In(channel.Key, string.Join('\n', channel.Distinct()))),
+        ];
     }
 
     private void Say(string type, string text)
@@ -69,6 +73,10 @@ internal sealed class Evidence
     {
         var headers = await request.AllHeadersAsync();
         Found("referrer", headers.GetValueOrDefault("referer", ""));
+        if (await request.ResponseAsync() is { } response)
+        {
+            await ReadAsync(response);
+        }
     }
 
     private async Task ReadAsync(IResponse response)

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a token.</summary>
 internal sealed class Walk : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // Reached by what hangs alone, however busy the machine.
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // Reached by what hangs alone, however busy the machine.
 
     private readonly Evidence _evidence;
 
@@ -70,7 +70,7 @@ internal sealed class Walk : IAsyncDisposable
     internal async Task SettleAsync(IPage page)
     {
         await page.WaitForLoadStateAsync(LoadState.Load);
-        await _evidence.TakeAsync(page);
+        await _evidence.TakeAsync(page).WaitAsync(Patience);
     }
 
     internal static async Task HasTitleAsync(IPage page, string heading) =>
@@ -79,12 +79,18 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>Ends the walk: settles every page, and finds nothing.</summary>
     internal async Task FinishAsync()
     {
+        Assert.Empty(await FindLeaksAsync());
+        Assert.Empty(_evidence.Errors);
+    }
+
+    internal async Task<IReadOnlyList<Leak>> FindLeaksAsync()
+    {
         foreach (var page in Context.Pages)
         {
             await SettleAsync(page);
         }
 
-        await _evidence.AssertCleanAsync();
+        return await _evidence.FindLeaksAsync();
     }
 
     public async ValueTask DisposeAsync()

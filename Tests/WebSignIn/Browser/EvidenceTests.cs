@@ -1,0 +1,23 @@
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>What every walk ends with would find a code that is there.</summary>
+[Collection(Chromium.Collection)]
+public sealed class EvidenceTests(Chromium chromium)
+{
+    [SkippableFact]
+    public async Task A_code_is_found_wherever_a_browser_may_keep_or_say_it()
+    {
+        await using var walk = await Walk.StartAsync(chromium);
+        var page = await walk.SignInAsync();
+        var code = walk.Granted.Single();
+        Assert.Empty(await walk.FindLeaksAsync());
+        await page.EvaluateAsync("code => { console.log(code); document.querySelector('h1').append(code); }", code);
+        await walk.SettleAsync(page);
+        await page.GotoAsync(new Uri(walk.Site.Address, "/").AbsoluteUri, new() { Referer = $"{walk.Site.Address}?code={code}" });
+        await page.GotoAsync(new Uri(walk.Site.Address, $"/client-side?code={code}").AbsoluteUri);
+        await page.GotoAsync(new Uri(walk.Site.Address, "/").AbsoluteUri); // The history keeps the one before.
+        Assert.Equal(
+            ["console", "history", "page", "referrer"],
+            (await walk.FindLeaksAsync()).Select(leak => leak.Channel).Distinct().Order(StringComparer.Ordinal));
+    }
+}
