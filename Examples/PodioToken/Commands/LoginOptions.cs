@@ -59,6 +59,7 @@ internal sealed class LoginOptions
     {
         Between(Port, 0, IPEndPoint.MaxPort);
         Between(Timeout, 1, LongestTimeout);
+        NotEmpty(ClientId, ClientSecretFile, Scope, RedirectUri);
         Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store];
         foreach (var option in all)
         {
@@ -76,6 +77,21 @@ internal sealed class LoginOptions
         var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.SnakeCase)]);
         return option;
+    }
+
+    // What a script's empty variable leaves: taken for nothing said, an empty scope would be everything.
+    private static void NotEmpty(params ReadOnlySpan<Option<string?>> options)
+    {
+        foreach (var option in options)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens is [{ Value: "" }])
+                {
+                    result.AddError($"Option '{option.Name}' needs a value that is not empty.");
+                }
+            });
+        }
     }
 
     // A text that is no number at all is found by the parser, later.

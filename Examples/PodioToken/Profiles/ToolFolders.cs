@@ -24,24 +24,30 @@ internal sealed record ToolFolders(string Data, string State)
 
     /// <summary>By the XDG base directory specification, or the system's folder for a user's application data.</summary>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
+    /// <exception cref="IOException">The user has no such folder, and no variable names another.</exception>
     public static ToolFolders Of(Func<string, string?> environment)
     {
-        if (Absolute(environment(Variable.Home.Name)) is { } home)
+        if (environment(Variable.Home.Name) is { Length: > 0 } home)
         {
-            return Below(home);
+            return Below(Path.GetFullPath(home)); // Who named a folder means that one: never what another one holds.
         }
 
         return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
-            ? Below(Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), Name))
+            ? Below(Path.Combine(UsersOwn(Environment.SpecialFolder.LocalApplicationData), Name))
             : new ToolFolders(Xdg("XDG_DATA_HOME", ".local", "share"), Xdg("XDG_STATE_HOME", ".local", "state"));
 
         string Xdg(string variable, params string[] fallback) => Path.Combine(
             Absolute(environment(variable))
-                ?? Path.Combine([Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), .. fallback]),
+                ?? Path.Combine([UsersOwn(Environment.SpecialFolder.UserProfile), .. fallback]),
             Name);
     }
 
     private static ToolFolders Below(string home) => new(Path.Combine(home, "data"), Path.Combine(home, "state"));
+
+    // It need not be there yet. One without a root would be another in each folder that the tool is run in.
+    private static string UsersOwn(Environment.SpecialFolder kind) =>
+        Absolute(Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify))
+            ?? throw new IOException($"There is no home folder. {Variable.Home.Name} may name a folder to use in its place.");
 
     // The specification has relative paths ignored.
     private static string? Absolute(string? path) => path is not null && Path.IsPathFullyQualified(path) ? path : null;

@@ -23,7 +23,8 @@ internal sealed record RedirectAddress(string? Asked, int Port)
 
     private static bool IsLoopback(string host) =>
         IsOrBelow(host, "localhost") || IsOrBelow(host, PublicName)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address)
+            && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback))); // 127.0.0.2 is loopback, and not listened on.
 
     private static bool IsOrBelow(string host, string name) => host == name || host.EndsWith("." + name, StringComparison.Ordinal);
 }

@@ -2,12 +2,25 @@ using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioToken.SigningIn;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>The wait for the browser: that it cannot begin, that nobody comes, that it is stopped.</summary>
 public sealed class BrowserWaitTests
 {
+    [Theory]
+    [InlineData("http://localhost:1/", true)]
+    [InlineData("http://app.localtest.me:1/", true)]
+    [InlineData("http://[::1]:1/", true)]
+    [InlineData("http://127.0.0.1:1/", true)]
+    [InlineData("http://127.0.0.2:1/", false)]
+    [InlineData("https://localhost:1/", false)]
+    [InlineData("http://localhost.example.com:1/", false)]
+    [InlineData("http://localhost@example.com:1/", false)]
+    public void Only_where_it_listens_is_waited(string redirectUri, bool isHere) =>
+        Assert.Equal(isHere, RedirectAddress.LeadsHere(redirectUri));
+
     [Fact]
     public async Task When_nobody_comes_in_time_it_is_34()
     {

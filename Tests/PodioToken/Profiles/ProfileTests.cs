@@ -1,6 +1,5 @@
 using System.Text.Json;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.Profiles;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
@@ -154,18 +153,6 @@ public sealed class ProfileTests
         await using var home = await Home.StartAsync();
         var run = await home.RunAsync("whoami", "--profile", "work");
         Assert.Equal(new ToolRun(40, "", "podio-token: There is no profile work. To sign in: podio-token login --profile work\n"), run);
-    }
-
-    [SkippableFact]
-    public void Where_things_are_follows_the_XDG_specification()
-    {
-        Skip.If(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "Only other systems have it.");
-        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        Assert.Equal(new ToolFolders($"{home}/.local/share/podio-token", $"{home}/.local/state/podio-token"), ToolFolders.Of(_ => null));
-        Assert.Equal(new ToolFolders($"{home}/.local/share/podio-token", $"{home}/.local/state/podio-token"), ToolFolders.Of(_ => "relative"));
-        Assert.Equal(
-            new ToolFolders("/d/podio-token", "/s/podio-token"),
-            ToolFolders.Of(name => name switch { "XDG_DATA_HOME" => "/d", "XDG_STATE_HOME" => "/s", _ => null }));
     }
 
     private static string Instant(DateTimeOffset instant) =>
