@@ -1,0 +1,52 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Packing;
+
+/// <summary>The tool as a user gets it: packed, and installed from the packed file alone.</summary>
+public sealed class InstalledToolTests
+{
+    private const string NoNetwork = """
+        <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
+        """;
+
+    // As the tool beside the tests was built: it is packed, and not built once more.
+    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
+    [Fact]
+    public async Task It_runs_from_the_packed_file_without_a_network()
+    {
+        using var folder = new Folder();
+        await File.WriteAllTextAsync(folder["NuGet.config"], NoNetwork);
+        await RunAsync("dotnet", "pack", Project(), "--no-build", "--configuration", Configuration, "--output", folder["feed"]);
+        var file = Path.GetFileName(Assert.Single(Directory.GetFiles(folder["feed"])));
+        Assert.Matches(@"^PodioOAuth\.Functional\.PodioToken\.\d+\.\d+\.\d+.*\.nupkg$", file);
+
+        await RunAsync(
+            "dotnet",
+            ["tool", "install", "PodioOAuth.Functional.PodioToken", "--tool-path", folder["bin"], "--configfile", folder["NuGet.config"]]);
+        var tool = folder[OperatingSystem.IsWindows() ? "bin/podio-token.exe" : "bin/podio-token"];
+        var version = (await RunAsync(tool, "--version")).Trim();
+        Assert.Equal($"PodioOAuth.Functional.PodioToken.{version}.nupkg", file);
+        Assert.Contains("\n  login ", await RunAsync(tool, "--help"), StringComparison.Ordinal);
+        Assert.StartsWith("#compdef podio-token\n", await RunAsync(tool, "completion", "zsh"), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RunAsync(string program, params string[] args)
+    {
+        using var process = ToolProcess.StartProgram(new Dictionary<string, string>(), program, args);
+        var run = await process.EndAsync();
+        Assert.True(run.ExitCode == 0, $"{program} {args[0]}: {run.Output}{run.Error}");
+        return run.Output;
+    }
+
+    private static string Project()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PodioOAuth.Functional.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in a checkout.");
+        }
+
+        return Path.Combine(folder.FullName, "Examples", "PodioToken", "PodioToken.csproj");
+    }
+}
