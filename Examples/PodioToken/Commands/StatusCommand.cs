@@ -13,7 +13,7 @@ internal sealed class StatusCommand(Surroundings surroundings)
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         var profile = ProfileOf(parsed);
-        var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
+        var store = Stores.OpenToLook(profile.Store, Surroundings.Folders, Surroundings.Time);
         var look = await Look.AtAsync(profile, store, Surroundings.Time, cancellationToken);
         if (look.Error is { } error)
         {

@@ -11,12 +11,13 @@ namespace PodioToken.Doctoring;
 internal sealed class Examination(Profile profile, ToolFolders folders, TimeProvider time)
 {
     private const string Login = "podio-token login";
+    private const string LogoutAndLogin = $"podio-token logout, then {Login}";
 
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return OpenToOthers() ?? await RunAsync(Stores.Open(profile.Store, folders, time), cancellationToken);
+            return OpenToOthers() ?? await RunAsync(Stores.OpenToLook(profile.Store, folders, time), cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -86,16 +87,30 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     private async Task<Finding> OfLookAsync(ITokenStore store, CancellationToken cancellationToken)
     {
         var look = await Look.AtAsync(profile, store, time, cancellationToken);
-        return look.Error is { } error
-            ? OfError(error)
-            : await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is null
-            ? new Finding(
-                ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", "kept, until it ends", Login)
-            : new Finding(
-                ExitCode.Done,
-                "Nothing is wrong.",
-                look.WantsRenewal ? "renewed at the next use" : $"good until {Words.InstantText(look.ExpiresAt)}",
-                "none needed");
+        return look.Error is { } error ? OfError(error) : await OfSecretAsync(store, cancellationToken) ?? new Finding(
+            ExitCode.Done,
+            "Nothing is wrong.",
+            look.WantsRenewal ? "renewed at the next use" : $"good until {Words.InstantText(look.ExpiresAt)}",
+            "none needed");
+    }
+
+    // The login beside it could be read, so it is not the place that is wrong, but the entry.
+    private async Task<Finding?> OfSecretAsync(ITokenStore store, CancellationToken cancellationToken)
+    {
+        const string Kept = "kept, until it ends";
+        try
+        {
+            return await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is not null ? null : new Finding(
+                ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", Kept, Login);
+        }
+        catch (IOException exception)
+        {
+            return new Finding(ExitCode.Torn, ClientSecretEntry.Unreadable(exception.Message), Kept, LogoutAndLogin);
+        }
+        catch (InvalidDataException exception)
+        {
+            return new Finding(ExitCode.Foreign, exception.Message, Kept, LogoutAndLogin);
+        }
     }
 
     private static Finding OfError(TokenSourceError error) => error.Match(
@@ -112,12 +127,12 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
             ExitCode.Torn,
             error.Describe(),
             "lost here; whatever Podio granted lives on there until it ends",
-            $"podio-token logout, then {Login}"),
+            LogoutAndLogin),
         StoreProblem.Foreign => new Finding(
             ExitCode.Foreign,
             error.Describe(),
             "there is none that this version knows",
-            $"look at what lies there; then podio-token logout, then {Login}"),
+            $"look at what lies there; then {LogoutAndLogin}"),
         _ => Unreadable(error.Describe()),
     };
 

@@ -26,5 +26,15 @@ internal static class PrivateFolders
         : Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) != ".xml") // Keys: their folder keeps others out.
             .Prepend(folder).FirstOrDefault(IsOpenToOthers);
 
-    private static bool IsOpenToOthers(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != 0;
+    private static bool IsOpenToOthers(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & OfOthers) != 0;
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // Another process has replaced or removed it since, or it is a link to nothing.
+        }
+    }
 }

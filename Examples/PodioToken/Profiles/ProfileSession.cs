@@ -70,7 +70,8 @@ internal sealed class ProfileSession : IAsyncDisposable
         _connection.Dispose();
     }
 
-    // What keeps the secret from being read keeps the login from it as well, most likely, and the library has a name for that.
+    // What keeps the secret from being read keeps the login from it as well, most likely, and the library has a name for that. Else it is
+    // the entry itself.
     private static async Task<Secret?> SecretAsync(
         Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -78,7 +79,7 @@ internal sealed class ProfileSession : IAsyncDisposable
         {
             return await ClientSecretEntry.ReadAsync(store, profile, cancellationToken);
         }
-        catch (IOException)
+        catch (IOException exception)
         {
             var look = await Look.AtAsync(profile, store, time, cancellationToken);
             if (look.Error is StoreError error)
@@ -86,7 +87,8 @@ internal sealed class ProfileSession : IAsyncDisposable
                 throw new EndedException(Outcomes.Of(error, time.GetUtcNow()));
             }
 
-            throw;
+            throw EndedException.Of(
+                ExitCode.Torn, $"{ClientSecretEntry.Unreadable(exception.Message)} podio-token doctor says more.", new Fact("problem", "torn"));
         }
     }
 }

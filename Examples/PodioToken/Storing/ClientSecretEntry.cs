@@ -12,8 +12,8 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     private const int FormatVersion = 1;
 
     /// <summary>The secret, or null where none is kept.</summary>
-    /// <exception cref="IOException">The store cannot be read.</exception>
-    /// <exception cref="InvalidDataException">What lies there is none.</exception>
+    /// <exception cref="IOException">The store cannot be read, or the entry is damaged.</exception>
+    /// <exception cref="InvalidDataException">What lies there is of another kind or version.</exception>
     public static async Task<Secret?> ReadAsync(ITokenStore store, Profile profile, CancellationToken cancellationToken) =>
         await GuardAsync(() => store.ReadAsync(profile.ClientSecretKey, cancellationToken)) is { } bytes ? Read(bytes.Span) : null;
 
@@ -30,6 +30,9 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     /// <summary>Forgets it.</summary>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
+
+    /// <summary>Says that it cannot be read where the login beside it can.</summary>
+    public static string Unreadable(string why) => $"The client secret, without which nothing can be renewed, cannot be read: {why.TrimEnd('.')}.";
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);
@@ -58,7 +61,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         }
         catch (JsonException)
         {
-            throw new InvalidDataException("The entry of the client secret is damaged."); // Not the cause: it may quote.
+            throw new IOException("The entry of the client secret is damaged."); // Not the cause: it may quote.
         }
     }
 }

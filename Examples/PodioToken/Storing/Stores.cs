@@ -43,6 +43,19 @@ internal static class Stores
         _ => new FileTokenStore(folders.LoginsOf(kind), time),
     };
 
+    /// <summary>The store of a kind for somebody who must not change it: no folder and no key is made to read with.</summary>
+    /// <exception cref="IOException">It cannot be used.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
+    public static ITokenStore OpenToLook(StoreKind kind, ToolFolders folders, TimeProvider time) => kind == StoreKind.Encrypted
+        ? new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), KeysAsTheyAre(folders.Keys))
+        : Open(kind, folders, time);
+
+    // Keys of its own, which nobody keeps, open nothing: as it is where there are none.
+    private static IDataProtectionProvider KeysAsTheyAre(string folder) => Directory.Exists(folder)
+        ? DataProtectionProvider.Create(
+            new DirectoryInfo(folder), setup => setup.SetApplicationName(ApplicationName).DisableAutomaticKeyGeneration())
+        : new EphemeralDataProtectionProvider();
+
     // The folder is made here, for one that data protection makes itself would be open to all.
     private static IDataProtectionProvider Keys(string folder)
     {

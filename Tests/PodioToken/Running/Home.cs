@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using PodioToken.Asking;
 using PodioToken.SigningIn;
@@ -33,6 +34,8 @@ internal sealed class Home : IAsyncDisposable
     public string Logins => Path.Combine(_folder["home"], "state", "logins");
 
     public string Plain => Path.Combine(_folder["home"], "state", "plain");
+
+    public string Keys => Path.Combine(_folder["home"], "data", "keys");
 
     public string ProfileFile(string name = "default") => Path.Combine(_folder["home"], "data", "profiles", $"{name}.json");
 
@@ -75,6 +78,17 @@ internal sealed class Home : IAsyncDisposable
         var run = await RunAsync(["token", .. args]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         return run.Output.TrimEnd('\n');
+    }
+
+    /// <summary>What the doctor finds, in whole sentences.</summary>
+    public async Task<(int Code, string Outcome)> FindingAsync()
+    {
+        var run = await RunAsync("doctor", "--json");
+        Assert.Equal("", run.Error);
+        var json = JsonElement.Parse(run.Output);
+        string[] sentences = ["happened", "token", "cure"];
+        Assert.All(sentences, name => Assert.NotEqual("", json.GetProperty(name).GetString()));
+        return (run.ExitCode, json.GetProperty("outcome").GetString()!);
     }
 
     public ValueTask StopPodioAsync() => _server.DisposeAsync();
