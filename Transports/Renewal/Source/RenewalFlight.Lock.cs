@@ -44,13 +44,30 @@ internal sealed partial class RenewalFlight
         return await held.Match(
             Right: async handle =>
             {
-                await using (handle.ConfigureAwait(false))
+                try
                 {
                     (_handle, _heldSince, _looks) = (handle, settings.Time.GetTimestamp(), _looks + 1);
                     return await work().ConfigureAwait(false);
                 }
+                finally
+                {
+                    await ReleaseAsync(handle).ConfigureAwait(false);
+                }
             },
             Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
+    }
+
+    // What was got stands, and is stored, whether or not the lock can be given back: a lease ends by itself.
+    private static async Task ReleaseAsync(IDistributedSynchronizationHandle handle)
+    {
+        try
+        {
+            await handle.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
+        }
     }
 
     // A reply that came when the lock was lost is not written without it. Under a new lock it is, if the login still stands where it stood:
