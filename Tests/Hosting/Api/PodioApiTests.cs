@@ -125,6 +125,20 @@ public sealed class PodioApiTests
         Assert.Equal(cancellation.Token, exception.CancellationToken);
     }
 
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError, UnreachableReason.NameResolution, false)]
+    [InlineData(HttpRequestError.ConnectionError, UnreachableReason.ConnectionFailed, false)]
+    [InlineData(HttpRequestError.SecureConnectionError, UnreachableReason.Tls, false)]
+    [InlineData(HttpRequestError.ResponseEnded, UnreachableReason.ConnectionLost, true)]
+    public async Task A_call_without_a_connection_was_not_carried_out(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
+    {
+        using var client = new TokenBench().Client(new StubHandler((_, _) => throw new HttpRequestException(failure)));
+        foreach (var error in new[] { Left(await client.GetPodioScopeAsync()), Left(await client.InvalidatePodioGrantAsync()) })
+        {
+            Assert.Equal(TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen)), error);
+        }
+    }
+
     [Fact]
     public async Task The_client_says_where_and_in_which_version()
     {

@@ -78,7 +78,12 @@ public static class PodioApi
         catch (Exception exception) when (FailureClassifier.IsFailure(exception))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return TokenSourceError.Exchange(OAuthError.Unreachable(FailureClassifier.ReasonOf(exception), mayHaveBeenProcessed: true));
+            var reason = FailureClassifier.ReasonOf(exception);
+            return TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeenProcessed: !IsBeforeSending(reason)));
         }
     }
+
+    // As the last attempt ended, where a handler made several: both calls may be repeated whatever became of an earlier one.
+    private static bool IsBeforeSending(UnreachableReason reason) => reason is UnreachableReason.NameResolution
+        or UnreachableReason.ConnectionRefused or UnreachableReason.ConnectionFailed or UnreachableReason.Tls;
 }
