@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
 
@@ -7,6 +9,8 @@ namespace PodioToken.Reports;
 /// error.</summary>
 internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // It is no HTML.
+
     public IAnsiConsole Error { get; } = Terminal.Over(error);
 
     /// <summary>Tells it, and gives the exit code.</summary>
@@ -14,8 +18,16 @@ internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
     {
         if (isJson)
         {
-            var members = outcome.Facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value));
-            output.WriteLine(new JsonObject([KeyValuePair.Create<string, JsonNode?>("outcome", outcome.Word), .. members]).ToJsonString());
+            var json = new JsonObject([
+                KeyValuePair.Create<string, JsonNode?>("outcome", outcome.Word),
+                .. outcome.Facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value)),
+            ]);
+            if (outcome.Sentence is { } sentence)
+            {
+                json["message"] = sentence;
+            }
+
+            output.WriteLine(json.ToJsonString(Readable));
         }
         else
         {
@@ -32,9 +44,9 @@ internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
     private void TellPerson(Outcome outcome)
     {
         output.Write(outcome.Raw);
-        if (outcome.Sentence is { } sentence)
+        if (outcome.Sentence is { } wrong)
         {
-            Error.WriteError(sentence);
+            Error.WriteError(wrong);
         }
 
         var console = Terminal.Over(output);

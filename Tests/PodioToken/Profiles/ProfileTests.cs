@@ -77,7 +77,12 @@ public sealed class ProfileTests
         home.Time.Advance(TimeSpan.FromHours(9));
         var run = await home.RunAsync("token", "--json");
         Assert.Equal((20, ""), (run.ExitCode, run.Error));
-        Assert.Equal("""{"outcome":"sign_in_again","reason":"refresh_token_rejected"}""" + "\n", run.Output);
+        using var told = System.Text.Json.JsonDocument.Parse(run.Output);
+        Assert.Equal(["outcome", "reason", "message"], told.RootElement.EnumerateObject().Select(member => member.Name));
+        Assert.Equal("sign_in_again", told.RootElement.GetProperty("outcome").GetString());
+        Assert.Equal("refresh_token_rejected", told.RootElement.GetProperty("reason").GetString());
+        Assert.StartsWith(
+            "Podio refused the refresh token: sign in again.", told.RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal(20, (await home.RunAsync("status")).ExitCode);
     }
 
