@@ -6,5 +6,17 @@ namespace WebSignIn;
 internal sealed class OwnForm(IAntiforgery antiforgery) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
-        await antiforgery.IsRequestValidAsync(context.HttpContext) ? await next(context) : new SeeOther(Pages.Problem.Stale.Path);
+        await IsOwnAsync(context.HttpContext) ? await next(context) : new SeeOther(Pages.Problem.Stale.Path);
+
+    private async Task<bool> IsOwnAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            return false; // A form that cannot be read.
+        }
+    }
 }

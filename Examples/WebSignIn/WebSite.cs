@@ -24,6 +24,8 @@ internal sealed class WebSite : IAsyncDisposable
 
     internal Uri Address => _application.Services.GetRequiredService<SiteAddress>().Base;
 
+    internal Uri Listens => new(_application.Urls.First());
+
     internal static async Task<WebSite> StartAsync(WebApplicationBuilder builder)
     {
         var standIn = await StandIn.StartIfNeededAsync(builder.Configuration);
@@ -53,8 +55,13 @@ internal sealed class WebSite : IAsyncDisposable
         Configure(builder);
         var site = builder.Build();
         site.UseMiddleware<SecurityHeaders>();
-        site.UseExceptionHandler(Problem.Trouble.Path);
-        site.UseStatusCodePagesWithReExecute(Problem.Base + "{0}");
+        site.Use((context, next) =>
+        {
+            // Behind a proxy that ends https the request has come by http, and antiforgery makes no cookie for https then.
+            context.Request.Scheme = context.RequestServices.GetRequiredService<SiteAddress>().Base.Scheme;
+            return next(context);
+        });
+        FailurePages.Use(site);
         site.UseAuthentication();
         PageRoutes.Map(site);
         SignInRoutes.Map(site);

@@ -33,9 +33,16 @@ internal static class ClientSideRoutes
             return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
         }
 
-        var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
-        var expected = pending.Take(context, Flow.ClientSide, answered);
-        return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // In constant time.
+        try
+        {
+            var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
+            var expected = pending.Take(context, Flow.ClientSide, answered);
+            return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // In constant time.
+        }
+        catch (InvalidDataException)
+        {
+            return Results.StatusCode(StatusCodes.Status400BadRequest); // A form that cannot be read.
+        }
     }
 
     private sealed record StateCheck(bool IsOurs);

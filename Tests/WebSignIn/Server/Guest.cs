@@ -6,9 +6,11 @@ using PodioOAuth.Functional.WebSignIn.Tests.Site;
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A browser without scripts, by hand: keeps cookies, sends forms, follows a redirect only when told to.</summary>
-internal sealed partial class Guest(RunningSite site) : IDisposable
+/// <param name="site">The site.</param>
+/// <param name="before">Whose cookies this guest has, where the site was started again.</param>
+internal sealed partial class Guest(RunningSite site, Guest? before = null) : IDisposable
 {
-    private readonly CookieContainer _cookies = new();
+    private readonly CookieContainer _cookies = before?._cookies ?? new();
     private HttpClient? _client;
 
     private HttpClient Client => _client ??= new HttpClient(
@@ -22,16 +24,29 @@ internal sealed partial class Guest(RunningSite site) : IDisposable
 
     public void Dispose() => _client?.Dispose();
 
-    internal async Task<Reply> GetAsync(string address) => await SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(site.Address, address)));
+    /// <summary>Puts a cookie into this guest's browser.</summary>
+    internal void Plant(string name, string value) => _cookies.Add(site.Address, new Cookie(name, value, "/"));
+
+    internal Task<Reply> GetAsync(string address) => AskAsync(HttpMethod.Get, address);
+
+    /// <summary>Asks by any method, with another Host header where one is given.</summary>
+    internal async Task<Reply> AskAsync(HttpMethod method, string address, string? host = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(site.Address, address));
+        request.Headers.Host = host;
+        return await SendAsync(request);
+    }
 
     /// <summary>Presses the button of a page's form.</summary>
-    internal async Task<Reply> PressAsync(string page, string action, bool isOwn = true)
+    internal async Task<Reply> PressAsync(string page, string action, bool isOwn = true, string? host = null)
     {
         var token = FormToken().Match((await GetAsync(page)).Body).Groups[1].Value;
-        return await SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, action))
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, action))
         {
             Content = new FormUrlEncodedContent(isOwn ? [KeyValuePair.Create("__RequestVerificationToken", HttpUtility.HtmlDecode(token))] : []),
-        });
+        };
+        request.Headers.Host = host;
+        return await SendAsync(request);
     }
 
     internal async Task<Reply> PostAsync(string action, params KeyValuePair<string, string>[] fields) =>

@@ -20,6 +20,11 @@ public sealed partial class HeaderTests
         using var guest = new Guest(site);
         await guest.SignInAsync();
         var reply = await guest.GetAsync(path);
+        AssertSecure(reply, site);
+    }
+
+    internal static void AssertSecure(Reply reply, RunningSite site)
+    {
         Assert.Equal(
             "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
             + $"form-action 'self' {site.PodioAddress.GetLeftPart(UriPartial.Authority)}; base-uri 'none'; frame-ancestors 'none'",

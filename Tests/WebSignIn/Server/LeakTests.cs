@@ -2,8 +2,8 @@ using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
-/// <summary>A whole visit: neither page, nor header, nor any line of the log at any level holds a code, a token, a state or the client's
-/// secret.</summary>
+/// <summary>A whole visit: neither page, nor header, nor any line of the log at any level holds a code, a token, a state, a cookie or
+/// the client's secret.</summary>
 public sealed class LeakTests
 {
     [Fact]
@@ -11,6 +11,8 @@ public sealed class LeakTests
     {
         await using var site = await RunningSite.StartAsync();
         using var guest = new Guest(site);
+        var clientSide = Guest.StateOf((await guest.PressAsync("/client-side", "/client-side")).Location!);
+        await guest.PostAsync("/client-side/state", KeyValuePair.Create("state", clientSide));
         var authorize = await guest.BeginAsync();
         guest.Seen.Clear(); // The way to Podio's page names the state: it has to.
         var answer = await guest.AgreeAsync(authorize);
@@ -19,13 +21,17 @@ public sealed class LeakTests
             await guest.GetAsync(address);
         }
 
+        var cookies = guest.Cookies.Select(cookie => KeyValuePair.Create<string, Secret?>($"cookie {cookie.Name}", cookie.Value)).ToArray();
+        Assert.NotEmpty(cookies);
         await guest.PressAsync("/account", "/sign-out");
         await guest.GetAsync("/signed-out");
         var search = LeakSearch.For(
             [
                 new("code", Guest.CodeOf(answer)),
                 new("state", Guest.StateOf(authorize)),
+                new("state of the client-side flow", clientSide),
                 new("client secret", SamplePodio.Client.ClientSecret),
+                .. cookies,
             ])
             .And(LeakSearch.For(Assert.Single(site.Tokens.All)));
         Assert.True(site.Log.Lines.Count > 100, "Everything is logged, at any level.");

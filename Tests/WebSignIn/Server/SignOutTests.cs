@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
@@ -29,6 +30,28 @@ public sealed class SignOutTests
         var reply = await guest.PressAsync("/account", "/sign-out");
         Assert.Equal("/signed-out/not-at-podio", reply.Location);
         Assert.Contains("but perhaps not at Podio", (await guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
+        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+    }
+
+    [Theory]
+    [InlineData(false, "/signed-out/not-in-store", "but not everywhere here")]
+    [InlineData(true, "/signed-out/nowhere", "Only this browser is signed out")]
+    public async Task Where_the_store_does_not_answer_it_is_told(bool isPodioDown, string path, string title)
+    {
+        var store = new FailingStore();
+        await using var site = await RunningSite.StartAsync(services: services => services.AddPodioOAuth().UseStore(_ => store));
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        store.RefusesChanges = true;
+        if (isPodioDown)
+        {
+            site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
+        }
+
+        var reply = await guest.PressAsync("/account", "/sign-out");
+        Assert.Equal(path, reply.Location);
+        Assert.Contains(title, (await guest.GetAsync(path)).Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(guest.Cookies, cookie => cookie.Name == "person");
         Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
 

@@ -15,6 +15,9 @@ internal sealed class RunningSite : IAsyncDisposable
 
     internal Uri Address => _site.Address;
 
+    /// <summary>Where it listens, whatever it says of its address.</summary>
+    internal Uri Listens => _site.Listens;
+
     internal InMemoryPodio Podio => _site.StandIn!.Podio;
 
     internal Uri PodioAddress => _site.StandIn!.Server.Address;
@@ -23,7 +26,8 @@ internal sealed class RunningSite : IAsyncDisposable
 
     internal TokenSpy Tokens { get; }
 
-    internal static async Task<RunningSite> StartAsync(TimeProvider? time = null)
+    internal static async Task<RunningSite> StartAsync(
+        TimeProvider? time = null, Action<IServiceCollection>? services = null, string? address = null)
     {
         var (log, tokens) = (new LogCapture(), new TokenSpy());
         var builder = WebApplication.CreateBuilder();
@@ -34,6 +38,8 @@ internal sealed class RunningSite : IAsyncDisposable
             builder.Services.AddSingleton(time);
         }
 
+        services?.Invoke(builder.Services);
+        builder.Configuration["Site:Address"] = address;
         return new RunningSite(await WebSite.StartAsync(builder), log, tokens);
     }
 

@@ -1,0 +1,132 @@
+using PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
+
+/// <summary>What somebody who means harm may send, plant or repeat.</summary>
+public sealed class AttackTests
+{
+    private const string Pending = "signing-in-";
+
+    [Fact]
+    public async Task A_Host_header_does_not_say_where_Podio_sends_the_code()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var reply = await guest.PressAsync("/", "/sign-in", host: "evil.example");
+        Assert.Equal(303, reply.Status);
+        Assert.Contains(Uri.EscapeDataString(new Uri(site.Address, "callback").AbsoluteUri), reply.Location, StringComparison.Ordinal);
+        foreach (var path in new[] { "/", "/account", "/callback?code=a&state=b", "/nowhere" })
+        {
+            var shown = await guest.AskAsync(HttpMethod.Get, path, host: "evil.example");
+            Assert.DoesNotContain("evil.example", string.Join('\n', shown.Shown(isOfPodio: false)), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_answer_comes_back_in_a_header_or_a_page()
+    {
+        const string Mark = "mark-of-an-attacker";
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        foreach (var value in new[] { $"%0d%0aLocation:%20//{Mark}", $"<script>{Mark}</script>", $"//{Mark}", Mark + new string('a', 3000) })
+        {
+            foreach (var query in new[] { $"state={value}&code={value}", $"error={value}", $"state={value}&state={value}", $"returnUrl={value}" })
+            {
+                var reply = await guest.GetAsync($"/callback?{query}");
+                Assert.Contains(reply.Location, new[] { "/problem/forged", "/problem/malformed" });
+                Assert.DoesNotContain(Mark, string.Join('\n', reply.Headers.Values), StringComparison.Ordinal);
+                Assert.DoesNotContain(Mark, (await guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_an_answer_that_comes_twice_at_once_one_counts()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        var ends = await Task.WhenAll(guest.GetAsync(answer), guest.GetAsync(answer));
+        Assert.Single(ends, end => end.Location == "/account");
+        Assert.Single(ends, end => end.Location is "/problem/code" or "/problem/forged");
+        Assert.Single(site.Tokens.All);
+        Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task To_look_at_a_callback_does_not_use_it_up()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        Assert.Equal(405, (await guest.AskAsync(HttpMethod.Head, answer)).Status);
+        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
+    }
+
+    [Fact]
+    public async Task Cookies_that_change_places_match_nothing()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var states = new[]
+        {
+            Guest.StateOf(await guest.BeginAsync()),
+            Guest.StateOf((await guest.PressAsync("/client-side", "/client-side")).Location!),
+        };
+        var cookies = guest.Cookies.Where(it => it.Name.StartsWith(Pending, StringComparison.Ordinal))
+            .Select(it => (it.Name, it.Value)).ToArray();
+        Assert.Equal(2, cookies.Length);
+        guest.Plant(cookies[0].Name, cookies[1].Value);
+        guest.Plant(cookies[1].Name, cookies[0].Value);
+        foreach (var state in states)
+        {
+            Assert.Equal("/problem/forged", (await guest.GetAsync($"/callback?code=a&state={state}")).Location);
+            Assert.Equal(
+                "{\"isOurs\":false}", (await guest.PostAsync("/client-side/state", KeyValuePair.Create("state", state))).Body);
+        }
+    }
+
+    [Fact]
+    public async Task Planted_cookies_keep_nobody_from_signing_in()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        for (var index = 0; index < 10; index++)
+        {
+            guest.Plant($"{Pending}{index}", $"made-up-{index}");
+        }
+
+        Assert.Equal("/account", await guest.SignInAsync());
+        Assert.InRange(guest.Cookies.Count(it => it.Name.StartsWith(Pending, StringComparison.Ordinal)), 0, 4);
+    }
+
+    [Fact]
+    public async Task A_login_that_was_brought_along_is_not_the_one_that_is_begun()
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var attacker = new Guest(site);
+        using var guest = new Guest(site);
+        await attacker.SignInAsync();
+        var planted = attacker.Cookies.Single(it => it.Name == "person").Value;
+        var authorize = await guest.BeginAsync();
+        guest.Plant("person", planted);
+        Assert.Equal("/account", (await guest.GetAsync(await guest.AgreeAsync(authorize))).Location);
+        Assert.NotEqual(planted, guest.Cookies.Single(it => it.Name == "person").Value);
+        Assert.Equal("/problem/ended", (await attacker.GetAsync("/account")).Location); // And not the person's account.
+    }
+
+    [Fact]
+    public async Task A_site_that_was_started_again_knows_nobody_and_goes_on()
+    {
+        await using var before = await RunningSite.StartAsync();
+        using var guest = new Guest(before);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        await guest.SignInAsync();
+        await using var after = await RunningSite.StartAsync();
+        using var returning = new Guest(after, guest);
+        Assert.Equal("/", (await returning.GetAsync("/account")).Location);
+        Assert.Equal("/problem/forged", (await returning.GetAsync(new Uri(answer).PathAndQuery)).Location);
+        Assert.Equal("/problem/stale", (await returning.PressAsync("/", "/sign-in", isOwn: false)).Location);
+        Assert.Equal("/account", await returning.SignInAsync());
+    }
+}

@@ -1,0 +1,22 @@
+using Medallion.Threading;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Site;
+
+/// <summary>A store that can be told to refuse every change.</summary>
+internal sealed class FailingStore : ITokenStore
+{
+    private readonly InMemoryTokenStore _store = new();
+
+    internal bool RefusesChanges { get; set; }
+
+    public IDistributedLockProvider Locks => _store.Locks;
+
+    public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
+        _store.ReadAsync(key, cancellationToken);
+
+    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
+        RefusesChanges ? throw new IOException("The store is read-only.") : _store.WriteAsync(key, value, cancellationToken);
+
+    public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>
+        RefusesChanges ? throw new IOException("The store is read-only.") : _store.RemoveAsync(key, cancellationToken);
+}
