@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Xunit.Sdk;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
@@ -23,14 +22,7 @@ public sealed class Chromium : IAsyncLifetime
     private string _reason = "";
 
     /// <summary>The browser; or else the test ends here.</summary>
-    internal IBrowser Browser
-    {
-        get
-        {
-            Skip.If(_browser is null && Environment.GetEnvironmentVariable("CI") != "true", _reason);
-            return _browser ?? throw new XunitException(_reason);
-        }
-    }
+    internal IBrowser Browser => _browser ?? throw Lack.Of(_reason, Environment.GetEnvironmentVariable("CI"));
 
     public async Task InitializeAsync()
     {

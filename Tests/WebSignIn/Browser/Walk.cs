@@ -19,10 +19,10 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>What Podio has handed to the browser so far: codes and tokens.</summary>
     internal IReadOnlyCollection<string> Granted => _evidence.Granted;
 
-    internal static async Task<Walk> StartAsync(Chromium chromium, bool withScripts = true)
+    internal static async Task<Walk> StartAsync(Chromium chromium, bool withScripts = true, TimeProvider? time = null)
     {
         var browser = chromium.Browser;
-        var site = await RunningSite.StartAsync();
+        var site = await RunningSite.StartAsync(time);
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = "UTC" });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Walk(site, context, new Evidence(site, context));

@@ -1,0 +1,28 @@
+using Xunit.Sdk;
+
+namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
+
+/// <summary>A machine without a browser is no excuse where everything has to run.</summary>
+public sealed class LackTests
+{
+    private const string Reason = "There is no such thing.";
+
+    [Fact]
+    public void In_CI_it_fails()
+    {
+        var end = Lack.Of(Reason, ci: "true");
+        Assert.IsType<XunitException>(end);
+        Assert.Equal(Reason, end.Message);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("false")]
+    public void Elsewhere_it_is_skipped_with_its_reason(string? ci)
+    {
+        var end = Lack.Of(Reason, ci);
+        Assert.IsType<Xunit.SkipException>(end);
+        Assert.Equal(Reason, end.Message);
+    }
+}
