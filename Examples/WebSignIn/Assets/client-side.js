@@ -40,6 +40,7 @@
       countDown(section, performance.now() + Number(one("expires_in")) * 1000);
     }
     section.hidden = false;
+    document.getElementById("again").hidden = name === "granted";
     document.title = section.querySelector("h1").textContent + " – Podio sign-in";
   }
 
@@ -51,7 +52,7 @@
     const tick = () => {
       const seconds = Math.max(0, Math.floor((end - performance.now()) / 1000));
       const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-      section.querySelector("[data-left]").textContent = seconds > 0 ? `in ${h} h ${min} min ${s} s` : "now";
+      section.querySelector("[data-left]").textContent = seconds > 0 ? `in ${h} h ${min} min ${s} s` : "the time has come";
     };
     tick();
     setInterval(tick, 1000);

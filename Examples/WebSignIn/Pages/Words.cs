@@ -10,7 +10,7 @@ internal static class Words
 
     internal static string Until(TimeSpan left) => left switch
     {
-        { Ticks: <= 0 } => "now",
+        { Ticks: <= 0 } => "the time has come",
         { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Seconds} s"),
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Minutes} min"),
         _ => string.Create(CultureInfo.InvariantCulture, $"in {(int)left.TotalHours} h {left.Minutes} min"),
