@@ -25,32 +25,8 @@ public sealed class LockReleaseTests
     }
 
     [Fact]
-    public void What_was_wrong_is_reported_as_unobserved()
-    {
-        var reported = new List<string>();
-        void Note(object? sender, UnobservedTaskExceptionEventArgs e) =>
-            reported.AddRange(e.Exception.InnerExceptions.Select(inner => inner.Message));
-        TaskScheduler.UnobservedTaskException += Note;
-        try
-        {
-            Ask();
-            Assert.True(SpinWait.SpinUntil(
-                () =>
-                {
-                    GC.Collect();
-                    GC.WaitForPendingFinalizers();
-                    return reported.Contains(Reason);
-                },
-                TimeSpan.FromMinutes(1)));
-        }
-        finally
-        {
-            TaskScheduler.UnobservedTaskException -= Note;
-        }
-
-        [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-        static void Ask() => Bench.Right(new Bench { Store = new KeepingItsLocks() }.OfApp().GetTokenAsync().GetAwaiter().GetResult());
-    }
+    public void What_was_wrong_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
+        Reason, () => Bench.Right(new Bench { Store = new KeepingItsLocks() }.OfApp().GetTokenAsync().GetAwaiter().GetResult())));
 
     private sealed class KeepingItsLocks : ITokenStore, IDistributedLockProvider, IDistributedLock
     {
