@@ -3,6 +3,7 @@ using PodioOAuth.Functional;
 using PodioToken.Asking;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
 using PodioToken.Settings;
 using PodioToken.SigningIn;
 using PodioToken.Storing;
@@ -126,7 +127,7 @@ internal sealed class LoginCommand : ProfileCommand
             await old.RemoveAsync(before.LoginKey.ToString());
             await ClientSecretEntry.RemoveAsync(old, before);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             teller.Warn($"The login from before could not be removed from its store: {exception.Message}");
         }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using PodioToken.Profiles;
 using PodioToken.Reports;
@@ -57,8 +56,8 @@ internal sealed class LoginOptions
 
     public void AddTo(Command command)
     {
-        Between(Port, 0, IPEndPoint.MaxPort);
-        Between(Timeout, 1, LongestTimeout);
+        Port.Between(0, IPEndPoint.MaxPort);
+        Timeout.Between(1, LongestTimeout);
         NotEmpty(ClientId, ClientSecretFile, Scope, RedirectUri);
         Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store];
         foreach (var option in all)
@@ -93,14 +92,4 @@ internal sealed class LoginOptions
             });
         }
     }
-
-    // A text that is no number at all is found by the parser, later.
-    private static void Between<T>(Option<T> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
-            && (number < least || number > most))
-        {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"Option '{option.Name}' takes a number from {least} to {most}."));
-        }
-    });
 }

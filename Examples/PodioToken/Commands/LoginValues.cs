@@ -2,6 +2,7 @@ using System.CommandLine;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
 using PodioToken.Settings;
 using PodioToken.Storing;
 
@@ -80,7 +81,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
                 ? new Secret(line)
                 : throw EndedException.Of(ExitCode.Environment, $"The first line of {file} is empty.");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             throw EndedException.Of(ExitCode.Environment, $"The client secret could not be read: {exception.Message}");
         }

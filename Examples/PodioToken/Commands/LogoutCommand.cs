@@ -2,6 +2,7 @@ using System.CommandLine;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
 using PodioToken.Storing;
 
 namespace PodioToken.Commands;
@@ -55,7 +56,7 @@ internal sealed class LogoutCommand : ProfileCommand
                 Right: _ => ("ended", "ended", null),
                 Left: error => error is SignInAgainError ? ("nothing", "nothing to end", null) : NotEnded(error.Describe()));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is InvalidDataException)
         {
             return NotEnded(exception.Message);
         }
@@ -80,7 +81,7 @@ internal sealed class LogoutCommand : ProfileCommand
 
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return $"The login could not be removed here: {exception.Message}";
         }

@@ -27,15 +27,7 @@ internal sealed class ServeCommand : Command
         : base("serve", "Serves a local Podio with made-up accounts until it is stopped, and prints the variables for the other commands.")
     {
         _surroundings = surroundings;
-        _port.Validators.Add(result =>
-        {
-            // A text that is no number at all is found by the parser, later.
-            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var port)
-                && port is < 0 or > IPEndPoint.MaxPort)
-            {
-                result.AddError("Option '--port' takes a number from 0 to 65535.");
-            }
-        });
+        _port.Between(0, IPEndPoint.MaxPort);
         Options.Add(_port);
         Options.Add(_json);
         SetAction(RunAsync);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
 using PodioToken.Storing;
 
 namespace PodioToken.Doctoring;
@@ -19,7 +20,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         {
             return OpenToOthers() ?? await RunAsync(Stores.OpenToLook(profile.Store, folders, time), cancellationToken);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return Unreadable(exception.Message);
         }

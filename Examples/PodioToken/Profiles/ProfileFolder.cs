@@ -13,8 +13,6 @@ internal sealed class ProfileFolder(ToolFolders folders)
             .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
         : [];
 
-    public string FileOf(string name) => Path.Combine(folders.Profiles, name + Extension);
-
     /// <summary>The profile of a name, or null.</summary>
     /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -64,4 +62,6 @@ internal sealed class ProfileFolder(ToolFolders folders)
 
     /// <summary>Removes a profile, if it is there.</summary>
     public void Remove(string name) => File.Delete(FileOf(name));
+
+    private string FileOf(string name) => Path.Combine(folders.Profiles, name + Extension);
 }

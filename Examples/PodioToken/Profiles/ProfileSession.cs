@@ -19,7 +19,7 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     private ProfileSession(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time, TimeSpan longestEnd)
     {
-        (Profile, Store) = (profile, store);
+        Profile = profile;
         _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint);
         Source = TokenSource.SignedIn(
             Transport.ToTokenExchange(),
@@ -29,8 +29,6 @@ internal sealed class ProfileSession : IAsyncDisposable
     }
 
     public Profile Profile { get; }
-
-    public ITokenStore Store { get; }
 
     public Transport Transport => _connection.Transport;
 

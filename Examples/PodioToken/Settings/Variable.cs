@@ -7,6 +7,9 @@ namespace PodioToken.Settings;
 /// <summary>An environment variable that the tool reads. Secrets come this way alone: every user of the machine sees arguments.</summary>
 internal sealed record Variable(string Name, string Description, bool IsRequired = true, bool IsSecret = false)
 {
+    /// <summary>How the tool's own variables begin.</summary>
+    public const string Prefix = "PODIO_";
+
     public static readonly Variable Url =
         new("PODIO_URL", "the base address of the API, any https or http to loopback; else https://api.podio.com", IsRequired: false);
 
@@ -32,9 +35,9 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
     public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply", IsSecret: true);
 
     /// <summary>How a person is asked for it: <c>PODIO_CLIENT_SECRET</c> is "Client secret".</summary>
-    public string Question => $"{Name["PODIO_".Length]}{Name["PODIO_".Length..][1..].ToLowerInvariant().Replace('_', ' ')}";
+    public string Question => $"{Name[Prefix.Length]}{Name[(Prefix.Length + 1)..].ToLowerInvariant().Replace('_', ' ')}";
 
     /// <summary>The name of the variable that gives a field of a request.</summary>
     /// <param name="field">The field, one of <see cref="FieldNames"/>.</param>
-    public static string NameOf(string field) => field == FieldNames.ApiBase ? Url.Name : "PODIO_" + field.ToUpperInvariant();
+    public static string NameOf(string field) => field == FieldNames.ApiBase ? Url.Name : Prefix + field.ToUpperInvariant();
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using PodioToken.Settings;
 
 namespace PodioToken.SigningIn;
 
@@ -8,12 +9,12 @@ namespace PodioToken.SigningIn;
 /// <param name="environment">Gives the value of an environment variable, or null.</param>
 internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowser
 {
-    public bool TryOpen(Uri address) => OperatingSystem.IsWindows() && environment("BROWSER") is null
+    public bool TryOpen(Uri address) => OperatingSystem.IsWindows() && environment(Variable.Browser.Name) is null
         ? TryStart(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })
         : Commands().Any(command => FindProgram(command[0]) is { } program && TryStart(Start(program, command[1..], address)));
 
     // As other programs read it: commands with a colon between them, %s for the address, which comes last where there is none.
-    private IEnumerable<string[]> Commands() => (environment("BROWSER") ?? (OperatingSystem.IsMacOS() ? "open" : "xdg-open"))
+    private IEnumerable<string[]> Commands() => (environment(Variable.Browser.Name) ?? (OperatingSystem.IsMacOS() ? "open" : "xdg-open"))
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(command => command.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(command => command.Length > 0);
@@ -32,7 +33,7 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
         var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(program, complete)
             : new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" \"$@\" </dev/null >/dev/null 2>&1", program, .. complete]);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PODIO_", StringComparison.Ordinal)).ToArray())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith(Variable.Prefix, StringComparison.Ordinal)).ToArray())
         {
             start.Environment.Remove(name);
         }

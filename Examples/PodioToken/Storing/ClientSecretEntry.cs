@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
+using PodioToken.Saving;
 
 namespace PodioToken.Storing;
 
@@ -44,7 +45,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         {
             return await access();
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or IOException or UnauthorizedAccessException))
+        catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
             throw new IOException($"The client secret cannot be kept or read: {exception.GetType().Name}.", exception);
         }

@@ -8,6 +8,9 @@ internal static class Words
     internal static string Instant(DateTimeOffset at) =>
         at.UtcDateTime.ToString("d MMMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
+    /// <summary>For the script and for machines.</summary>
+    internal static string Iso(DateTimeOffset at) => at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+
     internal static string Until(TimeSpan left) => left switch
     {
         { Ticks: <= 0 } => "the time has come",

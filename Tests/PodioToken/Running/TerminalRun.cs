@@ -43,19 +43,10 @@ internal sealed partial class TerminalRun : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PODIO_", StringComparison.Ordinal)).ToArray())
-        {
-            start.Environment.Remove(name);
-        }
-
         start.Environment.Remove("BROWSER");
         start.Environment["TERM"] = "xterm";
         start.Environment["SHELL"] = "/bin/sh";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
+        ToolEnvironment.Give(start, environment);
         return new TerminalRun(Process.Start(start)!);
     }
 

@@ -26,6 +26,7 @@ internal static class LoadLaws
                 isEveryoneThere.TrySetResult();
             }
 
+            // A transport that queues sends the next only after this reply, and nothing but time tells that it does.
             await Task.WhenAny(isEveryoneThere.Task, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
             await Echo(request, connection).ConfigureAwait(false);
         });
