@@ -34,13 +34,30 @@ public sealed class CrashTests(SharedServer server)
 
     private async Task EachAsync(string login, string? expired, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange = null)
     {
-        var whole = await RunAsync(login, expired, killAt: 0, expected, arrange);
+        var whole = await WholeAsync(login, expired, expected, arrange);
         Assert.InRange(whole.Steps, 12, 30);
         await Parallel.ForEachAsync(Enumerable.Range(1, whole.Steps), new ParallelOptions { MaxDegreeOfParallelism = 6 }, async (step, _) =>
         {
             var killed = await RunAsync(login, expired, step, expected, arrange);
             Assert.Equal(step, killed.Lines.Count); // A process that is slow looks twice, so the steps need not be the same ones.
         });
+    }
+
+    // The shortest one: a process that a busy machine held up under its lock takes it again, and has steps that a quicker one never comes to.
+    private async Task<FarmRun> WholeAsync(
+        string login, string? expired, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange)
+    {
+        const int attempts = 20;
+        for (var attempt = 1; ; attempt++)
+        {
+            var whole = await RunAsync(login, expired, killAt: 0, expected, arrange);
+            if (whole.Lines.Count(line => line == "before lock") == 1)
+            {
+                return whole;
+            }
+
+            Assert.True(attempt < attempts, $"It never takes its lock once alone: {whole}");
+        }
     }
 
     private async Task<FarmRun> RunAsync(
