@@ -12,9 +12,19 @@ namespace PodioOAuth.Functional;
 /// <remarks>Immutable, with value equality. No case prints a secret, the state or prose of the server's.</remarks>
 public abstract record AuthorizationCallback
 {
+    /// <summary>The state that a server sends back: the client's own text, as it came.</summary>
+    internal static readonly Field<Secret> StateField = Field.Secret<Secret>(FieldNames.State, TextRule.AnyUnicode, state => state, isOptional: true);
+
     private protected AuthorizationCallback()
     {
     }
+
+    /// <summary>The parameters that the reader knows.</summary>
+    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Field.ByName(
+    [
+        .. GrantedCodeCallback.Fields.All, .. GrantedTokenCallback.Fields.All,
+        .. DeniedCallback.Fields.All, .. RefusedCallback.Fields.All, StateField,
+    ]);
 
     /// <summary>The user agreed, and here is the code for it (PODIO 1.10).</summary>
     /// <param name="code">The code. Good for one use.</param>
@@ -41,7 +51,7 @@ public abstract record AuthorizationCallback
     public static AuthorizationCallback Refused(ServerCode code, ServerText? description = null)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return code.Is(CallbackFields.AccessDenied) ? Denied : new RefusedCallback(code, description);
+        return code.Is(DeniedCallback.Code) ? Denied : new RefusedCallback(code, description);
     }
 
     /// <summary>The state is missing or another: not the answer to this request, so nothing in it is believed (RFC 6749 §10.12, PODIO
@@ -102,29 +112,36 @@ public abstract record AuthorizationCallback
         string? redirectUri, Secret? state, AuthorizationResponseType responseType = AuthorizationResponseType.Code) =>
         CallbackWriter.Write(this, redirectUri, state, responseType);
 
-    /// <summary>Runs the function of the case that this callback is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this callback is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<GrantedCodeCallback, T> grantedCode,
         Func<GrantedTokenCallback, T> grantedToken,
         Func<DeniedCallback, T> denied,
         Func<RefusedCallback, T> refused,
         Func<ForgedCallback, T> forged,
-        Func<MalformedCallback, T> malformed) => Dispatch(grantedCode, grantedToken, denied, refused, forged, malformed);
+        Func<MalformedCallback, T> malformed) => Dispatch(new Cases<T>(grantedCode, grantedToken, denied, refused, forged, malformed));
 
-    /// <summary>What came back, in an English sentence or two for a person. No secret, no prose of the server's, no line break.</summary>
-    public string Describe() => Match(
-        grantedCode: _ => "The user agreed: exchange the code for a token. It is good for one use.",
-        grantedToken: _ => "The user agreed: Podio granted a token.",
-        denied: _ => "The user did not agree.",
-        refused: callback => $"Podio refused the request: {callback.Code}.",
-        forged: _ => "This is not the answer to the sign-in that was begun here: its state is missing or another. Begin again.",
-        malformed: callback => $"The answer of Podio's page cannot be used: {Printable.Escape(callback.Error.Message)} Begin again.");
+    /// <summary>What came back, in an English sentence or two for a person. No secret, no server prose, no line break.</summary>
+    public string Describe() => Sentence;
 
-    private protected abstract T Dispatch<T>(
-        Func<GrantedCodeCallback, T> grantedCode,
-        Func<GrantedTokenCallback, T> grantedToken,
-        Func<DeniedCallback, T> denied,
-        Func<RefusedCallback, T> refused,
-        Func<ForgedCallback, T> forged,
-        Func<MalformedCallback, T> malformed);
+    internal abstract string Sentence { get; }
+
+    /// <summary>Adds the parameters of this answer, in the order of PODIO 1.10 and 1.11.</summary>
+    internal abstract void Put(ref FieldValues values);
+
+    /// <summary>Why a server cannot answer this; null where it can.</summary>
+    internal virtual FieldError? Unanswerable => null;
+
+    /// <summary>Whether the answer belongs in the fragment of the redirect URI; null where the response type decides.</summary>
+    internal virtual bool? IsInFragment => null;
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<GrantedCodeCallback, T> GrantedCode,
+        Func<GrantedTokenCallback, T> GrantedToken,
+        Func<DeniedCallback, T> Denied,
+        Func<RefusedCallback, T> Refused,
+        Func<ForgedCallback, T> Forged,
+        Func<MalformedCallback, T> Malformed);
 }

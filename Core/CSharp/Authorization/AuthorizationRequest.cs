@@ -14,6 +14,14 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed record AuthorizationRequest
 {
+    private static readonly Fields<AuthorizationRequest> Fields = new(
+        Field.Text<AuthorizationRequest>(FieldNames.ClientId, TextRule.VsChar, request => request.ClientId),
+        Field.Text<AuthorizationRequest>(FieldNames.RedirectUri, TextRule.RedirectUri, request => request.RedirectUri),
+        Field.Text<AuthorizationRequest>(
+            FieldNames.ResponseType, TextRule.VsChar, request => request.ResponseType == AuthorizationResponseType.Token ? "token" : "code"),
+        Field.Text<AuthorizationRequest>(FieldNames.Scope, TextRule.VsChar, request => request.Scope?.ToString(), isOptional: true),
+        Field.Secret<AuthorizationRequest>(FieldNames.State, TextRule.VsChar, request => request.State));
+
     /// <summary>Puts a request together. Nothing is checked here.</summary>
     /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
     /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2), with no parameter in its
@@ -48,7 +56,7 @@ public sealed record AuthorizationRequest
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, AuthorizationRequest> Validate(AuthorizationRequest? request) =>
-        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it as the address of Podio's page.</summary>
     /// <remarks>
@@ -61,38 +69,54 @@ public sealed record AuthorizationRequest
     public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var meter = Measure(this);
+        var meter = Measure(this, out var fields);
         if (meter.Errors is { } errors)
         {
             return OAuthError.InvalidInput(errors);
         }
 
-        var query = Encoding.ASCII.GetString(FormBodyWriter.Write(new AuthorizationFields(this), meter.FormLength));
-        return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query[1..]}");
+        var query = Encoding.ASCII.GetString(FormBody.Write(fields.AsSpan(), meter.FormLength));
+        return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query}");
     }
 
-    private static FieldMeter Measure(AuthorizationRequest? request)
+    private static FieldMeter Measure(AuthorizationRequest? request, out FieldValues fields)
     {
+        fields = default;
         var meter = new FieldMeter();
         if (request is null)
         {
             meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+            return meter;
         }
-        else
-        {
-            new AuthorizationFields(request).Send(ref meter);
-            if (!Enum.IsDefined(request.ResponseType))
-            {
-                meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
-            }
 
-            if (ReturnQueryRule.FindProblem(request.RedirectUri) is { } problem)
-            {
-                meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, problem));
-            }
+        Fields.Put(request, ref fields);
+        meter.Measure(fields.AsSpan());
+        if (!Enum.IsDefined(request.ResponseType))
+        {
+            meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
+        }
+
+        if (FindQueryProblem(request.RedirectUri) is { } problem)
+        {
+            meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, problem));
         }
 
         return meter;
+    }
+
+    // A redirect URI's own query comes back in front of the answer (RFC 6749 §3.1.2), and both are read as one. This is what would make
+    // every answer unreadable; null where nothing does, and where there is no query.
+    private static FieldProblem? FindQueryProblem(string? redirectUri)
+    {
+        var question = redirectUri?.IndexOf('?', StringComparison.Ordinal) ?? -1;
+        if (question < 0 || RedirectUriRule.FindProblem(redirectUri!) is not null) // Said already.
+        {
+            return null;
+        }
+
+        var fields = new ReceivedFields(AuthorizationCallback.KnownFields);
+        var unreadable = CallbackReader.ReadPart(FieldNames.RedirectUri, '?', redirectUri![question..], fields);
+        return fields.IsEmpty ? unreadable?.Problem : FieldProblem.Reserved;
     }
 
     private bool PrintMembers(StringBuilder builder)
@@ -104,4 +128,14 @@ public sealed record AuthorizationRequest
             .Append(", Scope = ").Append(Scope?.ToString() ?? "none");
         return true;
     }
+}
+
+/// <summary>What the authorize step hands back: the <c>response_type</c> (RFC 6749 §3.1.1, PODIO 1.8).</summary>
+public enum AuthorizationResponseType
+{
+    /// <summary><c>code</c>: a code in the query, to be exchanged for a token by a server (RFC 6749 §4.1, PODIO 1.10).</summary>
+    Code = 0,
+
+    /// <summary><c>token</c>: a token in the fragment, for a page without a server (RFC 6749 §4.2, PODIO 1.11).</summary>
+    Token,
 }

@@ -40,7 +40,7 @@ internal static class CallbackReader
             return AuthorizationCallback.Malformed(TooLong);
         }
 
-        var (inQuery, inFragment) = (ReceivedFields.OfCallback(), ReceivedFields.OfCallback());
+        var (inQuery, inFragment) = (NewFields(), NewFields());
         if ((ReadPart(FieldNames.Query, '?', query, inQuery) ?? ReadPart(FieldNames.Fragment, '#', fragment, inFragment)) is { } unreadable)
         {
             return AuthorizationCallback.Malformed(unreadable);
@@ -56,6 +56,8 @@ internal static class CallbackReader
             ? ReadAnswer(fields, isFragment: inQuery.IsEmpty)
             : AuthorizationCallback.Forged;
     }
+
+    private static ReceivedFields NewFields() => new(AuthorizationCallback.KnownFields);
 
     private static bool IsTooLong(string query, string fragment) =>
         (long)query.Length + fragment.Length > Longest // So that a long one is not even counted.

@@ -9,49 +9,46 @@ internal static class CallbackWriter
     internal static Either<OAuthError, string> Write(
         AuthorizationCallback callback, string? redirectUri, Secret? state, AuthorizationResponseType responseType)
     {
-        var fields = new CallbackFields(callback, state);
+        var fields = default(FieldValues);
+        callback.Put(ref fields);
+        AuthorizationCallback.StateField.Put(state, ref fields);
         var meter = new FieldMeter();
-        fields.Send(ref meter);
+        meter.Measure(fields.AsSpan());
         List<FieldError> errors = [.. ProblemsOf(redirectUri), .. meter.Errors ?? [], .. ProblemsOf(callback, responseType)];
         if (errors.Count > 0)
         {
             return OAuthError.InvalidInput(errors);
         }
 
-        var text = Encoding.ASCII.GetString(FormBodyWriter.Write(fields, meter.FormLength));
-        var address = $"{redirectUri}{Mark(callback, redirectUri!, responseType)}{text[1..]}";
+        var text = Encoding.ASCII.GetString(FormBody.Write(fields.AsSpan(), meter.FormLength));
+        var isFragment = callback.IsInFragment ?? responseType == AuthorizationResponseType.Token;
+        var mark = isFragment ? '#' : redirectUri!.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        var address = $"{redirectUri}{mark}{text}";
         return address.Length <= CallbackReader.Longest ? address : OAuthError.InvalidInput([CallbackReader.TooLong]);
     }
 
-    private static List<FieldError> ProblemsOf(string? redirectUri)
+    private static IEnumerable<FieldError> ProblemsOf(string? redirectUri)
     {
-        var meter = new FieldMeter();
-        meter.Text(WireField.RedirectUri, redirectUri);
-        return meter.Errors ?? [];
+        if (string.IsNullOrEmpty(redirectUri))
+        {
+            yield return FieldErrors.Absent(FieldNames.RedirectUri, isNull: redirectUri is null);
+        }
+        else if (TextMeasure.Of(redirectUri, TextRule.RedirectUri) is { Problem: { } problem } measure)
+        {
+            yield return FieldErrors.Bad(FieldNames.RedirectUri, problem, measure.Index);
+        }
     }
 
     private static IEnumerable<FieldError> ProblemsOf(AuthorizationCallback callback, AuthorizationResponseType responseType)
     {
-        if (callback is ForgedCallback or MalformedCallback)
+        if (callback.Unanswerable is { } problem)
         {
-            yield return FieldErrors.Bad(FieldNames.Callback, FieldProblem.Unsupported);
-        }
-
-        if (callback is GrantedTokenCallback { Token.TokenType: { Length: > 0 } type } && !CallbackReader.IsBearer(type))
-        {
-            yield return FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported);
+            yield return problem;
         }
 
         if (!Enum.IsDefined(responseType))
         {
             yield return FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange);
         }
-    }
-
-    private static char Mark(AuthorizationCallback callback, string redirectUri, AuthorizationResponseType responseType)
-    {
-        var isFragment = callback is GrantedTokenCallback
-            || (callback is not GrantedCodeCallback && responseType == AuthorizationResponseType.Token);
-        return isFragment ? '#' : redirectUri.Contains('?', StringComparison.Ordinal) ? '&' : '?';
     }
 }

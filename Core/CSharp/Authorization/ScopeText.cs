@@ -51,7 +51,7 @@ internal static class ScopeText
         }
 
         var id = 0L;
-        if (mark >= 0 && !AppIdText.TryRead(place[(mark + 1)..], out id))
+        if (mark >= 0 && !PositiveNumber.TryRead(place[(mark + 1)..], out id))
         {
             return FieldProblem.OutOfRange;
         }

@@ -32,14 +32,11 @@ public sealed record InvalidInputError : OAuthError
         return true;
     }
 
-    internal override OAuthError Without(SecretScrubber secrets) => this;
+    internal override string Sentence => "The request is not valid. " + string.Join(' ', Fields.Select(error => Printable.Escape(error.Message)));
 
-    private protected override T Dispatch<T>(
-        Func<InvalidInputError, T> invalidInput,
-        Func<UnreachableError, T> unreachable,
-        Func<RejectedError, T> rejected,
-        Func<RateLimitedError, T> rateLimited,
-        Func<SecondFactorRequiredError, T> secondFactorRequired,
-        Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply) => invalidInput(this);
+    internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
+
+    private protected override OAuthError Without(SecretScrubber secrets) => this;
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.InvalidInput(this);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // OAuthError = InvalidInput         (field errors)
@@ -51,7 +53,10 @@ public abstract record OAuthError
     public static OAuthError MalformedReply(ReplyFacts facts, string where, MalformedReplyProblem problem) =>
         new MalformedReplyError(facts, where, problem);
 
-    /// <summary>Runs the function of the case that this error is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>The facts of the reply that this error was made from; null where there was none.</summary>
+    public ReplyFacts? Facts => FactsOfReply;
+
+    /// <summary>Runs the function for the case that this error is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<InvalidInputError, T> invalidInput,
         Func<UnreachableError, T> unreachable,
@@ -59,16 +64,20 @@ public abstract record OAuthError
         Func<RateLimitedError, T> rateLimited,
         Func<SecondFactorRequiredError, T> secondFactorRequired,
         Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply) =>
-        Dispatch(invalidInput, unreachable, rejected, rateLimited, secondFactorRequired, unavailable, malformedReply);
+        Func<MalformedReplyError, T> malformedReply) => Dispatch(new Cases<T>(
+            invalidInput, unreachable, rejected, rateLimited, secondFactorRequired, unavailable, malformedReply));
 
-    /// <summary>What happened, in an English sentence or two for a person. No secret, no prose of the server's, no line break.</summary>
-    public string Describe() => ErrorDescription.Of(this);
+    /// <summary>What happened, in an English sentence or two for a person. No secret, no server prose, no line break.</summary>
+    public string Describe() => Sentence;
 
     /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock.</summary>
     /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached Podio.</param>
     /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
-    public RetryAdvice RetryAdvice(Grant grant) => RetryRules.Advise(this, grant ?? throw new ArgumentNullException(nameof(grant)));
+    public RetryAdvice RetryAdvice(Grant grant)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        return grant.Kind.Use == GrantUse.Once ? SingleUseAdvice : Advice;
+    }
 
     /// <summary>Whether sending the same second factor again is safe, useless or ambiguous.</summary>
     /// <remarks>A code is good for one use, and so is a challenge as far as anybody knows: neither is advised again once it may have reached
@@ -78,18 +87,39 @@ public abstract record OAuthError
     public RetryAdvice RetryAdvice(SecondFactorRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return RetryRules.AdviseSingleUse(this);
+        return SingleUseAdvice;
     }
 
-    /// <summary>The same error with these secrets cut out of every text that came from the server.</summary>
-    internal abstract OAuthError Without(SecretScrubber secrets);
+    /// <summary>What <see cref="Describe"/> says. Server codes appear in it where they are plain; server prose never does.</summary>
+    internal abstract string Sentence { get; }
 
-    private protected abstract T Dispatch<T>(
-        Func<InvalidInputError, T> invalidInput,
-        Func<UnreachableError, T> unreachable,
-        Func<RejectedError, T> rejected,
-        Func<RateLimitedError, T> rateLimited,
-        Func<SecondFactorRequiredError, T> secondFactorRequired,
-        Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply);
+    /// <summary>The advice for a request that may be sent more than once.</summary>
+    internal abstract RetryAdvice Advice { get; }
+
+    /// <summary>Whether the request may have reached the server, a rate limiter included.</summary>
+    internal virtual bool MayHaveArrived => true;
+
+    /// <summary>The same error with the secrets of the request cut out of every text that came from the server.</summary>
+    internal OAuthError Without(IHasSecrets request) => FactsOfReply is null ? this : Without(SecretScrubber.Of(request));
+
+    private protected abstract OAuthError Without(SecretScrubber secrets);
+
+    private protected virtual ReplyFacts? FactsOfReply => null;
+
+    // What is good for one use may be revoked by a second (RFC 6749 §4.1.2).
+    private RetryAdvice SingleUseAdvice => MayHaveArrived ? Functional.RetryAdvice.Useless : Advice;
+
+    /// <summary>Prints nothing of its own: each case prints what it holds.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<InvalidInputError, T> InvalidInput,
+        Func<UnreachableError, T> Unreachable,
+        Func<RejectedError, T> Rejected,
+        Func<RateLimitedError, T> RateLimited,
+        Func<SecondFactorRequiredError, T> SecondFactorRequired,
+        Func<UnavailableError, T> Unavailable,
+        Func<MalformedReplyError, T> MalformedReply);
 }

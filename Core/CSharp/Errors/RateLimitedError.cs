@@ -5,15 +5,18 @@ namespace PodioOAuth.Functional;
 /// <param name="Description">The <c>error_description</c> member, or null.</param>
 public sealed record RateLimitedError(ReplyFacts Facts, ServerText? Description) : OAuthError
 {
-    internal override OAuthError Without(SecretScrubber secrets) =>
+    /// <summary>The reply's facts.</summary>
+    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+
+    internal override string Sentence => $"Podio's rate limit is reached{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
+
+    // Refused before it was carried out, whichever the grant.
+    internal override RetryAdvice Advice => Functional.RetryAdvice.Safe(Facts.RetryAfter);
+
+    private protected override ReplyFacts? FactsOfReply => Facts;
+
+    private protected override OAuthError Without(SecretScrubber secrets) =>
         new RateLimitedError(Facts.Without(secrets), Description?.Without(secrets));
 
-    private protected override T Dispatch<T>(
-        Func<InvalidInputError, T> invalidInput,
-        Func<UnreachableError, T> unreachable,
-        Func<RejectedError, T> rejected,
-        Func<RateLimitedError, T> rateLimited,
-        Func<SecondFactorRequiredError, T> secondFactorRequired,
-        Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply) => rateLimited(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RateLimited(this);
 }

@@ -21,11 +21,14 @@ public abstract record RetryAdvice
     /// </summary>
     public static RetryAdvice Ambiguous(RetryAfter when) => new AmbiguousAdvice(when);
 
-    /// <summary>Runs the function of the case that this advice is.</summary>
+    /// <summary>Runs the function for the case that this advice is.</summary>
     public T Match<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) =>
-        Dispatch(safe, useless, ambiguous);
+        Dispatch(new Cases<T>(safe, useless, ambiguous));
 
-    private protected abstract T Dispatch<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous);
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<SafeAdvice, T> Safe, Func<UselessAdvice, T> Useless, Func<AmbiguousAdvice, T> Ambiguous);
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Safe"/>.</summary>
@@ -33,8 +36,7 @@ public abstract record RetryAdvice
 /// unknown means that the server asked for a wait without saying how long (an hour: PODIO 4.9).</param>
 public sealed record SafeAdvice(RetryAfter When) : RetryAdvice
 {
-    private protected override T Dispatch<T>(
-        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => safe(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Safe(this);
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Useless"/>.</summary>
@@ -44,14 +46,12 @@ public sealed record UselessAdvice : RetryAdvice
     {
     }
 
-    private protected override T Dispatch<T>(
-        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => useless(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Useless(this);
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Ambiguous"/>.</summary>
 /// <param name="When">When to try again, as far as the server said.</param>
 public sealed record AmbiguousAdvice(RetryAfter When) : RetryAdvice
 {
-    private protected override T Dispatch<T>(
-        Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) => ambiguous(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Ambiguous(this);
 }

@@ -6,14 +6,17 @@ namespace PodioOAuth.Functional;
 /// <see cref="TransportExtensions.VerifySecondFactorAsync"/>.</param>
 public sealed record SecondFactorRequiredError(ReplyFacts Facts, SecondFactorChallenge Challenge) : OAuthError
 {
-    internal override OAuthError Without(SecretScrubber secrets) => new SecondFactorRequiredError(Facts.Without(secrets), Challenge);
+    /// <summary>The reply's facts.</summary>
+    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
 
-    private protected override T Dispatch<T>(
-        Func<InvalidInputError, T> invalidInput,
-        Func<UnreachableError, T> unreachable,
-        Func<RejectedError, T> rejected,
-        Func<RateLimitedError, T> rateLimited,
-        Func<SecondFactorRequiredError, T> secondFactorRequired,
-        Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply) => secondFactorRequired(this);
+    internal override string Sentence =>
+        $"The account needs a second factor: answer its challenge with a one-time code{Facts.Sentence}.";
+
+    internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
+
+    private protected override ReplyFacts? FactsOfReply => Facts;
+
+    private protected override OAuthError Without(SecretScrubber secrets) => new SecondFactorRequiredError(Facts.Without(secrets), Challenge);
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.SecondFactorRequired(this);
 }

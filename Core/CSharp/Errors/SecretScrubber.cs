@@ -5,6 +5,12 @@ using System.Text.Encodings.Web;
 
 namespace PodioOAuth.Functional;
 
+/// <summary>A request whose secrets a server may quote (PODIO 4.2).</summary>
+internal interface IHasSecrets
+{
+    IEnumerable<Secret> Secrets { get; }
+}
+
 /// <summary>Cuts the secrets of one request out of what a server says: servers quote what they were sent (PODIO 4.2).</summary>
 /// <remarks>
 /// Each secret is looked for as it is and without the blanks around it, form-escaped, percent-escaped and JSON-escaped in the ways of the
@@ -17,32 +23,13 @@ internal sealed class SecretScrubber
     private SecretScrubber(IEnumerable<string> forms) =>
         _forms = [.. forms.Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
 
-    internal static SecretScrubber Of(TokenRequest request) => Of(SecretsOf(request));
-
-    internal static SecretScrubber Of(SecondFactorRequest request) => Of(
-    [
-        request.Challenge.ServerNonce,
-        request.Factor.Match(oneTimeCode: factor => factor.Code, recoveryCode: factor => factor.Code),
-    ]);
-
-    internal string Scrub(string text) =>
-        _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
-
-    private static SecretScrubber Of(IEnumerable<Secret?> secrets) => new(secrets
-        .OfType<Secret>()
+    internal static SecretScrubber Of(IHasSecrets request) => new(request.Secrets
         .Select(secret => secret.Reveal())
         .Where(text => text.Length > 0)
         .SelectMany(FormsOf));
 
-    private static IEnumerable<Secret?> SecretsOf(TokenRequest request) =>
-    [
-        request.Client.ClientSecret,
-        .. request.Grant.Match<Secret?[]>(
-            authorizationCode: grant => [grant.Code],
-            password: grant => [grant.Password],
-            app: grant => [grant.AppToken],
-            refreshToken: grant => [grant.RefreshToken]),
-    ];
+    internal string Scrub(string text) =>
+        _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> FormsOf(string secret)
     {

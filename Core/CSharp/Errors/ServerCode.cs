@@ -9,9 +9,19 @@ namespace PodioOAuth.Functional;
 /// anyway. Immutable, with value equality.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-[JsonConverter(typeof(ServerCodeJsonConverter))]
+[JsonConverter(typeof(RedactedJsonConverter<ServerCode>))]
 public sealed class ServerCode : IEquatable<ServerCode>
 {
+    // RFC 6749 §4.1.2.1, §5.2; PODIO 3.8, 4.4, 4.8, 4.12 to 4.14. They tell nothing about a secret, whatever the secret is.
+    private static readonly HashSet<string> Known =
+    [
+        "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
+        "access_denied", "unsupported_response_type", "server_error", "temporarily_unavailable",
+        "oauth.client.invalid_id", "oauth.client.invalid_secret", "oauth.grant.expired", "user.invalid.username", "user.invalid.password",
+        "invalid_second_factor", "nonce_validation_error", "unauthorized", "expired_token", "invalid_token", "invalid_value", "not_found",
+        "rate_limit",
+    ];
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _code;
 
@@ -52,6 +62,8 @@ public sealed class ServerCode : IEquatable<ServerCode>
     /// <summary>The code where it is plain, else its length.</summary>
     public override string ToString() => Printable.PlainOrLength(_code);
 
-    // A word of the standard tells nothing about a secret, and has to keep its kind even if a short secret is part of it.
-    internal ServerCode Without(SecretScrubber secrets) => Kind == RejectionKind.Other ? new(secrets.Scrub(_code)) : this;
+    // A short secret may be part of a word that the library or its callers decide by: such a word stays.
+    internal ServerCode Without(SecretScrubber secrets) => IsKnown(_code) ? this : new(secrets.Scrub(_code));
+
+    internal static bool IsKnown(string code) => Known.Contains(code);
 }

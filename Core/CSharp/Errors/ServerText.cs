@@ -10,7 +10,7 @@ namespace PodioOAuth.Functional;
 /// Immutable, with value equality.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
-[JsonConverter(typeof(ServerTextJsonConverter))]
+[JsonConverter(typeof(RedactedJsonConverter<ServerText>))]
 public sealed class ServerText : IEquatable<ServerText>
 {
     private const int LongestRevealed = 2048;
@@ -42,5 +42,6 @@ public sealed class ServerText : IEquatable<ServerText>
 
     private int Cut() => char.IsHighSurrogate(_text[LongestRevealed - 1]) ? LongestRevealed - 1 : LongestRevealed; // Not through a pair.
 
-    internal ServerText Without(SecretScrubber secrets) => new(secrets.Scrub(_text));
+    // Podio puts a second code where its prose should be (PODIO 4.1).
+    internal ServerText Without(SecretScrubber secrets) => ServerCode.IsKnown(_text) ? this : new(secrets.Scrub(_text));
 }

@@ -7,15 +7,18 @@ namespace PodioOAuth.Functional;
 /// <param name="Description">The <c>error_description</c> member, where the body had one.</param>
 public sealed record UnavailableError(ReplyFacts Facts, ServerCode? Code, ServerCode? Detail, ServerText? Description) : OAuthError
 {
-    internal override OAuthError Without(SecretScrubber secrets) => new UnavailableError(
+    /// <summary>The reply's facts.</summary>
+    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+
+    internal override string Sentence =>
+        $"Podio is unavailable{Facts.Sentence}. {Facts.RetryAfter.Sentence} The request may have been processed.";
+
+    internal override RetryAdvice Advice => Functional.RetryAdvice.Ambiguous(Facts.RetryAfter);
+
+    private protected override ReplyFacts? FactsOfReply => Facts;
+
+    private protected override OAuthError Without(SecretScrubber secrets) => new UnavailableError(
         Facts.Without(secrets), Code?.Without(secrets), Detail?.Without(secrets), Description?.Without(secrets));
 
-    private protected override T Dispatch<T>(
-        Func<InvalidInputError, T> invalidInput,
-        Func<UnreachableError, T> unreachable,
-        Func<RejectedError, T> rejected,
-        Func<RateLimitedError, T> rateLimited,
-        Func<SecondFactorRequiredError, T> secondFactorRequired,
-        Func<UnavailableError, T> unavailable,
-        Func<MalformedReplyError, T> malformedReply) => unavailable(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Unavailable(this);
 }

@@ -1,13 +1,29 @@
+using System.Globalization;
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="Grant.App"/>: <c>grant_type=app</c> (PODIO 2.5).</summary>
-/// <param name="AppId">The id of the app, from 1 to <see cref="long.MaxValue"/>: Podio's ids exceed 32 bits (PODIO 3.5).</param>
+/// <param name="AppId">The id of the app, a positive integer: Podio's ids exceed 32 bits (PODIO 3.5).</param>
 /// <param name="AppToken">The app's token: VSCHAR.</param>
 public sealed record AppGrant(long AppId, Secret AppToken) : Grant
 {
-    private protected override T Dispatch<T>(
-        Func<AuthorizationCodeGrant, T> authorizationCode,
-        Func<PasswordGrant, T> password,
-        Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken) => app(this);
+    internal static readonly GrantKind<AppGrant> Definition = new(
+        grantType: "app",
+        GrantUse.Always,
+        read: fields => App(fields.Number(FieldNames.AppId), fields[FieldNames.AppToken]),
+        Field.Number<AppGrant>(FieldNames.AppId, grant => grant.AppId),
+        Field.Secret<AppGrant>(FieldNames.AppToken, TextRule.VsChar, grant => grant.AppToken));
+
+    internal override GrantKind Kind => Definition;
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"AppId = {AppId}, AppToken = {AppToken}");
+        return true;
+    }
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.App(this);
 }

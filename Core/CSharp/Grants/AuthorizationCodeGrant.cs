@@ -8,6 +8,15 @@ namespace PodioOAuth.Functional;
 /// rewrite it.</param>
 public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant
 {
+    internal static readonly GrantKind<AuthorizationCodeGrant> Definition = new(
+        grantType: "authorization_code",
+        GrantUse.Once,
+        read: fields => AuthorizationCode(fields[FieldNames.Code], fields[FieldNames.RedirectUri]),
+        Field.Secret<AuthorizationCodeGrant>(FieldNames.Code, TextRule.VsChar, grant => grant.Code),
+        Field.Text<AuthorizationCodeGrant>(FieldNames.RedirectUri, TextRule.RedirectUri, grant => grant.RedirectUri, isOptional: true));
+
+    internal override GrantKind Kind => Definition;
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
@@ -16,9 +25,5 @@ public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = n
         return true;
     }
 
-    private protected override T Dispatch<T>(
-        Func<AuthorizationCodeGrant, T> authorizationCode,
-        Func<PasswordGrant, T> password,
-        Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken) => authorizationCode(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.AuthorizationCode(this);
 }

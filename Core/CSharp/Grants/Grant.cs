@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // Grant = AuthorizationCode (code × redirect URI?)
@@ -5,7 +7,7 @@ namespace PodioOAuth.Functional;
 //       | App               (app id × app token)
 //       | RefreshToken      (refresh token)
 
-/// <summary>How a token is asked for: one of the four grants that Podio's token endpoint takes (PODIO 2.2 to 2.5).</summary>
+/// <summary>How a token is requested: one of the four grants that Podio's token endpoint takes (PODIO 2.2 to 2.5).</summary>
 /// <remarks>
 /// Closed and immutable, with value equality. The factories check nothing and take null, so that
 /// <see cref="TokenRequest.Validate"/> can name every missing or unusable field at once.
@@ -15,6 +17,16 @@ public abstract record Grant
     private protected Grant()
     {
     }
+
+    /// <summary>The value of <c>grant_type</c> (PODIO 2.1), such as <c>password</c>.</summary>
+    public string GrantType => Kind.GrantType;
+
+    /// <summary>Every kind of grant: what the reader of requests can recognise.</summary>
+    internal static IReadOnlyList<GrantKind> Kinds { get; } =
+        [AuthorizationCodeGrant.Definition, PasswordGrant.Definition, AppGrant.Definition, RefreshTokenGrant.Definition];
+
+    /// <summary>What the grants of this case have in common.</summary>
+    internal abstract GrantKind Kind { get; }
 
     /// <summary>The code that Podio handed to the redirect URI after the user agreed (RFC 6749 §4.1.3).</summary>
     /// <param name="code">The authorization code. Good for one use.</param>
@@ -27,7 +39,7 @@ public abstract record Grant
     public static Grant Password(string? username, Secret? password) => new PasswordGrant(username!, password!);
 
     /// <summary>Signs in as a Podio app: an extension grant of Podio's own (RFC 6749 §4.5; PODIO 2.5).</summary>
-    /// <param name="appId">The id of the app, from 1 up.</param>
+    /// <param name="appId">The id of the app, a positive integer.</param>
     /// <param name="appToken">The token shown on the app's "Developer" page.</param>
     public static Grant App(long appId, Secret? appToken) => new AppGrant(appId, appToken!);
 
@@ -35,17 +47,69 @@ public abstract record Grant
     /// <param name="refreshToken">The refresh token. Treat it as spent once it was sent: Podio may rotate it (PODIO 7.1).</param>
     public static Grant RefreshToken(Secret? refreshToken) => new RefreshTokenGrant(refreshToken!);
 
-    /// <summary>Runs the function of the case that this grant is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this grant is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<AuthorizationCodeGrant, T> authorizationCode,
         Func<PasswordGrant, T> password,
         Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken) => Dispatch(authorizationCode, password, app, refreshToken);
+        Func<RefreshTokenGrant, T> refreshToken) => Dispatch(new Cases<T>(authorizationCode, password, app, refreshToken));
+
+    /// <summary>Prints nothing of its own: each case prints what it holds.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     // Abstract and not to be implemented outside: this, not the constructor, is what closes the union.
-    private protected abstract T Dispatch<T>(
-        Func<AuthorizationCodeGrant, T> authorizationCode,
-        Func<PasswordGrant, T> password,
-        Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken);
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<AuthorizationCodeGrant, T> AuthorizationCode,
+        Func<PasswordGrant, T> Password,
+        Func<AppGrant, T> App,
+        Func<RefreshTokenGrant, T> RefreshToken);
+}
+
+/// <summary>How often a grant may be sent.</summary>
+internal enum GrantUse
+{
+    /// <summary>Once: a second use may revoke what the first one got (RFC 6749 §4.1.2).</summary>
+    Once,
+
+    /// <summary>Until a reply replaces it (PODIO 7.1).</summary>
+    UntilReplaced,
+
+    /// <summary>At any time: it can start again.</summary>
+    Always,
+}
+
+/// <summary>What the grants of one case have in common: name, fields, and how often they may be sent.</summary>
+internal abstract class GrantKind(string grantType, GrantUse use)
+{
+    internal string GrantType { get; } = grantType;
+
+    internal GrantUse Use { get; } = use;
+
+    internal abstract IEnumerable<Field> Fields { get; }
+
+    /// <summary>Adds <c>grant_type</c> and the grant's own fields.</summary>
+    internal abstract void Put(Grant grant, ref FieldValues values);
+
+    internal abstract IEnumerable<Secret> SecretsOf(Grant grant);
+
+    /// <summary>Makes the grant of the fields that a server received. What is missing is null in it, or noted as an error.</summary>
+    internal abstract Grant Read(ReceivedFields fields);
+}
+
+/// <inheritdoc/>
+internal sealed class GrantKind<TGrant>(
+    string grantType, GrantUse use, Func<ReceivedFields, Grant> read, params Field<TGrant>[] fields) : GrantKind(grantType, use)
+    where TGrant : Grant
+{
+    private readonly Fields<TGrant> _fields = new([Field.Fixed<TGrant>(FieldNames.GrantType, grantType), .. fields]);
+
+    internal override IEnumerable<Field> Fields => _fields.All;
+
+    internal override void Put(Grant grant, ref FieldValues values) => _fields.Put((TGrant)grant, ref values);
+
+    internal override IEnumerable<Secret> SecretsOf(Grant grant) => _fields.SecretsOf((TGrant)grant);
+
+    internal override Grant Read(ReceivedFields received) => read(received);
 }

@@ -7,8 +7,17 @@ namespace PodioOAuth.Functional;
 /// <param name="Password">The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</param>
 public sealed record PasswordGrant(string Username, Secret Password) : Grant
 {
+    internal static readonly GrantKind<PasswordGrant> Definition = new(
+        grantType: "password",
+        GrantUse.Always,
+        read: fields => Grant.Password(fields[FieldNames.Username], fields[FieldNames.Password]),
+        Field.Text<PasswordGrant>(FieldNames.Username, TextRule.UnicodeNoCrLf, grant => grant.Username),
+        Field.Secret<PasswordGrant>(FieldNames.Password, TextRule.UnicodeNoCrLf, grant => grant.Password));
+
     /// <summary>The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</summary>
     public new Secret Password { get; init; } = Password; // "new": the base has a factory of this name.
+
+    internal override GrantKind Kind => Definition;
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
@@ -18,9 +27,5 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant
         return true;
     }
 
-    private protected override T Dispatch<T>(
-        Func<AuthorizationCodeGrant, T> authorizationCode,
-        Func<PasswordGrant, T> password,
-        Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken) => password(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Password(this);
 }

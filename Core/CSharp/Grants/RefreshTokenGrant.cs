@@ -4,12 +4,16 @@ namespace PodioOAuth.Functional;
 /// <param name="RefreshToken">The refresh token: VSCHAR (RFC 6749 A.17).</param>
 public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant
 {
+    internal static readonly GrantKind<RefreshTokenGrant> Definition = new(
+        grantType: "refresh_token",
+        GrantUse.UntilReplaced,
+        read: fields => Grant.RefreshToken(fields[FieldNames.RefreshToken]),
+        Field.Secret<RefreshTokenGrant>(FieldNames.RefreshToken, TextRule.VsChar, grant => grant.RefreshToken));
+
     /// <summary>The refresh token: VSCHAR (RFC 6749 A.17).</summary>
     public new Secret RefreshToken { get; init; } = RefreshToken; // "new": the base has a factory of this name.
 
-    private protected override T Dispatch<T>(
-        Func<AuthorizationCodeGrant, T> authorizationCode,
-        Func<PasswordGrant, T> password,
-        Func<AppGrant, T> app,
-        Func<RefreshTokenGrant, T> refreshToken) => refreshToken(this);
+    internal override GrantKind Kind => Definition;
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RefreshToken(this);
 }

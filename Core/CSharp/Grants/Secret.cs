@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// <para>Immutable, hence safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs,
 /// not out of a memory dump.</para>
 /// </remarks>
-[JsonConverter(typeof(SecretJsonConverter))]
+[JsonConverter(typeof(RedactedJsonConverter<Secret>))]
 [DebuggerDisplay(Redacted)]
 public sealed class Secret : IEquatable<Secret>
 {

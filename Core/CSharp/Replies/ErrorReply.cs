@@ -47,3 +47,6 @@ internal static class ErrorReply
 
     private static ServerText? TextOf(string? text) => text is null ? null : new ServerText(text);
 }
+
+/// <summary>What is wrong with a body, and where.</summary>
+internal sealed record ReplyProblem(string Where, MalformedReplyProblem Problem);

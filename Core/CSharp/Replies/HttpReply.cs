@@ -21,6 +21,9 @@ public sealed record HttpReply(
     [property: JsonIgnore, IgnoreDataMember] string? ContentType,
     [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The largest body that is read, in bytes: 1 MiB. A larger one is malformed.</summary>
+    public const int MaxBodyBytes = 1024 * 1024;
+
     /// <summary>The body was larger than the transport's bound and was not read; <see cref="Body"/> is empty.</summary>
     public bool IsBodyTooLarge { get; init; }
 

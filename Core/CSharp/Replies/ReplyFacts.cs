@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What is worth keeping of the reply that an error was made from.</summary>
@@ -16,9 +20,49 @@ public sealed record ReplyFacts(int Status)
     /// <summary>The rate limit headers, where both are there and readable, or null.</summary>
     public RateLimit? RateLimit { get; init; }
 
+    /// <summary>Status and request id, to follow a sentence's last word.</summary>
+    internal string Sentence => string.Create(
+        CultureInfo.InvariantCulture, $", status {Status}{(RequestId is null ? "" : $", request id {RequestId}")}");
+
     internal ReplyFacts Without(SecretScrubber secrets) => this with
     {
         RequestId = RequestId?.Without(secrets),
         AuthenticateError = AuthenticateError?.Without(secrets),
     };
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"Status = {Status}, RequestId = {RequestId}, RetryAfter = {RetryAfter}, ")
+            .Append(CultureInfo.InvariantCulture, $"AuthenticateError = {AuthenticateError}, RateLimit = {RateLimit}");
+        return true;
+    }
+}
+
+/// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). The token endpoint's own limiter does not show in them (PODIO 4.8).</summary>
+/// <param name="Limit">Calls allowed an hour.</param>
+/// <param name="Remaining">Calls left.</param>
+public sealed record RateLimit(int Limit, int Remaining)
+{
+    /// <summary>The calls left of those allowed, such as <c>998 of 1000</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Remaining} of {Limit}");
+}
+
+/// <summary>Reads what is worth keeping of a reply's headers.</summary>
+internal static partial class ReplyFactsReader
+{
+    internal static ReplyFacts Read(HttpReply reply) => new(reply.Status)
+    {
+        RequestId = string.IsNullOrEmpty(reply.RequestId) ? null : new ServerCode(reply.RequestId),
+        RetryAfter = RetryAfterReader.Read(reply),
+        AuthenticateError = ReadAuthenticateError(reply.WwwAuthenticate),
+        RateLimit = reply.ReadRateLimit(),
+    };
+
+    private static ServerCode? ReadAuthenticateError(string? header) =>
+        header is not null && AuthenticateError().Match(header) is { Success: true } match ? new ServerCode(match.Groups["code"].Value) : null;
+
+    // A whole code or nothing: half of a longer text could be half of a secret, which nothing would recognise.
+    [GeneratedRegex(
+        "(?:^|[ ,])error *= *(\"?)(?<code>[a-z0-9_.:-]{1,64})\\1 *(?:,|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex AuthenticateError();
 }

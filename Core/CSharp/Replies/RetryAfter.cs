@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace PodioOAuth.Functional;
 
 // RetryAfter = After (span) | At (instant) | Unknown
@@ -19,8 +22,9 @@ public abstract record RetryAfter
     /// <summary>Nothing readable was said. After a rate limit assume an hour (PODIO 4.9).</summary>
     public static RetryAfter Unknown { get; } = new RetryAfterUnknown();
 
-    /// <summary>Runs the function of the case that this is.</summary>
-    public T Match<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) => Dispatch(after, at, unknown);
+    /// <summary>Runs the function for the case that this is.</summary>
+    public T Match<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) =>
+        Dispatch(new Cases<T>(after, at, unknown));
 
     /// <summary>How long to wait, counted from an instant; null when unknown. Zero for an instant that has passed.</summary>
     /// <param name="repliedAt">When the reply came: what a span counts from.</param>
@@ -30,7 +34,22 @@ public abstract record RetryAfter
         at: instant => Instants.Max(instant - now, TimeSpan.Zero),
         unknown: () => null);
 
-    private protected abstract T Dispatch<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown);
+    /// <summary>The wait for a person, in English and independent of the culture: <c>after 300 seconds</c>, <c>at</c> an instant in UTC, or
+    /// <c>unknown</c>.</summary>
+    public sealed override string ToString() => Match(
+        after: wait => string.Create(CultureInfo.InvariantCulture, $"after {wait.TotalSeconds:0.###} seconds"),
+        at: instant => $"at {Instants.Text(instant)}",
+        unknown: () => "unknown");
+
+    /// <summary>When to try again, as a sentence.</summary>
+    internal string Sentence => Match(
+        after: wait => string.Create(CultureInfo.InvariantCulture, $"Try again in {wait.TotalSeconds:0} seconds."),
+        at: instant => $"Try again at {Instants.Text(instant)}.",
+        unknown: () => "When to try again was not said.");
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(Func<TimeSpan, T> After, Func<DateTimeOffset, T> At, Func<T> Unknown);
 }
 
 /// <summary>The case of <see cref="RetryAfter.After"/>.</summary>
@@ -45,14 +64,14 @@ public sealed record RetryAfterSpan : RetryAfter
     /// <summary>How long to wait from the reply's arrival on. Never negative.</summary>
     public TimeSpan Wait { get; }
 
-    private protected override T Dispatch<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) => after(Wait);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.After(Wait);
 }
 
 /// <summary>The case of <see cref="RetryAfter.At"/>.</summary>
 /// <param name="Instant">When to try again.</param>
 public sealed record RetryAfterInstant(DateTimeOffset Instant) : RetryAfter
 {
-    private protected override T Dispatch<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) => at(Instant);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.At(Instant);
 }
 
 /// <summary>The case of <see cref="RetryAfter.Unknown"/>.</summary>
@@ -62,5 +81,61 @@ public sealed record RetryAfterUnknown : RetryAfter
     {
     }
 
-    private protected override T Dispatch<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) => unknown();
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Unknown();
+}
+
+/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a time in the past.</summary>
+internal static partial class RetryAfterReader
+{
+    private const double LongestSeconds = 36525.0 * 24 * 60 * 60;
+
+    private static readonly string[] DateFormats =
+        ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy"]; // RFC 9110 §5.6.7
+
+    /// <summary>The header: of several values the one that waits longest. A date is compared with the reply's own <c>Date</c>; without
+    /// one it cannot be, and seconds stand before it.</summary>
+    internal static RetryAfter Read(HttpReply reply)
+    {
+        var repliedAt = ReadDate(reply.Date);
+        TimeSpan? longest = null;
+        DateTimeOffset? latest = null;
+        foreach (var value in reply.RetryAfter ?? []) // A caller that knows no nullability may hand over null.
+        {
+            if (ReadSeconds(value) is { } wait)
+            {
+                longest = longest > wait ? longest : wait;
+            }
+            else if (ReadDate(value) is { } date && !(date <= repliedAt))
+            {
+                latest = latest > date ? latest : date;
+            }
+        }
+
+        return (longest, latest) switch
+        {
+            ({ } wait, { } date) => date - (repliedAt ?? date) > wait ? RetryAfter.At(date) : RetryAfter.After(wait),
+            (null, { } date) => RetryAfter.At(date),
+            ({ } wait, null) => RetryAfter.After(wait),
+            _ => RetryAfter.Unknown,
+        };
+    }
+
+    /// <summary>The "wait N seconds" of Podio's rate limit prose: a hint, for it may be translated (PODIO 7.13).</summary>
+    internal static RetryAfter ReadProse(string prose) =>
+        WaitSeconds().Match(prose) is { Success: true } match && ReadSeconds(match.Groups[1].Value) is { } wait
+            ? RetryAfter.After(wait)
+            : RetryAfter.Unknown;
+
+    // Digits only: TryParse alone takes "-Infinity" and a NUL at the end, whatever the style.
+    private static TimeSpan? ReadSeconds(string? text) =>
+        text?.Trim() is { } digits && !digits.AsSpan().ContainsAnyExceptInRange('0', '9')
+        && double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    private static DateTimeOffset? ReadDate(string? text) => DateTimeOffset.TryParseExact(
+        text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+
+    [GeneratedRegex("wait ([0-9]{1,12}) second", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex WaitSeconds();
 }

@@ -1,3 +1,7 @@
+using System.Buffers.Text;
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -50,13 +54,17 @@ public sealed record Token(
         };
     }
 
-    /// <summary>Whether a text of the server's own making stands in it, which might quote what was sent.</summary>
-    internal bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
+    // Whether a text of the server's own making stands in it, which might quote what was sent.
+    private bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
 
-    /// <summary>The same token with these secrets cut out of scope and reference. The tokens themselves stay as they are.</summary>
-    internal Token Without(SecretScrubber secrets) => this with
+    private bool IsPodioScope => PodioScope.Parse(Scope).IsRight;
+
+    /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they are.</summary>
+    internal Token Without(IHasSecrets request) => HoldsServerText ? Without(SecretScrubber.Of(request)) : this;
+
+    private Token Without(SecretScrubber secrets) => this with
     {
-        Scope = Scope is null ? null : secrets.Scrub(Scope),
+        Scope = Scope is null || IsPodioScope ? Scope : secrets.Scrub(Scope), // A short secret may be part of one of Podio's scopes.
         Reference = Reference is OtherReference other ? TokenReference.Create(secrets.Scrub(other.Type), secrets.Scrub(other.Id)) : Reference,
     };
 
@@ -69,5 +77,89 @@ public sealed record Token(
             .Append(", Reference = ").Append(Reference)
             .Append(", Scope = ").Append(Scope is null ? "none" : Printable.PlainOrLength(Scope));
         return true;
+    }
+}
+
+/// <summary>Reads an access or refresh token: 1*VSCHAR (RFC 6749 A.12, A.17), for it will stand in a header or the next request. Null counts as absent.</summary>
+internal static class TokenText
+{
+    internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out string? token)
+    {
+        token = null;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return MalformedReplyProblem.WrongType;
+        }
+
+        if (reader.ValueIsEscaped)
+        {
+            return ReadEscaped(ref reader, out token);
+        }
+
+        if (reader.ValueSpan.IsEmpty || reader.ValueSpan.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E))
+        {
+            return MalformedReplyProblem.InvalidCharacter;
+        }
+
+        token = Encoding.ASCII.GetString(reader.ValueSpan);
+        return null;
+    }
+
+    private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
+    {
+        token = JsonText.TryRead(reader, out var text) && !text.AsSpan().ContainsAnyExceptInRange('\x20', '\x7E') ? text : null;
+        return token is null ? MalformedReplyProblem.InvalidCharacter : null;
+    }
+}
+
+/// <summary>Reads <c>expires_in</c>: seconds as a number or a numeric text (PODIO 3.4), rounded down, clamped to 100 years either way (PODIO 7.11).</summary>
+internal static class LifetimeReader
+{
+    private const long SecondsPerCentury = 36525L * 24 * 60 * 60;
+
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789Ee"u8);
+
+    internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out TimeSpan? lifetime)
+    {
+        lifetime = null;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Null:
+                return null;
+            case JsonTokenType.Number:
+                return Read(reader.ValueSpan, out lifetime);
+            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
+                return Read(text, out lifetime);
+            default:
+                return MalformedReplyProblem.WrongType;
+        }
+    }
+
+    /// <summary>Reads a text: that of a JSON string, or of a callback, where all is text (PODIO 1.11).</summary>
+    internal static MalformedReplyProblem? Read(string text, out TimeSpan? lifetime) =>
+        Read(Encoding.UTF8.GetBytes(text.Trim(' ')), out lifetime);
+
+    private static MalformedReplyProblem? Read(ReadOnlySpan<byte> number, out TimeSpan? lifetime)
+    {
+        lifetime = null;
+        if (Utf8Parser.TryParse(number, out long whole, out var read) && read == number.Length)
+        {
+            lifetime = TimeSpan.FromSeconds(Math.Clamp(whole, -SecondsPerCentury, SecondsPerCentury));
+            return null;
+        }
+
+        if (number.ContainsAnyExcept(NumberBytes)
+            || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds))
+        {
+            return MalformedReplyProblem.InvalidNumber;
+        }
+
+        lifetime = TimeSpan.FromSeconds((long)Math.Floor(Math.Clamp(seconds, -SecondsPerCentury, SecondsPerCentury)));
+        return null;
     }
 }

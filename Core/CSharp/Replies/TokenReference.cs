@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -44,13 +45,23 @@ public abstract record TokenReference
         _ => Create(type, Encoding.UTF8.GetString(id)),
     };
 
-    /// <summary>Runs the function of the case that this reference is.</summary>
+    /// <summary>Runs the function for the case that this reference is.</summary>
     public T Match<T>(
         Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) =>
-        Dispatch(user, app, other, none);
+        Dispatch(new Cases<T>(user, app, other, none));
 
-    private protected abstract T Dispatch<T>(
-        Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none);
+    /// <summary>Type and id, such as <c>user 2043311</c>, independent of the culture; <c>none</c> for no reference. What a server wrote
+    /// prints where it is plain.</summary>
+    public sealed override string ToString() => Match(
+        user: it => string.Create(CultureInfo.InvariantCulture, $"{UserType} {it.Id}"),
+        app: it => string.Create(CultureInfo.InvariantCulture, $"{AppType} {it.Id}"),
+        other: it => $"{Printable.PlainOrLength(it.Type)} {Printable.PlainOrLength(it.Id)}",
+        none: _ => "none");
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<UserReference, T> User, Func<AppReference, T> App, Func<OtherReference, T> Other, Func<NoReference, T> None);
 
     private static bool TryId(string id, out long number) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
@@ -64,16 +75,14 @@ public abstract record TokenReference
 /// <param name="Id">The user's id.</param>
 public sealed record UserReference(long Id) : TokenReference
 {
-    private protected override T Dispatch<T>(
-        Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) => user(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.User(this);
 }
 
 /// <summary>The case of <see cref="TokenReference.App"/>.</summary>
 /// <param name="Id">The app's id.</param>
 public sealed record AppReference(long Id) : TokenReference
 {
-    private protected override T Dispatch<T>(
-        Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) => app(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.App(this);
 }
 
 /// <summary>A reference of a type that Podio does not document. Made by <see cref="TokenReference.Create"/> alone, so it is never a user or an app.</summary>
@@ -87,16 +96,7 @@ public sealed record OtherReference : TokenReference
     /// <summary>The id as the server wrote it.</summary>
     public string Id { get; }
 
-    /// <inheritdoc/>
-    protected override bool PrintMembers(StringBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Type = ").Append(Printable.PlainOrLength(Type)).Append(", Id = ").Append(Printable.PlainOrLength(Id));
-        return true;
-    }
-
-    private protected override T Dispatch<T>(
-        Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) => other(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Other(this);
 }
 
 /// <summary>The case of <see cref="TokenReference.None"/>.</summary>
@@ -106,6 +106,63 @@ public sealed record NoReference : TokenReference
     {
     }
 
-    private protected override T Dispatch<T>(
-        Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) => none(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.None(this);
+}
+
+/// <summary>Reads <c>ref</c> (PODIO 3.5, 7.12): an id as number or text, exact to 64 bits. What cannot be used is no reference, not an error.</summary>
+internal static class ReferenceReader
+{
+    internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out TokenReference? reference, out ReplyMember where)
+    {
+        reference = null;
+        where = ReplyMember.Reference;
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        string? type = null, id = null;
+        ReadOnlySpan<byte> number = default;
+        var seen = ReplyMember.Unknown;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = ReplyMemberNames.IdentifyInReference(reader);
+            reader.Read();
+            if (member != ReplyMember.Unknown && (seen & member) != 0)
+            {
+                where = member;
+                return MalformedReplyProblem.Duplicate;
+            }
+
+            seen |= member;
+            switch (member)
+            {
+                case ReplyMember.ReferenceType:
+                    type = ReadType(ref reader);
+                    break;
+                case ReplyMember.ReferenceId when reader.TokenType == JsonTokenType.Number:
+                    number = reader.ValueSpan.ContainsAny(".eE"u8) ? default : reader.ValueSpan;
+                    break;
+                case ReplyMember.ReferenceId:
+                    id = ReadId(ref reader);
+                    break;
+                default:
+                    break;
+            }
+
+            reader.Skip();
+        }
+
+        reference = number.IsEmpty ? TokenReference.Create(type, id) : TokenReference.CreateFromUtf8(type, number);
+        return null;
+    }
+
+    private static string? ReadType(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? null
+        : JsonText.Is(reader, "user"u8) ? "user"
+        : JsonText.Is(reader, "app"u8) ? "app"
+        : JsonText.TryRead(reader, out var text) ? text : null;
+
+    private static string? ReadId(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String && JsonText.TryRead(reader, out var text) ? text : null;
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -7,9 +10,6 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads replies of the token endpoint.</summary>
 public static class TokenReply
 {
-    /// <summary>The largest body that is read, in bytes.</summary>
-    internal const int LargestBody = 1024 * 1024;
-
     /// <summary>The token in a reply, or which error the reply is. Total and pure; never throws whatever the bytes are.</summary>
     /// <remarks>
     /// <para>The status decides first: 5xx is <see cref="UnavailableError"/> and 420 or 429 <see cref="RateLimitedError"/> whatever the body,
@@ -51,4 +51,135 @@ public static class TokenReply
 
     private static OAuthError Malformed(HttpReply reply, ReplyProblem problem) =>
         OAuthError.MalformedReply(ReplyFactsReader.Read(reply), problem.Where, problem.Problem);
+}
+
+/// <summary>Reads the body of a reply as one JSON object into <see cref="ReplyMembers"/>, and names what stands in the way.</summary>
+internal static class JsonObjectReader
+{
+    private const int DeepestNesting = 64;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    internal static ReplyProblem? Read(HttpReply reply, ref ReplyMembers members)
+    {
+        if (reply.IsBodyTooLarge || reply.Body.Length > HttpReply.MaxBodyBytes)
+        {
+            return Whole(MalformedReplyProblem.TooLarge);
+        }
+
+        var body = reply.Body.Span;
+        body = body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
+        if (start < 0)
+        {
+            return Whole(MalformedReplyProblem.Empty);
+        }
+
+        if (body[start] == '<')
+        {
+            return Whole(MalformedReplyProblem.Html);
+        }
+
+        if (!Utf8.IsValid(body))
+        {
+            if (!members.IsError)
+            {
+                return Whole(MalformedReplyProblem.NotUtf8);
+            }
+
+            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)); // An error's prose may be Latin-1: mend it, keep the code.
+        }
+
+        return ReadObject(body, ref members);
+    }
+
+    private static ReplyProblem? ReadObject(ReadOnlySpan<byte> body, ref ReplyMembers members)
+    {
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        var isWhole = false;
+        try
+        {
+            if (reader.Read() && reader.TokenType != JsonTokenType.StartObject)
+            {
+                return Whole(MalformedReplyProblem.NotAnObject);
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var member = ReplyMemberNames.Identify(reader);
+                reader.Read();
+                if (members.Take(member, ref reader, out var where) is { } problem)
+                {
+                    return new ReplyProblem(ReplyMemberNames.PathOf(where), problem);
+                }
+            }
+
+            isWhole = true;
+            reader.Read(); // Throws if there is more.
+            return null;
+        }
+        catch (JsonException)
+        {
+            return Whole(isWhole ? MalformedReplyProblem.TrailingData : Diagnose(body));
+        }
+    }
+
+    // The reader says only that it failed. Reading again as if more were to come tells an early end from bad syntax.
+    private static MalformedReplyProblem Diagnose(ReadOnlySpan<byte> body)
+    {
+        var reader = new Utf8JsonReader(
+            body, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting + 1 }));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= DeepestNesting)
+                {
+                    return MalformedReplyProblem.TooDeep;
+                }
+            }
+
+            return MalformedReplyProblem.Truncated;
+        }
+        catch (JsonException)
+        {
+            return MalformedReplyProblem.NotJson;
+        }
+    }
+
+    private static ReplyProblem Whole(MalformedReplyProblem problem) => new("$", problem);
+}
+
+/// <summary>Reads a JSON text or name that may hold half a surrogate pair, for which the reader has no answer but an exception.</summary>
+internal static class JsonText
+{
+    internal static bool TryRead(in Utf8JsonReader reader, out string text)
+    {
+        try
+        {
+            text = reader.GetString() ?? "";
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            text = "";
+            return false;
+        }
+    }
+
+    /// <summary>Whether the text or name on which the reader stands is this one. Half a pair is like nothing.</summary>
+    internal static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> expected) =>
+        reader.ValueIsEscaped ? IsEscaped(reader, expected) : reader.ValueSpan.SequenceEqual(expected);
+
+    private static bool IsEscaped(in Utf8JsonReader reader, ReadOnlySpan<byte> expected)
+    {
+        try
+        {
+            return reader.ValueTextEquals(expected);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -16,12 +17,13 @@ namespace PodioOAuth.Functional;
 /// <param name="Client">The client credentials. They travel in the body, once (PODIO 2.6, 7.7).</param>
 /// <param name="Grant">The grant.</param>
 /// <param name="Format">The wire format, and with it the endpoint. Never changed for you (PODIO 7.9).</param>
-public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFormat Format = WireFormat.Form)
+public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFormat Format = WireFormat.Form) : IHasSecrets
 {
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
     /// <remarks>A text field has to match its production in RFC 6749 appendix A, to be present, and to have at most 16,384 bytes of UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
-    public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) => RequestEncoder.Validate(request);
+    public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) =>
+        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it.</summary>
     /// <remarks>
@@ -29,7 +31,15 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
     /// </remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
-    public static Either<OAuthError, FormRequest> Encode(TokenRequest? request) => RequestEncoder.Encode(request);
+    public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
+    {
+        var meter = Measure(request, out var fields);
+        return meter.Errors is { } errors
+            ? OAuthError.InvalidInput(errors)
+            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, request.Format == WireFormat.Json
+                ? JsonBody.Write(fields.AsSpan())
+                : FormBody.Write(fields.AsSpan(), meter.FormLength));
+    }
 
     /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
     /// <param name="request">An encoded request.</param>
@@ -44,4 +54,73 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// </remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
+
+    /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> knows: those of every grant and of the client.</summary>
+    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } =
+        Field.ByName([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. ClientCredentials.Fields.All]);
+
+    IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(ClientCredentials.Fields.SecretsOf(Client));
+
+    internal static FieldMeter Measure(TokenRequest? request, out FieldValues fields)
+    {
+        fields = default;
+        var meter = new FieldMeter();
+        if (request is null)
+        {
+            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+            return meter;
+        }
+
+        if (request.Format is not (WireFormat.Form or WireFormat.Json))
+        {
+            meter.Add(FieldErrors.Bad(FieldNames.Format, FieldProblem.OutOfRange));
+        }
+
+        if (request.Grant is { } grant)
+        {
+            grant.Kind.Put(grant, ref fields);
+        }
+        else
+        {
+            meter.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
+        }
+
+        ClientCredentials.Fields.Put(request.Client, ref fields);
+        meter.Measure(fields.AsSpan());
+        return meter;
+    }
+}
+
+// ClientCredentials = ClientId × ClientSecret
+
+/// <summary>The API key made in Podio: the client's id and its secret (RFC 6749 §2.3.1).</summary>
+/// <remarks>
+/// Both are opaque: Podio's ids are short names or, for old keys, a mail address (PODIO 2.12). Nothing is checked here;
+/// <see cref="TokenRequest.Validate"/> names a missing or unusable value. So an unset environment variable may be passed as it is.
+/// </remarks>
+public sealed record ClientCredentials
+{
+    /// <summary>Pairs an id with its secret.</summary>
+    /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
+    /// <param name="clientSecret">Its secret: 1 to 16,384 characters of VSCHAR (RFC 6749 A.2).</param>
+    public ClientCredentials(string? clientId, Secret? clientSecret) => (ClientId, ClientSecret) = (clientId!, clientSecret!);
+
+    /// <summary>The key of the API client. Not secret.</summary>
+    public string ClientId { get; init; }
+
+    /// <summary>The client's secret.</summary>
+    public Secret ClientSecret { get; init; }
+
+    /// <summary>Takes the pair apart.</summary>
+    public void Deconstruct(out string clientId, out Secret clientSecret) => (clientId, clientSecret) = (ClientId, ClientSecret);
+
+    internal static Fields<ClientCredentials> Fields { get; } = new(
+        Field.Text<ClientCredentials>(FieldNames.ClientId, TextRule.VsChar, client => client.ClientId),
+        Field.Secret<ClientCredentials>(FieldNames.ClientSecret, TextRule.VsChar, client => client.ClientSecret));
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("ClientId = ").Append(Printable.Escape(ClientId)).Append(", ClientSecret = ").Append(ClientSecret);
+        return true;
+    }
 }

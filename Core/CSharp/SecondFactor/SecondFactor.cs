@@ -11,6 +11,9 @@ public abstract record SecondFactor
     {
     }
 
+    /// <summary>The fields of every case.</summary>
+    internal static IEnumerable<Field> AllFields => [.. OneTimeCodeFactor.Fields.All, .. RecoveryCodeFactor.Fields.All];
+
     /// <summary>The code that the user's authenticator shows now.</summary>
     /// <param name="code">The code, without blanks.</param>
     public static SecondFactor OneTimeCode(Secret? code) => new OneTimeCodeFactor(code!);
@@ -19,25 +22,60 @@ public abstract record SecondFactor
     /// <param name="code">The code.</param>
     public static SecondFactor RecoveryCode(Secret? code) => new RecoveryCodeFactor(code!);
 
-    /// <summary>Runs the function of the case that this factor is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this factor is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
-        Dispatch(oneTimeCode, recoveryCode);
+        Dispatch(new Cases<T>(oneTimeCode, recoveryCode));
 
-    private protected abstract T Dispatch<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode);
+    internal abstract void Put(ref FieldValues values);
+
+    internal abstract IEnumerable<Secret> Secrets { get; }
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(Func<OneTimeCodeFactor, T> OneTimeCode, Func<RecoveryCodeFactor, T> RecoveryCode);
 }
 
 /// <summary>The case of <see cref="SecondFactor.OneTimeCode"/>: the member <c>otp</c>.</summary>
 /// <param name="Code">The code: VSCHAR.</param>
 public sealed record OneTimeCodeFactor(Secret Code) : SecondFactor
 {
-    private protected override T Dispatch<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
-        oneTimeCode(this);
+    internal static readonly Fields<OneTimeCodeFactor> Fields =
+        new(Field.Secret<OneTimeCodeFactor>(FieldNames.OneTimeCode, TextRule.VsChar, factor => factor.Code));
+
+    internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
+
+    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.OneTimeCode(this);
 }
 
 /// <summary>The case of <see cref="SecondFactor.RecoveryCode"/>: the member <c>recoveryCode</c>.</summary>
 /// <param name="Code">The code: VSCHAR.</param>
 public sealed record RecoveryCodeFactor(Secret Code) : SecondFactor
 {
-    private protected override T Dispatch<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
-        recoveryCode(this);
+    internal static readonly Fields<RecoveryCodeFactor> Fields =
+        new(Field.Secret<RecoveryCodeFactor>(FieldNames.RecoveryCode, TextRule.VsChar, factor => factor.Code));
+
+    internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
+
+    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RecoveryCode(this);
+}
+
+/// <summary>What Podio answers to a right password where the account has two-factor sign-in (PODIO 3.8): the request for a code.</summary>
+/// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep one.</remarks>
+/// <param name="ServerNonce">The <c>server_nonce</c>, opaque. It goes back beside the code. A secret.</param>
+public sealed record SecondFactorChallenge(Secret ServerNonce)
+{
+    internal static readonly Fields<SecondFactorChallenge> Fields = new( // The nonce is Podio's own text, sent back as it came.
+        Field.Secret<SecondFactorChallenge>(FieldNames.Nonce, TextRule.UnicodeNoCrLf, challenge => challenge.ServerNonce));
+
+    /// <summary>The answer by the code of the user's authenticator.</summary>
+    /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>
+    public SecondFactorRequest WithOneTimeCode(Secret? code) => new(this, SecondFactor.OneTimeCode(code));
+
+    /// <summary>The answer by one of the user's recovery codes.</summary>
+    /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>
+    public SecondFactorRequest WithRecoveryCode(Secret? code) => new(this, SecondFactor.RecoveryCode(code));
 }

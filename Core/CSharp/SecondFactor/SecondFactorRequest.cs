@@ -15,20 +15,24 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 /// <param name="Challenge">What Podio answered to the password.</param>
 /// <param name="Factor">What the user shows.</param>
-public sealed record SecondFactorRequest(SecondFactorChallenge Challenge, SecondFactor Factor)
+public sealed record SecondFactorRequest(SecondFactorChallenge Challenge, SecondFactor Factor) : IHasSecrets
 {
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
     /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
-    public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) => SecondFactorCodec.Validate(request);
+    public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) =>
+        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
-    public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) => SecondFactorCodec.Encode(request);
+    public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) =>
+        Measure(request, out var fields).Errors is { } errors
+            ? OAuthError.InvalidInput(errors)
+            : FormRequest.ForSecondFactor(JsonBody.Write(fields.AsSpan()));
 
     /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
     /// <param name="request">An encoded request. One for a token is refused by its path.</param>
-    public static Either<OAuthError, SecondFactorRequest> Decode(FormRequest? request) => SecondFactorCodec.Decode(request?.AsReceived());
+    public static Either<OAuthError, SecondFactorRequest> Decode(FormRequest? request) => Decode(request?.AsReceived());
 
     /// <summary>Reads a request from what a server received.</summary>
     /// <remarks>
@@ -36,5 +40,60 @@ public sealed record SecondFactorRequest(SecondFactorChallenge Challenge, Second
     /// or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over 1 MiB.
     /// </remarks>
     /// <param name="request">What the server received.</param>
-    public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request) => SecondFactorCodec.Decode(request);
+    public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request)
+    {
+        if (request is null)
+        {
+            return OAuthError.InvalidInput([FieldErrors.Absent(FieldNames.Request, isNull: true)]);
+        }
+
+        var fields = new ReceivedFields(KnownFields);
+        WireFormat? format = request.Path == FormRequest.SecondFactorPath ? WireFormat.Json : null;
+        if (!RequestEnvelope.Check(request, format, fields))
+        {
+            return OAuthError.InvalidInput(fields.Errors);
+        }
+
+        JsonBodyReader.Read(request.Body.Span, fields);
+        if (request.Authorization is not null)
+        {
+            fields.Refuse(FieldNames.Authorization, FieldProblem.Unsupported);
+        }
+
+        if (fields[FieldNames.OneTimeCode] is not null && fields[FieldNames.RecoveryCode] is not null)
+        {
+            fields.Refuse(FieldNames.RecoveryCode, FieldProblem.SentTwice);
+        }
+
+        return fields.Errors.Count > 0 ? OAuthError.InvalidInput(fields.Errors) : Validate(Build(fields));
+    }
+
+    private static IReadOnlyDictionary<string, Field> KnownFields { get; } =
+        Field.ByName([.. SecondFactorChallenge.Fields.All, .. SecondFactor.AllFields]);
+
+    IEnumerable<Secret> IHasSecrets.Secrets => SecondFactorChallenge.Fields.SecretsOf(Challenge).Concat(Factor.Secrets);
+
+    private static SecondFactorRequest Build(ReceivedFields fields)
+    {
+        var challenge = new SecondFactorChallenge(((Secret?)fields[FieldNames.Nonce])!);
+        return fields[FieldNames.RecoveryCode] is { } recoveryCode
+            ? challenge.WithRecoveryCode(recoveryCode)
+            : challenge.WithOneTimeCode(fields[FieldNames.OneTimeCode]);
+    }
+
+    private static FieldMeter Measure(SecondFactorRequest? request, out FieldValues fields)
+    {
+        fields = default;
+        var meter = new FieldMeter();
+        if (request is null)
+        {
+            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+            return meter;
+        }
+
+        SecondFactorChallenge.Fields.Put(request.Challenge, ref fields);
+        (request.Factor ?? SecondFactor.OneTimeCode(null)).Put(ref fields); // Without a factor, its usual code is what is missing.
+        meter.Measure(fields.AsSpan());
+        return meter;
+    }
 }

@@ -15,11 +15,7 @@ public static class TransportExtensions
         this Transport podio, TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return TokenRequest.Encode(request).Case switch
-        {
-            FormRequest form => SendAsync(podio, form, request, SecretScrubber.Of, cancellationToken),
-            var error => Task.FromResult<Either<OAuthError, Token>>((OAuthError)error!),
-        };
+        return SendAsync(podio, TokenRequest.Encode(request), request, cancellationToken);
     }
 
     /// <summary>Answers the challenge of a <see cref="SecondFactorRequiredError"/> (PODIO 3.8): the reply is the token.</summary>
@@ -32,11 +28,7 @@ public static class TransportExtensions
         this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return SecondFactorRequest.Encode(request).Case switch
-        {
-            FormRequest form => SendAsync(podio, form, request, SecretScrubber.Of, cancellationToken),
-            var error => Task.FromResult<Either<OAuthError, Token>>((OAuthError)error!),
-        };
+        return SendAsync(podio, SecondFactorRequest.Encode(request), request, cancellationToken);
     }
 
     /// <summary>The same as a delegate, for decorators and for code that should not know of transports.</summary>
@@ -48,24 +40,17 @@ public static class TransportExtensions
         return podio.RequestTokenAsync;
     }
 
-    // The request goes along for the rare reply that may quote it: its secrets are put together then, and not for every other.
-    private static async Task<Either<OAuthError, Token>> SendAsync<TRequest>(
-        Transport podio, FormRequest form, TRequest request, Func<TRequest, SecretScrubber> secretsOf, CancellationToken cancellationToken)
+    // The request goes along for the rare reply that may quote it.
+    private static async Task<Either<OAuthError, Token>> SendAsync(
+        Transport podio, Either<OAuthError, FormRequest> encoded, IHasSecrets request, CancellationToken cancellationToken)
     {
-        var sending = podio(form, cancellationToken)
-            ?? throw new InvalidOperationException("The transport returned a null task instead of a reply or an error.");
-        var reply = await sending.ConfigureAwait(false);
-        if (reply.IsBottom)
+        if (encoded.IsLeft)
         {
-            throw new InvalidOperationException("The transport returned default(Either) instead of a reply or an error.");
+            return (OAuthError)encoded;
         }
 
-        var parsed = reply.Bind(TokenReply.Parse);
-        return parsed.Case switch
-        {
-            OAuthError error => error.Without(secretsOf(request)),
-            Token { HoldsServerText: true } token => token.Without(secretsOf(request)),
-            _ => parsed,
-        };
+        var reply = await Answer.Of(podio((FormRequest)encoded, cancellationToken), "transport").ConfigureAwait(false);
+        var parsed = Answer.Of(reply, "transport").Bind(TokenReply.Parse);
+        return parsed.IsLeft ? ((OAuthError)parsed).Without(request) : ((Token)parsed).Without(request);
     }
 }

@@ -15,7 +15,7 @@ public sealed class LeakTests
     [Fact]
     public void Every_public_type_is_looked_at()
     {
-        var seen = PublicTypes.Around(Text).Select(value => value.GetType()).Concat(PublicTypes.WithoutObjects);
+        var seen = PublicTypes.Around(Text).Select(value => Definition(value.GetType())).Concat(PublicTypes.WithoutObjects);
         Assert.Empty(typeof(Secret).Assembly.GetExportedTypes().Except(seen));
     }
 
@@ -41,6 +41,8 @@ public sealed class LeakTests
         Assert.NotEmpty(displays);
         Assert.All(displays, display => Assert.True(display is "[redacted]" or "{ToString(),nq}", display));
     }
+
+    private static Type Definition(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
     private static IEnumerable<Leak> Leaks(object value, string text)
     {

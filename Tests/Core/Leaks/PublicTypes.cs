@@ -20,7 +20,7 @@ internal static class PublicTypes
         return
         [
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
-            new SecretJsonConverter(), new ServerCodeJsonConverter(), new ServerTextJsonConverter(), new ServerCode(text), new ServerText(text),
+            new RedactedJsonConverter<Secret>(), new ServerCode(text), new ServerText(text),
             .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
         ];
     }

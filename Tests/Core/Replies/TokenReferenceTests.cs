@@ -51,8 +51,8 @@ public sealed class TokenReferenceTests
     [Fact]
     public void Printing_shows_only_plain_words_of_the_server()
     {
-        Assert.Equal("OtherReference { Type = space, Id = s-1 }", TokenReference.Create("space", "s-1").ToString());
-        Assert.Equal("OtherReference { Type = [3 characters], Id = [2 characters] }", TokenReference.Create("a\nb", "é!").ToString());
+        Assert.Equal("space s-1", TokenReference.Create("space", "s-1").ToString());
+        Assert.Equal("[3 characters] [2 characters]", TokenReference.Create("a\nb", "é!").ToString());
     }
 
     private static string Name(TokenReference reference) => reference.Match(

@@ -81,7 +81,7 @@ public sealed class TokenTests
     {
         Assert.Equal(
             "Token { AccessToken = [redacted], TokenType = bearer, Lifetime = 08:00:00, RefreshToken = [redacted], "
-            + "Reference = UserReference { Id = 123 }, Scope = global:all }",
+            + "Reference = user 123, Scope = global:all }",
             Old.ToString());
         Assert.Contains("Scope = [3 characters]", (Old with { Scope = "a\nb" }).ToString(), StringComparison.Ordinal);
     }

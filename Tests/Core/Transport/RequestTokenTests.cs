@@ -77,7 +77,7 @@ public sealed class RequestTokenTests
     {
         Transport podio = (_, _) => null!;
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
-        Assert.Equal("The transport returned a null task instead of a reply or an error.", exception.Message);
+        Assert.Equal("The transport returned a null task instead of an answer.", exception.Message);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class RequestTokenTests
     {
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(default);
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
-        Assert.Equal("The transport returned default(Either) instead of a reply or an error.", exception.Message);
+        Assert.Equal("The transport returned default(Either) instead of an answer.", exception.Message);
     }
 
     private static Task<Either<OAuthError, HttpReply>> Reply(int status, string body) =>

@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public Task The_ten_lines_get_a_token() =>
-        Prints("A token for UserReference { Id = ", global::Readme.TenLines.RunAsync);
+        Prints("A token for user ", global::Readme.TenLines.RunAsync);
 
     [Fact]
     public Task The_composition_round_trips_and_renews() => Prints("True True", global::Readme.Composition.RunAsync);
@@ -38,16 +38,16 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public Task A_user_who_agrees_brings_a_code() => Prints("user:read space:all for UserReference { Id = ", global::Readme.StepOne.RunAsync);
+    public Task A_user_who_agrees_brings_a_code() => Prints("user:read space:all for user ", global::Readme.StepOne.RunAsync);
 
     [Fact]
-    public Task A_second_factor_is_answered() => Prints("UserReference { Id = ", global::Readme.TwoFactors.RunAsync);
+    public Task A_second_factor_is_answered() => Prints("user ", global::Readme.TwoFactors.RunAsync);
 
     [Fact]
     public async Task The_transport_of_the_readers_own_gets_a_token()
     {
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
-        await Prints("AppReference { Id = ", () => global::Readme.OwnTransport.RunAsync(podio.Endpoint));
+        await Prints("app ", () => global::Readme.OwnTransport.RunAsync(podio.Endpoint));
     }
 
     [Fact]

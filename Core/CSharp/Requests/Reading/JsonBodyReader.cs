@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads the JSON object of a request: known members are text, <c>app_id</c> a number or text; null counts as omitted.</summary>
+/// <summary>Reads the JSON object of a request: known members are text, a number field is a number or text; null counts as omitted.</summary>
 internal static class JsonBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)
@@ -63,7 +63,7 @@ internal static class JsonBodyReader
             case JsonTokenType.Null:
                 fields.Take(name, null);
                 break;
-            case JsonTokenType.Number when name == FieldNames.AppId:
+            case JsonTokenType.Number when fields.IsNumber(name):
                 fields.Take(name, Encoding.ASCII.GetString(reader.ValueSpan)); // As written: 1e3 and 1.0 are not ids.
                 break;
             default:

@@ -1,42 +1,25 @@
+using System.Globalization;
+
 namespace PodioOAuth.Functional;
 
-/// <summary>The known fields of a received body or callback, each at most once, and every error met on the way. Unknown fields are not kept (RFC 6749 §3.2).</summary>
-internal sealed class ReceivedFields
+/// <summary>The known fields of a received body or callback, each at most once, and every error met on the way. Unknown fields are not kept
+/// (RFC 6749 §3.2).</summary>
+/// <param name="known">The fields to keep, by name.</param>
+internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
 {
-    private static readonly HashSet<string> TokenFields =
-    [
-        FieldNames.GrantType, FieldNames.ClientId, FieldNames.ClientSecret, FieldNames.Code, FieldNames.RedirectUri,
-        FieldNames.Username, FieldNames.Password, FieldNames.AppId, FieldNames.AppToken, FieldNames.RefreshToken,
-    ];
-
-    private static readonly HashSet<string> SecondFactorFields = [FieldNames.Nonce, FieldNames.OneTimeCode, FieldNames.RecoveryCode];
-
-    private static readonly HashSet<string> CallbackFields =
-    [
-        FieldNames.Code, FieldNames.State, FieldNames.Error, FieldNames.ErrorReason, FieldNames.ErrorDescription,
-        FieldNames.AccessToken, FieldNames.TokenType, FieldNames.ExpiresIn, FieldNames.RefreshToken, FieldNames.Scope,
-    ];
-
-    private readonly HashSet<string> _known;
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
-
-    private ReceivedFields(HashSet<string> known) => _known = known;
 
     internal List<FieldError> Errors { get; } = [];
 
     /// <summary>The value of a field; null where it was not sent, or sent without a value.</summary>
     internal string? this[string field] => _values.GetValueOrDefault(field);
 
-    internal static ReceivedFields OfToken() => new(TokenFields);
-
-    internal static ReceivedFields OfSecondFactor() => new(SecondFactorFields);
-
-    internal static ReceivedFields OfCallback() => new(CallbackFields);
-
     /// <summary>Whether no known field was sent, not even one without a value.</summary>
     internal bool IsEmpty => _values.Count == 0;
 
-    internal bool IsKnown(string name) => _known.Contains(name);
+    internal bool IsKnown(string name) => known.ContainsKey(name);
+
+    internal bool IsNumber(string name) => known.TryGetValue(name, out var field) && field.Rule == TextRule.PositiveNumber;
 
     /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
     internal void Take(string field, string? value)
@@ -62,6 +45,23 @@ internal sealed class ReceivedFields
         Take(FieldNames.ClientSecret, clientSecret);
     }
 
+    /// <summary>The value of a field as a positive integer. One that is missing or unreadable is noted as an error, and is zero.</summary>
+    internal long Number(string field)
+    {
+        if (this[field] is not { } text)
+        {
+            Errors.Add(FieldErrors.Absent(field, isNull: true));
+            return 0;
+        }
+
+        if (!PositiveNumber.TryRead(text, out var number))
+        {
+            Refuse(field, FieldProblem.OutOfRange);
+        }
+
+        return number;
+    }
+
     /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
     internal void Refuse(string field, FieldProblem problem)
     {
@@ -74,7 +74,16 @@ internal sealed class ReceivedFields
 
     /// <summary>The field to blame for something wrong near this name: an unknown name is the sender's text, and not repeated.</summary>
     internal string Blame(string? name) => name is not null && IsKnown(name) ? name : FieldNames.Body;
+}
 
-    internal IEnumerable<FieldError> MissingAmong(params IEnumerable<string> fields) =>
-        fields.Where(field => this[field] is null).Select(field => FieldErrors.Absent(field, isNull: true));
+/// <summary>A positive 64-bit integer as text: its digits and nothing else, so that one number has one spelling.</summary>
+internal static class PositiveNumber
+{
+    internal static bool TryRead(string text, out long number)
+    {
+        var isRead = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+            && number > 0 && text[0] != '0' && text[^1] != '\0'; // TryParse overlooks a NUL at the end.
+        number = isRead ? number : 0;
+        return isRead;
+    }
 }

@@ -5,15 +5,50 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The alphabet of application/x-www-form-urlencoded (RFC 6749 appendix B): what stands for itself, and how the rest is escaped.</summary>
+/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B).</summary>
+internal static class FormBody
+{
+    /// <summary>Writes the fields into an array of the length that the meter counted.</summary>
+    internal static byte[] Write(ReadOnlySpan<FieldValue> values, int length)
+    {
+        var body = new byte[length];
+        var space = body.AsSpan();
+        var skipped = 1; // No & before the first field.
+        foreach (ref readonly var value in values)
+        {
+            var name = value.Field.FormText.AsSpan(skipped);
+            skipped = 0;
+            name.CopyTo(space);
+            space = WriteValue(value, space[name.Length..]);
+        }
+
+        return body;
+    }
+
+    private static Span<byte> WriteValue(in FieldValue value, Span<byte> space)
+    {
+        if (value.IsPlain)
+        {
+            Ascii.FromUtf16(value.Text, space, out var written);
+            return space[written..];
+        }
+
+        return value.Field.Rule == TextRule.PositiveNumber ? space[FormText.Write(value.Number, space)..] : FormText.Write(value.Text, space);
+    }
+}
+
+/// <summary>The alphabet of a form (RFC 6749 appendix B): what stands for itself, and how the rest is escaped.</summary>
 internal static class FormText
 {
-    /// <summary>Letters, digits and <c>* - . _</c>: the characters that every form encoder leaves alone or decodes alike.</summary>
-    internal static readonly SearchValues<char> Unescaped =
+    // Letters, digits and * - . _: the characters that every form encoder leaves alone or decodes alike.
+    private static readonly SearchValues<char> Unescaped =
         SearchValues.Create("*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     // What each ASCII character is written as, by its code; 0 where it is escaped.
     private static readonly byte[] AsciiForms = MakeAsciiForms();
+
+    /// <summary>Whether a form holds the text as it stands. Such a text also follows every rule but the one for redirect URIs.</summary>
+    internal static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Unescaped);
 
     /// <summary>How many bytes a character takes in a form: itself, <c>+</c> for a space, else <c>%HH</c> for each byte of its UTF-8.</summary>
     internal static int LengthOf(Rune rune) => rune.IsAscii && AsciiForms[rune.Value] != 0 ? 1 : 3 * rune.Utf8SequenceLength;

@@ -3,9 +3,6 @@ namespace PodioOAuth.Functional;
 /// <summary>What stands around a received body: the method, the content type that goes with the path, the size.</summary>
 internal static class RequestEnvelope
 {
-    /// <summary>The largest body that is looked at, in bytes. Encode cannot write half of it.</summary>
-    internal const int LargestBody = 1024 * 1024;
-
     /// <summary>Notes what is wrong; true where nothing is.</summary>
     /// <param name="request">What was received.</param>
     /// <param name="format">The format that the path takes, and it alone (PODIO 1.3); null where there is no such path.</param>
@@ -26,11 +23,22 @@ internal static class RequestEnvelope
             fields.Refuse(FieldNames.ContentType, FieldProblem.Unsupported);
         }
 
-        if (request.Body.Length > LargestBody)
+        if (request.Body.Length > HttpReply.MaxBodyBytes)
         {
             fields.Refuse(FieldNames.Body, FieldProblem.TooLong);
         }
 
         return fields.Errors.Count == 0;
+    }
+}
+
+/// <summary>Compares a <c>Content-Type</c> header with a media type (RFC 9110 §8.3.1): without case, whatever the parameters.</summary>
+internal static class MediaType
+{
+    internal static bool Is(string? header, string mediaType)
+    {
+        var type = header.AsSpan();
+        var parameters = type.IndexOf(';');
+        return (parameters < 0 ? type : type[..parameters]).Trim(" \t").Equals(mediaType, StringComparison.OrdinalIgnoreCase);
     }
 }
