@@ -34,7 +34,7 @@ public static class FlurlTransport
             endpoint,
             options ?? TransportOptions.Default,
             post: (address, content, cancellationToken) => PostAsync(client, endpoint, address, content, cancellationToken),
-            clientTimeout: () => TransportOptions.Shorter(client.Settings.Timeout, client.HttpClient.Timeout)).RunAsync;
+            clientTimeout: () => Deadline.Shorter(client.Settings.Timeout, client.HttpClient.Timeout)).RunAsync;
     }
 
     private static async Task<HttpResponseMessage> PostAsync(

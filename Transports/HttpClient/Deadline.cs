@@ -29,6 +29,17 @@ internal sealed class Deadline : IDisposable
         }
     }
 
+    /// <summary>The shorter of two times; null, <see cref="Timeout.InfiniteTimeSpan"/> and what no timer can count (Flurl
+    /// takes any span) are longer than any.</summary>
+    internal static TimeSpan Shorter(TimeSpan? one, TimeSpan other)
+    {
+        var (first, second) = (Countable(one), Countable(other));
+        return first is null || second < first ? second ?? Timeout.InfiniteTimeSpan : first.Value;
+    }
+
+    private static TimeSpan? Countable(TimeSpan? time) =>
+        time is { } span && span != Timeout.InfiniteTimeSpan && span.TotalMilliseconds <= int.MaxValue ? span : null;
+
     private void Start(TimeSpan time, CancellationToken caller)
     {
         _source.CancelAfter(time);

@@ -26,7 +26,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         cancellationToken.ThrowIfCancellationRequested();
         var address = AddressOf(request);
         var content = new SingleUseContent(request, address);
-        using var deadline = _deadlines.Start(TransportOptions.Shorter(options.Timeout, clientTimeout()), cancellationToken);
+        using var deadline = _deadlines.Start(Deadline.Shorter(options.Timeout, clientTimeout()), cancellationToken);
         try
         {
             using var response = await post(address, content, deadline.Token).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal static class ReplyReader
     private const int FirstBuffer = 16 * 1024;
 
     // Up to here the length a server states is believed at once; a longer body is let grow, for anybody can state a length.
-    private const int LargestDeclared = 1024 * 1024;
+    private const int LargestDeclared = HttpReply.MaxBodyBytes;
 
     internal static async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {

@@ -20,6 +20,8 @@ public sealed record MalformedReplyError(ReplyFacts Facts, string Where, Malform
         _ => Functional.RetryAdvice.Ambiguous(Facts.RetryAfter),
     };
 
+    internal override bool IsInDoubt => true;
+
     private protected override ReplyFacts? FactsOfReply => Facts;
 
     private string ProblemSentence => Problem switch

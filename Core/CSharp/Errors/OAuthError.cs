@@ -99,6 +99,9 @@ public abstract record OAuthError
     /// <summary>Whether the request may have reached the server, a rate limiter included.</summary>
     internal virtual bool MayHaveArrived => true;
 
+    /// <summary>Whether nobody knows what became of the request.</summary>
+    internal virtual bool IsInDoubt => false;
+
     /// <summary>The same error with the secrets of the request cut out of every text that came from the server.</summary>
     internal OAuthError Without(IHasSecrets request) => FactsOfReply is null ? this : Without(SecretScrubber.Of(request));
 

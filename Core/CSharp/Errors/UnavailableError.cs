@@ -15,6 +15,8 @@ public sealed record UnavailableError(ReplyFacts Facts, ServerCode? Code, Server
 
     internal override RetryAdvice Advice => Functional.RetryAdvice.Ambiguous(Facts.RetryAfter);
 
+    internal override bool IsInDoubt => true;
+
     private protected override ReplyFacts? FactsOfReply => Facts;
 
     private protected override OAuthError Without(SecretScrubber secrets) => new UnavailableError(

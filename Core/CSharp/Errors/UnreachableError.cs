@@ -15,6 +15,8 @@ public sealed record UnreachableError(UnreachableReason Reason, bool MayHaveBeen
 
     internal override bool MayHaveArrived => MayHaveBeenProcessed;
 
+    internal override bool IsInDoubt => MayHaveBeenProcessed;
+
     private static RetryAfter AtOnce { get; } = RetryAfter.After(TimeSpan.Zero);
 
     private string ReasonSentence => Reason switch

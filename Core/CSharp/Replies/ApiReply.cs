@@ -29,13 +29,9 @@ public static class ApiReply
     public static bool IsTokenRefused(OAuthError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return error switch
-        {
-            RejectedError { Facts.Status: 401 } rejected =>
-                Names(rejected.Code.Reveal()) || Names(rejected.Description?.Reveal()) || Names(rejected.Facts.AuthenticateError?.Reveal()),
-            MalformedReplyError { Facts: { Status: 401, AuthenticateError: { } code } } => Names(code.Reveal()), // A proxy replaced the body.
-            _ => false,
-        };
+        return error.Facts is { Status: 401 } facts
+            && (Names(facts.AuthenticateError?.Reveal()) // All that is left where a proxy replaced the body.
+                || (error is RejectedError rejected && (Names(rejected.Code.Reveal()) || Names(rejected.Description?.Reveal()))));
     }
 
     /// <summary>What a token may touch: the reply of <c>GET /oauth/scope</c> (PODIO 1.14), as the server writes it, such as

@@ -7,7 +7,7 @@ internal static class GatewayReply
 {
     /// <summary>The largest body that passes, in bytes: 1 MiB, the default of the web server that Podio names (PODIO 3.13), and what
     /// Core's Decode reads.</summary>
-    internal const int LargestBody = 1024 * 1024;
+    internal const int LargestBody = HttpReply.MaxBodyBytes;
 
     internal static readonly HttpReply BodyTooLarge = Page(413, "Request Entity Too Large");
 
