@@ -16,6 +16,8 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public abstract record Fault
 {
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
     private protected Fault()
     {
     }
@@ -37,7 +39,7 @@ public abstract record Fault
     /// <summary>The request is carried out at once, and the reply comes late.</summary>
     /// <param name="by">How late, from zero to a day, by the clock of the server's <see cref="TimeProvider"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above a day.</exception>
-    public static Fault Delay(TimeSpan by) => new DelayFault(FaultRange.Wait(by));
+    public static Fault Delay(TimeSpan by) => new DelayFault(InRange(by));
 
     /// <summary>Podio says no, whatever the request is.</summary>
     /// <param name="error">The <c>error</c> member, such as <c>invalid_grant</c>.</param>
@@ -48,20 +50,20 @@ public abstract record Fault
     public static Fault Reject(string error, string? detail = null, int status = 400)
     {
         ArgumentException.ThrowIfNullOrEmpty(error);
-        return new RejectFault(error, detail, FaultRange.Status(status, from: 400, to: 499));
+        return new RejectFault(error, detail, InRange(status, from: 400, to: 499));
     }
 
     /// <summary>Podio's rate limit: status 420, the wait in its prose and in no header (PODIO 4.8, 4.9).</summary>
     /// <param name="wait">The wait, in whole seconds rounded up, from zero to a day; null names none.</param>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above a day.</exception>
-    public static Fault RateLimit(TimeSpan? wait) => new RateLimitFault(wait is { } span ? FaultRange.Wait(span) : null);
+    public static Fault RateLimit(TimeSpan? wait) => new RateLimitFault(wait is { } span ? InRange(span) : null);
 
     /// <summary>A gateway's page: Podio is down (PODIO 4.16).</summary>
     /// <param name="status">From 500 to 599.</param>
     /// <param name="retryAfter">The Retry-After header, in whole seconds rounded up, from zero to a day; null for none.</param>
     /// <exception cref="ArgumentOutOfRangeException">Another status, or a wait outside its range.</exception>
     public static Fault Unavailable(int status = 503, TimeSpan? retryAfter = null) => new UnavailableFault(
-        FaultRange.Status(status, from: 500, to: 599), retryAfter is { } span ? FaultRange.Wait(span) : null);
+        InRange(status, from: 500, to: 599), retryAfter is { } span ? InRange(span) : null);
 
     /// <summary>Any reply at all, as it is given but for the date.</summary>
     /// <param name="reply">The reply.</param>
@@ -73,9 +75,7 @@ public abstract record Fault
     }
 
     /// <summary>The case's name, such as <c>Cut</c>.</summary>
-    internal string Name => Match(
-        refuse: _ => "Refuse", cut: _ => "Cut", delay: _ => "Delay", reject: _ => "Reject", rateLimit: _ => "RateLimit",
-        unavailable: _ => "Unavailable", reply: _ => "Reply");
+    internal string Name => GetType().Name[..^nameof(Fault).Length];
 
     /// <summary>Runs the function of the case that this fault is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
@@ -85,14 +85,43 @@ public abstract record Fault
         Func<RejectFault, T> reject,
         Func<RateLimitFault, T> rateLimit,
         Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => Dispatch(refuse, cut, delay, reject, rateLimit, unavailable, reply);
+        Func<ReplyFault, T> reply) => Dispatch(new Cases<T>(refuse, cut, delay, reject, rateLimit, unavailable, reply));
 
-    private protected abstract T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply);
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<RefuseFault, T> Refuse,
+        Func<CutFault, T> Cut,
+        Func<DelayFault, T> Delay,
+        Func<RejectFault, T> Reject,
+        Func<RateLimitFault, T> RateLimit,
+        Func<UnavailableFault, T> Unavailable,
+        Func<ReplyFault, T> Reply);
+
+    private static TimeSpan InRange(TimeSpan wait)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, LongestWait);
+        return wait;
+    }
+
+    private static int InRange(int status, int from, int to)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, from);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, to);
+        return status;
+    }
+}
+
+/// <summary>How far a reply comes before the connection breaks.</summary>
+public enum CutPoint
+{
+    /// <summary>Not a byte of it.</summary>
+    BeforeHeaders = 0,
+
+    /// <summary>The status line and the beginning of a header.</summary>
+    InsideHeaders,
+
+    /// <summary>All headers and half of the body. Of a reply that can have no body, all headers but their end.</summary>
+    InsideBody,
 }

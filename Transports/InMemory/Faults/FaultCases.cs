@@ -7,14 +7,7 @@ public sealed record RefuseFault : Fault
     {
     }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => refuse(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Refuse(this);
 }
 
 /// <summary>The case of <see cref="Fault.Cut"/> and <see cref="Fault.DropReply"/>.</summary>
@@ -28,14 +21,7 @@ public sealed record CutFault : Fault
     /// <summary>Whether the request is carried out before.</summary>
     public bool IsCarriedOut { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => cut(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Cut(this);
 }
 
 /// <summary>The case of <see cref="Fault.Delay"/>.</summary>
@@ -46,14 +32,7 @@ public sealed record DelayFault : Fault
     /// <summary>How late the reply comes.</summary>
     public TimeSpan By { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => delay(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Delay(this);
 }
 
 /// <summary>The case of <see cref="Fault.Reject"/>.</summary>
@@ -70,14 +49,7 @@ public sealed record RejectFault : Fault
     /// <summary>The status.</summary>
     public int Status { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => reject(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Reject(this);
 }
 
 /// <summary>The case of <see cref="Fault.RateLimit"/>.</summary>
@@ -88,14 +60,7 @@ public sealed record RateLimitFault : Fault
     /// <summary>The wait that the prose names, or null.</summary>
     public TimeSpan? Wait { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => rateLimit(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RateLimit(this);
 }
 
 /// <summary>The case of <see cref="Fault.Unavailable"/>.</summary>
@@ -109,14 +74,7 @@ public sealed record UnavailableFault : Fault
     /// <summary>What the header says, or null.</summary>
     public TimeSpan? RetryAfter { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => unavailable(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Unavailable(this);
 }
 
 /// <summary>The case of <see cref="Fault.Reply"/>.</summary>
@@ -127,12 +85,5 @@ public sealed record ReplyFault : Fault
     /// <summary>The reply.</summary>
     public HttpReply Content { get; }
 
-    private protected override T Dispatch<T>(
-        Func<RefuseFault, T> refuse,
-        Func<CutFault, T> cut,
-        Func<DelayFault, T> delay,
-        Func<RejectFault, T> reject,
-        Func<RateLimitFault, T> rateLimit,
-        Func<UnavailableFault, T> unavailable,
-        Func<ReplyFault, T> reply) => reply(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Reply(this);
 }

@@ -17,24 +17,9 @@ public abstract record Consent
     public static Consent Agree(long userId) => new AgreeConsent(userId);
 
     /// <summary>Runs the function of the case that this consent is. Complete: a new case would be a new parameter.</summary>
-    public T Match<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => Dispatch(agree, deny);
+    public T Match<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => Dispatch(new Cases<T>(agree, deny));
 
-    private protected abstract T Dispatch<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny);
-}
+    private protected abstract T Dispatch<T>(in Cases<T> on);
 
-/// <summary>The case of <see cref="Consent.Agree"/>.</summary>
-/// <param name="UserId">The user's id.</param>
-public sealed record AgreeConsent(long UserId) : Consent
-{
-    private protected override T Dispatch<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => agree(this);
-}
-
-/// <summary>The case of <see cref="Consent.Deny"/>.</summary>
-public sealed record DenyConsent : Consent
-{
-    internal DenyConsent()
-    {
-    }
-
-    private protected override T Dispatch<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => deny(this);
+    private protected readonly record struct Cases<T>(Func<AgreeConsent, T> Agree, Func<DenyConsent, T> Deny);
 }

@@ -11,12 +11,9 @@ public sealed partial record PodioState
     public PodioState WithConsent(Consent consent)
     {
         ArgumentNullException.ThrowIfNull(consent);
-        if (consent is AgreeConsent { UserId: var userId })
-        {
-            CheckUser(userId, nameof(consent));
-        }
-
-        return this with { Consent = consent };
+        return CanHappen(consent)
+            ? this with { Consent = consent }
+            : throw new ArgumentException("No such user is registered.", nameof(consent));
     }
 
     internal Consent? Consent { get; init; }
@@ -25,8 +22,27 @@ public sealed partial record PodioState
     /// the address by now.</summary>
     internal Consent? ConsentNow => Consent switch
     {
-        AgreeConsent { UserId: var userId } when !IsUser(userId) => null,
+        { } said => CanHappen(said) ? said : null,
         null when Users.Count > 0 => Consent.Agree(Users.Values.Min(user => user.Id)),
-        var consent => consent,
+        null => null,
     };
+
+    private bool CanHappen(Consent consent) => consent.Match(agree: user => IsUser(user.UserId), deny: _ => true);
+}
+
+/// <summary>The case of <see cref="Consent.Agree"/>.</summary>
+/// <param name="UserId">The user's id.</param>
+public sealed record AgreeConsent(long UserId) : Consent
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Agree(this);
+}
+
+/// <summary>The case of <see cref="Consent.Deny"/>.</summary>
+public sealed record DenyConsent : Consent
+{
+    internal DenyConsent()
+    {
+    }
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Deny(this);
 }
