@@ -10,13 +10,19 @@ namespace PodioOAuth.Functional;
 /// <summary>Brings a reply, whose head is written already, to its connection, and what is to go wrong on the way.</summary>
 internal static class Delivery
 {
-    internal static Task RunAsync(HttpContext context, PodioStep step, TimeProvider time) => step.Fault switch
+    internal static Task RunAsync(HttpContext context, PodioStep step, TimeProvider time)
     {
-        RefuseFault => CutAsync(context, CutPoint.BeforeHeaders, step.Reply),
-        CutFault cut => CutAsync(context, cut.At, step.Reply),
-        DelayFault late => WriteLateAsync(context, step.Reply, late.By, time),
-        _ => WriteBodyAsync(context, step.Reply),
-    };
+        return step.Fault is null ? WriteWhole() : step.Fault.Match(
+            refuse: _ => CutAsync(context, CutPoint.BeforeHeaders, step.Reply),
+            cut: broken => CutAsync(context, broken.At, step.Reply),
+            delay: late => WriteLateAsync(context, step.Reply, late.By, time),
+            reject: _ => WriteWhole(),
+            rateLimit: _ => WriteWhole(),
+            unavailable: _ => WriteWhole(),
+            reply: _ => WriteWhole());
+
+        Task WriteWhole() => WriteBodyAsync(context, step.Reply);
+    }
 
     internal static async Task WriteBodyAsync(HttpContext context, HttpReply reply)
     {

@@ -18,7 +18,7 @@ internal static class ChallengeOperation
 
     internal static PodioStep Run(PodioState state, Call call) => SecondFactorRequest.Decode(call.Request).Match(
         Right: request => Verify(state, request, call),
-        Left: error => UnreadableRequest.Answer(state, ((InvalidInputError)error).Fields, call)); // Decode has no other error.
+        Left: error => UnreadableRequest.Answer(state, error, call));
 
     private static PodioStep Verify(PodioState state, SecondFactorRequest request, Call call)
     {

@@ -8,7 +8,7 @@ internal static class TokenOperation
 
     internal static PodioStep Run(PodioState state, Call call) => TokenRequest.Decode(call.Request).Match(
         Right: request => Authenticate(state, request, call),
-        Left: error => UnreadableRequest.Answer(state, ((InvalidInputError)error).Fields, call)); // Decode has no other error.
+        Left: error => UnreadableRequest.Answer(state, error, call));
 
     // The id first, then the secret: 400 both, never 401 (PODIO 4.4).
     private static PodioStep Authenticate(PodioState state, TokenRequest request, Call call) =>

@@ -3,10 +3,16 @@ namespace PodioOAuth.Functional;
 /// <summary>What Podio answers to a request that Core's <c>Decode</c> could not read.</summary>
 internal static class UnreadableRequest
 {
-    internal static PodioStep Answer(PodioState state, IReadOnlyList<FieldError> errors, Call call) =>
-        Has(errors, FieldNames.Body, FieldProblem.TooLong)
+    /// <summary>What is wrong with the request. A cast rather than a Match: <c>Decode</c> gives no other error, whatever was received.</summary>
+    internal static IReadOnlyList<FieldError> FieldsOf(OAuthError error) => ((InvalidInputError)error).Fields;
+
+    internal static PodioStep Answer(PodioState state, OAuthError error, Call call)
+    {
+        var errors = FieldsOf(error);
+        return Has(errors, FieldNames.Body, FieldProblem.TooLong)
             ? call.TurnAway(state, GatewayReply.BodyTooLarge)
             : call.Refuse(state, RefusalOf(errors, isJson: call.Request.Path != TokenOperation.FormPath));
+    }
 
     // In the order in which Podio is seen to look: can the body be read at all, who is the client, which grant, its fields.
     private static Refusal RefusalOf(IReadOnlyList<FieldError> errors, bool isJson) =>

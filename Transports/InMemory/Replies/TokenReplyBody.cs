@@ -46,25 +46,17 @@ public static class TokenReplyBody
 
     internal static void WriteReference(Utf8JsonWriter json, TokenReference reference)
     {
-        switch (reference)
+        var known = reference.Match<(string Type, Action<string> WriteId)?>(
+            user: user => ("user", name => json.WriteNumber(name, user.Id)),
+            app: app => ("app", name => json.WriteNumber(name, app.Id)),
+            other: other => (other.Type, name => json.WriteString(name, other.Id)),
+            none: _ => null);
+        if (known is { } some)
         {
-            case UserReference user:
-                WriteReference(json, "user", id => json.WriteNumber(id, user.Id));
-                break;
-            case AppReference app:
-                WriteReference(json, "app", id => json.WriteNumber(id, app.Id));
-                break;
-            case OtherReference other:
-                WriteReference(json, other.Type, id => json.WriteString(id, other.Id));
-                break;
+            json.WriteStartObject("ref");
+            json.WriteString("type", some.Type);
+            some.WriteId("id");
+            json.WriteEndObject();
         }
-    }
-
-    private static void WriteReference(Utf8JsonWriter json, string type, Action<string> writeId)
-    {
-        json.WriteStartObject("ref");
-        json.WriteString("type", type);
-        writeId("id");
-        json.WriteEndObject();
     }
 }
