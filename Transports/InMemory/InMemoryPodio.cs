@@ -19,8 +19,6 @@ public sealed partial class InMemoryPodio
     private const int MostRequests = 1000;
 
     private readonly Lock _gate = new();
-    private readonly TimeProvider _time;
-    private readonly ShiftedClock _clock;
     private readonly Queue<SeenRequest> _requests = new();
     private readonly Func<Entropy> _entropy;
     private PodioState _state;
@@ -47,9 +45,6 @@ public sealed partial class InMemoryPodio
     /// cancelled while a late reply is waited for ends so too, and then the request was handled.</remarks>
     public Transport Transport { get; }
 
-    /// <summary>What late replies are timed by.</summary>
-    internal TimeProvider Time => _time;
-
     /// <summary>The state now.</summary>
     public PodioState State
     {
@@ -58,18 +53,6 @@ public sealed partial class InMemoryPodio
             lock (_gate)
             {
                 return _state;
-            }
-        }
-    }
-
-    /// <summary>What the server's clock says.</summary>
-    public DateTimeOffset Now
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _clock.Now;
             }
         }
     }
@@ -113,26 +96,6 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Sets the server's clock. It runs on from there as the <see cref="TimeProvider"/> does.</summary>
-    /// <param name="now">What the clock is to say now.</param>
-    public void SetClock(DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            _clock.Set(now);
-        }
-    }
-
-    /// <summary>Moves the server's clock, forward or back, as far as there are dates.</summary>
-    /// <param name="by">How far; below zero moves it back.</param>
-    public void MoveClock(TimeSpan by)
-    {
-        lock (_gate)
-        {
-            _clock.Move(by);
-        }
-    }
-
     /// <summary>Changes the state between two requests, in one step: to add a user, change a setting, put back an earlier state.</summary>
     /// <param name="change">Gives the new state from the present one. Run once; it should do nothing else.</param>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
@@ -163,6 +126,28 @@ public sealed partial class InMemoryPodio
         }
     }
 
+    /// <summary>What to show to a person who comes with this query. Changes nothing, and is no request of Podio's: it is not kept in
+    /// <see cref="Requests"/>.</summary>
+    internal AuthorizeInquiry Inquire(string query) => AuthorizeInquiry.Of(State, query);
+
+    /// <summary>Handles an authorize request with a person's answer, which decides this one request.</summary>
+    internal PodioStep Handle(ReceivedRequest request, Consent answer)
+    {
+        lock (_gate)
+        {
+            var saidBefore = _state.Consent;
+            _state = _state with { Consent = answer };
+            try
+            {
+                return Handle(request);
+            }
+            finally
+            {
+                _state = _state with { Consent = saidBefore };
+            }
+        }
+    }
+
     private Task<Either<OAuthError, HttpReply>> SendAsync(FormRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -172,13 +157,16 @@ public sealed partial class InMemoryPodio
         }
 
         var step = Handle(new ReceivedRequest("POST", request.Path, request.ContentType, Authorization: null, request.AsMemory()));
-        return step.Fault switch
-        {
-            RefuseFault => Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
-            CutFault => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // What a client can know of it.
-            DelayFault late => ReplyLateAsync(step.Reply, late.By, cancellationToken),
-            _ => Task.FromResult<Either<OAuthError, HttpReply>>(step.Reply),
-        };
+        return step.Fault is null ? Whole() : step.Fault.Match(
+            refuse: _ => Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
+            cut: _ => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // What a client can know of it.
+            delay: late => ReplyLateAsync(step.Reply, late.By, cancellationToken),
+            reject: _ => Whole(),
+            rateLimit: _ => Whole(),
+            unavailable: _ => Whole(),
+            reply: _ => Whole());
+
+        Task<Either<OAuthError, HttpReply>> Whole() => Task.FromResult<Either<OAuthError, HttpReply>>(step.Reply);
     }
 
     private static Task<Either<OAuthError, HttpReply>> Unreachable(UnreachableReason reason, bool mayHaveBeenProcessed) =>

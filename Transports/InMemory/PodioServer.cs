@@ -39,8 +39,18 @@ public static class PodioServer
         ArgumentNullException.ThrowIfNull(entropy);
         var call = new Call(request, now, entropy);
         var (fault, rest) = state.Faults.Take(request);
-        return fault is null ? Run(state, call) : FaultOperation.Run(state with { Faults = rest }, fault, call, Run);
+        return fault is null ? Run(state, call) : Meet(fault, state with { Faults = rest }, call);
     }
+
+    // The fault stands in the step where who brings the reply has to act.
+    private static PodioStep Meet(Fault fault, PodioState state, Call call) => fault.Match(
+        refuse: refused => call.TurnAway(state, GatewayReply.BadGateway) with { Fault = refused },
+        cut: broken => (broken.IsCarriedOut ? Run(state, call) : call.TurnAway(state, GatewayReply.BadGateway)) with { Fault = broken },
+        delay: late => Run(state, call) with { Fault = late },
+        reject: rejected => call.Refuse(state, Refusal.OnRequest(rejected)),
+        rateLimit: limited => call.Refuse(state, Refusal.RateLimited(limited.Wait)),
+        unavailable: down => call.TurnAway(state, GatewayReply.Unavailable(down)),
+        reply: any => call.TurnAway(state, any.Content));
 
     private static PodioStep Run(PodioState state, Call call) => (call.Request.Method, call.Request.Path) switch
     {
@@ -56,3 +66,10 @@ public static class PodioServer
         _ => call.Refuse(state, Refusal.NoSuchOperation), // An operation is a method and a path: a GET is no 405 (PODIO 1.7).
     };
 }
+
+/// <summary>One step of the machine: the state after a request, and the reply to it.</summary>
+/// <param name="State">The state to go on with. The very same object where the request changed nothing.</param>
+/// <param name="Reply">The reply.</param>
+/// <param name="Fault">What happens to the reply on its way, for who brings it: a fault that was armed, or null for nothing. Where it is a
+/// refused or a cut connection, nobody gets the whole of the reply.</param>
+public sealed record PodioStep(PodioState State, HttpReply Reply, Fault? Fault = null);

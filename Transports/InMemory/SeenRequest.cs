@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>A request that an <see cref="InMemoryPodio"/> has handled, without its secrets.</summary>
@@ -33,4 +35,71 @@ public sealed class SeenRequest
 
     /// <summary>Method, path and status.</summary>
     public override string ToString() => $"{Method} {Path} {Status}{(Fault is null ? "" : $" ({Fault})")}";
+}
+
+/// <summary>What may be shown of a request: names, and the values that are no secrets.</summary>
+internal static class RequestSummary
+{
+    private const string Redacted = "[redacted]";
+    private const string Unknown = "(unknown)";
+
+    private static readonly HashSet<string> Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+
+    private static readonly HashSet<string> Paths =
+    [
+        TokenOperation.FormPath, TokenOperation.JsonPath, ChallengeOperation.Path, AuthorizeOperation.Path,
+        ProtectedOperations.ScopePath, ProtectedOperations.InvalidatePath, ProtectedOperations.EchoPath,
+    ];
+
+    internal static string MethodOf(ReceivedRequest request) => Known(Methods, request.Method);
+
+    internal static string PathOf(ReceivedRequest request) => Known(Paths, request.Path);
+
+    internal static IReadOnlyDictionary<string, string> FieldsOf(ReceivedRequest request) => request.Path switch
+    {
+        TokenOperation.FormPath or TokenOperation.JsonPath => TokenRequest.Decode(request).Match(Right: Of, Left: Of),
+        ChallengeOperation.Path => SecondFactorRequest.Decode(request).Match(Right: Of, Left: Of),
+        AuthorizeOperation.Path => Of(AuthorizeQuery.Read(request.Query)),
+        _ => Pairs((FieldNames.Authorization, request.Authorization is null ? null : Redacted)),
+    };
+
+    private static Dictionary<string, string> Of(TokenRequest request) => Pairs(
+    [
+        .. request.Grant.Match<(string, string?)[]>(
+            authorizationCode: grant =>
+            [
+                (FieldNames.GrantType, "authorization_code"), (FieldNames.Code, Redacted), (FieldNames.RedirectUri, grant.RedirectUri),
+            ],
+            password: grant =>
+            [
+                (FieldNames.GrantType, "password"), (FieldNames.Username, grant.Username), (FieldNames.Password, Redacted),
+            ],
+            app: grant =>
+            [
+                (FieldNames.GrantType, "app"), (FieldNames.AppId, grant.AppId.ToString(CultureInfo.InvariantCulture)),
+                (FieldNames.AppToken, Redacted),
+            ],
+            refreshToken: _ => [(FieldNames.GrantType, "refresh_token"), (FieldNames.RefreshToken, Redacted)]),
+        (FieldNames.ClientId, request.Client.ClientId),
+        (FieldNames.ClientSecret, Redacted),
+    ]);
+
+    private static Dictionary<string, string> Of(SecondFactorRequest request) => Pairs(
+        (FieldNames.Nonce, Redacted),
+        (request.Factor.Match(oneTimeCode: _ => FieldNames.OneTimeCode, recoveryCode: _ => FieldNames.RecoveryCode), Redacted));
+
+    private static Dictionary<string, string> Of(AuthorizeQuery query) => Pairs(
+        ("client_id", query.ClientId), ("redirect_uri", query.RedirectUri), ("response_type", query.ResponseType), ("scope", query.Scope),
+        ("state", query.State is null ? null : Redacted));
+
+    // Several errors of one field are one entry.
+    private static Dictionary<string, string> Of(OAuthError error) => UnreadableRequest.FieldsOf(error)
+        .GroupBy(field => field.Field, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(field => field.Problem)), StringComparer.Ordinal);
+
+    private static Dictionary<string, string> Pairs(params (string Name, string? Value)[] fields) => fields
+        .Where(field => field.Value is not null)
+        .ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal);
+
+    private static string Known(HashSet<string> known, string? text) => text is not null && known.Contains(text) ? text : Unknown;
 }

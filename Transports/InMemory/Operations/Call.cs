@@ -8,7 +8,7 @@ internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy
     private const string Json = "application/json; charset=utf-8"; // PODIO 3.12
 
     internal PodioStep Refuse(PodioState state, Refusal refusal, string? wwwAuthenticate = null) =>
-        new(state, Reply(refusal.Status, RefusalBody.Render(refusal, Request)) with { WwwAuthenticate = wwwAuthenticate });
+        new(state, Reply(refusal.Status, refusal.Render(Request)) with { WwwAuthenticate = wwwAuthenticate });
 
     internal PodioStep Grant(PodioState state, Token token) => Say(state, TokenReplyBody.Render(token));
 

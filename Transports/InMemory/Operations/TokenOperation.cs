@@ -30,12 +30,6 @@ internal static class TokenOperation
 
     private static PodioStep CheckSecret(PodioState state, RegisteredClient client, TokenRequest request, Call call) =>
         client.Credentials.ClientSecret == request.Client.ClientSecret
-            ? Exchange(state, client, request.Grant, call)
+            ? GrantExchange.Run(state, client, request.Grant, call)
             : call.Refuse(state, Refusal.InvalidClientSecret);
-
-    private static PodioStep Exchange(PodioState state, RegisteredClient client, Grant grant, Call call) => grant.Match(
-        authorizationCode: code => CodeExchange.Run(state, client, code, call),
-        password: password => PasswordExchange.Run(state, client, password, call),
-        app: app => AppExchange.Run(state, client, app, call),
-        refreshToken: refreshToken => RefreshExchange.Run(state, client, refreshToken, call));
 }

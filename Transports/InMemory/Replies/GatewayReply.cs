@@ -15,7 +15,7 @@ internal static class GatewayReply
 
     internal static HttpReply Unavailable(UnavailableFault fault) => Page(fault.Status, Phrase(fault.Status)) with
     {
-        RetryAfter = fault.RetryAfter is { } wait ? [WholeSeconds.Text(wait)] : [],
+        RetryAfter = fault.RetryAfter is { } wait ? [Refusal.WholeSeconds(wait)] : [],
     };
 
     private static HttpReply Page(int status, string phrase) => new(status, "text/html", Encoding.ASCII.GetBytes(

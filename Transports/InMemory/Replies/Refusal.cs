@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>An error of Podio's own (PODIO 4.1), and the catalogue of those that this server knows.</summary>
-/// <remarks>What is on record is cited; the rest follows RFC 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
+/// <remarks>The refusals of a grant stand with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows RFC 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
 /// <param name="Status">The HTTP status: 400 for all errors of the token endpoint but its limiter (PODIO 4.4, 4.8).</param>
 /// <param name="Error">The <c>error</c> member.</param>
 /// <param name="Detail">The <c>error_detail</c> member, or null.</param>
@@ -10,9 +13,6 @@ namespace PodioOAuth.Functional;
 internal sealed record Refusal(int Status, string Error, string? Detail, string Description, bool Propagate = false)
 {
     private const string InvalidClient = "invalid_client";
-    private const string InvalidGrant = "invalid_grant";
-    private const string InvalidDetail = "oauth.grant.invalid";
-    private const string ExpiredDetail = "oauth.grant.expired"; // PODIO 4.4
 
     // PODIO 4.7
     internal static readonly Refusal NoSuchOperation =
@@ -28,28 +28,6 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     // PODIO 4.4; the prose follows that of the id.
     internal static readonly Refusal InvalidClientSecret =
         new(400, InvalidClient, "oauth.client.invalid_secret", "Sorry, you've supplied an invalid client secret.");
-
-    // PODIO 4.4, 4.5
-    internal static readonly Refusal NoSuchUser =
-        new(400, InvalidGrant, "user.invalid.username", "No such user", Propagate: true);
-
-    // PODIO 4.4, 4.5
-    internal static readonly Refusal InvalidPassword =
-        new(400, InvalidGrant, "user.invalid.password", "Invalid password", Propagate: true);
-
-    internal static readonly Refusal NoSuchApp = new(400, InvalidGrant, null, "No such app");
-
-    internal static readonly Refusal InvalidAppToken = new(400, InvalidGrant, null, "Invalid app token");
-
-    /// <summary>Unknown, used, another client's, or for another redirect URI: one answer, so that it tells nothing to a thief.</summary>
-    internal static readonly Refusal InvalidCode = new(400, InvalidGrant, InvalidDetail, "Invalid authorization code");
-
-    internal static readonly Refusal ExpiredCode = new(400, InvalidGrant, ExpiredDetail, "The authorization code has expired");
-
-    /// <summary>Unknown, rotated away, revoked, or another client's.</summary>
-    internal static readonly Refusal InvalidRefreshToken = new(400, InvalidGrant, InvalidDetail, "Invalid refresh token");
-
-    internal static readonly Refusal ExpiredRefreshToken = new(400, InvalidGrant, ExpiredDetail, "The refresh token has expired");
 
     internal static readonly Refusal UnsupportedGrantType = new(400, "unsupported_grant_type", null, "Unsupported grant type");
 
@@ -78,7 +56,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
 
     /// <summary>Podio's rate limit (PODIO 4.8).</summary>
     internal static Refusal RateLimited(TimeSpan? wait) => new(420, "rate_limit", null, wait is { } span
-        ? $"You have hit the rate limit. Please wait {WholeSeconds.Text(span)} seconds before trying again"
+        ? $"You have hit the rate limit. Please wait {WholeSeconds(span)} seconds before trying again"
         : "You have hit the rate limit.");
 
     /// <summary>What a test asked for (<see cref="Fault.Reject"/>).</summary>
@@ -95,4 +73,29 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
 
     /// <summary>A malformed request, a parameter sent twice, the client pair sent in two places (RFC 6749 §5.2).</summary>
     internal static Refusal InvalidRequest(string message) => new(400, "invalid_request", null, message);
+
+    /// <summary>A wait as a server says it: in whole seconds, rounded up, so that who waits has waited long enough.</summary>
+    internal static string WholeSeconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
+
+    /// <summary>Podio's error envelope in the key order of 2026 (PODIO 4.1, 4.3).</summary>
+    internal byte[] Render(ReceivedRequest request) => JsonBody.Write(json =>
+    {
+        json.WriteString("error", Error);
+        json.WriteString("error_detail", Detail);
+        json.WriteString("error_description", Description);
+        json.WriteStartObject("error_parameters");
+        json.WriteEndObject();
+        json.WriteBoolean("error_propagate", Propagate);
+        WriteRequest(json, request);
+    });
+
+    // Podio echoes the query (PODIO 4.2). Here there is none: it may hold secrets, and nothing reads it (PODIO 2.7).
+    private static void WriteRequest(Utf8JsonWriter json, ReceivedRequest request)
+    {
+        json.WriteStartObject("request");
+        json.WriteString("url", request.Path?.Split('?')[0]);
+        json.WriteString("method", request.Method);
+        json.WriteString("query_string", "");
+        json.WriteEndObject();
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace PodioOAuth.Functional;
@@ -14,9 +15,6 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed partial record PodioState
 {
-    /// <summary>What an omitted scope stands for (PODIO 2.14), and what a user's token echoes (PODIO 3.1).</summary>
-    internal const string WholeScope = "global:all";
-
     private PodioState()
     {
     }
@@ -26,24 +24,6 @@ public sealed partial record PodioState
 
     /// <summary>The settings.</summary>
     public PodioSettings Settings { get; private init; } = PodioSettings.Default;
-
-    internal Register<string, RegisteredClient> Clients { get; private init; } = Register<string, RegisteredClient>.Empty;
-
-    internal Register<string, RegisteredUser> Users { get; private init; } = Register<string, RegisteredUser>.Empty;
-
-    internal Register<long, RegisteredApp> Apps { get; private init; } = Register<long, RegisteredApp>.Empty;
-
-    internal Register<Secret, AuthorizationCode> Codes { get; init; } = Register<Secret, AuthorizationCode>.Empty;
-
-    internal Register<long, IssuedGrant> Grants { get; init; } = Register<long, IssuedGrant>.Empty;
-
-    internal Register<Secret, IssuedToken> AccessTokens { get; init; } = Register<Secret, IssuedToken>.Empty;
-
-    internal Register<Secret, IssuedToken> RefreshTokens { get; init; } = Register<Secret, IssuedToken>.Empty;
-
-    internal Register<long, RegisteredFactor> SecondFactors { get; init; } = Register<long, RegisteredFactor>.Empty;
-
-    internal Register<Secret, PendingChallenge> Challenges { get; init; } = Register<Secret, PendingChallenge>.Empty;
 
     internal Register<CallerKey, CallWindow> CallWindows { get; init; } = Register<CallerKey, CallWindow>.Empty;
 
@@ -60,63 +40,42 @@ public sealed partial record PodioState
         return this with { Settings = settings };
     }
 
-    /// <summary>Registers an API key.</summary>
-    /// <param name="client">Its id and secret.</param>
-    /// <param name="redirectDomain">The domain that redirect URIs must lie on (PODIO 1.13), such as <c>app.example.com</c>; null for
-    /// any.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    /// <exception cref="ArgumentException">No valid request could carry the id or the secret.</exception>
-    public PodioState WithClient(ClientCredentials client, string? redirectDomain = null)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        Registration.Check(client);
-        return this with { Clients = Clients.With(client.ClientId, new RegisteredClient(client, redirectDomain)) };
-    }
-
-    /// <summary>Registers a user's mail address and password. One user may have several addresses.</summary>
-    /// <param name="id">The user's id, from 1 up.</param>
-    /// <param name="username">The mail address, compared exactly.</param>
-    /// <param name="password">The password.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The id is not positive.</exception>
-    /// <exception cref="ArgumentException">No valid request could carry the address or the password.</exception>
-    public PodioState WithUser(long id, string username, Secret password)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
-        Registration.CheckUser(username, password);
-        return this with { Users = Users.With(username, new RegisteredUser(id, username, password)) };
-    }
-
-    /// <summary>Registers an app. Registering it again with another token ends what was issued for it (PODIO 3.11).</summary>
-    /// <param name="id">The app's id, from 1 up.</param>
-    /// <param name="token">The app's token.</param>
-    /// <exception cref="ArgumentException">No valid request could carry the id or the token.</exception>
-    public PodioState WithApp(long id, Secret token)
-    {
-        Registration.CheckApp(id, token);
-        return this with
-        {
-            Apps = Apps.With(id, new RegisteredApp(id, token)),
-            Grants = Apps[id] is { } before && before.Token != token
-                ? Grants.WithoutAll(grant => grant.Reference == TokenReference.App(id))
-                : Grants,
-        };
-    }
-
-    /// <summary>Whom an access token stands for; <see cref="TokenReference.None"/> where it is unknown, expired or revoked.</summary>
-    /// <param name="accessToken">The access token.</param>
-    /// <param name="now">The instant of asking.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
-    public TokenReference ReferenceOf(Secret accessToken, DateTimeOffset now)
-    {
-        ArgumentNullException.ThrowIfNull(accessToken);
-        return AccessTokens[accessToken] is { } token && !token.IsExpired(now) && Grants[token.Grant] is { } grant
-            ? grant.Reference
-            : TokenReference.None;
-    }
-
     /// <summary>How many of each there are.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"PodioState {{ Clients = {Clients.Count}, Users = {Users.Count}, Apps = {Apps.Count}, Codes = {Codes.Count}, "
         + $"Grants = {Grants.Count}, AccessTokens = {AccessTokens.Count}, RefreshTokens = {RefreshTokens.Count}, Faults = {Faults.Count} }}");
+}
+
+/// <summary>Immutable entries by key, with value equality, so that the state that holds them has it too.</summary>
+internal sealed class Register<TKey, TValue> : IEquatable<Register<TKey, TValue>>
+    where TKey : notnull
+    where TValue : class
+{
+    internal static readonly Register<TKey, TValue> Empty = new(ImmutableDictionary<TKey, TValue>.Empty);
+
+    private readonly ImmutableDictionary<TKey, TValue> _entries;
+
+    private Register(ImmutableDictionary<TKey, TValue> entries) => _entries = entries;
+
+    internal int Count => _entries.Count;
+
+    internal IEnumerable<TValue> Values => _entries.Values;
+
+    /// <summary>The entry, or null.</summary>
+    internal TValue? this[TKey key] => _entries.GetValueOrDefault(key);
+
+    internal Register<TKey, TValue> With(TKey key, TValue value) => new(_entries.SetItem(key, value));
+
+    internal Register<TKey, TValue> Without(TKey key) => new(_entries.Remove(key));
+
+    internal Register<TKey, TValue> WithoutAll(Func<TValue, bool> goes) =>
+        new(_entries.RemoveRange(_entries.Where(entry => goes(entry.Value)).Select(entry => entry.Key)));
+
+    public bool Equals(Register<TKey, TValue>? other) =>
+        other is not null && Count == other.Count && _entries.All(entry => entry.Value.Equals(other[entry.Key]));
+
+    public override bool Equals(object? obj) => Equals(obj as Register<TKey, TValue>);
+
+    public override int GetHashCode() => Count;
 }

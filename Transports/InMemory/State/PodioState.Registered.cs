@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <content>What is registered: API keys, users and their second factors, apps.</content>
+public sealed partial record PodioState
+{
+    internal Register<string, RegisteredClient> Clients { get; private init; } = Register<string, RegisteredClient>.Empty;
+
+    internal Register<string, RegisteredUser> Users { get; private init; } = Register<string, RegisteredUser>.Empty;
+
+    internal Register<long, RegisteredFactor> SecondFactors { get; init; } = Register<long, RegisteredFactor>.Empty;
+
+    internal Register<long, RegisteredApp> Apps { get; private init; } = Register<long, RegisteredApp>.Empty;
+
+    /// <summary>Registers an API key.</summary>
+    /// <param name="client">Its id and secret.</param>
+    /// <param name="redirectDomain">The domain that redirect URIs must lie on (PODIO 1.13), such as <c>app.example.com</c>; null for
+    /// any.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <exception cref="ArgumentException">No valid request could carry the id or the secret.</exception>
+    public PodioState WithClient(ClientCredentials client, string? redirectDomain = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        Registration.Check(client);
+        return this with { Clients = Clients.With(client.ClientId, new RegisteredClient(client, redirectDomain)) };
+    }
+
+    /// <summary>Registers a user's mail address and password. One user may have several addresses.</summary>
+    /// <param name="id">The user's id, from 1 up.</param>
+    /// <param name="username">The mail address, compared exactly.</param>
+    /// <param name="password">The password.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The id is not positive.</exception>
+    /// <exception cref="ArgumentException">No valid request could carry the address or the password.</exception>
+    public PodioState WithUser(long id, string username, Secret password)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
+        Registration.CheckUser(username, password);
+        return this with { Users = Users.With(username, new RegisteredUser(id, username, password)) };
+    }
+
+    /// <summary>Registers an app. Registering it again with another token ends what was issued for it (PODIO 3.11).</summary>
+    /// <param name="id">The app's id, from 1 up.</param>
+    /// <param name="token">The app's token.</param>
+    /// <exception cref="ArgumentException">No valid request could carry the id or the token.</exception>
+    public PodioState WithApp(long id, Secret token)
+    {
+        Registration.CheckApp(id, token);
+        return this with
+        {
+            Apps = Apps.With(id, new RegisteredApp(id, token)),
+            Grants = Apps[id] is { } before && before.Token != token
+                ? Grants.WithoutAll(grant => grant.Reference == TokenReference.App(id))
+                : Grants,
+        };
+    }
+
+    /// <summary>Gives a user two-factor sign-in: from now on a right password is answered by a challenge, not by a token.</summary>
+    /// <param name="userId">The user's id.</param>
+    /// <param name="oneTimeCode">What the user's authenticator shows, until this function gives another. It is good for any number of
+    /// challenges, each of which is good for one token.</param>
+    /// <param name="recoveryCodes">The user's recovery codes, each good for one use. They replace earlier ones.</param>
+    /// <exception cref="ArgumentException">The user is unknown, or no valid request could carry a code.</exception>
+    public PodioState WithSecondFactor(long userId, Secret oneTimeCode, IEnumerable<Secret>? recoveryCodes = null)
+    {
+        var factor = new RegisteredFactor(oneTimeCode, [.. recoveryCodes ?? []]);
+        Registration.Check(factor);
+        CheckUser(userId, nameof(userId));
+        return this with { SecondFactors = SecondFactors.With(userId, factor) };
+    }
+
+    /// <summary>Takes two-factor sign-in from a user. Challenges that are not answered yet end.</summary>
+    /// <param name="userId">The user's id. For one without it nothing changes.</param>
+    public PodioState WithoutSecondFactor(long userId) => SecondFactors[userId] is null ? this : this with
+    {
+        SecondFactors = SecondFactors.Without(userId),
+        Challenges = Challenges.WithoutAll(challenge => challenge.UserId == userId),
+    };
+
+    private void CheckUser(long userId, string parameter)
+    {
+        if (!IsUser(userId))
+        {
+            throw new ArgumentException("No such user is registered.", parameter);
+        }
+    }
+
+    private bool IsUser(long userId) => Users.Values.Any(user => user.Id == userId);
+}
+
+/// <summary>An API key, and the domain it was registered for.</summary>
+internal sealed record RegisteredClient(ClientCredentials Credentials, string? RedirectDomain)
+{
+    /// <summary>Whether the redirect URI lies on the registered domain: scheme, port and path are free (PODIO 1.13).</summary>
+    internal bool Allows(string? redirectUri) =>
+        redirectUri is null || RedirectDomain is null
+        || (Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri)
+            && string.Equals(uri.Host, RedirectDomain, StringComparison.OrdinalIgnoreCase));
+}
+
+/// <summary>An account, found by its mail address. One user may have several.</summary>
+internal sealed record RegisteredUser(long Id, string Username, Secret Password);
+
+/// <summary>A user's second factor: the one-time code of the moment, and the recovery codes that are left.</summary>
+internal sealed record RegisteredFactor(Secret OneTimeCode, ImmutableHashSet<Secret> RecoveryCodes)
+{
+    /// <summary>What is left after a right code; null for a wrong one.</summary>
+    internal RegisteredFactor? Spend(SecondFactor factor) => factor.Match(
+        oneTimeCode: shown => shown.Code == OneTimeCode ? this : null,
+        recoveryCode: shown => RecoveryCodes.Contains(shown.Code) ? this with { RecoveryCodes = RecoveryCodes.Remove(shown.Code) } : null);
+
+    public bool Equals(RegisteredFactor? other) =>
+        other is not null && OneTimeCode == other.OneTimeCode && RecoveryCodes.SetEquals(other.RecoveryCodes);
+
+    public override int GetHashCode() => HashCode.Combine(OneTimeCode, RecoveryCodes.Count);
+}
+
+/// <summary>An app and the token of its "Developer" page (PODIO 2.5).</summary>
+internal sealed record RegisteredApp(long Id, Secret Token);
+
+/// <summary>What may be registered: only values that a valid request can carry, for no other could ever be matched.</summary>
+/// <remarks>Core's own validation is the judge; each check puts the value into a request that is valid but for it.</remarks>
+internal static class Registration
+{
+    private const string Valid = "valid";
+
+    private static readonly ClientCredentials AnyClient = new(Valid, Valid);
+
+    internal static void Check(ClientCredentials client) => Check(new TokenRequest(client, Grant.RefreshToken(Valid)), nameof(client));
+
+    internal static void CheckUser(string username, Secret password) => Check(Grant.Password(username, password), nameof(username));
+
+    internal static void CheckApp(long id, Secret token) => Check(Grant.App(id, token), nameof(id));
+
+    internal static void CheckCode(Secret code, string? redirectUri) => Check(Grant.AuthorizationCode(code, redirectUri), nameof(code));
+
+    internal static bool IsRedirectUri(string redirectUri) =>
+        TokenRequest.Validate(new TokenRequest(AnyClient, Grant.AuthorizationCode(Valid, redirectUri))).IsRight;
+
+    internal static void Check(RegisteredFactor factor)
+    {
+        var challenge = new SecondFactorChallenge(Valid);
+        Check(SecondFactorRequest.Validate(challenge.WithOneTimeCode(factor.OneTimeCode)), "oneTimeCode");
+        foreach (var code in factor.RecoveryCodes)
+        {
+            Check(SecondFactorRequest.Validate(challenge.WithRecoveryCode(code)), "recoveryCodes");
+        }
+    }
+
+    private static void Check(Grant grant, string parameter) => Check(new TokenRequest(AnyClient, grant), parameter);
+
+    private static void Check(TokenRequest request, string parameter) => Check(TokenRequest.Validate(request), parameter);
+
+    private static void Check<T>(Either<OAuthError, T> valid, string parameter)
+    {
+        var problem = valid.Match(Right: _ => "", Left: error => error.Describe());
+        if (problem.Length > 0)
+        {
+            throw new ArgumentException($"No valid request could carry this. {problem}", parameter);
+        }
+    }
+}
