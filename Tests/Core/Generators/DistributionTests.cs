@@ -21,6 +21,25 @@ public sealed class DistributionTests
         Assert.All(shares, share => Assert.InRange(share.Value, Cases * 15 / 100, Cases));
     }
 
+    /// <summary>The generators list the factories, where no compiler sees one that is missing.</summary>
+    [Fact]
+    public void Every_case_of_every_union_is_there()
+    {
+        HasEveryCase(Draw(PodioArbitraries.Grants()));
+        HasEveryCase(Draw(PodioArbitraries.OAuthErrors()));
+        HasEveryCase(Draw(PodioArbitraries.AuthorizationCallbacks()));
+        HasEveryCase(Draw(PodioArbitraries.References()));
+        HasEveryCase(Draw(PodioArbitraries.RetryAfters()));
+        HasEveryCase(Draw(PodioArbitraries.SecondFactorSpecimens()).Select(specimen => specimen.Request.Factor));
+
+        static void HasEveryCase<TUnion>(IEnumerable<TUnion> drawn)
+            where TUnion : class => Assert.Equal(
+                typeof(TUnion).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TUnion)) && !type.IsAbstract)
+                    .Select(type => type.Name)
+                    .Order(StringComparer.Ordinal),
+                drawn.Select(one => one.GetType().Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Each_grant_in_each_format_is_at_least_seven_in_a_hundred()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using PodioOAuth.Functional.InMemory.Tests.Control;
 using PodioOAuth.Functional.InMemory.Tests.Server;
 using PodioOAuth.Functional.InMemory.Tests.Wire;
 
@@ -60,6 +61,26 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server.Address, path));
         request.Headers.TryAddWithoutValidation("Authorization", $"OAuth2 {token.AccessToken.Reveal()}");
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.SendAsync(request));
+    }
+
+    /// <summary>The control plane reads a kind by its name, where no compiler sees one that is missing. A whole reply has no JSON form there.</summary>
+    [Fact]
+    public async Task Every_kind_of_fault_but_a_whole_reply_can_be_armed_from_outside()
+    {
+        var control = new ControlClient(_server.Address);
+        string[] kinds = ["refuse", "drop_reply", "delay", "reject", "rate_limit", "unavailable"]; // A dropped reply is a cut one.
+        foreach (var kind in kinds)
+        {
+            var needs = kind switch { "delay" => ",\"seconds\":0", "reject" => ",\"error\":\"e\"", _ => "" };
+            await control.DoAsync("POST", "/faults", $$"""{"fault":"{{kind}}"{{needs}}}""");
+            await _podio.Transport.RequestTokenAsync(App);
+        }
+
+        Assert.Equal(
+            typeof(Fault).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Fault)) && type != typeof(ReplyFault))
+                .Select(type => type.Name[..^nameof(Fault).Length])
+                .Order(StringComparer.Ordinal),
+            _podio.Requests.Select(request => request.Fault).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -31,8 +31,8 @@ internal static class ForeignSpelling
         var texts = RequestParts.TextsOf(request)
             .Where(text => text.Value is not null && (withClient || text.Key is not (FieldNames.ClientId or FieldNames.ClientSecret)))
             .Select(text => KeyValuePair.Create(text.Key, text.Value!));
-        var appId = request.Grant is AppGrant app
-            ? [KeyValuePair.Create(FieldNames.AppId, app.AppId.ToString(CultureInfo.InvariantCulture))]
+        var appId = RequestParts.AppIdOf(request) is { } id
+            ? [KeyValuePair.Create(FieldNames.AppId, id.ToString(CultureInfo.InvariantCulture))]
             : Array.Empty<KeyValuePair<string, string>>();
         return [KeyValuePair.Create(FieldNames.GrantType, grantType), .. appId, .. texts];
     }
@@ -55,7 +55,7 @@ internal static class ForeignSpelling
         {
             yield return new(unused[hand.Next(unused.Length)], hand.Next(2) == 0 ? "" : null);
         }
-        else if (request.Grant is PasswordGrant or AppGrant)
+        else if (request.Grant.Match(authorizationCode: _ => false, password: _ => true, app: _ => true, refreshToken: _ => false))
         {
             yield return new(FieldNames.RedirectUri, "https://example.com/unused?a=b&c=d");
         }

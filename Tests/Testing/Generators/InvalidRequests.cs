@@ -18,7 +18,7 @@ internal static class InvalidRequests
     [
         FieldNames.GrantType,
         FieldNames.Format,
-        .. request.Grant is AppGrant ? [FieldNames.AppId] : Array.Empty<string>(),
+        .. RequestParts.AppIdOf(request) is not null ? [FieldNames.AppId] : Array.Empty<string>(),
         .. RequestParts.TextsOf(request).Select(text => text.Key),
     ];
 

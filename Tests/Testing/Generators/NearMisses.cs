@@ -56,11 +56,11 @@ internal static class NearMisses
 
     private static IEnumerable<(TokenRequest, TokenRequest, string)> DigitsAcross(TokenRequest request)
     {
-        if (request.Grant is AppGrant { AppId: >= 10 } app)
+        if (RequestParts.AppIdOf(request) is { } appId and >= 10)
         {
-            var digit = (app.AppId % 10).ToString(CultureInfo.InvariantCulture);
-            var moved = RequestParts.With(request, FieldNames.AppToken, digit + app.AppToken.Reveal());
-            yield return (request, RequestParts.WithAppId(moved, app.AppId / 10), "border");
+            var digit = (appId % 10).ToString(CultureInfo.InvariantCulture);
+            var moved = RequestParts.With(request, FieldNames.AppToken, digit + RequestParts.TextOf(request, FieldNames.AppToken));
+            yield return (request, RequestParts.WithAppId(moved, appId / 10), "border");
         }
     }
 
@@ -76,13 +76,13 @@ internal static class NearMisses
     private static (TokenRequest, TokenRequest, string)[] Regranted(TokenRequest request)
     {
         var formats = (request with { Format = WireFormat.Form }, request with { Format = WireFormat.Json }, "format");
-        return request.Grant switch
-        {
-            RefreshTokenGrant refresh => [formats, Under(Grant.AuthorizationCode(refresh.RefreshToken))],
-            AuthorizationCodeGrant { RedirectUri: { } uri } code =>
-                [formats, Under(Grant.AuthorizationCode(code.Code)), Under(Grant.Password(username: code.Code.Reveal(), password: uri))],
-            _ => [formats],
-        };
+        return request.Grant.Match<(TokenRequest, TokenRequest, string)[]>(
+            authorizationCode: code => code.RedirectUri is { } uri
+                ? [formats, Under(Grant.AuthorizationCode(code.Code)), Under(Grant.Password(username: code.Code.Reveal(), password: uri))]
+                : [formats],
+            password: _ => [formats],
+            app: _ => [formats],
+            refreshToken: refresh => [formats, Under(Grant.AuthorizationCode(refresh.RefreshToken))]);
 
         (TokenRequest, TokenRequest, string) Under(Grant grant) => (request, request with { Grant = grant }, "grant");
     }

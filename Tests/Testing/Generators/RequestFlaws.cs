@@ -7,7 +7,7 @@ internal static class RequestFlaws
     [
         .. When(!Enum.IsDefined(request.Format), FieldNames.Format, FieldProblem.OutOfRange),
         .. When(request.Grant is null, FieldNames.GrantType, FieldProblem.Missing),
-        .. When(request.Grant is AppGrant { AppId: <= 0 }, FieldNames.AppId, FieldProblem.OutOfRange),
+        .. When(RequestParts.AppIdOf(request) <= 0, FieldNames.AppId, FieldProblem.OutOfRange),
         .. RequestParts.TextsOf(request).SelectMany(text =>
             FieldGrammar.ProblemsOf(text.Key, text.Value).Select(problem => new Flaw(text.Key, problem))),
     ];

@@ -21,8 +21,16 @@ internal static class RequestParts
         _ => request with { Grant = With(request.Grant, field, text) },
     };
 
-    internal static TokenRequest WithAppId(TokenRequest request, long appId) =>
-        request with { Grant = Grant.App(appId, ((AppGrant)request.Grant).AppToken) };
+    /// <summary>The app id, which is no text; null where the grant has none.</summary>
+    internal static long? AppIdOf(TokenRequest request) => request.Grant?.Match<long?>(
+        authorizationCode: _ => null, password: _ => null, app: app => app.AppId, refreshToken: _ => null);
+
+    /// <summary>The same request with another app id, where its grant has one.</summary>
+    internal static TokenRequest WithAppId(TokenRequest request, long appId) => request with
+    {
+        Grant = request.Grant.Match(
+            authorizationCode: code => code, password: user => user, app: app => Grant.App(appId, app.AppToken), refreshToken: refresh => refresh),
+    };
 
     private static KeyValuePair<string, string?>[] GrantTextsOf(Grant? grant) => grant is null ? [] : grant.Match<KeyValuePair<string, string?>[]>(
         authorizationCode: code => [new(FieldNames.Code, code.Code?.Reveal()), new(FieldNames.RedirectUri, code.RedirectUri)],

@@ -29,15 +29,15 @@ internal static class Shrinks
             yield return request with { Format = WireFormat.Form };
         }
 
-        if (request.Grant is AuthorizationCodeGrant { RedirectUri: not null } code)
+        if (RequestParts.TextsOf(request).Any(text => text.Key == FieldNames.RedirectUri && text.Value is not null))
         {
-            yield return request with { Grant = Grant.AuthorizationCode(code.Code) };
+            yield return RequestParts.With(request, FieldNames.RedirectUri, null);
         }
 
-        if (request.Grant is AppGrant { AppId: > 1 } app)
+        if (RequestParts.AppIdOf(request) is { } appId and > 1)
         {
             yield return RequestParts.WithAppId(request, 1);
-            yield return RequestParts.WithAppId(request, app.AppId / 2);
+            yield return RequestParts.WithAppId(request, appId / 2);
         }
 
         foreach (var (field, text) in RequestParts.TextsOf(request))

@@ -49,7 +49,7 @@ internal static class Tokens
             yield return token with { Scope = null };
         }
 
-        if (token.Reference is not NoReference)
+        if (token.Reference != TokenReference.None)
         {
             yield return token with { Reference = TokenReference.None };
         }
