@@ -4,6 +4,7 @@ open Xunit
 open FsCheck.FSharp
 open FsCheck.Xunit
 open PodioOAuth.Functional
+open PodioOAuth.Functional.Serving
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
 let private authorization =

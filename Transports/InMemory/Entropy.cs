@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The randomness of one step: 32 bytes, given by the caller, from which whatever the step makes up is derived.</summary>
 /// <remarks>

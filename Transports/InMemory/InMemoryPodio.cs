@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using LanguageExt;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 // Handle : PodioState × ReceivedRequest × instant × Entropy → PodioStep      total: any request, any bytes
 

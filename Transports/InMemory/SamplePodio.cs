@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>A small Podio to try things against: one API key, one user, one app, and codes. Every value is made up.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A request that an <see cref="InMemoryPodio"/> has handled, without its secrets.</summary>
 public sealed class SeenRequest

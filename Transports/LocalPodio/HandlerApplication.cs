@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What the web server runs for each request: looks at its host, reads it, asks the handler, delivers the reply.</summary>
 /// <param name="handler">Gives the reply and its fault.</param>

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The hosts that a request to a loopback server is for. A name of a web page's choosing, resolved to 127.0.0.1, is none of them
 /// (DNS rebinding).</summary>

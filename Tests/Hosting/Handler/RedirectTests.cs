@@ -1,4 +1,5 @@
 using System.Net;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 

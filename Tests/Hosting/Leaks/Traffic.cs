@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A generated answer of an authorization server, with the request's redirect URI, state and response type; shows itself as C#.</summary>
 public sealed class CallbackSpecimen

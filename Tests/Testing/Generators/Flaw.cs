@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>One field of a generated request that is wrong on purpose, and in which way.</summary>
 /// <param name="Field">The field, one of <see cref="FieldNames"/>.</param>

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A generated, invalid request that knows what is wrong with it, and shows itself as a <see cref="Specimen"/> does.</summary>
 public sealed class InvalidSpecimen

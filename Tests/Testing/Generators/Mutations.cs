@@ -2,7 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Bytes that were right once: flipped, cut, doubled in part, or with something pushed in.</summary>
 public static class Mutations

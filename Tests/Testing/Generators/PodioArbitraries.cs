@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

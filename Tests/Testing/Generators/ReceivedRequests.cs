@@ -1,6 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>Everything wrong with a request by <see cref="FieldGrammar"/>, in wire order.</summary>

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>Simpler requests than a given one: shorter texts, plainer characters, fewer parts. Each step is strictly simpler, so shrinking ends.</summary>

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A generated request whose fields may hold anything: valid or not, nobody has looked. It shows itself as a <see cref="Specimen"/> does.</summary>
 public sealed class WildSpecimen

@@ -1,5 +1,6 @@
 using System.Web;
 using Microsoft.Playwright;
+using PodioOAuth.Functional.Serving;
 using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;

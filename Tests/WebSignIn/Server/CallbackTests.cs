@@ -1,3 +1,4 @@
+using PodioOAuth.Functional.Serving;
 using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;

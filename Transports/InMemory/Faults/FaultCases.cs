@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The case of <see cref="Fault.Refuse"/>.</summary>
 public sealed record RefuseFault : Fault

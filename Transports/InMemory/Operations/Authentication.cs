@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Calls with an access token: <c>Authorization: OAuth2 …</c> (PODIO 5.1), counted by the user's limiter (PODIO 4.10).</summary>
 internal static class Authentication

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 // AuthorizeInquiry = Refused (refusal) | Asked (question) | Answered      the last where both members are null
 

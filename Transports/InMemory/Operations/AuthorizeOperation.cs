@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary><c>GET /oauth/authorize</c> (PODIO 1.7, 1.8): the page where a user agrees, with the answer given beforehand.</summary>
 /// <remarks>Podio has it on its web host, this server on its only one. What cannot be sent back safely is an error here (RFC 6749

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The parameters of the authorize step (PODIO 1.8).</summary>
 /// <param name="ClientId">The client, or null.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>One request in hand, with the instant and the randomness of its step; makes the replies that end it.</summary>
 internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy Entropy)

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What a grant is exchanged for, once its client is known: a token, a challenge, or one of the grant's own refusals.</summary>
 internal static class GrantExchange

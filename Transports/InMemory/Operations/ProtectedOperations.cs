@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What can be done with an access token here.</summary>
 internal static class ProtectedOperations

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Makes tokens: the first pair of a new grant, or the next pair of an old one.</summary>
 internal static class TokenIssue

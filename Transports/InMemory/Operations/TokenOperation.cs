@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary><c>POST /oauth/token</c> and <c>/oauth/token/v2</c>: reads the request, checks the client, goes on to the grant.</summary>
 internal static class TokenOperation

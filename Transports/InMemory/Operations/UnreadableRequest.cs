@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What Podio answers to a request that Core's <c>Decode</c> could not read.</summary>
 internal static class UnreadableRequest

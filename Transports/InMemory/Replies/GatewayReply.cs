@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Replies of the web server before Podio: pages, without a request id.</summary>
 internal static class GatewayReply

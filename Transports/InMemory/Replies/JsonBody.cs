@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Writes the one JSON object of a reply, compact and with its prose unescaped, as Podio does.</summary>
 internal static class JsonBody

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>An error of Podio's own (PODIO 4.1), and the catalogue of those that this server knows.</summary>
 /// <remarks>The refusals of a grant stand with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows RFC 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>

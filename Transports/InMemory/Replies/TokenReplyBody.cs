@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The body of a reply that grants a token.</summary>
 public static class TokenReplyBody

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What an in-memory Podio may be told to do differently. The defaults are Podio's own, as far as they are known.</summary>
 /// <remarks>Immutable, with value equality. Every lifetime lies between zero (expired at once) and 36,525 days.</remarks>

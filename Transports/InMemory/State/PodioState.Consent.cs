@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <content>The authorize page.</content>
 public sealed partial record PodioState

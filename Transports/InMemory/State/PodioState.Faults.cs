@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <content>Faults on request.</content>
 public sealed partial record PodioState

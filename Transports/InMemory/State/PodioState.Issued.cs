@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <content>What is issued: codes, challenges, and grants with their tokens.</content>
 public sealed partial record PodioState

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using LanguageExt;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <content>What is registered: API keys, users and their second factors, apps.</content>
 public sealed partial record PodioState

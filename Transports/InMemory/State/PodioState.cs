@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 // PodioState = settings × clients × users × second factors × apps × consent × codes × challenges × grants × access tokens
 //            × refresh tokens × call windows × faults × serial

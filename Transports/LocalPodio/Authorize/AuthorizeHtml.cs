@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The pages as text. Whatever was sent or registered is encoded.</summary>
 internal static class AuthorizeHtml

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The authorize step for a person with a browser: says who asks for what, and lets the person choose a user, allow or deny.</summary>
 /// <remarks>Only for those who accept HTML; the others get the machine's answer. The answer of the person is one authorize request of the

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The style of the pages, and its hash, by which alone the content security policy lets it in.</summary>
 internal static class AuthorizeStyle

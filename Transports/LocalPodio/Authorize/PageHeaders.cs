@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The headers of the pages for people. No opener policy: a client may show the page in a window of its own and wait for that.</summary>
 internal static class PageHeaders

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Whether a form was sent from a page of this very server (W3C Fetch Metadata; RFC 6454).</summary>
 /// <remarks>A page that sends no referrer names its origin <c>null</c>: then Fetch Metadata has to say it, which every browser sends to a

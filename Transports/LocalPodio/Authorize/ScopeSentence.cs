@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A pair of a scope in plain words (PODIO 2.14, 2.15).</summary>
 internal static class ScopeSentence

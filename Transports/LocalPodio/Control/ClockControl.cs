@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What the clock says.</summary>
 internal sealed record ClockReply(DateTimeOffset Now);

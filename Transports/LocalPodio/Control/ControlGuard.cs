@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Turns away what a web page could send: browsers name the page's origin, or say that the request crosses sites.</summary>
 /// <remarks>The host was looked at before (<see cref="LoopbackHost"/>).</remarks>

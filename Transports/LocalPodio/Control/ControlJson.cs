@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>How the control plane writes and reads: names as Podio's, strict about what it does not know.</summary>
 [JsonSourceGenerationOptions(

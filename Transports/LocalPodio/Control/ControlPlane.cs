@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Drives an in-memory Podio by JSON over HTTP, for tests in other languages. Never for a web page (<see cref="ControlGuard"/>).</summary>
 internal sealed class ControlPlane(InMemoryPodio podio)

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A fault to arm, with what its kind needs.</summary>
 internal sealed record FaultOrder(

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>An API key.</summary>
 internal sealed record NewClient(string ClientId, string ClientSecret, string? RedirectDomain = null);

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A request seen, without its secrets.</summary>
 internal sealed record RequestReply(

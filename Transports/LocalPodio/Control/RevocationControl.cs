@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Whose grants end: of one token, one user, one app, or all.</summary>
 internal sealed record Revocation(string? Token = null, long? UserId = null, long? AppId = null, bool All = false);

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Spans as seconds, which may have a fraction.</summary>
 internal static class Seconds

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What the person at the authorize page does: one of the two.</summary>
 internal sealed record ConsentChange(long? UserId = null, bool Deny = false);

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Reads one HTTP/1.1 request from a buffered stream, a byte at a time, and never more than the request.</summary>
 internal static class RequestReader

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Answers that servers give, good and bad.</summary>
 public static class WireAnswers

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A request as it came over the wire.</summary>
 /// <remarks>Immutable. <see cref="ToString"/> shows the request line and the body's length alone.</remarks>
