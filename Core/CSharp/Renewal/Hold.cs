@@ -4,21 +4,17 @@ namespace PodioOAuth.Functional;
 /// <remarks>It survives a clock that jumps: when more than twice its length would be left, the clock was set back, and it has ended.</remarks>
 /// <param name="Since">When it began.</param>
 /// <param name="Until">The first instant at which something may be asked again.</param>
-public sealed record Hold(DateTimeOffset Since, DateTimeOffset Until)
+internal sealed record Hold(DateTimeOffset Since, DateTimeOffset Until)
 {
     /// <summary>Whether it runs.</summary>
-    /// <param name="now">The instant of asking.</param>
-    public bool Runs(DateTimeOffset now) => now < Until && Since - now <= Until - Since;
+    internal bool Runs(DateTimeOffset now) => now < Until && Since - now <= Until - Since;
 
     /// <summary>From an instant on, for so long. Saturates.</summary>
-    public static Hold From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
+    internal static Hold From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
 
     /// <summary>Of those that run, the one that ends later; null where none does. One that ended is no match for a new one, however far its
     /// end lies ahead of a clock that was set back.</summary>
-    /// <param name="left">One, or null.</param>
-    /// <param name="right">The other, or null.</param>
-    /// <param name="now">The instant of asking.</param>
-    public static Hold? Later(Hold? left, Hold? right, DateTimeOffset now) =>
+    internal static Hold? Later(Hold? left, Hold? right, DateTimeOffset now) =>
         left?.Runs(now) != true ? (right?.Runs(now) == true ? right : null)
         : right?.Runs(now) == true && right.Until > left.Until ? right
         : left;

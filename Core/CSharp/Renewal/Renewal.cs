@@ -8,18 +8,12 @@ namespace PodioOAuth.Functional;
 /// way only: from use, to use and renew, to renew or start again.</para>
 /// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
 /// </remarks>
-public static class Renewal
+internal static class Renewal
 {
-    /// <summary>Decides.</summary>
-    /// <param name="policy">When to renew.</param>
-    /// <param name="state">What is known of the login.</param>
-    /// <param name="now">The instant of asking.</param>
-    /// <param name="share">This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; outside of it the nearest of the two.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="policy"/> or <paramref name="state"/> is null.</exception>
-    public static RenewalDecision Decide(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share = 0)
+    /// <summary>Decides. The share is this source's of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; outside of it the nearest of the
+    /// two.</summary>
+    internal static RenewalDecision Decide(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share = 0)
     {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(state);
         var left = Left(state, now);
         if (state.Login is not { } login || left <= TimeSpan.Zero)
         {
@@ -27,49 +21,28 @@ public static class Renewal
         }
 
         var next = HeldUntil(state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
-        return next is null || left > AheadOf(policy, login, share) ? RenewalDecision.Use(login)
-            : left > SkewOf(policy, login) ? RenewalDecision.UseAndRenew(login, next)
+        return next is null || left > AheadOf(policy, login, share) ? new UseDecision(login)
+            : left > SkewOf(policy, login) ? new UseAndRenewDecision(login, next)
             : Ask(next);
     }
 
     /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where nobody
     /// knows the lifetime.</summary>
-    /// <param name="policy">When to renew.</param>
-    /// <param name="login">The login.</param>
-    /// <param name="share">The source's share of the jitter, as for <see cref="Decide"/>.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="policy"/> or <paramref name="login"/> is null.</exception>
-    public static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(login);
-        return login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
-    }
+    internal static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0) =>
+        login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
 
     /// <summary>When the last renewal is so long ago that its refresh token may end soon (PODIO 3.9, 7.3); null where there is none to end.</summary>
-    /// <param name="policy">How long is long.</param>
-    /// <param name="login">The login.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static DateTimeOffset? WarningDueAt(RenewalPolicy policy, SavedLogin login)
-    {
-        ArgumentNullException.ThrowIfNull(policy);
-        ArgumentNullException.ThrowIfNull(login);
-        return login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
-    }
+    internal static DateTimeOffset? WarningDueAt(RenewalPolicy policy, SavedLogin login) =>
+        login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
 
     /// <summary>Why only a person can get the next token; null where there is a grant to ask with.</summary>
-    /// <param name="state">What is known of the login.</param>
     /// <returns>A <see cref="SignInAgainError"/>, or an <see cref="UndecidedError"/> where a reply was lost.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
-    public static TokenSourceError? EndOf(RenewalState state)
+    internal static TokenSourceError? EndOf(RenewalState state) => NextGrant(state) is not null ? null : ReasonOf(state) switch
     {
-        ArgumentNullException.ThrowIfNull(state);
-        return NextGrant(state) is not null ? null : ReasonOf(state) switch
-        {
-            SignInReason.CodeSpent when state.PendingCodeSince is { } since => TokenSourceError.Undecided(since),
-            SignInReason.ReplyLost when state.PendingSince is { } since => TokenSourceError.Undecided(since),
-            var reason => TokenSourceError.SignInAgain(reason),
-        };
-    }
+        SignInReason.CodeSpent when state.PendingCodeSince is { } since => TokenSourceError.Undecided(since),
+        SignInReason.ReplyLost when state.PendingSince is { } since => TokenSourceError.Undecided(since),
+        var reason => TokenSourceError.SignInAgain(reason),
+    };
 
     // What is left of the token's life; as good as for ever where nobody knows.
     private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
@@ -78,12 +51,12 @@ public static class Renewal
         : TimeSpan.MaxValue;
 
     private static RenewalDecision Get(RenewalState state, DateTimeOffset now) =>
-        NextGrant(state) is not { } grant ? RenewalDecision.GiveUp(ReasonOf(state))
-        : HeldUntil(state, now) is { } until ? RenewalDecision.Wait(until)
+        NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))
+        : HeldUntil(state, now) is { } until ? new WaitDecision(until)
         : Ask(grant);
 
     private static RenewalDecision Ask(Grant grant) =>
-        grant is RefreshTokenGrant ? RenewalDecision.Renew(grant) : RenewalDecision.StartAgain(grant);
+        grant is RefreshTokenGrant ? new RenewDecision(grant) : new StartAgainDecision(grant);
 
     private static Grant? NextGrant(RenewalState state) =>
         state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;

@@ -8,38 +8,64 @@ namespace PodioOAuth.Functional;
 //                 | GiveUp (reason)
 
 /// <summary>What to do with a login at an instant. Closed and immutable, with value equality.</summary>
-public abstract record RenewalDecision
+internal abstract record RenewalDecision
 {
     private protected RenewalDecision()
     {
     }
 
-    internal static RenewalDecision Use(SavedLogin login) => new UseDecision(login);
-
-    internal static RenewalDecision UseAndRenew(SavedLogin login, Grant with) => new UseAndRenewDecision(login, with);
-
-    internal static RenewalDecision Renew(Grant with) => new RenewDecision(with);
-
-    internal static RenewalDecision StartAgain(Grant with) => new StartAgainDecision(with);
-
-    internal static RenewalDecision Wait(DateTimeOffset until) => new WaitDecision(until);
-
-    internal static RenewalDecision GiveUp(SignInReason reason) => new GiveUpDecision(reason);
-
     /// <summary>Runs the function of the case that this decision is. Complete: a new case would be a new parameter.</summary>
-    public T Match<T>(
+    internal T Match<T>(
         Func<UseDecision, T> use,
         Func<UseAndRenewDecision, T> useAndRenew,
         Func<RenewDecision, T> renew,
         Func<StartAgainDecision, T> startAgain,
         Func<WaitDecision, T> wait,
-        Func<GiveUpDecision, T> giveUp) => Dispatch(use, useAndRenew, renew, startAgain, wait, giveUp);
+        Func<GiveUpDecision, T> giveUp) => Dispatch(new Cases<T>(use, useAndRenew, renew, startAgain, wait, giveUp));
 
-    private protected abstract T Dispatch<T>(
-        Func<UseDecision, T> use,
-        Func<UseAndRenewDecision, T> useAndRenew,
-        Func<RenewDecision, T> renew,
-        Func<StartAgainDecision, T> startAgain,
-        Func<WaitDecision, T> wait,
-        Func<GiveUpDecision, T> giveUp);
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<UseDecision, T> Use,
+        Func<UseAndRenewDecision, T> UseAndRenew,
+        Func<RenewDecision, T> Renew,
+        Func<StartAgainDecision, T> StartAgain,
+        Func<WaitDecision, T> Wait,
+        Func<GiveUpDecision, T> GiveUp);
+}
+
+/// <summary>The token is good: use it.</summary>
+internal sealed record UseDecision(SavedLogin Login) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Use(this);
+}
+
+/// <summary>The token is good for a while: use it, and renew it in the background with this grant.</summary>
+internal sealed record UseAndRenewDecision(SavedLogin Login, Grant With) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.UseAndRenew(this);
+}
+
+/// <summary>There is no token to use: send the refresh token, and then use what comes.</summary>
+internal sealed record RenewDecision(Grant With) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Renew(this);
+}
+
+/// <summary>There is no token to use and none to refresh: send the original grant.</summary>
+internal sealed record StartAgainDecision(Grant With) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.StartAgain(this);
+}
+
+/// <summary>There is no token to use, and it is no time to ask for one: decide again at this instant.</summary>
+internal sealed record WaitDecision(DateTimeOffset Until) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Wait(this);
+}
+
+/// <summary>There is no token to use and no way to one: a person has to sign in again.</summary>
+internal sealed record GiveUpDecision(SignInReason Reason) : RenewalDecision
+{
+    private protected override T Dispatch<T>(in Cases<T> on) => on.GiveUp(this);
 }

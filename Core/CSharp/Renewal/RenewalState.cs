@@ -1,17 +1,13 @@
 namespace PodioOAuth.Functional;
 
 // RenewalState = login? × origin? × what is known against a renewal
+// Received, Failed, Refused, Limited : RenewalState × what happened → RenewalState
 
-/// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>.</summary>
-/// <remarks>Immutable, with value equality. It prints no secret. The state after an event is a function of the one before:
-/// <see cref="Received"/>, <see cref="Failed"/>, <see cref="Refused"/>.</remarks>
-public sealed partial record RenewalState
+/// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
+internal sealed record RenewalState
 {
-    /// <summary>What a source begins with.</summary>
-    /// <param name="origin">The grant that can start again at any time: a password or an app. A grant of another kind is good once, and is
-    /// no origin.</param>
-    /// <param name="login">The login that is there already, or null.</param>
-    public RenewalState(Grant? origin, SavedLogin? login = null)
+    /// <summary>What a source begins with. A grant that is good once is no origin.</summary>
+    internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
         Origin = origin is PasswordGrant or AppGrant ? origin : null;
         Login = login;
@@ -44,4 +40,68 @@ public sealed partial record RenewalState
 
     /// <summary>The pause after a renewal that failed, or null.</summary>
     public Hold? Pause { get; init; }
+
+    /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
+    internal RenewalState Received(SavedLogin got, Grant sent) =>
+        new(Origin, sent is RefreshTokenGrant && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRefused };
+
+    /// <summary>No token came.</summary>
+    internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
+    {
+        var advice = error.RetryAdvice(sent);
+        return error is RateLimitedError limited
+            ? this with { CoolDown = Joined(CoolDown, at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
+            : this with
+            {
+                PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
+                PendingCodeSince = PendingCodeSince ?? (sent is AuthorizationCodeGrant && IsInDoubt(error) ? at : null),
+                IsRefreshTokenSpent = IsRefreshTokenSpent
+                    || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
+                Pause = PauseAfter(error, sent, advice, at, policy),
+            };
+    }
+
+    /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
+    /// (PODIO 6.9). One that had just been renewed for the same reason is held down (PODIO 4.13).</summary>
+    internal RenewalState Refused(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
+    {
+        if (Login is not { } login || IsAccessTokenRefused || login.Token.AccessToken != accessToken)
+        {
+            return this;
+        }
+
+        var isRefusedAnew = IsOnProbation && at - login.RequestedAt < policy.HoldDown;
+        return this with
+        {
+            IsAccessTokenRefused = true,
+            Pause = isRefusedAnew ? Joined(Pause, at, policy.HoldDown) : Pause,
+        };
+    }
+
+    /// <summary>An API call met the user's rate limit (PODIO 4.10): nothing is asked for this login until it ends.</summary>
+    internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy) =>
+        this with { CoolDown = Joined(CoolDown, at, WaitAfter(wait, at) ?? policy.UnknownCoolDown) };
+
+    private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
+
+    // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
+    private Hold? PauseAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
+    {
+        if (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        {
+            return Pause;
+        }
+
+        var asked = advice.Match(safe: a => WaitAfter(a.When, at), useless: _ => null, ambiguous: a => WaitAfter(a.When, at));
+        return Joined(Pause, at, Instants.Max(asked ?? TimeSpan.Zero, policy.Pause));
+    }
+
+    // A hold that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
+    // would hide the new one.
+    private static Hold? Joined(Hold? before, DateTimeOffset at, TimeSpan length) =>
+        Hold.Later(before, Hold.From(at, length), at) ?? Hold.From(at, length);
+
+    // Whether nobody knows what became of a code: the advice says no more of it than not to send it again.
+    private static bool IsInDoubt(OAuthError error) =>
+        error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PodioOAuth.Functional;
 
 // TokenSourceError = Exchange    (OAuthError)
@@ -37,7 +39,7 @@ public abstract record TokenSourceError
     /// <param name="detail">Where, for a person; without a secret.</param>
     public static TokenSourceError Store(StoreProblem problem, string detail) => new StoreError(problem, detail);
 
-    /// <summary>The lock that keeps others from renewing was not had in time, or was lost, so nothing further was sent.</summary>
+    /// <summary>The lock that keeps others from renewing could not be acquired in time, or was lost, so nothing further was sent.</summary>
     public static TokenSourceError LockLost { get; } = new LockLostError();
 
     /// <summary>A process ended between the request and the writing of its reply: what Podio did is not known.</summary>
@@ -51,16 +53,23 @@ public abstract record TokenSourceError
         Func<CoolingDownError, T> coolingDown,
         Func<StoreError, T> store,
         Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => Dispatch(exchange, signInAgain, coolingDown, store, lockLost, undecided);
+        Func<UndecidedError, T> undecided) => Dispatch(new Cases<T>(exchange, signInAgain, coolingDown, store, lockLost, undecided));
 
     /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
-    public string Describe() => TokenSourceErrorDescription.Of(this);
+    public string Describe() => Sentence;
 
-    private protected abstract T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided);
+    private protected abstract string Sentence { get; }
+
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected static string Text(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    private protected readonly record struct Cases<T>(
+        Func<ExchangeError, T> Exchange,
+        Func<SignInAgainError, T> SignInAgain,
+        Func<CoolingDownError, T> CoolingDown,
+        Func<StoreError, T> Store,
+        Func<LockLostError, T> LockLost,
+        Func<UndecidedError, T> Undecided);
 }

@@ -8,13 +8,9 @@ public sealed record ExchangeError : TokenSourceError
     /// <summary>How asking failed.</summary>
     public OAuthError Error { get; }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => exchange(this);
+    private protected override string Sentence => Error.Describe();
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Exchange(this);
 }
 
 /// <summary>The case of <see cref="TokenSourceError.SignInAgain"/>.</summary>
@@ -25,13 +21,18 @@ public sealed record SignInAgainError : TokenSourceError
     /// <summary>Why.</summary>
     public SignInReason Reason { get; }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => signInAgain(this);
+    private protected override string Sentence => Reason switch
+    {
+        SignInReason.NoLogin => "Nobody has signed in yet.",
+        SignInReason.NoRefreshToken => "The access token has ended and there is no refresh token: sign in again.",
+        SignInReason.RefreshTokenRejected => "Podio refused the refresh token: sign in again.",
+        SignInReason.ReplyLost => "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again.",
+        SignInReason.CodeSpent => "The authorization code was sent and its reply was lost. A code is good for one use: sign in again.",
+        SignInReason.CodeRejected => "Podio refused the authorization code: sign in again.",
+        _ => "Sign in again.",
+    };
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.SignInAgain(this);
 }
 
 /// <summary>The case of <see cref="TokenSourceError.CoolingDown"/>.</summary>
@@ -42,13 +43,10 @@ public sealed record CoolingDownError : TokenSourceError
     /// <summary>The first instant at which to ask again.</summary>
     public DateTimeOffset Until { get; }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => coolingDown(this);
+    private protected override string Sentence =>
+        $"Podio asked for a pause, or a renewal has just failed: nothing is asked before {Text(Until)}.";
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
 /// <summary>The case of <see cref="TokenSourceError.Store"/>.</summary>
@@ -62,6 +60,17 @@ public sealed record StoreError : TokenSourceError
     /// <summary>Where, for a person. As it came: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape it.</summary>
     public string Detail { get; }
 
+    private protected override string Sentence => $"The token store {Predicate}: {Printable.Escape(Detail)}. Nothing was changed in it.";
+
+    private string Predicate => Problem switch
+    {
+        StoreProblem.Unreadable => "cannot be read",
+        StoreProblem.Unwritable => "cannot be written",
+        StoreProblem.Torn => "holds something that is torn",
+        StoreProblem.Foreign => "holds something of another kind",
+        _ => "failed",
+    };
+
     /// <inheritdoc/>
     protected override bool PrintMembers(System.Text.StringBuilder builder)
     {
@@ -70,13 +79,7 @@ public sealed record StoreError : TokenSourceError
         return true;
     }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => store(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Store(this);
 }
 
 /// <summary>The case of <see cref="TokenSourceError.LockLost"/>.</summary>
@@ -86,13 +89,10 @@ public sealed record LockLostError : TokenSourceError
     {
     }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => lockLost(this);
+    private protected override string Sentence => "The lock on the login could not be acquired in time, or was lost, so nothing further "
+        + "was sent: another process may be renewing, or the lock server is unavailable. Try again.";
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.LockLost(this);
 }
 
 /// <summary>The case of <see cref="TokenSourceError.Undecided"/>.</summary>
@@ -103,11 +103,8 @@ public sealed record UndecidedError : TokenSourceError
     /// <summary>When the request was about to be sent.</summary>
     public DateTimeOffset Since { get; }
 
-    private protected override T Dispatch<T>(
-        Func<ExchangeError, T> exchange,
-        Func<SignInAgainError, T> signInAgain,
-        Func<CoolingDownError, T> coolingDown,
-        Func<StoreError, T> store,
-        Func<LockLostError, T> lockLost,
-        Func<UndecidedError, T> undecided) => undecided(this);
+    private protected override string Sentence => $"A request was about to be sent at {Text(Since)}, and its reply was never written down: "
+        + "what Podio did is not known. Sign in again.";
+
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Undecided(this);
 }

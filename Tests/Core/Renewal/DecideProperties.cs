@@ -9,23 +9,23 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class DecideProperties
 {
     [Property]
-    public Property No_token_is_handed_out_that_is_known_to_have_expired(Moment moment) =>
+    internal Property No_token_is_handed_out_that_is_known_to_have_expired(Moment moment) =>
         DecidingLaws.NothingExpired(Renewal.Decide, moment).Collect(Decide(moment).GetType().Name);
 
     [Property]
-    public bool None_is_handed_out_within_the_skew_where_it_can_be_renewed(Moment moment) =>
+    internal bool None_is_handed_out_within_the_skew_where_it_can_be_renewed(Moment moment) =>
         DecidingLaws.NothingWithinTheSkew(Renewal.Decide, moment);
 
     [Property]
-    public bool Time_moves_decisions_one_way(Moment moment) => DecidingLaws.OneWay(Renewal.Decide, moment);
+    internal bool Time_moves_decisions_one_way(Moment moment) => DecidingLaws.OneWay(Renewal.Decide, moment);
 
     [Property]
-    public bool There_is_a_decision_at_every_instant(Moment moment) =>
+    internal bool There_is_a_decision_at_every_instant(Moment moment) =>
         new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue, moment.Now, moment.Now.ToOffset(TimeSpan.Zero) }
             .All(now => Decide(moment with { Now = now }) is not null);
 
     [Property]
-    public bool Used_alone_until_agrees_with_the_decision_on_both_sides(Moment moment)
+    internal bool Used_alone_until_agrees_with_the_decision_on_both_sides(Moment moment)
     {
         if (moment.Free.State is not { Login: { } login } state || state.IsAccessTokenRefused || !DecidingLaws.CanAsk(state))
         {
@@ -37,14 +37,14 @@ public sealed class DecideProperties
     }
 
     [Property]
-    public bool A_source_that_can_start_again_never_gives_up(Moment moment) =>
+    internal bool A_source_that_can_start_again_never_gives_up(Moment moment) =>
         moment.State.Origin is null || Decide(moment) is not GiveUpDecision;
 
     [Property]
-    public bool One_that_cannot_never_starts_again(Moment moment) => moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
+    internal bool One_that_cannot_never_starts_again(Moment moment) => moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
 
     [Property]
-    public bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)
+    internal bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)
     {
         var eternal = login with { Token = login.Token with { Lifetime = null } };
         var used = moment with { State = moment.State with { Login = eternal, IsAccessTokenRefused = false } };
@@ -53,7 +53,7 @@ public sealed class DecideProperties
     }
 
     [Property]
-    public bool What_is_sent_is_the_refresh_token_while_it_is_good_and_the_origin_after(Moment moment)
+    internal bool What_is_sent_is_the_refresh_token_while_it_is_good_and_the_origin_after(Moment moment)
     {
         var refresh = moment.State is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } token } ? Grant.RefreshToken(token) : null;
         return Decide(moment).Match(
@@ -66,7 +66,7 @@ public sealed class DecideProperties
     }
 
     [Property]
-    public bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
+    internal bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
     {
         var holds = new[] { moment.State.CoolDown, moment.State.Pause }.OfType<Hold>().Where(hold => hold.Runs(moment.Now)).ToList();
         return Decide(moment).Match(
@@ -79,12 +79,12 @@ public sealed class DecideProperties
     }
 
     [Property]
-    public bool More_of_a_share_is_never_later(Moment moment) => moment.State.Login is not { } login
+    internal bool More_of_a_share_is_never_later(Moment moment) => moment.State.Login is not { } login
         || Renewal.UsedAloneUntil(moment.Policy, login, 1) <= Renewal.UsedAloneUntil(moment.Policy, login, moment.Share)
         && Renewal.UsedAloneUntil(moment.Policy, login, moment.Share) <= Renewal.UsedAloneUntil(moment.Policy, login, 0);
 
     [Property]
-    public bool A_warning_is_due_where_there_is_a_refresh_token_and_only_there(Moment moment, SavedLogin login) =>
+    internal bool A_warning_is_due_where_there_is_a_refresh_token_and_only_there(Moment moment, SavedLogin login) =>
         Renewal.WarningDueAt(moment.Policy, login) is { } due
             ? login.Token.RefreshToken is not null && (due == DateTimeOffset.MaxValue || due - login.RequestedAt == moment.Policy.WarnAfter)
             : login.Token.RefreshToken is null;

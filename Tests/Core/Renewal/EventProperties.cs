@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class EventProperties
 {
     [Property]
-    public bool What_is_no_token_keeps_the_login_and_the_origin(Moment moment, OAuthError error, Grant sent, RetryAfter wait)
+    internal bool What_is_no_token_keeps_the_login_and_the_origin(Moment moment, OAuthError error, Grant sent, RetryAfter wait)
     {
         var before = moment.State;
         var token = before.Login?.Token.AccessToken ?? new Secret("another");
@@ -24,7 +24,7 @@ public sealed class EventProperties
     }
 
     [Property]
-    public bool A_refresh_never_loses_a_refresh_token(RenewalState before, SavedLogin got, Secret sent)
+    internal bool A_refresh_never_loses_a_refresh_token(RenewalState before, SavedLogin got, Secret sent)
     {
         var after = before.Received(got, Grant.RefreshToken(sent));
         return after.Login!.Token.RefreshToken == (got.Token.RefreshToken ?? before.Login?.Token.RefreshToken)
@@ -34,11 +34,11 @@ public sealed class EventProperties
     }
 
     [Property]
-    public bool A_new_login_is_what_came_and_nothing_of_the_old_one(RenewalState before, SavedLogin got, Grant sent) =>
+    internal bool A_new_login_is_what_came_and_nothing_of_the_old_one(RenewalState before, SavedLogin got, Grant sent) =>
         sent is RefreshTokenGrant || before.Received(got, sent).Login == got;
 
     [Property]
-    public bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
+    internal bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
         before.Received(got, sent) is
         {
             PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false, CoolDown: null, Pause: null,
@@ -46,12 +46,12 @@ public sealed class EventProperties
         after && after.IsOnProbation == before.IsAccessTokenRefused;
 
     [Property]
-    public bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         before.Failed(error, sent, moment.Now, moment.Policy).IsRefreshTokenSpent
         == (before.IsRefreshTokenSpent || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }));
 
     [Property]
-    public bool A_refresh_in_doubt_is_remembered_since_the_first_one(RenewalState before, OAuthError error, Secret sent, Moment moment)
+    internal bool A_refresh_in_doubt_is_remembered_since_the_first_one(RenewalState before, OAuthError error, Secret sent, Moment moment)
     {
         var after = before.Failed(error, Grant.RefreshToken(sent), moment.Now, moment.Policy);
         return after.PendingSince == (before.PendingSince
@@ -59,16 +59,18 @@ public sealed class EventProperties
     }
 
     [Property]
-    public bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(RenewalState before, OAuthError error, Secret code, Moment moment)
+    internal bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(RenewalState before, OAuthError error, Secret code, Moment moment)
     {
         var after = before.Failed(error, Grant.AuthorizationCode(code), moment.Now, moment.Policy);
-        var isInDoubt = error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError;
+        var isInDoubt = error.Match(
+            invalidInput: _ => false, unreachable: e => e.MayHaveBeenProcessed, rejected: _ => false, rateLimited: _ => false,
+            secondFactorRequired: _ => false, unavailable: _ => true, malformedReply: _ => true);
         return after.PendingCodeSince == (before.PendingCodeSince ?? (isInDoubt ? moment.Now : null))
             && after.PendingSince == before.PendingSince && after.IsRefreshTokenSpent == before.IsRefreshTokenSpent;
     }
 
     [Property]
-    public Property A_limit_is_held_whatever_stood_before(RenewalState before, RetryAfter wait, Moment moment)
+    internal Property A_limit_is_held_whatever_stood_before(RenewalState before, RetryAfter wait, Moment moment)
     {
         var limited = before.Limited(wait, moment.Now, moment.Policy);
         var failed = before.Failed(OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
@@ -79,18 +81,18 @@ public sealed class EventProperties
     }
 
     [Property]
-    public bool A_failure_never_ends_a_pause_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_failure_never_ends_a_pause_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         before.Pause?.Runs(moment.Now) != true
         || before.Failed(error, sent, moment.Now, moment.Policy).Pause!.Until >= before.Pause.Until;
 
     [Property]
-    public bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
         || (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).Pause, moment.Now, moment.Policy.Pause);
 
     [Property]
-    public bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
+    internal bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
     {
         if (moment.State.Login is not { } login)
         {
@@ -104,7 +106,7 @@ public sealed class EventProperties
     }
 
     [Property]
-    public bool A_renewed_token_that_is_refused_at_once_is_held_down(Moment moment, Secret sent)
+    internal bool A_renewed_token_that_is_refused_at_once_is_held_down(Moment moment, Secret sent)
     {
         var login = new SavedLogin(Sample.Token, moment.Now);
         var renewed = new RenewalState(Sample.Password, login).Refused(login.Token.AccessToken, moment.Now, moment.Policy)

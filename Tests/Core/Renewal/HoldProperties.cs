@@ -7,23 +7,23 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class HoldProperties
 {
     [Property]
-    public bool One_that_runs_ends_within_twice_its_length(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
+    internal bool One_that_runs_ends_within_twice_its_length(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
         .All(now => !hold.Runs(now) || (hold.Until > now && hold.Until - now <= (hold.Until - hold.Since) + (hold.Until - hold.Since)));
 
     [Property]
-    public bool It_runs_from_its_beginning_to_its_end(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
+    internal bool It_runs_from_its_beginning_to_its_end(Hold hold, long ticks, DateTimeOffset anywhere) => Around(hold, ticks, anywhere)
         .All(now => now < hold.Since || hold.Runs(now) == now < hold.Until);
 
     [Property]
-    public bool Once_over_it_is_over(Hold hold, Moment moment) => hold.Runs(moment.Now) || moment.Now < hold.Since || !hold.Runs(moment.Later);
+    internal bool Once_over_it_is_over(Hold hold, Moment moment) => hold.Runs(moment.Now) || moment.Now < hold.Since || !hold.Runs(moment.Later);
 
     [Property]
-    public bool It_is_as_long_as_it_was_made_or_ends_with_time(DateTimeOffset since, TimeSpan length) => length < TimeSpan.Zero
+    internal bool It_is_as_long_as_it_was_made_or_ends_with_time(DateTimeOffset since, TimeSpan length) => length < TimeSpan.Zero
         || Hold.From(since, length) is var hold && hold.Since == since
             && (hold.Until == DateTimeOffset.MaxValue || hold.Until - hold.Since == length);
 
     [Property]
-    public bool The_later_of_two_is_one_that_runs_and_none_that_runs_ends_later(Hold one, Hold other, DateTimeOffset now)
+    internal bool The_later_of_two_is_one_that_runs_and_none_that_runs_ends_later(Hold one, Hold other, DateTimeOffset now)
     {
         var running = new[] { one, other }.Where(hold => hold.Runs(now)).ToList();
         return Hold.Later(one, other, now) is { } later

@@ -9,23 +9,79 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 /// <param name="Share">The share of the jitter.</param>
 /// <param name="Now">The instant.</param>
 /// <param name="Later">The second instant.</param>
-public sealed record Moment(RenewalPolicy Policy, RenewalState State, double Share, DateTimeOffset Now, DateTimeOffset Later)
+internal sealed record Moment(RenewalPolicy Policy, RenewalState State, double Share, DateTimeOffset Now, DateTimeOffset Later)
 {
     /// <summary>The same without anything that holds a renewal back.</summary>
     internal Moment Free => this with { State = State with { CoolDown = null, Pause = null } };
 }
 
 /// <summary>Moments whose instants lie at the borders: where a margin begins, where a token or a hold ends, and a tick beside.</summary>
-public static class Moments
+internal static class Moments
 {
+    // As close together as those of the logins, and as long as the spans of a policy.
+    private static Gen<DateTimeOffset> Instants { get; } = PodioArbitraries.SavedLogins().Generator.Select(login => login.RequestedAt);
+
+    private static Gen<TimeSpan> Spans { get; } = PodioArbitraries.RenewalPolicies().Generator.Select(policy => policy.Skew);
+
+    private static Gen<bool> Seldom { get; } = Gen.Choose(0, 4).Select(one => one == 0);
+
+    /// <summary>Holds of every length: none, a tick, hours, a century.</summary>
+    public static Arbitrary<Hold> Holds() => Arb.From(from since in Instants from length in Spans select Hold.From(since, length));
+
+    /// <summary>What may be known of a login, whether or not events lead there: with and without login, origin, holds.</summary>
+    public static Arbitrary<RenewalState> States() => Arb.From(
+        from login in Gen.Frequency(
+            (6, PodioArbitraries.SavedLogins().Generator.Select(login => (SavedLogin?)login)), (1, Gen.Constant<SavedLogin?>(null)))
+        from origin in PodioArbitraries.Grants().Generator.OrNull()
+        from pendingSince in Gen.Frequency((3, Gen.Constant<DateTimeOffset?>(null)), (1, Instants.Select(instant => (DateTimeOffset?)instant)))
+        from codeSince in Instants
+        from isCodePending in Seldom
+        from isSpent in Seldom
+        from isRefused in Seldom
+        from isOnProbation in Seldom
+        from coolDown in Maybe(Holds().Generator)
+        from pause in Maybe(Holds().Generator)
+        select new RenewalState(origin, login)
+        {
+            PendingSince = pendingSince,
+            PendingCodeSince = isCodePending ? pendingSince ?? codeSince : null,
+            IsRefreshTokenSpent = isSpent,
+            IsAccessTokenRefused = isRefused,
+            IsOnProbation = isOnProbation,
+            CoolDown = coolDown,
+            Pause = pause,
+        },
+        Simpler);
+
     public static Arbitrary<Moment> All() => Arb.From(
         from policy in PodioArbitraries.RenewalPolicies().Generator
-        from state in PodioArbitraries.RenewalStates().Generator
+        from state in States().Generator
         from share in Gen.Elements(0, 0.25, 0.5, 1, -1, 2, double.NaN, double.PositiveInfinity)
         from one in Instant(policy, state, share)
         from other in Instant(policy, state, share)
         select new Moment(policy, state, share, one <= other ? one : other, one <= other ? other : one),
-        moment => PodioArbitraries.RenewalStates().Shrinker(moment.State).Select(state => moment with { State = state }));
+        moment => Simpler(moment.State).Select(state => moment with { State = state }));
+
+    private static IEnumerable<RenewalState> Simpler(RenewalState state)
+    {
+        foreach (var login in state.Login is null ? [] : PodioArbitraries.SavedLogins().Shrinker(state.Login))
+        {
+            yield return state with { Login = login };
+        }
+
+        RenewalState[] plainer =
+        [
+            state with { PendingSince = null }, state with { PendingCodeSince = null }, state with { IsRefreshTokenSpent = false },
+            state with { IsAccessTokenRefused = false }, state with { IsOnProbation = false }, state with { CoolDown = null },
+            state with { Pause = null },
+        ];
+        foreach (var simpler in plainer.Where(simpler => simpler != state))
+        {
+            yield return simpler;
+        }
+    }
+
+    private static Gen<Hold?> Maybe(Gen<Hold> holds) => Gen.Frequency((2, Gen.Constant<Hold?>(null)), (1, holds.Select(hold => (Hold?)hold)));
 
     private static Gen<DateTimeOffset> Instant(RenewalPolicy policy, RenewalState state, double share)
     {

@@ -19,8 +19,8 @@ public sealed class TokenSourceErrorTests
         },
         {
             TokenSourceError.LockLost, "lock lost",
-            "The lock on the login was not had in time, or was lost, so nothing further was sent: another process may be renewing, or the server "
-            + "of locks is away. Try again."
+            "The lock on the login could not be acquired in time, or was lost, so nothing further was sent: another process may be renewing, "
+            + "or the lock server is unavailable. Try again."
         },
         {
             TokenSourceError.Undecided(Nine), "undecided",

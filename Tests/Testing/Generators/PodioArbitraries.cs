@@ -91,12 +91,6 @@ public static class PodioArbitraries
     /// <summary>Logins whose instants lie close together mostly, else anywhere.</summary>
     public static Arbitrary<SavedLogin> SavedLogins() => Arb.From(Renewals.Login, Renewals.Simpler);
 
-    /// <summary>Holds of every length: none, a tick, hours, a century.</summary>
-    public static Arbitrary<Hold> Holds() => Renewals.Hold.ToArbitrary();
-
-    /// <summary>What may be known of a login, whether or not events lead there: with and without login, origin, holds.</summary>
-    public static Arbitrary<RenewalState> RenewalStates() => Arb.From(Renewals.State, Renewals.Simpler);
-
     /// <summary>Policies of every span that is allowed, each apart from the others.</summary>
     public static Arbitrary<RenewalPolicy> RenewalPolicies() => Renewals.Policy.ToArbitrary();
 }
