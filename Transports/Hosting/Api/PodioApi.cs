@@ -35,24 +35,6 @@ public static class PodioApi
         return reply.Bind<int>(it => ApiReply.ErrorOf(it) is { } error ? TokenSourceError.Exchange(error) : it.Status);
     }
 
-    /// <summary><see cref="GetPodioScopeAsync"/> as a function.</summary>
-    /// <param name="client">The client.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static PodioCall<string> ToGetPodioScope(this HttpClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.GetPodioScopeAsync;
-    }
-
-    /// <summary><see cref="InvalidatePodioGrantAsync"/> as a function.</summary>
-    /// <param name="client">The client.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static PodioCall<int> ToInvalidatePodioGrant(this HttpClient client)
-    {
-        ArgumentNullException.ThrowIfNull(client);
-        return client.InvalidatePodioGrantAsync;
-    }
-
     private static async Task<Either<TokenSourceError, HttpReply>> SendAsync(
         HttpClient client, HttpMethod method, string path, CancellationToken cancellationToken)
     {
