@@ -9,7 +9,7 @@ internal sealed record RenewalState
     /// <summary>What a source begins with. A grant that is good once is no origin.</summary>
     internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
-        Origin = origin is PasswordGrant or AppGrant ? origin : null;
+        Origin = LoginOrigin.Of(origin) is null ? null : origin;
         Login = login;
     }
 

@@ -116,6 +116,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             : FlightResult.Failed(after, ErrorOf(after, error, grant));
     }
 
+    // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
         (error, grant) switch
         {
@@ -132,10 +133,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
         (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
-    private static RenewalCause CauseOf(Grant grant) => grant switch
-    {
-        RefreshTokenGrant => RenewalCause.Refresh,
-        AuthorizationCodeGrant => RenewalCause.SignIn,
-        _ => RenewalCause.Start,
-    };
+    private static RenewalCause CauseOf(Grant grant) =>
+        grant is RefreshTokenGrant ? RenewalCause.Refresh
+        : LoginOrigin.Of(grant) is not null ? RenewalCause.Start
+        : RenewalCause.SignIn;
 }

@@ -40,13 +40,9 @@ public sealed record LoginKey
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Client, nameof(request));
-        return request.Grant switch
-        {
-            PasswordGrant grant => Create(endpoint, request.Client.ClientId, "password", grant.Username),
-            AppGrant grant => Create(
-                endpoint, request.Client.ClientId, "app", grant.AppId.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            _ => throw new ArgumentException("Only a password or an app names its login.", nameof(request)),
-        };
+        return LoginOrigin.Of(request.Grant) is { } origin
+            ? Create(endpoint, request.Client.ClientId, origin.Kind, origin.Name)
+            : throw new ArgumentException("Only a password or an app names its login.", nameof(request));
     }
 
     /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others do.</summary>

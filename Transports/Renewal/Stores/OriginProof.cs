@@ -7,19 +7,14 @@ namespace PodioOAuth.Functional;
 /// handed the login of another that lies in the same store.</summary>
 /// <remarks>PBKDF2 with HMAC-SHA-256 over a salt of its own. A password may be weak, so finding it out from its proof is made slow: 600,000
 /// rounds, once a source. An app token is 128 random bits of Podio's, and needs no slowness. For one flight at a time.</remarks>
-internal sealed class OriginProof(Grant origin)
+internal sealed class OriginProof(LoginOrigin origin)
 {
     private const int SaltLength = 16;
     private const int ProofLength = 32;
+    private const int SlowRounds = 600_000;
+    private const int QuickRounds = 1_000;
 
     private StoredProof? _own;
-
-    private (string Secret, int Rounds) Basis => origin switch
-    {
-        PasswordGrant grant => (grant.Password.Reveal(), 600_000),
-        AppGrant grant => (grant.AppToken.Reveal(), 1_000),
-        _ => throw new ArgumentException("Only a password or an app is an origin.", nameof(origin)),
-    };
 
     /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
@@ -44,7 +39,8 @@ internal sealed class OriginProof(Grant origin)
 
     private StoredProof Prove(byte[] salt)
     {
-        var (secret, rounds) = Basis;
-        return new(salt, Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret), salt, rounds, HashAlgorithmName.SHA256, ProofLength));
+        var secret = Encoding.UTF8.GetBytes(origin.Secret.Reveal());
+        var rounds = origin.IsGuessable ? SlowRounds : QuickRounds;
+        return new(salt, Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, ProofLength));
     }
 }
