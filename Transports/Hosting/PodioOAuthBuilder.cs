@@ -39,7 +39,7 @@ public sealed class PodioOAuthBuilder
         return this;
     }
 
-    /// <summary>Decorates how Podio is asked for a token: by <see cref="TokenExchangeRetry.WithRetry"/>, say.</summary>
+    /// <summary>Decorates how Podio is asked for a token: by <see cref="TokenExchangeExtensions.WithRetry"/>, say.</summary>
     /// <param name="decorate">The exchange so far, to the exchange from now on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="decorate"/> is null.</exception>
     public PodioOAuthBuilder Decorate(Func<IServiceProvider, TokenExchange, TokenExchange> decorate)

@@ -116,7 +116,7 @@ public sealed class ObservationTests
     [Fact]
     public void Null_arguments_are_refused()
     {
-        Assert.Throws<ArgumentNullException>(() => TokenExchangeObservation.WithObserver(null!, _ => { }));
+        Assert.Throws<ArgumentNullException>(() => TokenExchangeExtensions.WithObserver(null!, _ => { }));
         Assert.Throws<ArgumentNullException>(() => new TokenExchange(new ScriptedExchange().AskAsync).WithObserver(null!));
     }
 

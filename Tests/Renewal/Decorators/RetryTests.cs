@@ -85,7 +85,7 @@ public sealed class RetryTests
     [Fact]
     public void What_is_out_of_range_is_refused()
     {
-        Assert.Throws<ArgumentNullException>(() => TokenExchangeRetry.WithRetry(null!));
+        Assert.Throws<ArgumentNullException>(() => TokenExchangeExtensions.WithRetry(null!));
         Assert.Throws<ArgumentNullException>(() => new RetryOptions { Share = null! });
         Assert.Throws<ArgumentNullException>(() => new RetryOptions { TimeProvider = null! });
         foreach (var count in new[] { -1, 101 })

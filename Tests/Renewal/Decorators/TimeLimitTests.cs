@@ -89,7 +89,7 @@ public sealed class TimeLimitTests
     public void What_is_out_of_range_is_refused()
     {
         TokenExchange exchange = new ScriptedExchange().AskAsync;
-        Assert.Throws<ArgumentNullException>(() => TokenExchangeTimeLimit.WithTimeLimit(null!, Limit));
+        Assert.Throws<ArgumentNullException>(() => TokenExchangeExtensions.WithTimeLimit(null!, Limit));
         var beyond = TimeSpan.FromDays(1) + TimeSpan.FromTicks(1);
         foreach (var limit in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(-1), TimeSpan.FromTicks(9999), beyond })
         {

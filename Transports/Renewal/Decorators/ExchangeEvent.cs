@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 //               | Failed  (start × duration × error)
 //               | Thrown  (start × duration × kind of exception)
 
-/// <summary>Something that happened to one exchange (<see cref="TokenExchangeObservation.WithObserver"/>). Closed; holds no credential and no
+/// <summary>Something that happened to one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). Closed; holds no credential and no
 /// token.</summary>
 /// <remarks>Immutable, with value equality. Each exchange is told of twice: <see cref="ExchangeStartedEvent"/>, then one of the others, which
 /// holds the first by reference. That tells exchanges apart which run side by side.</remarks>

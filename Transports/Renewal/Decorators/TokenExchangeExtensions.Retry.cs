@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional;
 
 // WithRetry : TokenExchange → RetryOptions → TokenExchange
 
-/// <summary>Retrying, as a function from exchange to exchange.</summary>
-public static class TokenExchangeRetry
+/// <summary>Decorators of a token exchange: functions from exchange to exchange, so that their order is the caller's.</summary>
+public static partial class TokenExchangeExtensions
 {
     /// <summary>The exchange, which sends a request again where <see cref="OAuthError.RetryAdvice(Grant)"/> calls that safe (and, if it is told
     /// to, ambiguous), after a wait.</summary>
@@ -29,10 +29,10 @@ public static class TokenExchangeRetry
         options ??= RetryOptions.Default;
         return options.MaxRetries == 0
             ? exchange
-            : (request, cancellationToken) => AskAsync(exchange, options, request, cancellationToken);
+            : (request, cancellationToken) => RetryAsync(exchange, options, request, cancellationToken);
     }
 
-    private static async Task<Either<OAuthError, Token>> AskAsync(
+    private static async Task<Either<OAuthError, Token>> RetryAsync(
         TokenExchange exchange, RetryOptions options, TokenRequest request, CancellationToken cancellationToken)
     {
         var plan = RetryPlan.First;

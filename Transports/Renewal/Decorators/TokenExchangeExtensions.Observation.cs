@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional;
 
 // WithObserver : TokenExchange → (ExchangeEvent → ()) → TokenExchange
 
-/// <summary>Observation, as a function from exchange to exchange.</summary>
-public static class TokenExchangeObservation
+/// <content>Observation.</content>
+public static partial class TokenExchangeExtensions
 {
     /// <summary>The exchange, which tells an observer when it starts, how it ends and how long it took: never a secret.</summary>
     /// <remarks>
@@ -26,10 +26,10 @@ public static class TokenExchangeObservation
         ArgumentNullException.ThrowIfNull(exchange);
         ArgumentNullException.ThrowIfNull(observer);
         var time = timeProvider ?? TimeProvider.System;
-        return (request, cancellationToken) => AskAsync(exchange, observer, time, request, cancellationToken);
+        return (request, cancellationToken) => ObserveAsync(exchange, observer, time, request, cancellationToken);
     }
 
-    private static async Task<Either<OAuthError, Token>> AskAsync(
+    private static async Task<Either<OAuthError, Token>> ObserveAsync(
         TokenExchange exchange, Action<ExchangeEvent> observer, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
     {
         var start = new ExchangeStartedEvent(GrantTypeOf(request?.Grant), time.GetUtcNow());

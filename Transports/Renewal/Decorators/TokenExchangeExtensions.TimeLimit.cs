@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional;
 
 // WithTimeLimit : TokenExchange → TimeSpan → TokenExchange
 
-/// <summary>A time limit, as a function from exchange to exchange.</summary>
-public static class TokenExchangeTimeLimit
+/// <content>A time limit.</content>
+public static partial class TokenExchangeExtensions
 {
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1); // Timers drop the parts of one.
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
@@ -37,10 +37,10 @@ public static class TokenExchangeTimeLimit
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, ShortestLimit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LongestLimit);
         var time = timeProvider ?? TimeProvider.System;
-        return (request, cancellationToken) => AskAsync(exchange, limit, time, request, cancellationToken);
+        return (request, cancellationToken) => LimitAsync(exchange, limit, time, request, cancellationToken);
     }
 
-    private static async Task<Either<OAuthError, Token>> AskAsync(
+    private static async Task<Either<OAuthError, Token>> LimitAsync(
         TokenExchange exchange, TimeSpan limit, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
     {
         // Registered first and so run last: when it is over, everybody who minds the cancellation has heard of it, and may have answered.
