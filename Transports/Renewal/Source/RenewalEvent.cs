@@ -16,14 +16,16 @@ public abstract record RenewalEvent
         Func<RenewalFailedEvent, T> renewalFailed,
         Func<CoolingDownEvent, T> coolingDown,
         Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => Dispatch(renewed, renewalFailed, coolingDown, refreshTokenAging, signedOut);
+        Func<SignedOutEvent, T> signedOut) => Dispatch(new Cases<T>(renewed, renewalFailed, coolingDown, refreshTokenAging, signedOut));
 
-    private protected abstract T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut);
+    private protected abstract T Dispatch<T>(in Cases<T> on);
+
+    private protected readonly record struct Cases<T>(
+        Func<RenewedEvent, T> Renewed,
+        Func<RenewalFailedEvent, T> RenewalFailed,
+        Func<CoolingDownEvent, T> CoolingDown,
+        Func<RefreshTokenAgingEvent, T> RefreshTokenAging,
+        Func<SignedOutEvent, T> SignedOut);
 }
 
 /// <summary>There is a new token, and the store has it.</summary>
@@ -45,12 +47,7 @@ public sealed record RenewedEvent : RenewalEvent
     /// <summary>The login itself, secrets and all.</summary>
     public SavedLogin RevealLogin() => _login;
 
-    private protected override T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => renewed(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Renewed(this);
 
     /// <inheritdoc/>
     protected override bool PrintMembers(System.Text.StringBuilder builder)
@@ -66,45 +63,25 @@ public sealed record RenewedEvent : RenewalEvent
 /// <param name="IsOldTokenServed">Whether the old token lives on, and callers get it.</param>
 public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
 {
-    private protected override T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => renewalFailed(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RenewalFailed(this);
 }
 
 /// <summary>Podio asked for a pause.</summary>
 /// <param name="Until">The first instant at which to ask again.</param>
 public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 {
-    private protected override T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => coolingDown(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
 /// <summary>The refresh token has not been renewed for long, and may end soon (PODIO 7.3).</summary>
 /// <param name="LastRenewedAt">When it was renewed last.</param>
 public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
 {
-    private protected override T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => refreshTokenAging(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.RefreshTokenAging(this);
 }
 
 /// <summary>The login was removed.</summary>
 public sealed record SignedOutEvent : RenewalEvent
 {
-    private protected override T Dispatch<T>(
-        Func<RenewedEvent, T> renewed,
-        Func<RenewalFailedEvent, T> renewalFailed,
-        Func<CoolingDownEvent, T> coolingDown,
-        Func<RefreshTokenAgingEvent, T> refreshTokenAging,
-        Func<SignedOutEvent, T> signedOut) => signedOut(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.SignedOut(this);
 }
