@@ -9,8 +9,6 @@ namespace PodioOAuth.Functional;
 /// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown.</remarks>
 public static class PodioApi
 {
-    private const int LargestReply = 1024 * 1024;
-
     /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the cheapest
     /// way to see whether it is alive.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
@@ -46,26 +44,33 @@ public static class PodioApi
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(client.Timeout); // The client's own ends at the headers.
-        try
-        {
-            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            return await ReplyReader.ReadAsync(response, LargestReply, deadline.Token).ConfigureAwait(false);
-        }
-        catch (TokenUnavailableException exception)
-        {
-            return exception.Error;
-        }
-        catch (Exception exception) when (FailureClassifier.IsFailure(exception))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var reason = FailureClassifier.ReasonOf(exception);
-            return TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeenProcessed: !IsBeforeSending(reason)));
-        }
+        var call = new Call(client, request);
+        var reply = await Exchange.RunAsync(call, TransportOptions.Default, client.Timeout, cancellationToken).ConfigureAwait(false);
+        return call.Unavailable is { } error ? error : reply.MapLeft(TokenSourceError.Exchange);
     }
 
-    // As the last attempt ended, where a handler made several: both calls may be repeated whatever became of an earlier one.
-    private static bool IsBeforeSending(UnreachableReason reason) => reason is UnreachableReason.NameResolution
-        or UnreachableReason.ConnectionRefused or UnreachableReason.ConnectionFailed or UnreachableReason.Tls;
+    private sealed class Call(HttpClient client, HttpRequestMessage request) : ICall
+    {
+        /// <summary>Why there was no token; null where there was one.</summary>
+        internal TokenSourceError? Unavailable { get; private set; }
+
+        public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TokenUnavailableException exception)
+            {
+                Unavailable = exception.Error;
+                throw;
+            }
+        }
+
+        public UnreachableReason? ProblemOf(HttpResponseMessage? response) => null;
+
+        // As the last attempt ended, where a handler made several: both calls may be repeated whatever became of an earlier one.
+        public bool MayHaveBeenProcessed(UnreachableReason reason) => reason is not (UnreachableReason.NameResolution
+            or UnreachableReason.ConnectionRefused or UnreachableReason.ConnectionFailed or UnreachableReason.Tls);
+    }
 }
