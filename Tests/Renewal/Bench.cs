@@ -1,5 +1,6 @@
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests;
 

@@ -1,6 +1,7 @@
 using Medallion.Threading;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

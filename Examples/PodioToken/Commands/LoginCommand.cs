@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Asking;
 using PodioToken.Profiles;
 using PodioToken.Reports;

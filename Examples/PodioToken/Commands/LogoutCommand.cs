@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
 using PodioToken.Reports;
 using PodioToken.Saving;

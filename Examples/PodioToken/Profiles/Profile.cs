@@ -1,4 +1,5 @@
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioToken.Profiles;
 

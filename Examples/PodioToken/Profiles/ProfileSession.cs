@@ -1,4 +1,5 @@
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Commands;
 using PodioToken.Reports;
 using PodioToken.Settings;

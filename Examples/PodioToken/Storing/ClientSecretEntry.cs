@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
 using PodioToken.Saving;
 

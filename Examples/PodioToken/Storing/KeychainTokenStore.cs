@@ -3,6 +3,7 @@ using System.Text;
 using Medallion.Threading;
 using Microsoft.Identity.Client.Extensions.Msal;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioToken.Storing;
 

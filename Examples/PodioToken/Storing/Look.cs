@@ -1,5 +1,6 @@
 using LanguageExt;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
 
 namespace PodioToken.Storing;

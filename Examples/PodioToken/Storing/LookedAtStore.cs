@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Medallion.Threading;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioToken.Storing;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
 
 namespace PodioToken.Storing;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Benchmarks;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 

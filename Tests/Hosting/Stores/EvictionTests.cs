@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Caching.Distributed;
 using PodioOAuth.Functional.HostingProcess;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

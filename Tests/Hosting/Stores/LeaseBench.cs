@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Stores;
+
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>What a token source expects of every store, whoever wrote it.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using PodioOAuth.Functional.HostingProcess;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

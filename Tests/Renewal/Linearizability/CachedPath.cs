@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 

@@ -2,6 +2,7 @@ using System.Text;
 using LanguageExt;
 using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 

@@ -1,5 +1,6 @@
 using Medallion.Threading;
 using Microsoft.Extensions.Caching.Distributed;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

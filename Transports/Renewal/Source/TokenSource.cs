@@ -1,4 +1,5 @@
 using LanguageExt;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Stores;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>How a token source works. Every member has a default.</summary>

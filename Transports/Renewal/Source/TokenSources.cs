@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

@@ -1,6 +1,6 @@
 using Medallion.Threading;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 /// <summary>Where logins are kept: bytes by key, and a lock by key. What the bytes are is the token source's affair.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Medallion.Threading;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 /// <summary>A store in the memory of one process: what it holds ends with the process. Safe for concurrent use.</summary>
 public sealed class InMemoryTokenStore : ITokenStore

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 // LoginKey = endpoint × client id × kind × name
 

@@ -1,5 +1,6 @@
 using LanguageExt;
 using Medallion.Threading;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 

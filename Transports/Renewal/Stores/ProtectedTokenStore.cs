@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
