@@ -44,7 +44,7 @@ internal sealed class Bench
 
     internal TokenSourceOptions Options => new() { TimeProvider = Clock, JitterShare = 0, Store = Store, Observer = Events.Add };
 
-    internal UnattendedTokenSource OfApp() => TokenSource.Unattended(Exchange, App, Options);
+    internal TokenSource OfApp() => TokenSource.Unattended(Exchange, App, Options);
 
     internal SignedInTokenSource OfPerson(string name = "jane") => TokenSource.SignedIn(Exchange, SamplePodio.Client, name, options: Options);
 

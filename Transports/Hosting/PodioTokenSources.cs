@@ -53,7 +53,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <param name="grant">The app or password grant.</param>
     /// <exception cref="ArgumentException">The grant is of another kind, or not complete.</exception>
     /// <exception cref="ObjectDisposedException">The application has ended.</exception>
-    public UnattendedTokenSource Unattended(Grant grant)
+    public TokenSource Unattended(Grant grant)
     {
         var now = Now();
         return Registry.Unattended(new TokenRequest(now.Client, grant, now.Format));

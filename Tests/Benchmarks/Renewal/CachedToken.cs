@@ -53,7 +53,7 @@ internal static class CachedToken
     private static ThreadedContender<AskSource, Either<TokenSourceError, Token>> Asking(TokenSource source, int threads) =>
         new(Ours, new(source), threads);
 
-    private static UnattendedTokenSource FilledSource()
+    private static TokenSource FilledSource()
     {
         var source = TokenSource.Unattended(new SampleExchange(TimeSpan.Zero).AskAsync, SampleRequest.Request);
         TextOf(source.GetTokenAsync());

@@ -32,7 +32,7 @@ internal sealed class TokenBench
 
     internal InMemoryPodio Podio { get; }
 
-    internal UnattendedTokenSource Source { get; }
+    internal TokenSource Source { get; }
 
     /// <summary>How often the token endpoint was asked.</summary>
     internal int Exchanges => Volatile.Read(ref _exchanges);

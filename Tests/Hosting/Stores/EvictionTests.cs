@@ -77,7 +77,7 @@ public sealed class EvictionTests(SharedServer server)
         return (await source.GetTokenAsync()).Right();
     }
 
-    private UnattendedTokenSource OfApp(ITokenStore store, TimeSpan? lockTimeout = null) => TokenSource.Unattended(
+    private TokenSource OfApp(ITokenStore store, TimeSpan? lockTimeout = null) => TokenSource.Unattended(
         _podio.Transport.ToTokenExchange(),
         new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)),
         new TokenSourceOptions { Store = store, LockTimeout = lockTimeout ?? TimeSpan.FromSeconds(30) });

@@ -52,7 +52,7 @@ internal sealed class CachedPath
             Launch = work => Task.Factory.StartNew(
                 work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap(),
         };
-        var source = new UnattendedTokenSource(settings);
+        var source = new TokenSource(settings);
         _ = Name(source.GetTokenAsync().GetAwaiter().GetResult()); // The known one.
         return (
             () => Name(source.GetTokenAsync().GetAwaiter().GetResult()),

@@ -27,7 +27,7 @@ internal static class Subjects
     /// <summary>The source over an app, its flights on the schedule's own thread.</summary>
     internal static Subject OfApp(World world)
     {
-        var source = new UnattendedTokenSource(Settings(world, LoginKey.OfRequest(PodioEndpoint.Default, App), App.Grant));
+        var source = new TokenSource(Settings(world, LoginKey.OfRequest(PodioEndpoint.Default, App), App.Grant));
         return new Subject(source.GetTokenAsync, source.ReportRefused);
     }
 

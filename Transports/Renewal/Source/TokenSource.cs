@@ -13,9 +13,9 @@ namespace PodioOAuth.Functional;
 /// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
 /// It never revokes.</para>
 /// </remarks>
-public abstract class TokenSource : IAsyncDisposable
+public class TokenSource : IAsyncDisposable
 {
-    private protected TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
+    internal TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
 
     /// <summary>Under which key the login is stored.</summary>
     public LoginKey Key => Settings.Key;
@@ -24,18 +24,19 @@ public abstract class TokenSource : IAsyncDisposable
 
     private protected RenewalEngine Engine { get; }
 
-    /// <summary>A source over a password or an app grant, which can start again at any time.</summary>
+    /// <summary>A source over a password or an app grant. It never ends in <see cref="SignInAgainError"/>: it can start again at any time, and
+    /// may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
     /// <param name="exchange">Asks Podio: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
     /// <param name="request">The request to begin with: a password or an app grant.</param>
     /// <param name="options">How to work; null for the defaults.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
-    public static UnattendedTokenSource Unattended(TokenExchange exchange, TokenRequest request, TokenSourceOptions? options = null)
+    public static TokenSource Unattended(TokenExchange exchange, TokenRequest request, TokenSourceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);
         options ??= TokenSourceOptions.Default;
         var key = LoginKey.OfRequest(options.Endpoint, request);
-        return new UnattendedTokenSource(SettingsOf(exchange, request.Client, request.Format, key, request.Grant, options));
+        return new TokenSource(SettingsOf(exchange, request.Client, request.Format, key, request.Grant, options));
     }
 
     /// <summary>A source over a login that a person began: by a code, or by a login saved earlier.</summary>

@@ -52,7 +52,7 @@ public sealed class TokenSources : IAsyncDisposable
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
     /// <exception cref="ObjectDisposedException">This was disposed.</exception>
-    public UnattendedTokenSource Unattended(TokenRequest request)
+    public TokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Of(request, () =>
