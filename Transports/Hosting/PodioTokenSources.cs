@@ -13,7 +13,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     private OptionsValidationException? _rejected;
 
     internal PodioTokenSources(
-        TokenSources sources,
+        TokenSourceRegistry sources,
         PodioEndpoint endpoint,
         IOptionsMonitor<PodioOAuthOptions> monitor,
         Action<OptionsValidationException> onRejected)
@@ -25,7 +25,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>The names that are configured now.</summary>
     public IEnumerable<string> Names => Now().Sources.Keys;
 
-    internal TokenSources Registry { get; }
+    internal TokenSourceRegistry Registry { get; }
 
     /// <summary>Where Podio is: what the settings said at start.</summary>
     internal PodioEndpoint Endpoint { get; }

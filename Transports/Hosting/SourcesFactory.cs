@@ -15,7 +15,7 @@ internal static class SourcesFactory
         var settings = monitor.CurrentValue;
         var endpoint = EndpointOf(settings);
         var options = OptionsOf(services, endpoint);
-        var registry = new TokenSources(
+        var registry = new TokenSourceRegistry(
             ExchangeOf(services, meter, endpoint, options.TimeProvider),
             options,
             settings.IdleTimeout,

@@ -27,7 +27,7 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
     }
 
     /// <summary>The source itself.</summary>
-    internal TokenSource Of(TokenSources sources) =>
+    internal TokenSource Of(TokenSourceRegistry sources) =>
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
     private static int KindsOf(PodioSourceOptions source) =>

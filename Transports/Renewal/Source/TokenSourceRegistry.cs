@@ -4,14 +4,14 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional;
 
 /// <summary>The sources of one Podio, one for each login, made when they are first asked for: for programs that learn of their apps, tenants
-/// and persons while they run.</summary>
+/// and users while they run.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. Two callers share a source, and with it a renewal and the wait for it, only where client, grant and wire
 /// format are equal, secrets included. All sources have the same store.</para>
 /// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with it:
 /// the login is in the store, whose lock keeps it from being renewed twice.</para>
 /// </remarks>
-public sealed class TokenSources : IAsyncDisposable
+public sealed class TokenSourceRegistry : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<object, Entry> _entries = new();
     private readonly Lock _gate = new();
@@ -28,7 +28,7 @@ public sealed class TokenSources : IAsyncDisposable
     /// <param name="observer">Is told what happens to which login, after the observer of the options; null for none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not above zero.</exception>
-    public TokenSources(
+    public TokenSourceRegistry(
         TokenExchange exchange,
         TokenSourceOptions? options = null,
         TimeSpan? idleTimeout = null,

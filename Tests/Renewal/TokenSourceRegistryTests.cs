@@ -5,7 +5,7 @@ using FsCheck.Xunit;
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>Sources are shared by those who have all that it takes, and by nobody else.</summary>
-public sealed class TokenSourcesTests
+public sealed class TokenSourceRegistryTests
 {
     private static readonly long[] Apps = [SamplePodio.AppId, 777];
 
@@ -23,7 +23,7 @@ public sealed class TokenSourcesTests
         {
             var bench = new Bench();
             bench.Podio.Update(state => state.WithApp(777, "of-777"));
-            var sources = new TokenSources(bench.Exchange, bench.Options with { Observer = null });
+            var sources = new TokenSourceRegistry(bench.Exchange, bench.Options with { Observer = null });
             var asked = requests.Select(request => (Request: request, Source: sources.Unattended(request))).ToList();
             var answers = Task.WhenAll(asked.Select(it => it.Source.GetTokenAsync())).GetAwaiter().GetResult();
             var isShared = asked.All(one => asked.All(other => ReferenceEquals(one.Source, other.Source) == (one.Request == other.Request)));
@@ -40,7 +40,7 @@ public sealed class TokenSourcesTests
     [Fact]
     public async Task A_person_s_source_is_shared_by_client_name_and_format()
     {
-        await using var sources = new TokenSources(new Bench().Exchange);
+        await using var sources = new TokenSourceRegistry(new Bench().Exchange);
         var jane = sources.SignedIn(SamplePodio.Client, "jane");
         Assert.Same(jane, sources.SignedIn(SamplePodio.Client with { }, "jane"));
         Assert.NotSame(jane, sources.SignedIn(SamplePodio.Client, "joe"));
@@ -53,7 +53,7 @@ public sealed class TokenSourcesTests
     public async Task An_idle_source_is_forgotten_and_still_good_for_who_has_it()
     {
         var bench = new Bench();
-        await using var sources = new TokenSources(bench.Exchange, bench.Options, idleTimeout: TimeSpan.FromHours(1));
+        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: TimeSpan.FromHours(1));
         var idle = sources.Unattended(Bench.App);
         var token = Bench.Right(await idle.GetTokenAsync());
         var used = sources.SignedIn(SamplePodio.Client, "jane");
@@ -78,7 +78,7 @@ public sealed class TokenSourcesTests
     public async Task What_is_removed_is_disposed_and_its_login_stays()
     {
         var bench = new Bench();
-        await using var sources = new TokenSources(bench.Exchange, bench.Options);
+        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options);
         var source = sources.Unattended(Bench.App);
         var token = Bench.Right(await source.GetTokenAsync());
         Assert.True(await sources.RemoveAsync(Bench.App));
@@ -91,7 +91,7 @@ public sealed class TokenSourcesTests
     [Fact]
     public async Task After_disposal_there_are_none()
     {
-        var sources = new TokenSources(new Bench().Exchange);
+        var sources = new TokenSourceRegistry(new Bench().Exchange);
         var source = sources.Unattended(Bench.App);
         await sources.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
@@ -102,9 +102,9 @@ public sealed class TokenSourcesTests
     public void What_makes_no_source_is_refused()
     {
         var exchange = new Bench().Exchange;
-        Assert.Throws<ArgumentNullException>(() => new TokenSources(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSources(exchange, idleTimeout: TimeSpan.Zero));
-        var sources = new TokenSources(exchange);
+        Assert.Throws<ArgumentNullException>(() => new TokenSourceRegistry(null!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSourceRegistry(exchange, idleTimeout: TimeSpan.Zero));
+        var sources = new TokenSourceRegistry(exchange);
         Assert.Throws<ArgumentNullException>(() => sources.Unattended(null!));
         Assert.Throws<ArgumentException>(() => sources.Unattended(Bench.App with { Grant = Grant.RefreshToken("r") }));
         Assert.Throws<ArgumentNullException>(() => sources.SignedIn(null!, "jane"));
