@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>What to do with a login at an instant: pure, without a clock of its own.</summary>
 /// <remarks>
-/// <para>It never hands out a token that is known to have expired. For one login, and while nothing holds a renewal back, time moves it one
+/// <para>It never hands out a token that is known to have expired. For one login, and during no cool-down, time moves it one
 /// way only: from use, to use and renew, to renew or start again.</para>
 /// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
 /// </remarks>
@@ -20,7 +20,7 @@ internal static class Renewal
             return Get(state, now);
         }
 
-        var next = HeldUntil(state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
+        var next = CoolingDownUntil(state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
         return next is null || left > AheadOf(policy, login, share) ? new UseDecision(login)
             : left > SkewOf(policy, login) ? new UseAndRenewDecision(login, next)
             : Ask(next);
@@ -52,7 +52,7 @@ internal static class Renewal
 
     private static RenewalDecision Get(RenewalState state, DateTimeOffset now) =>
         NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))
-        : HeldUntil(state, now) is { } until ? new WaitDecision(until)
+        : CoolingDownUntil(state, now) is { } until ? new WaitDecision(until)
         : Ask(grant);
 
     private static RenewalDecision Ask(Grant grant) =>
@@ -68,9 +68,9 @@ internal static class Renewal
         : state.PendingSince is not null ? SignInReason.ReplyLost
         : SignInReason.RefreshTokenRejected;
 
-    // Until when nothing is asked; null where nothing holds it back.
-    private static DateTimeOffset? HeldUntil(RenewalState state, DateTimeOffset now) =>
-        Hold.Later(state.CoolDown, state.Pause, now)?.Until;
+    // Null during no cool-down.
+    private static DateTimeOffset? CoolingDownUntil(RenewalState state, DateTimeOffset now) =>
+        CoolDown.Later(state.RateLimitCoolDown, state.FailureCoolDown, now)?.Until;
 
     private static TimeSpan SkewOf(RenewalPolicy policy, SavedLogin login) => AtMostHalf(login, policy.Skew);
 

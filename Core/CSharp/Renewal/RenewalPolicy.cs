@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>When a token is renewed, and how long to hold back after a failure. The defaults suit tokens of eight hours (PODIO 3.9).</summary>
+/// <summary>When a token is renewed, and how long the cool-downs are in which Podio is asked for nothing. The defaults suit tokens of eight hours (PODIO 3.9).</summary>
 /// <remarks>Immutable, with value equality. Every span lies between zero and 36,525 days.</remarks>
 public sealed record RenewalPolicy
 {
@@ -24,18 +24,17 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan Jitter { get; init => field = Checked(value); } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long to hold back after a renewal that failed without the server naming a wait. Thirty seconds.</summary>
+    /// <summary>The cool-down after a renewal that failed; a longer wait that the server named goes before it. Thirty seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
-    public TimeSpan Pause { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
+    public TimeSpan FailureCoolDown { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>The cool-down after a rate limit that named no wait: an hour (PODIO 4.9).</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
-    public TimeSpan UnknownCoolDown { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
+    public TimeSpan RateLimitCoolDown { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>How long to hold down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five
-    /// minutes.</summary>
+    /// <summary>The cool-down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
-    public TimeSpan HoldDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
+    public TimeSpan RefusalCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>After so long without a renewal a warning is due: a refresh token may end after 28 days (PODIO 3.9, 7.3). 26 days.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>

@@ -36,10 +36,10 @@ internal sealed record RenewalState
     public bool IsOnProbation { get; init; }
 
     /// <summary>The cool-down after a rate limit, or null (PODIO 4.8).</summary>
-    public Hold? CoolDown { get; init; }
+    public CoolDown? RateLimitCoolDown { get; init; }
 
-    /// <summary>The pause after a renewal that failed, or null.</summary>
-    public Hold? Pause { get; init; }
+    /// <summary>The cool-down after a renewal that failed or gave a token that was refused as well, or null.</summary>
+    public CoolDown? FailureCoolDown { get; init; }
 
     /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
@@ -50,19 +50,19 @@ internal sealed record RenewalState
     {
         var advice = error.RetryAdvice(sent);
         return error is RateLimitedError limited
-            ? this with { CoolDown = Joined(CoolDown, at, WaitAfter(limited.Facts.RetryAfter, at) ?? policy.UnknownCoolDown) }
+            ? Limited(limited.Facts.RetryAfter, at, policy)
             : this with
             {
                 PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
                 PendingCodeSince = PendingCodeSince ?? (sent is AuthorizationCodeGrant && IsInDoubt(error) ? at : null),
                 IsRefreshTokenSpent = IsRefreshTokenSpent
                     || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
-                Pause = PauseAfter(error, sent, advice, at, policy),
+                FailureCoolDown = CoolDownAfter(error, sent, advice, at, policy),
             };
     }
 
     /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
-    /// (PODIO 6.9). One that had just been renewed for the same reason is held down (PODIO 4.13).</summary>
+    /// (PODIO 6.9). After one that had just been renewed for the same reason, nothing is asked for a while (PODIO 4.13).</summary>
     internal RenewalState Refused(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
     {
         if (Login is not { } login || IsAccessTokenRefused || login.Token.AccessToken != accessToken)
@@ -70,36 +70,36 @@ internal sealed record RenewalState
             return this;
         }
 
-        var isRefusedAnew = IsOnProbation && at - login.RequestedAt < policy.HoldDown;
+        var isRefusedAnew = IsOnProbation && at - login.RequestedAt < policy.RefusalCoolDown;
         return this with
         {
             IsAccessTokenRefused = true,
-            Pause = isRefusedAnew ? Joined(Pause, at, policy.HoldDown) : Pause,
+            FailureCoolDown = isRefusedAnew ? Joined(FailureCoolDown, at, policy.RefusalCoolDown) : FailureCoolDown,
         };
     }
 
     /// <summary>An API call met the user's rate limit (PODIO 4.10): nothing is asked for this login until it ends.</summary>
     internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy) =>
-        this with { CoolDown = Joined(CoolDown, at, WaitAfter(wait, at) ?? policy.UnknownCoolDown) };
+        this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, WaitAfter(wait, at) ?? policy.RateLimitCoolDown) };
 
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
 
     // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
-    private Hold? PauseAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
+    private CoolDown? CoolDownAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
     {
         if (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         {
-            return Pause;
+            return FailureCoolDown;
         }
 
         var asked = advice.Match(safe: a => WaitAfter(a.When, at), useless: _ => null, ambiguous: a => WaitAfter(a.When, at));
-        return Joined(Pause, at, Instants.Max(asked ?? TimeSpan.Zero, policy.Pause));
+        return Joined(FailureCoolDown, at, Instants.Max(asked ?? TimeSpan.Zero, policy.FailureCoolDown));
     }
 
-    // A hold that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
+    // One that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
     // would hide the new one.
-    private static Hold? Joined(Hold? before, DateTimeOffset at, TimeSpan length) =>
-        Hold.Later(before, Hold.From(at, length), at) ?? Hold.From(at, length);
+    private static CoolDown? Joined(CoolDown? before, DateTimeOffset at, TimeSpan length) =>
+        CoolDown.Later(before, CoolDown.From(at, length), at) ?? CoolDown.From(at, length);
 
     // Whether nobody knows what became of a code: the advice says no more of it than not to send it again.
     private static bool IsInDoubt(OAuthError error) =>

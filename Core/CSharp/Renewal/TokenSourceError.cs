@@ -29,8 +29,8 @@ public abstract record TokenSourceError
         return new ExchangeError(error);
     }
 
-    /// <summary>Nothing is asked for a while, in no process that shares the store: Podio asked for a pause (PODIO 4.8 to 4.10), or a renewal
-    /// failed a moment ago.</summary>
+    /// <summary>A cool-down, after a rate limit (PODIO 4.8 to 4.10) or a failed renewal: nothing is asked until it ends, in no process that
+    /// shares the store.</summary>
     /// <param name="until">The first instant at which to ask again.</param>
     public static TokenSourceError CoolingDown(DateTimeOffset until) => new CoolingDownError(until);
 

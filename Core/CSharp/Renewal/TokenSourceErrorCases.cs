@@ -44,7 +44,7 @@ public sealed record CoolingDownError : TokenSourceError
     public DateTimeOffset Until { get; }
 
     private protected override string Sentence =>
-        $"Podio asked for a pause, or a renewal has just failed: nothing is asked before {Text(Until)}.";
+        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Text(Until)}.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }

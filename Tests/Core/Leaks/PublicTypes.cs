@@ -111,10 +111,10 @@ internal static class PublicTypes
     {
         var (app, policy) = (Grant.App(4711, text), RenewalPolicy.Default);
         var login = new SavedLogin(token, DateTimeOffset.UnixEpoch);
-        var state = new RenewalState(app, login) { CoolDown = Hold.From(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(24)) };
+        var state = new RenewalState(app, login) { RateLimitCoolDown = CoolDown.From(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(24)) };
         RenewalState[] states =
         [
-            state, new(app, login), new(app, login) { IsAccessTokenRefused = true }, new(app), new(app) { CoolDown = state.CoolDown }, new(null),
+            state, new(app, login), new(app, login) { IsAccessTokenRefused = true }, new(app), new(app) { RateLimitCoolDown = state.RateLimitCoolDown }, new(null),
         ];
         foreach (var known in states)
         {
@@ -125,7 +125,7 @@ internal static class PublicTypes
         yield return Renewal.Decide(policy, new RenewalState(app, login), DateTimeOffset.UnixEpoch.AddHours(8).AddMinutes(-5)); // Use and renew.
         yield return login;
         yield return policy;
-        yield return state.CoolDown;
+        yield return state.RateLimitCoolDown;
         yield return TokenSourceError.Exchange(OAuthError.Unavailable(new ReplyFacts(503), new ServerCode(text), detail: null, new ServerText(text)));
         yield return TokenSourceError.SignInAgain(SignInReason.NoLogin);
         yield return TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch);

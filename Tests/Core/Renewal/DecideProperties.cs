@@ -68,13 +68,14 @@ public sealed class DecideProperties
     [Property]
     internal bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
     {
-        var holds = new[] { moment.State.CoolDown, moment.State.Pause }.OfType<Hold>().Where(hold => hold.Runs(moment.Now)).ToList();
+        var coolDowns = new[] { moment.State.RateLimitCoolDown, moment.State.FailureCoolDown }
+            .OfType<CoolDown>().Where(coolDown => coolDown.Runs(moment.Now)).ToList();
         return Decide(moment).Match(
             use: _ => true,
-            useAndRenew: _ => holds.Count == 0,
-            renew: _ => holds.Count == 0,
-            startAgain: _ => holds.Count == 0,
-            wait: d => d.Until > moment.Now && d.Until == holds.Max(hold => hold.Until),
+            useAndRenew: _ => coolDowns.Count == 0,
+            renew: _ => coolDowns.Count == 0,
+            startAgain: _ => coolDowns.Count == 0,
+            wait: d => d.Until > moment.Now && d.Until == coolDowns.Max(coolDown => coolDown.Until),
             giveUp: _ => !DecidingLaws.CanAsk(moment.State));
     }
 

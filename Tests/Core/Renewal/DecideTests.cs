@@ -38,7 +38,7 @@ public sealed class DecideTests
         ["held, over"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:00:00", "wait 17:30:00"),
         ["no longer held"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:30:00", "renew refresh_token"),
         ["held, and nothing to ask with"] = (Held(new RenewalState(null)), "09:30:00", "give up NoLogin"),
-        ["the later of two"] = (Held(new RenewalState(App)) with { Pause = Hold.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
+        ["the later of two"] = (Held(new RenewalState(App)) with { FailureCoolDown = CoolDown.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
         ["a hold before which the clock was set back a little"] = (Held(new RenewalState(App)), "08:00:00", "wait 10:00:00"),
         ["a hold before which the clock was set back by more"] = (Held(new RenewalState(App)), "07:59:59", "start again app"),
     };
@@ -119,8 +119,8 @@ public sealed class DecideTests
         Func<TimeSpan, RenewalPolicy>[] policies =
         [
             span => new RenewalPolicy { Skew = span }, span => new RenewalPolicy { Ahead = span }, span => new RenewalPolicy { Jitter = span },
-            span => new RenewalPolicy { Pause = span }, span => new RenewalPolicy { UnknownCoolDown = span },
-            span => new RenewalPolicy { HoldDown = span }, span => new RenewalPolicy { WarnAfter = span },
+            span => new RenewalPolicy { FailureCoolDown = span }, span => new RenewalPolicy { RateLimitCoolDown = span },
+            span => new RenewalPolicy { RefusalCoolDown = span }, span => new RenewalPolicy { WarnAfter = span },
         ];
         var century = TimeSpan.FromDays(36_525);
         Assert.All(policies, make =>
@@ -132,7 +132,7 @@ public sealed class DecideTests
     }
 
     private static RenewalState Held(RenewalState state, string since = "09:00:00") =>
-        state with { CoolDown = Hold.From(At(since), TimeSpan.FromHours(1)) };
+        state with { RateLimitCoolDown = CoolDown.From(At(since), TimeSpan.FromHours(1)) };
 
     private static DateTimeOffset At(string time) =>
         new(Nine.Date.Add(TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture)), TimeSpan.Zero);

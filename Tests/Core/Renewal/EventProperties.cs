@@ -41,7 +41,8 @@ public sealed class EventProperties
     internal bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
         before.Received(got, sent) is
         {
-            PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false, CoolDown: null, Pause: null,
+            PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false,
+            RateLimitCoolDown: null, FailureCoolDown: null,
         }
         after && after.IsOnProbation == before.IsAccessTokenRefused;
 
@@ -74,22 +75,22 @@ public sealed class EventProperties
     {
         var limited = before.Limited(wait, moment.Now, moment.Policy);
         var failed = before.Failed(OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
-        var length = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.UnknownCoolDown;
-        return new[] { limited, failed }.All(after => IsHeld(after.CoolDown, moment.Now, length)
-            && (before.CoolDown?.Runs(moment.Now) != true || after.CoolDown!.Until >= before.CoolDown.Until))
-            .Classify(before.CoolDown is { } hold && !hold.Runs(moment.Now), "an old hold that is over");
+        var length = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.RateLimitCoolDown;
+        return new[] { limited, failed }.All(after => IsHeld(after.RateLimitCoolDown, moment.Now, length)
+            && (before.RateLimitCoolDown?.Runs(moment.Now) != true || after.RateLimitCoolDown!.Until >= before.RateLimitCoolDown.Until))
+            .Classify(before.RateLimitCoolDown is { } hold && !hold.Runs(moment.Now), "an old hold that is over");
     }
 
     [Property]
     internal bool A_failure_never_ends_a_pause_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
-        before.Pause?.Runs(moment.Now) != true
-        || before.Failed(error, sent, moment.Now, moment.Policy).Pause!.Until >= before.Pause.Until;
+        before.FailureCoolDown?.Runs(moment.Now) != true
+        || before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown!.Until >= before.FailureCoolDown.Until;
 
     [Property]
     internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
         || (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
-        || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).Pause, moment.Now, moment.Policy.Pause);
+        || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment.Now, moment.Policy.FailureCoolDown);
 
     [Property]
     internal bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
@@ -112,10 +113,10 @@ public sealed class EventProperties
         var renewed = new RenewalState(Sample.Password, login).Refused(login.Token.AccessToken, moment.Now, moment.Policy)
             .Received(login with { Token = login.Token with { AccessToken = "second" } }, Grant.RefreshToken(sent));
         var after = renewed.Refused("second", moment.Now, moment.Policy);
-        return moment.Policy.HoldDown == TimeSpan.Zero || IsHeld(after.Pause, moment.Now, moment.Policy.HoldDown);
+        return moment.Policy.RefusalCoolDown == TimeSpan.Zero || IsHeld(after.FailureCoolDown, moment.Now, moment.Policy.RefusalCoolDown);
     }
 
     // Runs from now on for as long at least, or to the end of time.
-    private static bool IsHeld(Hold? hold, DateTimeOffset now, TimeSpan length) => length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
+    private static bool IsHeld(CoolDown? hold, DateTimeOffset now, TimeSpan length) => length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
         || (hold is not null && hold.Runs(now) && (hold.Until == DateTimeOffset.MaxValue || hold.Until - now >= length));
 }

@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 internal sealed record Moment(RenewalPolicy Policy, RenewalState State, double Share, DateTimeOffset Now, DateTimeOffset Later)
 {
     /// <summary>The same without anything that holds a renewal back.</summary>
-    internal Moment Free => this with { State = State with { CoolDown = null, Pause = null } };
+    internal Moment Free => this with { State = State with { RateLimitCoolDown = null, FailureCoolDown = null } };
 }
 
 /// <summary>Moments whose instants lie at the borders: where a margin begins, where a token or a hold ends, and a tick beside.</summary>
@@ -25,10 +25,10 @@ internal static class Moments
 
     private static Gen<bool> Seldom { get; } = Gen.Choose(0, 4).Select(one => one == 0);
 
-    /// <summary>Holds of every length: none, a tick, hours, a century.</summary>
-    public static Arbitrary<Hold> Holds() => Arb.From(from since in Instants from length in Spans select Hold.From(since, length));
+    /// <summary>Cool-downs of every length: none, a tick, hours, a century.</summary>
+    public static Arbitrary<CoolDown> CoolDowns() => Arb.From(from since in Instants from length in Spans select CoolDown.From(since, length));
 
-    /// <summary>What may be known of a login, whether or not events lead there: with and without login, origin, holds.</summary>
+    /// <summary>What may be known of a login, whether or not events lead there: with and without login, origin, cool-downs.</summary>
     public static Arbitrary<RenewalState> States() => Arb.From(
         from login in Gen.Frequency(
             (6, PodioArbitraries.SavedLogins().Generator.Select(login => (SavedLogin?)login)), (1, Gen.Constant<SavedLogin?>(null)))
@@ -39,8 +39,8 @@ internal static class Moments
         from isSpent in Seldom
         from isRefused in Seldom
         from isOnProbation in Seldom
-        from coolDown in Maybe(Holds().Generator)
-        from pause in Maybe(Holds().Generator)
+        from coolDown in Maybe(CoolDowns().Generator)
+        from pause in Maybe(CoolDowns().Generator)
         select new RenewalState(origin, login)
         {
             PendingSince = pendingSince,
@@ -48,8 +48,8 @@ internal static class Moments
             IsRefreshTokenSpent = isSpent,
             IsAccessTokenRefused = isRefused,
             IsOnProbation = isOnProbation,
-            CoolDown = coolDown,
-            Pause = pause,
+            RateLimitCoolDown = coolDown,
+            FailureCoolDown = pause,
         },
         Simpler);
 
@@ -72,8 +72,8 @@ internal static class Moments
         RenewalState[] plainer =
         [
             state with { PendingSince = null }, state with { PendingCodeSince = null }, state with { IsRefreshTokenSpent = false },
-            state with { IsAccessTokenRefused = false }, state with { IsOnProbation = false }, state with { CoolDown = null },
-            state with { Pause = null },
+            state with { IsAccessTokenRefused = false }, state with { IsOnProbation = false }, state with { RateLimitCoolDown = null },
+            state with { FailureCoolDown = null },
         ];
         foreach (var simpler in plainer.Where(simpler => simpler != state))
         {
@@ -81,7 +81,8 @@ internal static class Moments
         }
     }
 
-    private static Gen<Hold?> Maybe(Gen<Hold> holds) => Gen.Frequency((2, Gen.Constant<Hold?>(null)), (1, holds.Select(hold => (Hold?)hold)));
+    private static Gen<CoolDown?> Maybe(Gen<CoolDown> coolDowns) =>
+        Gen.Frequency((2, Gen.Constant<CoolDown?>(null)), (1, coolDowns.Select(one => (CoolDown?)one)));
 
     private static Gen<DateTimeOffset> Instant(RenewalPolicy policy, RenewalState state, double share)
     {
@@ -91,7 +92,7 @@ internal static class Moments
         [
             login.RequestedAt, end, Plus(end, -policy.Skew), Plus(end, policy.Skew), Plus(end, -policy.Ahead),
             Renewal.UsedAloneUntil(policy, login, share),
-            .. new[] { state.CoolDown, state.Pause }.OfType<Hold>().SelectMany(hold => new[]
+            .. new[] { state.RateLimitCoolDown, state.FailureCoolDown }.OfType<CoolDown>().SelectMany(hold => new[]
             {
                 hold.Since, hold.Until, Plus(hold.Since, hold.Since - hold.Until),
             }),

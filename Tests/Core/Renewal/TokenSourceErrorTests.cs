@@ -12,7 +12,10 @@ public sealed class TokenSourceErrorTests
         { TokenSourceError.Exchange(TimedOut), "exchange", TimedOut.Describe() },
         { TokenSourceError.SignInAgain(SignInReason.NoLogin), "sign in again", "Nobody has signed in yet." },
         { TokenSourceError.SignInAgain(SignInReason.CodeRejected), "sign in again", "Podio refused the authorization code: sign in again." },
-        { TokenSourceError.CoolingDown(Nine), "cooling down", "Podio asked for a pause, or a renewal has just failed: nothing is asked before 2026-08-11 07:00:00 UTC." },
+        {
+            TokenSourceError.CoolingDown(Nine), "cooling down",
+            "This login is cooling down after a rate limit or a failed renewal: Podio is not asked before 2026-08-11 07:00:00 UTC."
+        },
         {
             TokenSourceError.Store(StoreProblem.Torn, "byte\n7"), "store",
             "The token store holds something that is torn: byte\\u000a7. Nothing was changed in it."

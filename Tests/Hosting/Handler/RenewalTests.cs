@@ -51,7 +51,7 @@ public sealed class RenewalTests
 
         Assert.Equal(2, stub.Requests.Count);
         Assert.Equal(2, _bench.Exchanges);
-        _bench.Clock.Advance(RenewalPolicy.Default.HoldDown);
+        _bench.Clock.Advance(RenewalPolicy.Default.RefusalCoolDown);
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
         Assert.Equal((3, 3), (stub.Requests.Count, _bench.Exchanges)); // Tried again: renewed, refused at once, and held down.
     }

@@ -21,7 +21,7 @@ internal static class RetryOracle
                 break;
             }
 
-            var own = options.FirstPause;
+            var own = options.FirstWait;
             for (var i = 0; i < pauses.Count && own < options.LongestWait; i++)
             {
                 own *= 2;

@@ -96,7 +96,7 @@ public sealed class RetryTests
 
         foreach (var span in new[] { TimeSpan.FromTicks(-1), TimeSpan.FromDays(1) + TimeSpan.FromTicks(1) })
         {
-            Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { FirstPause = span });
+            Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { FirstWait = span });
             Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { LongestWait = span });
             Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { UnknownWait = span });
         }

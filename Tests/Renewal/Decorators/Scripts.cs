@@ -53,7 +53,7 @@ public static class Scripts
         {
             MaxRetries = retries,
             MaxAmbiguousRetries = ambiguous,
-            FirstPause = TimeSpan.FromTicks(first * 10_007L),
+            FirstWait = TimeSpan.FromTicks(first * 10_007L),
             LongestWait = TimeSpan.FromMilliseconds(longest),
             UnknownWait = unknown,
         };

@@ -43,7 +43,7 @@ internal sealed class CachedPath
         var options = new TokenSourceOptions
         {
             TimeProvider = path._clock,
-            Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, HoldDown = TimeSpan.FromDays(30) },
+            Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, RefusalCoolDown = TimeSpan.FromDays(30) },
         };
         var settings = new SourceSettings(
             path.ExchangeAsync, App.Client, App.Format, LoginKey.OfRequest(options.Endpoint, App), App.Grant, Share: 0, options)

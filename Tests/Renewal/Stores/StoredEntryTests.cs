@@ -16,15 +16,15 @@ public sealed class StoredEntryTests
     {
         PendingSince = Bench.Start.AddHours(8),
         IsAccessTokenRefused = true,
-        Pause = Hold.From(Bench.Start, TimeSpan.FromSeconds(30)),
+        FailureCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromSeconds(30)),
     };
 
     [Property]
-    public void What_was_written_is_read(RenewalState state) =>
+    internal void What_was_written_is_read(RenewalState state) =>
         Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state)).ToState(state.Origin));
 
     [Property]
-    public void An_origin_is_put_back_and_never_written(RenewalState state, Grant grant)
+    internal void An_origin_is_put_back_and_never_written(RenewalState state, Grant grant)
     {
         var read = StoredEntry.Read(Key, StoredEntry.Write(Key, state)).ToState(grant);
         Assert.Equal(grant is PasswordGrant or AppGrant ? grant : null, read.Origin);
@@ -32,7 +32,7 @@ public sealed class StoredEntryTests
     }
 
     [Property]
-    public void Another_login_s_entry_is_foreign(RenewalState state) =>
+    internal void Another_login_s_entry_is_foreign(RenewalState state) =>
         Assert.Equal(StoreProblem.Foreign, ProblemOf(StoredEntry.Write(Key + "x", state)));
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class StoredEntryTests
     }
 
     [Property]
-    public void Any_beginning_of_any_entry_is_torn(RenewalState state, ushort at)
+    internal void Any_beginning_of_any_entry_is_torn(RenewalState state, ushort at)
     {
         var entry = StoredEntry.Write(Key, state);
         Assert.Equal(StoreProblem.Torn, ProblemOf(entry.AsMemory(0, at % entry.Length)));
@@ -51,7 +51,7 @@ public sealed class StoredEntryTests
 
     // Changed bytes may be another valid token: an entry in the clear has no seal. But nothing else than a state or a named problem comes.
     [Property(MaxTest = 1000)]
-    public void Whatever_byte_is_changed_a_state_comes_or_a_problem(RenewalState state, ushort at, byte changed)
+    internal void Whatever_byte_is_changed_a_state_comes_or_a_problem(RenewalState state, ushort at, byte changed)
     {
         var entry = StoredEntry.Write(Key, state);
         entry[at % entry.Length] = changed;

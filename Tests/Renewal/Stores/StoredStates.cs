@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>States such as a source can come to, with tokens of all shapes. An origin is not stored, so none has one.</summary>
-public static class StoredStates
+internal static class StoredStates
 {
     private static Gen<DateTimeOffset> Instant { get; } = Gen.Frequency(
         (8, from seconds in Gen.Choose(0, int.MaxValue)
@@ -13,7 +13,7 @@ public static class StoredStates
             select DateTimeOffset.UnixEpoch.AddSeconds(seconds).AddTicks(ticks).ToOffset(TimeSpan.FromHours(offset))),
         (1, Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
 
-    private static Gen<Hold> Holds { get; } = from since in Instant from until in Instant select new Hold(since, until);
+    private static Gen<CoolDown> Holds { get; } = from since in Instant from until in Instant select new CoolDown(since, until);
 
     private static Gen<bool> Flag { get; } = Gen.Elements(true, false);
 
@@ -36,7 +36,7 @@ public static class StoredStates
             IsRefreshTokenSpent = isSpent,
             IsAccessTokenRefused = isRefused,
             IsOnProbation = isOnProbation,
-            CoolDown = coolDown,
-            Pause = pause,
+            RateLimitCoolDown = coolDown,
+            FailureCoolDown = pause,
         });
 }

@@ -32,9 +32,9 @@ internal static class Renewals
             Skew = skew,
             Ahead = ahead,
             Jitter = jitter,
-            Pause = pause,
-            UnknownCoolDown = coolDown,
-            HoldDown = holdDown,
+            FailureCoolDown = pause,
+            RateLimitCoolDown = coolDown,
+            RefusalCoolDown = holdDown,
             WarnAfter = warnAfter,
         };
 

@@ -27,10 +27,10 @@ public sealed record RetryOptions
     /// <exception cref="ArgumentOutOfRangeException">Below 0, or above 100.</exception>
     public int MaxAmbiguousRetries { get; init => field = Checked(value); }
 
-    /// <summary>The pause before the first retry: one second. Before each later one it is twice as long, up to <see cref="LongestWait"/>. A
-    /// pause is spread by <see cref="Share"/>, between half of it and all of it.</summary>
+    /// <summary>The wait before the first retry: one second. Before each later one it is twice as long, up to <see cref="LongestWait"/>. A
+    /// wait is spread by <see cref="Share"/>, between half of it and all of it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above one day.</exception>
-    public TimeSpan FirstPause { get; init => field = Checked(value); } = TimeSpan.FromSeconds(1);
+    public TimeSpan FirstWait { get; init => field = Checked(value); } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest wait before one retry: one minute. Where the server asks for a longer one, the error is returned instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above one day.</exception>
@@ -40,7 +40,7 @@ public sealed record RetryOptions
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above one day.</exception>
     public TimeSpan UnknownWait { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>Gives a share from 0 to 1 for each pause, so that many do not come back at once; outside of it the nearest of the two. A
+    /// <summary>Gives a share from 0 to 1 for each wait, so that many do not come back at once; outside of it the nearest of the two. A
     /// random one.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public Func<double> Share { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = Random.Shared.NextDouble;

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-// Next : RetryOptions × RetryPlan × error × grant × instant → (pause × RetryPlan)?      but for the share, pure
+// Next : RetryOptions × RetryPlan × error × grant × instant → (wait × RetryPlan)?      but for the share, pure
 
 /// <summary>How many retries were made of one request, and what comes next.</summary>
 /// <param name="Made">How many.</param>
@@ -15,7 +15,7 @@ internal sealed record RetryPlan(int Made, int Ambiguous)
     /// <param name="error">How the last send ended.</param>
     /// <param name="grant">The grant that was sent.</param>
     /// <param name="now">The instant at which the error was known.</param>
-    internal (TimeSpan Pause, RetryPlan Plan)? Next(RetryOptions options, OAuthError error, Grant grant, DateTimeOffset now)
+    internal (TimeSpan Wait, RetryPlan Plan)? Next(RetryOptions options, OAuthError error, Grant grant, DateTimeOffset now)
     {
         if (Made >= options.MaxRetries)
         {
@@ -28,23 +28,23 @@ internal sealed record RetryPlan(int Made, int Ambiguous)
             ambiguous: advice => MayRepeat(options, grant)
                 ? (advice.When.WaitFrom(repliedAt: now, now) ?? TimeSpan.Zero, new(Made + 1, Ambiguous + 1))
                 : (null, this));
-        return asked is not { } wait || wait > options.LongestWait ? null : (WholeMilliseconds(Longer(wait, OwnPause(options))), plan);
+        return asked is not { } wait || wait > options.LongestWait ? null : (WholeMilliseconds(Longer(wait, OwnWait(options))), plan);
     }
 
     // A code is never in doubt in an advice, and here it is not even asked: sent twice it may revoke what it got (RFC 6749 §4.1.2).
     private bool MayRepeat(RetryOptions options, Grant grant) =>
         Ambiguous < options.MaxAmbiguousRetries && grant is not AuthorizationCodeGrant;
 
-    private TimeSpan OwnPause(RetryOptions options)
+    private TimeSpan OwnWait(RetryOptions options)
     {
         var share = options.Share();
-        var full = Math.Min(options.LongestWait.Ticks, options.FirstPause.Ticks * Math.Pow(2, Made));
+        var full = Math.Min(options.LongestWait.Ticks, options.FirstWait.Ticks * Math.Pow(2, Made));
         return TimeSpan.FromTicks((long)(full * (1 + (double.IsNaN(share) ? 0 : Math.Clamp(share, 0, 1))) / 2));
     }
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     // Task.Delay drops what is less than a millisecond, and would come back before the time that the server named.
-    private static TimeSpan WholeMilliseconds(TimeSpan pause) =>
-        TimeSpan.FromMilliseconds((pause.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
+    private static TimeSpan WholeMilliseconds(TimeSpan wait) =>
+        TimeSpan.FromMilliseconds((wait.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
 }

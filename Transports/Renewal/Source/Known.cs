@@ -13,14 +13,14 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     internal bool IsSaveOwedTo(RenewalState stored) => Owed is not null && stored.Login == Owed.Before;
 
     /// <summary>What is stored, or what a flight came to, with what it has not heard of: a limit, and of the same login a refusal and a
-    /// pause.</summary>
+    /// failure's cool-down.</summary>
     internal RenewalState Merge(RenewalState newer, DateTimeOffset now)
     {
-        var limited = newer with { CoolDown = Hold.Later(newer.CoolDown, State.CoolDown, now) };
+        var limited = newer with { RateLimitCoolDown = CoolDown.Later(newer.RateLimitCoolDown, State.RateLimitCoolDown, now) };
         return newer.Login != State.Login ? limited : limited with
         {
             IsAccessTokenRefused = newer.IsAccessTokenRefused || State.IsAccessTokenRefused,
-            Pause = Hold.Later(newer.Pause, State.Pause, now),
+            FailureCoolDown = CoolDown.Later(newer.FailureCoolDown, State.FailureCoolDown, now),
         };
     }
 

@@ -75,9 +75,9 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         bool isNews;
         lock (_gate)
         {
-            var before = Hold.Later(_known.State.CoolDown, null, Now)?.Until ?? Now;
+            var before = CoolDown.Later(_known.State.RateLimitCoolDown, null, Now)?.Until ?? Now;
             Learn(change);
-            isNews = _known.State.CoolDown is { } limit && limit.Until - before > WorthSharing && !_isDisposed;
+            isNews = _known.State.RateLimitCoolDown is { } limit && limit.Until - before > WorthSharing && !_isDisposed;
         }
 
         if (isNews)

@@ -66,7 +66,7 @@ public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenS
     private protected override T Dispatch<T>(in Cases<T> on) => on.RenewalFailed(this);
 }
 
-/// <summary>Podio asked for a pause.</summary>
+/// <summary>A cool-down began, after a rate limit mostly: Podio is asked for nothing until it ends.</summary>
 /// <param name="Until">The first instant at which to ask again.</param>
 public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 {

@@ -10,7 +10,7 @@ internal sealed partial class RenewalFlight
         var result = await WithStoredAsync(known, state =>
         {
             var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
-            return CoolDown(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
+            return LimitOf(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
                 ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
                 : AskAsync(before, code, intent: before with { PendingCodeSince = Now }, known);
         }).ConfigureAwait(false);
@@ -20,7 +20,7 @@ internal sealed partial class RenewalFlight
     /// <summary>Stores a login that came from elsewhere.</summary>
     internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => WithStoredAsync(known, async state =>
     {
-        var restored = new RenewalState(known.State.Origin, login) { CoolDown = CoolDown(known, state) };
+        var restored = new RenewalState(known.State.Origin, login) { RateLimitCoolDown = LimitOf(known, state) };
         return await StoreAsync(restored).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
             : new(restored, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored));
@@ -31,7 +31,7 @@ internal sealed partial class RenewalFlight
         await FaultOf(store.RemoveAsync()).ConfigureAwait(false) is { } unchanged
             ? FlightResult.Failed(known, unchanged)
             : new(
-                new RenewalState(known.State.Origin) { CoolDown = known.State.CoolDown },
+                new RenewalState(known.State.Origin) { RateLimitCoolDown = known.State.RateLimitCoolDown },
                 TokenSourceError.SignInAgain(SignInReason.NoLogin),
                 _ => new SignedOutEvent()));
 
@@ -44,11 +44,12 @@ internal sealed partial class RenewalFlight
         }
 
         var limited = known.Merge(state, Now);
-        return limited.CoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
-            : limit != state.CoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten ? FlightResult.Failed(known, unwritten)
+        return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
+            : limit != state.RateLimitCoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten ? FlightResult.Failed(known, unwritten)
             : FlightResult.Failed(limited, TokenSourceError.CoolingDown(limit.Until));
     });
 
     // A limit outlives the login that met it.
-    private Hold? CoolDown(Known known, RenewalState stored) => Hold.Later(known.State.CoolDown, stored.CoolDown, Now);
+    private CoolDown? LimitOf(Known known, RenewalState stored) =>
+        CoolDown.Later(known.State.RateLimitCoolDown, stored.RateLimitCoolDown, Now);
 }

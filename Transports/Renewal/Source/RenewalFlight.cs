@@ -92,8 +92,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             return new(state, login.Token, _ => new RenewedEvent(login, CauseOf(grant)));
         }
 
-        var pause = Hold.From(Now, settings.Policy.Pause);
-        return FlightResult.Failed(state with { Pause = pause }, TokenSourceError.CoolingDown(pause.Until));
+        var coolDown = CoolDown.From(Now, settings.Policy.FailureCoolDown);
+        return FlightResult.Failed(state with { FailureCoolDown = coolDown }, TokenSourceError.CoolingDown(coolDown.Until));
     }
 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant)
@@ -105,7 +105,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             return FlightResult.Failed(after, unshared);
         }
 
-        if (await StoreAsync(isOfClient ? after with { Pause = state.Pause } : after).ConfigureAwait(false) is { } unwritten)
+        if (await StoreAsync(isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(after, unwritten);
         }
@@ -120,7 +120,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
         (error, grant) switch
         {
-            (RateLimitedError, _) when after.CoolDown is { } hold => TokenSourceError.CoolingDown(hold.Until),
+            (RateLimitedError, _) when after.RateLimitCoolDown is { } limit => TokenSourceError.CoolingDown(limit.Until),
             (RejectedError { Kind: RejectionKind.InvalidGrant }, AuthorizationCodeGrant) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
             (RejectedError { Kind: RejectionKind.InvalidGrant }, RefreshTokenGrant) => Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
             _ => TokenSourceError.Exchange(error),

@@ -32,7 +32,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             _isAnothers = !isAccepted && state.Login is not null;
             return (isAccepted ? state : new RenewalState(origin)) with
             {
-                CoolDown = Hold.Later(state.CoolDown, shared?.CoolDown?.ToHold(), time.GetUtcNow()),
+                RateLimitCoolDown = CoolDown.Later(state.RateLimitCoolDown, shared?.CoolDown?.ToCoolDown(), time.GetUtcNow()),
             };
         });
 
@@ -49,11 +49,11 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             return state;
         });
 
-    /// <summary>Lets every login of the client know that the token endpoint asked for a pause.</summary>
+    /// <summary>Lets every login of the client know of the cool-down after a rate limit of the token endpoint.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
-            var shared = new RenewalState(origin: null) { CoolDown = state.CoolDown };
+            var shared = new RenewalState(origin: null) { RateLimitCoolDown = state.RateLimitCoolDown };
             await store.WriteAsync(key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
             return state;
         });

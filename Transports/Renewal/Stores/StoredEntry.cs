@@ -15,8 +15,8 @@ internal sealed record StoredEntry(
     bool IsRefreshTokenSpent,
     bool IsAccessTokenRefused,
     bool IsOnProbation,
-    StoredHold? CoolDown,
-    StoredHold? Pause)
+    StoredCoolDown? CoolDown,
+    StoredCoolDown? Pause)
 {
     internal const string FormatName = "podio-oauth";
     internal const int FormatVersion = 1;
@@ -26,7 +26,7 @@ internal sealed record StoredEntry(
             FormatName, FormatVersion, key, proof,
             state.Login is { } login ? StoredToken.Of(login) : null,
             state.PendingSince, state.PendingCodeSince, state.IsRefreshTokenSpent, state.IsAccessTokenRefused, state.IsOnProbation,
-            StoredHold.Of(state.CoolDown), StoredHold.Of(state.Pause)),
+            StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
         StoreJson.Default.StoredEntry);
 
     /// <summary>The entry in the bytes.</summary>
@@ -48,8 +48,8 @@ internal sealed record StoredEntry(
         IsRefreshTokenSpent = IsRefreshTokenSpent,
         IsAccessTokenRefused = IsAccessTokenRefused,
         IsOnProbation = IsOnProbation,
-        CoolDown = CoolDown?.ToHold(),
-        Pause = Pause?.ToHold(),
+        RateLimitCoolDown = CoolDown?.ToCoolDown(),
+        FailureCoolDown = Pause?.ToCoolDown(),
     };
 
     private static StoredEntry Parse(ReadOnlyMemory<byte> bytes)
@@ -106,12 +106,13 @@ internal sealed record StoredToken(
 /// <summary>A proof at rest that the login was begun with a secret: <see cref="Functional.OriginProof"/>.</summary>
 internal sealed record StoredProof(byte[] Salt, byte[] Proof);
 
-/// <summary>A hold at rest.</summary>
-internal sealed record StoredHold(DateTimeOffset Since, DateTimeOffset Until)
+/// <summary>A cool-down at rest.</summary>
+internal sealed record StoredCoolDown(DateTimeOffset Since, DateTimeOffset Until)
 {
-    internal static StoredHold? Of(Hold? hold) => hold is null ? null : new StoredHold(hold.Since, hold.Until);
+    internal static StoredCoolDown? Of(CoolDown? coolDown) =>
+        coolDown is null ? null : new StoredCoolDown(coolDown.Since, coolDown.Until);
 
-    internal Hold ToHold() => new(Since, Until);
+    internal CoolDown ToCoolDown() => new(Since, Until);
 }
 
 /// <summary>Names as Podio's; no member twice. An unknown member is passed over, so that a later version is seen as one.</summary>

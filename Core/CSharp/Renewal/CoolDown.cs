@@ -1,20 +1,20 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A time in which nothing is asked: after a rate limit or a failed renewal.</summary>
+/// <summary>A time in which Podio is asked for nothing: after a rate limit, a failed renewal, or a new token that was refused.</summary>
 /// <remarks>It survives a clock that jumps: when more than twice its length would be left, the clock was set back, and it has ended.</remarks>
 /// <param name="Since">When it began.</param>
 /// <param name="Until">The first instant at which something may be asked again.</param>
-internal sealed record Hold(DateTimeOffset Since, DateTimeOffset Until)
+internal sealed record CoolDown(DateTimeOffset Since, DateTimeOffset Until)
 {
     /// <summary>Whether it runs.</summary>
     internal bool Runs(DateTimeOffset now) => now < Until && Since - now <= Until - Since;
 
     /// <summary>From an instant on, for so long. Saturates.</summary>
-    internal static Hold From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
+    internal static CoolDown From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
 
     /// <summary>Of those that run, the one that ends later; null where none does. One that ended is no match for a new one, however far its
     /// end lies ahead of a clock that was set back.</summary>
-    internal static Hold? Later(Hold? left, Hold? right, DateTimeOffset now) =>
+    internal static CoolDown? Later(CoolDown? left, CoolDown? right, DateTimeOffset now) =>
         left?.Runs(now) != true ? (right?.Runs(now) == true ? right : null)
         : right?.Runs(now) == true && right.Until > left.Until ? right
         : left;
