@@ -65,21 +65,12 @@ internal static class RequestSummary
 
     private static Dictionary<string, string> Of(TokenRequest request) => Pairs(
     [
+        (FieldNames.GrantType, request.Grant.GrantType),
         .. request.Grant.Match<(string, string?)[]>(
-            authorizationCode: grant =>
-            [
-                (FieldNames.GrantType, "authorization_code"), (FieldNames.Code, Redacted), (FieldNames.RedirectUri, grant.RedirectUri),
-            ],
-            password: grant =>
-            [
-                (FieldNames.GrantType, "password"), (FieldNames.Username, grant.Username), (FieldNames.Password, Redacted),
-            ],
-            app: grant =>
-            [
-                (FieldNames.GrantType, "app"), (FieldNames.AppId, grant.AppId.ToString(CultureInfo.InvariantCulture)),
-                (FieldNames.AppToken, Redacted),
-            ],
-            refreshToken: _ => [(FieldNames.GrantType, "refresh_token"), (FieldNames.RefreshToken, Redacted)]),
+            authorizationCode: grant => [(FieldNames.Code, Redacted), (FieldNames.RedirectUri, grant.RedirectUri)],
+            password: grant => [(FieldNames.Username, grant.Username), (FieldNames.Password, Redacted)],
+            app: grant => [(FieldNames.AppId, grant.AppId.ToString(CultureInfo.InvariantCulture)), (FieldNames.AppToken, Redacted)],
+            refreshToken: _ => [(FieldNames.RefreshToken, Redacted)]),
         (FieldNames.ClientId, request.Client.ClientId),
         (FieldNames.ClientSecret, Redacted),
     ]);

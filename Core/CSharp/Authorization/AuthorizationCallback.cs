@@ -112,6 +112,9 @@ public abstract record AuthorizationCallback
         string? redirectUri, Secret? state, AuthorizationResponseType responseType = AuthorizationResponseType.Code) =>
         CallbackWriter.Write(this, redirectUri, state, responseType);
 
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
+
     /// <summary>Runs the function for the case that this callback is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<GrantedCodeCallback, T> grantedCode,

@@ -56,6 +56,9 @@ public abstract record OAuthError
     /// <summary>The facts of the reply that this error was made from; null where there was none.</summary>
     public ReplyFacts? Facts => FactsOfReply;
 
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
+
     /// <summary>Runs the function for the case that this error is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<InvalidInputError, T> invalidInput,

@@ -12,6 +12,13 @@ internal static class Printable
     private static readonly SearchValues<char> Plain =
         SearchValues.Create(" -.:_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
+    /// <summary>A record's text, as the compiler would write it: for a union whose cases share one <c>ToString</c>.</summary>
+    internal static string Record(string name, Func<StringBuilder, bool> printMembers)
+    {
+        var text = new StringBuilder(name).Append(" { ");
+        return (printMembers(text) ? text.Append(' ') : text).Append('}').ToString();
+    }
+
     /// <summary>
     /// Whether a server's code may be printed as it stands: 1 to 64 letters, digits, blanks and <c>. : _ -</c>.
     /// </summary>

@@ -21,6 +21,9 @@ public abstract record RetryAdvice
     /// </summary>
     public static RetryAdvice Ambiguous(RetryAfter when) => new AmbiguousAdvice(when);
 
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
+
     /// <summary>Runs the function for the case that this advice is.</summary>
     public T Match<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) =>
         Dispatch(new Cases<T>(safe, useless, ambiguous));

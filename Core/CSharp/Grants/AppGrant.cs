@@ -17,6 +17,9 @@ public sealed record AppGrant(long AppId, Secret AppToken) : Grant
 
     internal override GrantKind Kind => Definition;
 
+    internal override LoginOrigin? Origin =>
+        new(GrantType, AppId.ToString(CultureInfo.InvariantCulture), AppToken, IsGuessable: false);
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {

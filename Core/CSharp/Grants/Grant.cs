@@ -28,6 +28,9 @@ public abstract record Grant
     /// <summary>What the grants of this case have in common.</summary>
     internal abstract GrantKind Kind { get; }
 
+    /// <summary>The login that this grant can begin at any time; null for a grant that cannot.</summary>
+    internal virtual LoginOrigin? Origin => null;
+
     /// <summary>The code that Podio handed to the redirect URI after the user agreed (RFC 6749 §4.1.3).</summary>
     /// <param name="code">The authorization code. Good for one use.</param>
     /// <param name="redirectUri">The redirect URI of the authorize step, sent byte for byte as given; null sends none.</param>
@@ -46,6 +49,9 @@ public abstract record Grant
     /// <summary>The refresh token of an earlier reply (RFC 6749 §6).</summary>
     /// <param name="refreshToken">The refresh token. Treat it as spent once it was sent: Podio may rotate it (PODIO 7.1).</param>
     public static Grant RefreshToken(Secret? refreshToken) => new RefreshTokenGrant(refreshToken!);
+
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
     /// <summary>Runs the function for the case that this grant is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(

@@ -19,6 +19,8 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant
 
     internal override GrantKind Kind => Definition;
 
+    internal override LoginOrigin? Origin => new(GrantType, Username, Password, IsGuessable: true);
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional;
 
 // LoginOrigin = kind × name × secret × is the secret guessable
@@ -9,12 +7,4 @@ namespace PodioOAuth.Functional;
 /// <param name="Name">Whose login it is, a part of the store's key: the mail address, or the app's id.</param>
 /// <param name="Secret">What only those know who may have the login.</param>
 /// <param name="IsGuessable">Whether the secret is a person's choice, so that what is stored of it has to be slow to try.</param>
-internal sealed record LoginOrigin(string Kind, string Name, Secret Secret, bool IsGuessable)
-{
-    /// <summary>Null for a grant that is good once, and for none.</summary>
-    internal static LoginOrigin? Of(Grant? grant) => grant?.Match<LoginOrigin?>(
-        authorizationCode: _ => null,
-        password: it => new("password", it.Username, it.Password, IsGuessable: true),
-        app: it => new("app", it.AppId.ToString(CultureInfo.InvariantCulture), it.AppToken, IsGuessable: false),
-        refreshToken: _ => null);
-}
+internal sealed record LoginOrigin(string Kind, string Name, Secret Secret, bool IsGuessable);

@@ -56,7 +56,7 @@ internal static class Renewal
         : Ask(grant);
 
     private static RenewalDecision Ask(Grant grant) =>
-        grant is RefreshTokenGrant ? new RenewDecision(grant) : new StartAgainDecision(grant);
+        grant.Kind.Use == GrantUse.UntilReplaced ? new RenewDecision(grant) : new StartAgainDecision(grant);
 
     private static Grant? NextGrant(RenewalState state) =>
         state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;

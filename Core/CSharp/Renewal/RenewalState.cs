@@ -9,7 +9,7 @@ internal sealed record RenewalState
     /// <summary>What a source begins with. A grant that is good once is no origin.</summary>
     internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
-        Origin = LoginOrigin.Of(origin) is null ? null : origin;
+        Origin = origin?.Origin is null ? null : origin;
         Login = login;
     }
 
@@ -43,7 +43,7 @@ internal sealed record RenewalState
 
     /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
-        new(Origin, sent is RefreshTokenGrant && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRefused };
+        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRefused };
 
     /// <summary>No token came.</summary>
     internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
@@ -53,10 +53,10 @@ internal sealed record RenewalState
             ? Limited(limited.Facts.RetryAfter, at, policy)
             : this with
             {
-                PendingSince = PendingSince ?? (sent is RefreshTokenGrant && advice is AmbiguousAdvice ? at : null),
-                PendingCodeSince = PendingCodeSince ?? (sent is AuthorizationCodeGrant && IsInDoubt(error) ? at : null),
+                PendingSince = PendingSince ?? (IsRefresh(sent) && advice is AmbiguousAdvice ? at : null),
+                PendingCodeSince = PendingCodeSince ?? (sent.Kind.Use == GrantUse.Once && error.IsInDoubt ? at : null),
                 IsRefreshTokenSpent = IsRefreshTokenSpent
-                    || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
+                    || (IsRefresh(sent) && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
                 FailureCoolDown = CoolDownAfter(error, sent, advice, at, policy),
             };
     }
@@ -87,7 +87,7 @@ internal sealed record RenewalState
     // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
     private CoolDown? CoolDownAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
     {
-        if (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        if (sent.Kind.Use != GrantUse.Always && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         {
             return FailureCoolDown;
         }
@@ -101,7 +101,5 @@ internal sealed record RenewalState
     private static CoolDown? Joined(CoolDown? before, DateTimeOffset at, TimeSpan length) =>
         CoolDown.Later(before, CoolDown.From(at, length), at) ?? CoolDown.From(at, length);
 
-    // Whether nobody knows what became of a code: the advice says no more of it than not to send it again.
-    private static bool IsInDoubt(OAuthError error) =>
-        error is UnreachableError { MayHaveBeenProcessed: true } or UnavailableError or MalformedReplyError;
+    private static bool IsRefresh(Grant sent) => sent.Kind.Use == GrantUse.UntilReplaced;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // SavedLogin = Token × instant before its request was sent
@@ -22,5 +24,11 @@ public sealed record SavedLogin(Token Token, DateTimeOffset RequestedAt)
     {
         ArgumentNullException.ThrowIfNull(renewed);
         return renewed with { Token = Token.RenewedBy(renewed.Token) };
+    }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Token = ").Append(Token).Append(", RequestedAt = ").Append(Instants.Text(RequestedAt));
+        return true;
     }
 }

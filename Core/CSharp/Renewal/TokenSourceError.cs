@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional;
 
 // TokenSourceError = Exchange    (OAuthError)
@@ -46,6 +44,9 @@ public abstract record TokenSourceError
     /// <param name="since">When the request was about to be sent.</param>
     public static TokenSourceError Undecided(DateTimeOffset since) => new UndecidedError(since);
 
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
+
     /// <summary>Runs the function of the case that this error is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<ExchangeError, T> exchange,
@@ -61,9 +62,6 @@ public abstract record TokenSourceError
     private protected abstract string Sentence { get; }
 
     private protected abstract T Dispatch<T>(in Cases<T> on);
-
-    private protected static string Text(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private protected readonly record struct Cases<T>(
         Func<ExchangeError, T> Exchange,

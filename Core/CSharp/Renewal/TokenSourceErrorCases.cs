@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="TokenSourceError.Exchange"/>.</summary>
@@ -43,8 +45,16 @@ public sealed record CoolingDownError : TokenSourceError
     /// <summary>The first instant at which to ask again.</summary>
     public DateTimeOffset Until { get; }
 
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Until = ").Append(Instants.Text(Until));
+        return true;
+    }
+
     private protected override string Sentence =>
-        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Text(Until)}.";
+        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Instants.Text(Until)}.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
@@ -72,7 +82,7 @@ public sealed record StoreError : TokenSourceError
     };
 
     /// <inheritdoc/>
-    protected override bool PrintMembers(System.Text.StringBuilder builder)
+    protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Append("Problem = ").Append(Problem).Append(", Detail = ").Append(Printable.Escape(Detail));
@@ -103,7 +113,15 @@ public sealed record UndecidedError : TokenSourceError
     /// <summary>When the request was about to be sent.</summary>
     public DateTimeOffset Since { get; }
 
-    private protected override string Sentence => $"A request was about to be sent at {Text(Since)}, and its reply was never written down: "
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Since = ").Append(Instants.Text(Since));
+        return true;
+    }
+
+    private protected override string Sentence => $"A request was about to be sent at {Instants.Text(Since)}, and its reply was never written down: "
         + "what Podio did is not known. Sign in again.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Undecided(this);

@@ -22,6 +22,9 @@ public abstract record SecondFactor
     /// <param name="code">The code.</param>
     public static SecondFactor RecoveryCode(Secret? code) => new RecoveryCodeFactor(code!);
 
+    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
+
     /// <summary>Runs the function for the case that this factor is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
         Dispatch(new Cases<T>(oneTimeCode, recoveryCode));

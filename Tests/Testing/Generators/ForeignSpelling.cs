@@ -26,15 +26,13 @@ internal static class ForeignSpelling
 
     private static KeyValuePair<string, string>[] FieldsOf(TokenRequest request, bool withClient)
     {
-        var grantType = request.Grant.Match(
-            authorizationCode: _ => "authorization_code", password: _ => "password", app: _ => "app", refreshToken: _ => "refresh_token");
         var texts = RequestParts.TextsOf(request)
             .Where(text => text.Value is not null && (withClient || text.Key is not (FieldNames.ClientId or FieldNames.ClientSecret)))
             .Select(text => KeyValuePair.Create(text.Key, text.Value!));
         var appId = RequestParts.AppIdOf(request) is { } id
             ? [KeyValuePair.Create(FieldNames.AppId, id.ToString(CultureInfo.InvariantCulture))]
             : Array.Empty<KeyValuePair<string, string>>();
-        return [KeyValuePair.Create(FieldNames.GrantType, grantType), .. appId, .. texts];
+        return [KeyValuePair.Create(FieldNames.GrantType, request.Grant.GrantType), .. appId, .. texts];
     }
 
     // What a server has to ignore: unknown fields, fields of ours without a value, and a redirect URI where the grant has no use for one (PODIO 2.5).

@@ -8,8 +8,7 @@ internal static class ExchangeTelemetry
     internal static TokenExchange WithTelemetry(this TokenExchange exchange, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time) =>
         async (request, cancellationToken) =>
         {
-            var grantType = request.Grant?.Match(
-                authorizationCode: _ => "authorization_code", password: _ => "password", app: _ => "app", refreshToken: _ => "refresh_token");
+            var grantType = request.Grant?.GrantType;
             using var activity = PodioTelemetry.Activities.StartActivity("podio.oauth.request", ActivityKind.Client);
             activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host);
             var begun = time.GetTimestamp();

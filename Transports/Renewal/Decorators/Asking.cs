@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional;
 /// <summary>Asks over an exchange that somebody else wrote.</summary>
 internal static class Asking
 {
+    private const string Name = "token exchange";
+
     /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception names.</summary>
     internal static async Task<Either<OAuthError, Token>> AskAsync(
         this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
@@ -12,17 +14,11 @@ internal static class Asking
 
     /// <summary>The exchange's own task.</summary>
     internal static Task<Either<OAuthError, Token>> Begin(TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
-        exchange(request, cancellationToken)
-        ?? throw new InvalidOperationException("The token exchange returned a null task instead of a token or an error.");
+        Answer.Of(exchange(request, cancellationToken), Name);
 
     /// <summary>What it came to.</summary>
-    internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking)
-    {
-        var answer = await asking.ConfigureAwait(false);
-        return answer.IsBottom
-            ? throw new InvalidOperationException("The token exchange returned default(Either) instead of a token or an error.")
-            : answer;
-    }
+    internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
+        Answer.Of(await asking.ConfigureAwait(false), Name);
 
     internal static OAuthError? ErrorOf(Either<OAuthError, Token> answer) =>
         answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: error => error);

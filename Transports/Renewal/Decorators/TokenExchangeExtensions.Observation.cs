@@ -32,7 +32,7 @@ public static partial class TokenExchangeExtensions
     private static async Task<Either<OAuthError, Token>> ObserveAsync(
         TokenExchange exchange, Action<ExchangeEvent> observer, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
     {
-        var start = new ExchangeStartedEvent(GrantTypeOf(request?.Grant), time.GetUtcNow());
+        var start = new ExchangeStartedEvent(request?.Grant?.GrantType, time.GetUtcNow());
         Tell(observer, start);
         var began = time.GetTimestamp();
         try
@@ -62,10 +62,4 @@ public static partial class TokenExchangeExtensions
             _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
         }
     }
-
-    private static string? GrantTypeOf(Grant? grant) => grant?.Match(
-        authorizationCode: _ => "authorization_code",
-        password: _ => "password",
-        app: _ => "app",
-        refreshToken: _ => "refresh_token");
 }

@@ -57,7 +57,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             return FlightResult.OnceMore(state);
         }
 
-        intent ??= grant is RefreshTokenGrant ? state with { PendingSince = state.PendingSince ?? Now } : null;
+        intent ??= grant.Kind.Use == GrantUse.UntilReplaced ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
@@ -133,8 +133,10 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
         (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
-    private static RenewalCause CauseOf(Grant grant) =>
-        grant is RefreshTokenGrant ? RenewalCause.Refresh
-        : LoginOrigin.Of(grant) is not null ? RenewalCause.Start
-        : RenewalCause.SignIn;
+    private static RenewalCause CauseOf(Grant grant) => grant.Kind.Use switch
+    {
+        GrantUse.UntilReplaced => RenewalCause.Refresh,
+        GrantUse.Always => RenewalCause.Start,
+        _ => RenewalCause.SignIn,
+    };
 }

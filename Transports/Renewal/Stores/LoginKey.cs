@@ -40,7 +40,7 @@ public sealed record LoginKey
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Client, nameof(request));
-        return LoginOrigin.Of(request.Grant) is { } origin
+        return request.Grant?.Origin is { } origin
             ? Create(endpoint, request.Client.ClientId, origin.Kind, origin.Name)
             : throw new ArgumentException("Only a password or an app names its login.", nameof(request));
     }

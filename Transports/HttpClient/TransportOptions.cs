@@ -2,6 +2,46 @@ using System.Collections.Concurrent;
 
 namespace PodioOAuth.Functional;
 
+/// <summary>The bounds that a transport keeps.</summary>
+/// <remarks>Immutable, with value equality.</remarks>
+public sealed record TransportOptions
+{
+    /// <summary>A reply of at most 1 MiB, and the client's own timeout.</summary>
+    public static TransportOptions Default { get; } = new();
+
+    /// <summary>
+    /// The largest body that is read, in bytes; decompressed ones where the client decompresses. A larger one is given up and becomes
+    /// <see cref="HttpReply.IsBodyTooLarge"/>. By default <see cref="HttpReply.MaxBodyBytes"/>, which is also the most that <see cref="TokenReply.Parse"/> reads.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
+    public int MaxReplyBytes
+    {
+        get;
+        init => field = value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "The largest reply has to have at least one byte.");
+    } = HttpReply.MaxBodyBytes;
+
+    /// <summary>
+    /// The time allowed for one exchange: connecting, sending, the reply's headers and its whole body. Null, the default, allows what the
+    /// client itself allows; the shorter of the two wins, as a client cannot be told to wait longer than it wants.
+    /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is the same as null. When it has run out the error is
+    /// <see cref="UnreachableReason.Timeout"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds (24
+    /// days).</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is null || IsTimeout(value.Value)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout has to be positive and at most 24 days.");
+    }
+
+    private static bool IsTimeout(TimeSpan value) =>
+        value == System.Threading.Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
+}
+
 /// <summary>The time allowed for one exchange, and the caller's wish to end it earlier. Disposing it ends it and keeps it for another exchange.</summary>
 /// <remarks>
 /// A new source for each exchange, with its timer and its link to the client's own, is a tenth of all that an exchange allocates. One that
