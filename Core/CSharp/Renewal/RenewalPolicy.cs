@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>When a token is renewed, and how long the cool-downs are in which Podio is asked for nothing. The defaults suit tokens of eight hours (PODIO 3.9).</summary>
+/// <summary>When a token is renewed, and how long the cool-downs are in which Podio is asked for nothing. The defaults suit
+/// tokens of eight hours (PODIO 3.9).</summary>
 /// <remarks>Immutable, with value equality. Every span lies between zero and 36,525 days.</remarks>
 public sealed record RenewalPolicy
 {
@@ -32,7 +33,8 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RateLimitCoolDown { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>The cool-down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five minutes.</summary>
+    /// <summary>The cool-down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five
+    /// minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RefusalCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
 

@@ -28,7 +28,9 @@ public sealed record SavedLogin(Token Token, DateTimeOffset RequestedAt)
 
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append("Token = ").Append(Token).Append(", RequestedAt = ").Append(Instants.Text(RequestedAt));
+        builder.Append("Token = ").Append(Token)
+            .Append(", RequestedAt = ").Append(InstantText.Print(RequestedAt))
+            .Append(", ExpiresAt = ").Append(InstantText.Print(ExpiresAt));
         return true;
     }
 }

@@ -28,7 +28,8 @@ public sealed record SignInAgainError : TokenSourceError
         SignInReason.NoLogin => "Nobody has signed in yet.",
         SignInReason.NoRefreshToken => "The access token has ended and there is no refresh token: sign in again.",
         SignInReason.RefreshTokenRejected => "Podio refused the refresh token: sign in again.",
-        SignInReason.ReplyLost => "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again.",
+        SignInReason.ReplyLost =>
+            "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again.",
         SignInReason.CodeSpent => "The authorization code was sent and its reply was lost. A code is good for one use: sign in again.",
         SignInReason.CodeRejected => "Podio refused the authorization code: sign in again.",
         _ => "Sign in again.",
@@ -45,16 +46,16 @@ public sealed record CoolingDownError : TokenSourceError
     /// <summary>The first instant at which to ask again.</summary>
     public DateTimeOffset Until { get; }
 
+    private protected override string Sentence =>
+        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {InstantText.Describe(Until)}.";
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Until = ").Append(Instants.Text(Until));
+        builder.Append("Until = ").Append(InstantText.Print(Until));
         return true;
     }
-
-    private protected override string Sentence =>
-        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Instants.Text(Until)}.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
@@ -113,16 +114,16 @@ public sealed record UndecidedError : TokenSourceError
     /// <summary>When the request was about to be sent.</summary>
     public DateTimeOffset Since { get; }
 
+    private protected override string Sentence => $"A request was about to be sent at {InstantText.Describe(Since)}, and its reply was "
+        + "never written down: what Podio did is not known. Sign in again.";
+
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Since = ").Append(Instants.Text(Since));
+        builder.Append("Since = ").Append(InstantText.Print(Since));
         return true;
     }
-
-    private protected override string Sentence => $"A request was about to be sent at {Instants.Text(Since)}, and its reply was never written down: "
-        + "what Podio did is not known. Sign in again.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Undecided(this);
 }

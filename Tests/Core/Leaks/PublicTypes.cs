@@ -114,7 +114,8 @@ internal static class PublicTypes
         var state = new RenewalState(app, login) { RateLimitCoolDown = CoolDown.From(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(24)) };
         RenewalState[] states =
         [
-            state, new(app, login), new(app, login) { IsAccessTokenRefused = true }, new(app), new(app) { RateLimitCoolDown = state.RateLimitCoolDown }, new(null),
+            state, new(app, login), new(app, login) { IsAccessTokenRefused = true },
+            new(app), new(app) { RateLimitCoolDown = state.RateLimitCoolDown }, new(null),
         ];
         foreach (var known in states)
         {

@@ -7,35 +7,37 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class CoolDownProperties
 {
     [Property]
-    internal bool One_that_runs_ends_within_twice_its_length(CoolDown coolDown, long ticks, DateTimeOffset anywhere) => Around(coolDown, ticks, anywhere)
-        .All(now => !coolDown.Runs(now) || (coolDown.Until > now && coolDown.Until - now <= (coolDown.Until - coolDown.Since) + (coolDown.Until - coolDown.Since)));
+    internal bool One_that_runs_ends_within_twice_its_length(CoolDown one, long ticks, DateTimeOffset anywhere) =>
+        Around(one, ticks, anywhere).All(now => !one.Runs(now) || (one.Until > now && one.Until - now <= (one.Until - one.Since) + (one.Until - one.Since)));
 
     [Property]
-    internal bool It_runs_from_its_beginning_to_its_end(CoolDown coolDown, long ticks, DateTimeOffset anywhere) => Around(coolDown, ticks, anywhere)
-        .All(now => now < coolDown.Since || coolDown.Runs(now) == now < coolDown.Until);
+    internal bool It_runs_from_its_beginning_to_its_end(CoolDown one, long ticks, DateTimeOffset anywhere) => Around(one, ticks, anywhere)
+        .All(now => now < one.Since || one.Runs(now) == now < one.Until);
 
     [Property]
-    internal bool Once_over_it_is_over(CoolDown coolDown, Moment moment) => coolDown.Runs(moment.Now) || moment.Now < coolDown.Since || !coolDown.Runs(moment.Later);
+    internal bool Once_over_it_is_over(CoolDown one, Moment moment) =>
+        one.Runs(moment.Now) || moment.Now < one.Since || !one.Runs(moment.Later);
 
     [Property]
     internal bool It_is_as_long_as_it_was_made_or_ends_with_time(DateTimeOffset since, TimeSpan length) => length < TimeSpan.Zero
-        || CoolDown.From(since, length) is var coolDown && coolDown.Since == since
-            && (coolDown.Until == DateTimeOffset.MaxValue || coolDown.Until - coolDown.Since == length);
+        || CoolDown.From(since, length) is var one && one.Since == since
+            && (one.Until == DateTimeOffset.MaxValue || one.Until - one.Since == length);
 
     [Property]
     internal bool The_later_of_two_is_one_that_runs_and_none_that_runs_ends_later(CoolDown one, CoolDown other, DateTimeOffset now)
     {
-        var running = new[] { one, other }.Where(coolDown => coolDown.Runs(now)).ToList();
+        var running = new[] { one, other }.Where(it => it.Runs(now)).ToList();
         return CoolDown.Later(one, other, now) is { } later
-            ? running.Contains(later) && running.TrueForAll(coolDown => coolDown.Until <= later.Until)
+            ? running.Contains(later) && running.TrueForAll(it => it.Until <= later.Until)
             : running.Count == 0 && CoolDown.Later(null, null, now) is null;
     }
 
     // At the ends, a tick beside them, at twice the length before the end, and anywhere.
-    private static IEnumerable<DateTimeOffset> Around(CoolDown coolDown, long ticks, DateTimeOffset anywhere)
+    private static IEnumerable<DateTimeOffset> Around(CoolDown one, long ticks, DateTimeOffset anywhere)
     {
-        var length = (coolDown.Until - coolDown.Since).Ticks;
-        return new[] { coolDown.Since.UtcTicks, coolDown.Until.UtcTicks, coolDown.Until.UtcTicks - (2 * length), anywhere.UtcTicks, coolDown.Since.UtcTicks + ticks }
+        var length = (one.Until - one.Since).Ticks;
+        var (since, until) = (one.Since.UtcTicks, one.Until.UtcTicks);
+        return new[] { since, until, until - (2 * length), anywhere.UtcTicks, since + ticks }
             .SelectMany(at => new[] { at - 1, at, at + 1 })
             .Where(at => at >= 0 && at <= DateTime.MaxValue.Ticks)
             .Select(at => new DateTimeOffset(at, TimeSpan.Zero));

@@ -41,7 +41,8 @@ public sealed class DecideProperties
         moment.State.Origin is null || Decide(moment) is not GiveUpDecision;
 
     [Property]
-    internal bool One_that_cannot_never_starts_again(Moment moment) => moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
+    internal bool One_that_cannot_never_starts_again(Moment moment) =>
+        moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
 
     [Property]
     internal bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)

@@ -38,7 +38,8 @@ public sealed class DecideTests
         ["held, over"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:00:00", "wait 17:30:00"),
         ["no longer held"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:30:00", "renew refresh_token"),
         ["held, and nothing to ask with"] = (Held(new RenewalState(null)), "09:30:00", "give up NoLogin"),
-        ["the later of two"] = (Held(new RenewalState(App)) with { FailureCoolDown = CoolDown.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
+        ["the later of two"] = (
+            Held(new RenewalState(App)) with { FailureCoolDown = CoolDown.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
         ["a hold before which the clock was set back a little"] = (Held(new RenewalState(App)), "08:00:00", "wait 10:00:00"),
         ["a hold before which the clock was set back by more"] = (Held(new RenewalState(App)), "07:59:59", "start again app"),
     };

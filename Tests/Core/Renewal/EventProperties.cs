@@ -60,7 +60,8 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(RenewalState before, OAuthError error, Secret code, Moment moment)
+    internal bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(
+        RenewalState before, OAuthError error, Secret code, Moment moment)
     {
         var after = before.Failed(error, Grant.AuthorizationCode(code), moment.Now, moment.Policy);
         var isInDoubt = error.Match(
@@ -82,12 +83,13 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool A_failure_never_ends_a_pause_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_failure_never_ends_a_cool_down_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         before.FailureCoolDown?.Runs(moment.Now) != true
         || before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown!.Until >= before.FailureCoolDown.Until;
 
     [Property]
-    internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_pause(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_cool_down(
+        RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
         || (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment.Now, moment.Policy.FailureCoolDown);
@@ -117,6 +119,7 @@ public sealed class EventProperties
     }
 
     // Runs from now on for as long at least, or to the end of time.
-    private static bool IsHeld(CoolDown? hold, DateTimeOffset now, TimeSpan length) => length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
+    private static bool IsHeld(CoolDown? hold, DateTimeOffset now, TimeSpan length) =>
+        length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
         || (hold is not null && hold.Runs(now) && (hold.Until == DateTimeOffset.MaxValue || hold.Until - now >= length));
 }

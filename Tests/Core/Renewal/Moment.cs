@@ -26,14 +26,16 @@ internal static class Moments
     private static Gen<bool> Seldom { get; } = Gen.Choose(0, 4).Select(one => one == 0);
 
     /// <summary>Cool-downs of every length: none, a tick, hours, a century.</summary>
-    public static Arbitrary<CoolDown> CoolDowns() => Arb.From(from since in Instants from length in Spans select CoolDown.From(since, length));
+    public static Arbitrary<CoolDown> CoolDowns() => Arb.From(
+        from since in Instants from length in Spans select CoolDown.From(since, length));
 
     /// <summary>What may be known of a login, whether or not events lead there: with and without login, origin, cool-downs.</summary>
     public static Arbitrary<RenewalState> States() => Arb.From(
         from login in Gen.Frequency(
             (6, PodioArbitraries.SavedLogins().Generator.Select(login => (SavedLogin?)login)), (1, Gen.Constant<SavedLogin?>(null)))
         from origin in PodioArbitraries.Grants().Generator.OrNull()
-        from pendingSince in Gen.Frequency((3, Gen.Constant<DateTimeOffset?>(null)), (1, Instants.Select(instant => (DateTimeOffset?)instant)))
+        from pendingSince in Gen.Frequency(
+            (3, Gen.Constant<DateTimeOffset?>(null)), (1, Instants.Select(instant => (DateTimeOffset?)instant)))
         from codeSince in Instants
         from isCodePending in Seldom
         from isSpent in Seldom

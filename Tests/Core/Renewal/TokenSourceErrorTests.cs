@@ -22,8 +22,8 @@ public sealed class TokenSourceErrorTests
         },
         {
             TokenSourceError.LockLost, "lock lost",
-            "The lock on the login could not be acquired in time, or was lost, so nothing further was sent: another process may be renewing, "
-            + "or the lock server is unavailable. Try again."
+            "The lock on the login could not be acquired in time, or was lost, so nothing further was sent: another process may be "
+            + "renewing, or the lock server is unavailable. Try again."
         },
         {
             TokenSourceError.Undecided(Nine), "undecided",

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // ExchangeEvent = Started (grant type × at)
@@ -5,8 +7,8 @@ namespace PodioOAuth.Functional;
 //               | Failed  (start × duration × error)
 //               | Thrown  (start × duration × kind of exception)
 
-/// <summary>Something that happened to one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). Closed; holds no credential and no
-/// token.</summary>
+/// <summary>Something that happened to one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). Closed; holds no credential
+/// and no token.</summary>
 /// <remarks>Immutable, with value equality. Each exchange is told of twice: <see cref="ExchangeStartedEvent"/>, then one of the others, which
 /// holds the first by reference. That tells exchanges apart which run side by side.</remarks>
 public abstract record ExchangeEvent
@@ -42,6 +44,14 @@ public sealed record ExchangeStartedEvent : ExchangeEvent
 
     /// <summary>When.</summary>
     public DateTimeOffset At { get; }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("GrantType = ").Append(GrantType).Append(", At = ").Append(InstantText.Print(At));
+        return true;
+    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Started(this);
 }

@@ -2,7 +2,8 @@ namespace PodioOAuth.Functional;
 
 // RetryOptions = how often × how long to wait × clock × share
 
-/// <summary>How often a request is sent again, and how long to wait before it is (<see cref="TokenExchangeExtensions.WithRetry"/>).</summary>
+/// <summary>How often a request is sent again, and how long to wait before it is (see
+/// <see cref="TokenExchangeExtensions.WithRetry"/>).</summary>
 /// <remarks>Immutable. Every span lies between zero and one day, every count between 0 and 100.</remarks>
 public sealed record RetryOptions
 {

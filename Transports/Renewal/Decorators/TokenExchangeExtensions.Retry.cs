@@ -10,8 +10,8 @@ public static partial class TokenExchangeExtensions
     /// <summary>The exchange, which sends a request again where <see cref="OAuthError.RetryAdvice(Grant)"/> calls that safe (and, if it is told
     /// to, ambiguous), after a wait.</summary>
     /// <remarks>
-    /// <para>The wait is the longer of what the server asked for and of its own, which doubles with every retry. Where the server asks for more
-    /// than <see cref="RetryOptions.LongestWait"/>, nobody waits: the error is the answer.</para>
+    /// <para>The wait is the longer of what the server asked for and of its own, which doubles with every retry. Where the server asks for
+    /// more than <see cref="RetryOptions.LongestWait"/>, nobody waits: the error is the answer.</para>
     /// <para>An authorization code is sent again only where it certainly did not reach Podio. Whatever the error, an exchange asks at most
     /// <see cref="RetryOptions.MaxRetries"/> times more than once. Without retries it is the exchange itself.</para>
     /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c> once of

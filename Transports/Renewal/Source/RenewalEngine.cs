@@ -106,7 +106,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
                 giveUp: _ => Fly()); // Also with nothing to ask with: somebody else may have signed in.
         }
 
-        Task<Either<TokenSourceError, Token>> FlightOrStart() => _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
+        Task<Either<TokenSourceError, Token>> FlightOrStart() =>
+            _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
 
         Task<Either<TokenSourceError, Token>> Fly()
         {

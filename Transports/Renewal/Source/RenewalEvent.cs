@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // RenewalEvent = Renewed (login × cause) | RenewalFailed (error × is the old token still served) | CoolingDown (until)
@@ -50,10 +52,12 @@ public sealed record RenewedEvent : RenewalEvent
     private protected override T Dispatch<T>(in Cases<T> on) => on.Renewed(this);
 
     /// <inheritdoc/>
-    protected override bool PrintMembers(System.Text.StringBuilder builder)
+    protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Cause = ").Append(Cause).Append(", ExpiresAt = ").Append(ExpiresAt).Append(", Fingerprint = ").Append(Fingerprint);
+        builder.Append("Cause = ").Append(Cause)
+            .Append(", ExpiresAt = ").Append(InstantText.Print(ExpiresAt))
+            .Append(", Fingerprint = ").Append(Fingerprint);
         return true;
     }
 }
@@ -70,6 +74,14 @@ public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenS
 /// <param name="Until">The first instant at which to ask again.</param>
 public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 {
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Until = ").Append(InstantText.Print(Until));
+        return true;
+    }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
@@ -77,6 +89,14 @@ public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 /// <param name="LastRenewedAt">When it was renewed last.</param>
 public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
 {
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("LastRenewedAt = ").Append(InstantText.Print(LastRenewedAt));
+        return true;
+    }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.RefreshTokenAging(this);
 }
 

@@ -10,7 +10,8 @@ internal sealed partial class RenewalFlight
         var result = await WithStoredAsync(known, state =>
         {
             var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
-            return LimitOf(known, state) is { } limit // The code is not spent: it can be sent when the limit has ended, if it lives so long.
+            // During a limit the code is not spent: it can be sent when that has ended, if it lives so long.
+            return LimitOf(known, state) is { } limit
                 ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
                 : AskAsync(before, code, intent: before with { PendingCodeSince = Now }, known);
         }).ConfigureAwait(false);
@@ -45,7 +46,8 @@ internal sealed partial class RenewalFlight
 
         var limited = known.Merge(state, Now);
         return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
-            : limit != state.RateLimitCoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten ? FlightResult.Failed(known, unwritten)
+            : limit != state.RateLimitCoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten
+                ? FlightResult.Failed(known, unwritten)
             : FlightResult.Failed(limited, TokenSourceError.CoolingDown(limit.Until));
     });
 

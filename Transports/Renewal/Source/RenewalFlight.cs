@@ -105,7 +105,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             return FlightResult.Failed(after, unshared);
         }
 
-        if (await StoreAsync(isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after).ConfigureAwait(false) is { } unwritten)
+        var stored = isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after;
+        if (await StoreAsync(stored).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(after, unwritten);
         }

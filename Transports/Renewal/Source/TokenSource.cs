@@ -24,8 +24,8 @@ public class TokenSource : IAsyncDisposable
 
     private protected RenewalEngine Engine { get; }
 
-    /// <summary>A source over a password or an app grant. It never ends in <see cref="SignInAgainError"/>: it can start again at any time, and
-    /// may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
+    /// <summary>A source over a password or an app grant. It never ends in <see cref="SignInAgainError"/>: it can start again at any time,
+    /// and may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
     /// <param name="exchange">Asks Podio: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
     /// <param name="request">The request to begin with: a password or an app grant.</param>
     /// <param name="options">How to work; null for the defaults.</param>

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
@@ -32,4 +34,14 @@ public sealed record TokenSourceOptions
 
     /// <summary>How long disposing waits for an exchange and its save before it cancels the exchange: 10 seconds.</summary>
     public TimeSpan DisposeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    // The share is a number, which each culture writes in its own way.
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append("Store = ").Append(Store).Append(", Policy = ").Append(Policy).Append(", Endpoint = ").Append(Endpoint)
+            .Append(", TimeProvider = ").Append(TimeProvider).Append(", Observer = ").Append(Observer)
+            .Append(", JitterShare = ").Append(JitterShare?.ToString(CultureInfo.InvariantCulture))
+            .Append(", LockTimeout = ").Append(LockTimeout).Append(", DisposeTimeout = ").Append(DisposeTimeout);
+        return true;
+    }
 }
