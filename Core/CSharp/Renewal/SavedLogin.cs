@@ -29,8 +29,8 @@ public sealed record SavedLogin(Token Token, DateTimeOffset RequestedAt)
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Token = ").Append(Token)
-            .Append(", RequestedAt = ").Append(InstantText.Print(RequestedAt))
-            .Append(", ExpiresAt = ").Append(InstantText.Print(ExpiresAt));
+            .Append(", RequestedAt = ").Append(Instants.Print(RequestedAt))
+            .Append(", ExpiresAt = ").Append(Instants.Print(ExpiresAt));
         return true;
     }
 }

@@ -47,13 +47,13 @@ public sealed record CoolingDownError : TokenSourceError
     public DateTimeOffset Until { get; }
 
     private protected override string Sentence =>
-        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {InstantText.Describe(Until)}.";
+        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Instants.Text(Until)}.";
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Until = ").Append(InstantText.Print(Until));
+        builder.Append("Until = ").Append(Instants.Print(Until));
         return true;
     }
 
@@ -114,14 +114,14 @@ public sealed record UndecidedError : TokenSourceError
     /// <summary>When the request was about to be sent.</summary>
     public DateTimeOffset Since { get; }
 
-    private protected override string Sentence => $"A request was about to be sent at {InstantText.Describe(Since)}, and its reply was "
+    private protected override string Sentence => $"A request was about to be sent at {Instants.Text(Since)}, and its reply was "
         + "never written down: what Podio did is not known. Sign in again.";
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Since = ").Append(InstantText.Print(Since));
+        builder.Append("Since = ").Append(Instants.Print(Since));
         return true;
     }
 

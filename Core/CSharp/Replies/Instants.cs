@@ -18,7 +18,11 @@ internal static class Instants
 
     internal static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    /// <summary>The instant in UTC, to the second. A culture whose calendar ends early cannot print it otherwise.</summary>
+    /// <summary>For a person: in UTC, to the second, the same in every culture. Some calendars end, and throw at a later date.</summary>
     internal static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>For a record's <c>ToString</c>: ISO 8601, all of it; empty for null.</summary>
+    internal static string Print(DateTimeOffset? instant) =>
+        instant?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) ?? "";
 }

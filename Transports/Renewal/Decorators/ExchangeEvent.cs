@@ -49,7 +49,7 @@ public sealed record ExchangeStartedEvent : ExchangeEvent
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("GrantType = ").Append(GrantType).Append(", At = ").Append(InstantText.Print(At));
+        builder.Append("GrantType = ").Append(GrantType).Append(", At = ").Append(Instants.Print(At));
         return true;
     }
 

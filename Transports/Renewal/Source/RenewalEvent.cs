@@ -56,7 +56,7 @@ public sealed record RenewedEvent : RenewalEvent
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Append("Cause = ").Append(Cause)
-            .Append(", ExpiresAt = ").Append(InstantText.Print(ExpiresAt))
+            .Append(", ExpiresAt = ").Append(Instants.Print(ExpiresAt))
             .Append(", Fingerprint = ").Append(Fingerprint);
         return true;
     }
@@ -78,7 +78,7 @@ public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Until = ").Append(InstantText.Print(Until));
+        builder.Append("Until = ").Append(Instants.Print(Until));
         return true;
     }
 
@@ -93,7 +93,7 @@ public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : Rene
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("LastRenewedAt = ").Append(InstantText.Print(LastRenewedAt));
+        builder.Append("LastRenewedAt = ").Append(Instants.Print(LastRenewedAt));
         return true;
     }
 
