@@ -29,8 +29,8 @@ match Podio.requestTokenAsync podio request |> Async.RunSynchronously with
 
     // What to do next is a question to the error and the grant: a code that may have arrived must not be sent again.
     match error |> OAuthError.retryAdvice request.Grant with
-    | SafeAdvice _ -> eprintfn "Run the script again."
-    | UselessAdvice
-    | AmbiguousAdvice _ -> eprintfn "Sign in again, for a new code."
+    | RetryAdvice.Safe _ -> eprintfn "Run the script again."
+    | RetryAdvice.Useless
+    | RetryAdvice.Ambiguous _ -> eprintfn "Sign in again, for a new code."
 
     exit 1

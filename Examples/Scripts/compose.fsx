@@ -36,10 +36,10 @@ match signInAndRenew().Result with
 | Ok token ->
     let who =
         match token.Reference with
-        | UserReference id -> $"user {id}"
-        | AppReference id -> $"app {id}"
-        | OtherReference(kind, id) -> $"{kind} {id}"
-        | NoReference -> "nobody in particular"
+        | TokenReference.User id -> $"user {id}"
+        | TokenReference.App id -> $"app {id}"
+        | TokenReference.Other(kind, id) -> $"{kind} {id}"
+        | TokenReference.None -> "nobody in particular"
 
     printfn $"reference  {who}"
     printfn $"lifetime   {token.Lifetime}"

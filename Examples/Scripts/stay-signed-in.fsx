@@ -30,12 +30,12 @@ let source =
 
 let stay () =
     task {
-        match! source.ToTokenProvider() |> Podio.getToken with
+        match! source |> TokenSource.getToken with
         | Ok token -> return Ok("no, the login was stored", token)
-        | Error(SignInAgainError _) ->
+        | Error(TokenSourceError.SignInAgain _) ->
             // Podio's page would send the user's browser here with a code. The source stores the login before it gives the token.
             let! answer =
-                source.ToSignIn(SamplePodio.Codes[0], SamplePodio.RedirectUri) |> Podio.getToken
+                source |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
 
             return answer |> Result.map (fun token -> "yes, by a code", token)
         | Error error -> return Error error

@@ -16,12 +16,6 @@ let private scope =
         ScopeItem.Space(ScopePermission.All, 42L)
     ]
 
-let private problems result =
-    match result with
-    | Error(InvalidInput fields) -> fields |> List.map (fun field -> field.Field, field.Problem)
-    | Error error -> failwith (OAuthError.describe error)
-    | Ok _ -> []
-
 [<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
 let ``a scope is read back as it was written`` (scope: PodioScope) =
     PodioScope.parse (string scope) = Ok scope
@@ -32,7 +26,7 @@ let ``a scope of Podio's is a value, anything else is a field error`` () =
     PodioScope.parse null |> shouldBe (Ok PodioScope.All)
 
     PodioScope.parse "user:add hook:read"
-    |> problems
+    |> problemsOf
     |> shouldBe [
         FieldNames.Scope, FieldProblem.UnknownPermission
         FieldNames.Scope, FieldProblem.UnknownScope
@@ -69,11 +63,11 @@ let ``every field that is wrong is an Error`` () =
         FieldNames.State, FieldProblem.Missing
     ]
 
-    AuthorizationRequest.validate nothing |> problems |> shouldBe expected
+    AuthorizationRequest.validate nothing |> problemsOf |> shouldBe expected
 
     nothing
     |> AuthorizationRequest.toUri PodioEndpoint.Default
-    |> problems
+    |> problemsOf
     |> shouldBe expected
 
 [<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
@@ -83,13 +77,13 @@ let ``what a server answers is read back`` (specimen: CallbackSpecimen) =
         AuthorizationCallback.parseAddress specimen.Request.State address = specimen.Callback
         |> Prop.collect (specimen.Callback.GetType().Name)
     | Error error ->
-        problems (Error error) = [ FieldNames.Callback, FieldProblem.TooLong ]
+        problemsOf (Error error) = [ FieldNames.Callback, FieldProblem.TooLong ]
         |> Prop.collect "too long"
 
 [<Fact>]
 let ``a code is granted only with the state`` () =
     match AuthorizationCallback.parse secret $"?code=c0de&state={secretText}" null with
-    | GrantedCodeCallback code -> code.Reveal() |> shouldBe "c0de"
+    | AuthorizationCallback.GrantedCode code -> code.Reveal() |> shouldBe "c0de"
     | other -> failwith (AuthorizationCallback.describe other)
 
     AuthorizationCallback.parse secret "?code=c0de&state=other" null
@@ -97,5 +91,5 @@ let ``a code is granted only with the state`` () =
 
     AuthorizationCallback.Forged
     |> AuthorizationCallback.toRedirect authorization
-    |> problems
+    |> problemsOf
     |> shouldBe [ FieldNames.Callback, FieldProblem.Unsupported ]

@@ -4,16 +4,21 @@ module PodioOAuth.Functional.FSharp.Tests.FaceTests
 open System
 open System.IO
 open System.Reflection
+open System.Threading.Tasks
 open System.Xml.Linq
 open Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.FromCSharp
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
-let private core = typeof<Token>.Assembly
+let private face = Assembly.Load "PodioOAuth.Functional.FSharp"
 
-let private modules =
-    Assembly.Load("PodioOAuth.Functional.FSharp").GetExportedTypes()
+let private modules = face.GetExportedTypes()
+
+/// The types that the face is over.
+let private described =
+    [| typeof<Token>; typeof<TokenSource> |]
+    |> Array.collect _.Assembly.GetExportedTypes()
 
 let private declared =
     BindingFlags.DeclaredOnly
@@ -21,7 +26,11 @@ let private declared =
     ||| BindingFlags.Static
     ||| BindingFlags.Instance
 
-let private functions = modules |> Array.collect _.GetMethods(declared)
+/// Without what the compiler adds to a build that is not optimized.
+let private functions =
+    modules
+    |> Array.collect _.GetMethods(declared)
+    |> Array.filter (fun method -> not (method.Name.StartsWith '<'))
 
 /// The type, what it is made of, and what those are made of.
 let rec private parts (kind: Type) : Type seq =
@@ -47,86 +56,96 @@ let private typesOf (method: MethodInfo) =
 let private isLanguageExt (kind: Type) =
     (string kind.Assembly.FullName).StartsWith "LanguageExt"
 
-[<Fact>]
-let ``no function of the face names a type of LanguageExt, so that no script needs it`` () =
-    Assert.NotEmpty functions
-
-    for method in functions do
-        Assert.False(typesOf method |> Seq.exists isLanguageExt, $"{method.DeclaringType}.{method.Name}")
-
-/// What in Core gives an Either, and the functions that stand for it.
-let private wrappers =
-    Map [
-        "ApiReply.ParseScope", [ "ApiReply.parseScope" ]
-        "AuthorizationCallback.ToRedirect", [ "AuthorizationCallback.toRedirect" ]
-        "AuthorizationRequest.ToUri", [ "AuthorizationRequest.toUri" ]
-        "AuthorizationRequest.Validate", [ "AuthorizationRequest.validate" ]
-        "PodioCall`1.EndInvoke", [ "Podio.call"; "Podio.callWith"; "Podio.callAsync" ]
-        "PodioCall`1.Invoke", [ "Podio.call"; "Podio.callWith"; "Podio.callAsync" ]
-        "PodioEndpoint.Create", [ "PodioEndpoint.create"; "PodioEndpoint.createWith" ]
-        "PodioScope.Parse", [ "PodioScope.parse" ]
-        "SecondFactorRequest.Decode", [ "SecondFactorRequest.decode"; "SecondFactorRequest.decodeReceived" ]
-        "SecondFactorRequest.Encode", [ "SecondFactorRequest.encode" ]
-        "SecondFactorRequest.Validate", [ "SecondFactorRequest.validate" ]
-        "TokenExchange.EndInvoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
-        "TokenExchange.Invoke", [ "TokenExchange.toFunc"; "TokenExchange.toAsync" ]
-        "TokenProvider.EndInvoke", [ "TokenProvider.toFunc"; "TokenProvider.toAsync" ]
-        "TokenProvider.Invoke",
-        [
-            "TokenProvider.toFunc"
-            "TokenProvider.toAsync"
-            "Podio.getToken"
-            "Podio.getTokenWith"
-            "Podio.getTokenAsync"
-        ]
-        "TokenReply.Parse", [ "TokenReply.parse" ]
-        "TokenRequest.Decode", [ "TokenRequest.decode"; "TokenRequest.decodeReceived" ]
-        "TokenRequest.Encode", [ "TokenRequest.encode" ]
-        "TokenRequest.Validate", [ "TokenRequest.validate" ]
-        "Transport.EndInvoke", [ "Transport.toFunc"; "Transport.toAsync" ]
-        "Transport.Invoke", [ "Transport.toFunc"; "Transport.toAsync" ]
-        "TransportExtensions.RequestTokenAsync", [ "Podio.requestToken"; "Podio.requestTokenWith"; "Podio.requestTokenAsync" ]
-        "TransportExtensions.VerifySecondFactorAsync",
-        [
-            "Podio.verifySecondFactor"
-            "Podio.verifySecondFactorWith"
-            "Podio.verifySecondFactorAsync"
-        ]
-    ]
-
+/// The module and the function, as a caller writes them.
 let private nameOf (method: MethodInfo) =
     let owner = nonNull(method.DeclaringType).Name
 
-    let owner =
-        if owner.EndsWith "Module" then
-            owner.Substring(0, owner.Length - "Module".Length)
-        else
-            owner
+    if owner.EndsWith "Module" then
+        $"{owner.Substring(0, owner.Length - 6)}.{method.Name}"
+    else
+        $"{owner}.{method.Name}"
 
-    $"{owner}.{method.Name}"
+let private names = functions |> Array.map nameOf |> Set.ofArray
+
+let private isTask (method: MethodInfo) =
+    method.ReturnType.IsGenericType
+    && method.ReturnType.GetGenericTypeDefinition() = typedefof<Task<_>>
 
 [<Fact>]
-let ``every API of Core that gives an Either has its functions`` () =
-    core.GetExportedTypes()
-    |> Array.collect _.GetMethods(declared)
-    |> Array.filter (fun method -> parts method.ReturnType |> Seq.exists isLanguageExt)
+let ``the bridge alone names a type of LanguageExt, so that scripts need it for nothing else`` () =
+    functions
+    |> Array.filter (fun method -> typesOf method |> Seq.exists isLanguageExt)
     |> Array.map nameOf
-    |> Array.distinct
-    |> Array.sort
-    |> List.ofArray
-    |> shouldBe (wrappers |> Map.toList |> List.map fst)
+    |> Set.ofArray
+    |> shouldBe (names |> Set.filter _.StartsWith("Either."))
 
-    let existing = functions |> Array.map nameOf |> Set.ofArray
+/// The function that stands for a method which gives an Either, and its twin where that is a task.
+let private functionsFor (method: MethodInfo) =
+    let owner =
+        match nonNull(method.DeclaringType).Name with
+        | "TransportExtensions" -> "Podio"
+        | "SignedInTokenSource" -> "TokenSource"
+        | owner -> owner
 
-    wrappers.Values |> Seq.collect id |> Set.ofSeq |> Set.isSubset <| existing
-    |> shouldBe true
+    let name =
+        $"{owner}.{Char.ToLowerInvariant method.Name[0]}{method.Name.Substring 1}"
+
+    if isTask method then
+        [ name.Replace("Async", ""); name ]
+    else
+        [ name ]
 
 [<Fact>]
-let ``no module has the name of a type of Core, and C# tried every namesake`` () =
-    let typesOfCore = core.GetExportedTypes() |> Array.map _.FullName |> Set.ofArray
+let ``every method of Core and Renewal that gives an Either of something else has its function`` () =
+    let isEither (kind: Type) = kind.Name.StartsWith "Either`"
+
+    let methods =
+        described
+        |> Array.filter (fun kind -> not (kind.IsSubclassOf typeof<Delegate>))
+        |> Array.collect _.GetMethods(declared)
+        |> Array.filter (fun method ->
+            parts method.ReturnType |> Seq.exists isEither
+            && method.GetParameters()
+               |> Seq.collect (fun parameter -> parts parameter.ParameterType)
+               |> Seq.exists isLanguageExt
+               |> not)
+
+    Assert.True(methods.Length > 15, $"{methods.Length}")
+
+    methods
+    |> Seq.collect functionsFor
+    |> Seq.filter (names.Contains >> not)
+    |> Assert.Empty
+
+[<Fact>]
+let ``what asks comes in pairs, a task and a computation`` () =
+    let asking =
+        functions
+        |> Array.filter (fun method ->
+            [ "Podio"; "TokenSourceModule" ]
+            |> List.contains (nonNull method.DeclaringType).Name)
+
+    let tasks, computations = asking |> Array.partition isTask
+    Assert.NotEmpty tasks
+
+    tasks
+    |> Array.map (fun method -> nameOf method + "Async")
+    |> Set.ofArray
+    |> shouldBe (computations |> Array.map nameOf |> Set.ofArray)
+
+[<Fact>]
+let ``the face asks for the lowest FSharp.Core that works`` () =
+    face.GetReferencedAssemblies()
+    |> Array.find (fun reference -> reference.Name = "FSharp.Core")
+    |> _.Version
+    |> shouldBe (Version "6.0.0.0")
+
+[<Fact>]
+let ``no module has the name of a type that it is over, and C# tried every namesake`` () =
+    let taken = described |> Array.map _.FullName |> Set.ofArray
 
     modules
-    |> Array.filter (fun kind -> typesOfCore.Contains kind.FullName)
+    |> Array.filter (fun kind -> taken.Contains kind.FullName)
     |> Assert.Empty
 
     modules

@@ -1,67 +1,63 @@
+/// What a container of .NET gives, as F# uses it.
 module PodioOAuth.Functional.FSharp.Tests.HostingTests
 
-open System
 open System.Net.Http
+open System.Threading.Tasks
 open Microsoft.Extensions.DependencyInjection
-open PodioOAuth.Functional
 open Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
 
-// A handler that gives a Podio in memory a socket's place.
+/// Puts a function in a socket's place.
 type private Below(reply: HttpRequestMessage -> HttpResponseMessage) =
     inherit HttpMessageHandler()
 
-    override _.SendAsync(request, _) =
-        System.Threading.Tasks.Task.FromResult(reply request)
-
-let private services (scope: HttpRequestMessage -> HttpResponseMessage) =
-    let podio = InMemoryPodio(SamplePodio.State DateTimeOffset.UtcNow)
-    let services = ServiceCollection()
-
-    services
-        .AddPodioOAuth(fun options ->
-            options.ClientId <- SamplePodio.Client.ClientId
-            options.ClientSecret <- SamplePodio.Client.ClientSecret.Reveal()
-
-            options.Sources.Add("crm", PodioSourceOptions(AppId = SamplePodio.AppId, AppToken = SamplePodio.AppToken.Reveal())))
-        .Decorate(fun _ _ -> TransportExtensions.ToTokenExchange podio.Transport)
-    |> ignore
-
-    services
-        .AddHttpClient("podio")
-        .AddPodioToken("crm")
-        .ConfigurePrimaryHttpMessageHandler(fun () -> new Below(scope) :> HttpMessageHandler)
-    |> ignore
-
-    services.BuildServiceProvider()
+    override _.SendAsync(request, _) = Task.FromResult(reply request)
 
 [<Fact>]
-let ``A keyed provider gives a token in three lines`` () =
+let ``what a container gives is asked through the bridge`` () =
     task {
-        use services = services (fun _ -> new HttpResponseMessage())
+        let podio = podio ()
+        let services = ServiceCollection()
 
-        match! services.GetRequiredKeyedService<TokenProvider> "crm" |> Podio.getToken with
-        | Ok token -> Assert.Equal(TokenReference.App SamplePodio.AppId, token.Reference)
-        | Error error -> failwith (TokenSourceError.describe error)
-    }
+        services
+            .AddPodioOAuth(fun options ->
+                options.ClientId <- SamplePodio.Client.ClientId
+                options.ClientSecret <- SamplePodio.Client.ClientSecret.Reveal()
+                options.Sources.Add("crm", PodioSourceOptions(AppId = SamplePodio.AppId, AppToken = SamplePodio.AppToken.Reveal())))
+            .Decorate(fun _ _ -> podio.Transport.ToTokenExchange())
+        |> ignore
 
-[<Fact>]
-let ``A call of the API answers with a Result`` () =
-    task {
-        use services =
-            services (fun request ->
-                let body =
-                    if
-                        request.Headers.Authorization
-                        |> Option.ofObj
-                        |> Option.exists (fun header -> header.Scheme = "OAuth2")
-                    then
-                        """{"scope":"global:all"}"""
-                    else
-                        "{}"
+        services
+            .AddHttpClient("podio")
+            .AddPodioToken("crm")
+            .ConfigurePrimaryHttpMessageHandler(fun () ->
+                new Below(fun request ->
+                    let scheme = request.Headers.Authorization |> Option.ofObj |> Option.map _.Scheme
 
-                new HttpResponseMessage(Content = new StringContent(body)))
+                    scheme |> shouldBe (Some "OAuth2")
+                    new HttpResponseMessage(Content = new StringContent """{"scope":"global:all"}"""))
+                :> HttpMessageHandler)
+        |> ignore
 
-        let client = services.GetRequiredService<IHttpClientFactory>().CreateClient "podio"
-        let! scope = client.ToGetPodioScope() |> Podio.call
-        Assert.Equal(Ok "global:all", scope)
+        use services = services.BuildServiceProvider()
+
+        let! token =
+            services.GetRequiredKeyedService<NamedTokenSource>("crm").GetTokenAsync()
+            |> Either.toTaskResult
+
+        token
+        |> Result.map _.Reference
+        |> shouldBe (Ok(TokenReference.App SamplePodio.AppId))
+
+        use client = services.GetRequiredService<IHttpClientFactory>().CreateClient "podio"
+
+        let! scope = client.GetPodioScopeAsync() |> Either.toTaskResult
+        scope |> shouldBe (Ok "global:all")
+
+        let! status =
+            Either.toAsyncResult (fun cancellationToken -> client.InvalidatePodioGrantAsync cancellationToken)
+
+        status |> shouldBe (Ok 200)
+        podio.Requests.Count |> shouldBe 1
     }

@@ -34,6 +34,20 @@ let encoded: FormRequest =
     | Ok encoded -> encoded
     | Error error -> failwith (OAuthError.describe error)
 
+let bodyOf (encoded: Result<FormRequest, OAuthError>) =
+    match encoded with
+    | Ok encoded -> Encoding.UTF8.GetString(encoded.ToBytes())
+    | Error error -> failwith (OAuthError.describe error)
+
+/// What is wrong with which field; nothing where a result is Ok.
+let problemsOf result =
+    match result with
+    | Error(InvalidInput fields) -> fields |> List.map (fun field -> field.Field, field.Problem)
+    | Error error -> failwith (OAuthError.describe error)
+    | Ok _ -> []
+
+let fieldsOf result = problemsOf result |> List.map fst
+
 let bytes (text: string) =
     ReadOnlyMemory(Encoding.UTF8.GetBytes text)
 
@@ -82,8 +96,6 @@ let patience = TimeSpan.FromMinutes 2.
 
 let requestedAt = DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero)
 
-let login = SavedLogin(token, requestedAt)
-
 let sourceErrors = [
     TokenSourceError.Exchange unreachable
     TokenSourceError.SignInAgain SignInReason.NoLogin
@@ -93,21 +105,6 @@ let sourceErrors = [
     TokenSourceError.Undecided requestedAt
 ]
 
-/// One state for each of the six decisions, in their order, at an hour before the token's end.
-let private states =
-    let fresh = RenewalState(null, login)
-    let app = Grant.App(4711L, secret)
-    let cooling = Hold.From(requestedAt, TimeSpan.FromHours 24.)
-
-    [
-        RenewalPolicy.Default, fresh
-        RenewalPolicy(Ahead = TimeSpan.FromHours 2.), fresh
-        RenewalPolicy.Default, RenewalState(null, login, IsAccessTokenRefused = true)
-        RenewalPolicy.Default, RenewalState app
-        RenewalPolicy.Default, RenewalState(app, CoolDown = cooling)
-        RenewalPolicy.Default, RenewalState null
-    ]
-
-let decisions =
-    states
-    |> List.map (fun (policy, state) -> state |> Renewal.decide policy 0. (requestedAt.AddHours 7.))
+/// A Podio in memory, of its own for whoever asks.
+let podio () =
+    InMemoryPodio(SamplePodio.State DateTimeOffset.UtcNow)

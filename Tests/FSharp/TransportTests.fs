@@ -7,107 +7,138 @@ open Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
-type private Answer = Result<HttpReply, OAuthError>
+let private answering answer =
+    Transport.ofFunc (fun _ _ -> Task.FromResult answer)
 
-/// Transports that break their word, by what the exception has to say of them.
-let private broken: Map<string, Transport list> =
-    Map [
-        "Transport.ofFunc",
-        [
-            Transport.ofFunc (fun _ _ -> Unchecked.defaultof<Task<Answer>>)
-            Transport.ofFunc (fun _ _ -> Task.FromResult Unchecked.defaultof<Answer>)
-            Transport.ofFunc (fun _ _ -> Task.FromResult(Ok Unchecked.defaultof<HttpReply>))
-            Transport.ofFunc (fun _ _ -> Task.FromResult(Error Unchecked.defaultof<OAuthError>))
-        ]
-        "Transport.ofAsync",
-        [
-            Transport.ofAsync (fun _ -> Unchecked.defaultof<Async<Answer>>)
-            Transport.ofAsync (fun _ -> async.Return Unchecked.defaultof<Answer>)
-        ]
-        "transport returned a null task", [ Transport(fun _ _ -> Unchecked.defaultof<_>) ]
-        "transport returned default(Either)", [ Transport(fun _ _ -> Task.FromResult Unchecked.defaultof<_>) ]
-    ]
+let private granting = answering (Ok tokenReply)
 
-let brokenNames = TheoryData<string>(broken.Keys)
+[<Fact>]
+let ``an address keeps its base path and derives the authorize page, or is given one`` () =
+    let addresses =
+        Result.map (fun (endpoint: PodioEndpoint) -> endpoint.Api.AbsoluteUri, endpoint.Authorize.AbsoluteUri)
 
-[<Theory; MemberData(nameof brokenNames)>]
-let ``a transport that answers with null is an InvalidOperationException that names it`` (name: string) =
+    PodioEndpoint.create "https://api.example.com/podio"
+    |> addresses
+    |> shouldBe (Ok("https://api.example.com/podio/", "https://example.com/podio/oauth/authorize"))
+
+    "https://api.example.com"
+    |> PodioEndpoint.createWith "https://example.com/agree"
+    |> addresses
+    |> shouldBe (Ok("https://api.example.com/", "https://example.com/agree"))
+
+[<Fact>]
+let ``an address that is unsafe, or no address at all, is a field error`` () =
+    PodioEndpoint.create "http://api.example.com"
+    |> problemsOf
+    |> shouldBe [ FieldNames.ApiBase, FieldProblem.Insecure ]
+
+    PodioEndpoint.create null
+    |> problemsOf
+    |> shouldBe [ FieldNames.ApiBase, FieldProblem.Missing ]
+
+    "https://api.example.com"
+    |> PodioEndpoint.createWith "/agree"
+    |> problemsOf
+    |> shouldBe [ FieldNames.Authorize, FieldProblem.NotAbsolute ]
+
+[<Fact>]
+let ``task: a match over Ok and Error is all it takes`` () =
     task {
-        let expectBug (ask: unit -> Task) =
-            task {
-                let! bug = Assert.ThrowsAsync<InvalidOperationException> ask
-                Assert.Contains(name, bug.Message)
-            }
-
-        for transport in broken[name] do
-            do! expectBug (fun () -> Podio.requestToken transport request)
-            do! expectBug (fun () -> Podio.requestTokenAsync transport request |> Async.StartAsTask :> Task)
-            do! expectBug (fun () -> Transport.toFunc transport encoded CancellationToken.None)
-            do! expectBug (fun () -> Transport.toAsync transport encoded |> Async.StartAsTask :> Task)
+        match! Podio.requestToken granting request with
+        | Ok token -> token.AccessToken |> shouldBe secret
+        | Error error -> failwith (OAuthError.describe error)
     }
 
 [<Fact>]
-let ``a function is a transport, and gets the request and the cancellation token`` () =
+let ``async: a match over Ok and Error is all it takes`` () =
+    async {
+        match! Podio.requestTokenAsync granting request with
+        | Ok token -> token.AccessToken |> shouldBe secret
+        | Error error -> failwith (OAuthError.describe error)
+    }
+    |> Async.StartAsTask
+
+[<Fact>]
+let ``a sign-in with a second factor is one match in another`` () =
+    let podio =
+        Transport.ofFunc (fun request _ ->
+            if request.Path = "/mfa/verify" then
+                tokenReply
+            else
+                HttpReply(200, "application/json", bytes """{"server_nonce":"n0nc3"}""")
+            |> Ok
+            |> Task.FromResult)
+
+    let signIn () =
+        task {
+            match! Podio.requestToken podio request with
+            | Error(SecondFactorRequired error) ->
+                return!
+                    error.Challenge
+                    |> SecondFactorRequest.ofOneTimeCode (Secret "012345")
+                    |> Podio.verifySecondFactor podio
+            | other -> return other
+        }
+
     task {
-        use cancellation = new CancellationTokenSource()
-        let mutable seen = None
-
-        let transport =
-            Transport.ofFunc (fun request cancellationToken ->
-                seen <- Some(request, cancellationToken)
-                Task.FromResult(Ok tokenReply))
-
-        let! answer = Podio.requestTokenWith cancellation.Token transport request
+        let! answer = signIn ()
         answer |> shouldBe (Ok token)
-        seen |> shouldBe (Some(encoded, cancellation.Token))
-    }
 
-[<Fact>]
-let ``a computation is a transport, and its ambient token is the caller's`` () =
-    task {
-        use cancellation = new CancellationTokenSource()
-        let mutable seen = None
+        let! answer =
+            SecondFactorChallenge("n0nc3").WithRecoveryCode secret
+            |> Podio.verifySecondFactorAsync podio
 
-        let transport =
-            Transport.ofAsync (fun request ->
-                async {
-                    let! ambient = Async.CancellationToken
-                    seen <- Some(request, ambient)
-                    return Ok tokenReply
-                })
-
-        let! answer = Podio.requestTokenWith cancellation.Token transport request
         answer |> shouldBe (Ok token)
-        seen |> shouldBe (Some(encoded, cancellation.Token))
     }
 
 [<Fact>]
-let ``the error of a transport is the error of the request`` () =
+let ``an invalid request is not sent`` () =
     task {
-        let! ofFunc =
-            Podio.requestToken (Transport.ofFunc (fun _ _ -> Task.FromResult(Error unreachable))) request
+        let podio = Transport.ofFunc (fun _ _ -> failwith "It was sent.")
+        let! answer = Podio.requestToken podio invalidRequest
+        answer |> fieldsOf |> List.length |> shouldBe 3
 
-        ofFunc |> shouldBe (Error unreachable)
+        let! answer =
+            TokenExchange.toFunc (TokenExchange.ofTransport podio) invalidRequest CancellationToken.None
 
-        let! ofAsync =
-            Podio.requestToken (Transport.ofAsync (fun _ -> async.Return(Error unreachable))) request
+        answer |> fieldsOf |> List.length |> shouldBe 3
+    }
 
-        ofAsync |> shouldBe (Error unreachable)
+[<Fact>]
+let ``a result of None or unit survives the whole way`` () =
+    task {
+        let bare =
+            answering (Ok(HttpReply(200, null, bytes """{"access_token":"x","token_type":"bearer"}""")))
+
+        let! answer = Podio.requestToken bare request
+        answer |> Result.map Token.refreshToken |> shouldBe (Ok None)
+
+        let! answer = Podio.requestTokenAsync bare request
+        answer |> Result.map ignore |> shouldBe (Ok())
     }
 
 [<Fact>]
 let ``toFunc and toAsync undo ofFunc and ofAsync`` () =
     task {
         for answer in [ Ok tokenReply; Error unreachable ] do
-            let! back =
-                Transport.toFunc (Transport.ofFunc (fun _ _ -> Task.FromResult answer)) encoded CancellationToken.None
+            for transport in [ answering answer; Transport.ofAsync (fun _ -> async.Return answer) ] do
+                let! back = Transport.toFunc transport encoded CancellationToken.None
+                back |> shouldBe answer
+                let! back = Transport.toAsync transport encoded
+                back |> shouldBe answer
 
-            back |> shouldBe answer
-
-            let! back =
-                Transport.toAsync (Transport.ofAsync (fun _ -> async.Return answer)) encoded
-
-            back |> shouldBe answer
+        for answer in [ Ok token; Error unreachable ] do
+            for exchange in
+                [
+                    TokenExchange.ofFunc (fun _ _ -> Task.FromResult answer)
+                    TokenExchange.ofAsync (fun _ -> async.Return answer)
+                    answering (answer |> Result.map (fun _ -> tokenReply))
+                    |> TokenExchange.ofTransport
+                ] do
+                let! back = TokenExchange.toFunc exchange request CancellationToken.None
+                back |> shouldBe answer
+                let! back = TokenExchange.toAsync exchange request
+                back |> shouldBe answer
     }
 
 [<Fact>]
@@ -117,36 +148,32 @@ let ``a transport wraps another by toFunc and ofFunc`` () =
 
         let counting (inner: Transport) =
             Transport.ofFunc (fun request cancellationToken ->
-                task {
-                    counted.Value <- counted.Value + 1
-                    return! Transport.toFunc inner request cancellationToken
-                })
+                counted.Value <- counted.Value + 1
+                Transport.toFunc inner request cancellationToken)
 
-        let podio =
-            Transport.ofFunc (fun _ _ -> Task.FromResult(Ok tokenReply))
-            |> counting
-            |> counting
-
-        let! answer = Podio.requestToken podio request
+        let! answer = Podio.requestToken (granting |> counting |> counting) request
         answer |> shouldBe (Ok token)
         counted.Value |> shouldBe 2
     }
 
 [<Fact>]
-let ``an exception of the function is not dressed up`` () =
+let ``an exception of the function is not wrapped`` () =
     task {
-        let failing: Transport list = [
-            Transport.ofFunc (fun _ _ -> raise (NotSupportedException "no"))
-            Transport.ofFunc (fun _ _ -> Task.FromException<Answer>(NotSupportedException "no"))
-            Transport.ofAsync (fun _ -> async { return raise (NotSupportedException "no") })
-        ]
-
-        for transport in failing do
+        for podio in
+            [
+                Transport.ofFunc (fun _ _ -> raise (NotSupportedException "no"))
+                Transport.ofFunc (fun _ _ -> Task.FromException<_>(NotSupportedException "no"))
+                Transport.ofAsync (fun _ -> async { return raise (NotSupportedException "no") })
+            ] do
             let! _ =
-                Assert.ThrowsAsync<NotSupportedException>(fun () -> Podio.requestToken transport request)
+                Assert.ThrowsAsync<NotSupportedException>(fun () -> Podio.requestToken podio request)
 
             let! _ =
-                Assert.ThrowsAsync<NotSupportedException>(fun () -> Podio.requestTokenAsync transport request |> Async.StartAsTask :> Task)
+                Assert.ThrowsAsync<NotSupportedException>(fun () -> Podio.requestTokenAsync podio request |> Async.StartAsTask :> Task)
 
             ()
     }
+
+[<Fact>]
+let ``a null transport is an ArgumentNullException`` () =
+    Assert.ThrowsAsync<ArgumentNullException>(fun () -> Podio.requestToken Unchecked.defaultof<Transport> request)

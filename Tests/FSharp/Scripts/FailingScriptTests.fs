@@ -17,8 +17,8 @@ let changes: TheoryData<string, string, string, string> =
         data.Add(name, "SamplePodio.Client", "ClientCredentials(\"nobody\", Secret \"wrong\")", unknownClient)
 
     data.Add("password.fsx", "SamplePodio.Username", "\"\"", "username is empty.")
-    data.Add("stay-signed-in.fsx", "SamplePodio.Codes[0]", "Secret \"wrong\"", "Podio refused the authorization code: sign in again.")
-    data.Add("authorization-code.fsx", "SamplePodio.Codes[0]", "Secret \"wrong\"", "Sign in again, for a new code.")
+    data.Add("stay-signed-in.fsx", "SamplePodio.Codes[0]", "(Secret \"wrong\")", "Podio refused the authorization code: sign in again.")
+    data.Add("authorization-code.fsx", "SamplePodio.Codes[0]", "(Secret \"wrong\")", "Sign in again, for a new code.")
     data
 
 [<Theory; MemberData(nameof changes)>]
@@ -53,23 +53,27 @@ let error error =
 
 let reference reference =
     match reference with
-    | UserReference _ | AppReference _ | OtherReference _ -> ()
+    | TokenReference.User _ | TokenReference.App _ | TokenReference.Other _ -> ()
 
 let retryAfter retryAfter =
     match retryAfter with
-    | RetryAfterSpan _ | RetryAfterInstant _ -> ()
+    | RetryAfter.After _ | RetryAfter.At _ -> ()
 
 let advice advice =
     match advice with
-    | SafeAdvice _ | AmbiguousAdvice _ -> ()
+    | RetryAdvice.Safe _ | RetryAdvice.Ambiguous _ -> ()
+
+let factor factor =
+    match factor with
+    | SecondFactor.OneTimeCode _ -> ()
+
+let callback callback =
+    match callback with
+    | AuthorizationCallback.GrantedCode _ | AuthorizationCallback.Denied | AuthorizationCallback.Forged -> ()
 
 let sourceError error =
     match error with
-    | ExchangeError _ | SignInAgainError _ | CoolingDownError _ | StoreError _ | LockLostError -> ()
-
-let decision decision =
-    match decision with
-    | UseDecision _ | UseAndRenewDecision _ | RenewDecision _ | StartAgainDecision _ | WaitDecision _ -> ()
+    | TokenSourceError.Exchange _ | TokenSourceError.SignInAgain _ | TokenSourceError.Store _ | TokenSourceError.LockLost -> ()
 
 exit 3
 """
@@ -80,5 +84,5 @@ exit 3
         run.Errors
         |> List.filter _.Contains("FS0025: Incomplete pattern matches")
         |> List.length
-        |> shouldBe 7
+        |> shouldBe 8
     }

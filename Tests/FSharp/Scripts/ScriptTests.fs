@@ -100,6 +100,31 @@ let ``a login outlives the script that began it`` () =
             parent.Delete(recursive = true)
     }
 
+[<Fact>]
+let ``a script that refers to LanguageExt as well has the bridge, and every module beside the type of its name`` () =
+    task {
+        let! run =
+            """
+#r "lib/PodioOAuth.Functional.dll"
+#r "lib/PodioOAuth.Functional.FSharp.dll"
+#r "lib/LanguageExt.Core.dll"
+open PodioOAuth.Functional
+
+match TokenRequest.Validate null |> Either.toResult with
+| Error(InvalidInput fields) -> printfn $"{fields.Length}"
+| other -> printfn $"{other}"
+
+match RetryAfter.At System.DateTimeOffset.UnixEpoch with
+| RetryAfter.At instant -> printfn $"{instant.Year}"
+| RetryAfter.After _
+| RetryAfter.Unknown -> printfn "no instant"
+"""
+            |> Fsi.runText
+
+        run.Errors |> shouldBe []
+        run.Output |> shouldBe [ "1"; "1970" ]
+    }
+
 [<Theory; MemberData(nameof scripts)>]
 let ``the script opens one namespace and refers to lib/ alone`` (name: string) =
     let lines = Path.Combine(Fsi.folder, name) |> File.ReadAllLines |> List.ofArray

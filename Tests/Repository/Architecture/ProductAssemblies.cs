@@ -9,7 +9,7 @@ public static class ProductAssemblies
     internal static IReadOnlyDictionary<string, string[]> AllowedReferences { get; } = new Dictionary<string, string[]>
     {
         [Prefix] = [],
-        [$"{Prefix}.FSharp"] = [Prefix],
+        [$"{Prefix}.FSharp"] = [Prefix, $"{Prefix}.Renewal"],
         [$"{Prefix}.HttpClient"] = [Prefix],
         [$"{Prefix}.Flurl"] = [Prefix, $"{Prefix}.HttpClient"],
         [$"{Prefix}.InMemory"] = [Prefix],

@@ -1,11 +1,12 @@
-module PodioOAuth.Functional.FSharp.Tests.TokenRequestTests
+module PodioOAuth.Functional.FSharp.Tests.RequestsTests
 
-open System.Text
 open Xunit
 open FsCheck.FSharp
 open FsCheck.Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.Tests.Sample
+
+let private challenge = SecondFactorChallenge "n0nc3"
 
 [<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
 let ``decode after encode is Ok of the same request`` (specimen: Specimen) =
@@ -22,6 +23,13 @@ let ``decode after encode is Ok of the same request`` (specimen: Specimen) =
     back = Ok request |> Prop.collect grant
 
 [<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
+let ``decode after encode is Ok of the same second factor`` (specimen: SecondFactorSpecimen) =
+    SecondFactorRequest.encode specimen.Request
+    |> Result.bind SecondFactorRequest.decode
+        =
+        Ok specimen.Request
+
+[<Property(Arbitrary = [| typeof<PodioArbitraries> |])>]
 let ``a server that receives what was encoded reads the same request`` (specimen: Specimen) =
     let received (encoded: FormRequest) =
         ReceivedRequest("POST", encoded.Path, encoded.ContentType, null, encoded.AsMemory())
@@ -35,15 +43,11 @@ let ``a server that receives what was encoded reads the same request`` (specimen
 [<Fact>]
 let ``validate gives the request itself`` () =
     TokenRequest.validate request |> shouldBe (Ok request)
+    let answer = challenge.WithOneTimeCode secret
+    SecondFactorRequest.validate answer |> shouldBe (Ok answer)
 
 [<Fact>]
 let ``validate, encode and decodeReceived give every field error as Error`` () =
-    let fieldsOf result =
-        match result with
-        | Error(InvalidInput fields) -> fields |> List.map _.Field
-        | Error error -> failwith (OAuthError.describe error)
-        | Ok _ -> []
-
     let expected = [ FieldNames.Username; FieldNames.Password; FieldNames.ClientSecret ]
     TokenRequest.validate invalidRequest |> fieldsOf |> shouldBe expected
     TokenRequest.encode invalidRequest |> fieldsOf |> shouldBe expected
@@ -53,20 +57,42 @@ let ``validate, encode and decodeReceived give every field error as Error`` () =
     |> fieldsOf
     |> shouldBe [ FieldNames.Method; FieldNames.Path ]
 
+    challenge.WithOneTimeCode(Secret "")
+    |> SecondFactorRequest.validate
+    |> fieldsOf
+    |> shouldBe [ FieldNames.OneTimeCode ]
+
+    ReceivedRequest("POST", "/mfa/verify", "application/json", null, bytes "{}")
+    |> SecondFactorRequest.decodeReceived
+    |> fieldsOf
+    |> shouldBe [ FieldNames.Nonce; FieldNames.OneTimeCode ]
+
 [<Fact>]
 let ``withFormat changes the format alone`` () =
     let json = request |> TokenRequest.withFormat WireFormat.Json
 
     json |> shouldBe (TokenRequest(request.Client, request.Grant, WireFormat.Json))
 
-    match TokenRequest.encode json with
-    | Ok encoded ->
-        encoded.Path |> shouldBe "/oauth/token/v2"
+    TokenRequest.encode json |> Result.map _.Path |> shouldBe (Ok "/oauth/token/v2")
 
-        Encoding.UTF8.GetString(encoded.ToBytes())
-        |> shouldBe
-            $"""{{"grant_type":"app","app_id":4711,"app_token":"{secretText}","client_id":"my-client","client_secret":"{secretText}"}}"""
-    | Error error -> failwith (OAuthError.describe error)
+    TokenRequest.encode json
+    |> bodyOf
+    |> shouldBe
+        $"""{{"grant_type":"app","app_id":4711,"app_token":"{secretText}","client_id":"my-client","client_secret":"{secretText}"}}"""
+
+[<Fact>]
+let ``a challenge is answered by either code`` () =
+    challenge
+    |> SecondFactorRequest.ofOneTimeCode (Secret "012345")
+    |> SecondFactorRequest.encode
+    |> bodyOf
+    |> shouldBe """{"nonce":"n0nc3","otp":"012345"}"""
+
+    challenge
+    |> SecondFactorRequest.ofRecoveryCode (Secret "abcd")
+    |> SecondFactorRequest.encode
+    |> bodyOf
+    |> shouldBe """{"nonce":"n0nc3","recoveryCode":"abcd"}"""
 
 [<Fact>]
 let ``texts become secrets as arguments, and a variable that is not set is a field error`` () =
@@ -78,8 +104,6 @@ let ``texts become secrets as arguments, and a variable that is not set is a fie
 
     request.Client |> shouldBe client
 
-    match TokenRequest.validate request with
-    | Error(InvalidInput [ field ]) ->
-        field.Field |> shouldBe FieldNames.Password
-        field.Problem |> shouldBe FieldProblem.Missing
-    | other -> failwith $"%A{other}"
+    TokenRequest.validate request
+    |> problemsOf
+    |> shouldBe [ FieldNames.Password, FieldProblem.Missing ]

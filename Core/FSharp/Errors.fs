@@ -1,0 +1,97 @@
+namespace PodioOAuth.Functional
+
+open System
+
+/// <summary>When the server asked to be tried again.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module RetryAfter =
+
+    /// <summary><c>RetryAfter.After wait</c> (from the reply's arrival on), <c>RetryAfter.At instant</c>,
+    /// <c>RetryAfter.Unknown</c>.</summary>
+    let (|After|At|Unknown|) (retryAfter: RetryAfter) =
+        retryAfter.Match(after = (fun wait -> After wait), at = (fun instant -> At instant), unknown = (fun () -> Unknown))
+
+    /// <summary>How long to wait from the instant <c>now</c>; a span counts from the reply's arrival, <c>repliedAt</c>. None when unknown,
+    /// zero for an instant that has passed.</summary>
+    let waitFrom (repliedAt: DateTimeOffset) (now: DateTimeOffset) (retryAfter: RetryAfter) : TimeSpan option =
+        retryAfter.WaitFrom(repliedAt, now) |> Option.ofNullable
+
+/// <summary>Whether sending the same again can help.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module RetryAdvice =
+
+    /// <summary><c>RetryAdvice.Safe retryAfter</c>, <c>RetryAdvice.Useless</c>, <c>RetryAdvice.Ambiguous retryAfter</c>.</summary>
+    let (|Safe|Useless|Ambiguous|) (advice: RetryAdvice) =
+        advice.Match(safe = (fun case -> Safe case.When), useless = (fun _ -> Useless), ambiguous = (fun case -> Ambiguous case.When))
+
+/// <summary>What is worth keeping of the reply that an error was made from. What the reply left out is <c>None</c>.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module ReplyFacts =
+
+    /// <summary>Podio's request id, for its support (PODIO 3.13).</summary>
+    let requestId (facts: ReplyFacts) : ServerCode option = Option.ofObj facts.RequestId
+
+    /// <summary>The <c>error</c> parameter of the <c>WWW-Authenticate</c> header (PODIO 4.12).</summary>
+    let authenticateError (facts: ReplyFacts) : ServerCode option = Option.ofObj facts.AuthenticateError
+
+    /// <summary>The rate limit headers (PODIO 3.13), if both were there and readable.</summary>
+    let rateLimit (facts: ReplyFacts) : RateLimit option = Option.ofObj facts.RateLimit
+
+/// <summary>The cases of <c>OAuthError</c>, open wherever the namespace is.</summary>
+[<AutoOpen>]
+module OAuthErrorPattern =
+
+    /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a list, never an empty one; every other case
+    /// gives its record, whose members are read by name: <c>Rejected error</c> has <c>error.Code</c> and
+    /// <c>error.Facts.Status</c>.</summary>
+    let (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) (error: OAuthError) =
+        error.Match(
+            invalidInput = (fun case -> InvalidInput(List.ofSeq case.Fields)),
+            unreachable = (fun case -> Unreachable case),
+            rejected = (fun case -> Rejected case),
+            rateLimited = (fun case -> RateLimited case),
+            secondFactorRequired = (fun case -> SecondFactorRequired case),
+            unavailable = (fun case -> Unavailable case),
+            malformedReply = (fun case -> MalformedReply case)
+        )
+
+/// <summary>Functions over <c>OAuthError</c>: why there is no token.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module OAuthError =
+
+    /// <summary>The error of a request that was not sent, made of your own field errors: the first, and any others.</summary>
+    /// <exception cref="T:System.ArgumentException">One of them is null.</exception>
+    let invalidInput (first: FieldError) (others: FieldError list) : OAuthError =
+        OAuthError.InvalidInput(first :: others)
+
+    /// <summary>What happened, in an English sentence or two for a person. No secret, no prose of the server's, no line
+    /// break.</summary>
+    let describe (error: OAuthError) : string = error.Describe()
+
+    /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock. An authorization code
+    /// is never advised again once it may have reached Podio.</summary>
+    let retryAdvice (grant: Grant) (error: OAuthError) : RetryAdvice = error.RetryAdvice grant
+
+    /// <summary>Whether sending the same second factor again is safe, useless or ambiguous. Neither a code nor a challenge is advised again
+    /// once it may have reached Podio.</summary>
+    let retryAdviceForSecondFactor (request: SecondFactorRequest) (error: OAuthError) : RetryAdvice = error.RetryAdvice request
+
+/// <summary>Why a token source has no token.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module TokenSourceError =
+
+    /// <summary><c>TokenSourceError.Exchange error</c> (an <c>OAuthError</c>), <c>TokenSourceError.SignInAgain reason</c>,
+    /// <c>TokenSourceError.CoolingDown until</c>, <c>TokenSourceError.Store(problem, detail)</c>, <c>TokenSourceError.LockLost</c>,
+    /// <c>TokenSourceError.Undecided since</c>.</summary>
+    let (|Exchange|SignInAgain|CoolingDown|Store|LockLost|Undecided|) (error: TokenSourceError) =
+        error.Match(
+            exchange = (fun case -> Exchange case.Error),
+            signInAgain = (fun case -> SignInAgain case.Reason),
+            coolingDown = (fun case -> CoolingDown case.Until),
+            store = (fun case -> Store(case.Problem, case.Detail)),
+            lockLost = (fun _ -> LockLost),
+            undecided = (fun case -> Undecided case.Since)
+        )
+
+    /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
+    let describe (error: TokenSourceError) : string = error.Describe()

@@ -1,0 +1,125 @@
+/// How asking ends when it is cancelled, and on which thread it goes on.
+module PodioOAuth.Functional.FSharp.Tests.CancellationTests
+
+open System
+open System.Threading
+open System.Threading.Tasks
+open Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
+
+/// Each way to ask under a cancellation token, over transports that tell when they were asked for what, and answer when cancelled.
+let private waysToAsk: Map<string, Transport -> CancellationToken -> Task<Result<Token, OAuthError>>> =
+    let under (cancellationToken: CancellationToken) computation =
+        Async.StartAsTask(computation, cancellationToken = cancellationToken)
+
+    let factor = SecondFactorChallenge("n0nc3").WithOneTimeCode secret
+
+    Map [
+        "task", (fun podio token -> podio.RequestTokenAsync(request, token) |> Either.toTaskResult)
+        "async", (fun podio token -> Podio.requestTokenAsync podio request |> under token)
+        "second factor, async", (fun podio token -> Podio.verifySecondFactorAsync podio factor |> under token)
+        "exchange, task", (fun podio -> TokenExchange.toFunc (TokenExchange.ofTransport podio) request)
+        "exchange, async", (fun podio token -> TokenExchange.toAsync (TokenExchange.ofTransport podio) request |> under token)
+        "exchange of a function",
+        (fun podio token ->
+            let exchange =
+                TokenExchange.ofFunc (fun request token -> podio.RequestTokenAsync(request, token) |> Either.toTaskResult)
+
+            TokenExchange.toFunc exchange request token)
+        "exchange of a computation",
+        (fun podio token ->
+            let exchange = TokenExchange.ofAsync (Podio.requestTokenAsync podio)
+            TokenExchange.toFunc exchange request token)
+    ]
+
+let waysToAskNames = TheoryData<string>(waysToAsk.Keys)
+
+[<Theory; MemberData(nameof waysToAskNames)>]
+let ``the cancellation token arrives, and cancelling ends in a cancelled task`` (way: string) =
+    task {
+        for ofAsync in [ false; true ] do
+            use cancellation = new CancellationTokenSource()
+
+            let asked =
+                TaskCompletionSource<CancellationToken> TaskCreationOptions.RunContinuationsAsynchronously
+
+            let podio =
+                if ofAsync then
+                    Transport.ofAsync (fun _ ->
+                        async {
+                            let! ambient = Async.CancellationToken
+                            asked.SetResult ambient
+                            do! Async.Sleep Timeout.Infinite
+                            return Ok tokenReply
+                        })
+                else
+                    Transport.ofFunc (fun _ cancellationToken ->
+                        task {
+                            asked.SetResult cancellationToken
+                            do! Task.Delay(Timeout.Infinite, cancellationToken)
+                            return Ok tokenReply
+                        })
+
+            let answer = waysToAsk[way] podio cancellation.Token
+            let! seen = asked.Task.WaitAsync patience
+            seen |> shouldBe cancellation.Token
+            answer.IsCompleted |> shouldBe false
+
+            cancellation.Cancel()
+
+            let! _ =
+                Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> answer.WaitAsync patience)
+
+            answer.Status |> shouldBe TaskStatus.Canceled
+    }
+
+[<Fact>]
+let ``a cancelled computation takes its cancellation continuation, not the exception's`` () =
+    task {
+        use cancellation = new CancellationTokenSource()
+        let ended = TaskCompletionSource<string>()
+
+        let podio =
+            Transport.ofFunc (fun _ cancellationToken ->
+                cancellation.Cancel()
+                Task.FromCanceled<Result<HttpReply, OAuthError>> cancellationToken)
+
+        Async.StartWithContinuations(
+            Podio.requestTokenAsync podio request,
+            (fun answer -> ended.SetResult $"answer %A{answer}"),
+            (fun error -> ended.SetResult $"exception {error.GetType().Name}"),
+            (fun _ -> ended.SetResult "cancelled"),
+            cancellation.Token
+        )
+
+        let! how = ended.Task.WaitAsync patience
+        how |> shouldBe "cancelled"
+    }
+
+/// Counts what is posted to it.
+type private CountingContext() =
+    inherit SynchronizationContext()
+    let mutable posts = 0
+    member _.Posts = posts
+
+    override this.Post(callback, state) =
+        Interlocked.Increment &posts |> ignore
+        base.Post(callback, state)
+
+[<Fact>]
+let ``nothing in the face returns to the caller's synchronization context`` () =
+    let reply = TaskCompletionSource<Result<HttpReply, OAuthError>>()
+    let context = CountingContext()
+    let before = SynchronizationContext.Current
+    SynchronizationContext.SetSynchronizationContext context
+
+    let answer =
+        try
+            Podio.requestToken (Transport.ofFunc (fun _ _ -> reply.Task)) request
+        finally
+            SynchronizationContext.SetSynchronizationContext before
+
+    reply.SetResult(Ok tokenReply)
+    answer.WaitAsync(patience).GetAwaiter().GetResult() |> shouldBe (Ok token)
+    context.Posts |> shouldBe 0

@@ -1,0 +1,122 @@
+/// Every match here has no wildcard: with FS0025 as an error, that it compiles is the proof that the pattern is complete.
+module PodioOAuth.Functional.FSharp.Tests.PatternTests
+
+open System
+open Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
+
+let private comeApartAs rebuild values =
+    values |> List.map rebuild |> shouldBe values
+
+[<Fact>]
+let ``a grant comes apart as its factory put it together`` () =
+    grants
+    |> comeApartAs (fun grant ->
+        match grant with
+        | AuthorizationCode(code, Some redirectUri) -> Grant.AuthorizationCode(code, redirectUri)
+        | AuthorizationCode(code, None) -> Grant.AuthorizationCode code
+        | Password(username, password) -> Grant.Password(username, password)
+        | App(appId, appToken) -> Grant.App(appId, appToken)
+        | RefreshToken refreshToken -> Grant.RefreshToken refreshToken)
+
+[<Fact>]
+let ``an error comes apart as its factory put it together`` () =
+    errors
+    |> comeApartAs (fun error ->
+        match error with
+        | InvalidInput fields -> OAuthError.InvalidInput fields
+        | Unreachable error -> OAuthError.Unreachable(error.Reason, error.MayHaveBeenProcessed)
+        | Rejected error -> OAuthError.Rejected(error.Facts, error.Code, error.Detail, error.Description)
+        | RateLimited error -> OAuthError.RateLimited(error.Facts, error.Description)
+        | SecondFactorRequired error -> OAuthError.SecondFactorRequired(error.Facts, error.Challenge)
+        | Unavailable error -> OAuthError.Unavailable(error.Facts, error.Code, error.Detail, error.Description)
+        | MalformedReply error -> OAuthError.MalformedReply(error.Facts, error.Where, error.Problem))
+
+[<Fact>]
+let ``a second factor comes apart as its factory put it together`` () =
+    [ SecondFactor.OneTimeCode secret; SecondFactor.RecoveryCode secret ]
+    |> comeApartAs (fun factor ->
+        match factor with
+        | SecondFactor.OneTimeCode code -> SecondFactor.OneTimeCode code
+        | SecondFactor.RecoveryCode code -> SecondFactor.RecoveryCode code)
+
+[<Fact>]
+let ``a reference comes apart as its factory put it together`` () =
+    [
+        TokenReference.User Int64.MaxValue
+        TokenReference.App 4711L
+        TokenReference.Create("space", "s-1")
+        TokenReference.None
+    ]
+    |> comeApartAs (fun reference ->
+        match reference with
+        | TokenReference.User id -> TokenReference.User id
+        | TokenReference.App id -> TokenReference.App id
+        | TokenReference.Other(kind, id) -> TokenReference.Create(kind, id)
+        | TokenReference.None -> TokenReference.None)
+
+[<Fact>]
+let ``a callback comes apart as its factory put it together`` () =
+    callbacks
+    |> comeApartAs (fun callback ->
+        match callback with
+        | AuthorizationCallback.GrantedCode code -> AuthorizationCallback.GrantedCode code
+        | AuthorizationCallback.GrantedToken token -> AuthorizationCallback.GrantedToken token
+        | AuthorizationCallback.Denied -> AuthorizationCallback.Denied
+        | AuthorizationCallback.Refused(code, Some description) -> AuthorizationCallback.Refused(code, description)
+        | AuthorizationCallback.Refused(code, None) -> AuthorizationCallback.Refused code
+        | AuthorizationCallback.Forged -> AuthorizationCallback.Forged
+        | AuthorizationCallback.Malformed error -> AuthorizationCallback.Malformed error)
+
+[<Fact>]
+let ``retry advice and its wait come apart as their factories put them together`` () =
+    let rebuild retryAfter =
+        match retryAfter with
+        | RetryAfter.After wait -> RetryAfter.After wait
+        | RetryAfter.At instant -> RetryAfter.At instant
+        | RetryAfter.Unknown -> RetryAfter.Unknown
+
+    [
+        RetryAdvice.Safe(RetryAfter.At DateTimeOffset.UnixEpoch)
+        RetryAdvice.Safe RetryAfter.Unknown
+        RetryAdvice.Useless
+        RetryAdvice.Ambiguous(RetryAfter.After(TimeSpan.FromSeconds 30.))
+    ]
+    |> comeApartAs (fun advice ->
+        match advice with
+        | RetryAdvice.Safe retryAfter -> RetryAdvice.Safe(rebuild retryAfter)
+        | RetryAdvice.Useless -> RetryAdvice.Useless
+        | RetryAdvice.Ambiguous retryAfter -> RetryAdvice.Ambiguous(rebuild retryAfter))
+
+[<Fact>]
+let ``an error of a source comes apart as its factory put it together`` () =
+    sourceErrors
+    |> comeApartAs (fun error ->
+        match error with
+        | TokenSourceError.Exchange error -> TokenSourceError.Exchange error
+        | TokenSourceError.SignInAgain reason -> TokenSourceError.SignInAgain reason
+        | TokenSourceError.CoolingDown until -> TokenSourceError.CoolingDown until
+        | TokenSourceError.Store(problem, detail) -> TokenSourceError.Store(problem, detail)
+        | TokenSourceError.LockLost -> TokenSourceError.LockLost
+        | TokenSourceError.Undecided since -> TokenSourceError.Undecided since)
+
+[<Fact>]
+let ``a match may give None or unit, which are null at run time`` () =
+    let refreshTokenOf grant =
+        match grant with
+        | RefreshToken refreshToken -> Some refreshToken
+        | AuthorizationCode _
+        | Password _
+        | App _ -> None
+
+    grants
+    |> List.map refreshTokenOf
+    |> shouldBe [ None; None; None; None; Some secret ]
+
+    let nothing =
+        match unreachable with
+        | Unreachable _ -> ()
+        | error -> failwith (OAuthError.describe error)
+
+    nothing |> shouldBe ()

@@ -1,0 +1,201 @@
+/// Token sources and their decorators as F# uses them.
+module PodioOAuth.Functional.FSharp.Tests.TokenSourceTests
+
+open System
+open System.Collections.Generic
+open System.IO
+open System.Threading
+open System.Threading.Tasks
+open Xunit
+open PodioOAuth.Functional
+open PodioOAuth.Functional.FSharp.Tests.Sample
+
+let private appRequest =
+    TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken))
+
+let private signedIn name options (exchange: TokenExchange) =
+    TokenSource.SignedIn(exchange, SamplePodio.Client, name, options = options)
+
+[<Fact>]
+let ``a source gives one token to all who ask`` () =
+    task {
+        let podio = podio ()
+        use source = TokenSource.Unattended(podio.Transport.ToTokenExchange(), appRequest)
+        let! first = source |> TokenSource.getToken
+        let! second = source |> TokenSource.getTokenAsync
+        second |> shouldBe first
+        podio.Requests.Count |> shouldBe 1
+
+        first
+        |> Result.map _.Reference
+        |> shouldBe (Ok(TokenReference.App SamplePodio.AppId))
+    }
+
+let private describe event =
+    match event with
+    | RenewalEvent.Renewed event -> $"renewed by {event.Cause}"
+    | RenewalEvent.RenewalFailed(error, isOldTokenServed) -> $"{TokenSourceError.describe error} {isOldTokenServed}"
+    | RenewalEvent.CoolingDown until -> $"cooling down until {until:u}"
+    | RenewalEvent.RefreshTokenAging lastRenewedAt -> $"aging since {lastRenewedAt:u}"
+    | RenewalEvent.SignedOut -> "signed out"
+
+[<Fact>]
+let ``a person signs in by a code, moves to another source by the saved login, and signs out`` () =
+    task {
+        let podio = podio ()
+        let told = ResizeArray()
+
+        let options = TokenSourceOptions(Observer = fun event -> told.Add(describe event))
+
+        let sourceOf name =
+            podio.Transport.ToTokenExchange() |> signedIn name options
+
+        use jane = sourceOf "jane"
+
+        let nobody: Result<Token, _> =
+            Error(TokenSourceError.SignInAgain SignInReason.NoLogin)
+
+        let! before = jane |> TokenSource.getToken
+        before |> shouldBe nobody
+
+        let! token = jane |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
+
+        let! again =
+            jane |> TokenSource.signInAsync SamplePodio.Codes[1] SamplePodio.RedirectUri
+
+        podio.Requests.Count |> shouldBe 2
+
+        match token, again with
+        | Ok token, Ok again ->
+            use elsewhere = sourceOf "jane elsewhere"
+
+            let! restored =
+                elsewhere |> TokenSource.restore (SavedLogin(token, DateTimeOffset.UtcNow))
+
+            restored |> shouldBe (Ok token)
+
+            let! restored =
+                elsewhere |> TokenSource.restoreAsync (SavedLogin(again, DateTimeOffset.UtcNow))
+
+            restored |> shouldBe (Ok again)
+            let! signedOut = elsewhere |> TokenSource.signOutAsync
+            signedOut |> shouldBe (Ok())
+        | other -> failwith $"%A{other}"
+
+        let! signedOut = jane |> TokenSource.signOut
+        signedOut |> shouldBe (Ok())
+        let! after = jane |> TokenSource.getToken
+        after |> shouldBe nobody
+        podio.Requests.Count |> shouldBe 2
+
+        List.ofSeq told
+        |> shouldBe [
+            "renewed by SignIn"
+            "renewed by SignIn"
+            "renewed by Restored"
+            "renewed by Restored"
+            "signed out"
+            "signed out"
+        ]
+    }
+
+[<Fact>]
+let ``signing out of a store that cannot be changed is an Error`` () =
+    task {
+        let noFolder = Path.GetTempFileName()
+
+        try
+            use source =
+                (podio ()).Transport.ToTokenExchange()
+                |> signedIn "jane" (TokenSourceOptions(Store = FileTokenStore noFolder))
+
+            let! byTask = source |> TokenSource.signOut
+            let! byAsync = source |> TokenSource.signOutAsync
+
+            for answer in [ byTask; byAsync ] do
+                match answer with
+                | Error(TokenSourceError.Store _) -> ()
+                | other -> failwith $"%A{other}"
+        finally
+            File.Delete noFolder
+    }
+
+[<Fact>]
+let ``the ambient token ends the caller's wait, and the source goes on`` () =
+    task {
+        let answer = TaskCompletionSource<Result<Token, OAuthError>>()
+
+        use source =
+            TokenExchange.ofFunc (fun _ _ -> answer.Task)
+            |> signedIn "jane" TokenSourceOptions.Default
+
+        let signingIn = source |> TokenSource.signIn secret null
+        let expired = SavedLogin(token, requestedAt)
+        use cancellation = new CancellationTokenSource()
+
+        let under computation : Task =
+            Async.StartAsTask(computation, cancellationToken = cancellation.Token)
+
+        let waits = [
+            source |> TokenSource.getTokenAsync |> under
+            source |> TokenSource.signInAsync secret null |> under
+            source |> TokenSource.restoreAsync expired |> under
+            source |> TokenSource.signOutAsync |> under
+            source.GetTokenAsync cancellation.Token |> Either.toTaskResult :> Task
+        ]
+
+        cancellation.Cancel()
+
+        for wait in waits do
+            let! _ =
+                Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> wait.WaitAsync patience)
+
+            wait.Status |> shouldBe TaskStatus.Canceled
+
+        answer.SetResult(Ok token)
+        let! signedIn = signingIn
+        signedIn |> shouldBe (Ok token)
+    }
+
+[<Fact>]
+let ``decorators compose around a function, and tell of each exchange`` () =
+    task {
+        let told = ResizeArray()
+
+        let describe event =
+            match event with
+            | ExchangeEvent.Started _ -> "started"
+            | ExchangeEvent.Granted event -> $"granted {event.Start.GrantType}"
+            | ExchangeEvent.Failed event -> OAuthError.describe event.Error
+            | ExchangeEvent.Thrown event -> event.ExceptionType
+
+        let answers =
+            Queue [
+                fun () -> Error unreachable
+                fun () -> Ok token
+                fun () -> raise (NotSupportedException "no")
+            ]
+
+        let exchange =
+            TokenExchange
+                .ofFunc(fun _ _ -> Task.FromResult(answers.Dequeue () ()))
+                .WithObserver(fun event -> told.Add(describe event))
+                .WithRetry(RetryOptions(FirstPause = TimeSpan.Zero, Share = (fun () -> 0.5)))
+                .WithTimeLimit(TimeSpan.FromMinutes 1.)
+
+        let! answer = TokenExchange.toFunc exchange request CancellationToken.None
+        answer |> shouldBe (Ok token)
+
+        let! _ =
+            Assert.ThrowsAsync<NotSupportedException>(fun () -> TokenExchange.toFunc exchange request CancellationToken.None)
+
+        List.ofSeq told
+        |> shouldBe [
+            "started"
+            OAuthError.describe unreachable
+            "started"
+            "granted app"
+            "started"
+            "System.NotSupportedException"
+        ]
+    }
