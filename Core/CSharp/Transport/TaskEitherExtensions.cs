@@ -1,0 +1,61 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+// from a in Task (Either e a)   from b in Task (Either e b) | Either e b   select c   ⇒   Task (Either e c)
+
+/// <summary>LINQ queries over steps that take time and may fail: the first error is the result, and no later step runs.</summary>
+/// <remarks>
+/// <para>All steps of a query have one type of error. A step is a <c>Task&lt;Either&lt;TError, T&gt;&gt;</c>, or an
+/// <c>Either&lt;TError, T&gt;</c> where there is nothing to wait for. Exceptions and cancellation pass through unchanged.
+/// A <c>where</c> over an <c>Either</c> is LanguageExt's own and makes a <c>default(Either)</c> of it, which is an exception here.</para>
+/// <para>LanguageExt has operators for every task. Over a task of an <c>Either</c> they bind the <c>Either</c> as a value, and its error is
+/// lost. What a query must not do is therefore declared here as obsolete, so that the compiler explains instead of taking those.</para>
+/// <para>Both sets fit a clause that does not tell a value from an <c>Either</c>, such as <c>let x = 7</c> or <c>select 7</c>: the compiler
+/// reports CS1940. Import this namespace below the declaration of yours, where it is nearer than LanguageExt's, and these are taken. The
+/// other way round LanguageExt's would be: do not import <c>LanguageExt</c> inside a namespace.</para>
+/// </remarks>
+public static partial class TaskEitherExtensions
+{
+    private const string Step = "A step of a query";
+
+    /// <summary>The value of a step, changed.</summary>
+    /// <exception cref="InvalidOperationException">The step is a null task, or gives <c>default(Either)</c>.</exception>
+    public static async Task<Either<TError, TResult>> Select<TError, T, TResult>(
+        this Task<Either<TError, T>> step, Func<T, TResult> selector) =>
+        (await OutcomeOf(step).ConfigureAwait(false)).Map(selector);
+
+    /// <summary>A step, and with its value the next.</summary>
+    /// <exception cref="InvalidOperationException">A step is a null task, or gives <c>default(Either)</c>.</exception>
+    public static async Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
+        this Task<Either<TError, T>> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) =>
+        await ThenAsync(await OutcomeOf(step).ConfigureAwait(false), next, selector).ConfigureAwait(false);
+
+    /// <summary>A step, and with its value a next one that has nothing to wait for.</summary>
+    /// <exception cref="InvalidOperationException">A step is a null task, or gives <c>default(Either)</c>.</exception>
+    public static async Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
+        this Task<Either<TError, T>> step, Func<T, Either<TError, TNext>> next, Func<T, TNext, TResult> selector) =>
+        (await OutcomeOf(step).ConfigureAwait(false)).Bind(value => OutcomeOf(next(value)).Map(other => selector(value, other)));
+
+    /// <summary>A step that has nothing to wait for, and with its value the next.</summary>
+    /// <exception cref="InvalidOperationException">A step is a null task, or gives <c>default(Either)</c>.</exception>
+    public static async Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
+        this Either<TError, T> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) =>
+        await ThenAsync(OutcomeOf(step), next, selector).ConfigureAwait(false);
+
+    private static Task<Either<TError, TResult>> ThenAsync<TError, T, TNext, TResult>(
+        Either<TError, T> outcome, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) => outcome.Match(
+            Right: async value => (await OutcomeOf(next(value)).ConfigureAwait(false)).Map(other => selector(value, other)),
+            Left: error => Task.FromResult<Either<TError, TResult>>(error));
+
+    // Neither a null task nor default(Either) is an outcome: the exception says whose bug it is.
+    internal static async Task<Either<TError, T>> OutcomeOf<TError, T>(Task<Either<TError, T>>? task, string who = Step)
+    {
+        var given = task ?? throw new InvalidOperationException($"{who} returned a null task instead of a value or an error.");
+        return OutcomeOf(await given.ConfigureAwait(false), who);
+    }
+
+    private static Either<TError, T> OutcomeOf<TError, T>(Either<TError, T> outcome, string who = Step) => outcome.IsBottom
+        ? throw new InvalidOperationException($"{who} returned default(Either) instead of a value or an error.")
+        : outcome;
+}
