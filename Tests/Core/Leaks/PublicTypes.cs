@@ -22,6 +22,8 @@ internal static class PublicTypes
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
             new RedactedJsonConverter<Secret>(), new ServerCode(text), new ServerText(text),
             .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
+            .. Errors(facts, text).OfType<OAuthError>().Select(error => error.ToError()),
+            .. Renewals(token, text).OfType<TokenSourceError>().Select(error => error.ToError()),
         ];
     }
 

@@ -1,0 +1,121 @@
+using LanguageExt;
+using LanguageExt.Common;
+using static LanguageExt.Prelude;
+
+namespace PodioOAuth.Functional.Core.Tests.Errors;
+
+/// <summary>The library's errors among LanguageExt's types.</summary>
+public sealed class ErrorConversionTests
+{
+    private static readonly OAuthError Lost = OAuthError.Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true);
+
+    private static readonly TokenSourceError Cooling = TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch);
+
+    private static readonly ReplyFacts Facts = new(503);
+
+    public static TheoryData<OAuthError> WithoutFields =>
+    [
+        Lost,
+        OAuthError.Rejected(Facts, new ServerCode("invalid_grant")),
+        OAuthError.RateLimited(Facts),
+        OAuthError.SecondFactorRequired(Facts, new SecondFactorChallenge("n0nce")),
+        OAuthError.Unavailable(Facts),
+        OAuthError.MalformedReply(Facts, "$", MalformedReplyProblem.Empty),
+    ];
+
+    [Fact]
+    public void An_error_keeps_its_value_and_tells_no_more_than_its_description()
+    {
+        var failure = Assert.IsType<OAuthFailure>(Lost.ToError());
+        Assert.Same(Lost, failure.Error);
+        Assert.Equal(Lost.Describe(), failure.Message);
+        Assert.Equal(Lost.Describe(), failure.ToString());
+        Assert.True(failure is { IsExpected: true, IsExceptional: false });
+        Assert.Equal(Lost.Describe(), failure.ToException().Message);
+    }
+
+    [Fact]
+    public void An_error_of_a_source_does_too()
+    {
+        var failure = Assert.IsType<TokenSourceFailure>(Cooling.ToError());
+        Assert.Same(Cooling, failure.Error);
+        Assert.Equal(Cooling.Describe(), failure.Message);
+        Assert.Equal(Cooling.Describe(), failure.ToString());
+        Assert.True(failure is { IsExpected: true, IsExceptional: false });
+    }
+
+    [Fact]
+    public void Failures_are_equal_where_their_errors_are()
+    {
+        var again = OAuthError.Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true);
+        Assert.Equal(Lost.ToError(), again.ToError());
+        Assert.Equal(Lost.ToError().GetHashCode(), again.ToError().GetHashCode());
+        Assert.NotEqual(Lost.ToError(), OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: true).ToError());
+        Assert.Equal(Cooling.ToError(), TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch).ToError());
+        Assert.Equal(Cooling.ToError().GetHashCode(), TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch).ToError().GetHashCode());
+        Assert.NotEqual(Cooling.ToError(), TokenSourceError.LockLost.ToError());
+        Assert.NotEqual(Lost.ToError(), TokenSourceError.Exchange(Lost).ToError());
+    }
+
+    [Fact]
+    public void Null_is_no_error()
+    {
+        Assert.Throws<ArgumentNullException>(() => ((OAuthError)null!).ToError());
+        Assert.Throws<ArgumentNullException>(() => ((TokenSourceError)null!).ToError());
+    }
+
+    [Fact]
+    public void An_outcome_becomes_an_effect_that_catchOf_recovers()
+    {
+        Either<OAuthError, string> outcome = Lost;
+        var effect = outcome.ToEff(Left: error => error.ToError())
+            | catchOf((OAuthFailure failure) => SuccessEff($"caught {failure.Error.GetType().Name}"));
+        Assert.Equal("caught UnreachableError", effect.Run().ThrowIfFail());
+        Assert.Same(Lost, Assert.IsType<OAuthFailure>(outcome.ToEff(Left: error => error.ToError()).Run().Case).Error);
+    }
+
+    [Fact]
+    public void Field_errors_of_several_requests_add_up()
+    {
+        var one = new TokenRequest(new ClientCredentials("my-client", ""), Grant.App(0, "t"));
+        var other = new TokenRequest(new ClientCredentials("", "s3cret"), Sample.Password);
+        var both = (TokenRequest.Encode(one).ToFieldValidation(), TokenRequest.Encode(other).ToFieldValidation()).Apply((_, _) => "both");
+        Assert.Equal(
+            ["app_id: OutOfRange", "client_secret: Empty", "client_id: Empty"],
+            both.ToEither().MapLeft(fields => OAuthError.InvalidInput(fields)).Problems());
+    }
+
+    [Fact]
+    public void A_value_stays_a_value()
+    {
+        var both = (TokenRequest.Encode(Sample.Request).ToFieldValidation(), TokenRequest.Validate(Sample.Request).ToFieldValidation())
+            .Apply((form, request) => (form, request));
+        Assert.Equal(TokenRequest.Encode(Sample.Request).Right(), both.ToEither().Match(Right: pair => pair.form, Left: _ => null!));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithoutFields))]
+    public void An_error_without_fields_is_never_disguised_as_one_with(OAuthError error)
+    {
+        Either<OAuthError, int> outcome = error;
+        var exception = Assert.Throws<InvalidOperationException>(() => outcome.ToFieldValidation());
+        Assert.Equal(
+            $"Only an invalid input has field errors, and the outcome is another error. Match it first. {error.Describe()}",
+            exception.Message);
+    }
+
+    [Fact]
+    public void Neither_side_is_named()
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => default(Either<OAuthError, int>).ToFieldValidation());
+        Assert.Equal("The outcome is default(Either) instead of a value or an error.", exception.Message);
+    }
+
+    [Fact]
+    public void Every_case_but_one_has_no_fields()
+    {
+        var cases = typeof(OAuthError).Assembly.GetTypes().Where(type => type.BaseType == typeof(OAuthError));
+        var without = ((IEnumerable<object[]>)WithoutFields).Select(row => row[0].GetType());
+        Assert.Equal([typeof(InvalidInputError)], cases.Except(without));
+    }
+}
