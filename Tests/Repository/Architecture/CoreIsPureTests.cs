@@ -38,11 +38,17 @@ public sealed class CoreIsPureTests
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                nameof(Answer), nameof(TaskEitherExtensions),
+                nameof(Answer), nameof(PodioEffects), nameof(TaskEitherExtensions),
                 nameof(TokenExchange), nameof(TokenProvider), nameof(Transport), nameof(TransportExtensions),
             ],
             users);
     }
+
+    // LanguageExt 5 has neither.
+    [Fact]
+    public void Effects_appear_in_one_class_alone() => Assert.Equal(
+        [nameof(PodioEffects)],
+        WrittenTypes.Where(type => type.GetMethods(All).Any(MentionsEffect)).Select(type => type.Name));
 
     [Fact]
     public void Every_union_is_closed() => Assert.All(
@@ -60,6 +66,12 @@ public sealed class CoreIsPureTests
 
     private static bool IsTask(Type type) =>
         type.Namespace == "System.Threading.Tasks" || (type.IsGenericType && type.GetGenericArguments().Any(IsTask));
+
+    private static bool MentionsEffect(MethodInfo method) =>
+        IsEffect(method.ReturnType) || method.GetParameters().Any(parameter => IsEffect(parameter.ParameterType));
+
+    private static bool IsEffect(Type type) => type.IsGenericType
+        && (type.Name is "Aff`1" or "Aff`2" or "EitherAsync`2" || type.GetGenericArguments().Any(IsEffect));
 
     private static bool IsGenerated(MemberInfo member) =>
         member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
