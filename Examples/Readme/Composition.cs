@@ -3,7 +3,7 @@ using PodioOAuth.Functional;
 
 namespace Readme;
 
-/// <summary>Pure steps by LINQ, steps over a transport by BindAsync.</summary>
+/// <summary>Steps in LINQ queries: pure ones, and ones over a transport.</summary>
 internal static class Composition
 {
     public static async Task RunAsync()
@@ -18,10 +18,10 @@ internal static class Composition
             from back in TokenRequest.Decode(form)
             select back.Grant == password;
 
-        Either<OAuthError, Token> renewed = await podio
-            .RequestTokenAsync(new TokenRequest(client, password))
-            .BindAsync(token => podio.RequestTokenAsync(new TokenRequest(client, Grant.RefreshToken(token.RefreshToken)))
-                .MapAsync(token.RenewedBy));
+        Either<OAuthError, Token> renewed = await (
+            from token in podio.RequestTokenAsync(new TokenRequest(client, password))
+            from next in podio.RequestTokenAsync(new TokenRequest(client, Grant.RefreshToken(token.RefreshToken)))
+            select token.RenewedBy(next));
         // </readme>
 
         Console.WriteLine($"{roundTrips.IfLeft(false)} {renewed.IsRight}");

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 9)]
+    [InlineData("README.md", 10)]
     [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
     public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
@@ -21,6 +21,10 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public Task The_composition_round_trips_and_renews() => Prints("True True", global::Readme.Composition.RunAsync);
+
+    [Fact]
+    public Task An_effect_repeats_a_request_that_was_not_sent() => Prints(
+        $"a token for AppReference {{ Id = {SamplePodio.AppId} }} by request 2", global::Readme.Effects.RunAsync);
 
     [Fact]
     public Task A_lost_reply_is_ambiguous_for_an_app() =>
