@@ -17,10 +17,7 @@ module Either =
 
     // Straight to a Result, a struct: Match throws where an arm gives null. And named arms: two bare lambdas pick a wrong overload.
     let internal toResultFrom (source: string) (either: LanguageExt.Either<'E, 'T>) : Result<'T, 'E> =
-        if either.IsBottom then
-            bug $"{source} default(Either) instead of a result."
-
-        either.Match(Right = (fun value -> Ok value), Left = (fun error -> Error error))
+        Answer.Of(either, source).Match(Right = (fun value -> Ok value), Left = (fun error -> Error error))
 
     let internal ofResultFrom (source: string) (result: Result<'T, 'E>) : LanguageExt.Either<'E, 'T> =
         match result with
@@ -30,10 +27,7 @@ module Either =
 
     let internal toTaskResultFrom (source: string) (answer: Task<LanguageExt.Either<'E, 'T>>) : Task<Result<'T, 'E>> =
         task {
-            if isNull (box answer) then
-                bug $"{source} a null task instead of a result."
-
-            let! either = answer.ConfigureAwait false
+            let! either = Answer.Of(answer, source).ConfigureAwait false
             return toResultFrom source either
         }
 

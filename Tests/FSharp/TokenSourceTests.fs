@@ -180,7 +180,7 @@ let ``decorators compose around a function, and tell of each exchange`` () =
             TokenExchange
                 .ofFunc(fun _ _ -> Task.FromResult(answers.Dequeue () ()))
                 .WithObserver(fun event -> told.Add(describe event))
-                .WithRetry(RetryOptions(FirstPause = TimeSpan.Zero, Share = (fun () -> 0.5)))
+                .WithRetry(RetryOptions(FirstWait = TimeSpan.Zero, Share = (fun () -> 0.5)))
                 .WithTimeLimit(TimeSpan.FromMinutes 1.)
 
         let! answer = TokenExchange.toFunc exchange request CancellationToken.None

@@ -1,13 +1,19 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.MalformedReply"/>: a reply that says nothing this library understands.</summary>
-/// <param name="Facts">The reply's facts.</param>
-/// <param name="Where">Where in the body: a JSON path made of known names only, such as <c>$.access_token</c>; <c>$</c> for the whole.</param>
-/// <param name="Problem">What is wrong there.</param>
-public sealed record MalformedReplyError(ReplyFacts Facts, string Where, MalformedReplyProblem Problem) : OAuthError
+public sealed record MalformedReplyError : OAuthError
 {
+    internal MalformedReplyError(ReplyFacts facts, string where, MalformedReplyProblem problem) =>
+        (Facts, Where, Problem) = (facts, where, problem);
+
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+
+    /// <summary>Where in the body: a JSON path made of known names only, such as <c>$.access_token</c>; <c>$</c> for the whole.</summary>
+    public string Where { get; init; }
+
+    /// <summary>What is wrong there.</summary>
+    public MalformedReplyProblem Problem { get; init; }
 
     internal override string Sentence =>
         $"The reply could not be understood: {ProblemSentence} at {Printable.Escape(Where)}{Facts.Sentence}.";

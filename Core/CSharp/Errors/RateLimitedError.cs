@@ -1,12 +1,16 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.RateLimited"/>: status 420 or 429, or the code <c>rate_limit</c> (PODIO 4.8 to 4.11).</summary>
-/// <param name="Facts">The reply's facts. <see cref="ReplyFacts.RetryAfter"/> comes from the header, else from the prose, else is unknown.</param>
-/// <param name="Description">The <c>error_description</c> member, or null.</param>
-public sealed record RateLimitedError(ReplyFacts Facts, ServerText? Description) : OAuthError
+public sealed record RateLimitedError : OAuthError
 {
-    /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+    internal RateLimitedError(ReplyFacts facts, ServerText? description) => (Facts, Description) = (facts, description);
+
+    /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> comes from the header, else from the prose, else is
+    /// unknown.</summary>
+    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+
+    /// <summary>The <c>error_description</c> member, or null.</summary>
+    public ServerText? Description { get; init; }
 
     internal override string Sentence => $"Podio's rate limit is reached{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
 

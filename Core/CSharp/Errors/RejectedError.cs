@@ -1,14 +1,22 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.Rejected"/>: Podio answered with an error of its own (RFC 6749 §5.2, PODIO 4.1 to 4.7).</summary>
-/// <param name="Facts">The reply's facts. The status of a bad client id is 400, not 401 (PODIO 4.4).</param>
-/// <param name="Code">The <c>error</c> member. <see cref="Kind"/> sorts it.</param>
-/// <param name="Detail">The <c>error_detail</c> member, a finer code such as <c>oauth.client.invalid_secret</c>, or null.</param>
-/// <param name="Description">The <c>error_description</c> member: prose, or a second code (PODIO 4.1), or null.</param>
-public sealed record RejectedError(ReplyFacts Facts, ServerCode Code, ServerCode? Detail, ServerText? Description) : OAuthError
+public sealed record RejectedError : OAuthError
 {
+    internal RejectedError(ReplyFacts facts, ServerCode code, ServerCode? detail, ServerText? description) =>
+        (Facts, Code, Detail, Description) = (facts, code, detail, description);
+
     /// <summary>The reply's facts. The status of a bad client id is 400, not 401 (PODIO 4.4).</summary>
-    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+
+    /// <summary>The <c>error</c> member. <see cref="Kind"/> sorts it.</summary>
+    public ServerCode Code { get; init; }
+
+    /// <summary>The <c>error_detail</c> member, a finer code such as <c>oauth.client.invalid_secret</c>, or null.</summary>
+    public ServerCode? Detail { get; init; }
+
+    /// <summary>The <c>error_description</c> member: prose, or a second code (PODIO 4.1), or null.</summary>
+    public ServerText? Description { get; init; }
 
     /// <summary>The code among those of RFC 6749 §5.2; <see cref="RejectionKind.Other"/> for all else.</summary>
     public RejectionKind Kind => Code.Kind;

@@ -35,10 +35,14 @@ public abstract record RetryAdvice
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Safe"/>.</summary>
-/// <param name="When">When to try again; a span of zero leaves the pause to the caller, and
-/// unknown means that the server asked for a wait without saying how long (an hour: PODIO 4.9).</param>
-public sealed record SafeAdvice(RetryAfter When) : RetryAdvice
+public sealed record SafeAdvice : RetryAdvice
 {
+    internal SafeAdvice(RetryAfter when) => When = when;
+
+    /// <summary>When to try again; a span of zero leaves the pause to the caller, and unknown means that the server asked for a
+    /// wait without saying how long (an hour: PODIO 4.9).</summary>
+    public RetryAfter When { get; init; }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.Safe(this);
 }
 
@@ -53,8 +57,12 @@ public sealed record UselessAdvice : RetryAdvice
 }
 
 /// <summary>The case of <see cref="RetryAdvice.Ambiguous"/>.</summary>
-/// <param name="When">When to try again, as far as the server said.</param>
-public sealed record AmbiguousAdvice(RetryAfter When) : RetryAdvice
+public sealed record AmbiguousAdvice : RetryAdvice
 {
+    internal AmbiguousAdvice(RetryAfter when) => When = when;
+
+    /// <summary>When to try again, as far as the server said.</summary>
+    public RetryAfter When { get; init; }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.Ambiguous(this);
 }

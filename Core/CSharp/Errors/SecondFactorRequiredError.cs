@@ -1,13 +1,16 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was right and a one-time code is wanted (PODIO 3.8).</summary>
-/// <param name="Facts">The reply's facts.</param>
-/// <param name="Challenge">What to answer: its <see cref="SecondFactorChallenge.WithOneTimeCode"/> makes the request for
-/// <see cref="TransportExtensions.VerifySecondFactorAsync"/>.</param>
-public sealed record SecondFactorRequiredError(ReplyFacts Facts, SecondFactorChallenge Challenge) : OAuthError
+public sealed record SecondFactorRequiredError : OAuthError
 {
+    internal SecondFactorRequiredError(ReplyFacts facts, SecondFactorChallenge challenge) => (Facts, Challenge) = (facts, challenge);
+
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+
+    /// <summary>What to answer: its <see cref="SecondFactorChallenge.WithOneTimeCode"/> makes the request for <see
+    /// cref="TransportExtensions.VerifySecondFactorAsync"/>.</summary>
+    public SecondFactorChallenge Challenge { get; init; }
 
     internal override string Sentence =>
         $"The account needs a second factor: answer its challenge with a one-time code{Facts.Sentence}.";

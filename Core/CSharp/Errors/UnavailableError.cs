@@ -1,14 +1,22 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.Unavailable"/>: any status of 5xx, whatever its body (PODIO 4.16).</summary>
-/// <param name="Facts">The reply's facts; <see cref="ReplyFacts.RetryAfter"/> from the header, if it was sent.</param>
-/// <param name="Code">The <c>error</c> member, where the body had one.</param>
-/// <param name="Detail">The <c>error_detail</c> member, where the body had one.</param>
-/// <param name="Description">The <c>error_description</c> member, where the body had one.</param>
-public sealed record UnavailableError(ReplyFacts Facts, ServerCode? Code, ServerCode? Detail, ServerText? Description) : OAuthError
+public sealed record UnavailableError : OAuthError
 {
-    /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } = Facts; // "new": the base gives it for every error, or null.
+    internal UnavailableError(ReplyFacts facts, ServerCode? code, ServerCode? detail, ServerText? description) =>
+        (Facts, Code, Detail, Description) = (facts, code, detail, description);
+
+    /// <summary>The reply's facts; <see cref="ReplyFacts.RetryAfter"/> from the header, if it was sent.</summary>
+    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+
+    /// <summary>The <c>error</c> member, where the body had one.</summary>
+    public ServerCode? Code { get; init; }
+
+    /// <summary>The <c>error_detail</c> member, where the body had one.</summary>
+    public ServerCode? Detail { get; init; }
+
+    /// <summary>The <c>error_description</c> member, where the body had one.</summary>
+    public ServerText? Description { get; init; }
 
     internal override string Sentence =>
         $"Podio is unavailable{Facts.Sentence}. {Facts.RetryAfter.Sentence} The request may have been processed.";

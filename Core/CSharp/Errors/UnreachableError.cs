@@ -1,10 +1,17 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="OAuthError.Unreachable"/>: no reply, or not a whole one.</summary>
-/// <param name="Reason">Where it failed.</param>
-/// <param name="MayHaveBeenProcessed">Whether the server may have acted upon the request: false only where the body was certainly not sent.</param>
-public sealed record UnreachableError(UnreachableReason Reason, bool MayHaveBeenProcessed) : OAuthError
+public sealed record UnreachableError : OAuthError
 {
+    internal UnreachableError(UnreachableReason reason, bool mayHaveBeenProcessed) =>
+        (Reason, MayHaveBeenProcessed) = (reason, mayHaveBeenProcessed);
+
+    /// <summary>Where it failed.</summary>
+    public UnreachableReason Reason { get; init; }
+
+    /// <summary>Whether the server may have acted upon the request: false only where the body was certainly not sent.</summary>
+    public bool MayHaveBeenProcessed { get; init; }
+
     internal override string Sentence => MayHaveBeenProcessed
         ? $"Podio gave no whole reply: {ReasonSentence}. The request may have been processed."
         : $"Podio was not reached: {ReasonSentence}. The request was not processed.";

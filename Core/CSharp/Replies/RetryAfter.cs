@@ -68,9 +68,13 @@ public sealed record RetryAfterSpan : RetryAfter
 }
 
 /// <summary>The case of <see cref="RetryAfter.At"/>.</summary>
-/// <param name="Instant">When to try again.</param>
-public sealed record RetryAfterInstant(DateTimeOffset Instant) : RetryAfter
+public sealed record RetryAfterInstant : RetryAfter
 {
+    internal RetryAfterInstant(DateTimeOffset instant) => Instant = instant;
+
+    /// <summary>When to try again.</summary>
+    public DateTimeOffset Instant { get; init; }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.At(Instant);
 }
 

@@ -72,16 +72,24 @@ public abstract record TokenReference
 }
 
 /// <summary>The case of <see cref="TokenReference.User"/>.</summary>
-/// <param name="Id">The user's id.</param>
-public sealed record UserReference(long Id) : TokenReference
+public sealed record UserReference : TokenReference
 {
+    internal UserReference(long id) => Id = id;
+
+    /// <summary>The user's id.</summary>
+    public long Id { get; init; }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.User(this);
 }
 
 /// <summary>The case of <see cref="TokenReference.App"/>.</summary>
-/// <param name="Id">The app's id.</param>
-public sealed record AppReference(long Id) : TokenReference
+public sealed record AppReference : TokenReference
 {
+    internal AppReference(long id) => Id = id;
+
+    /// <summary>The app's id.</summary>
+    public long Id { get; init; }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.App(this);
 }
 

@@ -39,9 +39,13 @@ public abstract record SecondFactor
 }
 
 /// <summary>The case of <see cref="SecondFactor.OneTimeCode"/>: the member <c>otp</c>.</summary>
-/// <param name="Code">The code: VSCHAR.</param>
-public sealed record OneTimeCodeFactor(Secret Code) : SecondFactor
+public sealed record OneTimeCodeFactor : SecondFactor
 {
+    internal OneTimeCodeFactor(Secret code) => Code = code;
+
+    /// <summary>The code: VSCHAR.</summary>
+    public Secret Code { get; init; }
+
     internal static readonly Fields<OneTimeCodeFactor> Fields =
         new(Field.Secret<OneTimeCodeFactor>(FieldNames.OneTimeCode, TextRule.VsChar, factor => factor.Code));
 
@@ -53,9 +57,13 @@ public sealed record OneTimeCodeFactor(Secret Code) : SecondFactor
 }
 
 /// <summary>The case of <see cref="SecondFactor.RecoveryCode"/>: the member <c>recoveryCode</c>.</summary>
-/// <param name="Code">The code: VSCHAR.</param>
-public sealed record RecoveryCodeFactor(Secret Code) : SecondFactor
+public sealed record RecoveryCodeFactor : SecondFactor
 {
+    internal RecoveryCodeFactor(Secret code) => Code = code;
+
+    /// <summary>The code: VSCHAR.</summary>
+    public Secret Code { get; init; }
+
     internal static readonly Fields<RecoveryCodeFactor> Fields =
         new(Field.Secret<RecoveryCodeFactor>(FieldNames.RecoveryCode, TextRule.VsChar, factor => factor.Code));
 

@@ -16,6 +16,8 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public static class PodioEffects
 {
+    private const string Origin = "The exchange or token provider returned";
+
     private static readonly TimeSpan UnknownWait = TimeSpan.FromHours(1); // PODIO 4.9
 
     /// <summary><see cref="TransportExtensions.RequestTokenAsync"/> as an effect.</summary>
@@ -97,7 +99,7 @@ public static class PodioEffects
         Prelude.AffMaybe(async () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await TaskEitherExtensions.OutcomeOf(ask(), "The exchange or token provider").ConfigureAwait(false);
+            var outcome = Answer.Of(await Answer.Of(ask(), Origin).ConfigureAwait(false), Origin);
             return outcome.Match(Right: Prelude.FinSucc, Left: error => Prelude.FinFail<Token>(toError(error)));
         });
 

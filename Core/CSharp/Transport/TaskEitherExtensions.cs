@@ -17,7 +17,7 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public static partial class TaskEitherExtensions
 {
-    private const string Step = "A step of a query";
+    private const string Origin = "A step of a query returned";
 
     /// <summary>The value of a step, changed.</summary>
     /// <exception cref="InvalidOperationException">The step is a null task, or gives <c>default(Either)</c>.</exception>
@@ -48,14 +48,8 @@ public static partial class TaskEitherExtensions
             Right: async value => (await OutcomeOf(next(value)).ConfigureAwait(false)).Map(other => selector(value, other)),
             Left: error => Task.FromResult<Either<TError, TResult>>(error));
 
-    // Neither a null task nor default(Either) is an outcome: the exception says whose bug it is.
-    internal static async Task<Either<TError, T>> OutcomeOf<TError, T>(Task<Either<TError, T>>? task, string who = Step)
-    {
-        var given = task ?? throw new InvalidOperationException($"{who} returned a null task instead of a value or an error.");
-        return OutcomeOf(await given.ConfigureAwait(false), who);
-    }
+    private static async Task<Either<TError, T>> OutcomeOf<TError, T>(Task<Either<TError, T>>? task) =>
+        OutcomeOf(await Answer.Of(task, Origin).ConfigureAwait(false));
 
-    private static Either<TError, T> OutcomeOf<TError, T>(Either<TError, T> outcome, string who = Step) => outcome.IsBottom
-        ? throw new InvalidOperationException($"{who} returned default(Either) instead of a value or an error.")
-        : outcome;
+    private static Either<TError, T> OutcomeOf<TError, T>(Either<TError, T> outcome) => Answer.Of(outcome, Origin);
 }

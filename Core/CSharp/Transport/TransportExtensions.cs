@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional;
 /// <summary>The composition of a transport with the pure core: encode, send, parse.</summary>
 public static class TransportExtensions
 {
+    private const string Origin = "The transport returned";
+
     /// <summary>Encodes the request, sends it and parses the reply. The request's own secrets are cut out of any text of the server's.</summary>
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request. If it is invalid nothing is sent.</param>
@@ -49,8 +51,8 @@ public static class TransportExtensions
             return (OAuthError)encoded;
         }
 
-        var reply = await Answer.Of(podio((FormRequest)encoded, cancellationToken), "transport").ConfigureAwait(false);
-        var parsed = Answer.Of(reply, "transport").Bind(TokenReply.Parse);
+        var reply = await Answer.Of(podio((FormRequest)encoded, cancellationToken), Origin).ConfigureAwait(false);
+        var parsed = Answer.Of(reply, Origin).Bind(TokenReply.Parse);
         return parsed.IsLeft ? ((OAuthError)parsed).Without(request) : ((Token)parsed).Without(request);
     }
 }
@@ -63,18 +65,18 @@ public static class Answer
     /// <summary>Returns the task, unless it is null.</summary>
     /// <typeparam name="TTask">The type of the task.</typeparam>
     /// <param name="answer">What the delegate returned.</param>
-    /// <param name="source">What returned it, such as <c>transport</c>: the subject of the exception's message.</param>
+    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
     /// <exception cref="InvalidOperationException">The task is null.</exception>
-    public static TTask Of<TTask>(TTask? answer, string source)
-        where TTask : Task => answer ?? throw new InvalidOperationException($"The {source} returned a null task instead of an answer.");
+    public static TTask Of<TTask>(TTask? answer, string origin)
+        where TTask : Task => answer ?? throw new InvalidOperationException($"{origin} a null task instead of an answer.");
 
     /// <summary>Returns the value, unless it is neither left nor right.</summary>
     /// <typeparam name="TLeft">The error.</typeparam>
     /// <typeparam name="TRight">The value.</typeparam>
     /// <param name="answer">What the delegate answered.</param>
-    /// <param name="source">What answered, such as <c>transport</c>: the subject of the exception's message.</param>
+    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
     /// <exception cref="InvalidOperationException">The value is <c>default(Either)</c>.</exception>
-    public static Either<TLeft, TRight> Of<TLeft, TRight>(Either<TLeft, TRight> answer, string source) => answer.IsBottom
-        ? throw new InvalidOperationException($"The {source} returned default(Either) instead of an answer.")
+    public static Either<TLeft, TRight> Of<TLeft, TRight>(Either<TLeft, TRight> answer, string origin) => answer.IsBottom
+        ? throw new InvalidOperationException($"{origin} default(Either) instead of an answer.")
         : answer;
 }

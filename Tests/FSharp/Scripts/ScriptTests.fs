@@ -12,26 +12,26 @@ let private printed =
     Map [
         "app.fsx",
         [
-            "reference  AppReference { Id = 654321 }"
+            "reference  app 654321"
             "lifetime   08:00:00"
             "scope      none"
         ]
         "authorization-code.fsx",
         [
-            "reference  UserReference { Id = 2043311 }"
+            "reference  user 2043311"
             "lifetime   08:00:00"
             "scope      global:all"
         ]
         "compose.fsx", [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
         "password.fsx",
         [
-            "reference  UserReference { Id = 2043311 }"
+            "reference  user 2043311"
             "lifetime   08:00:00"
             "scope      global:all"
         ]
         "refresh-token.fsx",
         [
-            "reference  UserReference { Id = 2043311 }"
+            "reference  user 2043311"
             "lifetime   08:00:00"
             "scope      global:all"
             "renewed    True"
@@ -39,7 +39,7 @@ let private printed =
         "stay-signed-in.fsx",
         [
             "signed in  yes, by a code"
-            "reference  UserReference { Id = 2043311 }"
+            "reference  user 2043311"
             "requests   1"
         ]
     ]
@@ -93,7 +93,7 @@ let ``a login outlives the script that began it`` () =
             second.Output
             |> shouldBe [
                 "signed in  no, the login was stored"
-                "reference  UserReference { Id = 2043311 }"
+                "reference  user 2043311"
                 "requests   0"
             ]
         finally

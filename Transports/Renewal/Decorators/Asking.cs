@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Asks over an exchange that somebody else wrote.</summary>
 internal static class Asking
 {
-    private const string Name = "token exchange";
+    private const string Origin = "The token exchange returned";
 
     /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception names.</summary>
     internal static async Task<Either<OAuthError, Token>> AskAsync(
@@ -14,11 +14,11 @@ internal static class Asking
 
     /// <summary>The exchange's own task.</summary>
     internal static Task<Either<OAuthError, Token>> Begin(TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
-        Answer.Of(exchange(request, cancellationToken), Name);
+        Answer.Of(exchange(request, cancellationToken), Origin);
 
     /// <summary>What it came to.</summary>
     internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
-        Answer.Of(await asking.ConfigureAwait(false), Name);
+        Answer.Of(await asking.ConfigureAwait(false), Origin);
 
     internal static OAuthError? ErrorOf(Either<OAuthError, Token> answer) =>
         answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: error => error);
