@@ -16,6 +16,8 @@ internal sealed class CachedPath
     /// <summary>The number of a token that nobody ever gets.</summary>
     internal const int Unknown = 1_000_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // Only a test that fails waits for so long.
+
     private static readonly TokenRequest App = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
@@ -61,10 +63,22 @@ internal sealed class CachedPath
     });
 
     /// <summary>A cache as people write it, that publishes the new expiry before the new token.</summary>
-    internal static CachedPath OfRacyCache() => new(path =>
+    /// <param name="isRaced">Whether the first caller stays between the two writes until another one was served: it needs a second thread.</param>
+    internal static CachedPath OfRacyCache(bool isRaced) => new(path =>
     {
-        var cache = new RacyCache(path._clock, () => $"access-{Interlocked.Increment(ref path._exchanges)}");
-        return (cache.Get, _ => { }, () => { });
+        var served = new TaskCompletionSource();
+        var cache = new RacyCache(
+            path._clock,
+            ask: () => $"access-{Interlocked.Increment(ref path._exchanges)}",
+            between: isRaced ? () => served.Task.Wait(Patience) : () => { });
+        return (Get, _ => { }, () => { });
+
+        string Get()
+        {
+            var token = cache.Get();
+            served.TrySetResult();
+            return token;
+        }
     });
 
     internal void Get(int caller) => _told.Add($"#{caller} {_get()}");

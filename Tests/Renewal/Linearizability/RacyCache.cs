@@ -1,7 +1,10 @@
 namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 
 /// <summary>A cache with a race: who reads between the two writes is given the old token as if it were the new one.</summary>
-internal sealed class RacyCache(TimeProvider clock, Func<string> ask)
+/// <param name="clock">The clock.</param>
+/// <param name="ask">Gets a new token.</param>
+/// <param name="between">Runs between the two writes, so that a test decides who reads there and the scheduler does not.</param>
+internal sealed class RacyCache(TimeProvider clock, Func<string> ask, Action between)
 {
     private readonly Lock _gate = new();
     private string _token = "no token";
@@ -19,7 +22,7 @@ internal sealed class RacyCache(TimeProvider clock, Func<string> ask)
             if (!IsGood())
             {
                 Volatile.Write(ref _until, clock.GetUtcNow().AddHours(8).Ticks);
-                Thread.SpinWait(5_000); // The race, wide enough to be met on a machine with two cores.
+                between();
                 Volatile.Write(ref _token, ask());
             }
 
