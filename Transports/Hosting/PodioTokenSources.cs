@@ -27,6 +27,14 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 
     internal TokenSourceRegistry Registry { get; }
 
+    /// <summary>The configured sources that there are, by name: those that somebody has asked for, by the settings that were read last. For
+    /// telemetry, which changes nothing: this makes no source, keeps none from being forgotten, and reads no settings.</summary>
+    internal IEnumerable<KeyValuePair<string, TokenSource>> Existing =>
+        from configured in _current.Sources
+        let source = configured.Value.In(Registry)
+        where source is not null
+        select KeyValuePair.Create(configured.Key, source);
+
     /// <summary>Where Podio is: what the settings said at start.</summary>
     internal PodioEndpoint Endpoint { get; }
 

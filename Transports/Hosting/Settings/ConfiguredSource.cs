@@ -30,6 +30,10 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
     internal TokenSource Of(TokenSourceRegistry sources) =>
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
+    /// <summary>The source itself, or null where nobody has asked for it.</summary>
+    internal TokenSource? In(TokenSources sources) =>
+        Request is not null ? sources.Existing(Request) : sources.Existing(Client, Login!, Format);
+
     private static int KindsOf(PodioSourceOptions source) =>
         (source.AppId is null ? 0 : 1) + (Given(source.Username) is null ? 0 : 1) + (Given(source.Login) is null ? 0 : 1);
 

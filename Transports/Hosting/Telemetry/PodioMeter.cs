@@ -3,12 +3,14 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The instruments of one container: they end with it.</summary>
-internal sealed class PodioMeter
+/// <summary>The instruments of one container.</summary>
+/// <remarks>The meter may outlive the container: an application may give several containers one <see cref="IMeterFactory"/>.</remarks>
+internal sealed class PodioMeter : IDisposable
 {
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _renewals;
     private readonly Gauge<long> _rateLimit;
+    private volatile Func<IEnumerable<Measurement<double>>>? _lifetimes;
 
     public PodioMeter(IMeterFactory factory)
     {
@@ -16,21 +18,22 @@ internal sealed class PodioMeter
         _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "How long a token request took.");
         _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Renewals and their failures.");
         _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls that are left this hour, as Podio says.");
+        Meter.CreateObservableGauge<double>(
+            "podio.oauth.token.remaining_lifetime", () => _lifetimes?.Invoke() ?? [], "s", "How long the access token still lives.");
     }
 
     internal Meter Meter { get; }
 
-    /// <summary>Begins to tell how long the tokens of the configured sources live.</summary>
-    internal void Watch(PodioTokenSources sources, TimeProvider time) => Meter.CreateObservableGauge(
-        "podio.oauth.token.remaining_lifetime",
-        () => sources.Names
-            .Select(name => (Name: name, sources.Get(name).ExpiresAt))
-            .Where(source => source.ExpiresAt is not null)
-            .Select(source => new Measurement<double>(
-                (source.ExpiresAt!.Value - time.GetUtcNow()).TotalSeconds,
-                new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source.Name))),
-        "s",
-        "How long the access token still lives.");
+    /// <summary>Begins to measure how long the tokens of the configured sources live.</summary>
+    internal void Watch(PodioTokenSources sources, TimeProvider time) => _lifetimes = () =>
+        from source in sources.Existing
+        let expiresAt = source.Value.ExpiresAt
+        where expiresAt is not null
+        select new Measurement<double>(
+            (expiresAt.Value - time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source.Key));
+
+    /// <summary>Lets go of the sources, which hold secrets.</summary>
+    public void Dispose() => _lifetimes = null;
 
     internal void Requested(TimeSpan duration, string? grantType, string server, string? errorType)
     {

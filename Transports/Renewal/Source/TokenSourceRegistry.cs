@@ -108,6 +108,14 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
         await Task.WhenAll(_entries.Keys.Select(key => DisposeAsync(key).AsTask())).ConfigureAwait(false);
     }
 
+    /// <summary>The source of this request, or null. A look does not count as use, and makes none.</summary>
+    internal TokenSource? Existing(TokenRequest request) => Existing((object)request);
+
+    /// <summary>The source of a person's login, or null. A look does not count as use, and makes none.</summary>
+    internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing((client, name, format));
+
+    private TokenSource? Existing(object key) => _entries.TryGetValue(key, out var entry) ? entry.Source : null;
+
     private TSource Of<TSource>(object key, Func<TSource> make)
         where TSource : TokenSource
     {
