@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Stores;
@@ -11,6 +12,7 @@ internal sealed class Bench
 
     internal static readonly TokenRequest App = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 
+    private readonly ConcurrentQueue<RenewalEvent> _events = new(); // Flights tell of them while a test looks.
     private int _exchanges;
 
     internal Bench()
@@ -40,9 +42,9 @@ internal sealed class Bench
 
     internal ITokenStore Store { get; init; } = new InMemoryTokenStore();
 
-    internal List<RenewalEvent> Events { get; } = [];
+    internal IReadOnlyList<RenewalEvent> Events => [.. _events];
 
-    internal TokenSourceOptions Options => new() { TimeProvider = Clock, JitterShare = 0, Store = Store, Observer = Events.Add };
+    internal TokenSourceOptions Options => new() { TimeProvider = Clock, JitterShare = 0, Store = Store, Observer = _events.Enqueue };
 
     internal TokenSource OfApp() => TokenSource.Unattended(Exchange, App, Options);
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 
-namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
+namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever.</summary>
 internal sealed class ArmedClock() : FakeTimeProvider(Bench.Start)
