@@ -5,6 +5,9 @@ namespace PodioOAuth.Functional.Transports.Tests;
 /// <summary>A transport uses the deadline of one exchange for the next: neither may notice.</summary>
 public sealed class DeadlineTests
 {
+    // Try after try: on a busy machine the shortest may pass before an exchange that answers at once has come to its answer.
+    private static readonly IReadOnlyList<TimeSpan> Times = [.. new[] { 0.25, 1, 4, 16 }.Select(TimeSpan.FromSeconds)];
+
     [Theory]
     [InlineData(Face.HttpClient)]
     [InlineData(Face.Flurl)]
@@ -54,7 +57,7 @@ public sealed class DeadlineTests
     [Theory]
     [InlineData(Face.HttpClient)]
     [InlineData(Face.Flurl)]
-    public async Task An_exchange_that_ran_out_of_time_leaves_the_next_its_own(Face face)
+    public Task An_exchange_that_ran_out_of_time_leaves_the_next_its_own(Face face) => InTimeAsync(async time =>
     {
         var exchanges = 0;
         using var handler = new Stub(async (_, allowed) =>
@@ -63,16 +66,16 @@ public sealed class DeadlineTests
             allowed.ThrowIfCancellationRequested();
             return new HttpResponseMessage();
         });
-        var transport = face.Over(handler, options: new TransportOptions { Timeout = TimeSpan.FromSeconds(1) });
+        var transport = face.Over(handler, options: new TransportOptions { Timeout = time });
 
         (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
         (await transport.SendAsync()).AssertReply(200);
-    }
+    });
 
     [Theory]
     [InlineData(Face.HttpClient)]
     [InlineData(Face.Flurl)]
-    public async Task A_later_exchange_has_a_time_limit_as_the_first_had(Face face)
+    public Task A_later_exchange_has_a_time_limit_as_the_first_had(Face face) => InTimeAsync(async time =>
     {
         var exchanges = 0;
         using var handler = new Stub(async (_, allowed) =>
@@ -80,9 +83,23 @@ public sealed class DeadlineTests
             await (++exchanges == 1 ? Task.CompletedTask : Task.Delay(Timeout.Infinite, allowed));
             return new HttpResponseMessage();
         });
-        var transport = face.Over(handler, options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(250) });
+        var transport = face.Over(handler, options: new TransportOptions { Timeout = time });
 
         (await transport.SendAsync()).AssertReply(200);
         (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+    });
+
+    // What is wrong fails with every time; what a busy machine held up, not with the last.
+    private static async Task InTimeAsync(Func<TimeSpan, Task> check)
+    {
+        foreach (var time in Times.SkipLast(1))
+        {
+            if (await Record.ExceptionAsync(() => check(time)) is null)
+            {
+                return;
+            }
+        }
+
+        await check(Times[^1]);
     }
 }

@@ -1,10 +1,9 @@
-using System.Diagnostics;
 using PodioOAuth.Functional.Corpus;
 using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 
-/// <summary>What a recorded reply may cost, whatever is wrong with it (PODIO 8.5).</summary>
+/// <summary>What a recorded reply may cost, whatever is wrong with it (PODIO 8.5): in time of the processors, and in bytes.</summary>
 [Collection(Alone.Name)]
 public sealed class CorpusCostTests
 {
@@ -38,8 +37,8 @@ public sealed class CorpusCostTests
         using var client = new HttpClient(HttpClientTransport.CreateHandler());
         var transport = face.Over(client, server.Endpoint);
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var start = Stopwatch.GetTimestamp();
+        var start = Environment.CpuUsage.TotalTime;
         await transport.RequestTokenAsync(Requests.Jane);
-        return (Stopwatch.GetElapsedTime(start), GC.GetTotalAllocatedBytes(precise: true) - before);
+        return (Environment.CpuUsage.TotalTime - start, GC.GetTotalAllocatedBytes(precise: true) - before);
     }
 }

@@ -3,13 +3,13 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A server that begins an answer and then takes its time: ten times what a transport is allowed in the laws, so that the order of
-/// things decides, not a clock.</summary>
+/// <summary>A server that begins an answer and then takes its time: more than ten times what a transport is allowed in the laws, so that the
+/// order of things decides, not a clock.</summary>
 /// <param name="beginning">The bytes at once.</param>
 /// <param name="drip">The bytes again and again after them, or none.</param>
 internal sealed class SlowPeer(string beginning, string drip = "")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
