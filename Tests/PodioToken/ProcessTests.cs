@@ -56,11 +56,11 @@ public sealed class ProcessTests
         await using var server = await Server.StartAsync(_ =>
         {
             asked.Release();
-            gone.Wait(TimeSpan.FromSeconds(30));
+            gone.Wait(ToolProcess.Patience);
             return Server.Granted();
         });
         using var tool = ToolProcess.Start(Account.At(server.Address), "app", "--json", "--save", folder["token.json"]);
-        Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(30)));
+        Assert.True(await asked.WaitAsync(ToolProcess.Patience));
         await tool.SignalAsync("INT");
         var run = await tool.EndAsync();
         gone.Set();

@@ -33,7 +33,7 @@ public sealed class ProcessesTests
             {
                 isSlow = false;
                 asked.Release();
-                gone.Wait(TimeSpan.FromSeconds(30));
+                gone.Wait(ToolProcess.Patience);
                 return Server.Json(503, "");
             }
 
@@ -43,7 +43,7 @@ public sealed class ProcessesTests
         isSlow = true;
         using (var killed = ToolProcess.Start(home.Environment, "token"))
         {
-            Assert.True(await asked.WaitAsync(TimeSpan.FromSeconds(30)));
+            Assert.True(await asked.WaitAsync(ToolProcess.Patience));
             await killed.SignalAsync("KILL");
             await killed.EndAsync();
         }

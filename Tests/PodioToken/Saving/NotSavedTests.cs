@@ -148,7 +148,7 @@ public sealed class NotSavedTests
         await using var server = await Server.StartAsync(_ =>
         {
             stop.Cancel();
-            gone.Wait(TimeSpan.FromSeconds(30));
+            gone.Wait(ToolProcess.Patience);
             return Server.Granted();
         });
         var run = await ToolRun.OfAsync(
