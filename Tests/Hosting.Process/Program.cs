@@ -17,7 +17,13 @@ using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
 var journal = new Journal(killAt, waitAt);
 var exchange = journal.Around(HttpClientTransport.Create(client, endpoint).ToTokenExchange());
 await using var shared = await SharedRedis.ConnectAsync(redis, prefix, TimeSpan.FromMilliseconds(lease));
-var options = new TokenSourceOptions { Store = new JournalStore(shared.Store, journal), JitterShare = 0 };
+var options = new TokenSourceOptions
+{
+    Store = new JournalStore(shared.Store, journal),
+    TimeProvider = new JournalClock(journal),
+    JitterShare = 0,
+    LockTimeout = TimeSpan.FromMinutes(2), // Ten such processes may be in line, on a machine that is busy besides.
+};
 Journal.Say("ready");
 var line = Console.ReadLine() ?? "";
 var request = new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));

@@ -33,8 +33,15 @@ internal sealed class SharedRedis : IAsyncDisposable
     /// <param name="address">Host and port.</param>
     /// <param name="prefix">What all keys begin with.</param>
     /// <param name="lease">After how long a lock is free that its holder does not extend.</param>
-    internal static async Task<SharedRedis> ConnectAsync(string address, string prefix, TimeSpan lease) =>
-        new(await ConnectionMultiplexer.ConnectAsync(address), prefix, lease);
+    /// <param name="backlog">What becomes of commands while there is no connection; null for the client's own way.</param>
+    internal static async Task<SharedRedis> ConnectAsync(string address, string prefix, TimeSpan lease, BacklogPolicy? backlog = null)
+    {
+        const int patience = 60_000; // In ms: no test is about a slow server, and on a busy machine each is one.
+        var options = ConfigurationOptions.Parse(address);
+        options.ConnectTimeout = options.AsyncTimeout = options.SyncTimeout = patience;
+        options.BacklogPolicy = backlog ?? options.BacklogPolicy;
+        return new SharedRedis(await ConnectionMultiplexer.ConnectAsync(options), prefix, lease);
+    }
 
     public ValueTask DisposeAsync()
     {

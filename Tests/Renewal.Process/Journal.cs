@@ -7,6 +7,10 @@ namespace PodioOAuth.Functional.RenewalProcess;
 internal sealed class Journal(int killAt, int waitAt = 0)
 {
     private int _count;
+    private long _waited;
+
+    /// <summary>For how long it has waited for the line, from when it said where.</summary>
+    internal TimeSpan Waited => TimeSpan.FromTicks(Volatile.Read(ref _waited));
 
     internal static void Say(string line)
     {
@@ -28,6 +32,7 @@ internal sealed class Journal(int killAt, int waitAt = 0)
     // SIGKILL on Unix: nothing of this process runs any more, no finally and no finalizer.
     private void Pass(string point)
     {
+        var begun = Stopwatch.GetTimestamp(); // Whoever hears the point may stop the process at once.
         Say(point);
         if (++_count == killAt)
         {
@@ -39,6 +44,7 @@ internal sealed class Journal(int killAt, int waitAt = 0)
         if (_count == waitAt)
         {
             Console.ReadLine();
+            Volatile.Write(ref _waited, Stopwatch.GetElapsedTime(begun).Ticks);
         }
     }
 }

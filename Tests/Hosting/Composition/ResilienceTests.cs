@@ -57,7 +57,13 @@ public sealed class ResilienceTests
         var stub = new StubHandler((_, number) => number == 1 ? Answers.Of(HttpStatusCode.ServiceUnavailable, "") : Answers.Ok());
         var services = podio.Services();
         var client = services.AddHttpClient("standard");
-        client.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
+        client.AddStandardResilienceHandler(options =>
+        {
+            options.Retry.Delay = TimeSpan.Zero;
+            options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1); // Its own ten seconds pass on a machine that is busy.
+            options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
+            options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
+        });
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
         await using var provider = services.BuildServiceProvider();
         using var response = await provider.Client("standard").GetAsync(podio.Echo);

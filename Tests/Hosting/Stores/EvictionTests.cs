@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Caching.Distributed;
 using PodioOAuth.Functional.HostingProcess;
 using PodioOAuth.Functional.Stores;
+using StackExchange.Redis;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
@@ -54,8 +55,7 @@ public sealed class EvictionTests(SharedServer server)
     {
         Assert.NotEmpty(server.Address); // Else there is none to be gone.
         using var own = await RespServer.StartAsync();
-        var impatient = $"{own.Address},asyncTimeout=500,connectTimeout=500,connectRetry=0,abortConnect=false";
-        await using var redis = await SharedRedis.ConnectAsync(impatient, "", TimeSpan.FromSeconds(30));
+        await using var redis = await SharedRedis.ConnectAsync(own.Address, "", TimeSpan.FromSeconds(30), BacklogPolicy.FailFast);
         await GetAsync(redis.Store);
         own.Dispose();
         _podio.ForgetRequests();

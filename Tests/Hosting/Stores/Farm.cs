@@ -45,6 +45,13 @@ internal sealed class Farm : IAsyncDisposable
         return farm;
     }
 
+    /// <summary>The lease of the lock of <c>person</c> is over soon, as if its holder had not extended it for long.</summary>
+    internal async Task LetLeaseRunOutAsync(TimeSpan left)
+    {
+        var key = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");
+        Assert.True(await Shared.Database.KeyExpireAsync($"lock/{key}", left));
+    }
+
     internal Secret NewCode() => Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
 
     internal Task<FarmProcess> StartAsync(string login, TimeSpan? lease = null, int killAt = 0, int waitAt = 0) => FarmProcess.StartAsync(

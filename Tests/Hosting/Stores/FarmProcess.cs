@@ -11,7 +11,7 @@ internal sealed class FarmProcess : IDisposable
         AppContext.BaseDirectory.Replace(
             Path.Combine("Tests", "Hosting", "bin"), Path.Combine("Tests", "Hosting.Process", "bin"), StringComparison.Ordinal),
         "podio-hosting-process.dll");
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // Longer than a process waits for its lock.
 
     private readonly Process _process;
     private readonly Task<string> _error;
