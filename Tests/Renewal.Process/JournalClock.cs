@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.RenewalProcess;
 
-/// <summary>The system's clock, with a stopwatch that runs only while the journal waits: a machine that is busy makes no step slow, and so a
-/// source takes the same steps in every run.</summary>
+/// <summary>The system's clock, with a stopwatch that runs only while the journal waits: a machine that is busy makes no step slow, and so
+/// a source takes the same steps in every run.</summary>
 internal sealed class JournalClock(Journal journal) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

@@ -2,8 +2,8 @@ using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
-/// <summary>What a law costs with each transport: the processors' time, which does not depend on what else the machine does, and all that the
-/// process allocates, the law's servers included.</summary>
+/// <summary>What a law costs with each transport: the processors' time, which does not depend on what else the machine does, and all that
+/// the process allocates, the law's servers included.</summary>
 [Collection(Alone.Name)]
 public sealed class LawCostTests
 {

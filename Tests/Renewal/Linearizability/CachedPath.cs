@@ -63,7 +63,7 @@ internal sealed class CachedPath
     });
 
     /// <summary>A cache as people write it, that publishes the new expiry before the new token.</summary>
-    /// <param name="isRaced">Whether the first caller stays between the two writes until another one was served: it needs a second thread.</param>
+    /// <param name="isRaced">Whether the first caller stays between the two writes until one on a second thread was served.</param>
     internal static CachedPath OfRacyCache(bool isRaced) => new(path =>
     {
         var served = new TaskCompletionSource();

@@ -35,7 +35,13 @@ public sealed class CachedPathTests
         var made = 0;
         Func<CachedPath> begin = () => CachedPath.OfRacyCache(isRaced: Interlocked.Increment(ref made) == 1);
         var found = Assert.Throws<CsCheckException>(() => Gen.Const(begin).SampleParallel(
-            [Get], equal: AreEqual, maxSequentialOperations: 0, maxParallelOperations: 2, iter: 1, threads: 2, print: path => path.Outcome));
+            [Get],
+            equal: AreEqual,
+            maxSequentialOperations: 0,
+            maxParallelOperations: 2,
+            iter: 1,
+            threads: 2,
+            print: path => path.Outcome));
         Assert.Matches("Final state: .*#[0-9]+ no token", found.Message);
     }
 

@@ -3,8 +3,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A server that begins an answer and then takes its time: more than ten times what a transport is allowed in the laws, so that the
-/// order of things decides, not a clock.</summary>
+/// <summary>A server that begins an answer and then takes its time: more than ten times what a transport is allowed in the laws, so that
+/// the order of things decides, not a clock.</summary>
 /// <param name="beginning">The bytes at once.</param>
 /// <param name="drip">The bytes again and again after them, or none.</param>
 internal sealed class SlowPeer(string beginning, string drip = "")
