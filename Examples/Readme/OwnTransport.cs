@@ -17,7 +17,7 @@ internal static class OwnTransport
             {
                 using var body = new ByteArrayContent(request.ToBytes()) { Headers = { { "Content-Type", request.ContentType } } };
                 using var reply = await http.PostAsync(endpoint.AddressOf(request), body, cancellationToken);
-                return new HttpReply((int)reply.StatusCode, ContentType: null, await reply.Content.ReadAsByteArrayAsync(cancellationToken));
+                return new HttpReply((int)reply.StatusCode, contentType: null, await reply.Content.ReadAsByteArrayAsync(cancellationToken));
             }
             catch (HttpRequestException)
             {

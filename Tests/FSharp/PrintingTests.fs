@@ -42,6 +42,8 @@ let private instances: obj list = [
     tokenReply
     facts
     FieldError("password", FieldProblem.Empty, "password is empty.")
+    OAuthError.Rejected(facts, ServerCode(secretText + "!")).ToError()
+    TokenSourceError.LockLost.ToError()
     RateLimit(1, 1)
     ServerText secretText
     ServerCode(secretText + "!")

@@ -13,14 +13,25 @@ namespace PodioOAuth.Functional;
 /// <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came more than once,
 /// its values are joined with a comma, but for Retry-After.
 /// </remarks>
-/// <param name="Status">The HTTP status code.</param>
-/// <param name="ContentType">The <c>Content-Type</c> header, or null. Parsing does not depend on it (PODIO 3.12).</param>
-/// <param name="Body">The body as received, decompressed if the transport asked for compression.</param>
-public sealed record HttpReply(
-    int Status,
-    [property: JsonIgnore, IgnoreDataMember] string? ContentType,
-    [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
+public sealed record HttpReply
 {
+    /// <summary>A reply without headers but its content type.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    /// <param name="contentType">The <c>Content-Type</c> header, or null.</param>
+    /// <param name="body">The body as received.</param>
+    public HttpReply(int status, string? contentType, ReadOnlyMemory<byte> body) => (Status, ContentType, Body) = (status, contentType, body);
+
+    /// <summary>The HTTP status code.</summary>
+    public int Status { get; init; }
+
+    /// <summary>The <c>Content-Type</c> header, or null. Parsing does not depend on it (PODIO 3.12).</summary>
+    [JsonIgnore, IgnoreDataMember]
+    public string? ContentType { get; init; }
+
+    /// <summary>The body as received, decompressed if the transport asked for compression.</summary>
+    [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     /// <summary>The largest body that is read, in bytes: 1 MiB. A larger one is malformed.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 

@@ -5,9 +5,15 @@ using System.Text.RegularExpressions;
 namespace PodioOAuth.Functional;
 
 /// <summary>What is worth keeping of the reply that an error was made from.</summary>
-/// <param name="Status">The HTTP status code.</param>
-public sealed record ReplyFacts(int Status)
+public sealed record ReplyFacts
 {
+    /// <summary>Facts of which only the status is known yet.</summary>
+    /// <param name="status">The HTTP status code.</param>
+    public ReplyFacts(int status) => Status = status;
+
+    /// <summary>The HTTP status code.</summary>
+    public int Status { get; init; }
+
     /// <summary>Podio's request id, for its support (PODIO 3.13), or null.</summary>
     public ServerCode? RequestId { get; init; }
 
@@ -39,10 +45,19 @@ public sealed record ReplyFacts(int Status)
 }
 
 /// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). The token endpoint's own limiter does not show in them (PODIO 4.8).</summary>
-/// <param name="Limit">Calls allowed an hour.</param>
-/// <param name="Remaining">Calls left.</param>
-public sealed record RateLimit(int Limit, int Remaining)
+public sealed record RateLimit
 {
+    /// <summary>Pairs the two numbers.</summary>
+    /// <param name="limit">Calls allowed an hour.</param>
+    /// <param name="remaining">Calls left.</param>
+    public RateLimit(int limit, int remaining) => (Limit, Remaining) = (limit, remaining);
+
+    /// <summary>Calls allowed an hour.</summary>
+    public int Limit { get; init; }
+
+    /// <summary>Calls left.</summary>
+    public int Remaining { get; init; }
+
     /// <summary>The calls left of those allowed, such as <c>998 of 1000</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Remaining} of {Limit}");
 }

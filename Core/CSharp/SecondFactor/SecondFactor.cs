@@ -76,11 +76,17 @@ public sealed record RecoveryCodeFactor : SecondFactor
 
 /// <summary>What Podio answers to a right password where the account has two-factor sign-in (PODIO 3.8): the request for a code.</summary>
 /// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep one.</remarks>
-/// <param name="ServerNonce">The <c>server_nonce</c>, opaque. It goes back beside the code. A secret.</param>
-public sealed record SecondFactorChallenge(Secret ServerNonce)
+public sealed record SecondFactorChallenge
 {
     internal static readonly Fields<SecondFactorChallenge> Fields = new( // The nonce is Podio's own text, sent back as it came.
         Field.Secret<SecondFactorChallenge>(FieldNames.Nonce, TextRule.UnicodeNoCrLf, challenge => challenge.ServerNonce));
+
+    /// <summary>Wraps the nonce of a reply. Nothing is checked here.</summary>
+    /// <param name="serverNonce">The <c>server_nonce</c>.</param>
+    public SecondFactorChallenge(Secret serverNonce) => ServerNonce = serverNonce;
+
+    /// <summary>The <c>server_nonce</c>, opaque. It goes back beside the code. A secret.</summary>
+    public Secret ServerNonce { get; init; }
 
     /// <summary>The answer by the code of the user's authenticator.</summary>
     /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>

@@ -13,10 +13,19 @@ namespace PodioOAuth.Functional;
 /// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without client
 /// credentials: the challenge stands for them.
 /// </remarks>
-/// <param name="Challenge">What Podio answered to the password.</param>
-/// <param name="Factor">What the user shows.</param>
-public sealed record SecondFactorRequest(SecondFactorChallenge Challenge, SecondFactor Factor) : IHasSecrets
+public sealed record SecondFactorRequest : IHasSecrets
 {
+    /// <summary>Puts a request together. Nothing is checked here.</summary>
+    /// <param name="challenge">What Podio answered to the password.</param>
+    /// <param name="factor">What the user shows.</param>
+    public SecondFactorRequest(SecondFactorChallenge challenge, SecondFactor factor) => (Challenge, Factor) = (challenge, factor);
+
+    /// <summary>What Podio answered to the password.</summary>
+    public SecondFactorChallenge Challenge { get; init; }
+
+    /// <summary>What the user shows.</summary>
+    public SecondFactor Factor { get; init; }
+
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
     /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>

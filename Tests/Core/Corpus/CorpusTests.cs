@@ -50,7 +50,7 @@ public sealed partial class CorpusTests
     [Fact]
     public void The_rate_limit_headers_are_there_for_the_caller()
     {
-        Assert.Equal(new RateLimit(Limit: 1000, Remaining: 998), ReadRateLimit("066-token-rate-headers.http"));
+        Assert.Equal(new RateLimit(limit: 1000, remaining: 998), ReadRateLimit("066-token-rate-headers.http"));
         Assert.Null(ReadRateLimit("067-token-rate-headers-garbage.http"));
         Assert.Null(ReadRateLimit("001-token-password-user.http"));
     }

@@ -15,9 +15,9 @@ internal static class RecordedReply
             .ToLookup(pair => pair[0], pair => pair[1].Trim(), StringComparer.OrdinalIgnoreCase);
         var body = recording[(headersEnd + 4)..].ToArray();
         return new HttpReply(
-            Status: int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture),
-            ContentType: headers["Content-Type"].FirstOrDefault(),
-            Body: headers["Transfer-Encoding"].Any() ? Unchunk(body) : body)
+            status: int.Parse(lines[0].Split(' ')[1], CultureInfo.InvariantCulture),
+            contentType: headers["Content-Type"].FirstOrDefault(),
+            body: headers["Transfer-Encoding"].Any() ? Unchunk(body) : body)
         {
             RetryAfter = [.. headers["Retry-After"]],
             Date = headers["Date"].FirstOrDefault(),

@@ -44,7 +44,7 @@ public sealed class HttpReplyTests
     [InlineData("1000", "998\0", false)]
     [InlineData("99999999999", "998", false)]
     public void Both_rate_limit_headers_have_to_be_readable(string? limit, string? remaining, bool isThere) => Assert.Equal(
-        isThere ? new RateLimit(Limit: 1000, Remaining: 998) : null,
+        isThere ? new RateLimit(limit: 1000, remaining: 998) : null,
         (Full with { RateLimitLimit = limit, RateLimitRemaining = remaining }).ReadRateLimit());
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class ParseTests
     [Fact]
     public void A_body_that_a_transport_would_not_read_is_too_large() => Assert.Equal(
         MalformedReplyProblem.TooLarge,
-        TokenReply.Parse(new HttpReply(200, ContentType: null, Body: default) { IsBodyTooLarge = true })
+        TokenReply.Parse(new HttpReply(200, contentType: null, body: default) { IsBodyTooLarge = true })
             .Left().As<MalformedReplyError>().Problem);
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class ParseTests
             {
                 RequestId = new ServerCode("kzxnbpmq"),
                 AuthenticateError = new ServerCode("expired_token"),
-                RateLimit = new RateLimit(Limit: 5000, Remaining: 4832),
+                RateLimit = new RateLimit(limit: 5000, remaining: 4832),
             },
             TokenReply.Parse(reply).Left().As<RejectedError>().Facts);
     }

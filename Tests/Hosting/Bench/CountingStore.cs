@@ -1,4 +1,5 @@
 using Medallion.Threading;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
 

@@ -1,6 +1,7 @@
 using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.HostingProcess;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

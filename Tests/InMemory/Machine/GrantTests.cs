@@ -108,8 +108,8 @@ public sealed class GrantTests
     {
         var (user, app) = (_podio.ByPassword(), _podio.ByApp());
         _podio.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromTicks(1));
-        Assert.Equal(new UserReference(123), _podio.ReferenceOf(user));
-        Assert.Equal(new AppReference(654321), _podio.ReferenceOf(app));
+        Assert.Equal(TokenReference.User(123), _podio.ReferenceOf(user));
+        Assert.Equal(TokenReference.App(654321), _podio.ReferenceOf(app));
         _podio.Clock.Advance(TimeSpan.FromTicks(1));
         Assert.IsType<NoReference>(_podio.ReferenceOf(user));
         Assert.IsType<NoReference>(_podio.ReferenceOf(app));

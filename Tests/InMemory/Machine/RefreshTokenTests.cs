@@ -86,8 +86,8 @@ public sealed class RefreshTokenTests
         var podio = new TestPodio();
         var first = podio.ByApp();
         var second = podio.Refresh(Reply.RefreshToken(first));
-        Assert.Equal(new AppReference(TestPodio.AppId), podio.ReferenceOf(first));
-        Assert.Equal(new AppReference(TestPodio.AppId), podio.ReferenceOf(second));
+        Assert.Equal(TokenReference.App(TestPodio.AppId), podio.ReferenceOf(first));
+        Assert.Equal(TokenReference.App(TestPodio.AppId), podio.ReferenceOf(second));
     }
 
     private static void AssertRefusedUnchanged(TestPodio podio, string body, string refreshToken, bool asOtherClient = false)

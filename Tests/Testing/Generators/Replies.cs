@@ -35,7 +35,7 @@ internal static class Replies
         from authenticate in Some("Bearer realm=\"podio\", error=\"expired_token\"", "error=", "error=\"", "error = invalid_token, error=x", "Basic")
         from limit in Some("1000", "-1", "99999999999", "1\0", "x")
         from remaining in Some("998", "", "0")
-        select new HttpReply(Status: 0, ContentType: null, Body: default)
+        select new HttpReply(status: 0, contentType: null, body: default)
         {
             RetryAfter = retryAfter,
             Date = date,

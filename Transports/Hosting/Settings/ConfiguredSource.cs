@@ -31,7 +31,7 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
     /// <summary>The source itself, or null where nobody has asked for it.</summary>
-    internal TokenSource? In(TokenSources sources) =>
+    internal TokenSource? In(TokenSourceRegistry sources) =>
         Request is not null ? sources.Existing(Request) : sources.Existing(Client, Login!, Format);
 
     private static int KindsOf(PodioSourceOptions source) =>
