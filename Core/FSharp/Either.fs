@@ -17,7 +17,7 @@ module Either =
 
     // Straight to a Result, a struct: Match throws where an arm gives null. And named arms: two bare lambdas pick a wrong overload.
     let internal toResultFrom (source: string) (either: LanguageExt.Either<'E, 'T>) : Result<'T, 'E> =
-        Answer.Of(either, source).Match(Right = (fun value -> Ok value), Left = (fun error -> Error error))
+        TransportExtensions.AnswerOf(either, source).Match(Right = (fun value -> Ok value), Left = (fun error -> Error error))
 
     let internal ofResultFrom (source: string) (result: Result<'T, 'E>) : LanguageExt.Either<'E, 'T> =
         match result with
@@ -27,7 +27,7 @@ module Either =
 
     let internal toTaskResultFrom (source: string) (answer: Task<LanguageExt.Either<'E, 'T>>) : Task<Result<'T, 'E>> =
         task {
-            let! either = Answer.Of(answer, source).ConfigureAwait false
+            let! either = TransportExtensions.AnswerOf(answer, source).ConfigureAwait false
             return toResultFrom source either
         }
 

@@ -1,5 +1,7 @@
 namespace PodioOAuth.Functional
 
+open PodioOAuth.Functional.Serving
+
 /// <summary>The cases of <c>Grant</c>, open wherever the namespace is.</summary>
 [<AutoOpen>]
 module GrantPattern =

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LanguageExt;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Serving;
 
 namespace Readme;
 

@@ -1,6 +1,7 @@
 /// F# prints with %A, which looks inside values: no public type may show a secret by it.
 module PodioOAuth.Functional.FSharp.Tests.PrintingTests
 
+open PodioOAuth.Functional.Serving
 open System
 open System.Collections.Generic
 open System.Text

@@ -1,5 +1,6 @@
 module PodioOAuth.Functional.FSharp.Tests.RequestsTests
 
+open PodioOAuth.Functional.Serving
 open Xunit
 open FsCheck.FSharp
 open FsCheck.Xunit

@@ -52,7 +52,7 @@ internal static class SourcesFactory
         var clients = services.GetRequiredService<IHttpClientFactory>();
         TokenExchange exchange = async (request, cancellationToken) =>
         {
-            using var client = clients.CreateClient(PodioOAuthServiceCollectionExtensions.TokenClientName);
+            using var client = clients.CreateClient(PodioHostingExtensions.TokenClientName);
             return await HttpClientTransport.Create(client, endpoint).RequestTokenAsync(request, cancellationToken).ConfigureAwait(false);
         };
         return services.GetServices<ExchangeDecoration>()

@@ -1,4 +1,5 @@
 using System.Text;
+using LanguageExt.Common;
 
 namespace PodioOAuth.Functional;
 
@@ -69,6 +70,9 @@ public abstract record OAuthError
         Func<UnavailableError, T> unavailable,
         Func<MalformedReplyError, T> malformedReply) => Dispatch(new Cases<T>(
             invalidInput, unreachable, rejected, rateLimited, secondFactorRequired, unavailable, malformedReply));
+
+    /// <summary>The error as one of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: an <see cref="OAuthFailure"/>.</summary>
+    public Error ToError() => new OAuthFailure(this);
 
     /// <summary>What happened, in an English sentence or two for a person. No secret, no server prose, no line break.</summary>
     public string Describe() => Sentence;

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>An <see cref="OAuthError"/> as an error of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
 /// <remarks>
-/// <para>Made by <see cref="ErrorConversions.ToError(OAuthError)"/>, caught by <c>catchOf((OAuthFailure failure) => …)</c>. It is
+/// <para>Made by <see cref="OAuthError.ToError"/>, caught by <c>catchOf((OAuthFailure failure) => …)</c>. It is
 /// expected, not exceptional, and its text is <see cref="OAuthError.Describe"/>: no secret, no prose of the server's.</para>
 /// <para>LanguageExt does not keep the type where it turns an error into an exception, as <c>ThrowIfFail</c> does; the text stays.</para>
 /// </remarks>

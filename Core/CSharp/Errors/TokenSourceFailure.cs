@@ -3,7 +3,7 @@ using LanguageExt.Common;
 namespace PodioOAuth.Functional;
 
 /// <summary>A <see cref="TokenSourceError"/> as an error of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
-/// <remarks>Made by <see cref="ErrorConversions.ToError(TokenSourceError)"/>. The same as an <see cref="OAuthFailure"/> otherwise; the
+/// <remarks>Made by <see cref="TokenSourceError.ToError"/>. The same as an <see cref="OAuthFailure"/> otherwise; the
 /// <see cref="OAuthError"/> of an exchange that failed is the one of <see cref="ExchangeError.Error"/>.</remarks>
 public sealed record TokenSourceFailure : Expected
 {

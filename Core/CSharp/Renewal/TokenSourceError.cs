@@ -1,3 +1,5 @@
+using LanguageExt.Common;
+
 namespace PodioOAuth.Functional;
 
 // TokenSourceError = Exchange    (OAuthError)
@@ -55,6 +57,9 @@ public abstract record TokenSourceError
         Func<StoreError, T> store,
         Func<LockLostError, T> lockLost,
         Func<UndecidedError, T> undecided) => Dispatch(new Cases<T>(exchange, signInAgain, coolingDown, store, lockLost, undecided));
+
+    /// <summary>The error as one of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: a <see cref="TokenSourceFailure"/>.</summary>
+    public Error ToError() => new TokenSourceFailure(this);
 
     /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
     public string Describe() => Sentence;

@@ -53,7 +53,7 @@ public abstract record RetryAfter
 }
 
 /// <summary>The case of <see cref="RetryAfter.After"/>.</summary>
-public sealed record RetryAfterSpan : RetryAfter
+internal sealed record RetryAfterSpan : RetryAfter
 {
     internal RetryAfterSpan(TimeSpan wait)
     {
@@ -68,7 +68,7 @@ public sealed record RetryAfterSpan : RetryAfter
 }
 
 /// <summary>The case of <see cref="RetryAfter.At"/>.</summary>
-public sealed record RetryAfterInstant : RetryAfter
+internal sealed record RetryAfterInstant : RetryAfter
 {
     internal RetryAfterInstant(DateTimeOffset instant) => Instant = instant;
 
@@ -79,7 +79,7 @@ public sealed record RetryAfterInstant : RetryAfter
 }
 
 /// <summary>The case of <see cref="RetryAfter.Unknown"/>.</summary>
-public sealed record RetryAfterUnknown : RetryAfter
+internal sealed record RetryAfterUnknown : RetryAfter
 {
     internal RetryAfterUnknown()
     {

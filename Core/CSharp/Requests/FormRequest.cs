@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 // ReceivedRequest = Method × Path × ContentType? × Authorization? × bytes
 

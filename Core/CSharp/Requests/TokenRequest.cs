@@ -1,5 +1,6 @@
 using System.Text;
 using LanguageExt;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

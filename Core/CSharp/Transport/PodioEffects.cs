@@ -36,7 +36,7 @@ public static class PodioEffects
     public static Aff<Token> ToAff(this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exchange);
-        return Ask(() => exchange(request, cancellationToken), ErrorConversions.ToError, cancellationToken);
+        return Ask(() => exchange(request, cancellationToken), error => error.ToError(), cancellationToken);
     }
 
     /// <summary><see cref="TransportExtensions.VerifySecondFactorAsync"/> as an effect.</summary>
@@ -48,7 +48,7 @@ public static class PodioEffects
         this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
-        return Ask(() => podio.VerifySecondFactorAsync(request, cancellationToken), ErrorConversions.ToError, cancellationToken);
+        return Ask(() => podio.VerifySecondFactorAsync(request, cancellationToken), error => error.ToError(), cancellationToken);
     }
 
     /// <summary>A token that is good when the effect is run. A source retries by itself.</summary>
@@ -58,7 +58,7 @@ public static class PodioEffects
     public static Aff<Token> GetTokenAff(this TokenProvider provider, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        return Ask(() => provider(cancellationToken), ErrorConversions.ToError, cancellationToken);
+        return Ask(() => provider(cancellationToken), error => error.ToError(), cancellationToken);
     }
 
     /// <summary>Whether an error is safe to repeat: for <c>RetryWhile</c>.</summary>
@@ -99,7 +99,7 @@ public static class PodioEffects
         Prelude.AffMaybe(async () =>
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = Answer.Of(await Answer.Of(ask(), Origin).ConfigureAwait(false), Origin);
+            var outcome = TransportExtensions.AnswerOf(await TransportExtensions.AnswerOf(ask(), Origin).ConfigureAwait(false), Origin);
             return outcome.Match(Right: Prelude.FinSucc, Left: error => Prelude.FinFail<Token>(toError(error)));
         });
 

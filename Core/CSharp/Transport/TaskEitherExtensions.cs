@@ -43,13 +43,31 @@ public static partial class TaskEitherExtensions
         this Either<TError, T> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) =>
         await ThenAsync(OutcomeOf(step), next, selector).ConfigureAwait(false);
 
+    /// <summary>The outcome of a pure step with its field errors one by one, so that those of several requests add up.</summary>
+    /// <remarks>
+    /// <para>For steps whose only error is an <see cref="InvalidInputError"/>: <c>Validate</c>, <c>Encode</c>, <c>Decode</c>,
+    /// <c>PodioEndpoint.Create</c>, <c>PodioScope.Parse</c>. No other error has field errors: one disguised as such would lose its case,
+    /// its status and its wait, and ask a person to correct what is right. Match the outcome of a transport first.</para>
+    /// <para>Back again: <c>validation.ToEither().MapLeft(fields => OAuthError.InvalidInput(fields))</c>.</para>
+    /// </remarks>
+    /// <example><c>(Encode(a).ToFieldValidation(), Encode(b).ToFieldValidation()).Apply((x, y) => …)</c></example>
+    /// <exception cref="InvalidOperationException">The error is another, or the outcome is <c>default(Either)</c>.</exception>
+    public static Validation<FieldError, T> ToFieldValidation<T>(this Either<OAuthError, T> outcome) => outcome.Case switch
+    {
+        InvalidInputError invalid => Validation<FieldError, T>.Fail(Prelude.toSeq(invalid.Fields)),
+        OAuthError error => throw new InvalidOperationException( // Not by Match: a new case would have no field errors either.
+            $"Only an invalid input has field errors, and the outcome is another error. Match it first. {error.Describe()}"),
+        null => throw new InvalidOperationException("The outcome is default(Either) instead of a value or an error."),
+        var value => Validation<FieldError, T>.Success((T)value),
+    };
+
     private static Task<Either<TError, TResult>> ThenAsync<TError, T, TNext, TResult>(
         Either<TError, T> outcome, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) => outcome.Match(
             Right: async value => (await OutcomeOf(next(value)).ConfigureAwait(false)).Map(other => selector(value, other)),
             Left: error => Task.FromResult<Either<TError, TResult>>(error));
 
     private static async Task<Either<TError, T>> OutcomeOf<TError, T>(Task<Either<TError, T>>? task) =>
-        OutcomeOf(await Answer.Of(task, Origin).ConfigureAwait(false));
+        OutcomeOf(await TransportExtensions.AnswerOf(task, Origin).ConfigureAwait(false));
 
-    private static Either<TError, T> OutcomeOf<TError, T>(Either<TError, T> outcome) => Answer.Of(outcome, Origin);
+    private static Either<TError, T> OutcomeOf<TError, T>(Either<TError, T> outcome) => TransportExtensions.AnswerOf(outcome, Origin);
 }

@@ -42,6 +42,25 @@ public static class TransportExtensions
         return podio.RequestTokenAsync;
     }
 
+    /// <summary>Returns the task, unless it is null: for whoever calls a delegate that somebody else wrote.</summary>
+    /// <remarks>A null task is a bug of the delegate, not a failure: no caller could do anything about an error value.</remarks>
+    /// <typeparam name="TTask">The type of the task.</typeparam>
+    /// <param name="answer">What the delegate returned.</param>
+    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
+    /// <exception cref="InvalidOperationException">The task is null.</exception>
+    public static TTask AnswerOf<TTask>(TTask? answer, string origin)
+        where TTask : Task => answer ?? throw new InvalidOperationException($"{origin} a null task instead of an answer.");
+
+    /// <summary>Returns the value, unless it is neither left nor right: a bug of the delegate that answered it.</summary>
+    /// <typeparam name="TLeft">The error.</typeparam>
+    /// <typeparam name="TRight">The value.</typeparam>
+    /// <param name="answer">What the delegate answered.</param>
+    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
+    /// <exception cref="InvalidOperationException">The value is <c>default(Either)</c>.</exception>
+    public static Either<TLeft, TRight> AnswerOf<TLeft, TRight>(Either<TLeft, TRight> answer, string origin) => answer.IsBottom
+        ? throw new InvalidOperationException($"{origin} default(Either) instead of an answer.")
+        : answer;
+
     // The request goes along for the rare reply that may quote it.
     private static async Task<Either<OAuthError, Token>> SendAsync(
         Transport podio, Either<OAuthError, FormRequest> encoded, IHasSecrets request, CancellationToken cancellationToken)
@@ -51,32 +70,8 @@ public static class TransportExtensions
             return (OAuthError)encoded;
         }
 
-        var reply = await Answer.Of(podio((FormRequest)encoded, cancellationToken), Origin).ConfigureAwait(false);
-        var parsed = Answer.Of(reply, Origin).Bind(TokenReply.Parse);
+        var reply = await AnswerOf(podio((FormRequest)encoded, cancellationToken), Origin).ConfigureAwait(false);
+        var parsed = AnswerOf(reply, Origin).Bind(TokenReply.Parse);
         return parsed.IsLeft ? ((OAuthError)parsed).Without(request) : ((Token)parsed).Without(request);
     }
-}
-
-/// <summary>Tells the two answers that are none, a null task and <c>default(Either)</c>, from those that are: for whoever calls a delegate that
-/// somebody else wrote.</summary>
-/// <remarks>Both are bugs of the delegate, not failures: no caller could do anything about an error value.</remarks>
-public static class Answer
-{
-    /// <summary>Returns the task, unless it is null.</summary>
-    /// <typeparam name="TTask">The type of the task.</typeparam>
-    /// <param name="answer">What the delegate returned.</param>
-    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
-    /// <exception cref="InvalidOperationException">The task is null.</exception>
-    public static TTask Of<TTask>(TTask? answer, string origin)
-        where TTask : Task => answer ?? throw new InvalidOperationException($"{origin} a null task instead of an answer.");
-
-    /// <summary>Returns the value, unless it is neither left nor right.</summary>
-    /// <typeparam name="TLeft">The error.</typeparam>
-    /// <typeparam name="TRight">The value.</typeparam>
-    /// <param name="answer">What the delegate answered.</param>
-    /// <param name="origin">Where it came from, such as <c>The transport returned</c>: how the exception's message begins.</param>
-    /// <exception cref="InvalidOperationException">The value is <c>default(Either)</c>.</exception>
-    public static Either<TLeft, TRight> Of<TLeft, TRight>(Either<TLeft, TRight> answer, string origin) => answer.IsBottom
-        ? throw new InvalidOperationException($"{origin} default(Either) instead of an answer.")
-        : answer;
 }

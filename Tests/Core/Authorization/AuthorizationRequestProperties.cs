@@ -5,6 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using PodioOAuth.Functional.Core.Tests.Properties;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Authorization;
 

@@ -29,6 +29,17 @@ public sealed class OAuthErrorTests
             malformedReply: e => "malformed " + e.Problem)));
 
     [Fact]
+    public void Facts_are_those_of_the_reply_or_null_where_there_was_none() => Assert.Equal(
+        [null, null, 400, 420, 200, 500, 200], Cases.Select(error => error.Facts?.Status));
+
+    [Fact]
+    public void Facts_of_the_base_are_those_of_the_case_after_with()
+    {
+        OAuthError changed = (RejectedError)Cases[2] with { Facts = new ReplyFacts(403) };
+        Assert.Equal(403, changed.Facts?.Status);
+    }
+
+    [Fact]
     public void Errors_are_equal_by_value()
     {
         Assert.Equal(Cases, Cases);

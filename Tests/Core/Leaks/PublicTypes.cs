@@ -1,4 +1,5 @@
 using System.Text;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 

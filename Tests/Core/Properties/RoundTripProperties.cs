@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using PodioOAuth.Functional.Serving;
 using static PodioOAuth.Functional.Core.Tests.Requests.Received;
 
 namespace PodioOAuth.Functional.Core.Tests.Requests;

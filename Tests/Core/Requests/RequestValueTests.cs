@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>Requests are values: equal by what they hold, the bytes of a body included.</summary>

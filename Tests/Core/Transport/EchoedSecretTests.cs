@@ -95,6 +95,37 @@ public sealed class EchoedSecretTests
         Assert.Equal(RejectionKind.InvalidClient, error.Kind);
     }
 
+    [Theory]
+    [InlineData("e", "invalid_second_factor", "take the next code")]
+    [InlineData("nonce", "nonce_validation_error", "The challenge has expired")]
+    [InlineData("found", "not_found", "Check the base address")]
+    public async Task A_code_that_the_library_decides_by_stays_whatever_the_secret(string password, string code, string cure)
+    {
+        var error = Assert.IsType<RejectedError>(await ErrorOf(new TokenRequest(Client, Grant.Password("jane", password)), 400, code, "no"));
+        Assert.Equal(code, error.Code.Reveal());
+        Assert.Contains(cure, error.Describe(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("user", "user:read")]
+    [InlineData("space", "space_12:all app:read")]
+    [InlineData("a", "global:read")]
+    public async Task A_scope_of_Podios_stays_whatever_the_secret(string password, string scope)
+    {
+        var token = await TokenOf(Grant.Password("jane", password), scope);
+        Assert.Equal(scope, token.Scope);
+        Assert.True(PodioScope.Parse(token.Scope).IsRight);
+    }
+
+    [Fact]
+    public async Task A_scope_that_is_none_of_Podios_is_scrubbed_whole() => // No part of it is spared for what the rest would parse as.
+        Assert.Equal("[redacted]:read hunter2x:[redacted]", (await TokenOf(Grant.Password("jane", "user"), "user:read hunter2x:user")).Scope);
+
+    [Fact]
+    public async Task Prose_is_scrubbed_of_the_shortest_secret() => Assert.Equal(
+        "not [redacted] it", Assert.IsType<RejectedError>(
+            await ErrorOf(new TokenRequest(Client, Grant.Password("jane", "e")), 400, "invalid_grant", "not e it")).Description?.Reveal());
+
     [Fact]
     public async Task A_secret_that_is_the_authenticate_error_itself_is_cut_out()
     {
@@ -113,6 +144,13 @@ public sealed class EchoedSecretTests
         var error = Assert.IsType<SecondFactorRequiredError>((await podio.RequestTokenAsync(Password)).Left());
         Assert.Equal("n0nc3", error.Challenge.ServerNonce.Reveal());
         Assert.DoesNotContain("n0nc3", error.ToString() + error.Describe(), StringComparison.Ordinal);
+    }
+
+    private static async Task<Token> TokenOf(Grant grant, string scope)
+    {
+        var body = JsonSerializer.SerializeToUtf8Bytes(new { access_token = "a", token_type = "bearer", scope });
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(200, "application/json", body));
+        return (await podio.RequestTokenAsync(new TokenRequest(Client, grant))).Right();
     }
 
     private static async Task<OAuthError> ErrorOf(TokenRequest request, int status, string code, string echo)
@@ -134,9 +172,7 @@ public sealed class EchoedSecretTests
 
     private static void AssertWithout(string secret, OAuthError error)
     {
-        var facts = error.Match<ReplyFacts?>(
-            invalidInput: _ => null, unreachable: _ => null, rejected: e => e.Facts, rateLimited: e => e.Facts,
-            secondFactorRequired: e => e.Facts, unavailable: e => e.Facts, malformedReply: e => e.Facts);
+        var facts = error.Facts;
         var (code, detail, description) = error switch
         {
             RejectedError e => (e.Code, e.Detail, e.Description),

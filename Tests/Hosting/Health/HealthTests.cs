@@ -66,8 +66,8 @@ public sealed class HealthTests
     {
         await using var podio = await Served.StartAsync();
         var builder = podio.Services().AddHealthChecks();
-        Assert.Throws<ArgumentNullException>(() => builder.AddPodioToken(null!));
-        Assert.Throws<ArgumentNullException>(() => ((IHealthChecksBuilder)null!).AddPodioToken("crm"));
+        Assert.Throws<ArgumentNullException>(() => builder.AddPodioTokenCheck(null!));
+        Assert.Throws<ArgumentNullException>(() => ((IHealthChecksBuilder)null!).AddPodioTokenCheck("crm"));
     }
 
     private static ServiceProvider Services(Served podio)
@@ -76,9 +76,9 @@ public sealed class HealthTests
         settings["Podio:Sources:person:Login"] = "somebody";
         var services = podio.Services(Served.Configuration(settings));
         services.AddHealthChecks()
-            .AddPodioToken("crm", tags: ["ready"])
-            .AddPodioToken("jane", HealthStatus.Degraded)
-            .AddPodioToken("person");
+            .AddPodioTokenCheck("crm", tags: ["ready"])
+            .AddPodioTokenCheck("jane", HealthStatus.Degraded)
+            .AddPodioTokenCheck("person");
         return services.BuildServiceProvider();
     }
 

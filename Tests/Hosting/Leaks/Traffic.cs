@@ -213,7 +213,7 @@ internal sealed class Traffic : IAsyncDisposable
         services.AddHttpClient("tenant", client => client.BaseAddress = _server.Address)
             .RedactLoggedHeaders(["X-Other"])
             .AddPodioTokenBy((sources, _) => sources.Unattended(Grant.App(TenantApp, _secrets["tenant's app token"])));
-        services.AddHealthChecks().AddPodioToken("crm").AddPodioToken("jane");
+        services.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("jane");
         return services.BuildServiceProvider();
     }
 

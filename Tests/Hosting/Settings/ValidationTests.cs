@@ -78,7 +78,7 @@ public sealed partial class ValidationTests
         var services = new ServiceCollection();
         services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Good))).Build());
         services.AddHttpClient("podio").AddPodioToken("crmm");
-        services.AddHealthChecks().AddPodioToken("jnae").AddPodioToken("crm");
+        services.AddHealthChecks().AddPodioTokenCheck("jnae").AddPodioTokenCheck("crm");
         await using var provider = services.BuildServiceProvider();
         var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
         Assert.Equal(

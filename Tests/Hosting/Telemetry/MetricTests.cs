@@ -62,7 +62,7 @@ public sealed class MetricTests
     {
         await using var podio = await Served.StartAsync();
         var registered = podio.Services();
-        registered.AddHttpClient(PodioOAuthServiceCollectionExtensions.TokenClientName)
+        registered.AddHttpClient(PodioHostingExtensions.TokenClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new StubHandler((_, _) => throw new NotSupportedException()));
         await using var services = registered.BuildServiceProvider();
         using var meters = new Meters(services.GetRequiredService<IMeterFactory>());

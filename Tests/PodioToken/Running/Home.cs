@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Serving;
 using PodioToken.Asking;
 using PodioToken.SigningIn;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 

@@ -38,7 +38,7 @@ public sealed class CoreIsPureTests
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                nameof(Answer), nameof(PodioEffects), nameof(TaskEitherExtensions),
+                nameof(PodioEffects), nameof(TaskEitherExtensions),
                 nameof(TokenExchange), nameof(TokenProvider), nameof(Transport), nameof(TransportExtensions),
             ],
             users);

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Repository.Tests.Quickstart;
 

@@ -24,7 +24,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public Task An_effect_repeats_a_request_that_was_not_sent() => Prints(
-        $"a token for AppReference {{ Id = {SamplePodio.AppId} }} by request 2", global::Readme.Effects.RunAsync);
+        $"a token for app {SamplePodio.AppId} by request 2", global::Readme.Effects.RunAsync);
 
     [Fact]
     public Task A_lost_reply_is_ambiguous_for_an_app() =>
@@ -32,7 +32,7 @@ public sealed partial class ReadmeTests
 
     [Fact]
     public Task A_hundred_callers_make_one_request() => Prints(
-        $"100 callers, a token for AppReference {{ Id = {SamplePodio.AppId} }}, and 1 request", global::Readme.AlwaysFresh.RunAsync);
+        $"100 callers, a token for app {SamplePodio.AppId}, and 1 request", global::Readme.AlwaysFresh.RunAsync);
 
     [Fact]
     public async Task An_application_s_client_has_the_token()

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Whether a transport keeps a law.</summary>
 /// <param name="Law">The law's name.</param>

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>The contract of <see cref="Transport"/>: plain functions, for any test framework or none.</summary>

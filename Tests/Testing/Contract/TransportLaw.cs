@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Looks at a transport and says what is wrong with it, or null.</summary>
 internal delegate Task<string?> LawCheck(TransportFactory create);

@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 // TransportSetup = endpoint × the largest reply × the time allowed
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

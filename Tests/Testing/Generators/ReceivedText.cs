@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What a server got, laid open for a counter-example.</summary>

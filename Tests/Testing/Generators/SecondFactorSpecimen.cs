@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A generated, valid answer to a second-factor challenge that shows itself as C#, as a <see cref="Specimen"/> does.</summary>
 public sealed class SecondFactorSpecimen

@@ -26,7 +26,7 @@ internal sealed class TokenSpy : IHttpMessageHandlerBuilderFilter
     public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
     {
         next(builder);
-        if (builder.Name == PodioOAuthServiceCollectionExtensions.TokenClientName)
+        if (builder.Name == PodioHostingExtensions.TokenClientName)
         {
             builder.AdditionalHandlers.Add(new Handler(this));
         }

@@ -14,11 +14,11 @@ internal static class Asking
 
     /// <summary>The exchange's own task.</summary>
     internal static Task<Either<OAuthError, Token>> Begin(TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
-        Answer.Of(exchange(request, cancellationToken), Origin);
+        TransportExtensions.AnswerOf(exchange(request, cancellationToken), Origin);
 
     /// <summary>What it came to.</summary>
     internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
-        Answer.Of(await asking.ConfigureAwait(false), Origin);
+        TransportExtensions.AnswerOf(await asking.ConfigureAwait(false), Origin);
 
     internal static OAuthError? ErrorOf(Either<OAuthError, Token> answer) =>
         answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: error => error);

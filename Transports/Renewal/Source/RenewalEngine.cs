@@ -93,31 +93,25 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(TokenSource));
-            return _known.Owed is not null ? Fly() : Renewal.Decide(_settings.Policy, _known.State, Now, _settings.Share).Match(
-                use: decision => Serve(decision.Login),
-                useAndRenew: decision =>
-                {
-                    _ = FlightOrStart();
-                    return Serve(decision.Login);
-                },
-                renew: _ => Fly(),
-                startAgain: _ => Fly(),
-                wait: decision => _flight is null && HasJustLooked() ? Failed(TokenSourceError.CoolingDown(decision.Until)) : Fly(),
-                giveUp: _ => Fly()); // Also with nothing to ask with: somebody else may have signed in.
-        }
+            var decision = Renewal.Decide(_settings.Policy, _known.State, Now, _settings.Share);
 
-        Task<Either<TokenSourceError, Token>> FlightOrStart() =>
-            _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
+            // By type: every caller at expiry comes this way, and for Match six functions would be made for each.
+            if (_known.Owed is null && decision is UseDecision use)
+            {
+                return Serve(use.Login);
+            }
 
-        Task<Either<TokenSourceError, Token>> Fly()
-        {
-            var flight = FlightOrStart();
-            return _isRenewal ? flight.WaitAsync(cancellationToken) : GetTokenAfterAsync(flight, cancellationToken);
+            if (_known.Owed is null && _flight is null && decision is WaitDecision wait && HasJustLooked())
+            {
+                return Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.CoolingDown(wait.Until));
+            }
+
+            var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
+            return _known.Owed is null && decision is UseAndRenewDecision background ? Serve(background.Login)
+                : _isRenewal ? flight.WaitAsync(cancellationToken) // Also with nothing to ask with: somebody else may have signed in.
+                : GetTokenAfterAsync(flight, cancellationToken);
         }
     }
-
-    private static Task<Either<TokenSourceError, Token>> Failed(TokenSourceError error) =>
-        Task.FromResult<Either<TokenSourceError, Token>>(error);
 
     // A sign-in's own failure is no answer to who only wants a token: the login from before may still give one.
     private async Task<Either<TokenSourceError, Token>> GetTokenAfterAsync(Task flight, CancellationToken cancellationToken)

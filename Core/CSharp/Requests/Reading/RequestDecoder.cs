@@ -1,4 +1,5 @@
 using LanguageExt;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 

@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>What stands around a received body: the method, the content type that goes with the path, the size.</summary>

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Has a client of the application's call Podio's API with a token.</summary>
-public static class PodioHttpClientBuilderExtensions
+public static partial class PodioHostingExtensions
 {
     /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered first is
     /// outermost.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Registers token sources with an application.</summary>
-public static class PodioOAuthServiceCollectionExtensions
+/// <summary>Registers token sources with an application, has its clients call Podio's API with a token, and checks their health.</summary>
+public static partial class PodioHostingExtensions
 {
     /// <summary>The name of the HttpClient that asks for tokens. Its handlers are the library's own: it follows no redirect, and takes over no
     /// retry handler from the application's defaults.</summary>

@@ -3,8 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Adds health checks of token sources.</summary>
-public static class PodioHealthChecksBuilderExtensions
+public static partial class PodioHostingExtensions
 {
     /// <summary>A check that is healthy while the source has a token, and degraded during a cool-down; else it has the failure status, and its
     /// description says why. Neither it nor its data hold a secret.</summary>
@@ -13,7 +12,7 @@ public static class PodioHealthChecksBuilderExtensions
     /// <param name="failureStatus">The status of a failure; null for unhealthy.</param>
     /// <param name="tags">Tags.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IHealthChecksBuilder AddPodioToken(
+    public static IHealthChecksBuilder AddPodioTokenCheck(
         this IHealthChecksBuilder builder, string source, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,0 +1,60 @@
+using FsCheck.Xunit;
+
+namespace PodioOAuth.Functional.Core.Tests.Grants;
+
+/// <summary>What a grant's file says of it is complete and does not contradict itself: what the compiler cannot see when a grant is
+/// added.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries)])]
+public sealed class GrantKindTests
+{
+    private static readonly Type[] Cases =
+        [.. typeof(Grant).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Grant)) && !type.IsAbstract)];
+
+    [Fact]
+    public void The_reader_knows_every_grant() => Assert.Equal(
+        Cases.Select(type => type.Name).Order(StringComparer.Ordinal),
+        Grant.Kinds.Select(kind => kind.GetType().GetGenericArguments().Single().Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void No_two_grants_have_one_name() =>
+        Assert.Distinct(Grant.Kinds.Select(kind => kind.GrantType), StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_field_has_a_public_name()
+    {
+        var names = typeof(FieldNames).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet(StringComparer.Ordinal);
+        Assert.All(Grant.Kinds.SelectMany(kind => kind.Fields), field => Assert.Contains(field.Name, names));
+    }
+
+    [Fact]
+    public void A_request_has_room_for_every_field()
+    {
+        var longest = Grant.Kinds.MaxBy(kind => kind.Fields.Count())!;
+        var fields = new FieldValues();
+        foreach (var field in longest.Fields.Concat(ClientCredentials.Fields.All))
+        {
+            fields.Add(field, "x");
+        }
+
+        Assert.Equal(longest.Fields.Count() + 2, fields.AsSpan().Length);
+    }
+
+    [Property]
+    public void The_name_is_the_value_of_grant_type(Grant grant) =>
+        Assert.Equal(grant.GrantType, Assert.Single(grant.Kind.Fields, field => field.Name == FieldNames.GrantType).Constant);
+
+    [Property]
+    public void Every_secret_of_a_grant_is_scrubbed(Grant grant) => Assert.Equal(
+        grant.GetType().GetProperties()
+            .Where(property => property.PropertyType == typeof(Secret))
+            .Select(property => ((Secret)property.GetValue(grant)!).Reveal()),
+        grant.Kind.SecretsOf(grant).Select(secret => secret.Reveal()));
+
+    [Property]
+    public void A_grant_begins_a_login_exactly_if_it_can_be_sent_at_any_time(Grant grant) =>
+        Assert.Equal(grant.Kind.Use == GrantUse.Always, grant.Origin is not null);
+
+    [Property]
+    public void A_login_is_kept_by_the_name_of_its_grant(Grant grant) =>
+        Assert.True(grant.Origin is null || grant.Origin.Kind == grant.GrantType);
+}
