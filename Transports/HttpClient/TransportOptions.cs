@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
 
 namespace PodioOAuth.Functional;
 
@@ -36,6 +38,12 @@ public sealed record TransportOptions
         init => field = value is null || IsTimeout(value.Value)
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout has to be positive and at most 24 days.");
+    }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"MaxReplyBytes = {MaxReplyBytes}, Timeout = {Timeout}");
+        return true;
     }
 
     private static bool IsTimeout(TimeSpan value) =>

@@ -58,13 +58,6 @@ public sealed class ErrorConversionTests
     }
 
     [Fact]
-    public void Null_is_no_error()
-    {
-        Assert.Throws<ArgumentNullException>(() => ((OAuthError)null!).ToError());
-        Assert.Throws<ArgumentNullException>(() => ((TokenSourceError)null!).ToError());
-    }
-
-    [Fact]
     public void An_outcome_becomes_an_effect_that_catchOf_recovers()
     {
         Either<OAuthError, string> outcome = Lost;

@@ -45,7 +45,7 @@ public sealed class PrintingTests
     }
 
     private static bool PrintsByTheCulture(Type type) =>
-        type.GetMethod("PrintMembers", Declared) is { } print && print.IsDefined(typeof(CompilerGeneratedAttribute))
+        type.GetMethod("PrintMembers", Declared) is { } print && print.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         && IsUsed(type)
         && type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Any(property => IsCultural(property.PropertyType));
 
@@ -56,7 +56,7 @@ public sealed class PrintingTests
         {
             if (declaring.GetMethod(nameof(ToString), Declared, []) is { } text)
             {
-                return text.IsDefined(typeof(CompilerGeneratedAttribute)) || AsksForMembers(text);
+                return text.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false) || AsksForMembers(text);
             }
         }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PodioOAuth.Functional.Serving;
 
 /// <summary>The case of <see cref="Fault.Refuse"/>.</summary>
@@ -49,6 +52,14 @@ public sealed record RejectFault : Fault
     /// <summary>The status.</summary>
     public int Status { get; }
 
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Error = {Error}, Detail = {Detail}, Status = {Status}");
+        return true;
+    }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.Reject(this);
 }
 
@@ -73,6 +84,14 @@ public sealed record UnavailableFault : Fault
 
     /// <summary>What the header says, or null.</summary>
     public TimeSpan? RetryAfter { get; }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"Status = {Status}, RetryAfter = {RetryAfter}");
+        return true;
+    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unavailable(this);
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What an in-memory Podio may be told to do differently. The defaults are Podio's own, as far as they are known.</summary>
@@ -69,4 +72,10 @@ public sealed record CallLimit
 
     /// <summary>How long a window is.</summary>
     public TimeSpan Window { get; }
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"Calls = {Calls}, Window = {Window}");
+        return true;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PodioOAuth.Functional.Serving;
 
 /// <content>The authorize page.</content>
@@ -34,6 +37,14 @@ public sealed partial record PodioState
 /// <param name="UserId">The user's id.</param>
 public sealed record AgreeConsent(long UserId) : Consent
 {
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append(CultureInfo.InvariantCulture, $"UserId = {UserId}");
+        return true;
+    }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.Agree(this);
 }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 // RetryOptions = how often × how long to wait × clock × share
@@ -49,6 +52,13 @@ public sealed record RetryOptions
     /// <summary>The clock that waits. The system's.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
     public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
+
+    private bool PrintMembers(StringBuilder builder)
+    {
+        builder.Append(CultureInfo.InvariantCulture, $"MaxRetries = {MaxRetries}, MaxAmbiguousRetries = {MaxAmbiguousRetries}, ")
+            .Append(CultureInfo.InvariantCulture, $"FirstWait = {FirstWait}, LongestWait = {LongestWait}, UnknownWait = {UnknownWait}");
+        return true;
+    }
 
     private static int Checked(int count)
     {
