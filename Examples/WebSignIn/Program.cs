@@ -6,8 +6,8 @@ using WebSignIn;
 //   dotnet run --project Examples/WebSignIn
 //
 // For the real Podio: Podio__ClientId and Podio__ClientSecret in the environment, and ASPNETCORE_URLS with an address on the domain that
-// was registered with the API key; behind a proxy Site__Address as well, with the address that people see. Arguments are not read, for every
-// process of the machine sees them.
+// was registered with the API key; behind a proxy Site__Address as well, with the address that people see. Arguments are not read, for
+// every process of the machine sees them.
 
 var builder = WebApplication.CreateBuilder();
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // The address is what there is to see.

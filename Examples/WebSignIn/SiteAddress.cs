@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace WebSignIn;
 
-/// <summary>Where the site is: what <c>Site:Address</c> says, or else the first address that it listens on. Never what a request's Host header
-/// says, which anybody can write.</summary>
+/// <summary>Where the site is: what <c>Site:Address</c> says, or else the first address that it listens on. Never what a request's Host
+/// header says, which anybody can write.</summary>
 internal sealed class SiteAddress(IServer server, IConfiguration configuration)
 {
     internal Uri Base => new(configuration["Site:Address"] is { Length: > 0 } address

@@ -40,7 +40,8 @@ internal static class CorpusVerdict
     private static IEnumerable<string> CompareError(CorpusEntry entry, OAuthError error)
     {
         var facts = FactsOf(error);
-        var stated = entry.Outcome == CorpusChoices.OutcomeOf(entry) && entry.Error is { } words ? words : NothingStated; // Words of another outcome do not bind.
+        // Words of another outcome do not bind.
+        var stated = entry.Outcome == CorpusChoices.OutcomeOf(entry) && entry.Error is { } words ? words : NothingStated;
         return Differences(
             ("code", Stated(stated, "code"), stated.TryGetProperty("code", out _) ? CodeOf(error)?.Reveal() : null),
             ("detail", Stated(stated, "detail"), stated.TryGetProperty("detail", out _) ? DetailOf(error)?.Reveal() : null),

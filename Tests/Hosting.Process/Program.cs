@@ -5,10 +5,10 @@ using PodioOAuth.Functional;
 using PodioOAuth.Functional.HostingProcess;
 using PodioOAuth.Functional.RenewalProcess;
 
-// REDIS PREFIX ADDRESS LOGIN LEASE KILL-AT WAIT-AT: one token out of one source over a store in a Redis, by one process. LOGIN is app, person
-// or code, LEASE is in milliseconds. It says "ready", waits for a line (the code, for a sign-in), and names each step of its journal before it
-// goes on. At step KILL-AT it kills itself, at step WAIT-AT it waits for another line; 0 is never. Its last line is "token" and the token's
-// fingerprint, or "error" and the error's case.
+// REDIS PREFIX ADDRESS LOGIN LEASE KILL-AT WAIT-AT: one token out of one source over a store in a Redis, by one process. LOGIN is app,
+// person or code, LEASE is in milliseconds. It says "ready", waits for a line (the code, for a sign-in), and names each step of its journal
+// before it goes on. At step KILL-AT it kills itself, at step WAIT-AT it waits for another line; 0 is never. Its last line is "token" and
+// the token's fingerprint, or "error" and the error's case.
 var (redis, prefix, address, login) = (args[0], args[1], args[2], args[3]);
 var (lease, killAt, waitAt) = (Number(args[4]), Number(args[5]), Number(args[6]));
 var endpoint = PodioEndpoint.Create(address).Match(

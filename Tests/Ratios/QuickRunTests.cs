@@ -60,7 +60,8 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     public void A_stored_token_takes_its_texts_and_little_more()
     {
         Assert.Equal([1, 1_000], run.StoredTokens.Select(result => result.Count));
-        Assert.InRange(run.StoredTokens[^1].BytesPerToken, 500, 1_500); // An entry of 594 bytes, and its key once more, of two bytes a character.
+        // An entry of 594 bytes, and its key once more, of two bytes a character.
+        Assert.InRange(run.StoredTokens[^1].BytesPerToken, 500, 1_500);
         Assert.All(run.StoredTokens, result => Assert.True(result.Lookup > 0));
     }
 
@@ -89,8 +90,8 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
         Assert.Equal(result.Figure.Peer.Name == CachedToken.VolatileRead, result.Peer(Measure.Bytes) == 0);
     });
 
-    // The most that ours may allocate for each byte of the peer's. Looser than the goals: without optimisation each async method is an object
-    // more, and Flurl's goal is missed. Tight enough to see an object or two too many.
+    // The most that ours may allocate for each byte of the peer's. Looser than the goals: without optimisation each async method is an
+    // object more, and Flurl's goal is missed. Tight enough to see an object or two too many.
     [Theory]
     [InlineData("HttpClient, prepared bytes, reply drained", 1.5)]
     [InlineData("Duende.IdentityModel RequestPasswordTokenAsync", 0.7)]

@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.RenewalProcess;
 
-/// <summary>Every step to the outside, before it and after it: said aloud. At one that was chosen the process ends, at another it waits for a
-/// line.</summary>
+/// <summary>Every step to the outside, before it and after it: said aloud. At one that was chosen the process ends, at another it waits for
+/// a line.</summary>
 internal sealed class Journal(int killAt, int waitAt = 0)
 {
     private int _count;

@@ -10,9 +10,9 @@ public static class FlurlTransport
     /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
     /// <remarks>
     /// <para>It behaves as <see cref="HttpClientTransport.Create"/> does, its limits included, and posts our own bytes: Flurl's form helper
-    /// finds none under Native AOT. The client is neither changed nor disposed. Its HTTP version (Flurl's own setting, 1.1 by default: Flurl
-    /// does not look at the <see cref="HttpClient"/>'s) and its default headers go along, but for the headers that the request has itself;
-    /// its redirect settings and its allowed statuses do not.</para>
+    /// finds none under Native AOT. The client is neither changed nor disposed. Its HTTP version (Flurl's own setting, 1.1 by default:
+    /// Flurl does not look at the <see cref="HttpClient"/>'s) and its default headers go along, but for the headers that the request has
+    /// itself; its redirect settings and its allowed statuses do not.</para>
     /// <para>The client's event handlers run. One that marks an error as handled does not hide it: the error is still the transport's
     /// value. One that throws is a bug of the program's and stays an exception.</para>
     /// <para>Flurl names its own message as the one that was answered. A handler below that answers for another message of its own making

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A configured source under its name, for a constructor to take by <c>[FromKeyedServices("name")]</c>. It follows the settings: after a
-/// changed secret it asks with the new one.</summary>
+/// <summary>A configured source under its name, for a constructor to take by <c>[FromKeyedServices("name")]</c>. It follows the settings:
+/// after a changed secret it asks with the new one.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class NamedTokenSource
 {

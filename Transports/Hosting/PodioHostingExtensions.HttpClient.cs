@@ -6,9 +6,10 @@ namespace PodioOAuth.Functional;
 
 public static partial class PodioHostingExtensions
 {
-    /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered first is
-    /// outermost.</summary>
-    /// <remarks><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on it.</remarks>
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered
+    /// first is outermost.</summary>
+    /// <remarks><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on
+    /// it.</remarks>
     /// <param name="builder">The client.</param>
     /// <param name="source">The name of the source. One that is not configured is an error when the application starts.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>

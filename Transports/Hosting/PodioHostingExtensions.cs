@@ -8,8 +8,8 @@ namespace PodioOAuth.Functional;
 /// <summary>Registers token sources with an application, has its clients call Podio's API with a token, and checks their health.</summary>
 public static partial class PodioHostingExtensions
 {
-    /// <summary>The name of the HttpClient that asks for tokens. Its handlers are the library's own: it follows no redirect, and takes over no
-    /// retry handler from the application's defaults.</summary>
+    /// <summary>The name of the HttpClient that asks for tokens. Its handlers are the library's own: it follows no redirect, and takes over
+    /// no retry handler from the application's defaults.</summary>
     public const string TokenClientName = "PodioOAuth.Functional";
 
     /// <summary>Registers <see cref="PodioTokenSources"/>, with settings that are made by code.</summary>
@@ -24,7 +24,8 @@ public static partial class PodioHostingExtensions
         return builder;
     }
 
-    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from the configuration. They are followed when they change.</summary>
+    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from the configuration. They are followed when they
+    /// change.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">The section: <c>ClientId</c>, <c>ClientSecret</c>, <c>Sources</c> …</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -23,8 +23,9 @@ public sealed class PodioOAuthBuilder
         return Configure((services, options) => options with { Store = store(services) });
     }
 
-    /// <summary>Keeps logins in the application's <see cref="IDistributedCache"/>, with locks of its <see cref="IDistributedLockProvider"/>:
-    /// <see cref="DistributedTokenStore"/>. Both have to be registered, under the same key where one is given.</summary>
+    /// <summary>Keeps logins in the application's <see cref="IDistributedCache"/>, with locks of its
+    /// <see cref="IDistributedLockProvider"/>: <see cref="DistributedTokenStore"/>. Both have to be registered, under the same key where
+    /// one is given.</summary>
     /// <param name="serviceKey">The key of both services; null for those without a key.</param>
     public PodioOAuthBuilder UseDistributedStore(object? serviceKey = null) => UseStore(services => new DistributedTokenStore(
         services.GetRequiredKeyedService<IDistributedCache>(serviceKey),

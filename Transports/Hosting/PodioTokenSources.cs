@@ -4,7 +4,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The application's token sources: those that its configuration names, and those that it makes while it runs. A singleton of
 /// <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>.</summary>
-/// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have changed.</remarks>
+/// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have
+/// changed.</remarks>
 public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 {
     private readonly IOptionsMonitor<PodioOAuthOptions> _monitor;

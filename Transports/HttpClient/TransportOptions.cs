@@ -13,8 +13,8 @@ public sealed record TransportOptions
 
     /// <summary>
     /// The largest body that is read, in bytes; decompressed ones where the client decompresses. A larger one is given up and becomes
-    /// <see cref="HttpReply.IsBodyTooLarge"/>. By default <see cref="HttpReply.MaxBodyBytes"/>, which is also the most that <see cref="TokenReply.Parse"/> reads.
-    /// </summary>
+    /// <see cref="HttpReply.IsBodyTooLarge"/>. By default <see cref="HttpReply.MaxBodyBytes"/>, which is also the most that
+    /// <see cref="TokenReply.Parse"/> reads. </summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero or negative.</exception>
     public int MaxReplyBytes
     {
@@ -50,7 +50,8 @@ public sealed record TransportOptions
         value == System.Threading.Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
 }
 
-/// <summary>The time allowed for one exchange, and the caller's wish to end it earlier. Disposing it ends it and keeps it for another exchange.</summary>
+/// <summary>The time allowed for one exchange, and the caller's wish to end it earlier. Disposing it ends it and keeps it for another
+/// exchange.</summary>
 /// <remarks>
 /// A new source for each exchange, with its timer and its link to the client's own, is a tenth of all that an exchange allocates. One that
 /// was cancelled, or is about to be, is never used again: a token does not go back from cancelled to not cancelled. Who registered with the

@@ -42,7 +42,8 @@ public sealed partial class InMemoryPodio
     }
 }
 
-/// <summary>A clock that runs as another does, so much before or behind it. Saturating at both ends of time. Not safe for concurrent use.</summary>
+/// <summary>A clock that runs as another does, so much before or behind it. Saturating at both ends of time. Not safe for concurrent
+/// use.</summary>
 internal sealed class ShiftedClock(TimeProvider time)
 {
     private TimeSpan _shift;

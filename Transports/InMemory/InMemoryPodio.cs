@@ -40,10 +40,10 @@ public sealed partial class InMemoryPodio
         Transport = SendAsync;
     }
 
-    /// <summary>A transport to this Podio, without a socket. It brings armed faults about (<see cref="Fault"/>): a refused connection and a cut
-    /// one are <see cref="OAuthError.Unreachable"/>, a late reply comes late.</summary>
-    /// <remarks>A token that is cancelled before ends in an <see cref="OperationCanceledException"/>, and then nothing was handled; one that is
-    /// cancelled while a late reply is waited for ends so too, and then the request was handled.</remarks>
+    /// <summary>A transport to this Podio, without a socket. It brings armed faults about (<see cref="Fault"/>): a refused connection and a
+    /// cut one are <see cref="OAuthError.Unreachable"/>, a late reply comes late.</summary>
+    /// <remarks>A token that is cancelled before ends in an <see cref="OperationCanceledException"/>, and then nothing was handled; one
+    /// that is cancelled while a late reply is waited for ends so too, and then the request was handled.</remarks>
     public Transport Transport { get; }
 
     /// <summary>The state now.</summary>

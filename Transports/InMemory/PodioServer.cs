@@ -10,8 +10,8 @@ namespace PodioOAuth.Functional.Serving;
 /// <item><term><c>POST /oauth/token</c></term><description>takes a form (PODIO 1.2)</description></item>
 /// <item><term><c>POST /oauth/token/v2</c></term><description>takes a JSON object (PODIO 1.2)</description></item>
 /// <item><term><c>POST /mfa/verify</c></term><description>answers a second-factor challenge (PODIO 3.8)</description></item>
-/// <item><term><c>GET /oauth/authorize</c></term><description>sends a user back with a code or a token (PODIO 1.7 to 1.11); what the user does
-/// is <see cref="PodioState.WithConsent"/></description></item>
+/// <item><term><c>GET /oauth/authorize</c></term><description>sends a user back with a code or a token (PODIO 1.7 to 1.11); what the user
+/// does is <see cref="PodioState.WithConsent"/></description></item>
 /// <item><term><c>GET /oauth/scope</c></term><description>what a token may touch (PODIO 1.14)</description></item>
 /// <item><term><c>POST /oauth/grant/invalidate</c></term><description>ends the grant of a token (PODIO 1.14)</description></item>
 /// <item><term><c>/echo</c></term><description>any method: says whose the token is and what came with it; Podio has no such

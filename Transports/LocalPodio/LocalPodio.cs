@@ -12,7 +12,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>An in-memory Podio on a port of 127.0.0.1, for clients in any language. It is not Podio.</summary>
 /// <remarks>
-/// <para>Plain HTTP/1.1. It answers to a <c>Host</c> of 127.0.0.1, [::1] or localhost only, so that no name a web page chose leads to it. It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
+/// <para>Plain HTTP/1.1. It answers to a <c>Host</c> of 127.0.0.1, [::1] or localhost only, so that no name a web page chose leads to it.
+/// It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
 /// <para>A body of more than 1 MiB is answered with a gateway's 413, without asking the handler. Disposing is graceful and bounded:
 /// requests in hand get one second to end, then their connections are cut.</para>
 /// </remarks>
@@ -48,9 +49,9 @@ public sealed class LocalPodio : IAsyncDisposable
     /// <remarks>
     /// <para>Armed faults happen to the connection itself (<see cref="Fault"/>). One that was accepted cannot be refused any more:
     /// <see cref="Fault.Refuse"/> resets it.</para>
-    /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault, add
-    /// clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is a
-    /// function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
+    /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault,
+    /// add clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is
+    /// a function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
     /// <para>A browser that comes to <c>/oauth/authorize</c> is shown a page on which a person chooses a user, and allows or denies; unless
     /// <see cref="PodioState.WithConsent"/> said beforehand what the person does. Whoever does not accept HTML is sent back at once.</para>
     /// </remarks>

@@ -7,8 +7,8 @@ namespace PodioOAuth.Functional;
 // Parse      : state × query × fragment         → AuthorizationCallback      total: any two texts
 // ToRedirect : AuthorizationCallback × URI × …  → Either<OAuthError, string> Parse reads it back
 
-/// <summary>What came back from the authorize page (RFC 6749 §4.1.2, §4.2.2; PODIO 1.10, 1.11). Closed: six cases, each a record of the case's
-/// name with <c>Callback</c> after it.</summary>
+/// <summary>What came back from the authorize page (RFC 6749 §4.1.2, §4.2.2; PODIO 1.10, 1.11). Closed: six cases, each a record of the
+/// case's name with <c>Callback</c> after it.</summary>
 /// <remarks>Immutable, with value equality. No case prints a secret, the state or prose of the server's.</remarks>
 public abstract record AuthorizationCallback
 {
@@ -70,8 +70,8 @@ public abstract record AuthorizationCallback
     /// <see cref="Forged"/>, be it a grant or a denial; only then the rest is looked at.</para>
     /// <para>Strict: malformed escapes, bytes that are not UTF-8, a known parameter twice (PODIO 1.12) or known ones in both query and
     /// fragment, two answers at once, a code outside the query or a token outside the fragment, codes and tokens beyond VSCHAR or 16,384
-    /// characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a value counts as omitted, unknown ones are
-    /// skipped, <c>expires_in</c> is read as in <see cref="TokenReply.Parse"/>.</para>
+    /// characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a value counts as omitted,
+    /// unknown ones are skipped, <c>expires_in</c> is read as in <see cref="TokenReply.Parse"/>.</para>
     /// <para>States are compared as <see cref="Secret"/>s: in constant time.</para>
     /// </remarks>
     /// <param name="expectedState">The state that was sent, from the user's own session. An empty one matches nothing.</param>
@@ -86,8 +86,8 @@ public abstract record AuthorizationCallback
 
     /// <summary>Reads a whole address, such as a user copies from the browser: its query and fragment. Total and pure.</summary>
     /// <param name="expectedState">The state that was sent. An empty one matches nothing.</param>
-    /// <param name="address">The address; blanks around it do not count. Scheme, host and path are not looked at: the state tells whether it
-    /// belongs here.</param>
+    /// <param name="address">The address; blanks around it do not count. Scheme, host and path are not looked at: the state tells whether
+    /// it belongs here.</param>
     /// <exception cref="ArgumentNullException"><paramref name="expectedState"/> is null.</exception>
     public static AuthorizationCallback ParseAddress(Secret expectedState, string? address)
     {
@@ -98,16 +98,16 @@ public abstract record AuthorizationCallback
     /// <summary>What an authorization server sends the browser back to: the redirect URI with this answer in it.</summary>
     /// <remarks>
     /// <para>A code goes into the query, a token into the fragment, a denial or a refusal where the response type says. A denial is written
-    /// as Podio writes it (PODIO 1.10). Last comes the state. <see cref="ParseAddress"/> reads back an equal value, if the lifetime is of whole
-    /// seconds, no text is empty and the redirect URI has no parameter of these names.</para>
+    /// as Podio writes it (PODIO 1.10). Last comes the state. <see cref="ParseAddress"/> reads back an equal value, if the lifetime is of
+    /// whole seconds, no text is empty and the redirect URI has no parameter of these names.</para>
     /// <para>The address holds the code or the token: it goes to the browser, not to a log.</para>
     /// </remarks>
     /// <param name="redirectUri">The redirect URI of the request, valid by RFC 6749 §3.1.2. Whether it is the client's is the server's to
     /// check.</param>
     /// <param name="state">The state of the request, back as it came whatever is in it (RFC 6749 §4.1.2); null where it had none.</param>
     /// <param name="responseType">The response type of the request.</param>
-    /// <returns>The address, of at most 64 KiB; or every field that is invalid. <see cref="Forged"/> and <see cref="Malformed"/> are nothing
-    /// that a server answers.</returns>
+    /// <returns>The address, of at most 64 KiB; or every field that is invalid. <see cref="Forged"/> and <see cref="Malformed"/> are
+    /// nothing that a server answers.</returns>
     public Either<OAuthError, string> ToRedirect(
         string? redirectUri, Secret? state, AuthorizationResponseType responseType = AuthorizationResponseType.Code) =>
         CallbackWriter.Write(this, redirectUri, state, responseType);

@@ -134,8 +134,8 @@ public sealed record MalformedCallback : AuthorizationCallback
 {
     internal MalformedCallback(FieldError error) => Error = error;
 
-    /// <summary>Where: a parameter, or <see cref="FieldNames.Query"/>, <see cref="FieldNames.Fragment"/>, <see cref="FieldNames.Callback"/>;
-    /// and what is wrong there.</summary>
+    /// <summary>Where: a parameter, or <see cref="FieldNames.Query"/>, <see cref="FieldNames.Fragment"/>,
+    /// <see cref="FieldNames.Callback"/>; and what is wrong there.</summary>
     public FieldError Error { get; }
 
     /// <inheritdoc/>

@@ -7,10 +7,11 @@ namespace PodioOAuth.Functional;
 // Validate : AuthorizationRequest                 → Either<OAuthError, AuthorizationRequest>
 // ToUri    : AuthorizationRequest × PodioEndpoint → Either<OAuthError, Uri>
 
-/// <summary>Step one of the authorization: what a user is asked to agree to on Podio's page (RFC 6749 §4.1.1, §4.2.1; PODIO 1.7, 1.8).</summary>
+/// <summary>Step one of the authorization: what a user is asked to agree to on Podio's page (RFC 6749 §4.1.1, §4.2.1; PODIO 1.7,
+/// 1.8).</summary>
 /// <remarks>
-/// An immutable value with value equality. It may be invalid: <see cref="Validate"/> names every field that is, and <see cref="ToUri"/> gives
-/// the address to send the browser to. The answer is read by <see cref="AuthorizationCallback.Parse"/>.
+/// An immutable value with value equality. It may be invalid: <see cref="Validate"/> names every field that is, and <see cref="ToUri"/>
+/// gives the address to send the browser to. The answer is read by <see cref="AuthorizationCallback.Parse"/>.
 /// </remarks>
 public sealed record AuthorizationRequest
 {
@@ -24,8 +25,8 @@ public sealed record AuthorizationRequest
 
     /// <summary>Puts a request together. Nothing is checked here.</summary>
     /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
-    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2), with no parameter in its
-    /// query that the answer may hold (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
+    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2), with no parameter in
+    /// its query that the answer may hold (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
     /// <param name="state">A fresh random text of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12):
     /// 1 to 16,384 characters of VSCHAR (RFC 6749 A.5). Not optional here, because without it nobody can tell a forged answer.</param>
     /// <param name="responseType">What Podio shall hand back.</param>
@@ -60,9 +61,9 @@ public sealed record AuthorizationRequest
 
     /// <summary>Validates the request and writes it as the address of Podio's page.</summary>
     /// <remarks>
-    /// Deterministic. The endpoint's authorize address is kept, and gets each parameter once, form-escaped, in this order: <c>client_id</c>,
-    /// <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (where there is one), <c>state</c>. The address holds the state: it goes to the
-    /// user's browser, not to a log.
+    /// Deterministic. The endpoint's authorize address is kept, and gets each parameter once, form-escaped, in this order:
+    /// <c>client_id</c>, <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (where there is one), <c>state</c>. The address holds the
+    /// state: it goes to the user's browser, not to a log.
     /// </remarks>
     /// <param name="endpoint">Where Podio is.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>

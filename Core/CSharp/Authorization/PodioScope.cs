@@ -6,7 +6,8 @@ namespace PodioOAuth.Functional;
 // Parse : string → Either<OAuthError, PodioScope>      Parse(s.ToString()) == s
 
 /// <summary>What a token may touch: a set of <see cref="ScopeItem"/>s, never an empty one (PODIO 2.14, RFC 6749 §3.3).</summary>
-/// <remarks>Immutable, with value equality. Neither order nor repeats count (RFC 6749 §3.3): the pairs are kept, and written, in one order.</remarks>
+/// <remarks>Immutable, with value equality. Neither order nor repeats count (RFC 6749 §3.3): the pairs are kept, and written, in one
+/// order.</remarks>
 public sealed record PodioScope
 {
     private PodioScope(IEnumerable<ScopeItem> items) => Items = Array.AsReadOnly(items
@@ -31,9 +32,10 @@ public sealed record PodioScope
             : throw new ArgumentException("A scope has at least one pair, and none is null.", nameof(items));
     }
 
-    /// <summary>Reads a scope as Podio writes it, such as <c>user:read space_42:all</c>. Null or empty is <see cref="All"/> (PODIO 2.14).</summary>
-    /// <remarks>Strict: names in lower case, one space between pairs, an id as a whole number of 64 bits without leading zeros, at most 16,384
-    /// characters. Each pair that is not one of Podio's is a field error of its own, with the number of the pair.</remarks>
+    /// <summary>Reads a scope as Podio writes it, such as <c>user:read space_42:all</c>. Null or empty is <see cref="All"/> (PODIO
+    /// 2.14).</summary>
+    /// <remarks>Strict: names in lower case, one space between pairs, an id as a whole number of 64 bits without leading zeros, at most
+    /// 16,384 characters. Each pair that is not one of Podio's is a field error of its own, with the number of the pair.</remarks>
     /// <param name="text">The text.</param>
     public static Either<OAuthError, PodioScope> Parse(string? text)
     {

@@ -5,8 +5,8 @@ namespace PodioOAuth.Functional;
 // ScopeItem = (Global | User | Org (id?) | Space (id?) | App (id?)) × ScopePermission
 
 /// <summary>One pair of a scope: a permission, and what it is for (PODIO 2.14), such as <c>space_42:write</c>.</summary>
-/// <remarks>Immutable, with value equality. Every one that exists is one of Podio's. Without an id, the user picks the organisations, spaces or
-/// apps on Podio's page.</remarks>
+/// <remarks>Immutable, with value equality. Every one that exists is one of Podio's. Without an id, the user picks the organisations,
+/// spaces or apps on Podio's page.</remarks>
 public sealed record ScopeItem
 {
     private ScopeItem(ScopeArea area, long? id, ScopePermission permission)
@@ -63,9 +63,9 @@ public sealed record ScopeItem
 
     /// <summary>Whether this pair is known to include another, by the names alone (PODIO 2.15).</summary>
     /// <remarks>
-    /// <para>A permission includes itself, and <see cref="ScopePermission.All"/> every other. <c>global</c> includes <c>org</c>, <c>space</c>
-    /// and <c>app</c>, with an id or without; <c>org</c> without an id includes <c>space</c> and <c>app</c> without one, and <c>space</c> so
-    /// <c>app</c>; <c>user</c> includes itself only.</para>
+    /// <para>A permission includes itself, and <see cref="ScopePermission.All"/> every other. <c>global</c> includes <c>org</c>,
+    /// <c>space</c> and <c>app</c>, with an id or without; <c>org</c> without an id includes <c>space</c> and <c>app</c> without one, and
+    /// <c>space</c> so <c>app</c>; <c>user</c> includes itself only.</para>
     /// <para>False means "not known", not "no": which space is in which organisation, and what a user picked, is Podio's knowledge.</para>
     /// </remarks>
     /// <param name="other">The pair to look for.</param>

@@ -45,8 +45,8 @@ public enum FieldProblem
     /// <summary>The body or the header cannot be read: not a JSON object, nested too deep, not base64.</summary>
     Malformed,
 
-    /// <summary>Client credentials both in the body and in the <c>Authorization</c> header (RFC 6749 §2.3), or a one-time code and a recovery
-    /// code at once.</summary>
+    /// <summary>Client credentials both in the body and in the <c>Authorization</c> header (RFC 6749 §2.3), or a one-time code and a
+    /// recovery code at once.</summary>
     SentTwice,
 
     /// <summary>Plain http to a host that is not loopback, or an address that carries user information, query or fragment.</summary>

@@ -38,7 +38,8 @@ public abstract record OAuthError
     public static OAuthError Rejected(ReplyFacts facts, ServerCode code, ServerCode? detail = null, ServerText? description = null) =>
         new RejectedError(facts, code, detail, description);
 
-    /// <summary>Too many calls: status 420 or 429 (PODIO 4.8 to 4.11). When to come back is in <see cref="ReplyFacts.RetryAfter"/>.</summary>
+    /// <summary>Too many calls: status 420 or 429 (PODIO 4.8 to 4.11). When to come back is in
+    /// <see cref="ReplyFacts.RetryAfter"/>.</summary>
     public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null) => new RateLimitedError(facts, description);
 
     /// <summary>The account has two-factor sign-in (PODIO 3.8).</summary>
@@ -78,7 +79,8 @@ public abstract record OAuthError
     public string Describe() => Sentence;
 
     /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock.</summary>
-    /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached Podio.</param>
+    /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached
+    /// Podio.</param>
     /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
     public RetryAdvice RetryAdvice(Grant grant)
     {
@@ -87,8 +89,8 @@ public abstract record OAuthError
     }
 
     /// <summary>Whether sending the same second factor again is safe, useless or ambiguous.</summary>
-    /// <remarks>A code is good for one use, and so is a challenge as far as anybody knows: neither is advised again once it may have reached
-    /// Podio. Begin with the password instead.</remarks>
+    /// <remarks>A code is good for one use, and so is a challenge as far as anybody knows: neither is advised again once it may have
+    /// reached Podio. Begin with the password instead.</remarks>
     /// <param name="request">The request that met this error.</param>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public RetryAdvice RetryAdvice(SecondFactorRequest request)

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.RateLimited"/>: status 420 or 429, or the code <c>rate_limit</c> (PODIO 4.8 to 4.11).</summary>
+/// <summary>The case of <see cref="OAuthError.RateLimited"/>: status 420 or 429, or the code <c>rate_limit</c> (PODIO 4.8 to
+/// 4.11).</summary>
 public sealed record RateLimitedError : OAuthError
 {
     internal RateLimitedError(ReplyFacts facts, ServerText? description) => (Facts, Description) = (facts, description);

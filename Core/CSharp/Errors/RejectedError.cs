@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Rejected"/>: Podio answered with an error of its own (RFC 6749 §5.2, PODIO 4.1 to 4.7).</summary>
+/// <summary>The case of <see cref="OAuthError.Rejected"/>: Podio answered with an error of its own (RFC 6749 §5.2, PODIO 4.1 to
+/// 4.7).</summary>
 public sealed record RejectedError : OAuthError
 {
     internal RejectedError(ReplyFacts facts, ServerCode code, ServerCode? detail, ServerText? description) =>

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was right and a one-time code is wanted (PODIO 3.8).</summary>
+/// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was right and a one-time code is wanted (PODIO
+/// 3.8).</summary>
 public sealed record SecondFactorRequiredError : OAuthError
 {
     internal SecondFactorRequiredError(ReplyFacts facts, SecondFactorChallenge challenge) => (Facts, Challenge) = (facts, challenge);

@@ -6,8 +6,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>Prose that came from the server. It may quote what was sent, so it prints its length; <see cref="Reveal"/> gives it.</summary>
 /// <remarks>
-/// Where a token was asked for through a transport, the request's own secrets are cut out of it first. Show it to a developer, not to a log.
-/// Immutable, with value equality.
+/// Where a token was asked for through a transport, the request's own secrets are cut out of it first. Show it to a developer, not to a
+/// log. Immutable, with value equality.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerText>))]
@@ -22,7 +22,8 @@ public sealed class ServerText : IEquatable<ServerText>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public ServerText(string text) => _text = text ?? throw new ArgumentNullException(nameof(text));
 
-    /// <summary>The text on one line: controls escaped as <c>\uXXXX</c>, at most 2,048 characters of it, an ellipsis where it was cut.</summary>
+    /// <summary>The text on one line: controls escaped as <c>\uXXXX</c>, at most 2,048 characters of it, an ellipsis where it was
+    /// cut.</summary>
     public string Reveal() => Printable.Escape(_text.Length <= LongestRevealed ? _text : _text[..Cut()] + "…");
 
     /// <summary>The text as it came: for the wire alone.</summary>

@@ -75,6 +75,7 @@ public enum UnreachableReason
     /// <summary>The reply came from another address than the one asked: a handler below followed a redirect.</summary>
     Redirected,
 
-    /// <summary>Something below the transport (a redirect, a retry handler) tried to send the body a second time, and was stopped.</summary>
+    /// <summary>Something below the transport (a redirect, a retry handler) tried to send the body a second time, and was
+    /// stopped.</summary>
     SecondSend,
 }

@@ -10,7 +10,8 @@ namespace PodioOAuth.Functional;
 /// A text that must not be printed: a client secret, a password, a code, a token. Only <see cref="Reveal"/> gives it.
 /// </summary>
 /// <remarks>
-/// <para><see cref="ToString"/>, the debugger, F#'s <c>%A</c> and System.Text.Json all show <c>[redacted]</c>, whatever the secret is.</para>
+/// <para><see cref="ToString"/>, the debugger, F#'s <c>%A</c> and System.Text.Json all show <c>[redacted]</c>, whatever the secret
+/// is.</para>
 /// <para>Equality takes the same time wherever two secrets of one length differ; a difference in length shows. The hash code is the
 /// runtime's per-process string hash: good for a set, never to be stored.</para>
 /// <para>Immutable, hence safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs,

@@ -1,7 +1,8 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>A time in which Podio is asked for nothing: after a rate limit, a failed renewal, or a new token that was refused.</summary>
-/// <remarks>It survives a clock that jumps: when more than twice its length would be left, the clock was set back, and it has ended.</remarks>
+/// <remarks>It survives a clock that jumps: when more than twice its length would be left, the clock was set back, and it has
+/// ended.</remarks>
 /// <param name="Since">When it began.</param>
 /// <param name="Until">The first instant at which something may be asked again.</param>
 internal sealed record CoolDown(DateTimeOffset Since, DateTimeOffset Until)

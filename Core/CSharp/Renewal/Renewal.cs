@@ -26,12 +26,13 @@ internal static class Renewal
             : Ask(next);
     }
 
-    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where nobody
-    /// knows the lifetime.</summary>
+    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where
+    /// nobody knows the lifetime.</summary>
     internal static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0) =>
         login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
 
-    /// <summary>When the last renewal is so long ago that its refresh token may end soon (PODIO 3.9, 7.3); null where there is none to end.</summary>
+    /// <summary>When the last renewal is so long ago that its refresh token may end soon (PODIO 3.9, 7.3); null where there is none to
+    /// end.</summary>
     internal static DateTimeOffset? WarningDueAt(RenewalPolicy policy, SavedLogin login) =>
         login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
 

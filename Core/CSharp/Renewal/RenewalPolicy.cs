@@ -38,7 +38,8 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RefusalCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
 
-    /// <summary>After so long without a renewal a warning is due: a refresh token may end after 28 days (PODIO 3.9, 7.3). 26 days.</summary>
+    /// <summary>After so long without a renewal a warning is due: a refresh token may end after 28 days (PODIO 3.9, 7.3). 26
+    /// days.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan WarnAfter { get; init => field = Checked(value); } = TimeSpan.FromDays(26);
 

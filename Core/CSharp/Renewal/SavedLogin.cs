@@ -4,7 +4,8 @@ namespace PodioOAuth.Functional;
 
 // SavedLogin = Token × instant before its request was sent
 
-/// <summary>A token with the instant from which its life is counted: what is stored, restored, and moved from one client to another.</summary>
+/// <summary>A token with the instant from which its life is counted: what is stored, restored, and moved from one client to
+/// another.</summary>
 /// <remarks>Immutable, with value equality. It prints no secret.</remarks>
 /// <param name="Token">The token.</param>
 /// <param name="RequestedAt">The instant before the request for it was sent: a later one would promise life that is not there.</param>

@@ -22,8 +22,9 @@ public static class ApiReply
         return reply.Status is >= 200 and <= 299 ? null : ErrorReply.Parse(reply);
     }
 
-    /// <summary>Whether the error says that the access token is no good, so that renewing it once may help: a 401 with <c>expired_token</c> or
-    /// <c>invalid_token</c> in any of the places where Podio puts it (PODIO 4.12 to 4.14). A 401 without a token, and any 403, are none.</summary>
+    /// <summary>Whether the error says that the access token is no good, so that renewing it once may help: a 401 with <c>expired_token</c>
+    /// or <c>invalid_token</c> in any of the places where Podio puts it (PODIO 4.12 to 4.14). A 401 without a token, and any 403, are
+    /// none.</summary>
     /// <param name="error">The error of an API call.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public static bool IsTokenRefused(OAuthError error)

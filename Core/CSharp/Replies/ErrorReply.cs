@@ -34,7 +34,8 @@ internal static class ErrorReply
     private static OAuthError RateLimited(HttpReply reply, in ReplyMembers members)
     {
         var facts = ReplyFactsReader.Read(reply);
-        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span[..Math.Min(reply.Body.Length, LongestProse)]); // Gateways answer in plain text.
+        // Gateways answer in plain text.
+        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span[..Math.Min(reply.Body.Length, LongestProse)]);
         return OAuthError.RateLimited(
             facts.RetryAfter is RetryAfterUnknown ? facts with { RetryAfter = RetryAfterReader.ReadProse(prose) } : facts,
             TextOf(members.ErrorDescription));

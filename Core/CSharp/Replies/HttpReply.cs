@@ -9,9 +9,9 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A reply as a transport hands it over: plain data, uninterpreted. <see cref="TokenReply.Parse"/> reads it.</summary>
 /// <remarks>
-/// Value equality over everything, the body's bytes included. The body, which holds tokens, and the headers, which may quote what was sent, are hidden from
-/// <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came more than once,
-/// its values are joined with a comma, but for Retry-After.
+/// Value equality over everything, the body's bytes included. The body, which holds tokens, and the headers, which may quote what was sent,
+/// are hidden from <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came
+/// more than once, its values are joined with a comma, but for Retry-After.
 /// </remarks>
 public sealed record HttpReply
 {
@@ -62,8 +62,8 @@ public sealed record HttpReply
     [JsonIgnore, IgnoreDataMember]
     public string? RateLimitRemaining { get; init; }
 
-    /// <summary>The <c>Location</c> header of a server of one's own, or null. No transport reads it: a redirect is never followed, and where it
-    /// points may hold a code or a token.</summary>
+    /// <summary>The <c>Location</c> header of a server of one's own, or null. No transport reads it: a redirect is never followed, and
+    /// where it points may hold a code or a token.</summary>
     [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Location { get; init; }
 

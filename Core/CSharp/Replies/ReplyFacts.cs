@@ -44,7 +44,8 @@ public sealed record ReplyFacts
     }
 }
 
-/// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). The token endpoint's own limiter does not show in them (PODIO 4.8).</summary>
+/// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). The token endpoint's own limiter does not show in them (PODIO
+/// 4.8).</summary>
 public sealed record RateLimit
 {
     /// <summary>Pairs the two numbers.</summary>

@@ -5,7 +5,8 @@ namespace PodioOAuth.Functional;
 
 // RetryAfter = After (span) | At (instant) | Unknown
 
-/// <summary>When the server asked to be tried again. Core has no clock, so a span counts from the reply's arrival and a date stays a date.</summary>
+/// <summary>When the server asked to be tried again. Core has no clock, so a span counts from the reply's arrival and a date stays a
+/// date.</summary>
 public abstract record RetryAfter
 {
     private protected RetryAfter()
@@ -88,7 +89,8 @@ internal sealed record RetryAfterUnknown : RetryAfter
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unknown();
 }
 
-/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a time in the past.</summary>
+/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a time in
+/// the past.</summary>
 internal static partial class RetryAfterReader
 {
     private const double LongestSeconds = 36525.0 * 24 * 60 * 60;

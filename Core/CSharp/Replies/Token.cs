@@ -8,9 +8,11 @@ namespace PodioOAuth.Functional;
 
 // Token = AccessToken × TokenType × Lifetime? × RefreshToken? × TokenReference × Scope?
 
-/// <summary>What Podio grants. A value with value equality, and without a clock: expiry is counted from the instant before the request was sent.</summary>
+/// <summary>What Podio grants. A value with value equality, and without a clock: expiry is counted from the instant before the request was
+/// sent.</summary>
 /// <param name="AccessToken">The access token. 128 characters "currently" (PODIO 3.2): rely on neither length nor alphabet.</param>
-/// <param name="TokenType">The type as the server wrote it; <c>bearer</c> in some case. It does not name the header scheme (PODIO 5.1).</param>
+/// <param name="TokenType">The type as the server wrote it; <c>bearer</c> in some case. It does not name the header scheme (PODIO
+/// 5.1).</param>
 /// <param name="Lifetime">How long the access token lives, or null where the reply did not say: then renew on a 401 only (PODIO 7.11).
 /// Zero or less: it has already expired. Never above 100 years.</param>
 /// <param name="RefreshToken">The refresh token, or null.</param>
@@ -59,7 +61,8 @@ public sealed record Token(
 
     private bool IsPodioScope => PodioScope.Parse(Scope).IsRight;
 
-    /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they are.</summary>
+    /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they
+    /// are.</summary>
     internal Token Without(IHasSecrets request) => HoldsServerText ? Without(SecretScrubber.Of(request)) : this;
 
     private Token Without(SecretScrubber secrets) => this with
@@ -80,7 +83,8 @@ public sealed record Token(
     }
 }
 
-/// <summary>Reads an access or refresh token: 1*VSCHAR (RFC 6749 A.12, A.17), for it will stand in a header or the next request. Null counts as absent.</summary>
+/// <summary>Reads an access or refresh token: 1*VSCHAR (RFC 6749 A.12, A.17), for it will stand in a header or the next request. Null
+/// counts as absent.</summary>
 internal static class TokenText
 {
     internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out string? token)
@@ -117,7 +121,8 @@ internal static class TokenText
     }
 }
 
-/// <summary>Reads <c>expires_in</c>: seconds as a number or a numeric text (PODIO 3.4), rounded down, clamped to 100 years either way (PODIO 7.11).</summary>
+/// <summary>Reads <c>expires_in</c>: seconds as a number or a numeric text (PODIO 3.4), rounded down, clamped to 100 years either way
+/// (PODIO 7.11).</summary>
 internal static class LifetimeReader
 {
     private const long SecondsPerCentury = 36525L * 24 * 60 * 60;

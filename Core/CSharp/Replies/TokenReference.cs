@@ -26,8 +26,10 @@ public abstract record TokenReference
     public static TokenReference App(long id) => new AppReference(id);
 
     /// <summary>The reference that a type and an id stand for: the one way to <see cref="OtherReference"/>.</summary>
-    /// <param name="type">The type, compared exactly: <c>user</c>, <c>app</c>, or any other. Null or empty gives <see cref="None"/>.</param>
-    /// <param name="id">The id as text. A user's or an app's is a whole number of 64 bits; any other text there gives <see cref="None"/>.</param>
+    /// <param name="type">The type, compared exactly: <c>user</c>, <c>app</c>, or any other. Null or empty gives
+    /// <see cref="None"/>.</param>
+    /// <param name="id">The id as text. A user's or an app's is a whole number of 64 bits; any other text there gives
+    /// <see cref="None"/>.</param>
     public static TokenReference Create(string? type, string? id) => type switch
     {
         null or "" => None,
@@ -93,7 +95,8 @@ public sealed record AppReference : TokenReference
     private protected override T Dispatch<T>(in Cases<T> on) => on.App(this);
 }
 
-/// <summary>A reference of a type that Podio does not document. Made by <see cref="TokenReference.Create"/> alone, so it is never a user or an app.</summary>
+/// <summary>A reference of a type that Podio does not document. Made by <see cref="TokenReference.Create"/> alone, so it is never a user or
+/// an app.</summary>
 public sealed record OtherReference : TokenReference
 {
     internal OtherReference(string type, string id) => (Type, Id) = (type, id);
@@ -117,7 +120,8 @@ public sealed record NoReference : TokenReference
     private protected override T Dispatch<T>(in Cases<T> on) => on.None(this);
 }
 
-/// <summary>Reads <c>ref</c> (PODIO 3.5, 7.12): an id as number or text, exact to 64 bits. What cannot be used is no reference, not an error.</summary>
+/// <summary>Reads <c>ref</c> (PODIO 3.5, 7.12): an id as number or text, exact to 64 bits. What cannot be used is no reference, not an
+/// error.</summary>
 internal static class ReferenceReader
 {
     internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out TokenReference? reference, out ReplyMember where)

@@ -12,11 +12,13 @@ public static class TokenReply
 {
     /// <summary>The token in a reply, or which error the reply is. Total and pure; never throws whatever the bytes are.</summary>
     /// <remarks>
-    /// <para>The status decides first: 5xx is <see cref="UnavailableError"/> and 420 or 429 <see cref="RateLimitedError"/> whatever the body,
-    /// a redirect is <see cref="MalformedReplyError"/>, and only 2xx can hold a token. The content type decides nothing (PODIO 3.12).</para>
-    /// <para>Strict: a token outside VSCHAR, a known member twice, a token type other than bearer, nesting deeper than 64, a body over 1 MiB,
-    /// bytes that are not UTF-8 are malformed. Tolerant: a byte order mark, <c>expires_in</c> as text (PODIO 3.4), a fraction (rounded down), a
-    /// lifetime above 100 years (clamped), an unusable <c>ref</c> (none), unknown members (skipped and forgotten: PODIO 3.7).</para>
+    /// <para>The status decides first: 5xx is <see cref="UnavailableError"/> and 420 or 429 <see cref="RateLimitedError"/> whatever the
+    /// body, a redirect is <see cref="MalformedReplyError"/>, and only 2xx can hold a token. The content type decides nothing (PODIO
+    /// 3.12).</para>
+    /// <para>Strict: a token outside VSCHAR, a known member twice, a token type other than bearer, nesting deeper than 64, a body over 1
+    /// MiB, bytes that are not UTF-8 are malformed. Tolerant: a byte order mark, <c>expires_in</c> as text (PODIO 3.4), a fraction (rounded
+    /// down), a lifetime above 100 years (clamped), an unusable <c>ref</c> (none), unknown members (skipped and forgotten: PODIO
+    /// 3.7).</para>
     /// </remarks>
     /// <param name="reply">The reply.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request or a callback around them.</summary>
+/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request or a callback around
+/// them.</summary>
 public static class FieldNames
 {
     /// <summary><c>grant_type</c></summary>

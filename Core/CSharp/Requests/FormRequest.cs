@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
@@ -30,7 +31,8 @@ public sealed class FormRequest : IEquatable<FormRequest>
     /// <summary>How the body is written.</summary>
     public WireFormat Format { get; }
 
-    /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed set.</summary>
+    /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed
+    /// set.</summary>
     public string Path { get; }
 
     /// <summary>The value of the <c>Content-Type</c> header, bare (PODIO 2.11).</summary>
@@ -76,7 +78,40 @@ public sealed class FormRequest : IEquatable<FormRequest>
     internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, Authorization: null, _body);
 }
 
-/// <summary>How a request is written. Each format has its own endpoint, and each endpoint takes only its own format (PODIO 1.2, 1.3).</summary>
+/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B).</summary>
+internal static class FormBody
+{
+    /// <summary>Writes the fields into an array of the length that the meter counted.</summary>
+    internal static byte[] Write(ReadOnlySpan<FieldValue> values, int length)
+    {
+        var body = new byte[length];
+        var space = body.AsSpan();
+        var skipped = 1; // No & before the first field.
+        foreach (ref readonly var value in values)
+        {
+            var name = value.Field.FormText.AsSpan(skipped);
+            skipped = 0;
+            name.CopyTo(space);
+            space = WriteValue(value, space[name.Length..]);
+        }
+
+        return body;
+    }
+
+    private static Span<byte> WriteValue(in FieldValue value, Span<byte> space)
+    {
+        if (value.IsPlain)
+        {
+            Ascii.FromUtf16(value.Text, space, out var written);
+            return space[written..];
+        }
+
+        return value.Field.Rule == TextRule.PositiveNumber ? space[FormText.Write(value.Number, space)..] : FormText.Write(value.Text, space);
+    }
+}
+
+/// <summary>How a request is written. Each format has its own endpoint, and each endpoint takes only its own format (PODIO 1.2,
+/// 1.3).</summary>
 public enum WireFormat
 {
     /// <summary><c>application/x-www-form-urlencoded</c> to <c>POST /oauth/token</c> (RFC 6749 appendix B). The default.</summary>

@@ -21,8 +21,8 @@ public sealed record ReceivedRequest(
     Secret? Authorization,
     [property: JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)] ReadOnlyMemory<byte> Body)
 {
-    /// <summary>The query without its question mark; empty for none. <c>Decode</c> never reads it: credentials do not belong there (PODIO 2.7).
-    /// It is for the pages of a server of one's own, such as the authorize step (PODIO 1.8).</summary>
+    /// <summary>The query without its question mark; empty for none. <c>Decode</c> never reads it: credentials do not belong there (PODIO
+    /// 2.7). It is for the pages of a server of one's own, such as the authorize step (PODIO 1.8).</summary>
     [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string Query { get; init; } = "";
 

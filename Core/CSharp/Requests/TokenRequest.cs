@@ -13,23 +13,24 @@ namespace PodioOAuth.Functional;
 /// <summary>A request for a token: who asks, by which grant, written how.</summary>
 /// <remarks>
 /// An immutable value with value equality. It may be invalid: <see cref="Validate"/> gives a checked <see cref="TokenRequest"/>, and
-/// <see cref="Encode"/> the <see cref="FormRequest"/> that a transport sends. There is no scope: it belongs to the authorize step (PODIO 2.13).
-/// </remarks>
+/// <see cref="Encode"/> the <see cref="FormRequest"/> that a transport sends. There is no scope: it belongs to the authorize step (PODIO
+/// 2.13). </remarks>
 /// <param name="Client">The client credentials. They travel in the body, once (PODIO 2.6, 7.7).</param>
 /// <param name="Grant">The grant.</param>
 /// <param name="Format">The wire format, and with it the endpoint. Never changed for you (PODIO 7.9).</param>
 public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFormat Format = WireFormat.Form) : IHasSecrets
 {
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
-    /// <remarks>A text field has to match its production in RFC 6749 appendix A, to be present, and to have at most 16,384 bytes of UTF-8.</remarks>
+    /// <remarks>A text field has to match its production in RFC 6749 appendix A, to be present, and to have at most 16,384 bytes of
+    /// UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) =>
         Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it.</summary>
     /// <remarks>
-    /// Deterministic and injective. The fields go out in one order, each once: <c>grant_type</c>, the grant's own fields in the order of its
-    /// factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
+    /// Deterministic and injective. The fields go out in one order, each once: <c>grant_type</c>, the grant's own fields in the order of
+    /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
     /// </remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
@@ -48,10 +49,10 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     /// <summary>Reads a request from what a server received, as any correct client may send it.</summary>
     /// <remarks>
-    /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; either case of hex digits; the client pair in the body or by HTTP Basic
-    /// (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or text. A field without a value counts as omitted and unknown fields are
-    /// ignored (RFC 6749 §3.2). Refused by name: a known field sent twice (PODIO 1.12), malformed escapes, invalid UTF-8, an unknown grant
-    /// type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
+    /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; either case of hex digits; the client pair in the body or by HTTP
+    /// Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or text. A field without a value counts as omitted and unknown
+    /// fields are ignored (RFC 6749 §3.2). Refused by name: a known field sent twice (PODIO 1.12), malformed escapes, invalid UTF-8, an
+    /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
     /// </remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);

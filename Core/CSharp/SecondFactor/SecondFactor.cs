@@ -75,7 +75,8 @@ public sealed record RecoveryCodeFactor : SecondFactor
 }
 
 /// <summary>What Podio answers to a right password where the account has two-factor sign-in (PODIO 3.8): the request for a code.</summary>
-/// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep one.</remarks>
+/// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep
+/// one.</remarks>
 public sealed record SecondFactorChallenge
 {
     internal static readonly Fields<SecondFactorChallenge> Fields = new( // The nonce is Podio's own text, sent back as it came.

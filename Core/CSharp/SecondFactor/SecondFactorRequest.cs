@@ -9,10 +9,11 @@ namespace PodioOAuth.Functional;
 // Decode   : FormRequest         → Either<OAuthError, SecondFactorRequest>      Decode(Encode(r)) == r
 // Decode   : ReceivedRequest     → Either<OAuthError, SecondFactorRequest>
 
-/// <summary>The second half of a password sign-in with two factors: <c>POST /mfa/verify</c>, whose reply is the token (PODIO 3.8).</summary>
+/// <summary>The second half of a password sign-in with two factors: <c>POST /mfa/verify</c>, whose reply is the token (PODIO
+/// 3.8).</summary>
 /// <remarks>
-/// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without client
-/// credentials: the challenge stands for them.
+/// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without
+/// client credentials: the challenge stands for them.
 /// </remarks>
 public sealed record SecondFactorRequest : IHasSecrets
 {
@@ -46,9 +47,9 @@ public sealed record SecondFactorRequest : IHasSecrets
 
     /// <summary>Reads a request from what a server received.</summary>
     /// <remarks>
-    /// Members in any order; unknown ones are ignored, and one without a value counts as omitted. Refused by name: a known member sent twice
-    /// or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over 1 MiB.
-    /// </remarks>
+    /// Members in any order; unknown ones are ignored, and one without a value counts as omitted. Refused by name: a known member sent
+    /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
+    /// 1 MiB. </remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request)
     {

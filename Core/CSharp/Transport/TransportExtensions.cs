@@ -7,12 +7,14 @@ public static class TransportExtensions
 {
     private const string Origin = "The transport returned";
 
-    /// <summary>Encodes the request, sends it and parses the reply. The request's own secrets are cut out of any text of the server's.</summary>
+    /// <summary>Encodes the request, sends it and parses the reply. The request's own secrets are cut out of any text of the
+    /// server's.</summary>
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request. If it is invalid nothing is sent.</param>
     /// <param name="cancellationToken">Cancels; that ends in an <see cref="OperationCanceledException"/>, never in an error value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the transport's.</exception>
+    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the
+    /// transport's.</exception>
     public static Task<Either<OAuthError, Token>> RequestTokenAsync(
         this Transport podio, TokenRequest request, CancellationToken cancellationToken = default)
     {
@@ -25,7 +27,8 @@ public static class TransportExtensions
     /// <param name="request">The request, by <see cref="SecondFactorChallenge.WithOneTimeCode"/>. If it is invalid nothing is sent.</param>
     /// <param name="cancellationToken">Cancels; that ends in an <see cref="OperationCanceledException"/>, never in an error value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the transport's.</exception>
+    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the
+    /// transport's.</exception>
     public static Task<Either<OAuthError, Token>> VerifySecondFactorAsync(
         this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
     {

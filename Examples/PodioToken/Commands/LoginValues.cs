@@ -28,7 +28,8 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
             ?? Set(Variable.ClientId)
             ?? before?.ClientId
             ?? await AskAsync(Variable.ClientId, cancellationToken);
-        var same = before?.ClientId == clientId && before.Endpoint == endpoint ? before : null; // Another key has other addresses and scopes.
+        // Another key has other addresses and scopes.
+        var same = before?.ClientId == clientId && before.Endpoint == endpoint ? before : null;
         return new Profile(
             name,
             endpoint,

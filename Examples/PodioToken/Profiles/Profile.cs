@@ -19,6 +19,7 @@ internal sealed record Profile(
     /// <summary>Under which key the store has the login.</summary>
     public LoginKey LoginKey => LoginKey.OfLogin(Endpoint, ClientId, Name);
 
-    /// <summary>Under which key the store has the client secret. As the login's: another client never gets the secret of this one.</summary>
+    /// <summary>Under which key the store has the client secret. As the login's: another client never gets the secret of this
+    /// one.</summary>
     public string ClientSecretKey => $"client-secret/{LoginKey}";
 }

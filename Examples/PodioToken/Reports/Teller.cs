@@ -5,11 +5,12 @@ using Spectre.Console;
 
 namespace PodioToken.Reports;
 
-/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, and what went wrong on standard
-/// error.</summary>
+/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, and what went wrong on
+/// standard error.</summary>
 internal sealed class Teller(TextWriter output, TextWriter error, bool isJson)
 {
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // It is no HTML.
+    // It is no HTML.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public IAnsiConsole Error { get; } = Terminal.Over(error);
 

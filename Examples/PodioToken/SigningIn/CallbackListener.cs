@@ -6,8 +6,8 @@ namespace PodioToken.SigningIn;
 
 /// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page whose address holds nothing.</summary>
 /// <remarks>
-/// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine, and
-/// not the state. An answer without the state is told and passed over, so that no page can end the wait.
+/// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine,
+/// and not the state. An answer without the state is told and passed over, so that no page can end the wait.
 /// </remarks>
 internal sealed class CallbackListener : IAsyncDisposable
 {

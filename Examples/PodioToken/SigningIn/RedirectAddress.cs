@@ -24,7 +24,8 @@ internal sealed record RedirectAddress(string? Asked, int Port)
     private static bool IsLoopback(string host) =>
         IsOrBelow(host, "localhost") || IsOrBelow(host, PublicName)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address)
-            && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback))); // 127.0.0.2 is loopback, and not listened on.
+            // 127.0.0.2 is loopback, and not listened on.
+            && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)));
 
     private static bool IsOrBelow(string host, string name) => host == name || host.EndsWith("." + name, StringComparison.Ordinal);
 }

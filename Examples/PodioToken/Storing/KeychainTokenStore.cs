@@ -7,7 +7,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioToken.Storing;
 
-/// <summary>Logins in the operating system's keychain: an item for each key. Its locks are a file store's, for a keychain has none.</summary>
+/// <summary>Logins in the operating system's keychain: an item for each key. Its locks are a file store's, for a keychain has
+/// none.</summary>
 internal sealed class KeychainTokenStore : ITokenStore
 {
     private const string Service = "podio-token";

@@ -7,7 +7,8 @@ namespace PodioToken.Storing;
 
 // Look = TokenSourceError? × Token? × does it want to be renewed × ExpiresAt? × RenewsAt?
 
-/// <summary>What the library makes of a stored login, without a request or a change: a source over a copy, whose requests go nowhere.</summary>
+/// <summary>What the library makes of a stored login, without a request or a change: a source over a copy, whose requests go
+/// nowhere.</summary>
 /// <param name="Error">Why there is no token, even if Podio were asked; null where there is one or might be.</param>
 /// <param name="Token">The login: whose it is, and for what. Its access token need not be good.</param>
 /// <param name="WantsRenewal">Whether the source would ask Podio.</param>

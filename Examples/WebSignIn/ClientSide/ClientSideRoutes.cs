@@ -5,9 +5,10 @@ using WebSignIn.SignIn;
 
 namespace WebSignIn.ClientSide;
 
-/// <summary>The flow without a server's secret: Podio hands the token to the browser, in the fragment, which no server sees (PODIO 1.11).</summary>
-/// <remarks>The state is made and put by here all the same, in a cookie that no script reads: the page's script sends what came back, and is told
-/// whether it is that. The token stays in the script.</remarks>
+/// <summary>The flow without a server's secret: Podio hands the token to the browser, in the fragment, which no server sees (PODIO
+/// 1.11).</summary>
+/// <remarks>The state is made and put by here all the same, in a cookie that no script reads: the page's script sends what came back, and
+/// is told whether it is that. The token stays in the script.</remarks>
 internal static class ClientSideRoutes
 {
     private const string Path = "/client-side";

@@ -37,7 +37,8 @@ internal static class SignInRoutes
     private static async Task<SeeOther> ExchangeAsync(Secret code, PodioTokenSources sources, Person person, string redirectUri)
     {
         var login = Person.NewLogin();
-        var begun = await sources.SignedIn(login).SignInAsync(code, redirectUri); // Not with the request's cancellation: a code is good for one use.
+        // Not with the request's cancellation: a code is good for one use.
+        var begun = await sources.SignedIn(login).SignInAsync(code, redirectUri);
         return await begun.Match(
             Right: async _ =>
             {

@@ -47,7 +47,8 @@ public class ParseBesideDuende
 
     private static Task<TokenResponse> ReadMessage() => ProtocolResponse.FromHttpResponseAsync<TokenResponse>(MakeMessage());
 
-    private static TokenValues ReadValues() => DuendeReply.ValuesOf(ReadMessage().GetAwaiter().GetResult()); // The body is there already: nothing waits.
+    // The body is there already: nothing waits.
+    private static TokenValues ReadValues() => DuendeReply.ValuesOf(ReadMessage().GetAwaiter().GetResult());
 
     private static HttpResponseMessage MakeMessage()
     {

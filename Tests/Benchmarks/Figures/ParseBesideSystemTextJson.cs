@@ -4,7 +4,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>Parsing a reply, beside a source-generated System.Text.Json record, which checks neither tokens nor duplicates nor the status.</summary>
+/// <summary>Parsing a reply, beside a source-generated System.Text.Json record, which checks neither tokens nor duplicates nor the
+/// status.</summary>
 /// <remarks>The goal is held against an immutable record, for a token is one. What a mutable one costs stands below it.</remarks>
 [MemoryDiagnoser, ShortRunJob]
 public class ParseBesideSystemTextJson

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>The password grant that every contender sends, as the fields of a form. Apart from <see cref="SampleRequest"/>: a peer that starts
-/// in a fresh process is not to load our types.</summary>
+/// <summary>The password grant that every contender sends, as the fields of a form. Apart from <see cref="SampleRequest"/>: a peer that
+/// starts in a fresh process is not to load our types.</summary>
 internal static class SampleForm
 {
     internal const string Username = "jane.doe@example.com";

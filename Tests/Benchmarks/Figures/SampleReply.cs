@@ -3,7 +3,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>A reply of some 400 bytes in the shape that Podio sends (PODIO 3.1; the corpus' first file), with tokens that never were.</summary>
+/// <summary>A reply of some 400 bytes in the shape that Podio sends (PODIO 3.1; the corpus' first file), with tokens that never
+/// were.</summary>
 internal static class SampleReply
 {
     internal static readonly byte[] Body = Encoding.ASCII.GetBytes(

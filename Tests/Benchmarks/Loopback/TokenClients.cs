@@ -8,8 +8,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>Every contender's way from a password grant to a token over a socket. Each has a client and connections of its own, below the same
-/// handler's settings.</summary>
+/// <summary>Every contender's way from a password grant to a token over a socket. Each has a client and connections of its own, below the
+/// same handler's settings.</summary>
 internal sealed class TokenClients : IDisposable
 {
     private readonly HttpClient _ours = NewClient();
@@ -38,9 +38,10 @@ internal sealed class TokenClients : IDisposable
 
     internal Task<Either<OAuthError, Token>> ByFlurlTransport() => _flurlTransport.RequestTokenAsync(SampleRequest.Request);
 
-    /// <summary>The request that our transport sends, byte for byte, and the body drained into an array: nothing encoded, nothing parsed.</summary>
-    /// <remarks>As one calls a client: it reads the whole reply before it returns. Asking for the headers first and reading the body into an
-    /// array would spare it 450 B.</remarks>
+    /// <summary>The request that our transport sends, byte for byte, and the body drained into an array: nothing encoded, nothing
+    /// parsed.</summary>
+    /// <remarks>As one calls a client: it reads the whole reply before it returns. Asking for the headers first and reading the body into
+    /// an array would spare it 450 B.</remarks>
     internal async Task<byte[]> ByBareClient()
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _address) { Content = new ByteArrayContent(_prepared) };

@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>From a password grant to a token over a socket, by one caller and by many.</summary>
 /// <remarks>
-/// The time holds what the kernel and the server take as well, the same for both. With 64 callers two cores are busy and a figure says what a
-/// token costs in processor time; with one it says how long a caller waits.
+/// The time holds what the kernel and the server take as well, the same for both. With 64 callers two cores are busy and a figure says what
+/// a token costs in processor time; with one it says how long a caller waits.
 /// </remarks>
 internal static class TokenOverLoopback
 {

@@ -55,7 +55,8 @@ internal abstract class Contender(string name)
             threadBytes = GC.GetAllocatedBytesForCurrentThread() - threadBytes;
             processBytes = GC.GetTotalAllocatedBytes(precise: true) - processBytes;
             GC.KeepAlive(_kept);
-            return new(each * callers, ticks, isSynchronous ? threadBytes : processBytes); // Work that moved to other threads allocated there.
+            // Work that moved to other threads allocated there.
+            return new(each * callers, ticks, isSynchronous ? threadBytes : processBytes);
         }
 
         private async Task Loop(int operations)

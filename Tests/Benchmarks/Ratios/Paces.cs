@@ -13,7 +13,8 @@ internal sealed record Paces(Pace Full, Pace Quick)
         Computing.Full,
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 20, Rounds: 5));
 
-    /// <summary>A cached token, on 64 threads. A turn is so long that the threads' awakening, some 4 ms on two cores, counts little.</summary>
+    /// <summary>A cached token, on 64 threads. A turn is so long that the threads' awakening, some 4 ms on two cores, counts
+    /// little.</summary>
     internal static Paces ServingMany { get; } = new(
         new(TimeSpan.FromSeconds(1), TimeSpan.FromMilliseconds(100), Turns: 4, Rounds: 20),
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(2), Turns: 2, Rounds: 3));
@@ -28,7 +29,8 @@ internal sealed record Paces(Pace Full, Pace Quick)
         new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), Turns: 20, Rounds: 50),
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 10, Rounds: 3));
 
-    /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several each.</summary>
+    /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several
+    /// each.</summary>
     internal static Paces Exchanging { get; } = new(
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(8), Turns: 20, Rounds: 20),
         new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 5));

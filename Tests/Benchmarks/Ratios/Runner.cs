@@ -7,6 +7,7 @@ internal sealed class Runner(Contender contender, TimeSpan slice)
 
     internal Slice Run() => contender.Run((int)Math.Max(1, slice.TotalNanoseconds / _best));
 
-    /// <summary>Runs one slice and learns from it. From the fastest so far: a slice in which the machine was elsewhere teaches nothing.</summary>
+    /// <summary>Runs one slice and learns from it. From the fastest so far: a slice in which the machine was elsewhere teaches
+    /// nothing.</summary>
     internal void WarmUp() => _best = Math.Min(_best, Run().PerOperation(Measure.Time));
 }

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>A contender whose callers have a thread each, and all loop at the same time. One caller loops on the thread that measures.</summary>
+/// <summary>A contender whose callers have a thread each, and all loop at the same time. One caller loops on the thread that
+/// measures.</summary>
 /// <remarks>The threads are there and wait before the time begins; it ends with the last operation, before any of them ends. Where nobody
 /// waits, each thread counts its own bytes, to the byte; else the process does.</remarks>
 internal sealed class ThreadedContender<TOperation, T>(string name, TOperation operation, int threads) : Contender(name)

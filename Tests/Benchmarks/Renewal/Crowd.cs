@@ -1,7 +1,9 @@
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>Many who ask at the moment a token has expired: an operation begins with the expiry and ends when the last one is served.</summary>
-/// <remarks>Either calls alone, all awaited together; or each by an async method of its caller's, which costs the same with any source.</remarks>
+/// <summary>Many who ask at the moment a token has expired: an operation begins with the expiry and ends when the last one is
+/// served.</summary>
+/// <remarks>Either calls alone, all awaited together; or each by an async method of its caller's, which costs the same with any
+/// source.</remarks>
 internal sealed class Crowd<T>(AdvancedClock clock, TimeSpan lifetime, Func<CancellationToken, Task<T>> ask, Callers callers)
 {
     internal const int Size = 10_000;

@@ -4,8 +4,8 @@ using Microsoft.Identity.Client;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>MSAL.NET as a daemon uses it: client credentials, its token cache in memory. Its token endpoint is a stub in this process, which
-/// gives the sample token once; every later token has to come from the cache.</summary>
+/// <summary>MSAL.NET as a daemon uses it: client credentials, its token cache in memory. Its token endpoint is a stub in this process,
+/// which gives the sample token once; every later token has to come from the cache.</summary>
 internal sealed class MsalClient : IDisposable
 {
     private static readonly string[] Scopes = ["https://example.invalid/.default"];

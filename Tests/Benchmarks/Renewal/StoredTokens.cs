@@ -4,7 +4,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>A store in memory with the entries of so many logins in it, each as a source writes it, and the reading of one after the other.</summary>
+/// <summary>A store in memory with the entries of so many logins in it, each as a source writes it, and the reading of one after the
+/// other.</summary>
 internal sealed class StoredTokens
 {
     private const int FewestTokens = 1_000; // Fewer do not stand out from what else moves on the heap: of small stores there are several.

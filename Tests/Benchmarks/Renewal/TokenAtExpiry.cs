@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>10,000 callers who find the token expired: how soon the last one is served, and what their wait allocates.</summary>
 /// <remarks>
-/// The renewal takes a fixed <see cref="Latency"/> on any machine. Both contenders renew once an operation, which is checked beforehand. The
-/// bytes are those of all callers together, the renewal's own among them.
+/// The renewal takes a fixed <see cref="Latency"/> on any machine. Both contenders renew once an operation, which is checked beforehand.
+/// The bytes are those of all callers together, the renewal's own among them.
 /// </remarks>
 internal static class TokenAtExpiry
 {

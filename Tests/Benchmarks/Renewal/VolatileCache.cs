@@ -2,7 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>The least that serving a token can do: one volatile read of a completed task, and a look at the clock. It never renews.</summary>
+/// <summary>The least that serving a token can do: one volatile read of a completed task, and a look at the clock. It never
+/// renews.</summary>
 internal sealed class VolatileCache(Token token, DateTimeOffset until, TimeProvider time)
 {
     private volatile Entry _entry = new(Task.FromResult<Either<TokenSourceError, Token>>(token), until);

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Core.Tests.Challenges;
 
-/// <summary>The exact request to <c>/mfa/verify</c> (PODIO 3.8), and what is wrong with one that cannot be sent. Bodies are written by hand.</summary>
+/// <summary>The exact request to <c>/mfa/verify</c> (PODIO 3.8), and what is wrong with one that cannot be sent. Bodies are written by
+/// hand.</summary>
 public sealed class SecondFactorBodyTests
 {
     private static readonly SecondFactorChallenge Challenge = new("n0nce");

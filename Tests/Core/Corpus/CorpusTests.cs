@@ -5,7 +5,8 @@ using PodioOAuth.Functional.Corpus;
 
 namespace PodioOAuth.Functional.Core.Tests.Corpus;
 
-/// <summary>Every recorded reply that is valid HTTP becomes what corpus.json says, value by value. The broken ones need a transport.</summary>
+/// <summary>Every recorded reply that is valid HTTP becomes what corpus.json says, value by value. The broken ones need a
+/// transport.</summary>
 public sealed partial class CorpusTests
 {
     public static TheoryData<string> ValidFiles => [.. CorpusEntry.All.Where(entry => entry.IsValidHttp).Select(entry => entry.File)];

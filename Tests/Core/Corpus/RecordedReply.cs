@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Core.Tests.Corpus;
 
-/// <summary>Reads a recording that is valid HTTP into an <see cref="HttpReply"/>, as a transport would. Independent of the transports.</summary>
+/// <summary>Reads a recording that is valid HTTP into an <see cref="HttpReply"/>, as a transport would. Independent of the
+/// transports.</summary>
 internal static class RecordedReply
 {
     internal static HttpReply Read(ReadOnlySpan<byte> recording)

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Core.Tests.Errors;
 
-/// <summary>What the server wrote: prose prints its length, a code itself where it is plain, and what is revealed stays on one line.</summary>
+/// <summary>What the server wrote: prose prints its length, a code itself where it is plain, and what is revealed stays on one
+/// line.</summary>
 public sealed class ServerTextTests
 {
     [Fact]

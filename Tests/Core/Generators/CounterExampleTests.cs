@@ -5,7 +5,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
-/// <summary>A failing property shows what was generated: minimal, readable, in the clear. Proved with properties that are false on purpose.</summary>
+/// <summary>A failing property shows what was generated: minimal, readable, in the clear. Proved with properties that are false on
+/// purpose.</summary>
 public sealed class CounterExampleTests
 {
     [Fact]

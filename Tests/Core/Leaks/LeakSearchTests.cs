@@ -5,7 +5,8 @@ using System.Web;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
-/// <summary>A search that finds nothing proves nothing until it was seen to find: a leak is seeded in every form and every channel.</summary>
+/// <summary>A search that finds nothing proves nothing until it was seen to find: a leak is seeded in every form and every
+/// channel.</summary>
 public sealed class LeakSearchTests
 {
     private const string Text = "t0p&secret+ä/ \"1234\\=é😀";

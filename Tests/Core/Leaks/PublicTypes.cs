@@ -10,7 +10,8 @@ internal static class PublicTypes
     internal static readonly Type[] WithoutObjects = [.. typeof(Secret).Assembly.GetExportedTypes()
         .Where(type => type.IsEnum || type is { IsAbstract: true } || type.IsSubclassOf(typeof(Delegate)))];
 
-    /// <summary>The objects around one secret. It has to be valid for every field of a request, and not plain, or a server's code would print it.</summary>
+    /// <summary>The objects around one secret. It has to be valid for every field of a request, and not plain, or a server's code would
+    /// print it.</summary>
     internal static IReadOnlyList<object> Around(string text)
     {
         var secret = new Secret(text);
@@ -126,7 +127,8 @@ internal static class PublicTypes
             yield return Renewal.Decide(policy, known, DateTimeOffset.UnixEpoch.AddHours(1));
         }
 
-        yield return Renewal.Decide(policy, new RenewalState(app, login), DateTimeOffset.UnixEpoch.AddHours(8).AddMinutes(-5)); // Use and renew.
+        // Use and renew.
+        yield return Renewal.Decide(policy, new RenewalState(app, login), DateTimeOffset.UnixEpoch.AddHours(8).AddMinutes(-5));
         yield return login;
         yield return policy;
         yield return state.RateLimitCoolDown;

@@ -5,7 +5,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
-/// <summary>Encoding is deterministic and injective, and what it writes is seen alike by readers that know nothing of this library.</summary>
+/// <summary>Encoding is deterministic and injective, and what it writes is seen alike by readers that know nothing of this
+/// library.</summary>
 [Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 300)]
 public sealed class EncodingProperties
 {

@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
-/// <summary>What other people's parsers see in a request: the fields in order, each as often as it is there. Two parsers for each format.</summary>
+/// <summary>What other people's parsers see in a request: the fields in order, each as often as it is there. Two parsers for each
+/// format.</summary>
 internal static class IndependentReader
 {
     internal static IEnumerable<IReadOnlyList<(string Name, string Value)>> Read(FormRequest request) => request.ContentType == "application/json"

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
-/// <summary>The fields of a request by wire name, in the documented order, with what they hold. Said once more, apart from the library and the generators.</summary>
+/// <summary>The fields of a request by wire name, in the documented order, with what they hold. Said once more, apart from the library and
+/// the generators.</summary>
 internal static class WireFields
 {
     internal static string GrantTypeOf(TokenRequest request) => request.Grant.Match(
         authorizationCode: _ => "authorization_code", password: _ => "password", app: _ => "app", refreshToken: _ => "refresh_token");
 
-    /// <summary>All fields but the grant type. A redirect URI that is null is left out; anything else that is null is there as null.</summary>
+    /// <summary>All fields but the grant type. A redirect URI that is null is left out; anything else that is null is there as
+    /// null.</summary>
     internal static IReadOnlyList<(string Name, string? Value)> Of(TokenRequest request) =>
     [
         .. request.Grant?.Match<(string, string?)[]>(

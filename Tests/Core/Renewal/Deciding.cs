@@ -17,7 +17,8 @@ internal static class DecidingLaws
         || (login == moment.State.Login && !moment.State.IsAccessTokenRefused
             && (login.Token.Lifetime is not { } lifetime || moment.Now - login.RequestedAt < lifetime || IsBeyondTime(login)));
 
-    /// <summary>With no more than the skew left, and nothing in the way of renewing, it is renewed before anybody is given anything.</summary>
+    /// <summary>With no more than the skew left, and nothing in the way of renewing, it is renewed before anybody is given
+    /// anything.</summary>
     internal static bool NothingWithinTheSkew(Deciding deciding, Moment moment)
     {
         var free = moment.Free;

@@ -2,8 +2,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
-/// <summary>Deciders that are wrong on purpose: the laws tell them from the right one. Two public clients add the skew where they should take
-/// it off (PODIO 6.7).</summary>
+/// <summary>Deciders that are wrong on purpose: the laws tell them from the right one. Two public clients add the skew where they should
+/// take it off (PODIO 6.7).</summary>
 public sealed class WrongDecidingTests
 {
     private static readonly Moment[] Drawn = Moments.All().Generator.Sample(3000, 50);

@@ -20,7 +20,8 @@ public sealed class ApiReplyTests
     [InlineData(true, 401, "{\"error\":", Expired)]
     [InlineData(true, 401, "{}", Expired)]
     [InlineData(false, 401, """{"error":"unauthorized","error_description":"invalid_request"}""", "Bearer realm=\"podio\", error=\"invalid_request\"")] // No token.
-    [InlineData(false, 401, """{"error":"unauthorized","error_description":"no expired_token here"}""", null)] // Prose decides nothing (PODIO 7.13).
+    // Prose decides nothing (PODIO 7.13).
+    [InlineData(false, 401, """{"error":"unauthorized","error_description":"no expired_token here"}""", null)]
     [InlineData(false, 401, """{"error":"unauthorized","error_detail":"expired_token"}""", null)]
     [InlineData(false, 401, """{"error":"unauthorized","request":{"error_description":"expired_token"}}""", null)] // An echo (PODIO 4.2).
     [InlineData(false, 401, """{"error":"unauthorized"}""", "Bearer error_description=\"expired_token\"")]

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Core.Tests.Replies;
 
-/// <summary>Half a surrogate pair, escaped, is valid JSON syntax and no text: the reader throws where it is asked for one. Parse does not.</summary>
+/// <summary>Half a surrogate pair, escaped, is valid JSON syntax and no text: the reader throws where it is asked for one. Parse does
+/// not.</summary>
 public sealed class HalfSurrogateTests
 {
     public static TheoryData<string> Names =>

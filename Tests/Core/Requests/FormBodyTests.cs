@@ -2,7 +2,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
-/// <summary>The exact bytes of a form body, grant by grant (RFC 6749 appendix B, PODIO 2.2 to 2.8). Every body is written by hand.</summary>
+/// <summary>The exact bytes of a form body, grant by grant (RFC 6749 appendix B, PODIO 2.2 to 2.8). Every body is written by
+/// hand.</summary>
 public sealed class FormBodyTests
 {
     private const string EveryPrintableAscii =

@@ -44,7 +44,8 @@ internal sealed class Served : IAsyncDisposable
         ["Podio:Sources:jane:Password"] = SamplePodio.Password.Reveal(),
     };
 
-    /// <summary>An application's services, with the clients <c>podio</c>, which has the app's token, and <c>jane</c>, which has the user's.</summary>
+    /// <summary>An application's services, with the clients <c>podio</c>, which has the app's token, and <c>jane</c>, which has the
+    /// user's.</summary>
     internal ServiceCollection Services(IConfiguration? configuration = null)
     {
         var services = new ServiceCollection();

@@ -2,9 +2,9 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>A process of a farm is killed at every step of its journal, and another one goes on from what it left, when the lease of the lock
-/// is over that nobody gave back. The steps are the journal's own: a run that nobody kills says how many there are, and each of them is the
-/// last one once.</summary>
+/// <summary>A process of a farm is killed at every step of its journal, and another one goes on from what it left, when the lease of the
+/// lock is over that nobody gave back. The steps are the journal's own: a run that nobody kills says how many there are, and each of them
+/// is the last one once.</summary>
 [Collection(SharedServer.Collection)]
 public sealed class CrashTests(SharedServer server)
 {
@@ -43,7 +43,8 @@ public sealed class CrashTests(SharedServer server)
         });
     }
 
-    // The shortest one: a process that a busy machine held up under its lock takes it again, and has steps that a quicker one never comes to.
+    // The shortest one: a process that a busy machine held up under its lock takes it again, and has steps that a quicker one never comes
+    // to.
     private async Task<FarmRun> WholeAsync(
         string login, string? expired, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange)
     {

@@ -60,7 +60,8 @@ public sealed class EvictionTests(SharedServer server)
         own.Dispose();
         _podio.ForgetRequests();
         await using var source = OfApp(redis.Store, lockTimeout: TimeSpan.FromSeconds(1));
-        var error = (await source.GetTokenAsync()).Left(); // Whether an absent server gives no lock, or an error, is the lock provider's to say.
+        // Whether an absent server gives no lock, or an error, is the lock provider's to say.
+        var error = (await source.GetTokenAsync()).Left();
         Assert.True(error is StoreError or LockLostError, error.Describe());
         Assert.Empty(_podio.Requests);
     }

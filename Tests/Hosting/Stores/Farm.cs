@@ -5,7 +5,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>A Podio on a port, with rotating refresh tokens, and a part of a Redis for a store: what the processes of a farm share.</summary>
+/// <summary>A Podio on a port, with rotating refresh tokens, and a part of a Redis for a store: what the processes of a farm
+/// share.</summary>
 internal sealed class Farm : IAsyncDisposable
 {
     // Logins begin here, and have expired when the processes, which have the system's clock, come to use them.

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>A lease that is lost at each point of a renewal: nothing is sent from then on, no newer login is written over, and no login that
-/// Podio granted is thrown away.</summary>
+/// <summary>A lease that is lost at each point of a renewal: nothing is sent from then on, no newer login is written over, and no login
+/// that Podio granted is thrown away.</summary>
 public sealed class LostLeaseTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10); // Only a test that fails waits for so long.

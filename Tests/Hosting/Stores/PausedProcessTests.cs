@@ -9,8 +9,8 @@ public sealed class PausedProcessTests(SharedServer server)
     // more than a second is what makes a holder doubt its lock.
     private static readonly TimeSpan LeaseLeft = TimeSpan.FromSeconds(1.5);
 
-    // From the taking of the lock to the intent, which is written: the request has not been sent. A write that is under way cannot be called
-    // back, and neither can a request.
+    // From the taking of the lock to the intent, which is written: the request has not been sent. A write that is under way cannot be
+    // called back, and neither can a request.
     [SkippableTheory]
     [InlineData(2, "after lock")]
     [InlineData(4, "after read")]

@@ -4,7 +4,8 @@ using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Faults;
 
-/// <summary>Faults in the machine and over its transport: what the client sees, what was carried out, and that each is spent once.</summary>
+/// <summary>Faults in the machine and over its transport: what the client sees, what was carried out, and that each is spent
+/// once.</summary>
 public sealed class FaultTests
 {
     private static readonly TokenRequest App = new(

@@ -5,7 +5,8 @@ using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Faults;
 
-/// <summary>The same faults on a real connection: a client sees what it sees in memory, but that a port cannot be refused any more.</summary>
+/// <summary>The same faults on a real connection: a client sees what it sees in memory, but that a port cannot be refused any
+/// more.</summary>
 public sealed class FaultsOverHttpTests : IAsyncLifetime
 {
     private static readonly HttpClient Client = new(HttpClientTransport.CreateHandler());
@@ -63,7 +64,8 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.SendAsync(request));
     }
 
-    /// <summary>The control plane reads a kind by its name, where no compiler sees one that is missing. A whole reply has no JSON form there.</summary>
+    /// <summary>The control plane reads a kind by its name, where no compiler sees one that is missing. A whole reply has no JSON form
+    /// there.</summary>
     [Fact]
     public async Task Every_kind_of_fault_but_a_whole_reply_can_be_armed_from_outside()
     {

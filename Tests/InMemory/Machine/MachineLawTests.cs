@@ -84,7 +84,8 @@ public sealed class MachineLawTests
     [Fact]
     public void The_generator_reaches_every_kind_of_reply()
     {
-        const int cases = 20_000; // The rarest kind is one in several hundred: so many that its absence means a broken generator, not chance.
+        // The rarest kind is one in several hundred: so many that its absence means a broken generator, not chance.
+        const int cases = 20_000;
         var replies = Gen.Sample(HostileRequests.Generator, cases).Select(request => Step(request).Reply).ToList();
         var errors = replies.Where(reply => reply.Status != 302).Select(Reply.Error).ToHashSet();
         Assert.Superset(

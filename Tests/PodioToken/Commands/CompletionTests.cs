@@ -56,7 +56,8 @@ public sealed class CompletionTests
         Skip.IfNot(isThere, $"There is no {shell}.");
         using var folder = new Folder();
         var script = await ToolRun.OfAsync(new Dictionary<string, string>(), "completion", shell);
-        const string ForZsh = "compdef() { }; compadd() { shift; print -l -- \"$@\" }\n"; // What they are within a completion, they are not here.
+        // What they are within a completion, they are not here.
+        const string ForZsh = "compdef() { }; compadd() { shift; print -l -- \"$@\" }\n";
         await File.WriteAllTextAsync(folder["script"], $"{(shell == "zsh" ? ForZsh : "")}{script.Output}{asked}\n");
         await File.WriteAllTextAsync(folder["podio-token"], $"#!/bin/sh\nexec dotnet '{ToolProcess.Assembly}' \"$@\"\n");
         if (!OperatingSystem.IsWindows())

@@ -10,7 +10,8 @@ namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 internal sealed class CachedPath
 {
     /// <summary>The number of the token that the source has from the beginning, and that may be refused.</summary>
-    /// <remarks>Of a token that is still on its way a refusal says nothing: nobody has it yet. In an order of calls it would come after.</remarks>
+    /// <remarks>Of a token that is still on its way a refusal says nothing: nobody has it yet. In an order of calls it would come
+    /// after.</remarks>
     internal const int Known = 1;
 
     /// <summary>The number of a token that nobody ever gets.</summary>

@@ -10,14 +10,16 @@ internal sealed class Ledger
     private readonly System.Collections.Generic.HashSet<Secret> _saved = []; // Access tokens.
     private readonly System.Collections.Generic.HashSet<Secret> _restored = []; // Access tokens.
     private readonly System.Collections.Generic.HashSet<Secret> _refused = []; // Refresh tokens.
-    private readonly Dictionary<Secret, Secret?> _spent = []; // Refresh token → the access token that the reply had, null where it was lost.
+    // Refresh token → the access token that the reply had, null where it was lost.
+    private readonly Dictionary<Secret, Secret?> _spent = [];
     private readonly Dictionary<Secret, Secret> _ofCodes = []; // Code → the access token that it brought.
     private int _signOuts;
 
     /// <summary>The login that was saved last and neither replaced nor signed out. Null for none.</summary>
     internal (Secret AccessToken, Secret? RefreshToken)? Held { get; private set; }
 
-    /// <summary>Whether a code was sent of which nobody knows what became: its reply was lost, or the process died before it was saved.</summary>
+    /// <summary>Whether a code was sent of which nobody knows what became: its reply was lost, or the process died before it was
+    /// saved.</summary>
     internal bool IsCodeInDoubt { get; private set; }
 
     /// <summary>Whether a code was sent, and neither refused nor its token saved.</summary>

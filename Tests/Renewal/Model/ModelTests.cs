@@ -4,7 +4,8 @@ using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
-/// <summary>Random schedules of callers, time, faults, cancellations, crashes and store failures, in virtual time, at every await.</summary>
+/// <summary>Random schedules of callers, time, faults, cancellations, crashes and store failures, in virtual time, at every
+/// await.</summary>
 public sealed class ModelTests
 {
     [Property(MaxTest = 3000, EndSize = 60)]

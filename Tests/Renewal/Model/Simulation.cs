@@ -124,7 +124,8 @@ internal sealed class Simulation
         }
     }
 
-    // Everybody who waits is answered once all that is under way has ended; and a login that lives gives a token once nothing is in the way.
+    // Everybody who waits is answered once all that is under way has ended; and a login that lives gives a token once nothing is in the
+    // way.
     private void Finish()
     {
         Drain();

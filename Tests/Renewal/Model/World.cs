@@ -118,7 +118,8 @@ internal sealed class World
         Ledger.Crash();
     }
 
-    /// <summary>Whether Podio would give a token for the grant now. It is asked on a copy of its state, so that nothing comes of it.</summary>
+    /// <summary>Whether Podio would give a token for the grant now. It is asked on a copy of its state, so that nothing comes of
+    /// it.</summary>
     internal bool IsGood(Grant grant) => TokenRequest.Encode(new TokenRequest(SamplePodio.Client, grant)).Match(
         Right: form => PodioServer.Handle(
             Podio.State.Disarm(),

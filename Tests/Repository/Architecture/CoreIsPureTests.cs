@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
-/// <summary>Core holds values and total functions only. The banned symbols stop single calls; this looks at the assembly as a whole.</summary>
+/// <summary>Core holds values and total functions only. The banned symbols stop single calls; this looks at the assembly as a
+/// whole.</summary>
 public sealed class CoreIsPureTests
 {
     private const BindingFlags All =

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
-/// <summary>No text depends on the culture. What the compiler writes for a record prints numbers and instants by the current one, and throws
-/// where its calendar has ended: in ar-SA, that is 2077.</summary>
+/// <summary>No text depends on the culture. What the compiler writes for a record prints numbers and instants by the current one, and
+/// throws where its calendar has ended: in ar-SA, that is 2077.</summary>
 public sealed class PrintingTests
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

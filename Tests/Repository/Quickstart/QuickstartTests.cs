@@ -4,7 +4,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Repository.Tests.Quickstart;
 
-/// <summary>The Quickstart shows what the Podio it talks to does, row by row: a program that printed its table from memory would fail here.</summary>
+/// <summary>The Quickstart shows what the Podio it talks to does, row by row: a program that printed its table from memory would fail
+/// here.</summary>
 public sealed class QuickstartTests
 {
     private static readonly string[] Grants = ["password", "refresh_token", "app", "authorization_code"];

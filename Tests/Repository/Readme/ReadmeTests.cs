@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional.Repository.Tests.Readme;
 
-/// <summary>Every snippet of the README that names a file is that file's text, and the file is compiled and run here or by the F# tests.</summary>
+/// <summary>Every snippet of the README that names a file is that file's text, and the file is compiled and run here or by the F#
+/// tests.</summary>
 public sealed partial class ReadmeTests
 {
     [Theory]

@@ -35,7 +35,8 @@ public sealed class TenantsTests
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        output = output.Replace("ExchangeError; no token: CoolingDownError", "ExchangeError", StringComparison.Ordinal); // A call that came late.
+        // A call that came late.
+        output = output.Replace("ExchangeError; no token: CoolingDownError", "ExchangeError", StringComparison.Ordinal);
         Assert.Equal(Printed.ReplaceLineEndings("\n"), output.ReplaceLineEndings("\n"));
         Assert.Equal(0, process.ExitCode);
     }

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Values as C# that can be pasted into a test: printable ASCII as it is, the rest escaped, a long run of one character as such.</summary>
+/// <summary>Values as C# that can be pasted into a test: printable ASCII as it is, the rest escaped, a long run of one character as
+/// such.</summary>
 internal static class CSharpText
 {
     private const int LongestRun = 40;

@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated answer of an authorization server, with the request's redirect URI, state and response type; shows itself as C#.</summary>
+/// <summary>A generated answer of an authorization server, with the request's redirect URI, state and response type; shows itself as
+/// C#.</summary>
 public sealed class CallbackSpecimen
 {
     private CallbackSpecimen(AuthorizationCallback callback, AuthorizationRequest request) => (Callback, Request) = (callback, request);

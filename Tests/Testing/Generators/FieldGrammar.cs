@@ -12,8 +12,8 @@ internal enum FieldRule
 }
 
 /// <summary>
-/// What RFC 6749 appendix A says of each field, written apart from the library: it keeps a specimen as valid, or as invalid, as it was made,
-/// also where the library is wrong.
+/// What RFC 6749 appendix A says of each field, written apart from the library: it keeps a specimen as valid, or as invalid, as it was
+/// made, also where the library is wrong.
 /// </summary>
 internal static partial class FieldGrammar
 {

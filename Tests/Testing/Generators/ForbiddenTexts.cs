@@ -4,7 +4,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Texts that break the grammar of a field, each in one way only: what <see cref="FieldGrammar.ProblemsOf(string, string?)"/> finds is that way.</summary>
+/// <summary>Texts that break the grammar of a field, each in one way only: what <see cref="FieldGrammar.ProblemsOf(string, string?)"/>
+/// finds is that way.</summary>
 internal static class ForbiddenTexts
 {
     /// <summary>What no text field may hold: controls, DEL, U+FFFE, U+FFFF, and halves of pairs, alone or the wrong way round.</summary>

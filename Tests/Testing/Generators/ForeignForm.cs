@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>application/x-www-form-urlencoded in another hand: escapes where none is needed, hex digits in either case, empty pairs.</summary>
+/// <summary>application/x-www-form-urlencoded in another hand: escapes where none is needed, hex digits in either case, empty
+/// pairs.</summary>
 internal static class ForeignForm
 {
     private const string Reserved = "&=+%;#? \"<>\\^`{|}";

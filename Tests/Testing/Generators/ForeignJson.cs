@@ -3,7 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A JSON object in another hand: white space, any of the escapes with or without need, null members, unknown members of every type.</summary>
+/// <summary>A JSON object in another hand: white space, any of the escapes with or without need, null members, unknown members of every
+/// type.</summary>
 internal static class ForeignJson
 {
     private static readonly string[] UnknownMembers =

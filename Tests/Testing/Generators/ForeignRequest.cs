@@ -5,9 +5,9 @@ namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A valid request as some other correct client might send it, and the request that it means.</summary>
 /// <remarks>
-/// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the content
-/// type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the escapes,
-/// null members and <c>app_id</c> as text.
+/// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the
+/// content type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the
+/// escapes, null members and <c>app_id</c> as text.
 /// </remarks>
 public sealed class ForeignRequest
 {

@@ -4,7 +4,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Writes a request as correctly as the library does, and as differently as may be. It shares no code with the library's encoder.</summary>
+/// <summary>Writes a request as correctly as the library does, and as differently as may be. It shares no code with the library's
+/// encoder.</summary>
 internal static class ForeignSpelling
 {
     private static readonly string[] GrantFields =
@@ -36,7 +37,8 @@ internal static class ForeignSpelling
         return [KeyValuePair.Create(FieldNames.GrantType, request.Grant.GrantType), .. appId, .. texts];
     }
 
-    // What a server has to ignore: unknown fields, fields of ours without a value, and a redirect URI where the grant has no use for one (PODIO 2.5).
+    // What a server has to ignore: unknown fields, fields of ours without a value, and a redirect URI where the grant has no use for one
+    // (PODIO 2.5).
     private static IEnumerable<KeyValuePair<string, string?>> Extras(KeyValuePair<string, string>[] fields, TokenRequest request, Random hand)
     {
         var unused = GrantFields.Except(fields.Select(field => field.Key)).ToArray();

@@ -11,10 +11,12 @@ public sealed class InvalidSpecimen
     /// <summary>The request.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>What is wrong with it, a field at most once, in wire order: <c>format</c> and <c>grant_type</c> first. Never empty.</summary>
+    /// <summary>What is wrong with it, a field at most once, in wire order: <c>format</c> and <c>grant_type</c> first. Never
+    /// empty.</summary>
     public IReadOnlyList<Flaw> Flaws { get; }
 
-    /// <summary>Invalid requests, about half of them in two fields or more. They shrink to fewer flaws and plainer texts, never to a new flaw.</summary>
+    /// <summary>Invalid requests, about half of them in two fields or more. They shrink to fewer flaws and plainer texts, never to a new
+    /// flaw.</summary>
     public static Arbitrary<InvalidSpecimen> Arbitrary() => Arb.From(
         InvalidRequests.All.Select(request => new InvalidSpecimen(request)).Where(HasOneFlawAField),
         specimen => Shrinks.OfInvalid(specimen.Request).Select(request => new InvalidSpecimen(request)));

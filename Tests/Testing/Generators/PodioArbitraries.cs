@@ -4,7 +4,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of properties.</summary>
+/// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of
+/// properties.</summary>
 /// <remarks>
 /// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
 /// type's name or this page says otherwise; replies and received requests are anything at all.</para>

@@ -5,7 +5,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Bodies of replies: real shapes to be mutated, and objects put together from good and bad members (PODIO 3.1, 3.8, 4.1, 4.8).</summary>
+/// <summary>Bodies of replies: real shapes to be mutated, and objects put together from good and bad members (PODIO 3.1, 3.8, 4.1,
+/// 4.8).</summary>
 internal static class ReplyBodies
 {
     internal static readonly byte[][] Literal = Array.ConvertAll(

@@ -2,7 +2,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Simpler requests than a given one: shorter texts, plainer characters, fewer parts. Each step is strictly simpler, so shrinking ends.</summary>
+/// <summary>Simpler requests than a given one: shorter texts, plainer characters, fewer parts. Each step is strictly simpler, so shrinking
+/// ends.</summary>
 internal static class Shrinks
 {
     private const int FewElements = 32;

@@ -20,7 +20,8 @@ public sealed class Specimen
     /// <summary>The request.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>Valid requests of all grants and both formats, biased to what breaks encoders, with a shrinker that keeps them valid.</summary>
+    /// <summary>Valid requests of all grants and both formats, biased to what breaks encoders, with a shrinker that keeps them
+    /// valid.</summary>
     public static Arbitrary<Specimen> Arbitrary() => Arb.From(
         Requests.Valid.Select(request => new Specimen(request)),
         specimen => Shrinks.OfValid(specimen.Request).Select(request => new Specimen(request)));

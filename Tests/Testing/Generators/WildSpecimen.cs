@@ -3,7 +3,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated request whose fields may hold anything: valid or not, nobody has looked. It shows itself as a <see cref="Specimen"/> does.</summary>
+/// <summary>A generated request whose fields may hold anything: valid or not, nobody has looked. It shows itself as a
+/// <see cref="Specimen"/> does.</summary>
 public sealed class WildSpecimen
 {
     private WildSpecimen(TokenRequest request) => Request = request;

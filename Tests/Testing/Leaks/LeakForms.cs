@@ -7,7 +7,8 @@ public enum LeakForms
     /// <summary>As it is, in either case of letters.</summary>
     Plain = 0,
 
-    /// <summary>With characters as <c>%HH</c>, in either case of hex, a blank as <c>+</c> or <c>%20</c>, needless escapes included.</summary>
+    /// <summary>With characters as <c>%HH</c>, in either case of hex, a blank as <c>+</c> or <c>%20</c>, needless escapes
+    /// included.</summary>
     UrlEscaped = 1,
 
     /// <summary>With characters as in a JSON text: <c>\u0026</c> in either case, <c>\"</c>, <c>\/</c>, all of them or only some.</summary>

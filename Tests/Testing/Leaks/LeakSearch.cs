@@ -21,7 +21,8 @@ public sealed class LeakSearch
 
     /// <summary>A search for these secrets.</summary>
     /// <param name="secrets">The secrets by name. The names appear in findings.</param>
-    /// <exception cref="ArgumentException">A secret is null or shorter than <see cref="ShortestSecret"/>. Its name is in the message, it is not.</exception>
+    /// <exception cref="ArgumentException">A secret is null or shorter than <see cref="ShortestSecret"/>. Its name is in the message, it is
+    /// not.</exception>
     public static LeakSearch For(IEnumerable<KeyValuePair<string, Secret?>> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);

@@ -20,7 +20,8 @@ internal sealed class Evidence
     internal Evidence(RunningSite site, IBrowserContext context)
     {
         _site = site;
-        context.RequestFinished += (_, request) => _reading.Enqueue(ReadAsync(request)); // Only then are there all headers, redirects included.
+        // Only then are there all headers, redirects included.
+        context.RequestFinished += (_, request) => _reading.Enqueue(ReadAsync(request));
         context.Console += (_, message) => Say(message.Type, message.Text);
         context.WebError += (_, error) => Say("error", error.Error);
     }

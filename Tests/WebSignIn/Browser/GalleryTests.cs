@@ -5,8 +5,8 @@ using WebSignIn.Pages;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
-/// <summary>Every page of the site and of the local Podio is looked at. Which there are is the site's to say: one that is added to its lists, or
-/// as a template, is looked at too or is missed.</summary>
+/// <summary>Every page of the site and of the local Podio is looked at. Which there are is the site's to say: one that is added to its
+/// lists, or as a template, is looked at too or is missed.</summary>
 [Collection(Chromium.Collection)]
 public sealed class GalleryTests(Chromium chromium)
 {

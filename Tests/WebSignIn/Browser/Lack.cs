@@ -2,7 +2,8 @@ using Xunit.Sdk;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
-/// <summary>Something that this machine lacks: a test that needs it is skipped with the reason; where everything has to run it fails.</summary>
+/// <summary>Something that this machine lacks: a test that needs it is skipped with the reason; where everything has to run it
+/// fails.</summary>
 internal static class Lack
 {
     /// <summary>What ends the test.</summary>

@@ -60,7 +60,8 @@ public sealed class ServerSideWalks(Chromium chromium)
     public async Task A_forged_answer_signs_nobody_in()
     {
         await using var walk = await StartAsync(chromium);
-        var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk)); // Of an attacker's account.
+        // Of an attacker's account.
+        var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk));
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={new string('0', 64)}");

@@ -3,7 +3,8 @@ using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
-/// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a token.</summary>
+/// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a
+/// token.</summary>
 internal sealed class Walk : IAsyncDisposable
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(3); // Reached by what hangs alone, however busy the machine.

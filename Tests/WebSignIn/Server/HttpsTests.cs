@@ -2,7 +2,8 @@ using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
-/// <summary>A site that is reached by https, as behind a proxy: no other host of the domain sets its cookies, and none goes by http.</summary>
+/// <summary>A site that is reached by https, as behind a proxy: no other host of the domain sets its cookies, and none goes by
+/// http.</summary>
 public sealed class HttpsTests
 {
     [Fact]

@@ -9,8 +9,8 @@ namespace PodioOAuth.Functional;
 /// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown.</remarks>
 public static class PodioApi
 {
-    /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the cheapest
-    /// way to see whether it is alive.</summary>
+    /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the
+    /// cheapest way to see whether it is alive.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
@@ -21,7 +21,8 @@ public static class PodioApi
         return reply.Bind(it => ApiReply.ParseScope(it).MapLeft(TokenSourceError.Exchange));
     }
 
-    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it: sign out there as well.</summary>
+    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it: sign out there as
+    /// well.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The status of Podio's reply, a 2xx.</returns>

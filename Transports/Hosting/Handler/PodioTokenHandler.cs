@@ -5,15 +5,15 @@ namespace PodioOAuth.Functional;
 
 /// <summary>Adds <c>Authorization: OAuth2 …</c> to calls of Podio's API (PODIO 5.1), and renews a token that Podio refused.</summary>
 /// <remarks>
-/// <para>A request gets the token only where its origin is allowed and it has no <c>Authorization</c> of its own; any other passes as it is. When
-/// the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
-/// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the current
-/// one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes then is the
-/// answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer.</para>
+/// <para>A request gets the token only where its origin is allowed and it has no <c>Authorization</c> of its own; any other passes as it
+/// is. When the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
+/// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the
+/// current one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes
+/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer.</para>
 /// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
-/// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it would
-/// repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a cool-down
-/// nothing is sent.</para>
+/// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
+/// would repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a
+/// cool-down nothing is sent.</para>
 /// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
 /// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
 /// </remarks>
@@ -49,7 +49,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization") // Even one that nobody can parse.
+        // Even one that nobody can parse.
+        return _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization")
             ? SendWithTokenAsync(request, cancellationToken)
             : base.SendAsync(request, cancellationToken);
     }
@@ -87,7 +88,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
             Right: token => token,
             Left: error => throw new TokenUnavailableException(error));
 
-    // Besides the reply, whether it speaks of the token. After a redirect it does not, wherever that led: .NET takes the header off the message.
+    // Besides the reply, whether it speaks of the token. After a redirect it does not, wherever that led: .NET takes the header off the
+    // message.
     private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
         HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {

@@ -2,7 +2,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Whether a call of Podio's API could be made now: asks the source for a token, which asks Podio only where that is due.</summary>
+/// <summary>Whether a call of Podio's API could be made now: asks the source for a token, which asks Podio only where that is
+/// due.</summary>
 internal sealed class PodioHealthCheck(PodioTokenSources sources, string name) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -5,8 +5,8 @@ namespace PodioOAuth.Functional;
 
 public static partial class PodioHostingExtensions
 {
-    /// <summary>A check that is healthy while the source has a token, and degraded during a cool-down; else it has the failure status, and its
-    /// description says why. Neither it nor its data hold a secret.</summary>
+    /// <summary>A check that is healthy while the source has a token, and degraded during a cool-down; else it has the failure status, and
+    /// its description says why. Neither it nor its data hold a secret.</summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="source">The name of the source.</param>
     /// <param name="failureStatus">The status of a failure; null for unhealthy.</param>

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The settings of an application that uses Podio, as its configuration has them. They are checked when the application starts, all at
-/// once; a changed client secret, password or app token is picked up from the next call on.</summary>
+/// <summary>The settings of an application that uses Podio, as its configuration has them. They are checked when the application starts,
+/// all at once; a changed client secret, password or app token is picked up from the next call on.</summary>
 public sealed class PodioOAuthOptions
 {
     /// <summary>The client id.</summary>
@@ -16,8 +16,8 @@ public sealed class PodioOAuthOptions
     /// <summary>The wire format of token requests: <see cref="WireFormat.Form"/> by default.</summary>
     public WireFormat Format { get; set; }
 
-    /// <summary>After how long without use a source that was made at run time may be forgotten; null for never. An hour by default. Read once, at
-    /// start.</summary>
+    /// <summary>After how long without use a source that was made at run time may be forgotten; null for never. An hour by default. Read
+    /// once, at start.</summary>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The logins by name.</summary>

@@ -37,5 +37,6 @@ internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> exp
             : [error.Describe()]);
 }
 
-/// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one is.</summary>
+/// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one
+/// is.</summary>
 internal sealed record ExpectedSource(string Name);

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Settings that are no number, format or time where one should be. .NET's own exception quotes the value, which may be a secret in the
-/// wrong place.</summary>
+/// <summary>Settings that are no number, format or time where one should be. .NET's own exception quotes the value, which may be a secret
+/// in the wrong place.</summary>
 internal static class UnreadableSettings
 {
     /// <summary>Binds, or throws an exception that names what cannot be read, and no value.</summary>

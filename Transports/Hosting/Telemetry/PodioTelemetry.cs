@@ -3,14 +3,16 @@ using System.Diagnostics.Metrics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What an application can measure, by OpenTelemetry's naming. Both the activity source and the meter have the package's name.</summary>
+/// <summary>What an application can measure, by OpenTelemetry's naming. Both the activity source and the meter have the package's
+/// name.</summary>
 /// <remarks>
 /// <para><c>podio.oauth.request</c>, an activity, and <c>podio.oauth.request.duration</c>, a histogram in s: a token request, with
 /// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, where it failed, <c>error.type</c>.</para>
-/// <para><c>podio.oauth.renewals</c>, a counter: with <c>podio.oauth.outcome</c> (<c>renewed</c>, <c>failed</c>, <c>cooling_down</c>), the cause
-/// or <c>error.type</c>, and <c>podio.oauth.login.kind</c>.</para>
+/// <para><c>podio.oauth.renewals</c>, a counter: with <c>podio.oauth.outcome</c> (<c>renewed</c>, <c>failed</c>, <c>cooling_down</c>), the
+/// cause or <c>error.type</c>, and <c>podio.oauth.login.kind</c>.</para>
 /// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
-/// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by <c>podio.oauth.source</c>.</para>
+/// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by
+/// <c>podio.oauth.source</c>.</para>
 /// <para>No tag holds a secret, a mail address, or anything that grows with the number of tenants.</para>
 /// </remarks>
 public static class PodioTelemetry

@@ -24,10 +24,12 @@ public abstract record Fault
     {
     }
 
-    /// <summary>No connection comes about: the request is never seen. A loopback server, which has the connection already, resets it.</summary>
+    /// <summary>No connection comes about: the request is never seen. A loopback server, which has the connection already, resets
+    /// it.</summary>
     public static Fault Refuse { get; } = new RefuseFault();
 
-    /// <summary>The worst of all: the request is carried out, and its reply is lost. A refresh token is spent, and nobody has the next one.</summary>
+    /// <summary>The worst of all: the request is carried out, and its reply is lost. A refresh token is spent, and nobody has the next
+    /// one.</summary>
     public static Fault DropReply { get; } = new CutFault(CutPoint.BeforeHeaders, isCarriedOut: true);
 
     /// <summary>The connection breaks.</summary>

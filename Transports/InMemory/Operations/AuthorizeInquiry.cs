@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional.Serving;
 
 /// <summary>What there is to show to a person who comes to the authorize step with a browser.</summary>
 /// <param name="Refusal">Why the person cannot be sent back to the client (RFC 6749 §4.1.2.1), or null.</param>
-/// <param name="Question">What the person is asked, or null. Where there is no refusal either, nothing is to be asked: what the person does was
-/// said beforehand, or the answer is an error that the client has to see.</param>
+/// <param name="Question">What the person is asked, or null. Where there is no refusal either, nothing is to be asked: what the person does
+/// was said beforehand, or the answer is an error that the client has to see.</param>
 internal sealed record AuthorizeInquiry(Refusal? Refusal, AuthorizeQuestion? Question)
 {
     private static readonly AuthorizeInquiry Answered = new(Refusal: null, Question: null);

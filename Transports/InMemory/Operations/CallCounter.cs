@@ -3,7 +3,8 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>Counts calls against a limit.</summary>
 internal static class CallCounter
 {
-    /// <summary>The state after the call was counted, and what is left; or the wait, where nothing is left and nothing was counted.</summary>
+    /// <summary>The state after the call was counted, and what is left; or the wait, where nothing is left and nothing was
+    /// counted.</summary>
     internal static CountedCall Count(PodioState state, CallerKey caller, CallLimit? limit, DateTimeOffset now)
     {
         if (limit is null)

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The second factor (PODIO 3.8): the challenge that answers a right password, and <c>POST /mfa/verify</c>, which answers it.</summary>
+/// <summary>The second factor (PODIO 3.8): the challenge that answers a right password, and <c>POST /mfa/verify</c>, which answers
+/// it.</summary>
 internal static class ChallengeOperation
 {
     internal const string Path = "/mfa/verify";

@@ -3,7 +3,8 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>What Podio answers to a request that Core's <c>Decode</c> could not read.</summary>
 internal static class UnreadableRequest
 {
-    /// <summary>What is wrong with the request. A cast rather than a Match: <c>Decode</c> gives no other error, whatever was received.</summary>
+    /// <summary>What is wrong with the request. A cast rather than a Match: <c>Decode</c> gives no other error, whatever was
+    /// received.</summary>
     internal static IReadOnlyList<FieldError> FieldsOf(OAuthError error) => ((InvalidInputError)error).Fields;
 
     internal static PodioStep Answer(PodioState state, OAuthError error, Call call)

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace PodioOAuth.Functional.Serving;
 
 /// <summary>An error of Podio's own (PODIO 4.1), and the catalogue of those that this server knows.</summary>
-/// <remarks>The refusals of a grant stand with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows RFC 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
+/// <remarks>The refusals of a grant stand with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows RFC
+/// 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
 /// <param name="Status">The HTTP status: 400 for all errors of the token endpoint but its limiter (PODIO 4.4, 4.8).</param>
 /// <param name="Error">The <c>error</c> member.</param>
 /// <param name="Detail">The <c>error_detail</c> member, or null.</param>

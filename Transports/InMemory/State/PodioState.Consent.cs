@@ -21,8 +21,8 @@ public sealed partial record PodioState
 
     internal Consent? Consent { get; init; }
 
-    /// <summary>The consent, or that of the user with the lowest id; null where there is no user, or the one who agrees is gone: another has
-    /// the address by now.</summary>
+    /// <summary>The consent, or that of the user with the lowest id; null where there is no user, or the one who agrees is gone: another
+    /// has the address by now.</summary>
     internal Consent? ConsentNow => Consent switch
     {
         { } said => CanHappen(said) ? said : null,

@@ -7,7 +7,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The authorize step for a person with a browser: says who asks for what, and lets the person choose a user, allow or deny.</summary>
+/// <summary>The authorize step for a person with a browser: says who asks for what, and lets the person choose a user, allow or
+/// deny.</summary>
 /// <remarks>Only for those who accept HTML; the others get the machine's answer. The answer of the person is one authorize request of the
 /// machine's, with its faults.</remarks>
 internal sealed class AuthorizePage(InMemoryPodio podio)

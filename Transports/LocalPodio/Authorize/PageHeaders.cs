@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The headers of the pages for people. No opener policy: a client may show the page in a window of its own and wait for that.</summary>
+/// <summary>The headers of the pages for people. No opener policy: a client may show the page in a window of its own and wait for
+/// that.</summary>
 internal static class PageHeaders
 {
     /// <summary>Of a page with a form: it may go to this server, and from here to the client.</summary>

@@ -3,7 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Drives an in-memory Podio by JSON over HTTP, for tests in other languages. Never for a web page (<see cref="ControlGuard"/>).</summary>
+/// <summary>Drives an in-memory Podio by JSON over HTTP, for tests in other languages. Never for a web page
+/// (<see cref="ControlGuard"/>).</summary>
 internal sealed class ControlPlane(InMemoryPodio podio)
 {
     private const string Base = "/_control";

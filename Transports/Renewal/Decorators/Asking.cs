@@ -7,7 +7,8 @@ internal static class Asking
 {
     private const string Origin = "The token exchange returned";
 
-    /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception names.</summary>
+    /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception
+    /// names.</summary>
     internal static async Task<Either<OAuthError, Token>> AskAsync(
         this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
         await AnswerAsync(Begin(exchange, request, cancellationToken)).ConfigureAwait(false);

@@ -9,8 +9,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>Something that happened to one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). Closed; holds no credential
 /// and no token.</summary>
-/// <remarks>Immutable, with value equality. Each exchange is told of twice: <see cref="ExchangeStartedEvent"/>, then one of the others, which
-/// holds the first by reference. That tells exchanges apart which run side by side.</remarks>
+/// <remarks>Immutable, with value equality. Each exchange is told of twice: <see cref="ExchangeStartedEvent"/>, then one of the others,
+/// which holds the first by reference. That tells exchanges apart which run side by side.</remarks>
 public abstract record ExchangeEvent
 {
     private protected ExchangeEvent()

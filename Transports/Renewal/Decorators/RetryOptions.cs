@@ -16,7 +16,8 @@ public sealed record RetryOptions
     /// <summary>The defaults.</summary>
     public static RetryOptions Default { get; } = new();
 
-    /// <summary>How often a request is sent again at most: 3. So it is sent at most once more than that. With 0 it is never sent again.</summary>
+    /// <summary>How often a request is sent again at most: 3. So it is sent at most once more than that. With 0 it is never sent
+    /// again.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, or above 100.</exception>
     public int MaxRetries { get; init => field = Checked(value); } = 3;
 
@@ -36,7 +37,8 @@ public sealed record RetryOptions
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above one day.</exception>
     public TimeSpan FirstWait { get; init => field = Checked(value); } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The longest wait before one retry: one minute. Where the server asks for a longer one, the error is returned instead.</summary>
+    /// <summary>The longest wait before one retry: one minute. Where the server asks for a longer one, the error is returned
+    /// instead.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above one day.</exception>
     public TimeSpan LongestWait { get; init => field = Checked(value); } = TimeSpan.FromMinutes(1);
 

@@ -31,7 +31,8 @@ internal sealed record RetryPlan(int Made, int Ambiguous)
         return asked is not { } wait || wait > options.LongestWait ? null : (WholeMilliseconds(Longer(wait, OwnWait(options))), plan);
     }
 
-    // What is good for one use is never in doubt in an advice, and here it is not even asked: sent twice a code may revoke what it got (RFC 6749 §4.1.2).
+    // What is good for one use is never in doubt in an advice, and here it is not even asked: sent twice a code may revoke what it got (RFC
+    // 6749 §4.1.2).
     private bool MayRepeat(RetryOptions options, Grant grant) =>
         Ambiguous < options.MaxAmbiguousRetries && grant.Kind.Use != GrantUse.Once;
 

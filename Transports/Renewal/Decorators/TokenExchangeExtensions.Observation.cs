@@ -10,10 +10,10 @@ public static partial class TokenExchangeExtensions
     /// <summary>The exchange, which tells an observer when it starts, how it ends and how long it took: never a secret.</summary>
     /// <remarks>
     /// <para>The answer is the exchange's own, whatever the observer does: a token that came must not be lost to a log that failed. What an
-    /// observer throws goes to <see cref="TaskScheduler.UnobservedTaskException"/>. It is called by whoever asks, and by several at once where
-    /// several ask, so it should be quick and safe for concurrent use.</para>
-    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c> once of
-    /// all of them and their waits. The same holds for a time limit: only outside of it is the limit's own error seen.</para>
+    /// observer throws goes to <see cref="TaskScheduler.UnobservedTaskException"/>. It is called by whoever asks, and by several at once
+    /// where several ask, so it should be quick and safe for concurrent use.</para>
+    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
+    /// once of all of them and their waits. The same holds for a time limit: only outside of it is the limit's own error seen.</para>
     /// </remarks>
     /// <param name="exchange">The exchange.</param>
     /// <param name="observer">Is told.</param>

@@ -7,15 +7,15 @@ namespace PodioOAuth.Functional;
 /// <summary>Decorators of a token exchange: functions from exchange to exchange, so that their order is the caller's.</summary>
 public static partial class TokenExchangeExtensions
 {
-    /// <summary>The exchange, which sends a request again where <see cref="OAuthError.RetryAdvice(Grant)"/> calls that safe (and, if it is told
-    /// to, ambiguous), after a wait.</summary>
+    /// <summary>The exchange, which sends a request again where <see cref="OAuthError.RetryAdvice(Grant)"/> calls that safe (and, if it is
+    /// told to, ambiguous), after a wait.</summary>
     /// <remarks>
     /// <para>The wait is the longer of what the server asked for and of its own, which doubles with every retry. Where the server asks for
     /// more than <see cref="RetryOptions.LongestWait"/>, nobody waits: the error is the answer.</para>
     /// <para>An authorization code is sent again only where it certainly did not reach Podio. Whatever the error, an exchange asks at most
     /// <see cref="RetryOptions.MaxRetries"/> times more than once. Without retries it is the exchange itself.</para>
-    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c> once of
-    /// all of them and their waits; a time limit inside is one attempt's, outside it is that of all together.</para>
+    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
+    /// once of all of them and their waits; a time limit inside is one attempt's, outside it is that of all together.</para>
     /// <para>Safe for concurrent use where the exchange and <see cref="RetryOptions.Share"/> are.</para>
     /// </remarks>
     /// <param name="exchange">The exchange.</param>

@@ -5,8 +5,8 @@ namespace PodioOAuth.Functional;
 /// <content>Flights: one at a time, each to its end, whoever waits for it.</content>
 internal sealed partial class RenewalEngine
 {
-    /// <summary>Begins a login anew, or ends it: with a code, or with a login saved elsewhere. It waits for a flight that is under way, and its
-    /// answer is its own: no old token is served instead.</summary>
+    /// <summary>Begins a login anew, or ends it: with a code, or with a login saved elsewhere. It waits for a flight that is under way, and
+    /// its answer is its own: no old token is served instead.</summary>
     internal async Task<Either<TokenSourceError, Token>> BeginAsync(
         Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken)
     {

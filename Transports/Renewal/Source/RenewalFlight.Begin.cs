@@ -3,8 +3,8 @@ namespace PodioOAuth.Functional;
 /// <content>The beginning and the end of a login, on somebody's word.</content>
 internal sealed partial class RenewalFlight
 {
-    /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named state,
-    /// and a code that is refused leaves that login.</summary>
+    /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named
+    /// state, and a code that is refused leaves that login.</summary>
     internal async Task<FlightResult> SignInAsync(Known known, Grant code)
     {
         var result = await WithStoredAsync(known, state =>

@@ -2,12 +2,12 @@ using Medallion.Threading;
 
 namespace PodioOAuth.Functional;
 
-/// <content>The lock, and what is done without it. It may be a lease: then it is lost when its holder was paused for so long that it is over,
-/// and somebody else goes on.</content>
+/// <content>The lock, and what is done without it. It may be a lease: then it is lost when its holder was paused for so long that it is
+/// over, and somebody else goes on.</content>
 internal sealed partial class RenewalFlight
 {
-    // A holder that was paused may go on before its lock has heard of the loss. After so long it takes the lock anew, and looks again; but not
-    // for ever: the store may be as slow as that.
+    // A holder that was paused may go on before its lock has heard of the loss. After so long it takes the lock anew, and looks again; but
+    // not for ever: the store may be as slow as that.
     private const int MostLooks = 3;
     private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
 
@@ -71,8 +71,8 @@ internal sealed partial class RenewalFlight
     }
 
     // A reply that came when the lock was lost is not written without it. Under a new lock it is, if the login still stands where it stood:
-    // then it is the only one there is, also where somebody else was told in the meantime that the refresh token is spent. What somebody else
-    // got is newer, and stands.
+    // then it is the only one there is, also where somebody else was told in the meantime that the refresh token is spent. What somebody
+    // else got is newer, and stands.
     private Task<FlightResult> SettleAsync(FlightResult result, bool isRenewal)
     {
         var known = result.Known;

@@ -18,7 +18,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         return await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
     }
 
-    // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told once.
+    // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told
+    // once.
     private async Task<FlightResult> GoOnAsync(RenewalState state)
     {
         if (state is not { Login: { } login, PendingCodeSince: { } since } || Decide(state) is GiveUpDecision)
@@ -83,7 +84,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             : Hand(after, grant);
     }
 
-    // A token may have ended on its way: a machine that slept, a lifetime of nothing (PODIO 7.11). Asking again at once might go on for ever.
+    // A token may have ended on its way: a machine that slept, a lifetime of nothing (PODIO 7.11). Asking again at once might go on for
+    // ever.
     private FlightResult Hand(RenewalState state, Grant grant)
     {
         var login = state.Login!;
@@ -99,7 +101,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant)
     {
         var after = state.Failed(error, grant, Now, settings.Policy);
-        var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient }; // Then whoever has another client secret need not wait.
+        // Then whoever has another client secret need not wait.
+        var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient };
         if (error is RateLimitedError && await FaultOf(store.WriteCoolDownAsync(after)).ConfigureAwait(false) is { } unshared)
         {
             return FlightResult.Failed(after, unshared);

@@ -20,8 +20,8 @@ public sealed class SignedInTokenSource : TokenSource
         Secret code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
         Engine.BeginAsync((flight, known) => flight.SignInAsync(known, Grant.AuthorizationCode(code, redirectUri)), cancellationToken);
 
-    /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has expired
-    /// it is renewed at once.</summary>
+    /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has
+    /// expired it is renewed at once.</summary>
     /// <param name="login">The login.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the save goes on.</param>
     /// <returns>A token that is good now. Where it is none because the renewal failed, the login is restored all the same.</returns>

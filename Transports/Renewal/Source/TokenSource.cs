@@ -7,8 +7,8 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Safe for concurrent use by any number of callers. It never has two exchanges under way, and makes at most one that succeeds per
 /// expiry. A caller's cancellation ends that caller's wait and nothing else: the exchange and its save belong to the source.</para>
-/// <para>While more of its life is left than <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. With less
-/// left it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
+/// <para>While more of its life is left than <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. With
+/// less left it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
 /// for the new one, and get the old one if that fails while it lives.</para>
 /// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
 /// It never revokes.</para>
@@ -70,15 +70,16 @@ public class TokenSource : IAsyncDisposable
     /// <summary>When the access token expires that this source knows of; null where it knows of none, or of no end. Asks nobody.</summary>
     public DateTimeOffset? ExpiresAt => Engine.Login?.ExpiresAt;
 
-    /// <summary>From when on the token is renewed in the background, when somebody asks for it; null as for <see cref="ExpiresAt"/>.</summary>
+    /// <summary>From when on the token is renewed in the background, when somebody asks for it; null as for
+    /// <see cref="ExpiresAt"/>.</summary>
     public DateTimeOffset? RenewsAt =>
         Engine.Login is { ExpiresAt: not null } login ? Renewal.UsedAloneUntil(Settings.Policy, login, Settings.Share) : null;
 
     /// <summary>The source as a function, for code that should not know of sources.</summary>
     public TokenProvider ToTokenProvider() => GetTokenAsync;
 
-    /// <summary>Tells that an API call refused an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one; a token that is not
-    /// the current one any more changes nothing.</summary>
+    /// <summary>Tells that an API call refused an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one; a token that is
+    /// not the current one any more changes nothing.</summary>
     /// <param name="accessToken">The token that was refused.</param>
     /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
     public void ReportRefused(Secret accessToken)
@@ -87,8 +88,8 @@ public class TokenSource : IAsyncDisposable
         Engine.Learn((state, now) => state.Refused(accessToken, now, Settings.Policy));
     }
 
-    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends, in no process that
-    /// shares the store. Returns at once; the limit is written in the background.</summary>
+    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends, in no process
+    /// that shares the store. Returns at once; the limit is written in the background.</summary>
     /// <param name="retryAfter">What the reply said of the wait.</param>
     /// <exception cref="ArgumentNullException"><paramref name="retryAfter"/> is null.</exception>
     public void ReportRateLimited(RetryAfter retryAfter)

@@ -3,13 +3,13 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The sources of one Podio, one for each login, made when they are first asked for: for programs that learn of their apps, tenants
-/// and users while they run.</summary>
+/// <summary>The sources of one Podio, one for each login, made when they are first asked for: for programs that learn of their apps,
+/// tenants and users while they run.</summary>
 /// <remarks>
 /// <para>Safe for concurrent use. Two callers share a source, and with it a renewal and the wait for it, only where client, grant and wire
 /// format are equal, secrets included. All sources have the same store.</para>
-/// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with it:
-/// the login is in the store, whose lock keeps it from being renewed twice.</para>
+/// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with
+/// it: the login is in the store, whose lock keeps it from being renewed twice.</para>
 /// </remarks>
 public sealed class TokenSourceRegistry : IAsyncDisposable
 {

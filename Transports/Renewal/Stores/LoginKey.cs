@@ -5,9 +5,9 @@ namespace PodioOAuth.Functional.Stores;
 /// <summary>Under which key a login is stored.</summary>
 /// <remarks>
 /// Its parts are the API's base address, the client id, the kind of login and a name: the mail address of a password login, the app id of
-/// an app, or the caller's own name for a login that began with a code. No secret is in it, nor a hash of one: a changed client secret keeps
-/// the login. With a changed password or app token the source begins anew: the entry under the key is for those who have what began it.
-/// </remarks>
+/// an app, or the caller's own name for a login that began with a code. No secret is in it, nor a hash of one: a changed client secret
+/// keeps the login. With a changed password or app token the source begins anew: the entry under the key is for those who have what began
+/// it. </remarks>
 public sealed record LoginKey
 {
     private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name) =>
@@ -45,7 +45,8 @@ public sealed record LoginKey
             : throw new ArgumentException("Only a password or an app names its login.", nameof(request));
     }
 
-    /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others do.</summary>
+    /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others
+    /// do.</summary>
     public override string ToString() => $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
 
     /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>

@@ -5,8 +5,8 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
-/// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over by
-/// nothing but a login that Podio granted.</remarks>
+/// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over
+/// by nothing but a login that Podio granted.</remarks>
 internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
 {
     private readonly string _login = key.ToString();

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells whether a login was begun with the secret that a source has: without it, whoever knows a mail address or an app's id would be
-/// handed the login of another that lies in the same store.</summary>
+/// <summary>Tells whether a login was begun with the secret that a source has: without it, whoever knows a mail address or an app's id
+/// would be handed the login of another that lies in the same store.</summary>
 /// <remarks>PBKDF2 with HMAC-SHA-256 over a salt of its own. A password may be weak, so finding it out from its proof is made slow: 600,000
 /// rounds, once a source. An app token is 128 random bits of Podio's, and needs no slowness. For one flight at a time.</remarks>
 internal sealed class OriginProof(LoginOrigin origin)
@@ -19,7 +19,8 @@ internal sealed class OriginProof(LoginOrigin origin)
     /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
 
-    /// <summary>Whether a stored proof is of the same secret. Then it is this source's own from now on, and is not worked out again.</summary>
+    /// <summary>Whether a stored proof is of the same secret. Then it is this source's own from now on, and is not worked out
+    /// again.</summary>
     internal bool Accepts(StoredProof? stored)
     {
         if (stored is not { Salt.Length: SaltLength, Proof: not null })

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What lies under a key, as JSON: versioned, and with the key in it, so that another login's entry is known for what it is.</summary>
+/// <summary>What lies under a key, as JSON: versioned, and with the key in it, so that another login's entry is known for what it
+/// is.</summary>
 internal sealed record StoredEntry(
     string Format,
     int Version,

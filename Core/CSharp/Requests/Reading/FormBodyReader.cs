@@ -4,7 +4,8 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads application/x-www-form-urlencoded (RFC 6749 appendix B): pairs parted by <c>&amp;</c>, strict about escapes and UTF-8.</summary>
+/// <summary>Reads application/x-www-form-urlencoded (RFC 6749 appendix B): pairs parted by <c>&amp;</c>, strict about escapes and
+/// UTF-8.</summary>
 internal static class FormBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)

@@ -4,7 +4,8 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads the JSON object of a request: known members are text, a number field is a number or text; null counts as omitted.</summary>
+/// <summary>Reads the JSON object of a request: known members are text, a number field is a number or text; null counts as
+/// omitted.</summary>
 internal static class JsonBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)

@@ -10,7 +10,8 @@ internal enum TextRule
     /// U+FFFF.</summary>
     UnicodeNoCrLf,
 
-    /// <summary>Any text that UTF-8 can represent: everything but lone surrogates. For what a server sends back as it came (RFC 6749 §4.1.2).</summary>
+    /// <summary>Any text that UTF-8 can represent: everything but lone surrogates. For what a server sends back as it came (RFC 6749
+    /// §4.1.2).</summary>
     AnyUnicode,
 
     /// <summary>An RFC 3986 URI with a scheme and without a fragment (RFC 6749 §3.1.2).</summary>

@@ -37,7 +37,8 @@ internal abstract class Field(string name, TextRule rule)
         fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.Ordinal);
 }
 
-/// <summary>A field, and how its value is taken from a <typeparamref name="T"/>: by exactly one of the three functions, or as a constant.</summary>
+/// <summary>A field, and how its value is taken from a <typeparamref name="T"/>: by exactly one of the three functions, or as a
+/// constant.</summary>
 internal sealed class Field<T>(string name, TextRule rule) : Field(name, rule)
     where T : class
 {
@@ -64,7 +65,8 @@ internal sealed class Field<T>(string name, TextRule rule) : Field(name, rule)
     }
 }
 
-/// <summary>The one list of the fields of a <typeparamref name="T"/>, in wire order: whoever validates, writes, reads or scrubs goes by it.</summary>
+/// <summary>The one list of the fields of a <typeparamref name="T"/>, in wire order: whoever validates, writes, reads or scrubs goes by
+/// it.</summary>
 internal sealed class Fields<T>(params Field<T>[] fields)
     where T : class
 {
@@ -112,5 +114,73 @@ internal struct FieldValues
     private struct Slots
     {
         private FieldValue _first;
+    }
+}
+
+/// <summary>The first pass over a request: collects every field error and counts the bytes that the form will take.</summary>
+internal struct FieldMeter
+{
+    /// <summary>The longest text field, in bytes of UTF-8.</summary>
+    internal const int LongestField = 16 * 1024;
+
+    internal List<FieldError>? Errors { get; private set; }
+
+    /// <summary>The length of the form in bytes.</summary>
+    internal int FormLength { get; private set; }
+
+    internal void Measure(Span<FieldValue> values)
+    {
+        FormLength = -1; // No & before the first field.
+        foreach (ref var value in values)
+        {
+            FormLength += value.Field.FormText.Length;
+            if (value.Field.Constant is not null)
+            {
+                continue;
+            }
+
+            if (value.Field.Rule == TextRule.PositiveNumber)
+            {
+                MeasureNumber(value);
+            }
+            else
+            {
+                MeasureText(ref value);
+            }
+        }
+    }
+
+    internal void Add(FieldError error) => (Errors ??= []).Add(error);
+
+    private void MeasureNumber(in FieldValue value)
+    {
+        FormLength += FormText.DigitsOf(value.Number);
+        if (value.Number <= 0)
+        {
+            Add(FieldErrors.Bad(value.Field.Name, FieldProblem.OutOfRange));
+        }
+    }
+
+    private void MeasureText(ref FieldValue value)
+    {
+        if (string.IsNullOrEmpty(value.Text))
+        {
+            Add(FieldErrors.Absent(value.Field.Name, isNull: value.Text is null));
+            return;
+        }
+
+        value.IsPlain = value.Field.Rule != TextRule.RedirectUri && FormText.IsPlain(value.Text) && value.Text.Length <= LongestField;
+        if (value.IsPlain)
+        {
+            FormLength += value.Text.Length;
+            return;
+        }
+
+        var measure = TextMeasure.Of(value.Text, value.Field.Rule);
+        FormLength += measure.FormLength;
+        if (measure.Problem is { } problem)
+        {
+            Add(FieldErrors.Bad(value.Field.Name, problem, measure.Index));
+        }
     }
 }

@@ -5,38 +5,6 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B).</summary>
-internal static class FormBody
-{
-    /// <summary>Writes the fields into an array of the length that the meter counted.</summary>
-    internal static byte[] Write(ReadOnlySpan<FieldValue> values, int length)
-    {
-        var body = new byte[length];
-        var space = body.AsSpan();
-        var skipped = 1; // No & before the first field.
-        foreach (ref readonly var value in values)
-        {
-            var name = value.Field.FormText.AsSpan(skipped);
-            skipped = 0;
-            name.CopyTo(space);
-            space = WriteValue(value, space[name.Length..]);
-        }
-
-        return body;
-    }
-
-    private static Span<byte> WriteValue(in FieldValue value, Span<byte> space)
-    {
-        if (value.IsPlain)
-        {
-            Ascii.FromUtf16(value.Text, space, out var written);
-            return space[written..];
-        }
-
-        return value.Field.Rule == TextRule.PositiveNumber ? space[FormText.Write(value.Number, space)..] : FormText.Write(value.Text, space);
-    }
-}
-
 /// <summary>The alphabet of a form (RFC 6749 appendix B): what stands for itself, and how the rest is escaped.</summary>
 internal static class FormText
 {
@@ -50,7 +18,8 @@ internal static class FormText
     /// <summary>Whether a form holds the text as it stands. Such a text also follows every rule but the one for redirect URIs.</summary>
     internal static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Unescaped);
 
-    /// <summary>How many bytes a character takes in a form: itself, <c>+</c> for a space, else <c>%HH</c> for each byte of its UTF-8.</summary>
+    /// <summary>How many bytes a character takes in a form: itself, <c>+</c> for a space, else <c>%HH</c> for each byte of its
+    /// UTF-8.</summary>
     internal static int LengthOf(Rune rune) => rune.IsAscii && AsciiForms[rune.Value] != 0 ? 1 : 3 * rune.Utf8SequenceLength;
 
     /// <summary>The same for a text of nothing but ASCII.</summary>
@@ -158,4 +127,52 @@ internal static class FormText
     }
 
     private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
+}
+
+/// <summary>What one text comes to: its length in a form, or what is wrong with it and where.</summary>
+/// <param name="FormLength">The bytes of the escaped value.</param>
+/// <param name="Problem">What is wrong, or null.</param>
+/// <param name="Index">Where the problem starts, in UTF-16 units.</param>
+internal readonly record struct TextMeasure(int FormLength, FieldProblem? Problem, int Index)
+{
+    internal static TextMeasure Of(string value, TextRule rule)
+    {
+        if (value.Length > FieldMeter.LongestField)
+        {
+            return new(0, FieldProblem.TooLong, FieldMeter.LongestField);
+        }
+
+        if (rule == TextRule.RedirectUri && RedirectUriRule.FindProblem(value) is { } found)
+        {
+            return new(0, found.Problem, found.Index);
+        }
+
+        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) // VSCHAR alone: every rule takes it, and most values are no more.
+        {
+            return new(FormText.LengthOfAscii(value), null, 0);
+        }
+
+        int form = 0, utf8 = 0, index = 0;
+        while (index < value.Length)
+        {
+            var status = Rune.DecodeFromUtf16(value.AsSpan(index), out var rune, out var units);
+            if (status != OperationStatus.Done || !Allows(rule, rune))
+            {
+                return new(0, FieldProblem.InvalidCharacter, index);
+            }
+
+            form += FormText.LengthOf(rune);
+            utf8 += rune.Utf8SequenceLength;
+            index += units;
+        }
+
+        return utf8 <= FieldMeter.LongestField ? new(form, null, 0) : new(0, FieldProblem.TooLong, FieldMeter.LongestField);
+    }
+
+    private static bool Allows(TextRule rule, Rune rune) => rule switch
+    {
+        TextRule.AnyUnicode => true,
+        TextRule.UnicodeNoCrLf => rune.Value is 0x09 or (>= 0x20 and <= 0x7E) or (>= 0x80 and not 0xFFFE and not 0xFFFF),
+        _ => rune.Value is >= 0x20 and <= 0x7E,
+    };
 }
