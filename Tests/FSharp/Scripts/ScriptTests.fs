@@ -10,25 +10,10 @@ open PodioOAuth.Functional.FSharp.Tests.Sample
 /// What each script prints.
 let private printed =
     Map [
-        "app.fsx",
-        [
-            "reference  app 654321"
-            "lifetime   08:00:00"
-            "scope      none"
-        ]
-        "authorization-code.fsx",
-        [
-            "reference  user 2043311"
-            "lifetime   08:00:00"
-            "scope      global:all"
-        ]
+        "app.fsx", [ "reference  app 654321"; "lifetime   08:00:00"; "scope      none" ]
+        "authorization-code.fsx", [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
         "compose.fsx", [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
-        "password.fsx",
-        [
-            "reference  user 2043311"
-            "lifetime   08:00:00"
-            "scope      global:all"
-        ]
+        "password.fsx", [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
         "refresh-token.fsx",
         [
             "reference  user 2043311"
@@ -36,12 +21,7 @@ let private printed =
             "scope      global:all"
             "renewed    True"
         ]
-        "stay-signed-in.fsx",
-        [
-            "signed in  yes, by a code"
-            "reference  user 2043311"
-            "requests   1"
-        ]
+        "stay-signed-in.fsx", [ "signed in  yes, by a code"; "reference  user 2043311"; "requests   1" ]
     ]
 
 let private existing =
