@@ -129,8 +129,11 @@ public abstract record AuthorizationCallback
 
     internal abstract string Sentence { get; }
 
-    /// <summary>Adds the parameters of this answer, in the order of PODIO 1.10 and 1.11.</summary>
-    internal abstract void Put(ref FieldValues values);
+    /// <summary>Sends the parameters of this answer, in the order of PODIO 1.10 and 1.11. None is nothing that a server answers.</summary>
+    internal virtual void Send<TSink>(ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
+    {
+    }
 
     /// <summary>Why a server cannot answer this; null where it can.</summary>
     internal virtual FieldError? Unanswerable => null;

@@ -22,7 +22,7 @@ public sealed record GrantedCodeCallback : AuthorizationCallback
 
     internal override bool? IsInFragment => false;
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.GrantedCode(this);
 }
@@ -54,7 +54,7 @@ public sealed record GrantedTokenCallback : AuthorizationCallback
         ? FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported)
         : null;
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private static string? SecondsOf(TimeSpan? lifetime) =>
         lifetime is { } time ? Math.Floor(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null;
@@ -80,7 +80,7 @@ public sealed record DeniedCallback : AuthorizationCallback
 
     internal override string Sentence => "The user did not agree.";
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Denied(this);
 }
@@ -104,7 +104,7 @@ public sealed record RefusedCallback : AuthorizationCallback
 
     internal override string Sentence => $"Podio refused the request: {Code}.";
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Refused(this);
 }
@@ -120,11 +120,6 @@ public sealed record ForgedCallback : AuthorizationCallback
         "This is not the answer to the sign-in that was begun here: its state is missing or another. Begin again.";
 
     internal override FieldError? Unanswerable => FieldErrors.Bad(FieldNames.Callback, FieldProblem.Unsupported);
-
-    internal override void Put(ref FieldValues values)
-    {
-        // Nothing that a server answers.
-    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Forged(this);
 }
@@ -149,11 +144,6 @@ public sealed record MalformedCallback : AuthorizationCallback
     internal override string Sentence => $"The answer of Podio's page cannot be used: {Printable.Escape(Error.Message)} Begin again.";
 
     internal override FieldError? Unanswerable => FieldErrors.Bad(FieldNames.Callback, FieldProblem.Unsupported);
-
-    internal override void Put(ref FieldValues values)
-    {
-        // Nothing that a server answers.
-    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Malformed(this);
 }

@@ -57,7 +57,7 @@ public sealed record AuthorizationRequest
     /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, AuthorizationRequest> Validate(AuthorizationRequest? request) =>
-        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it as the address of Podio's page.</summary>
     /// <remarks>
@@ -70,19 +70,20 @@ public sealed record AuthorizationRequest
     public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var meter = Measure(this, out var fields);
+        var meter = Measure(this);
         if (meter.Errors is { } errors)
         {
             return OAuthError.InvalidInput(errors);
         }
 
-        var query = Encoding.ASCII.GetString(FormBody.Write(fields.AsSpan(), meter.FormLength));
+        var form = new FormWriter(meter);
+        Fields.Send(this, ref form);
+        var query = Encoding.ASCII.GetString(form.Body);
         return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query}");
     }
 
-    private static FieldMeter Measure(AuthorizationRequest? request, out FieldValues fields)
+    private static FieldMeter Measure(AuthorizationRequest? request)
     {
-        fields = default;
         var meter = new FieldMeter();
         if (request is null)
         {
@@ -90,8 +91,7 @@ public sealed record AuthorizationRequest
             return meter;
         }
 
-        Fields.Put(request, ref fields);
-        meter.Measure(fields.AsSpan());
+        Fields.Send(request, ref meter);
         if (!Enum.IsDefined(request.ResponseType))
         {
             meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));

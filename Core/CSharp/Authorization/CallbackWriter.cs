@@ -9,21 +9,21 @@ internal static class CallbackWriter
     internal static Either<OAuthError, string> Write(
         AuthorizationCallback callback, string? redirectUri, Secret? state, AuthorizationResponseType responseType)
     {
-        var fields = default(FieldValues);
-        callback.Put(ref fields);
-        AuthorizationCallback.StateField.Put(state, ref fields);
         var meter = new FieldMeter();
-        meter.Measure(fields.AsSpan());
+        callback.Send(ref meter);
+        AuthorizationCallback.StateField.Send(state, ref meter);
         List<FieldError> errors = [.. ProblemsOf(redirectUri), .. meter.Errors ?? [], .. ProblemsOf(callback, responseType)];
         if (errors.Count > 0)
         {
             return OAuthError.InvalidInput(errors);
         }
 
-        var text = Encoding.ASCII.GetString(FormBody.Write(fields.AsSpan(), meter.FormLength));
+        var form = new FormWriter(meter);
+        callback.Send(ref form);
+        AuthorizationCallback.StateField.Send(state, ref form);
         var isFragment = callback.IsInFragment ?? responseType == AuthorizationResponseType.Token;
         var mark = isFragment ? '#' : redirectUri!.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address = $"{redirectUri}{mark}{text}";
+        var address = $"{redirectUri}{mark}{Encoding.ASCII.GetString(form.Body)}";
         return address.Length <= CallbackReader.Longest ? address : OAuthError.InvalidInput([CallbackReader.TooLong]);
     }
 

@@ -95,8 +95,13 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 
     internal abstract IEnumerable<Field> Fields { get; }
 
-    /// <summary>Adds <c>grant_type</c> and the grant's own fields.</summary>
-    internal abstract void Put(Grant grant, ref FieldValues values);
+    /// <summary>Sends <c>grant_type</c> and the grant's own fields. A method for each sink: one that is generic and abstract would cost more
+    /// than what it calls.</summary>
+    internal abstract void Send(Grant grant, ref FieldMeter meter);
+
+    internal abstract void Send(Grant grant, ref FormWriter form);
+
+    internal abstract void Send(Grant grant, ref JsonWriter json);
 
     internal abstract IEnumerable<Secret> SecretsOf(Grant grant);
 
@@ -113,7 +118,11 @@ internal sealed class GrantKind<TGrant>(
 
     internal override IEnumerable<Field> Fields => _fields.All;
 
-    internal override void Put(Grant grant, ref FieldValues values) => _fields.Put((TGrant)grant, ref values);
+    internal override void Send(Grant grant, ref FieldMeter meter) => _fields.Send((TGrant)grant, ref meter);
+
+    internal override void Send(Grant grant, ref FormWriter form) => _fields.Send((TGrant)grant, ref form);
+
+    internal override void Send(Grant grant, ref JsonWriter json) => _fields.Send((TGrant)grant, ref json);
 
     internal override IEnumerable<Secret> SecretsOf(Grant grant) => _fields.SecretsOf((TGrant)grant);
 

@@ -78,35 +78,51 @@ public sealed class FormRequest : IEquatable<FormRequest>
     internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, Authorization: null, _body);
 }
 
-/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B).</summary>
-internal static class FormBody
+/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B), into an array of the
+/// length that the meter counted.</summary>
+internal ref struct FormWriter : IFieldSink
 {
-    /// <summary>Writes the fields into an array of the length that the meter counted.</summary>
-    internal static byte[] Write(ReadOnlySpan<FieldValue> values, int length)
-    {
-        var body = new byte[length];
-        var space = body.AsSpan();
-        var skipped = 1; // No & before the first field.
-        foreach (ref readonly var value in values)
-        {
-            var name = value.Field.FormText.AsSpan(skipped);
-            skipped = 0;
-            name.CopyTo(space);
-            space = WriteValue(value, space[name.Length..]);
-        }
+    private Span<byte> _space;
+    private ulong _plainTexts;
 
-        return body;
+    internal FormWriter(in FieldMeter meter)
+    {
+        Body = new byte[meter.FormLength];
+        _space = Body;
+        _plainTexts = meter.PlainTexts;
     }
 
-    private static Span<byte> WriteValue(in FieldValue value, Span<byte> space)
+    internal byte[] Body { get; }
+
+    public void Constant(Field field) => Name(field);
+
+    public void Text(Field field, string? text)
     {
-        if (value.IsPlain)
+        Name(field);
+        if ((_plainTexts & 1) != 0)
         {
-            Ascii.FromUtf16(value.Text, space, out var written);
-            return space[written..];
+            Ascii.FromUtf16(text, _space, out var written);
+            _space = _space[written..];
+        }
+        else
+        {
+            _space = FormText.Write(text, _space);
         }
 
-        return value.Field.Rule == TextRule.PositiveNumber ? space[FormText.Write(value.Number, space)..] : FormText.Write(value.Text, space);
+        _plainTexts >>= 1;
+    }
+
+    public void Number(Field field, long number)
+    {
+        Name(field);
+        _space = _space[FormText.Write(number, _space)..];
+    }
+
+    private void Name(Field field)
+    {
+        var name = field.FormText.AsSpan(_space.Length == Body.Length ? 1 : 0); // No & before the first field.
+        name.CopyTo(_space);
+        _space = _space[name.Length..];
     }
 }
 

@@ -25,7 +25,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) =>
-        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it.</summary>
     /// <remarks>
@@ -35,12 +35,10 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
     {
-        var meter = Measure(request, out var fields);
+        var meter = Measure(request);
         return meter.Errors is { } errors
             ? OAuthError.InvalidInput(errors)
-            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, request.Format == WireFormat.Json
-                ? JsonBody.Write(fields.AsSpan())
-                : FormBody.Write(fields.AsSpan(), meter.FormLength));
+            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, request.Write(meter));
     }
 
     /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
@@ -63,9 +61,8 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(ClientCredentials.Fields.SecretsOf(Client));
 
-    internal static FieldMeter Measure(TokenRequest? request, out FieldValues fields)
+    internal static FieldMeter Measure(TokenRequest? request)
     {
-        fields = default;
         var meter = new FieldMeter();
         if (request is null)
         {
@@ -80,16 +77,31 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
         if (request.Grant is { } grant)
         {
-            grant.Kind.Put(grant, ref fields);
+            grant.Kind.Send(grant, ref meter);
         }
         else
         {
             meter.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
         }
 
-        ClientCredentials.Fields.Put(request.Client, ref fields);
-        meter.Measure(fields.AsSpan());
+        ClientCredentials.Fields.Send(request.Client, ref meter);
         return meter;
+    }
+
+    private byte[] Write(in FieldMeter meter)
+    {
+        if (Format == WireFormat.Json)
+        {
+            var json = JsonWriter.Start();
+            Grant.Kind.Send(Grant, ref json);
+            ClientCredentials.Fields.Send(Client, ref json);
+            return json.ToBody();
+        }
+
+        var form = new FormWriter(meter);
+        Grant.Kind.Send(Grant, ref form);
+        ClientCredentials.Fields.Send(Client, ref form);
+        return form.Body;
     }
 }
 

@@ -29,7 +29,8 @@ public abstract record SecondFactor
     public T Match<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
         Dispatch(new Cases<T>(oneTimeCode, recoveryCode));
 
-    internal abstract void Put(ref FieldValues values);
+    internal abstract void Send<TSink>(ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct;
 
     internal abstract IEnumerable<Secret> Secrets { get; }
 
@@ -51,7 +52,7 @@ public sealed record OneTimeCodeFactor : SecondFactor
 
     internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.OneTimeCode(this);
 }
@@ -69,7 +70,7 @@ public sealed record RecoveryCodeFactor : SecondFactor
 
     internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
 
-    internal override void Put(ref FieldValues values) => Fields.Put(this, ref values);
+    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.RecoveryCode(this);
 }

@@ -32,14 +32,12 @@ public sealed record SecondFactorRequest : IHasSecrets
     /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) =>
-        Measure(request, out _).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates the request and writes it: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) =>
-        Measure(request, out var fields).Errors is { } errors
-            ? OAuthError.InvalidInput(errors)
-            : FormRequest.ForSecondFactor(JsonBody.Write(fields.AsSpan()));
+        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : FormRequest.ForSecondFactor(request!.Write());
 
     /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
     /// <param name="request">An encoded request. One for a token is refused by its path.</param>
@@ -92,9 +90,8 @@ public sealed record SecondFactorRequest : IHasSecrets
             : challenge.WithOneTimeCode(fields[FieldNames.OneTimeCode]);
     }
 
-    private static FieldMeter Measure(SecondFactorRequest? request, out FieldValues fields)
+    private static FieldMeter Measure(SecondFactorRequest? request)
     {
-        fields = default;
         var meter = new FieldMeter();
         if (request is null)
         {
@@ -102,9 +99,16 @@ public sealed record SecondFactorRequest : IHasSecrets
             return meter;
         }
 
-        SecondFactorChallenge.Fields.Put(request.Challenge, ref fields);
-        (request.Factor ?? SecondFactor.OneTimeCode(null)).Put(ref fields); // Without a factor, its usual code is what is missing.
-        meter.Measure(fields.AsSpan());
+        SecondFactorChallenge.Fields.Send(request.Challenge, ref meter);
+        (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref meter); // Without a factor, its usual code is what is missing.
         return meter;
+    }
+
+    private byte[] Write()
+    {
+        var json = JsonWriter.Start();
+        SecondFactorChallenge.Fields.Send(Challenge, ref json);
+        Factor.Send(ref json);
+        return json.ToBody();
     }
 }

@@ -26,19 +26,6 @@ public sealed class GrantKindTests
         Assert.All(Grant.Kinds.SelectMany(kind => kind.Fields), field => Assert.Contains(field.Name, names));
     }
 
-    [Fact]
-    public void A_request_has_room_for_every_field()
-    {
-        var longest = Grant.Kinds.MaxBy(kind => kind.Fields.Count())!;
-        var fields = new FieldValues();
-        foreach (var field in longest.Fields.Concat(ClientCredentials.Fields.All))
-        {
-            fields.Add(field, "x");
-        }
-
-        Assert.Equal(longest.Fields.Count() + 2, fields.AsSpan().Length);
-    }
-
     [Property]
     public void The_name_is_the_value_of_grant_type(Grant grant) =>
         Assert.Equal(grant.GrantType, Assert.Single(grant.Kind.Fields, field => field.Name == FieldNames.GrantType).Constant);

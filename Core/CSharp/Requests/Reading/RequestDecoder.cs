@@ -48,9 +48,9 @@ internal static class RequestDecoder
     {
         var request = new TokenRequest(
             new ClientCredentials(fields[FieldNames.ClientId], fields[FieldNames.ClientSecret]), ReadGrant(fields)!, format);
-        var unsaid = (TokenRequest.Measure(request, out _).Errors ?? []).Where(error => fields.Errors.All(said => said.Field != error.Field));
-        List<FieldError> errors = [.. fields.Errors, .. unsaid];
-        return errors.Count > 0 ? OAuthError.InvalidInput(errors) : request;
+        var problems = TokenRequest.Measure(request).Errors;
+        return problems is null && fields.Errors.Count == 0 ? request : OAuthError.InvalidInput(
+            [.. fields.Errors, .. (problems ?? []).Where(problem => fields.Errors.All(said => said.Field != problem.Field))]);
     }
 
     private static Grant? ReadGrant(ReceivedFields fields)

@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -49,18 +47,24 @@ internal sealed class Field<T>(string name, TextRule rule) : Field(name, rule)
 
     internal Func<T, long>? GetNumber { get; init; }
 
-    internal void Put(T? source, ref FieldValues values)
+    internal void Send<TSink>(T? source, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
-        if (source is not null && GetNumber is not null)
+        if (Constant is not null)
         {
-            values.Add(this, GetNumber(source));
-            return;
+            sink.Constant(this);
         }
-
-        var text = source is null ? null : GetSecret is not null ? GetSecret(source)?.Reveal() : GetText?.Invoke(source);
-        if (text is not null || !IsOptional)
+        else if (GetNumber is not null && source is not null)
         {
-            values.Add(this, text);
+            sink.Number(this, GetNumber(source));
+        }
+        else
+        {
+            var text = source is null ? null : GetSecret is not null ? GetSecret(source)?.Reveal() : GetText?.Invoke(source);
+            if (text is not null || !IsOptional)
+            {
+                sink.Text(this, text);
+            }
         }
     }
 }
@@ -72,115 +76,81 @@ internal sealed class Fields<T>(params Field<T>[] fields)
 {
     internal IEnumerable<Field> All => fields;
 
-    /// <summary>Adds each field with its value. Of a null source every required field is missing.</summary>
-    internal void Put(T? source, ref FieldValues values)
+    /// <summary>Sends each field with its value. Of a null source every required field is missing.</summary>
+    internal void Send<TSink>(T? source, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         foreach (var field in fields)
         {
-            field.Put(source, ref values);
+            field.Send(source, ref sink);
         }
     }
 
     internal IEnumerable<Secret> SecretsOf(T source) => fields.Select(field => field.GetSecret?.Invoke(source)).OfType<Secret>();
 }
 
-/// <summary>A field with its value.</summary>
-internal struct FieldValue
+/// <summary>Something that takes the fields of a request in wire order: the meter that validates, or one of the two writers.</summary>
+/// <remarks>A struct, so that the runtime compiles each list anew for each sink, and no value is kept anywhere.</remarks>
+internal interface IFieldSink
 {
-    internal Field Field { get; init; }
+    void Constant(Field field);
 
-    internal string? Text { get; init; }
+    void Text(Field field, string? text);
 
-    internal long Number { get; init; }
-
-    /// <summary>Whether a form holds the text as it stands. Set by the meter, so that the writer need not look again.</summary>
-    internal bool IsPlain { get; set; }
-}
-
-/// <summary>The fields of one request with their values, in wire order. It lives on the stack.</summary>
-internal struct FieldValues
-{
-    private Slots _slots;
-    private int _count;
-
-    internal void Add(Field field, string? text) => _slots[_count++] = new FieldValue { Field = field, Text = text };
-
-    internal void Add(Field field, long number) => _slots[_count++] = new FieldValue { Field = field, Number = number };
-
-    [UnscopedRef]
-    internal Span<FieldValue> AsSpan() => ((Span<FieldValue>)_slots)[.._count];
-
-    [InlineArray(8)]
-    private struct Slots
-    {
-        private FieldValue _first;
-    }
+    void Number(Field field, long number);
 }
 
 /// <summary>The first pass over a request: collects every field error and counts the bytes that the form will take.</summary>
-internal struct FieldMeter
+internal struct FieldMeter : IFieldSink
 {
     /// <summary>The longest text field, in bytes of UTF-8.</summary>
     internal const int LongestField = 16 * 1024;
 
+    private int _length;
+    private int _texts;
+
     internal List<FieldError>? Errors { get; private set; }
 
-    /// <summary>The length of the form in bytes.</summary>
-    internal int FormLength { get; private set; }
+    /// <summary>The length of the form in bytes: there is no &amp; before the first field.</summary>
+    internal readonly int FormLength => _length - 1;
 
-    internal void Measure(Span<FieldValue> values)
+    /// <summary>Of the texts, by their number from 0 up, those that a form holds as they stand: the writer need not look again.</summary>
+    internal ulong PlainTexts { get; private set; }
+
+    public void Constant(Field field) => _length += field.FormText.Length;
+
+    public void Text(Field field, string? text)
     {
-        FormLength = -1; // No & before the first field.
-        foreach (ref var value in values)
+        var number = _texts++;
+        if (string.IsNullOrEmpty(text))
         {
-            FormLength += value.Field.FormText.Length;
-            if (value.Field.Constant is not null)
-            {
-                continue;
-            }
+            Add(FieldErrors.Absent(field.Name, isNull: text is null));
+            return;
+        }
 
-            if (value.Field.Rule == TextRule.PositiveNumber)
-            {
-                MeasureNumber(value);
-            }
-            else
-            {
-                MeasureText(ref value);
-            }
+        if (text.Length <= LongestField && field.Rule != TextRule.RedirectUri && FormText.IsPlain(text))
+        {
+            _length += field.FormText.Length + text.Length;
+            PlainTexts |= 1UL << number;
+            return;
+        }
+
+        var measure = TextMeasure.Of(text, field.Rule);
+        _length += field.FormText.Length + measure.FormLength;
+        if (measure.Problem is { } problem)
+        {
+            Add(FieldErrors.Bad(field.Name, problem, measure.Index));
+        }
+    }
+
+    public void Number(Field field, long number)
+    {
+        _length += field.FormText.Length + FormText.DigitsOf(number);
+        if (number <= 0)
+        {
+            Add(FieldErrors.Bad(field.Name, FieldProblem.OutOfRange));
         }
     }
 
     internal void Add(FieldError error) => (Errors ??= []).Add(error);
-
-    private void MeasureNumber(in FieldValue value)
-    {
-        FormLength += FormText.DigitsOf(value.Number);
-        if (value.Number <= 0)
-        {
-            Add(FieldErrors.Bad(value.Field.Name, FieldProblem.OutOfRange));
-        }
-    }
-
-    private void MeasureText(ref FieldValue value)
-    {
-        if (string.IsNullOrEmpty(value.Text))
-        {
-            Add(FieldErrors.Absent(value.Field.Name, isNull: value.Text is null));
-            return;
-        }
-
-        value.IsPlain = value.Field.Rule != TextRule.RedirectUri && FormText.IsPlain(value.Text) && value.Text.Length <= LongestField;
-        if (value.IsPlain)
-        {
-            FormLength += value.Text.Length;
-            return;
-        }
-
-        var measure = TextMeasure.Of(value.Text, value.Field.Rule);
-        FormLength += measure.FormLength;
-        if (measure.Problem is { } problem)
-        {
-            Add(FieldErrors.Bad(value.Field.Name, problem, measure.Index));
-        }
-    }
 }

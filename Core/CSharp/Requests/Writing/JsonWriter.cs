@@ -1,0 +1,39 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The second pass over a request, in JSON: writes it as an object. A number is a number (PODIO 2.1).</summary>
+internal readonly struct JsonWriter : IFieldSink
+{
+    // "Unsafe" concerns a page that embeds the text. This text is a body of its own, and stays readable.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly ArrayBufferWriter<byte> _buffer;
+    private readonly Utf8JsonWriter _json;
+
+    private JsonWriter(ArrayBufferWriter<byte> buffer, Utf8JsonWriter json) => (_buffer, _json) = (buffer, json);
+
+    internal static JsonWriter Start()
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var json = new Utf8JsonWriter(buffer, Options);
+        json.WriteStartObject();
+        return new JsonWriter(buffer, json);
+    }
+
+    public void Constant(Field field) => _json.WriteString(field.Name, field.Constant);
+
+    public void Text(Field field, string? text) => _json.WriteString(field.Name, text);
+
+    public void Number(Field field, long number) => _json.WriteNumber(field.Name, number);
+
+    /// <summary>Ends the object and gives it. Nothing is written afterwards.</summary>
+    internal byte[] ToBody()
+    {
+        _json.WriteEndObject();
+        _json.Dispose();
+        return _buffer.WrittenSpan.ToArray();
+    }
+}
