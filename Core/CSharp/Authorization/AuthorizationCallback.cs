@@ -13,7 +13,7 @@ namespace PodioOAuth.Functional;
 public abstract record AuthorizationCallback
 {
     /// <summary>The state that a server sends back: the client's own text, as it came.</summary>
-    internal static readonly Field<Secret> StateField = Field.Secret<Secret>(FieldNames.State, TextRule.AnyUnicode, state => state, isOptional: true);
+    internal static readonly Field StateField = new(FieldNames.State, TextRule.AnyUnicode);
 
     private protected AuthorizationCallback()
     {
@@ -22,8 +22,8 @@ public abstract record AuthorizationCallback
     /// <summary>The parameters that the reader knows.</summary>
     internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Field.ByName(
     [
-        .. GrantedCodeCallback.Fields.All, .. GrantedTokenCallback.Fields.All,
-        .. DeniedCallback.Fields.All, .. RefusedCallback.Fields.All, StateField,
+        .. Field.Of<GrantedCodeCallback>(), .. Field.Of<GrantedTokenCallback>(),
+        .. Field.Of<DeniedCallback>(), .. Field.Of<RefusedCallback>(), StateField,
     ]);
 
     /// <summary>The user agreed, and here is the code for it (PODIO 1.10).</summary>

@@ -4,10 +4,9 @@ using System.Text;
 namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="AuthorizationCallback.GrantedCode"/>.</summary>
-public sealed record GrantedCodeCallback : AuthorizationCallback
+public sealed record GrantedCodeCallback : AuthorizationCallback, IHasFields<GrantedCodeCallback>
 {
-    internal static readonly Fields<GrantedCodeCallback> Fields =
-        new(Field.Secret<GrantedCodeCallback>(FieldNames.Code, TextRule.VsChar, callback => callback.Code));
+    private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
 
     internal GrantedCodeCallback(Secret code) => Code = code;
 
@@ -22,23 +21,22 @@ public sealed record GrantedCodeCallback : AuthorizationCallback
 
     internal override bool? IsInFragment => false;
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<GrantedCodeCallback>.Send<TSink>(GrantedCodeCallback? callback, ref TSink sink) =>
+        sink.Secret(CodeField, callback?.Code);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.GrantedCode(this);
 }
 
 /// <summary>The case of <see cref="AuthorizationCallback.GrantedToken"/>.</summary>
-public sealed record GrantedTokenCallback : AuthorizationCallback
+public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<GrantedTokenCallback>
 {
-    internal static readonly Fields<GrantedTokenCallback> Fields = new(
-        Field.Secret<GrantedTokenCallback>(FieldNames.AccessToken, TextRule.VsChar, callback => callback.Token.AccessToken),
-        Field.Text<GrantedTokenCallback>(FieldNames.TokenType, TextRule.VsChar, callback => callback.Token.TokenType),
-        Field.Text<GrantedTokenCallback>(
-            FieldNames.ExpiresIn, TextRule.VsChar, callback => SecondsOf(callback.Token.Lifetime), isOptional: true),
-        Field.Text<GrantedTokenCallback>( // Empty is no refresh token, and is not sent.
-            FieldNames.RefreshToken, TextRule.VsChar, callback => NullIfEmpty(callback.Token.RefreshToken?.Reveal()), isOptional: true),
-        Field.Text<GrantedTokenCallback>( // A server's own text.
-            FieldNames.Scope, TextRule.UnicodeNoCrLf, callback => NullIfEmpty(callback.Token.Scope), isOptional: true));
+    private static readonly Field AccessTokenField = new(FieldNames.AccessToken, TextRule.VsChar);
+    private static readonly Field TokenTypeField = new(FieldNames.TokenType, TextRule.VsChar);
+    private static readonly Field ExpiresInField = new(FieldNames.ExpiresIn, TextRule.VsChar);
+    private static readonly Field RefreshTokenField = new(FieldNames.RefreshToken, TextRule.VsChar);
+    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.UnicodeNoCrLf); // A server's own text.
 
     internal GrantedTokenCallback(Token token) => Token = token;
 
@@ -54,7 +52,16 @@ public sealed record GrantedTokenCallback : AuthorizationCallback
         ? FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported)
         : null;
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<GrantedTokenCallback>.Send<TSink>(GrantedTokenCallback? callback, ref TSink sink)
+    {
+        sink.Secret(AccessTokenField, callback?.Token.AccessToken);
+        sink.Text(TokenTypeField, callback?.Token.TokenType);
+        sink.Optional(ExpiresInField, SecondsOf(callback?.Token.Lifetime));
+        sink.Optional(RefreshTokenField, NullIfEmpty(callback?.Token.RefreshToken?.Reveal())); // Empty is no refresh token.
+        sink.Optional(ScopeField, NullIfEmpty(callback?.Token.Scope));
+    }
 
     private static string? SecondsOf(TimeSpan? lifetime) =>
         lifetime is { } time ? Math.Floor(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null;
@@ -65,14 +72,13 @@ public sealed record GrantedTokenCallback : AuthorizationCallback
 }
 
 /// <summary>The case of <see cref="AuthorizationCallback.Denied"/>.</summary>
-public sealed record DeniedCallback : AuthorizationCallback
+public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCallback>
 {
     internal const string Code = "access_denied";
 
-    internal static readonly Fields<DeniedCallback> Fields = new(
-        Field.Text<DeniedCallback>(FieldNames.ErrorReason, TextRule.VsChar, _ => "user_denied"),
-        Field.Text<DeniedCallback>(FieldNames.Error, TextRule.VsChar, _ => Code),
-        Field.Text<DeniedCallback>(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf, _ => "The user denied your request."));
+    private static readonly Field ErrorReasonField = new(FieldNames.ErrorReason, TextRule.VsChar);
+    private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
+    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
 
     internal DeniedCallback()
     {
@@ -80,19 +86,23 @@ public sealed record DeniedCallback : AuthorizationCallback
 
     internal override string Sentence => "The user did not agree.";
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<DeniedCallback>.Send<TSink>(DeniedCallback? callback, ref TSink sink)
+    {
+        sink.Text(ErrorReasonField, "user_denied");
+        sink.Text(ErrorField, Code);
+        sink.Text(DescriptionField, "The user denied your request.");
+    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Denied(this);
 }
 
 /// <summary>The case of <see cref="AuthorizationCallback.Refused"/>. Its code is never <c>access_denied</c>.</summary>
-public sealed record RefusedCallback : AuthorizationCallback
+public sealed record RefusedCallback : AuthorizationCallback, IHasFields<RefusedCallback>
 {
-    internal static readonly Fields<RefusedCallback> Fields = new(
-        Field.Text<RefusedCallback>(FieldNames.Error, TextRule.VsChar, callback => callback.Code.Exact()),
-        Field.Text<RefusedCallback>(
-            FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf, callback => callback.Description?.Exact() is { Length: > 0 } text ? text : null,
-            isOptional: true));
+    private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
+    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
 
     internal RefusedCallback(ServerCode code, ServerText? description) => (Code, Description) = (code, description);
 
@@ -104,7 +114,13 @@ public sealed record RefusedCallback : AuthorizationCallback
 
     internal override string Sentence => $"Podio refused the request: {Code}.";
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<RefusedCallback>.Send<TSink>(RefusedCallback? callback, ref TSink sink)
+    {
+        sink.Text(ErrorField, callback?.Code.Exact());
+        sink.Optional(DescriptionField, callback?.Description?.Exact() is { Length: > 0 } text ? text : null);
+    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Refused(this);
 }

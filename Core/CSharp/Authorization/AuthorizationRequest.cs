@@ -15,13 +15,11 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed record AuthorizationRequest
 {
-    private static readonly Fields<AuthorizationRequest> Fields = new(
-        Field.Text<AuthorizationRequest>(FieldNames.ClientId, TextRule.VsChar, request => request.ClientId),
-        Field.Text<AuthorizationRequest>(FieldNames.RedirectUri, TextRule.RedirectUri, request => request.RedirectUri),
-        Field.Text<AuthorizationRequest>(
-            FieldNames.ResponseType, TextRule.VsChar, request => request.ResponseType == AuthorizationResponseType.Token ? "token" : "code"),
-        Field.Text<AuthorizationRequest>(FieldNames.Scope, TextRule.VsChar, request => request.Scope?.ToString(), isOptional: true),
-        Field.Secret<AuthorizationRequest>(FieldNames.State, TextRule.VsChar, request => request.State));
+    private static readonly Field ClientIdField = new(FieldNames.ClientId, TextRule.VsChar);
+    private static readonly Field RedirectUriField = new(FieldNames.RedirectUri, TextRule.RedirectUri);
+    private static readonly Field ResponseTypeField = new(FieldNames.ResponseType, TextRule.VsChar);
+    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.VsChar);
+    private static readonly Field StateField = new(FieldNames.State, TextRule.VsChar);
 
     /// <summary>Puts a request together. Nothing is checked here.</summary>
     /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
@@ -77,9 +75,19 @@ public sealed record AuthorizationRequest
         }
 
         var form = new FormWriter(meter);
-        Fields.Send(this, ref form);
+        Send(ref form);
         var query = Encoding.ASCII.GetString(form.Body);
         return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query}");
+    }
+
+    private void Send<TSink>(ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
+    {
+        sink.Text(ClientIdField, ClientId);
+        sink.Text(RedirectUriField, RedirectUri);
+        sink.Text(ResponseTypeField, ResponseType == AuthorizationResponseType.Token ? "token" : "code");
+        sink.Optional(ScopeField, Scope?.ToString());
+        sink.Secret(StateField, State);
     }
 
     private static FieldMeter Measure(AuthorizationRequest? request)
@@ -91,7 +99,7 @@ public sealed record AuthorizationRequest
             return meter;
         }
 
-        Fields.Send(request, ref meter);
+        request.Send(ref meter);
         if (!Enum.IsDefined(request.ResponseType))
         {
             meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));

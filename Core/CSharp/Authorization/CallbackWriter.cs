@@ -11,7 +11,7 @@ internal static class CallbackWriter
     {
         var meter = new FieldMeter();
         callback.Send(ref meter);
-        AuthorizationCallback.StateField.Send(state, ref meter);
+        meter.Optional(AuthorizationCallback.StateField, state?.Reveal());
         List<FieldError> errors = [.. ProblemsOf(redirectUri), .. meter.Errors ?? [], .. ProblemsOf(callback, responseType)];
         if (errors.Count > 0)
         {
@@ -20,7 +20,7 @@ internal static class CallbackWriter
 
         var form = new FormWriter(meter);
         callback.Send(ref form);
-        AuthorizationCallback.StateField.Send(state, ref form);
+        form.Optional(AuthorizationCallback.StateField, state?.Reveal());
         var isFragment = callback.IsInFragment ?? responseType == AuthorizationResponseType.Token;
         var mark = isFragment ? '#' : redirectUri!.Contains('?', StringComparison.Ordinal) ? '&' : '?';
         var address = $"{redirectUri}{mark}{Encoding.ASCII.GetString(form.Body)}";

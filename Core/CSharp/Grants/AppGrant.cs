@@ -6,19 +6,24 @@ namespace PodioOAuth.Functional;
 /// <summary>The case of <see cref="Grant.App"/>: <c>grant_type=app</c> (PODIO 2.5).</summary>
 /// <param name="AppId">The id of the app, a positive integer: Podio's ids exceed 32 bits (PODIO 3.5).</param>
 /// <param name="AppToken">The app's token: VSCHAR.</param>
-public sealed record AppGrant(long AppId, Secret AppToken) : Grant
+public sealed record AppGrant(long AppId, Secret AppToken) : Grant, IHasFields<AppGrant>
 {
     internal static readonly GrantKind<AppGrant> Definition = new(
-        grantType: "app",
-        GrantUse.Always,
-        read: fields => App(fields.Number(FieldNames.AppId), fields[FieldNames.AppToken]),
-        Field.Number<AppGrant>(FieldNames.AppId, grant => grant.AppId),
-        Field.Secret<AppGrant>(FieldNames.AppToken, TextRule.VsChar, grant => grant.AppToken));
+        grantType: "app", GrantUse.Always, read: fields => App(fields.Number(FieldNames.AppId), fields[FieldNames.AppToken]));
+
+    private static readonly Field AppIdField = new(FieldNames.AppId, TextRule.PositiveNumber);
+    private static readonly Field AppTokenField = new(FieldNames.AppToken, TextRule.VsChar);
 
     internal override GrantKind Kind => Definition;
 
     internal override LoginOrigin? Origin =>
         new(GrantType, AppId.ToString(CultureInfo.InvariantCulture), AppToken, IsGuessable: false);
+
+    static void IHasFields<AppGrant>.Send<TSink>(AppGrant? grant, ref TSink sink)
+    {
+        sink.Number(AppIdField, grant?.AppId ?? 0);
+        sink.Secret(AppTokenField, grant?.AppToken);
+    }
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -6,16 +6,21 @@ namespace PodioOAuth.Functional;
 /// <param name="Code">The authorization code: VSCHAR (RFC 6749 A.11). Never sent twice (RFC 6749 §4.1.2).</param>
 /// <param name="RedirectUri">The redirect URI of the authorize step, or null for none. A text, not a <see cref="Uri"/>, which would
 /// rewrite it.</param>
-public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant
+public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant, IHasFields<AuthorizationCodeGrant>
 {
     internal static readonly GrantKind<AuthorizationCodeGrant> Definition = new(
-        grantType: "authorization_code",
-        GrantUse.Once,
-        read: fields => AuthorizationCode(fields[FieldNames.Code], fields[FieldNames.RedirectUri]),
-        Field.Secret<AuthorizationCodeGrant>(FieldNames.Code, TextRule.VsChar, grant => grant.Code),
-        Field.Text<AuthorizationCodeGrant>(FieldNames.RedirectUri, TextRule.RedirectUri, grant => grant.RedirectUri, isOptional: true));
+        grantType: "authorization_code", GrantUse.Once, read: fields => AuthorizationCode(fields[FieldNames.Code], fields[FieldNames.RedirectUri]));
+
+    private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
+    private static readonly Field RedirectUriField = new(FieldNames.RedirectUri, TextRule.RedirectUri);
 
     internal override GrantKind Kind => Definition;
+
+    static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink)
+    {
+        sink.Secret(CodeField, grant?.Code);
+        sink.Optional(RedirectUriField, grant?.RedirectUri);
+    }
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -89,11 +89,16 @@ internal enum GrantUse
 /// <summary>What the grants of one case have in common: name, fields, and how often they may be sent.</summary>
 internal abstract class GrantKind(string grantType, GrantUse use)
 {
+    private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
+
+    private protected readonly byte[] FormText = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
+
     internal string GrantType { get; } = grantType;
 
     internal GrantUse Use { get; } = use;
 
-    internal abstract IEnumerable<Field> Fields { get; }
+    /// <summary><c>grant_type</c> and the grant's own fields.</summary>
+    internal abstract IReadOnlyList<Field> Fields { get; }
 
     /// <summary>Sends <c>grant_type</c> and the grant's own fields. A method for each sink: one that is generic and abstract would cost more
     /// than what it calls.</summary>
@@ -110,21 +115,30 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 }
 
 /// <inheritdoc/>
-internal sealed class GrantKind<TGrant>(
-    string grantType, GrantUse use, Func<ReceivedFields, Grant> read, params Field<TGrant>[] fields) : GrantKind(grantType, use)
-    where TGrant : Grant
+internal sealed class GrantKind<TGrant>(string grantType, GrantUse use, Func<ReceivedFields, Grant> read) : GrantKind(grantType, use)
+    where TGrant : Grant, IHasFields<TGrant>
 {
-    private readonly Fields<TGrant> _fields = new([Field.Fixed<TGrant>(FieldNames.GrantType, grantType), .. fields]);
+    internal override IReadOnlyList<Field> Fields => [Type, .. Field.Of<TGrant>()];
 
-    internal override IEnumerable<Field> Fields => _fields.All;
+    internal override void Send(Grant grant, ref FieldMeter meter)
+    {
+        meter.Constant(Type, GrantType, FormText);
+        TGrant.Send((TGrant)grant, ref meter);
+    }
 
-    internal override void Send(Grant grant, ref FieldMeter meter) => _fields.Send((TGrant)grant, ref meter);
+    internal override void Send(Grant grant, ref FormWriter form)
+    {
+        form.Constant(Type, GrantType, FormText);
+        TGrant.Send((TGrant)grant, ref form);
+    }
 
-    internal override void Send(Grant grant, ref FormWriter form) => _fields.Send((TGrant)grant, ref form);
+    internal override void Send(Grant grant, ref JsonWriter json)
+    {
+        json.Constant(Type, GrantType, FormText);
+        TGrant.Send((TGrant)grant, ref json);
+    }
 
-    internal override void Send(Grant grant, ref JsonWriter json) => _fields.Send((TGrant)grant, ref json);
+    internal override IEnumerable<Secret> SecretsOf(Grant grant) => Field.SecretsOf((TGrant)grant);
 
-    internal override IEnumerable<Secret> SecretsOf(Grant grant) => _fields.SecretsOf((TGrant)grant);
-
-    internal override Grant Read(ReceivedFields received) => read(received);
+    internal override Grant Read(ReceivedFields fields) => read(fields);
 }

@@ -6,14 +6,13 @@ namespace PodioOAuth.Functional;
 /// <param name="Username">The user's mail address: UNICODECHARNOCRLF (RFC 6749 A.15). Not secret; printed with its controls
 /// escaped.</param>
 /// <param name="Password">The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</param>
-public sealed record PasswordGrant(string Username, Secret Password) : Grant
+public sealed record PasswordGrant(string Username, Secret Password) : Grant, IHasFields<PasswordGrant>
 {
     internal static readonly GrantKind<PasswordGrant> Definition = new(
-        grantType: "password",
-        GrantUse.Always,
-        read: fields => Grant.Password(fields[FieldNames.Username], fields[FieldNames.Password]),
-        Field.Text<PasswordGrant>(FieldNames.Username, TextRule.UnicodeNoCrLf, grant => grant.Username),
-        Field.Secret<PasswordGrant>(FieldNames.Password, TextRule.UnicodeNoCrLf, grant => grant.Password));
+        grantType: "password", GrantUse.Always, read: fields => Grant.Password(fields[FieldNames.Username], fields[FieldNames.Password]));
+
+    private static readonly Field UsernameField = new(FieldNames.Username, TextRule.UnicodeNoCrLf);
+    private static readonly Field PasswordField = new(FieldNames.Password, TextRule.UnicodeNoCrLf);
 
     /// <summary>The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</summary>
     public new Secret Password { get; init; } = Password; // "new": the base has a factory of this name.
@@ -21,6 +20,12 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant
     internal override GrantKind Kind => Definition;
 
     internal override LoginOrigin? Origin => new(GrantType, Username, Password, IsGuessable: true);
+
+    static void IHasFields<PasswordGrant>.Send<TSink>(PasswordGrant? grant, ref TSink sink)
+    {
+        sink.Text(UsernameField, grant?.Username);
+        sink.Secret(PasswordField, grant?.Password);
+    }
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -2,18 +2,22 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="Grant.RefreshToken"/>: <c>grant_type=refresh_token</c> (RFC 6749 §6, PODIO 2.4).</summary>
 /// <param name="RefreshToken">The refresh token: VSCHAR (RFC 6749 A.17).</param>
-public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant
+public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant, IHasFields<RefreshTokenGrant>
 {
     internal static readonly GrantKind<RefreshTokenGrant> Definition = new(
-        grantType: "refresh_token",
-        GrantUse.UntilReplaced,
-        read: fields => Grant.RefreshToken(fields[FieldNames.RefreshToken]),
-        Field.Secret<RefreshTokenGrant>(FieldNames.RefreshToken, TextRule.VsChar, grant => grant.RefreshToken));
+        grantType: "refresh_token", GrantUse.UntilReplaced, read: fields => Grant.RefreshToken(fields[FieldNames.RefreshToken]));
+
+    private static readonly Field RefreshTokenField = new(FieldNames.RefreshToken, TextRule.VsChar);
 
     /// <summary>The refresh token: VSCHAR (RFC 6749 A.17).</summary>
     public new Secret RefreshToken { get; init; } = RefreshToken; // "new": the base has a factory of this name.
 
     internal override GrantKind Kind => Definition;
+
+    static void IHasFields<RefreshTokenGrant>.Send<TSink>(RefreshTokenGrant? grant, ref TSink sink)
+    {
+        sink.Secret(RefreshTokenField, grant?.RefreshToken);
+    }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.RefreshToken(this);
 }

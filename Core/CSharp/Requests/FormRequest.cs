@@ -94,11 +94,21 @@ internal ref struct FormWriter : IFieldSink
 
     internal byte[] Body { get; }
 
-    public void Constant(Field field) => Name(field);
+    public void Constant(Field field, string value, byte[] formText) => Name(formText);
+
+    public void Optional(Field field, string? text)
+    {
+        if (text is not null)
+        {
+            Text(field, text);
+        }
+    }
+
+    public void Secret(Field field, Secret? secret) => Text(field, secret?.Reveal());
 
     public void Text(Field field, string? text)
     {
-        Name(field);
+        Name(field.FormText);
         if ((_plainTexts & 1) != 0)
         {
             Ascii.FromUtf16(text, _space, out var written);
@@ -114,13 +124,13 @@ internal ref struct FormWriter : IFieldSink
 
     public void Number(Field field, long number)
     {
-        Name(field);
+        Name(field.FormText);
         _space = _space[FormText.Write(number, _space)..];
     }
 
-    private void Name(Field field)
+    private void Name(byte[] formText)
     {
-        var name = field.FormText.AsSpan(_space.Length == Body.Length ? 1 : 0); // No & before the first field.
+        var name = formText.AsSpan(_space.Length == Body.Length ? 1 : 0); // No & before the first field.
         name.CopyTo(_space);
         _space = _space[name.Length..];
     }

@@ -57,9 +57,9 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> knows: those of every grant and of the client.</summary>
     internal static IReadOnlyDictionary<string, Field> KnownFields { get; } =
-        Field.ByName([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. ClientCredentials.Fields.All]);
+        Field.ByName([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. Field.Of<ClientCredentials>()]);
 
-    IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(ClientCredentials.Fields.SecretsOf(Client));
+    IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(Field.SecretsOf(Client));
 
     internal static FieldMeter Measure(TokenRequest? request)
     {
@@ -84,7 +84,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
             meter.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
         }
 
-        ClientCredentials.Fields.Send(request.Client, ref meter);
+        Field.Send(request.Client, ref meter);
         return meter;
     }
 
@@ -94,13 +94,13 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
         {
             var json = JsonWriter.Start();
             Grant.Kind.Send(Grant, ref json);
-            ClientCredentials.Fields.Send(Client, ref json);
+            Field.Send(Client, ref json);
             return json.ToBody();
         }
 
         var form = new FormWriter(meter);
         Grant.Kind.Send(Grant, ref form);
-        ClientCredentials.Fields.Send(Client, ref form);
+        Field.Send(Client, ref form);
         return form.Body;
     }
 }
@@ -112,7 +112,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 /// Both are opaque: Podio's ids are short names or, for old keys, a mail address (PODIO 2.12). Nothing is checked here;
 /// <see cref="TokenRequest.Validate"/> names a missing or unusable value. So an unset environment variable may be passed as it is.
 /// </remarks>
-public sealed record ClientCredentials
+public sealed record ClientCredentials : IHasFields<ClientCredentials>
 {
     /// <summary>Pairs an id with its secret.</summary>
     /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
@@ -128,9 +128,14 @@ public sealed record ClientCredentials
     /// <summary>Takes the pair apart.</summary>
     public void Deconstruct(out string clientId, out Secret clientSecret) => (clientId, clientSecret) = (ClientId, ClientSecret);
 
-    internal static Fields<ClientCredentials> Fields { get; } = new(
-        Field.Text<ClientCredentials>(FieldNames.ClientId, TextRule.VsChar, client => client.ClientId),
-        Field.Secret<ClientCredentials>(FieldNames.ClientSecret, TextRule.VsChar, client => client.ClientSecret));
+    private static readonly Field IdField = new(FieldNames.ClientId, TextRule.VsChar);
+    private static readonly Field SecretField = new(FieldNames.ClientSecret, TextRule.VsChar);
+
+    static void IHasFields<ClientCredentials>.Send<TSink>(ClientCredentials? client, ref TSink sink)
+    {
+        sink.Text(IdField, client?.ClientId);
+        sink.Secret(SecretField, client?.ClientSecret);
+    }
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -12,7 +12,7 @@ public abstract record SecondFactor
     }
 
     /// <summary>The fields of every case.</summary>
-    internal static IEnumerable<Field> AllFields => [.. OneTimeCodeFactor.Fields.All, .. RecoveryCodeFactor.Fields.All];
+    internal static IEnumerable<Field> AllFields => [.. Field.Of<OneTimeCodeFactor>(), .. Field.Of<RecoveryCodeFactor>()];
 
     /// <summary>The code that the user's authenticator shows now.</summary>
     /// <param name="code">The code, without blanks.</param>
@@ -40,37 +40,39 @@ public abstract record SecondFactor
 }
 
 /// <summary>The case of <see cref="SecondFactor.OneTimeCode"/>: the member <c>otp</c>.</summary>
-public sealed record OneTimeCodeFactor : SecondFactor
+public sealed record OneTimeCodeFactor : SecondFactor, IHasFields<OneTimeCodeFactor>
 {
     internal OneTimeCodeFactor(Secret code) => Code = code;
 
     /// <summary>The code: VSCHAR.</summary>
     public Secret Code { get; init; }
 
-    internal static readonly Fields<OneTimeCodeFactor> Fields =
-        new(Field.Secret<OneTimeCodeFactor>(FieldNames.OneTimeCode, TextRule.VsChar, factor => factor.Code));
+    private static readonly Field CodeField = new(FieldNames.OneTimeCode, TextRule.VsChar);
 
-    internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
+    internal override IEnumerable<Secret> Secrets => Field.SecretsOf(this);
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<OneTimeCodeFactor>.Send<TSink>(OneTimeCodeFactor? factor, ref TSink sink) => sink.Secret(CodeField, factor?.Code);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.OneTimeCode(this);
 }
 
 /// <summary>The case of <see cref="SecondFactor.RecoveryCode"/>: the member <c>recoveryCode</c>.</summary>
-public sealed record RecoveryCodeFactor : SecondFactor
+public sealed record RecoveryCodeFactor : SecondFactor, IHasFields<RecoveryCodeFactor>
 {
     internal RecoveryCodeFactor(Secret code) => Code = code;
 
     /// <summary>The code: VSCHAR.</summary>
     public Secret Code { get; init; }
 
-    internal static readonly Fields<RecoveryCodeFactor> Fields =
-        new(Field.Secret<RecoveryCodeFactor>(FieldNames.RecoveryCode, TextRule.VsChar, factor => factor.Code));
+    private static readonly Field CodeField = new(FieldNames.RecoveryCode, TextRule.VsChar);
 
-    internal override IEnumerable<Secret> Secrets => Fields.SecretsOf(this);
+    internal override IEnumerable<Secret> Secrets => Field.SecretsOf(this);
 
-    internal override void Send<TSink>(ref TSink sink) => Fields.Send(this, ref sink);
+    internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
+
+    static void IHasFields<RecoveryCodeFactor>.Send<TSink>(RecoveryCodeFactor? factor, ref TSink sink) => sink.Secret(CodeField, factor?.Code);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.RecoveryCode(this);
 }
@@ -78,10 +80,9 @@ public sealed record RecoveryCodeFactor : SecondFactor
 /// <summary>What Podio answers to a right password where the account has two-factor sign-in (PODIO 3.8): the request for a code.</summary>
 /// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep
 /// one.</remarks>
-public sealed record SecondFactorChallenge
+public sealed record SecondFactorChallenge : IHasFields<SecondFactorChallenge>
 {
-    internal static readonly Fields<SecondFactorChallenge> Fields = new( // The nonce is Podio's own text, sent back as it came.
-        Field.Secret<SecondFactorChallenge>(FieldNames.Nonce, TextRule.UnicodeNoCrLf, challenge => challenge.ServerNonce));
+    private static readonly Field NonceField = new(FieldNames.Nonce, TextRule.UnicodeNoCrLf); // Podio's own text, sent back as it came.
 
     /// <summary>Wraps the nonce of a reply. Nothing is checked here.</summary>
     /// <param name="serverNonce">The <c>server_nonce</c>.</param>
@@ -97,4 +98,7 @@ public sealed record SecondFactorChallenge
     /// <summary>The answer by one of the user's recovery codes.</summary>
     /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>
     public SecondFactorRequest WithRecoveryCode(Secret? code) => new(this, SecondFactor.RecoveryCode(code));
+
+    static void IHasFields<SecondFactorChallenge>.Send<TSink>(SecondFactorChallenge? challenge, ref TSink sink) =>
+        sink.Secret(NonceField, challenge?.ServerNonce);
 }

@@ -78,9 +78,9 @@ public sealed record SecondFactorRequest : IHasSecrets
     }
 
     private static IReadOnlyDictionary<string, Field> KnownFields { get; } =
-        Field.ByName([.. SecondFactorChallenge.Fields.All, .. SecondFactor.AllFields]);
+        Field.ByName([.. Field.Of<SecondFactorChallenge>(), .. SecondFactor.AllFields]);
 
-    IEnumerable<Secret> IHasSecrets.Secrets => SecondFactorChallenge.Fields.SecretsOf(Challenge).Concat(Factor.Secrets);
+    IEnumerable<Secret> IHasSecrets.Secrets => Field.SecretsOf(Challenge).Concat(Factor.Secrets);
 
     private static SecondFactorRequest Build(ReceivedFields fields)
     {
@@ -99,7 +99,7 @@ public sealed record SecondFactorRequest : IHasSecrets
             return meter;
         }
 
-        SecondFactorChallenge.Fields.Send(request.Challenge, ref meter);
+        Field.Send(request.Challenge, ref meter);
         (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref meter); // Without a factor, its usual code is what is missing.
         return meter;
     }
@@ -107,7 +107,7 @@ public sealed record SecondFactorRequest : IHasSecrets
     private byte[] Write()
     {
         var json = JsonWriter.Start();
-        SecondFactorChallenge.Fields.Send(Challenge, ref json);
+        Field.Send(Challenge, ref json);
         Factor.Send(ref json);
         return json.ToBody();
     }

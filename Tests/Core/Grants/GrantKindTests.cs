@@ -27,10 +27,6 @@ public sealed class GrantKindTests
     }
 
     [Property]
-    public void The_name_is_the_value_of_grant_type(Grant grant) =>
-        Assert.Equal(grant.GrantType, Assert.Single(grant.Kind.Fields, field => field.Name == FieldNames.GrantType).Constant);
-
-    [Property]
     public void Every_secret_of_a_grant_is_scrubbed(Grant grant) => Assert.Equal(
         grant.GetType().GetProperties()
             .Where(property => property.PropertyType == typeof(Secret))

@@ -3,101 +3,91 @@ using System.Text;
 namespace PodioOAuth.Functional;
 
 /// <summary>One parameter of a request: its name, ready to be written, and the rule that its value follows.</summary>
-internal abstract class Field(string name, TextRule rule)
+internal sealed class Field(string name, TextRule rule)
 {
     internal string Name { get; } = name;
 
     internal TextRule Rule { get; } = rule;
 
-    /// <summary>Whether a null value is left out instead of being reported as missing.</summary>
-    internal bool IsOptional { get; init; }
-
-    /// <summary>The value, where every request has the same. It needs no validation and no escaping.</summary>
-    internal string? Constant { get; init; }
-
-    /// <summary><c>&amp;name=</c>, or <c>&amp;name=value</c> for a constant.</summary>
-    internal byte[] FormText { get; init; } = Encoding.ASCII.GetBytes($"&{name}=");
-
-    internal static Field<T> Text<T>(string name, TextRule rule, Func<T, string?> get, bool isOptional = false)
-        where T : class => new(name, rule) { GetText = get, IsOptional = isOptional };
-
-    internal static Field<T> Secret<T>(string name, TextRule rule, Func<T, Secret?> get, bool isOptional = false)
-        where T : class => new(name, rule) { GetSecret = get, IsOptional = isOptional };
-
-    internal static Field<T> Number<T>(string name, Func<T, long> get)
-        where T : class => new(name, TextRule.PositiveNumber) { GetNumber = get };
-
-    internal static Field<T> Fixed<T>(string name, string value)
-        where T : class => new(name, TextRule.VsChar) { Constant = value, FormText = Encoding.ASCII.GetBytes($"&{name}={value}") };
+    /// <summary><c>&amp;name=</c></summary>
+    internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{name}=");
 
     /// <summary>The fields that a reader knows, by name.</summary>
     internal static IReadOnlyDictionary<string, Field> ByName(params IEnumerable<Field> fields) =>
         fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.Ordinal);
-}
 
-/// <summary>A field, and how its value is taken from a <typeparamref name="T"/>: by exactly one of the three functions, or as a
-/// constant.</summary>
-internal sealed class Field<T>(string name, TextRule rule) : Field(name, rule)
-    where T : class
-{
-    internal Func<T, string?>? GetText { get; init; }
+    internal static void Send<T, TSink>(T? source, ref TSink sink)
+        where T : class, IHasFields<T>
+        where TSink : struct, IFieldSink, allows ref struct => T.Send(source, ref sink);
 
-    /// <summary>Set where the value must not be printed: what the scrubber looks for.</summary>
-    internal Func<T, Secret?>? GetSecret { get; init; }
-
-    internal Func<T, long>? GetNumber { get; init; }
-
-    internal void Send<TSink>(T? source, ref TSink sink)
-        where TSink : struct, IFieldSink, allows ref struct
+    internal static IReadOnlyList<Field> Of<T>()
+        where T : class, IHasFields<T>
     {
-        if (Constant is not null)
-        {
-            sink.Constant(this);
-        }
-        else if (GetNumber is not null && source is not null)
-        {
-            sink.Number(this, GetNumber(source));
-        }
-        else
-        {
-            var text = source is null ? null : GetSecret is not null ? GetSecret(source)?.Reveal() : GetText?.Invoke(source);
-            if (text is not null || !IsOptional)
-            {
-                sink.Text(this, text);
-            }
-        }
+        var list = new FieldList([], []);
+        T.Send(null, ref list);
+        return list.Fields;
+    }
+
+    internal static IEnumerable<Secret> SecretsOf<T>(T source)
+        where T : class, IHasFields<T>
+    {
+        var list = new FieldList([], []);
+        T.Send(source, ref list);
+        return list.Secrets;
     }
 }
 
-/// <summary>The one list of the fields of a <typeparamref name="T"/>, in wire order: whoever validates, writes, reads or scrubs goes by
-/// it.</summary>
-internal sealed class Fields<T>(params Field<T>[] fields)
-    where T : class
+/// <summary>Something with fields. Whoever validates, writes, reads or scrubs goes by the one list that <see cref="Send"/> is.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+internal interface IHasFields<TSelf>
+    where TSelf : class, IHasFields<TSelf>
 {
-    internal IEnumerable<Field> All => fields;
-
-    /// <summary>Sends each field with its value. Of a null source every required field is missing.</summary>
-    internal void Send<TSink>(T? source, ref TSink sink)
-        where TSink : struct, IFieldSink, allows ref struct
-    {
-        foreach (var field in fields)
-        {
-            field.Send(source, ref sink);
-        }
-    }
-
-    internal IEnumerable<Secret> SecretsOf(T source) => fields.Select(field => field.GetSecret?.Invoke(source)).OfType<Secret>();
+    /// <summary>Sends each field with its value, in wire order. Of null, the fields without their values.</summary>
+    static abstract void Send<TSink>(TSelf? source, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct;
 }
 
 /// <summary>Something that takes the fields of a request in wire order: the meter that validates, or one of the two writers.</summary>
 /// <remarks>A struct, so that the runtime compiles each list anew for each sink, and no value is kept anywhere.</remarks>
 internal interface IFieldSink
 {
-    void Constant(Field field);
+    /// <summary>A value that needs no validation and no escaping, because every request has the same: <c>&amp;name=value</c> in a form.</summary>
+    void Constant(Field field, string value, byte[] formText);
 
     void Text(Field field, string? text);
 
+    /// <summary>A text that is left out where it is null.</summary>
+    void Optional(Field field, string? text);
+
+    /// <summary>A text that must not be printed: what the scrubber looks for.</summary>
+    void Secret(Field field, Secret? secret);
+
     void Number(Field field, long number);
+}
+
+/// <summary>Collects the fields, and the secrets among their values.</summary>
+internal readonly struct FieldList(List<Field> fields, List<Secret> secrets) : IFieldSink
+{
+    internal List<Field> Fields => fields;
+
+    internal List<Secret> Secrets => secrets;
+
+    public void Constant(Field field, string value, byte[] formText) => fields.Add(field);
+
+    public void Text(Field field, string? text) => fields.Add(field);
+
+    public void Optional(Field field, string? text) => fields.Add(field);
+
+    public void Secret(Field field, Secret? secret)
+    {
+        fields.Add(field);
+        if (secret is not null)
+        {
+            secrets.Add(secret);
+        }
+    }
+
+    public void Number(Field field, long number) => fields.Add(field);
 }
 
 /// <summary>The first pass over a request: collects every field error and counts the bytes that the form will take.</summary>
@@ -117,7 +107,17 @@ internal struct FieldMeter : IFieldSink
     /// <summary>Of the texts, by their number from 0 up, those that a form holds as they stand: the writer need not look again.</summary>
     internal ulong PlainTexts { get; private set; }
 
-    public void Constant(Field field) => _length += field.FormText.Length;
+    public void Constant(Field field, string value, byte[] formText) => _length += formText.Length;
+
+    public void Optional(Field field, string? text)
+    {
+        if (text is not null)
+        {
+            Text(field, text);
+        }
+    }
+
+    public void Secret(Field field, Secret? secret) => Text(field, secret?.Reveal());
 
     public void Text(Field field, string? text)
     {

@@ -23,7 +23,17 @@ internal readonly struct JsonWriter : IFieldSink
         return new JsonWriter(buffer, json);
     }
 
-    public void Constant(Field field) => _json.WriteString(field.Name, field.Constant);
+    public void Constant(Field field, string value, byte[] formText) => _json.WriteString(field.Name, value);
+
+    public void Optional(Field field, string? text)
+    {
+        if (text is not null)
+        {
+            Text(field, text);
+        }
+    }
+
+    public void Secret(Field field, Secret? secret) => Text(field, secret?.Reveal());
 
     public void Text(Field field, string? text) => _json.WriteString(field.Name, text);
 
