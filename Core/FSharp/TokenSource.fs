@@ -4,7 +4,7 @@ open System.Threading
 open System.Threading.Tasks
 
 /// <summary>A token that is always fresh. Sources are made by <c>TokenSource.Unattended</c> and <c>TokenSource.SignedIn</c>, or come from
-/// <c>TokenSources</c>.</summary>
+/// <c>TokenSourceRegistry</c>.</summary>
 /// <remarks>The ambient token of <c>async</c> ends the caller's wait, and nothing else. A task whose wait a cancellation token ends is the
 /// method of C#: <c>source.GetTokenAsync cancellationToken |> Either.toTaskResult</c>.</remarks>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]

@@ -28,7 +28,7 @@ internal interface ICall
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options, Post post, Func<TimeSpan> clientTimeout)
 {
-    private static readonly Deadline.Pool Deadlines = new();
+    private readonly Deadline.Pool _deadlines = new();
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // As many as FormRequest has paths.
 
     /// <summary>Sends a token request once and reads the whole reply.</summary>
@@ -42,20 +42,21 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         }
 
         var address = AddressOf(request);
-        return RunAsync(new TokenCall(post, address, new SingleUseContent(request, address)), options, clientTimeout(), cancellationToken);
+        return RunAsync(new TokenCall(post, address, new SingleUseContent(request, address)), options, clientTimeout, _deadlines, cancellationToken);
     }
 
     /// <summary>Makes any call once and reads the whole reply.</summary>
     /// <param name="call">The call.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="clientTimeout">What the client allows.</param>
+    /// <param name="clientTimeout">The client's timeout at the time of the call.</param>
+    /// <param name="deadlines">Where the deadline comes from. A caller whose handlers may keep its token has a pool that nobody shares.</param>
     /// <param name="cancellationToken">The caller's.</param>
     internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
-        TCall call, TransportOptions options, TimeSpan clientTimeout, CancellationToken cancellationToken)
+        TCall call, TransportOptions options, Func<TimeSpan> clientTimeout, Deadline.Pool deadlines, CancellationToken cancellationToken)
         where TCall : ICall
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var deadline = Deadlines.Start(Deadline.Shorter(options.Timeout, clientTimeout), cancellationToken);
+        using var deadline = deadlines.Start(Deadline.Shorter(options.Timeout, clientTimeout()), cancellationToken);
         try
         {
             using var response = await call.SendAsync(deadline.Token).ConfigureAwait(false);
@@ -102,7 +103,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
 /// again. It is a <see cref="NotSupportedException"/>: in an <see cref="HttpRequestException"/> handlers see a reason to try again.</para>
 /// <para>Its limit: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy in
 /// <see cref="HttpContent"/>, which sends that copy without asking this class. The one use counts as made; no later one is seen.</para>
-/// </remarks>
+///</remarks>
 internal sealed class SingleUseContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;

@@ -27,7 +27,7 @@ public sealed record ScopeItem
     /// <summary>What the permission is for.</summary>
     public ScopeArea Area { get; }
 
-    /// <summary>The id of the one organisation, space or app, from 1 up; or null.</summary>
+    /// <summary>The id of the one organisation, space or app, a positive integer; or null.</summary>
     public long? Id { get; }
 
     /// <summary>What may be done.</summary>
@@ -45,19 +45,19 @@ public sealed record ScopeItem
 
     /// <summary><c>org:</c> or <c>org_ID:</c> and the permission.</summary>
     /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the organisation, from 1 up; null where the user picks.</param>
+    /// <param name="id">The id of the organisation, a positive integer; null where the user picks.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
     public static ScopeItem Org(ScopePermission permission, long? id = null) => new(ScopeArea.Org, id, permission);
 
     /// <summary><c>space:</c> or <c>space_ID:</c> and the permission.</summary>
     /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the space, from 1 up; null where the user picks.</param>
+    /// <param name="id">The id of the space, a positive integer; null where the user picks.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
     public static ScopeItem Space(ScopePermission permission, long? id = null) => new(ScopeArea.Space, id, permission);
 
     /// <summary><c>app:</c> or <c>app_ID:</c> and the permission.</summary>
     /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the app, from 1 up; null where the user picks.</param>
+    /// <param name="id">The id of the app, a positive integer; null where the user picks.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
     public static ScopeItem App(ScopePermission permission, long? id = null) => new(ScopeArea.App, id, permission);
 
@@ -67,7 +67,7 @@ public sealed record ScopeItem
     /// <c>space</c> and <c>app</c>, with an id or without; <c>org</c> without an id includes <c>space</c> and <c>app</c> without one, and
     /// <c>space</c> so <c>app</c>; <c>user</c> includes itself only.</para>
     /// <para>False means "not known", not "no": which space is in which organisation, and what a user picked, is Podio's knowledge.</para>
-    /// </remarks>
+    ///</remarks>
     /// <param name="other">The pair to look for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Covers(ScopeItem other)

@@ -30,7 +30,7 @@ internal static class FieldErrors
         FieldProblem.InvalidCharacter => string.Create(
             CultureInfo.InvariantCulture, $"holds a character that is not allowed, at position {index} (RFC 6749 appendix A)."),
         FieldProblem.OutOfRange when field == FieldNames.Scope => string.Create(
-            CultureInfo.InvariantCulture, $"holds an id that is no whole number from 1 up, in pair {index}."),
+            CultureInfo.InvariantCulture, $"holds an id that is not a positive integer, in pair {index}."),
         FieldProblem.OutOfRange => "is out of range.",
         FieldProblem.NotAbsolute => "is not an absolute URI: it has no scheme.",
         FieldProblem.HasFragment => "has a fragment, which is not allowed (RFC 6749 section 3.1.2).",
@@ -39,7 +39,7 @@ internal static class FieldErrors
         FieldProblem.Duplicate => "was sent more than once.",
         FieldProblem.WrongType => "has a JSON value of the wrong type.",
         FieldProblem.UnknownGrantType => $"is none of {string.Join(", ", Grant.Kinds.Select(kind => kind.GrantType))}.",
-        FieldProblem.Unsupported when field == FieldNames.Callback => "is nothing that a server answers: it grants, denies or refuses.",
+        FieldProblem.Unsupported when field == FieldNames.Callback => "is not something that a server can answer: it grants, denies or rejects.",
         FieldProblem.Unsupported when field == FieldNames.TokenType => "is not bearer.",
         FieldProblem.Unsupported => "is not one that this endpoint takes.",
         FieldProblem.Malformed when field == FieldNames.Scope => string.Create(

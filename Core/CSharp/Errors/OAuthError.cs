@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// <para>No error holds a secret of the request, its body, or Podio's echo of it (PODIO 4.2), in any text it can print.
 /// The server's own prose is a <see cref="ServerText"/>, which prints its length.</para>
 /// <para>Cancellation by the caller is no error: it stays an <see cref="OperationCanceledException"/>.</para>
-/// </remarks>
+///</remarks>
 public abstract record OAuthError
 {
     private protected OAuthError()
@@ -35,25 +35,49 @@ public abstract record OAuthError
         new UnreachableError(reason, mayHaveBeenProcessed);
 
     /// <summary>Podio said no (RFC 6749 §5.2).</summary>
-    public static OAuthError Rejected(ReplyFacts facts, ServerCode code, ServerCode? detail = null, ServerText? description = null) =>
-        new RejectedError(facts, code, detail, description);
+    /// <exception cref="ArgumentNullException"><paramref name="facts"/> or <paramref name="code"/> is null.</exception>
+    public static OAuthError Rejected(ReplyFacts facts, ServerCode code, ServerCode? detail = null, ServerText? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(code);
+        return new RejectedError(facts, code, detail, description);
+    }
 
     /// <summary>Too many calls: status 420 or 429 (PODIO 4.8 to 4.11). When to come back is in
     /// <see cref="ReplyFacts.RetryAfter"/>.</summary>
-    public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null) => new RateLimitedError(facts, description);
+    /// <exception cref="ArgumentNullException"><paramref name="facts"/> is null.</exception>
+    public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new RateLimitedError(facts, description);
+    }
 
     /// <summary>The account has two-factor sign-in (PODIO 3.8).</summary>
-    public static OAuthError SecondFactorRequired(ReplyFacts facts, SecondFactorChallenge challenge) =>
-        new SecondFactorRequiredError(facts, challenge);
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static OAuthError SecondFactorRequired(ReplyFacts facts, SecondFactorChallenge challenge)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(challenge);
+        return new SecondFactorRequiredError(facts, challenge);
+    }
 
     /// <summary>Podio, or a gateway before it, is down: any 5xx (PODIO 4.16).</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="facts"/> is null.</exception>
     public static OAuthError Unavailable(
-        ReplyFacts facts, ServerCode? code = null, ServerCode? detail = null, ServerText? description = null) =>
-        new UnavailableError(facts, code, detail, description);
+        ReplyFacts facts, ServerCode? code = null, ServerCode? detail = null, ServerText? description = null)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        return new UnavailableError(facts, code, detail, description);
+    }
 
     /// <summary>A reply came that is neither a token nor an error of Podio's.</summary>
-    public static OAuthError MalformedReply(ReplyFacts facts, string where, MalformedReplyProblem problem) =>
-        new MalformedReplyError(facts, where, problem);
+    /// <exception cref="ArgumentNullException"><paramref name="facts"/> or <paramref name="where"/> is null.</exception>
+    public static OAuthError MalformedReply(ReplyFacts facts, string where, MalformedReplyProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        ArgumentNullException.ThrowIfNull(where);
+        return new MalformedReplyError(facts, where, problem);
+    }
 
     /// <summary>The facts of the reply that this error was made from; null where there was none.</summary>
     public ReplyFacts? Facts => FactsOfReply;

@@ -15,7 +15,7 @@ internal interface IHasSecrets
 /// <remarks>
 /// Each secret is looked for as it is and without the blanks around it, form-escaped, percent-escaped and JSON-escaped in the ways of the
 /// usual languages, in base64, base64url and hex.
-/// </remarks>
+///</remarks>
 internal sealed class SecretScrubber
 {
     private readonly string[] _forms;
@@ -27,6 +27,9 @@ internal sealed class SecretScrubber
         .Select(secret => secret.Reveal())
         .Where(text => text.Length > 0)
         .SelectMany(FormsOf));
+
+    /// <summary>Whether a text is one of the secrets, in some form.</summary>
+    internal bool Holds(string text) => _forms.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     internal string Scrub(string text) =>
         _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));

@@ -7,18 +7,19 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// It prints itself where it is plain (1 to 64 letters, digits, blanks and <c>. : _ -</c>), else its length; <see cref="Reveal"/> gives it
 /// anyway. Immutable, with value equality.
-/// </remarks>
+///</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerCode>))]
 public sealed class ServerCode : IEquatable<ServerCode>
 {
-    // RFC 6749 §4.1.2.1, §5.2; PODIO 3.8, 4.4, 4.8, 4.12 to 4.14. They tell nothing about a secret, whatever the secret is.
+    // RFC 6749 §4.1.2.1, §5.2; PODIO 3.8, 4.4, 4.8, 4.12 to 4.15. They tell nothing about a secret, whatever the secret is.
     private static readonly HashSet<string> Known =
     [
         "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
         "access_denied", "unsupported_response_type", "server_error", "temporarily_unavailable",
         "oauth.client.invalid_id", "oauth.client.invalid_secret", "oauth.grant.expired", "user.invalid.username", "user.invalid.password",
-        "invalid_second_factor", "nonce_validation_error", "unauthorized", "expired_token", "invalid_token", "invalid_value", "not_found",
+        "invalid_second_factor", "nonce_validation_error", "unauthorized", "forbidden", "requestable_forbidden",
+        "expired_token", "invalid_token", "invalid_value", "not_found",
         "rate_limit",
     ];
 

@@ -14,7 +14,7 @@ internal abstract record RenewalDecision
     {
     }
 
-    /// <summary>Runs the function of the case that this decision is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this decision is. Complete: a new case would be a new parameter.</summary>
     internal T Match<T>(
         Func<UseDecision, T> use,
         Func<UseAndRenewDecision, T> useAndRenew,

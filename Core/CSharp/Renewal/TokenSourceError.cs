@@ -49,7 +49,7 @@ public abstract record TokenSourceError
     /// <summary>The name of the case, and what it holds that may be printed.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function of the case that this error is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this error is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<ExchangeError, T> exchange,
         Func<SignInAgainError, T> signInAgain,

@@ -30,9 +30,13 @@ public static class ApiReply
     public static bool IsTokenRefused(OAuthError error)
     {
         ArgumentNullException.ThrowIfNull(error);
-        return error.Facts is { Status: 401 } facts
-            && (Names(facts.AuthenticateError?.Reveal()) // All that is left where a proxy replaced the body.
-                || (error is RejectedError rejected && (Names(rejected.Code.Reveal()) || Names(rejected.Description?.Reveal()))));
+        return error switch
+        {
+            RejectedError { Facts.Status: 401 } it =>
+                Names(it.Code.Reveal()) || Names(it.Description?.Reveal()) || Names(it.Facts.AuthenticateError?.Reveal()),
+            MalformedReplyError { Facts: { Status: 401, AuthenticateError: { } code } } => Names(code.Reveal()), // A proxy replaced the body.
+            _ => false, // Not by Match: no other error, and none to come, says anything of the token. A rate limit of status 401 does not.
+        };
     }
 
     /// <summary>What a token may touch: the reply of <c>GET /oauth/scope</c> (PODIO 1.14), as the server writes it, such as

@@ -1,8 +1,8 @@
-using System.Buffers.Text;
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 
 namespace PodioOAuth.Functional;
 
@@ -42,7 +42,7 @@ public sealed record Token(
     /// <remarks>
     /// A reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1); without a scope, the scope is unchanged
     /// (RFC 6749 §6); without a reference, it still stands for the same user or app.
-    /// </remarks>
+    ///</remarks>
     /// <param name="renewed">The token that the refresh reply held.</param>
     /// <exception cref="ArgumentNullException"><paramref name="renewed"/> is null.</exception>
     public Token RenewedBy(Token renewed)
@@ -59,17 +59,20 @@ public sealed record Token(
     // Whether a text of the server's own making stands in it, which might quote what was sent.
     private bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
 
-    private bool IsPodioScope => PodioScope.Parse(Scope).IsRight;
-
     /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they
     /// are.</summary>
     internal Token Without(IHasSecrets request) => HoldsServerText ? Without(SecretScrubber.Of(request)) : this;
 
     private Token Without(SecretScrubber secrets) => this with
     {
-        Scope = Scope is null || IsPodioScope ? Scope : secrets.Scrub(Scope), // A short secret may be part of one of Podio's scopes.
+        Scope = Scope is null || IsNoQuotation(secrets) ? Scope : secrets.Scrub(Scope),
         Reference = Reference is OtherReference other ? TokenReference.Create(secrets.Scrub(other.Type), secrets.Scrub(other.Id)) : Reference,
     };
+
+    // A short secret may be part of one of the words that Podio's scopes are made of, and they stay. An id among them is the server's text.
+    private bool IsNoQuotation(SecretScrubber secrets) => PodioScope.Parse(Scope).Match(
+        Right: scope => !scope.Items.Any(item => item.Id is { } id && secrets.Holds(id.ToString(CultureInfo.InvariantCulture))),
+        Left: _ => false);
 
     private bool PrintMembers(StringBuilder builder)
     {

@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// An immutable value with value equality. It may be invalid: <see cref="Validate"/> gives a checked <see cref="TokenRequest"/>, and
 /// <see cref="Encode"/> the <see cref="FormRequest"/> that a transport sends. There is no scope: it belongs to the authorize step (PODIO
-/// 2.13). </remarks>
+/// 2.13).</remarks>
 /// <param name="Client">The client credentials. They travel in the body, once (PODIO 2.6, 7.7).</param>
 /// <param name="Grant">The grant.</param>
 /// <param name="Format">The wire format, and with it the endpoint. Never changed for you (PODIO 7.9).</param>
@@ -31,7 +31,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <remarks>
     /// Deterministic and injective. The fields go out in one order, each once: <c>grant_type</c>, the grant's own fields in the order of
     /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
-    /// </remarks>
+    ///</remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
     {
@@ -51,7 +51,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or text. A field without a value counts as omitted and unknown
     /// fields are ignored (RFC 6749 §3.2). Refused by name: a known field sent twice (PODIO 1.12), malformed escapes, invalid UTF-8, an
     /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
-    /// </remarks>
+    ///</remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
 
@@ -84,7 +84,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
             meter.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
         }
 
-        Field.Send(request.Client, ref meter);
+        ClientCredentials.Send(request.Client, ref meter);
         return meter;
     }
 
@@ -94,13 +94,13 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
         {
             var json = JsonWriter.Start();
             Grant.Kind.Send(Grant, ref json);
-            Field.Send(Client, ref json);
+            ClientCredentials.Send(Client, ref json);
             return json.ToBody();
         }
 
         var form = new FormWriter(meter);
         Grant.Kind.Send(Grant, ref form);
-        Field.Send(Client, ref form);
+        ClientCredentials.Send(Client, ref form);
         return form.Body;
     }
 }
@@ -111,7 +111,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 /// <remarks>
 /// Both are opaque: Podio's ids are short names or, for old keys, a mail address (PODIO 2.12). Nothing is checked here;
 /// <see cref="TokenRequest.Validate"/> names a missing or unusable value. So an unset environment variable may be passed as it is.
-/// </remarks>
+///</remarks>
 public sealed record ClientCredentials : IHasFields<ClientCredentials>
 {
     /// <summary>Pairs an id with its secret.</summary>
@@ -131,7 +131,11 @@ public sealed record ClientCredentials : IHasFields<ClientCredentials>
     private static readonly Field IdField = new(FieldNames.ClientId, TextRule.VsChar);
     private static readonly Field SecretField = new(FieldNames.ClientSecret, TextRule.VsChar);
 
-    static void IHasFields<ClientCredentials>.Send<TSink>(ClientCredentials? client, ref TSink sink)
+    static void IHasFields<ClientCredentials>.Send<TSink>(ClientCredentials? client, ref TSink sink) => Send(client, ref sink);
+
+    // Called as it is by every request: through the interface it would cost a look-up.
+    internal static void Send<TSink>(ClientCredentials? client, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         sink.Text(IdField, client?.ClientId);
         sink.Secret(SecretField, client?.ClientSecret);

@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without
 /// client credentials: the challenge stands for them.
-/// </remarks>
+///</remarks>
 public sealed record SecondFactorRequest : IHasSecrets
 {
     /// <summary>Puts a request together. Nothing is checked here.</summary>
@@ -47,7 +47,7 @@ public sealed record SecondFactorRequest : IHasSecrets
     /// <remarks>
     /// Members in any order; unknown ones are ignored, and one without a value counts as omitted. Refused by name: a known member sent
     /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
-    /// 1 MiB. </remarks>
+    /// 1 MiB.</remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request)
     {

@@ -60,7 +60,7 @@ public sealed class ScopeTests
             "scope holds a scope that is none of global, user, org, space, app, in pair 2.",
             "scope holds something other than scope:permission, in pair 3.",
             "scope holds a permission that is none of read, write, delete, all, in pair 4.",
-            "scope holds an id that is no whole number from 1 up, in pair 5.",
+            "scope holds an id that is not a positive integer, in pair 5.",
         ],
         PodioScope.Parse("user:read secret:read  app:hook org_x:all").FieldErrors().Select(error => error.Message));
 

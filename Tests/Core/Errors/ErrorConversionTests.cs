@@ -111,4 +111,11 @@ public sealed class ErrorConversionTests
         var without = ((IEnumerable<object[]>)WithoutFields).Select(row => row[0].GetType());
         Assert.Equal([typeof(InvalidInputError)], cases.Except(without));
     }
+
+    [Fact]
+    public void An_error_that_is_the_value_of_an_outcome_is_no_error()
+    {
+        Either<OAuthError, OAuthError> outcome = Either<OAuthError, OAuthError>.Right(OAuthError.InvalidInput([new("a", FieldProblem.Empty, "a")]));
+        Assert.True(outcome.ToFieldValidation().IsSuccess);
+    }
 }

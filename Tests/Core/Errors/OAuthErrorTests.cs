@@ -40,6 +40,20 @@ public sealed class OAuthErrorTests
     }
 
     [Fact]
+    public void What_an_error_is_made_of_is_not_null()
+    {
+        var facts = new ReplyFacts(400);
+        Assert.Throws<ArgumentNullException>(() => OAuthError.Rejected(null!, new ServerCode("a")));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.Rejected(facts, null!));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.RateLimited(null!));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.SecondFactorRequired(null!, new SecondFactorChallenge("n")));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.SecondFactorRequired(facts, null!));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.Unavailable(null!));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.MalformedReply(null!, "$", MalformedReplyProblem.Empty));
+        Assert.Throws<ArgumentNullException>(() => OAuthError.MalformedReply(facts, null!, MalformedReplyProblem.Empty));
+    }
+
+    [Fact]
     public void Errors_are_equal_by_value()
     {
         Assert.Equal(Cases, Cases);

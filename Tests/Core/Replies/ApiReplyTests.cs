@@ -35,6 +35,7 @@ public sealed class ApiReplyTests
     [InlineData(false, 403, "<html>403</html>", Expired)]
     [InlineData(false, 420, """{"error":"rate_limit","error_description":"expired_token"}""", Expired)]
     [InlineData(false, 401, """{"error":"rate_limit","error_description":"Please wait 5 seconds"}""", null)]
+    [InlineData(false, 401, """{"error":"rate_limit","error_description":"Please wait 5 seconds"}""", "Bearer error=\"expired_token\"")]
     [InlineData(false, 429, "", Expired)]
     [InlineData(false, 302, "", Expired)]
     [InlineData(false, 503, """{"error":"unauthorized","error_description":"expired_token"}""", Expired)]

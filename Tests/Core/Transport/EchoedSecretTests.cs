@@ -117,6 +117,16 @@ public sealed class EchoedSecretTests
         Assert.True(PodioScope.Parse(token.Scope).IsRight);
     }
 
+    [Theory]
+    [InlineData("12345678", "space_12345678:all")]
+    [InlineData("483920", "app:read space_483920:all")]
+    public async Task A_scope_whose_id_is_the_secret_is_scrubbed(string password, string scope) => // The words are Podio's, the id the server's.
+        Assert.DoesNotContain(password, (await TokenOf(Grant.Password("jane", password), scope)).Scope, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task An_id_that_only_holds_a_short_secret_stays() =>
+        Assert.Equal("space_12:all", (await TokenOf(Grant.Password("jane", "1"), "space_12:all")).Scope);
+
     [Fact]
     public async Task A_scope_that_is_none_of_Podios_is_scrubbed_whole() => // No part of it is spared for what the rest would parse as.
         Assert.Equal("[redacted]:read hunter2x:[redacted]", (await TokenOf(Grant.Password("jane", "user"), "user:read hunter2x:user")).Scope);

@@ -46,7 +46,8 @@ public static class PodioApi
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
         var call = new Call(client, request);
-        var reply = await Exchange.RunAsync(call, TransportOptions.Default, client.Timeout, cancellationToken).ConfigureAwait(false);
+        var reply = await Exchange.RunAsync(
+            call, TransportOptions.Default, () => client.Timeout, new Deadline.Pool(), cancellationToken).ConfigureAwait(false);
         return call.Unavailable is { } error ? error : reply.MapLeft(TokenSourceError.Exchange);
     }
 

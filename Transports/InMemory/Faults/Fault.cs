@@ -15,7 +15,7 @@ namespace PodioOAuth.Functional;
 /// Armed by <see cref="PodioState.Arm"/>, spent by the next request that it is meant for. Unless it says otherwise the request is not
 /// carried out. <see cref="PodioServer"/> chooses the reply and names the fault in its step; who brings the reply (the in-memory transport,
 /// a loopback server) brings the fault about.
-/// </remarks>
+///</remarks>
 public abstract record Fault
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -81,7 +81,7 @@ public abstract record Fault
     /// <summary>The case's name, such as <c>Cut</c>.</summary>
     internal string Name => GetType().Name[..^nameof(Fault).Length];
 
-    /// <summary>Runs the function of the case that this fault is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this fault is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<RefuseFault, T> refuse,
         Func<CutFault, T> cut,

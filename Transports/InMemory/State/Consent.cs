@@ -18,7 +18,7 @@ public abstract record Consent
     /// <param name="userId">The user's id.</param>
     public static Consent Agree(long userId) => new AgreeConsent(userId);
 
-    /// <summary>Runs the function of the case that this consent is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this consent is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => Dispatch(new Cases<T>(agree, deny));
 
     private protected abstract T Dispatch<T>(in Cases<T> on);

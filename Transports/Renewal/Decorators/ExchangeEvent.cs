@@ -17,7 +17,7 @@ public abstract record ExchangeEvent
     {
     }
 
-    /// <summary>Runs the function of the case that this event is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this event is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<ExchangeStartedEvent, T> started,
         Func<ExchangeGrantedEvent, T> granted,

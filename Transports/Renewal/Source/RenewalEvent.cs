@@ -12,7 +12,7 @@ public abstract record RenewalEvent
     {
     }
 
-    /// <summary>Runs the function of the case that this event is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for the case that this event is. Complete: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<RenewedEvent, T> renewed,
         Func<RenewalFailedEvent, T> renewalFailed,

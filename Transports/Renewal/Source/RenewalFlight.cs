@@ -122,11 +122,11 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
 
     // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
-        (error, grant) switch
+        (error, grant.Kind.Use) switch
         {
             (RateLimitedError, _) when after.RateLimitCoolDown is { } limit => TokenSourceError.CoolingDown(limit.Until),
-            (RejectedError { Kind: RejectionKind.InvalidGrant }, AuthorizationCodeGrant) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
-            (RejectedError { Kind: RejectionKind.InvalidGrant }, RefreshTokenGrant) => Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.Once) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.UntilReplaced) => Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
             _ => TokenSourceError.Exchange(error),
         };
 

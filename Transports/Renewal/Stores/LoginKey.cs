@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.Stores;
 /// Its parts are the API's base address, the client id, the kind of login and a name: the mail address of a password login, the app id of
 /// an app, or the caller's own name for a login that began with a code. No secret is in it, nor a hash of one: a changed client secret
 /// keeps the login. With a changed password or app token the source begins anew: the entry under the key is for those who have what began
-/// it. </remarks>
+/// it.</remarks>
 public sealed record LoginKey
 {
     private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name) =>

@@ -10,7 +10,7 @@ namespace PodioOAuth.Functional;
 internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
 {
     private readonly string _login = key.ToString();
-    private readonly OriginProof? _proof = origin?.Origin is { } secret ? new OriginProof(secret) : null;
+    private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
     private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
 
     /// <summary>The lock on the login; <see cref="TokenSourceError.LockLost"/> where it is not free in time.</summary>
