@@ -7,7 +7,8 @@ namespace Quickstart;
 /// <summary>Collects what happened, shows it as two tables, and knows whether it is what should have happened.</summary>
 internal sealed class Report
 {
-    private readonly Table _tokens = new Table().Title("Sixteen tokens").AddColumns("Transport", "Format", "Grant", "Outcome", "Lifetime", "Scope");
+    private readonly Table _tokens = new Table().Title("Sixteen tokens").AddColumns(
+        "Transport", "Format", "Grant", "Outcome", "Lifetime", "Scope");
     private readonly Table _errors = new Table().Title("Three errors, as values").AddColumns("What", "Error", "Retry", "Description");
     private bool _asExpected = true;
 
@@ -36,7 +37,8 @@ internal sealed class Report
             AnsiConsole.Profile.Width = 200; // A pipe has no width to wrap at.
         }
 
-        AnsiConsole.WriteLine($"Asked {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).");
+        AnsiConsole.WriteLine(
+            $"Asked {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).");
         AnsiConsole.Write(_tokens);
         AnsiConsole.Write(_errors);
         AnsiConsole.MarkupLine(_asExpected ? "[green]All as expected.[/]" : "[red]Not all went as it should.[/]");

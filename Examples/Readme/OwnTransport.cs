@@ -26,7 +26,8 @@ internal static class OwnTransport
         };
         // </readme>
 
-        var result = await podio.RequestTokenAsync(new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)));
+        var result = await podio.RequestTokenAsync(
+            new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)));
         Console.WriteLine(result.Match(Right: token => $"{token.Reference}", Left: error => error.Describe()));
     }
 }

@@ -8,7 +8,8 @@ internal static class TwoFactors
 {
     public static async Task RunAsync()
     {
-        Transport podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow).WithSecondFactor(SamplePodio.UserId, "012345")).Transport;
+        Transport podio =
+            new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow).WithSecondFactor(SamplePodio.UserId, "012345")).Transport;
         var request = new TokenRequest(SamplePodio.Client, Grant.Password(SamplePodio.Username, SamplePodio.Password));
         Func<Secret> askForCode = () => new Secret("012345");
 

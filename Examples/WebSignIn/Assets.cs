@@ -16,7 +16,8 @@ internal static class Assets
         foreach (var (name, type) in Types)
         {
             site.MapGet($"/{name}", () => Results.Stream(
-                typeof(Assets).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the assembly."),
+                typeof(Assets).Assembly.GetManifestResourceStream(name)
+                    ?? throw new InvalidOperationException($"{name} is not in the assembly."),
                 type));
         }
     }

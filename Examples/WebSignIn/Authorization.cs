@@ -11,7 +11,8 @@ internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
 
     internal PodioEndpoint Endpoint { get; } = options.Value.ApiBase is not { } api
         ? PodioEndpoint.Default
-        : PodioEndpoint.Create(api).Match(Right: endpoint => endpoint, Left: error => throw new InvalidOperationException(error.Describe()));
+        : PodioEndpoint.Create(api).Match(
+            Right: endpoint => endpoint, Left: error => throw new InvalidOperationException(error.Describe()));
 
     /// <summary>Where a form of this site may lead to: Chromium holds every redirect after a form to that, Podio's own to its sign-in as
     /// well.</summary>

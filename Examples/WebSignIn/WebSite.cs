@@ -103,7 +103,8 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddPodioOAuth(builder.Configuration.GetSection("Podio"));
         var accessor = new HttpContextAccessor();
         services.AddSingleton<IHttpContextAccessor>(accessor);
-        services.AddHttpClient(ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
+        services.AddHttpClient(
+            ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
             .AddPodioTokenBy((sources, _) => sources.SignedIn(Person.LoginOf(accessor.HttpContext)
                 ?? throw new InvalidOperationException("Only a person who is signed in calls Podio.")));
         services.AddScoped(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient));

@@ -16,7 +16,8 @@ internal static class Outcome
     internal static TError As<TError>(this OAuthError error)
         where TError : OAuthError => Assert.IsType<TError>(error);
 
-    internal static IReadOnlyList<FieldError> FieldErrors<T>(this Either<OAuthError, T> either) => either.Left().As<InvalidInputError>().Fields;
+    internal static IReadOnlyList<FieldError> FieldErrors<T>(this Either<OAuthError, T> either) =>
+        either.Left().As<InvalidInputError>().Fields;
 
     /// <summary>The field errors as <c>field: problem</c>, in their order.</summary>
     internal static string[] Problems<T>(this Either<OAuthError, T> either) =>

@@ -18,5 +18,6 @@ internal static class Sample
     ];
 
     internal static readonly Token Token = new(
-        AccessToken: "access", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh", Reference: TokenReference.User(123), Scope: "global:all");
+        AccessToken: "access", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh",
+        Reference: TokenReference.User(123), Scope: "global:all");
 }

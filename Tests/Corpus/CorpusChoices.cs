@@ -36,7 +36,9 @@ internal static class CorpusChoices
 
     /// <summary>The outcome that a file must have.</summary>
     internal static string OutcomeOf(CorpusEntry entry) =>
-        entry.AlsoAcceptable.Count == 0 ? entry.Outcome : Find(entry) ?? throw new InvalidOperationException($"{entry.File}: no choice taken.");
+        entry.AlsoAcceptable.Count == 0
+            ? entry.Outcome
+            : Find(entry) ?? throw new InvalidOperationException($"{entry.File}: no choice taken.");
 
     /// <summary>The files that choices were taken for.</summary>
     internal static IEnumerable<string> Numbers => All.SelectMany(choice => choice.Numbers.Split(' '));

@@ -48,7 +48,8 @@ internal sealed class Bench
 
     internal TokenSource OfApp() => TokenSource.Unattended(Exchange, App, Options);
 
-    internal SignedInTokenSource OfPerson(string name = "jane") => TokenSource.SignedIn(Exchange, SamplePodio.Client, name, options: Options);
+    internal SignedInTokenSource OfPerson(string name = "jane") =>
+        TokenSource.SignedIn(Exchange, SamplePodio.Client, name, options: Options);
 
     internal static Token Right(Either<TokenSourceError, Token> answer) =>
         answer.Match(Right: token => token, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));

@@ -99,7 +99,9 @@ public sealed class LifeTests
         await using var another = _bench.OfApp();
         Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), Bench.Left(await another.GetTokenAsync()));
         await using var person = _bench.OfPerson();
-        Bench.Right(await person.SignInAsync(_bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
+        Bench.Right(
+            await person.SignInAsync(
+                _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
         Assert.Equal(2, _bench.Exchanges);
         Assert.Single(_bench.Events.OfType<CoolingDownEvent>());
     }

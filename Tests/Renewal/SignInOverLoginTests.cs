@@ -10,7 +10,9 @@ public sealed class SignInOverLoginTests
     {
         await using var source = _bench.OfPerson();
         var old = await SignInAsync(source);
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri)));
+        Assert.Equal(
+            TokenSourceError.SignInAgain(SignInReason.CodeRejected),
+            Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri)));
         Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
         Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
         _bench.Clock.Advance(TimeSpan.FromHours(8));

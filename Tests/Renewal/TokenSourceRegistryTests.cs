@@ -26,7 +26,8 @@ public sealed class TokenSourceRegistryTests
             var sources = new TokenSourceRegistry(bench.Exchange, bench.Options with { Observer = null });
             var asked = requests.Select(request => (Request: request, Source: sources.Unattended(request))).ToList();
             var answers = Task.WhenAll(asked.Select(it => it.Source.GetTokenAsync())).GetAwaiter().GetResult();
-            var isShared = asked.All(one => asked.All(other => ReferenceEquals(one.Source, other.Source) == (one.Request == other.Request)));
+            var isShared = asked.All(
+                one => asked.All(other => ReferenceEquals(one.Source, other.Source) == (one.Request == other.Request)));
             var isHis = requests.Zip(answers, (request, answer) => answer.Match(
                 Right: token => request.Grant is AppGrant app && token.Reference == TokenReference.App(app.AppId) && IsRight(app),
                 Left: error => error is ExchangeError { Error: RejectedError } or CoolingDownError)).All(it => it); // Refused, or just now.

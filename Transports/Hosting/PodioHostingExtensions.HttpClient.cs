@@ -54,7 +54,8 @@ public static partial class PodioHostingExtensions
             options.AllowedOrigins.Add(sources.Endpoint.Api);
             configure?.Invoke(options);
             var observer = Observer(
-                name, services.GetRequiredService<PodioMeter>(), services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
+                name, services.GetRequiredService<PodioMeter>(),
+                services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
             return new PodioTokenHandler(request => source(sources, request), options, observer);
         });
     }

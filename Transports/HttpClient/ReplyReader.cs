@@ -62,7 +62,8 @@ internal static class ReplyReader
     }
 
     /// <summary>The body, or null where it is larger than the bound: then not a byte of it is read.</summary>
-    private static async ValueTask<byte[]?> ReadKnownAsync(HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadKnownAsync(
+        HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
     {
         if (length > maxBytes)
         {

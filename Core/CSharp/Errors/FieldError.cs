@@ -53,7 +53,8 @@ internal static class FieldErrors
             CultureInfo.InvariantCulture, $"holds a permission that is none of read, write, delete, all, in pair {index}."),
         FieldProblem.Contradictory => "holds answers that exclude each other.",
         FieldProblem.Misplaced => "stands in the wrong part of the address: a code belongs in the query, a token in the fragment.",
-        FieldProblem.Reserved => "has a query with a parameter of the answer's, such as code, state or error: the answer would hold it twice.",
+        FieldProblem.Reserved =>
+            "has a query with a parameter of the answer's, such as code, state or error: the answer would hold it twice.",
         FieldProblem.Insecure => "must be https (or http to a loopback address), without user information, query or fragment.",
         _ => "is not valid.",
     };

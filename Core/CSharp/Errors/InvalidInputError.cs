@@ -32,7 +32,8 @@ public sealed record InvalidInputError : OAuthError
         return true;
     }
 
-    internal override string Sentence => "The request is not valid. " + string.Join(' ', Fields.Select(error => Printable.Escape(error.Message)));
+    internal override string Sentence =>
+        "The request is not valid. " + string.Join(' ', Fields.Select(error => Printable.Escape(error.Message)));
 
     internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
 

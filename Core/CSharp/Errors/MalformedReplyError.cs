@@ -52,7 +52,8 @@ public sealed record MalformedReplyError : OAuthError
         _ => "it is not valid",
     };
 
-    private protected override OAuthError Without(SecretScrubber secrets) => new MalformedReplyError(Facts.Without(secrets), Where, Problem);
+    private protected override OAuthError Without(SecretScrubber secrets) =>
+        new MalformedReplyError(Facts.Without(secrets), Where, Problem);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.MalformedReply(this);
 }

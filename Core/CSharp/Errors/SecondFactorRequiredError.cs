@@ -20,7 +20,8 @@ public sealed record SecondFactorRequiredError : OAuthError
 
     private protected override ReplyFacts? FactsOfReply => Facts;
 
-    private protected override OAuthError Without(SecretScrubber secrets) => new SecondFactorRequiredError(Facts.Without(secrets), Challenge);
+    private protected override OAuthError Without(SecretScrubber secrets) =>
+        new SecondFactorRequiredError(Facts.Without(secrets), Challenge);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.SecondFactorRequired(this);
 }

@@ -60,7 +60,9 @@ internal static class Renewal
         grant.Kind.Use == GrantUse.UntilReplaced ? new RenewDecision(grant) : new StartAgainDecision(grant);
 
     private static Grant? NextGrant(RenewalState state) =>
-        state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken } ? Grant.RefreshToken(refreshToken) : state.Origin;
+        state is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } refreshToken }
+            ? Grant.RefreshToken(refreshToken)
+            : state.Origin;
 
     private static SignInReason ReasonOf(RenewalState state) =>
         state.PendingCodeSince is not null ? SignInReason.CodeSpent

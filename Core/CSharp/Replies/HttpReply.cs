@@ -19,7 +19,8 @@ public sealed record HttpReply
     /// <param name="status">The HTTP status code.</param>
     /// <param name="contentType">The <c>Content-Type</c> header, or null.</param>
     /// <param name="body">The body as received.</param>
-    public HttpReply(int status, string? contentType, ReadOnlyMemory<byte> body) => (Status, ContentType, Body) = (status, contentType, body);
+    public HttpReply(int status, string? contentType, ReadOnlyMemory<byte> body) =>
+        (Status, ContentType, Body) = (status, contentType, body);
 
     /// <summary>The HTTP status code.</summary>
     public int Status { get; init; }

@@ -75,7 +75,9 @@ internal static partial class ReplyFactsReader
     };
 
     private static ServerCode? ReadAuthenticateError(string? header) =>
-        header is not null && AuthenticateError().Match(header) is { Success: true } match ? new ServerCode(match.Groups["code"].Value) : null;
+        header is not null && AuthenticateError().Match(header) is { Success: true } match
+            ? new ServerCode(match.Groups["code"].Value)
+            : null;
 
     // A whole code or nothing: half of a longer text could be half of a secret, which nothing would recognise.
     [GeneratedRegex(

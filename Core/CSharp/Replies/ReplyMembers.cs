@@ -105,7 +105,9 @@ internal struct ReplyMembers
     private MalformedReplyProblem? TakeError(ref Utf8JsonReader reader)
     {
         Error = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : ReadLoose(ref reader);
-        return Error is null && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String) ? MalformedReplyProblem.WrongType : null;
+        return Error is null && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String)
+            ? MalformedReplyProblem.WrongType
+            : null;
     }
 
     private static string? ReadScope(ref Utf8JsonReader reader) =>
@@ -164,7 +166,8 @@ internal static class ReplyMemberNames
     internal static string PathOf(ReplyMember member) => All.First(entry => entry.Member == member).Path;
 
     /// <summary>Which member of the object a property name is. By length first: most names are told apart by it.</summary>
-    internal static ReplyMember Identify(in Utf8JsonReader reader) => reader.ValueIsEscaped ? IdentifyEscaped(reader) : reader.ValueSpan.Length switch
+    internal static ReplyMember Identify(in Utf8JsonReader reader) =>
+        reader.ValueIsEscaped ? IdentifyEscaped(reader) : reader.ValueSpan.Length switch
     {
         3 when reader.ValueSpan.SequenceEqual("ref"u8) => ReplyMember.Reference,
         5 when reader.ValueSpan.SequenceEqual("scope"u8) => ReplyMember.Scope,

@@ -38,7 +38,9 @@ public static class TokenReply
 
         if (members.Error is { } error)
         {
-            return members.AccessToken is null ? ErrorReply.Of(reply, error, members) : Malformed(reply, new("$.error", MalformedReplyProblem.Contradictory));
+            return members.AccessToken is null
+                ? ErrorReply.Of(reply, error, members)
+                : Malformed(reply, new("$.error", MalformedReplyProblem.Contradictory));
         }
 
         if (members is { AccessToken: null, ServerNonce: { } nonce })

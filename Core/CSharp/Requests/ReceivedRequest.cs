@@ -42,5 +42,6 @@ public sealed record ReceivedRequest(
     }
 
     /// <summary>The method and the body's length: path and headers are the sender's text and may hold anything.</summary>
-    public override string ToString() => $"ReceivedRequest {{ Method = {Printable.PlainOrLength(Method ?? "")}, Body = {Body.Length} bytes }}";
+    public override string ToString() =>
+        $"ReceivedRequest {{ Method = {Printable.PlainOrLength(Method ?? "")}, Body = {Body.Length} bytes }}";
 }

@@ -6,7 +6,8 @@ namespace PodioToken.Commands;
 
 /// <summary>Reads the store, and says what happened, whether the token is safe, and the cure.</summary>
 internal sealed class DoctorCommand(Surroundings surroundings)
-    : ProfileCommand("doctor", "Reads the store, and says what happened, whether the token is safe, and the cure. Asks nobody.", surroundings)
+    : ProfileCommand(
+        "doctor", "Reads the store, and says what happened, whether the token is safe, and the cure. Asks nobody.", surroundings)
 {
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {

@@ -87,7 +87,8 @@ internal sealed class ProfileSession : IAsyncDisposable
             }
 
             throw EndedException.Of(
-                ExitCode.Torn, $"{ClientSecretEntry.Unreadable(exception.Message)} podio-token doctor says more.", new Fact("problem", "torn"));
+                ExitCode.Torn, $"{ClientSecretEntry.Unreadable(exception.Message)} podio-token doctor says more.",
+                new Fact("problem", "torn"));
         }
     }
 }

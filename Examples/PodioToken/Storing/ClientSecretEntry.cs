@@ -34,7 +34,8 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
 
     /// <summary>Says that it cannot be read where the login beside it can.</summary>
-    public static string Unreadable(string why) => $"The client secret, without which nothing can be renewed, cannot be read: {why.TrimEnd('.')}.";
+    public static string Unreadable(string why) =>
+        $"The client secret, without which nothing can be renewed, cannot be read: {why.TrimEnd('.')}.";
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);

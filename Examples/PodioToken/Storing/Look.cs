@@ -39,7 +39,8 @@ internal sealed record Look(TokenSourceError? Error, Token? Token, bool WantsRen
             source.RenewsAt);
     }
 
-    private static async Task<Token?> RenewedAsync(Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<Token?> RenewedAsync(
+        Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
     {
         await using var source = SourceOver(profile, store, time, () => Nothing);
         return (await source.GetTokenAsync(cancellationToken)).Case as Token;

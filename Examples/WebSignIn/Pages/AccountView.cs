@@ -11,7 +11,8 @@ namespace WebSignIn.Pages;
 /// <param name="Trouble">Why there is no token at the moment, or null.</param>
 /// <param name="Called">What Podio answered to the call, or null.</param>
 /// <param name="CallFailed">Why the call failed, or null.</param>
-public sealed record AccountView(string? Account, TokenTimes Times, string? Trouble = null, string? Called = null, string? CallFailed = null)
+public sealed record AccountView(
+    string? Account, TokenTimes Times, string? Trouble = null, string? Called = null, string? CallFailed = null)
 {
     internal static AccountView Of(Token token, TokenTimes times, Either<TokenSourceError, string>? called)
     {

@@ -54,7 +54,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal static readonly Problem Stale = new(
         "stale",
         "That page was too old",
-        "The page on which you pressed a button was made before you signed in or out, or before this site was started again. Nothing was done.",
+        "The page on which you pressed a button was made before you signed in or out, or before this site was started again. Nothing was "
+            + "done.",
         "Go on from here.");
 
     internal static readonly Problem Ended = new(
@@ -67,7 +68,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "404", "There is no such page", "The address leads nowhere on this site.", "Go to the start page.", OffersSignIn: false);
 
     internal static readonly Problem Trouble = new(
-        "trouble", "Something went wrong here", "It is this site’s fault, and nothing that you did.", "Try again in a while.", OffersSignIn: false);
+        "trouble", "Something went wrong here", "It is this site’s fault, and nothing that you did.", "Try again in a while.",
+        OffersSignIn: false);
 
     internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, Stale, Ended, NotFound, Trouble];
 

@@ -60,7 +60,9 @@ internal sealed class ReplyConnection(Socket socket)
     private static int? ContentLength(ReadOnlySpan<byte> head)
     {
         var name = "\r\nContent-Length: "u8; // As .NET writes it.
-        return head.IndexOf(name) is >= 0 and var at && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _) ? length : null;
+        return head.IndexOf(name) is >= 0 and var at && Utf8Parser.TryParse(head[(at + name.Length)..], out int length, out _)
+            ? length
+            : null;
     }
 
     private static byte[] Reply(string status, ReadOnlySpan<byte> body) =>

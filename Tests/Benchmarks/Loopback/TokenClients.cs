@@ -25,7 +25,8 @@ internal sealed class TokenClients : IDisposable
 
     internal TokenClients(Uri podio)
     {
-        var endpoint = PodioEndpoint.Create(podio.AbsoluteUri).Match(Right: it => it, Left: error => throw new ArgumentException(error.Describe()));
+        var endpoint = PodioEndpoint.Create(podio.AbsoluteUri).Match(
+            Right: it => it, Left: error => throw new ArgumentException(error.Describe()));
         _httpTransport = HttpClientTransport.Create(_ours, endpoint);
         _flurlTransport = FlurlTransport.Create(_ourFlurl, endpoint);
         _address = new Uri(podio, "oauth/token");
@@ -75,7 +76,8 @@ internal sealed class TokenClients : IDisposable
     }
 
     /// <remarks>The fields as pairs and the record source-generated: an anonymous object takes 1,100 B more.</remarks>
-    internal Task<TokenRecord> ByFlurl() => _flurl.Request(_address.AbsoluteUri).PostUrlEncodedAsync(SampleForm.Pairs).ReceiveJson<TokenRecord>();
+    internal Task<TokenRecord> ByFlurl() =>
+        _flurl.Request(_address.AbsoluteUri).PostUrlEncodedAsync(SampleForm.Pairs).ReceiveJson<TokenRecord>();
 
     public void Dispose()
     {

@@ -26,7 +26,8 @@ internal static class TokenOverLoopback
         [new(Measure.Time, AtMost: 1.05), new(Measure.Bytes, AtMost: 1.3)],
         () => Agreement.Check(Ours(clients.ByHttpClientTransport()), Drained(clients.ByBareClient())))
     {
-        CauseOfMiss = "the peer neither checks, encodes nor parses, and its time limit ends at the headers: about 1 µs of a token's processor time",
+        CauseOfMiss =
+            "the peer neither checks, encodes nor parses, and its time limit ends at the headers: about 1 µs of a token's processor time",
     };
 
     private static Figure BesideDuende(TokenClients clients, int callers) => new(
@@ -54,7 +55,8 @@ internal static class TokenOverLoopback
             + "and each of our headers 300 B",
     };
 
-    private static string Work(string client, int callers) => $"a token through {client}, {callers} {(callers == 1 ? "caller" : "callers")}";
+    private static string Work(string client, int callers) =>
+        $"a token through {client}, {callers} {(callers == 1 ? "caller" : "callers")}";
 
     private static TokenValues Ours(Task<Either<OAuthError, Token>> token) => SampleReply.ValuesOf(token.GetAwaiter().GetResult());
 

@@ -7,7 +7,8 @@ internal static class RatiosRun
 {
     internal static RatiosResult Run(bool quick, TextWriter output)
     {
-        output.WriteLine($"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
+        output.WriteLine(
+            $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
         using var server = ServerProcess.Start();
         using var clients = new TokenClients(server.Podio);
         List<RaceResult> results = [];

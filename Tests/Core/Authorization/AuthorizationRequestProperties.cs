@@ -33,7 +33,8 @@ public sealed class AuthorizationRequestProperties
     }
 
     [Property(MaxTest = 1000)]
-    public Property A_request_is_as_valid_as_its_parts_are_in_a_token_request(AuthorizationSpecimen specimen, HostileText text, PositiveInt which)
+    public Property A_request_is_as_valid_as_its_parts_are_in_a_token_request(
+        AuthorizationSpecimen specimen, HostileText text, PositiveInt which)
     {
         var request = (which.Get % 4) switch
         {

@@ -33,7 +33,9 @@ public sealed class CallbackProperties
             Right: address =>
             {
                 var parts = address.Split('#');
-                var query = parts[0].Contains('?', StringComparison.Ordinal) ? parts[0][(parts[0].IndexOf('?', StringComparison.Ordinal) + 1)..] : null;
+                var query = parts[0].Contains('?', StringComparison.Ordinal)
+                    ? parts[0][(parts[0].IndexOf('?', StringComparison.Ordinal) + 1)..]
+                    : null;
                 return AuthorizationCallback.Parse(specimen.Request.State, query, parts.ElementAtOrDefault(1))
                     == AuthorizationCallback.ParseAddress(specimen.Request.State, address);
             },

@@ -41,7 +41,8 @@ public sealed class CallbackTests
             AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("no such scope é")),
             AuthorizationCallback.Parse(State, "?error=invalid_scope&error_description=no+such+scope+%C3%A9&" + Sent, null));
         Assert.Equal(
-            AuthorizationCallback.Refused(new ServerCode("Access_Denied")), AuthorizationCallback.Parse(State, null, "error=Access_Denied&" + Sent));
+            AuthorizationCallback.Refused(new ServerCode("Access_Denied")),
+            AuthorizationCallback.Parse(State, null, "error=Access_Denied&" + Sent));
         Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Refused(new ServerCode("access_denied"), new ServerText("no")));
     }
 
@@ -132,7 +133,8 @@ public sealed class CallbackTests
     {
         var start = "?code=c0de&" + Sent + "&x=";
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_536 - start.Length), null));
-        var malformed = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, start + new string('a', 65_537 - start.Length), null));
+        var malformed = Assert.IsType<MalformedCallback>(
+            AuthorizationCallback.Parse(State, start + new string('a', 65_537 - start.Length), null));
         Assert.Equal("callback is too long: it may have 64 KiB of UTF-8.", malformed.Error.Message);
         Assert.Equal(malformed, AuthorizationCallback.Parse(State, start + new string('é', 32_768), null));
         Assert.Equal(malformed, AuthorizationCallback.ParseAddress(State, "a:" + start + new string('a', 65_536)));
@@ -163,7 +165,8 @@ public sealed class CallbackTests
             ],
             new[]
             {
-                AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.GrantedToken(token), AuthorizationCallback.Denied,
+                AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.GrantedToken(token),
+                AuthorizationCallback.Denied,
                 AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("prose")), AuthorizationCallback.Forged,
                 AuthorizationCallback.Parse(State, "code=a&code=a", null),
             }.Select(callback => callback.Describe()));

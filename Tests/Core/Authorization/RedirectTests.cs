@@ -5,7 +5,8 @@ public sealed class RedirectTests
 {
     private const string Uri = "https://app.example.com/cb";
 
-    private static readonly Token Token = new("t+", "bearer", TimeSpan.FromSeconds(28800.9), "r", TokenReference.User(7), "user:read space_42:all");
+    private static readonly Token Token = new(
+        "t+", "bearer", TimeSpan.FromSeconds(28800.9), "r", TokenReference.User(7), "user:read space_42:all");
 
     [Fact]
     public void A_code_goes_into_the_query()
@@ -25,7 +26,8 @@ public sealed class RedirectTests
             AuthorizationCallback.GrantedToken(Token).ToRedirect(Uri + "?a=1", "s").Right());
         Assert.Equal(
             "https://app.example.com/cb#access_token=t&token_type=bearer",
-            AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null)).ToRedirect(Uri, null).Right());
+            AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null)).ToRedirect(
+                Uri, null).Right());
     }
 
     [Theory]
@@ -38,7 +40,8 @@ public sealed class RedirectTests
             AuthorizationCallback.Denied.ToRedirect(Uri, "s", type).Right());
         Assert.Equal(
             $"{Uri}{mark}error=invalid_scope&error_description=not+a+scope",
-            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("not a scope")).ToRedirect(Uri, null, type).Right());
+            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("not a scope")).ToRedirect(
+                Uri, null, type).Right());
         Assert.Equal(
             $"{Uri}{mark}error=server_error",
             AuthorizationCallback.Refused(new ServerCode("server_error")).ToRedirect(Uri, null, type).Right());

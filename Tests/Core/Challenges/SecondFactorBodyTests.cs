@@ -35,7 +35,9 @@ public sealed class SecondFactorBodyTests
     {
         Assert.Equal(["request: Missing"], SecondFactorRequest.Encode(null).Problems());
         Assert.Equal(["nonce: Missing", "otp: Missing"], SecondFactorRequest.Encode(new SecondFactorRequest(null!, null!)).Problems());
-        Assert.Equal(["nonce: Missing", "otp: Empty"], SecondFactorRequest.Validate(new SecondFactorChallenge(null!).WithOneTimeCode("")).Problems());
+        Assert.Equal(
+            ["nonce: Missing", "otp: Empty"],
+            SecondFactorRequest.Validate(new SecondFactorChallenge(null!).WithOneTimeCode("")).Problems());
         Assert.Equal(["recoveryCode: Missing"], SecondFactorRequest.Encode(Challenge.WithRecoveryCode(null)).Problems());
     }
 
@@ -44,7 +46,8 @@ public sealed class SecondFactorBodyTests
     {
         Assert.Equal(["otp: InvalidCharacter"], SecondFactorRequest.Encode(Challenge.WithOneTimeCode("1\n2")).Problems());
         Assert.Equal(["recoveryCode: InvalidCharacter"], SecondFactorRequest.Encode(Challenge.WithRecoveryCode("é")).Problems());
-        Assert.Equal(["nonce: InvalidCharacter"], SecondFactorRequest.Encode(new SecondFactorChallenge("a\rb").WithOneTimeCode("1")).Problems());
+        Assert.Equal(
+            ["nonce: InvalidCharacter"], SecondFactorRequest.Encode(new SecondFactorChallenge("a\rb").WithOneTimeCode("1")).Problems());
         Assert.Equal(["otp: TooLong"], SecondFactorRequest.Encode(Challenge.WithOneTimeCode(new string('1', 16_385))).Problems());
         Assert.True(SecondFactorRequest.Encode(Challenge.WithOneTimeCode(new string('1', 16_384))).IsRight);
     }
@@ -54,8 +57,10 @@ public sealed class SecondFactorBodyTests
     {
         Assert.Equal(Challenge.WithOneTimeCode("1"), new SecondFactorChallenge("n0nce").WithOneTimeCode("1"));
         Assert.NotEqual(Challenge.WithOneTimeCode("1"), Challenge.WithRecoveryCode("1"));
-        Assert.Equal("otp 1", Challenge.WithOneTimeCode("1").Factor.Match(oneTimeCode: f => "otp " + f.Code.Reveal(), recoveryCode: _ => ""));
-        Assert.Equal("rec 2", Challenge.WithRecoveryCode("2").Factor.Match(oneTimeCode: _ => "", recoveryCode: f => "rec " + f.Code.Reveal()));
+        Assert.Equal(
+            "otp 1", Challenge.WithOneTimeCode("1").Factor.Match(oneTimeCode: f => "otp " + f.Code.Reveal(), recoveryCode: _ => ""));
+        Assert.Equal(
+            "rec 2", Challenge.WithRecoveryCode("2").Factor.Match(oneTimeCode: _ => "", recoveryCode: f => "rec " + f.Code.Reveal()));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class SecondFactorDecodeTests
 
     [Fact]
     public void A_recovery_code_is_read() => Assert.Equal(
-        new SecondFactorChallenge("n").WithRecoveryCode("r"), SecondFactorRequest.Decode(Received("""{"recoveryCode":"r","nonce":"n"}""")).Right());
+        new SecondFactorChallenge("n").WithRecoveryCode("r"),
+        SecondFactorRequest.Decode(Received("""{"recoveryCode":"r","nonce":"n"}""")).Right());
 
     [Theory]
     [InlineData("""{"nonce":"n","otp":"1","recoveryCode":"r"}""", "recoveryCode: SentTwice")]
@@ -44,8 +45,12 @@ public sealed class SecondFactorDecodeTests
         var good = Received("""{"nonce":"n","otp":"1"}""");
         Assert.Equal(["request: Missing"], SecondFactorRequest.Decode((ReceivedRequest?)null).Problems());
         Assert.Equal(["request: Missing"], SecondFactorRequest.Decode((FormRequest?)null).Problems());
-        Assert.Equal(["method: Unsupported", "path: Unsupported"], SecondFactorRequest.Decode(good with { Method = "GET", Path = "/oauth/token" }).Problems());
-        Assert.Equal(["Content-Type: Unsupported"], SecondFactorRequest.Decode(good with { ContentType = "application/x-www-form-urlencoded" }).Problems());
+        Assert.Equal(
+            ["method: Unsupported", "path: Unsupported"],
+            SecondFactorRequest.Decode(good with { Method = "GET", Path = "/oauth/token" }).Problems());
+        Assert.Equal(
+            ["Content-Type: Unsupported"],
+            SecondFactorRequest.Decode(good with { ContentType = "application/x-www-form-urlencoded" }).Problems());
         Assert.Equal(["Authorization: Unsupported"], SecondFactorRequest.Decode(good with { Authorization = "Basic YTpi" }).Problems());
         Assert.Equal(["body: TooLong"], SecondFactorRequest.Decode(good with { Body = new byte[(1024 * 1024) + 1] }).Problems());
     }

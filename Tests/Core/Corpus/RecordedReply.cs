@@ -35,7 +35,8 @@ internal static class RecordedReply
         while (true)
         {
             var lineEnd = chunked.IndexOf("\r\n"u8);
-            var length = int.Parse(Encoding.ASCII.GetString(chunked[..lineEnd]).Split(';')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var length = int.Parse(
+                Encoding.ASCII.GetString(chunked[..lineEnd]).Split(';')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             if (length == 0)
             {
                 return [.. body];

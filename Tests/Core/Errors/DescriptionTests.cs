@@ -57,7 +57,8 @@ public sealed class DescriptionTests
                 RetryAfter = RetryAfter.At(new DateTimeOffset(2026, 8, 11, 12, 0, 0, TimeSpan.FromHours(2))),
             }).Describe());
         Assert.Equal(
-            "Podio's rate limit is reached, status 420. When to try again was not said.", OAuthError.RateLimited(new ReplyFacts(420)).Describe());
+            "Podio's rate limit is reached, status 420. When to try again was not said.",
+            OAuthError.RateLimited(new ReplyFacts(420)).Describe());
     }
 
     [Theory]

@@ -20,7 +20,8 @@ public sealed class CounterExampleTests
 
     [Fact]
     public void A_pair_of_surrogates_is_not_torn() => Assert.Equal(
-        "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.Password(username: \"\\uD83D\\uDE00\", password: \"a\"))",
+        "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.Password(username: \"\\uD83D\\uDE00\", "
+            + "password: \"a\"))",
         Shrunk(Prop.ForAll(PodioArbitraries.Specimens(), specimen =>
             specimen.Request.Grant is not PasswordGrant grant || !grant.Username.Contains("\U0001F600", StringComparison.Ordinal))));
 
@@ -34,9 +35,12 @@ public sealed class CounterExampleTests
     public void A_foreign_request_shows_what_was_sent()
     {
         var shrunk = Shrunk(Prop.ForAll(PodioArbitraries.ForeignRequests(), foreign =>
-            foreign.Meant.Format == WireFormat.Json || foreign.Sent.Authorization is not null || foreign.Meant.Grant is not RefreshTokenGrant));
+            foreign.Meant.Format == WireFormat.Json
+                || foreign.Sent.Authorization is not null
+                || foreign.Meant.Grant is not RefreshTokenGrant));
         Assert.StartsWith(
-            "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.RefreshToken(refreshToken: \"a\")) sent as \"POST\" \"/oauth/token\"",
+            "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.RefreshToken(refreshToken: \"a\")) sent "
+                + "as \"POST\" \"/oauth/token\"",
             shrunk,
             StringComparison.Ordinal);
         Assert.DoesNotContain("[redacted]", shrunk, StringComparison.Ordinal);
@@ -44,7 +48,8 @@ public sealed class CounterExampleTests
 
     [Fact]
     public void A_request_by_itself_would_not_show_it() => Assert.Contains(
-        "[redacted]", Shrunk(Prop.ForAll(PodioArbitraries.TokenRequests(), request => !WireFields.AreHostile(request))), StringComparison.Ordinal);
+        "[redacted]", Shrunk(Prop.ForAll(PodioArbitraries.TokenRequests(), request => !WireFields.AreHostile(request))),
+        StringComparison.Ordinal);
 
     // The line after "Shrunk:" of what FsCheck prints.
     private static string Shrunk(Property property)

@@ -42,7 +42,8 @@ public sealed class GrantTests
     [Fact]
     public void Printing_stays_on_one_line()
     {
-        Assert.Equal("PasswordGrant { Username = a\\u000d\\u000ab\\u202e, Password = [redacted] }", Grant.Password("a\r\nb\u202E", "p").ToString());
+        Assert.Equal(
+            "PasswordGrant { Username = a\\u000d\\u000ab\\u202e, Password = [redacted] }", Grant.Password("a\r\nb\u202E", "p").ToString());
         Assert.DoesNotContain('\n', Grant.AuthorizationCode("c", "a\nb").ToString());
         Assert.DoesNotContain('\n', new ClientCredentials("a\nb", "s").ToString());
     }

@@ -15,13 +15,15 @@ public sealed class EmissionsTests
 
     private static readonly object[] Leaky =
     [
-        new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(), new InBytes(), new InItems(), new Deep(), new InGetter(),
+        new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(),
+        new InBytes(), new InItems(), new Deep(), new InGetter(),
         new FormatException(Text),
     ];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_leak_is_found(string name) => Assert.NotEmpty(Search.InAnythingShownBy(Leaky.Single(leaky => leaky.GetType().Name == name)));
+    public void A_leak_is_found(string name) =>
+        Assert.NotEmpty(Search.InAnythingShownBy(Leaky.Single(leaky => leaky.GetType().Name == name)));
 
     [Fact]
     public void What_is_hidden_from_all_of_them_is_clean() => Assert.Empty(Search.InAnythingShownBy(new Hidden()));

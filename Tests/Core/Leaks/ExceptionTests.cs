@@ -17,7 +17,8 @@ public sealed class ExceptionTests
         ["a secret of null"] = () => Task.FromResult(new Secret(null!)),
         ["a null transport"] = () => ((Transport)null!).RequestTokenAsync(Request),
         ["a transport that returns null"] = () => Returning(null!).RequestTokenAsync(Request),
-        ["a transport that returns default"] = () => Returning(Task.FromResult(default(Either<OAuthError, HttpReply>))).RequestTokenAsync(Request),
+        ["a transport that returns default"] = () =>
+            Returning(Task.FromResult(default(Either<OAuthError, HttpReply>))).RequestTokenAsync(Request),
         ["no field errors"] = () => Task.FromResult(OAuthError.InvalidInput([])),
         ["no reply"] = () => Task.FromResult(TokenReply.Parse(null!)),
         ["no grant"] = () => Task.FromResult(OAuthError.RateLimited(new ReplyFacts(420)).RetryAdvice((Grant)null!)),
@@ -25,11 +26,14 @@ public sealed class ExceptionTests
         ["a wait below zero"] = () => Task.FromResult(RetryAfter.After(TimeSpan.MinValue)),
         ["no request for an address"] = () => Task.FromResult(PodioEndpoint.Default.AddressOf(null!)),
         ["a secret from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<Secret>(JsonSerializer.Serialize(Text))),
-        ["credentials from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<ClientCredentials>(JsonSerializer.Serialize(new { ClientId = "a", ClientSecret = Text }))),
-        ["a token from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<Token>(JsonSerializer.Serialize(new { AccessToken = Text }))),
+        ["credentials from JSON"] = () => Task.FromResult(
+            JsonSerializer.Deserialize<ClientCredentials>(JsonSerializer.Serialize(new { ClientId = "a", ClientSecret = Text }))),
+        ["a token from JSON"] = () =>
+            Task.FromResult(JsonSerializer.Deserialize<Token>(JsonSerializer.Serialize(new { AccessToken = Text }))),
         ["a code from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<ServerCode>(JsonSerializer.Serialize(Text))),
         ["a prose from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<ServerText>(JsonSerializer.Serialize(Text))),
-        ["a form from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<FormRequest>(JsonSerializer.Serialize(new { Path = Text }))),
+        ["a form from JSON"] = () =>
+            Task.FromResult(JsonSerializer.Deserialize<FormRequest>(JsonSerializer.Serialize(new { Path = Text }))),
         ["a grant from JSON"] = () => Task.FromResult(JsonSerializer.Deserialize<Grant>(JsonSerializer.Serialize(new { Password = Text }))),
     };
 

@@ -26,7 +26,8 @@ public sealed class LeakSearchTests
         ["JSON"] = (JavaScriptEncoder.Default.Encode(Text), LeakForms.JsonEscaped),
         ["JSON, lower case hex"] = (JavaScriptEncoder.Default.Encode(Text).ToLowerInvariant(), LeakForms.JsonEscaped),
         ["JSON, relaxed"] = (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Text), LeakForms.JsonEscaped),
-        ["JSON, slash escaped"] = (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Text).Replace("/", "\\/", StringComparison.Ordinal), LeakForms.JsonEscaped),
+        ["JSON, slash escaped"] =
+            (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Text).Replace("/", "\\/", StringComparison.Ordinal), LeakForms.JsonEscaped),
         ["JSON in JSON"] = (JsonSerializer.Serialize(JsonSerializer.Serialize(Text)), LeakForms.JsonEscaped),
         ["a form in JSON"] = (JsonSerializer.Serialize($"\"a={HttpUtility.UrlEncode(Text)}"), LeakForms.UrlEscaped | LeakForms.JsonEscaped),
         ["base64"] = (Base64("", ""), LeakForms.Base64),
@@ -53,7 +54,8 @@ public sealed class LeakSearchTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_leak_is_found_in_bytes(string seed) => Assert.Equal(
-        [new Leak("sought", Channel: "body", Seeds[seed].Forms)], Search.In("body", [0xFF, .. Encoding.UTF8.GetBytes(Seeds[seed].Leak), 0xC3]));
+        [new Leak("sought", Channel: "body", Seeds[seed].Forms)],
+        Search.In("body", [0xFF, .. Encoding.UTF8.GetBytes(Seeds[seed].Leak), 0xC3]));
 
     [Theory]
     [InlineData(false)]
@@ -72,7 +74,8 @@ public sealed class LeakSearchTests
         Assert.NotEmpty(Search.In("exception", new InvalidOperationException("outer", new FormatException(Text))));
         Assert.NotEmpty(Search.In("exception", new AggregateException(new FormatException("first"), new FormatException(Text))));
         Assert.NotEmpty(Search.In("exception", new InvalidOperationException("outer") { Data = { ["body"] = Text } }));
-        Assert.NotEmpty(Search.In("exception", new InvalidOperationException("outer", new FormatException("inner") { Data = { ["body"] = Text } })));
+        Assert.NotEmpty(
+            Search.In("exception", new InvalidOperationException("outer", new FormatException("inner") { Data = { ["body"] = Text } })));
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public sealed class LeakSearchTests
         var form = TokenRequest.Encode(request).Right();
         Assert.Equal(["client_secret", "password"], LeakSearch.For(request).In("body", form.AsMemory().Span).Select(leak => leak.Secret));
         var token = new Token("access-token", "bearer", null, "refresh-token", TokenReference.None, null);
-        Assert.Equal(["access_token", "refresh_token"], LeakSearch.For(token).In("log", "access-token refresh-token").Select(leak => leak.Secret));
+        Assert.Equal(
+            ["access_token", "refresh_token"], LeakSearch.For(token).In("log", "access-token refresh-token").Select(leak => leak.Secret));
     }
 
     [Fact]

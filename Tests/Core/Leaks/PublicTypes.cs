@@ -23,7 +23,8 @@ internal static class PublicTypes
         [
             secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
             new RedactedJsonConverter<Secret>(), new ServerCode(text), new ServerText(text),
-            .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text), .. Renewals(token, text), .. Rest(),
+            .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text),
+            .. Renewals(token, text), .. Rest(),
             .. Errors(facts, text).OfType<OAuthError>().Select(error => error.ToError()),
             .. Renewals(token, text).OfType<TokenSourceError>().Select(error => error.ToError()),
         ];
@@ -32,7 +33,8 @@ internal static class PublicTypes
     private static IEnumerable<object> Requests(TokenRequest request)
     {
         var secret = request.Client.ClientSecret;
-        Grant[] grants = [request.Grant, Grant.AuthorizationCode(secret, "https://example.com/cb"), Grant.App(4711, secret), Grant.RefreshToken(secret)];
+        Grant[] grants =
+            [request.Grant, Grant.AuthorizationCode(secret, "https://example.com/cb"), Grant.App(4711, secret), Grant.RefreshToken(secret)];
         foreach (var each in grants.SelectMany(_ => Enum.GetValues<WireFormat>(), (grant, format) => request with { Grant = grant, Format = format }))
         {
             yield return each.Grant;
@@ -107,7 +109,8 @@ internal static class PublicTypes
         yield return TokenRequest.Decode(new ReceivedRequest(text, text, text, text, Encoding.UTF8.GetBytes(text))).Left();
         yield return TokenRequest.Decode(new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", text, Encoding.UTF8.GetBytes($"{text}=%zz&grant_type={text}"))).Left();
         yield return SecondFactorRequest.Decode(new ReceivedRequest("POST", "/mfa/verify", "application/json", text, Encoding.UTF8.GetBytes($"{{\"nonce\":[\"{text}\"]"))).Left();
-        yield return TokenReply.Parse(new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
+        yield return TokenReply.Parse(
+            new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
         yield return PodioEndpoint.Create($"http://jane:{text}@podio.example/?{text}").Left();
     }
 
@@ -132,7 +135,8 @@ internal static class PublicTypes
         yield return login;
         yield return policy;
         yield return state.RateLimitCoolDown;
-        yield return TokenSourceError.Exchange(OAuthError.Unavailable(new ReplyFacts(503), new ServerCode(text), detail: null, new ServerText(text)));
+        yield return TokenSourceError.Exchange(
+            OAuthError.Unavailable(new ReplyFacts(503), new ServerCode(text), detail: null, new ServerText(text)));
         yield return TokenSourceError.SignInAgain(SignInReason.NoLogin);
         yield return TokenSourceError.CoolingDown(DateTimeOffset.UnixEpoch);
         yield return TokenSourceError.Store(StoreProblem.Unreadable, "IOException");

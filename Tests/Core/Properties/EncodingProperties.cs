@@ -28,7 +28,8 @@ public sealed class EncodingProperties
     public Property Other_readers_see_the_same_fields_each_once_in_the_documented_order(Specimen specimen)
     {
         var expected = WireFields.Of(specimen.Request).Prepend(("grant_type", WireFields.GrantTypeOf(specimen.Request))).ToArray();
-        return IndependentReader.Read(Encode(specimen.Request)).All(seen => seen.SequenceEqual(expected.Select(field => (field.Item1, field.Item2!))))
+        return IndependentReader.Read(Encode(specimen.Request))
+            .All(seen => seen.SequenceEqual(expected.Select(field => (field.Item1, field.Item2!))))
             .Collect($"{WireFields.GrantTypeOf(specimen.Request)}, {specimen.Request.Format}");
     }
 

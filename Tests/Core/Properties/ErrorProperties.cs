@@ -15,7 +15,8 @@ public sealed class ErrorProperties
 
     [Property]
     public bool Advice_for_a_code_is_never_bolder_than_for_another_grant(OAuthError error, Grant grant) =>
-        error.RetryAdvice(Grant.AuthorizationCode("c")) is var forACode && (forACode == error.RetryAdvice(grant) || forACode == RetryAdvice.Useless);
+        error.RetryAdvice(Grant.AuthorizationCode("c")) is var forACode
+            && (forACode == error.RetryAdvice(grant) || forACode == RetryAdvice.Useless);
 
     [Property]
     public bool The_other_grants_get_one_and_the_same_advice(OAuthError error, Secret secret) =>
@@ -39,7 +40,8 @@ public sealed class ErrorProperties
 
     [Property]
     public bool Errors_of_one_making_are_equal(OAuthError error) => error.Match(
-        invalidInput: e => OAuthError.InvalidInput(e.Fields) == error && OAuthError.InvalidInput(e.Fields).GetHashCode() == error.GetHashCode(),
+        invalidInput: e =>
+            OAuthError.InvalidInput(e.Fields) == error && OAuthError.InvalidInput(e.Fields).GetHashCode() == error.GetHashCode(),
         unreachable: e => OAuthError.Unreachable(e.Reason, e.MayHaveBeenProcessed) == error,
         rejected: e => OAuthError.Rejected(e.Facts with { }, e.Code, e.Detail, e.Description) == error,
         rateLimited: e => OAuthError.RateLimited(e.Facts with { }, e.Description) == error,

@@ -51,5 +51,6 @@ internal static class Oracle
 
     // RFC 3986: URI = scheme ":" …, of these characters only; no fragment (RFC 6749 §3.1.2).
     private static bool IsRedirectUri(string uri) =>
-        System.Text.RegularExpressions.Regex.IsMatch(uri, @"\A[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*\z");
+        System.Text.RegularExpressions.Regex.IsMatch(
+            uri, @"\A[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*\z");
 }

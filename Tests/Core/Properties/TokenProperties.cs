@@ -47,7 +47,8 @@ public sealed class TokenProperties
     }
 
     [Property]
-    public bool Expiry_is_the_sum_where_there_is_one_and_the_end_of_time_elsewhere(Token token, TimeSpan lifetime, DateTimeOffset requestedAt)
+    public bool Expiry_is_the_sum_where_there_is_one_and_the_end_of_time_elsewhere(
+        Token token, TimeSpan lifetime, DateTimeOffset requestedAt)
     {
         var ticks = new System.Numerics.BigInteger(requestedAt.UtcTicks) + lifetime.Ticks;
         var expected = ticks > DateTime.MaxValue.Ticks ? DateTime.MaxValue.Ticks : ticks < 0 ? 0 : (long)ticks;

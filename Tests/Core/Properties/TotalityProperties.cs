@@ -52,12 +52,14 @@ public sealed class TotalityProperties
         var isSound = outcome.Match(
             Right: token => IsVsChars(token.AccessToken) && (token.RefreshToken is null || IsVsChars(token.RefreshToken))
                 && token.Lifetime?.Duration() is not { TotalDays: > 36525 } && token.ExpiresAt(DateTimeOffset.MaxValue) is var _,
-            Left: error => error is not (InvalidInputError or UnreachableError) && IsOneLine(error.Describe()) && IsOneLine(error.ToString()));
+            Left: error =>
+                error is not (InvalidInputError or UnreachableError) && IsOneLine(error.Describe()) && IsOneLine(error.ToString()));
         return (isSound && (outcome.IsRight || outcome.IsLeft))
             .Collect(outcome.Match(Right: _ => nameof(Token), Left: error => error.GetType().Name));
     }
 
-    private static bool IsVsChars(Secret token) => token.Reveal() is { Length: > 0 } text && Encoding.UTF8.GetBytes(text).All(b => b is >= 0x20 and <= 0x7E);
+    private static bool IsVsChars(Secret token) =>
+        token.Reveal() is { Length: > 0 } text && Encoding.UTF8.GetBytes(text).All(b => b is >= 0x20 and <= 0x7E);
 
     private static bool IsOneLine(string text) => text.Length > 0 && !text.Any(char.IsControl);
 }

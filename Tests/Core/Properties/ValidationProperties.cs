@@ -35,7 +35,9 @@ public sealed class ValidationProperties
 
     [Property(MaxTest = 1000)]
     public Property Every_single_character_is_judged_as_the_oracle_judges_it() => Prop.ForAll(
-        Gen.Frequency((1, Gen.Choose(0, 0x17F)), (1, Gen.Choose(0x180, 0xFFFF))).Select(unit => new HostileText($"x{(char)unit}")).ToArbitrary(),
+        Gen.Frequency((1, Gen.Choose(0, 0x17F)), (1, Gen.Choose(0x180, 0xFFFF)))
+            .Select(unit => new HostileText($"x{(char)unit}"))
+            .ToArbitrary(),
         text =>
         {
             var request = new TokenRequest(new ClientCredentials(text.Value, text.Value), Grant.Password(text.Value, text.Value));

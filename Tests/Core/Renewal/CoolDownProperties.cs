@@ -8,7 +8,8 @@ public sealed class CoolDownProperties
 {
     [Property]
     internal bool One_that_runs_ends_within_twice_its_length(CoolDown one, long ticks, DateTimeOffset anywhere) =>
-        Around(one, ticks, anywhere).All(now => !one.Runs(now) || (one.Until > now && one.Until - now <= (one.Until - one.Since) + (one.Until - one.Since)));
+        Around(one, ticks, anywhere)
+            .All(now => !one.Runs(now) || (one.Until > now && one.Until - now <= (one.Until - one.Since) + (one.Until - one.Since)));
 
     [Property]
     internal bool It_runs_from_its_beginning_to_its_end(CoolDown one, long ticks, DateTimeOffset anywhere) => Around(one, ticks, anywhere)

@@ -56,7 +56,9 @@ public sealed class DecideProperties
     [Property]
     internal bool What_is_sent_is_the_refresh_token_while_it_is_good_and_the_origin_after(Moment moment)
     {
-        var refresh = moment.State is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } token } ? Grant.RefreshToken(token) : null;
+        var refresh = moment.State is { IsRefreshTokenSpent: false, Login.Token.RefreshToken: { } token }
+            ? Grant.RefreshToken(token)
+            : null;
         return Decide(moment).Match(
             use: _ => true,
             useAndRenew: d => d.With == (refresh ?? moment.State.Origin),

@@ -6,11 +6,13 @@ internal delegate RenewalDecision Deciding(RenewalPolicy policy, RenewalState st
 /// <summary>The laws of deciding, as functions, so that wrong deciders can be shown to break them.</summary>
 internal static class DecidingLaws
 {
-    internal static RenewalDecision By(this Deciding deciding, Moment moment) => deciding(moment.Policy, moment.State, moment.Now, moment.Share);
+    internal static RenewalDecision By(this Deciding deciding, Moment moment) =>
+        deciding(moment.Policy, moment.State, moment.Now, moment.Share);
 
     /// <summary>The login that is handed out, or null.</summary>
     internal static SavedLogin? Served(this RenewalDecision decision) => decision.Match<SavedLogin?[]>(
-        use: d => [d.Login], useAndRenew: d => [d.Login], renew: _ => [null], startAgain: _ => [null], wait: _ => [null], giveUp: _ => [null])[0];
+        use: d => [d.Login], useAndRenew: d => [d.Login], renew: _ => [null], startAgain: _ => [null], wait: _ => [null],
+        giveUp: _ => [null])[0];
 
     /// <summary>No token is handed out that is known to have expired: its life counts from before the request was sent.</summary>
     internal static bool NothingExpired(Deciding deciding, Moment moment) => deciding.By(moment).Served() is not { } login

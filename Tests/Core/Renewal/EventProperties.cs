@@ -75,7 +75,8 @@ public sealed class EventProperties
     internal Property A_limit_is_held_whatever_stood_before(RenewalState before, RetryAfter wait, Moment moment)
     {
         var limited = before.Limited(wait, moment.Now, moment.Policy);
-        var failed = before.Failed(OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
+        var failed = before.Failed(
+            OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
         var length = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.RateLimitCoolDown;
         return new[] { limited, failed }.All(after => IsHeld(after.RateLimitCoolDown, moment.Now, length)
             && (before.RateLimitCoolDown?.Runs(moment.Now) != true || after.RateLimitCoolDown!.Until >= before.RateLimitCoolDown.Until))

@@ -55,7 +55,8 @@ public sealed class ApiReplyTests
         var reply = Reply(status, body) with { RetryAfter = retryAfter is null ? [] : [retryAfter] };
         var limited = ErrorOf(reply).As<RateLimitedError>();
         Assert.Equal(wait, limited.Facts.RetryAfter.Match(
-            after: span => span.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture), at: _ => "at", unknown: () => "unknown"));
+            after: span => span.TotalSeconds.ToString("0", System.Globalization.CultureInfo.InvariantCulture), at: _ => "at",
+            unknown: () => "unknown"));
     }
 
     [Theory]

@@ -31,7 +31,8 @@ public sealed class HalfSurrogateTests
     [InlineData("""{"access_token":"a","ref":{"\ud800":"user","id":1}}""")]
     public void Where_it_is_only_a_label_the_token_is_not_lost(string body)
     {
-        var token = TokenReply.Parse(Reply(200, body)).Match(Right: token => token, Left: error => throw new InvalidOperationException(error.Describe()));
+        var token = TokenReply.Parse(Reply(200, body)).Match(
+            Right: token => token, Left: error => throw new InvalidOperationException(error.Describe()));
         Assert.Equal(new Token(new Secret("a"), "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null), token);
     }
 

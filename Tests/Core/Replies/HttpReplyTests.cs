@@ -22,7 +22,8 @@ public sealed class HttpReplyTests
         [
             Full with { Status = 201 }, Full with { ContentType = null }, Full with { Body = "[]"u8.ToArray() },
             Full with { IsBodyTooLarge = true }, Full with { RetryAfter = [] }, Full with { RetryAfter = ["6"] }, Full with { Date = null },
-            Full with { RequestId = "di" }, Full with { Location = "/" }, Full with { WwwAuthenticate = null }, Full with { RateLimitLimit = "11" },
+            Full with { RequestId = "di" }, Full with { Location = "/" }, Full with { WwwAuthenticate = null },
+            Full with { RateLimitLimit = "11" },
             Full with { RateLimitRemaining = null },
         ];
         Assert.All(others, other => Assert.NotEqual(Full, other));

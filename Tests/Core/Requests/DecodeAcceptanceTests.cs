@@ -50,7 +50,8 @@ public sealed class DecodeAcceptanceTests
     public void The_json_media_type_may_have_parameters_and_any_case(string contentType) => Assert.Equal(
         Password with { Format = WireFormat.Json },
         TokenRequest.Decode(Json(
-            """{"grant_type":"password","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""", contentType)).Right());
+            """{"grant_type":"password","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""",
+            contentType)).Right());
 
     [Theory]
     [InlineData("4711")]

@@ -63,7 +63,8 @@ public sealed class EchoedSecretTests
             Grant.AuthorizationCode("t0k/en"), Grant.Password("jane", "t0k/en"), Grant.App(1, "t0k/en"), Grant.RefreshToken("t0k/en"),
         })
         {
-            AssertWithout("t0k", await ErrorOf(new TokenRequest(Client, grant), 400, "invalid_request", "code t0k/en, T0K%2fEN or dDBrL2Vu"));
+            AssertWithout(
+                "t0k", await ErrorOf(new TokenRequest(Client, grant), 400, "invalid_request", "code t0k/en, T0K%2fEN or dDBrL2Vu"));
         }
     }
 
@@ -77,7 +78,8 @@ public sealed class EchoedSecretTests
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(200, "application/json", Encoding.UTF8.GetBytes(
             """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""")));
         var token = (await podio.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane", "hunter2")))).Right();
-        Assert.DoesNotContain("hunter2", $"{token} {JsonSerializer.Serialize(token)} {token.Scope} {token.Reference}", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2", $"{token} {JsonSerializer.Serialize(token)} {token.Scope} {token.Reference}", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -101,7 +103,8 @@ public sealed class EchoedSecretTests
     [InlineData("found", "not_found", "Check the base address")]
     public async Task A_code_that_the_library_decides_by_stays_whatever_the_secret(string password, string code, string cure)
     {
-        var error = Assert.IsType<RejectedError>(await ErrorOf(new TokenRequest(Client, Grant.Password("jane", password)), 400, code, "no"));
+        var error = Assert.IsType<RejectedError>(
+            await ErrorOf(new TokenRequest(Client, Grant.Password("jane", password)), 400, code, "no"));
         Assert.Equal(code, error.Code.Reveal());
         Assert.Contains(cure, error.Describe(), StringComparison.Ordinal);
     }
@@ -129,7 +132,8 @@ public sealed class EchoedSecretTests
 
     [Fact]
     public async Task A_scope_that_is_none_of_Podios_is_scrubbed_whole() => // No part of it is spared for what the rest would parse as.
-        Assert.Equal("[redacted]:read hunter2x:[redacted]", (await TokenOf(Grant.Password("jane", "user"), "user:read hunter2x:user")).Scope);
+        Assert.Equal(
+            "[redacted]:read hunter2x:[redacted]", (await TokenOf(Grant.Password("jane", "user"), "user:read hunter2x:user")).Scope);
 
     [Fact]
     public async Task Prose_is_scrubbed_of_the_shortest_secret() => Assert.Equal(

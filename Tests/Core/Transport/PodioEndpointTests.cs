@@ -27,7 +27,8 @@ public sealed class PodioEndpointTests
 
     [Fact]
     public void The_authorize_page_may_be_given() => Assert.Equal(
-        "https://login.example/page", PodioEndpoint.Create("https://api.podio.com", "https://login.example/page").Right().Authorize.AbsoluteUri);
+        "https://login.example/page",
+        PodioEndpoint.Create("https://api.podio.com", "https://login.example/page").Right().Authorize.AbsoluteUri);
 
     [Theory]
     [InlineData("https://a.example", "https://a.example/oauth/token", "https://a.example/oauth/token/v2")]

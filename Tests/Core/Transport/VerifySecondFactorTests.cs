@@ -6,7 +6,8 @@ namespace PodioOAuth.Functional.Core.Tests.Transports;
 /// <summary>The two steps of a sign-in with a second factor, over a transport that plays Podio (PODIO 3.8).</summary>
 public sealed class VerifySecondFactorTests
 {
-    private const string TokenBody = """{"access_token":"a","token_type":"bearer","expires_in":28800,"refresh_token":"r","ref":{"type":"user","id":1}}""";
+    private const string TokenBody =
+        """{"access_token":"a","token_type":"bearer","expires_in":28800,"refresh_token":"r","ref":{"type":"user","id":1}}""";
 
     [Fact]
     public async Task The_challenge_of_the_error_makes_the_request_for_the_token()
@@ -32,7 +33,8 @@ public sealed class VerifySecondFactorTests
             wasAsked = true;
             return Reply(200, TokenBody);
         };
-        Assert.Equal(["otp: Missing"], (await podio.VerifySecondFactorAsync(new SecondFactorChallenge("n").WithOneTimeCode(null))).Problems());
+        Assert.Equal(
+            ["otp: Missing"], (await podio.VerifySecondFactorAsync(new SecondFactorChallenge("n").WithOneTimeCode(null))).Problems());
         Assert.False(wasAsked);
     }
 
@@ -40,8 +42,10 @@ public sealed class VerifySecondFactorTests
     public async Task A_refusal_is_an_error_like_any_other_and_quotes_neither_nonce_nor_code()
     {
         Transport podio = (_, _) => Reply(
-            400, """{"error":"invalid_second_factor","error_detail":"n0nc3-012345","error_description":"code 012345 for n0nc3 is wrong"}""");
-        var error = (await podio.VerifySecondFactorAsync(new SecondFactorChallenge("n0nc3").WithRecoveryCode("012345"))).Left().As<RejectedError>();
+            400,
+            """{"error":"invalid_second_factor","error_detail":"n0nc3-012345","error_description":"code 012345 for n0nc3 is wrong"}""");
+        var error =
+            (await podio.VerifySecondFactorAsync(new SecondFactorChallenge("n0nc3").WithRecoveryCode("012345"))).Left().As<RejectedError>();
         Assert.True(error.Code.Is("invalid_second_factor"));
         Assert.Equal("[redacted]-[redacted]", error.Detail?.Reveal());
         Assert.Equal("code [redacted] for [redacted] is wrong", error.Description?.Reveal());

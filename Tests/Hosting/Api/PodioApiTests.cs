@@ -144,7 +144,8 @@ public sealed class PodioApiTests
     {
         var stub = new StubHandler((request, _) =>
         {
-            Assert.Equal((System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
+            Assert.Equal(
+                (System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
             return Answers.Of(System.Net.HttpStatusCode.OK, """{"scope":"user:read"}""");
         });
         using var client = new TokenBench().Client(stub);

@@ -69,7 +69,8 @@ public sealed class ReplyBodyTests
         using var plain = new HttpClient();
         using var untouched = await plain.GetAsync(server.Address, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(
-            (untouched.StatusCode, untouched.ReasonPhrase, untouched.Version), (response.StatusCode, response.ReasonPhrase, response.Version));
+            (untouched.StatusCode, untouched.ReasonPhrase, untouched.Version),
+            (response.StatusCode, response.ReasonPhrase, response.Version));
         Assert.Equal(untouched.Headers.ToString(), response.Headers.ToString());
         Assert.Equal(untouched.Content.Headers.ContentLength, response.Content.Headers.ContentLength);
         Assert.Equal(untouched.Content.Headers.ToString(), response.Content.Headers.ToString());

@@ -33,7 +33,9 @@ public sealed class PausedProcessTests(SharedServer server)
         Assert.False(run.HasAsked, run.ToString());
         Assert.Single(farm.Podio.Requests);
         Assert.Equal(0, run.ExitCode);
-        Assert.True(run.Lines[^1].StartsWith("token ", StringComparison.Ordinal) || run.Lines[^1] == $"error {nameof(LockLostError)}", run.ToString());
+        Assert.True(
+            run.Lines[^1].StartsWith("token ", StringComparison.Ordinal) || run.Lines[^1] == $"error {nameof(LockLostError)}",
+            run.ToString());
         var stored = (await farm.GetAsync("person")).Right();
         Assert.Equal(others, stored);
     }

@@ -20,7 +20,8 @@ public sealed class AuthorizePageTests
             {
                 "Local stand-in, not Podio.", "<code>my-client</code>", "<code>https://app.example.com</code>", "See your own account.",
                 "See, add to, change and delete from the workspace 42, with the apps in it.", "jane@example.com", "User 123",
-                "joe@example.com, joe@work.example", "<html lang=\"en\">", "<legend>Sign in as</legend>", "value=\"deny\"", "value=\"allow\"",
+                "joe@example.com, joe@work.example", "<html lang=\"en\">", "<legend>Sign in as</legend>", "value=\"deny\"",
+                "value=\"allow\"",
             },
             text => Assert.Contains(text, page.Body, StringComparison.Ordinal));
         Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);

@@ -38,7 +38,8 @@ public sealed class PageSafetyTests
     public async Task What_cannot_go_back_safely_is_told_to_the_person(string query)
     {
         await using var visitor = await Visitor.ArriveAsync();
-        var pages = new[] { await visitor.GetAsync(query), await visitor.AnswerAsync(query, "allow"), await visitor.AnswerAsync(query, "deny") };
+        var pages =
+            new[] { await visitor.GetAsync(query), await visitor.AnswerAsync(query, "allow"), await visitor.AnswerAsync(query, "deny") };
         Assert.All(pages, page =>
         {
             Assert.Equal(HttpStatusCode.BadRequest, page.Status);

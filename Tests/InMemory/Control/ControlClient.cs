@@ -10,7 +10,8 @@ internal sealed class ControlClient(Uri server)
     private static readonly HttpClient Client = new();
 
     internal async Task<(int Status, string Body)> SendAsync(
-        string method, string path, string? json = null, string contentType = "application/json", params (string Name, string Value)[] headers)
+        string method, string path, string? json = null, string contentType = "application/json",
+        params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server, "_control" + path));
         if (json is not null)
@@ -31,7 +32,8 @@ internal sealed class ControlClient(Uri server)
     internal async Task DoAsync(string method, string path, string? json = null) =>
         Assert.Equal((204, ""), await SendAsync(method, path, json));
 
-    internal async Task<JsonElement> GetAsync(string path) => await Client.GetFromJsonAsync<JsonElement>(new Uri(server, "_control" + path));
+    internal async Task<JsonElement> GetAsync(string path) =>
+        await Client.GetFromJsonAsync<JsonElement>(new Uri(server, "_control" + path));
 
     /// <summary>A token request as a form; the status and the <c>error</c> member, or nothing.</summary>
     internal async Task<(int Status, string? Error)> AskAsync(params (string Name, string Value)[] fields)

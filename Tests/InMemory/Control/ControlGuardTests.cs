@@ -60,7 +60,8 @@ public sealed class ControlGuardTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Senseless))]
-    public async Task An_order_that_makes_no_sense_is_refused_with_a_reason_and_changes_nothing(string method, string path, string json, string reason)
+    public async Task An_order_that_makes_no_sense_is_refused_with_a_reason_and_changes_nothing(
+        string method, string path, string json, string reason)
     {
         var before = _podio.Podio.State;
         var (status, body) = await _control.SendAsync(method, path, json);

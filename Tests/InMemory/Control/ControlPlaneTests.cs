@@ -7,7 +7,8 @@ public sealed class ControlPlaneTests : IAsyncLifetime
 {
     private static readonly (string Name, string Value)[] App =
     [
-        ("grant_type", "app"), ("app_id", "654321"), ("app_token", "0123456789abcdef"), ("client_id", "my-client"), ("client_secret", "client+secret"),
+        ("grant_type", "app"), ("app_id", "654321"), ("app_token", "0123456789abcdef"), ("client_id", "my-client"),
+        ("client_secret", "client+secret"),
     ];
 
     private readonly TestPodio _podio = new();
@@ -36,9 +37,12 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     {
         Assert.Equal((200, """{"now":"2026-08-11T09:15:00+00:00"}"""), await _control.SendAsync("GET", "/clock"));
         Assert.Equal(
-            (200, """{"now":"2027-01-01T00:00:00+00:00"}"""), await _control.SendAsync("PUT", "/clock", """{"now":"2027-01-01T00:00:00Z"}"""));
-        Assert.Equal((200, """{"now":"2027-01-01T08:00:00.5+00:00"}"""), await _control.SendAsync("PUT", "/clock", """{"move_seconds":28800.5}"""));
-        Assert.Equal((200, """{"now":"2027-01-01T00:00:00+00:00"}"""), await _control.SendAsync("PUT", "/clock", """{"move_seconds":-28800.5}"""));
+            (200, """{"now":"2027-01-01T00:00:00+00:00"}"""),
+            await _control.SendAsync("PUT", "/clock", """{"now":"2027-01-01T00:00:00Z"}"""));
+        Assert.Equal(
+            (200, """{"now":"2027-01-01T08:00:00.5+00:00"}"""), await _control.SendAsync("PUT", "/clock", """{"move_seconds":28800.5}"""));
+        Assert.Equal(
+            (200, """{"now":"2027-01-01T00:00:00+00:00"}"""), await _control.SendAsync("PUT", "/clock", """{"move_seconds":-28800.5}"""));
         Assert.Equal(new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero), _podio.Podio.Now);
     }
 
@@ -120,11 +124,14 @@ public sealed class ControlPlaneTests : IAsyncLifetime
         await _control.DoAsync("POST", "/clients", """{"client_id":"new","client_secret":"s","redirect_domain":"new.example"}""");
         await _control.DoAsync("POST", "/users", """{"user_id":7,"username":"joe@example.com","password":"p w"}""");
         await _control.DoAsync("POST", "/apps", """{"app_id":9,"app_token":"t"}""");
-        var (status, body) = await _control.SendAsync("POST", "/codes", """{"client_id":"new","user_id":7,"redirect_uri":"https://new.example/cb"}""");
+        var (status, body) = await _control.SendAsync(
+            "POST", "/codes", """{"client_id":"new","user_id":7,"redirect_uri":"https://new.example/cb"}""");
         Assert.Equal(200, status);
         Assert.Matches("^\\{\"code\":\"[0-9a-f]{32}\"\\}$", body);
         (string, string)[] pair = [("client_id", "new"), ("client_secret", "s")];
-        Assert.Equal((200, null), await _control.AskAsync([("grant_type", "password"), ("username", "joe@example.com"), ("password", "p w"), .. pair]));
+        Assert.Equal(
+            (200, null),
+            await _control.AskAsync([("grant_type", "password"), ("username", "joe@example.com"), ("password", "p w"), .. pair]));
         Assert.Equal((200, null), await _control.AskAsync([("grant_type", "app"), ("app_id", "9"), ("app_token", "t"), .. pair]));
         Assert.Equal((200, null), await _control.AskAsync(
             [("grant_type", "authorization_code"), ("code", body[9..^2]), ("redirect_uri", "https://new.example/cb"), .. pair]));
@@ -134,7 +141,8 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     public async Task A_user_with_a_second_factor_is_added()
     {
         await _control.DoAsync(
-            "POST", "/users", """{"user_id":7,"username":"joe@example.com","password":"p","one_time_code":"012345","recovery_codes":["a"]}""");
+            "POST", "/users",
+            """{"user_id":7,"username":"joe@example.com","password":"p","one_time_code":"012345","recovery_codes":["a"]}""");
         var transport = _podio.Podio.Transport;
         var request = new TokenRequest(new ClientCredentials("my-client", "client+secret"), Grant.Password("joe@example.com", "p"));
         var error = Assert.IsType<SecondFactorRequiredError>(Expect.Left(await transport.RequestTokenAsync(request)));

@@ -89,7 +89,8 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
     public async Task A_late_reply_runs_into_a_clients_timeout_and_was_carried_out()
     {
         _podio.Update(state => state.Arm(Fault.Delay(TimeSpan.FromDays(1))));
-        var impatient = HttpClientTransport.Create(Client, _server.Endpoint, new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
+        var impatient = HttpClientTransport.Create(
+            Client, _server.Endpoint, new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
         Assert.Equal("Unreachable Timeout True", FaultTests.Show(Expect.Left(await impatient.RequestTokenAsync(App))));
         Assert.Contains("AccessTokens = 1,", _podio.State.ToString(), StringComparison.Ordinal);
     }

@@ -55,8 +55,10 @@ public sealed class ClockAndRequestsTests
         var all = _podio.Podio.Requests.Select(Show);
         Assert.Equal(
             [
-                "POST /oauth/token 200: grant_type=password username=jane@example.com password=[redacted] client_id=my-client client_secret=[redacted]",
-                "POST /oauth/token 400: grant_type=authorization_code code=[redacted] redirect_uri=https://app.example.com/wrong client_id=my-client client_secret=[redacted]",
+                "POST /oauth/token 200: grant_type=password username=jane@example.com password=[redacted] client_id=my-client "
+                    + "client_secret=[redacted]",
+                "POST /oauth/token 400: grant_type=authorization_code code=[redacted] redirect_uri=https://app.example.com/wrong "
+                    + "client_id=my-client client_secret=[redacted]",
                 "POST /oauth/token/v2 200: grant_type=app app_id=654321 app_token=[redacted] client_id=my-client client_secret=[redacted]",
                 "POST /oauth/token 400: grant_type=refresh_token refresh_token=[redacted] client_id=my-client client_secret=[redacted]",
             ],
@@ -119,9 +121,12 @@ public sealed class ClockAndRequestsTests
     {
         var (one, two, app) = (_podio.ByPassword(), _podio.ByPassword(), _podio.ByApp());
         _podio.Podio.Update(state => state.Revoke(Reply.RefreshToken(one)));
-        Assert.Equal([TokenReference.None, TokenReference.User(123), TokenReference.App(654321)], new[] { one, two, app }.Select(_podio.ReferenceOf));
+        Assert.Equal(
+            [TokenReference.None, TokenReference.User(123), TokenReference.App(654321)],
+            new[] { one, two, app }.Select(_podio.ReferenceOf));
         _podio.Podio.Update(state => state.Revoke(TokenReference.User(123)));
-        Assert.Equal([TokenReference.None, TokenReference.None, TokenReference.App(654321)], new[] { one, two, app }.Select(_podio.ReferenceOf));
+        Assert.Equal(
+            [TokenReference.None, TokenReference.None, TokenReference.App(654321)], new[] { one, two, app }.Select(_podio.ReferenceOf));
         _podio.Podio.Update(state => state.RevokeAll());
         Assert.Equal(TokenReference.None, _podio.ReferenceOf(app));
         var before = _podio.Podio.State;

@@ -34,7 +34,8 @@ public static class HostileRequests
     public static Arbitrary<ReceivedRequest> Requests() => Generator.ToArbitrary();
 
     internal static Gen<ReceivedRequest> Generator =>
-        from method in Gen.Frequency((8, Gen.Constant("POST")), (1, Gen.Constant("GET")), (1, Gen.OneOf(Gen.Elements("post", "", null!), Noise)))
+        from method in Gen.Frequency(
+            (8, Gen.Constant("POST")), (1, Gen.Constant("GET")), (1, Gen.OneOf(Gen.Elements("post", "", null!), Noise)))
         from path in Gen.Frequency(
             (18, Gen.Elements("/oauth/token", "/oauth/token/v2")),
             (4, Gen.Elements("/mfa/verify", "/oauth/authorize", "/oauth/scope", "/oauth/grant/invalidate", "/echo")),

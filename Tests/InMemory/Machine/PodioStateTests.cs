@@ -48,7 +48,8 @@ public sealed class PodioStateTests
         Assert.Equal(one, same.Arm(Fault.Refuse, times: 3).Disarm());
         Assert.NotEqual(one.WithUser(1, "u", "p"), same.WithUser(1, "u", "p").WithSecondFactor(1, "o"));
         Assert.Equal(
-            one.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["a", "b"]), same.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["b", "a"]));
+            one.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["a", "b"]),
+            same.WithUser(1, "u", "p").WithSecondFactor(1, "o", ["b", "a"]));
         Assert.NotEqual(one, same.WithSettings(new PodioSettings { RotatesRefreshTokens = false }));
     }
 

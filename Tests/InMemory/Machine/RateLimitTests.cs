@@ -39,7 +39,8 @@ public sealed class RateLimitTests
         Assert.Equal("invalid_client", Reply.Error(_podio.Podio.Answer(wrong)));
         Assert.Equal(420, _podio.Podio.Answer(wrong).Status);
         Assert.Equal(420, _podio.ByApp().Status);
-        var other = Request.Form("grant_type=app&app_id=654321&app_token=0123456789abcdef&client_id=other-client&client_secret=other-secret");
+        var other = Request.Form(
+            "grant_type=app&app_id=654321&app_token=0123456789abcdef&client_id=other-client&client_secret=other-secret");
         Assert.Equal(200, _podio.Podio.Answer(other).Status);
     }
 

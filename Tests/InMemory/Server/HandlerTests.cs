@@ -22,7 +22,8 @@ public sealed class HandlerTests : IDisposable
         };
         (await _client.SendAsync(request)).Dispose();
         Assert.Equal(
-            new ReceivedRequest("PUT", "/a/b c", "x/y; z=1", "OAuth2 hunter2", new byte[] { 0, 255, 1 }) { Query = "d=e" }, Assert.Single(_received));
+            new ReceivedRequest("PUT", "/a/b c", "x/y; z=1", "OAuth2 hunter2", new byte[] { 0, 255, 1 }) { Query = "d=e" },
+            Assert.Single(_received));
     }
 
     [Fact]

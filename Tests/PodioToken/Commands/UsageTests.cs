@@ -75,7 +75,8 @@ public sealed class UsageTests
     {
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), [.. command, "--help"]);
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        int[] codes = [0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36, 37, 38, 40, 130];
+        int[] codes =
+            [0, 1, 2, 3, 4, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 25, 26, 27, 30, 31, 32, 33, 34, 35, 36, 37, 38, 40, 130];
         Assert.Equal(codes, ExitCode.All.Select(entry => entry.Code));
         Assert.All(ExitCode.All, entry => Assert.Matches($@"\n  {entry.Code} +{Regex.Escape(entry.Meaning)}\n", run.Output));
         string[] names = ["PODIO_CLIENT_ID", "PODIO_CLIENT_SECRET", "PODIO_URL"];

@@ -65,7 +65,8 @@ public sealed class BrowserTests
         });
         var run = await home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("There is no browser that can be opened from here. Go to:\nhttp://127.0.0.1:", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no browser that can be opened from here. Go to:\nhttp://127.0.0.1:", run.Error, StringComparison.Ordinal);
         await walk;
     }
 
@@ -77,7 +78,8 @@ public sealed class BrowserTests
         var browser = new ScriptedBrowser();
         var run = await home.RunAsync(browser, "login", "--redirect-uri", $"http://127.0.0.1:{port}/signed%20in?from=podio");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains($"redirect_uri=http%3A%2F%2F127.0.0.1%3A{port}%2Fsigned%2520in%3Ffrom%3Dpodio&", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            $"redirect_uri=http%3A%2F%2F127.0.0.1%3A{port}%2Fsigned%2520in%3Ffrom%3Dpodio&", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await home.RunAsync(new ScriptedBrowser(), "login")).ExitCode); // The profile knows it by now.
     }
 

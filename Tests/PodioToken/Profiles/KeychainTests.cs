@@ -28,7 +28,8 @@ public sealed class KeychainTests
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("""{"outcome":"signed_in","profile":"default","store":"keychain",""", run.Output, StringComparison.Ordinal);
         Assert.Contains("""{"outcome":"fine","profile":"default","store":"keychain",""", run.Output, StringComparison.Ordinal);
-        Assert.Contains("""{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""", run.Output, StringComparison.Ordinal);
         Assert.Equal(128, (await File.ReadAllTextAsync(home["token"])).TrimEnd().Length);
     }
 

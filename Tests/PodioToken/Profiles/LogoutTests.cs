@@ -12,7 +12,8 @@ public sealed class LogoutTests
         await using var home = await Home.StartAsync();
         var token = await home.SignInAsync("--store", "plain");
         var run = await home.RunAsync("logout", "--json");
-        Assert.Equal(new ToolRun(0, """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""" + "\n", ""), run);
+        Assert.Equal(
+            new ToolRun(0, """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""" + "\n", ""), run);
         Assert.Empty(Directory.GetFiles(home.Plain, "*.json"));
         Assert.True(File.Exists(home.ProfileFile()));
         Assert.Equal(20, (await home.RunAsync("token")).ExitCode);

@@ -32,7 +32,8 @@ public sealed class ProfileTests
         await using var home = await Home.StartAsync();
         var search = LeakSearch.For("access_token", new Secret(await home.SignInAsync("--store", "plain")));
         var entry = JsonElement.Parse(await File.ReadAllTextAsync(home.PlainEntry));
-        search = search.And(LeakSearch.For("refresh_token", new Secret(entry.GetProperty("token").GetProperty("refresh_token").GetString()!)));
+        search = search.And(
+            LeakSearch.For("refresh_token", new Secret(entry.GetProperty("token").GetProperty("refresh_token").GetString()!)));
         string[][] commands =
         [
             ["whoami"], ["status"], ["doctor"], ["profiles"],
@@ -82,7 +83,8 @@ public sealed class ProfileTests
         Assert.Equal("sign_in_again", told.RootElement.GetProperty("outcome").GetString());
         Assert.Equal("refresh_token_rejected", told.RootElement.GetProperty("reason").GetString());
         Assert.StartsWith(
-            "Podio refused the refresh token: sign in again.", told.RootElement.GetProperty("message").GetString(), StringComparison.Ordinal);
+            "Podio refused the refresh token: sign in again.", told.RootElement.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal(20, (await home.RunAsync("status")).ExitCode);
     }
 

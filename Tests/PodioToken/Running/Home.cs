@@ -65,7 +65,8 @@ internal sealed class Home : IAsyncDisposable
     public Task<ToolRun> RunAsync(IQuestions questions, params string[] args) => RunAsync(questions, null, args);
 
     public Task<ToolRun> RunAsync(IQuestions? questions, IBrowser? browser, string[] args, CancellationToken stop = default) =>
-        ToolRun.OfAsync(Environment, args, Time, new StringWriter(), new StringWriter(), questions, browser ?? new BrowserThat(_ => false), stop);
+        ToolRun.OfAsync(
+            Environment, args, Time, new StringWriter(), new StringWriter(), questions, browser ?? new BrowserThat(_ => false), stop);
 
     /// <summary>Signs in by the password of the environment, and gives the access token.</summary>
     public async Task<string> SignInAsync(params string[] args)

@@ -116,7 +116,8 @@ public sealed class CurlTests
         var limited = await served.Curl.FormAsync("oauth/token", AsApp);
         Assert.Equal((420, PodioPaper.Says("4.8", "rate_limit")), (limited.Status, limited.Text("error")));
         Assert.Equal(
-            PodioPaper.Says("4.8", "You have hit the rate limit. Please wait 300 seconds before trying again"), limited.Text("error_description"));
+            PodioPaper.Says("4.8", "You have hit the rate limit. Please wait 300 seconds before trying again"),
+            limited.Text("error_description"));
         Assert.DoesNotContain("Retry-After", limited.Head, StringComparison.OrdinalIgnoreCase); // PODIO 4.9
         Assert.Equal(200, (await served.Curl.FormAsync("oauth/token", AsApp)).Status);
     }

@@ -20,7 +20,8 @@ public sealed class BrokenExchangeTests
         TokenExchange neither = (_, _) => Task.FromResult(default(LanguageExt.Either<OAuthError, Token>));
         foreach (var (exchange, said) in new[] { (nothing, "null task"), (neither, "default(Either)") })
         {
-            var bug = await Assert.ThrowsAsync<InvalidOperationException>(() => Decorators[name](exchange)(Bench.App, CancellationToken.None));
+            var bug = await Assert.ThrowsAsync<InvalidOperationException>(
+                () => Decorators[name](exchange)(Bench.App, CancellationToken.None));
             Assert.Contains($"token exchange returned {(said == "null task" ? "a " : "")}{said}", bug.Message, StringComparison.Ordinal);
         }
     }

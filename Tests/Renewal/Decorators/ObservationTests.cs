@@ -35,7 +35,9 @@ public sealed class ObservationTests
         Assert.True(Assert.IsType<ExchangeThrownEvent>(_told[5]).IsCancellation);
         var thrown = Assert.IsType<ExchangeThrownEvent>(_told[7]);
         Assert.Equal((false, "System.IO.IOException"), (thrown.IsCancellation, thrown.ExceptionType));
-        Assert.Equal(starts, _told.Index().Where(told => told.Index % 2 == 1).Select(told => StartOf(told.Item)), ReferenceEqualityComparer.Instance);
+        Assert.Equal(
+            starts, _told.Index().Where(told => told.Index % 2 == 1).Select(told => StartOf(told.Item)),
+            ReferenceEqualityComparer.Instance);
     }
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class ObservationTests
     {
         var observed = new TokenExchange(new ScriptedExchange().AskAsync).WithObserver(_told.Add);
         Grant[] grants = [Grant.AuthorizationCode("c"), Grant.Password("u", "p"), Grant.App(1, "t"), Grant.RefreshToken("r"), null!];
-        Assert.All(grants, grant => Assert.True(observed(Bench.App with { Grant = grant }, CancellationToken.None).IsCompletedSuccessfully));
+        Assert.All(
+            grants, grant => Assert.True(observed(Bench.App with { Grant = grant }, CancellationToken.None).IsCompletedSuccessfully));
         Assert.Equal(
             ["authorization_code", "password", "app", "refresh_token", null],
             _told.OfType<ExchangeStartedEvent>().Select(start => start.GrantType));
@@ -78,7 +81,8 @@ public sealed class ObservationTests
         await asking;
         Assert.True(SpinWait.SpinUntil(() => inside.Count == 2, TimeSpan.FromMinutes(1)));
         Assert.True(Assert.IsType<ExchangeThrownEvent>(inside[1]).IsCancellation);
-        Assert.Equal(UnreachableReason.Timeout, Assert.IsType<UnreachableError>(Assert.IsType<ExchangeFailedEvent>(outside[1]).Error).Reason);
+        Assert.Equal(
+            UnreachableReason.Timeout, Assert.IsType<UnreachableError>(Assert.IsType<ExchangeFailedEvent>(outside[1]).Error).Reason);
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
@@ -86,7 +90,8 @@ public sealed class ObservationTests
         new[] { (object)error, token }.All(answer => new Action<ExchangeEvent>[] { _ => { }, _ => throw new IOException("the log is full") }
             .All(observer => Equals(
                 answer,
-                new TokenExchange(new ScriptedExchange(new Ending(answer)).AskAsync).WithObserver(observer)(Bench.App, CancellationToken.None)
+                new TokenExchange(new ScriptedExchange(new Ending(answer)).AskAsync).WithObserver(observer)(
+                    Bench.App, CancellationToken.None)
                     .Result.Match<object>(Right: got => got, Left: got => got))));
 
     [Fact]
@@ -105,7 +110,8 @@ public sealed class ObservationTests
 
         var told = new List<ExchangeEvent>();
         var token = ScriptedExchange.Granted with { AccessToken = secret, RefreshToken = secret };
-        var observed = new TokenExchange(new ScriptedExchange(new(token), new(new IOException(secret.Reveal()))).AskAsync).WithObserver(told.Add);
+        var observed = new TokenExchange(new ScriptedExchange(new(token), new(new IOException(secret.Reveal()))).AskAsync).WithObserver(
+            told.Add);
         var request = new TokenRequest(new ClientCredentials("id", secret), grant);
         observed(request, CancellationToken.None).Wait();
         Assert.ThrowsAny<AggregateException>(() => observed(request, CancellationToken.None).Wait());

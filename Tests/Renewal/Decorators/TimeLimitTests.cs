@@ -68,7 +68,8 @@ public sealed class TimeLimitTests
     {
         var own = new OperationCanceledException("its own");
         var scripted = new ScriptedExchange(new Ending(own));
-        Assert.Same(own, await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Limited(scripted)(Bench.App, CancellationToken.None)));
+        Assert.Same(
+            own, await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Limited(scripted)(Bench.App, CancellationToken.None)));
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
@@ -97,5 +98,6 @@ public sealed class TimeLimitTests
         }
     }
 
-    private static TokenExchange Limited(ScriptedExchange scripted) => new TokenExchange(scripted.AskAsync).WithTimeLimit(Limit, scripted.Clock);
+    private static TokenExchange Limited(ScriptedExchange scripted) =>
+        new TokenExchange(scripted.AskAsync).WithTimeLimit(Limit, scripted.Clock);
 }

@@ -96,7 +96,8 @@ internal sealed class CachedPath
     {
         var number = Interlocked.Increment(ref _exchanges);
         return Task.FromResult<Either<OAuthError, Token>>(new Token(
-            AccessToken(number), "bearer", TimeSpan.FromHours(8), new Secret($"refresh-{number}"), TokenReference.App(SamplePodio.AppId), Scope: null));
+            AccessToken(number), "bearer", TimeSpan.FromHours(8), new Secret($"refresh-{number}"), TokenReference.App(SamplePodio.AppId),
+            Scope: null));
     }
 
     private static Secret AccessToken(int number) => new($"access-{number}");

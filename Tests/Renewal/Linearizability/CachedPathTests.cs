@@ -15,7 +15,8 @@ public sealed class CachedPathTests
     [
         Get, Get, Get, Get,
         GenOperation.Create<CachedPath, int>(
-            Gen.OneOfConst(CachedPath.Known, CachedPath.Unknown), number => $"token {number} is refused", (path, number) => path.Refuse(number)),
+            Gen.OneOfConst(CachedPath.Known, CachedPath.Unknown), number => $"token {number} is refused",
+            (path, number) => path.Refuse(number)),
         GenOperation.Create<CachedPath, int>(
             Gen.OneOfConst(Minutes), minutes => $"{minutes} minutes pass", (path, minutes) => path.Advance(TimeSpan.FromMinutes(minutes))),
         GenOperation.Create<CachedPath, int>(

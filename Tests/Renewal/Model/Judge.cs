@@ -28,7 +28,8 @@ internal sealed class Judge(World world, bool isApp)
 
     /// <summary>The answer to who signed in with a code.</summary>
     internal Token? OfSignIn(Secret code, Caller caller, Either<TokenSourceError, Token> answer) => Look(
-        caller, answer, token => LookAtOwn(token, Ledger.IsBroughtBy(code, token.AccessToken), "a sign-in was answered with another login's token"));
+        caller, answer,
+        token => LookAtOwn(token, Ledger.IsBroughtBy(code, token.AccessToken), "a sign-in was answered with another login's token"));
 
     /// <summary>The answer to who restored a login: its token, or the one that it was renewed by.</summary>
     internal Token? OfRestore(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut);
@@ -117,8 +118,10 @@ internal sealed class Judge(World world, bool isApp)
                 : "a stored login was named as no login",
             (SignInReason.NoLogin, null) when Ledger.IsCodeInDoubt => "a code whose reply was lost was named as no login",
             (SignInReason.NoRefreshToken, { RefreshToken: not null }) => "a refresh token was named as missing",
-            (SignInReason.RefreshTokenRejected, { RefreshToken: { } lost }) when Ledger.IsLost(lost) => "a lost reply was named as a rejected token",
-            (SignInReason.RefreshTokenRejected, not null) when !IsRefused => "a refresh token was named as rejected that Podio had not refused",
+            (SignInReason.RefreshTokenRejected, { RefreshToken: { } lost }) when Ledger.IsLost(lost) =>
+                "a lost reply was named as a rejected token",
+            (SignInReason.RefreshTokenRejected, not null) when !IsRefused =>
+                "a refresh token was named as rejected that Podio had not refused",
             _ => null,
         };
         if (untrue is not null)

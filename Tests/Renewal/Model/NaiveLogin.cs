@@ -60,7 +60,9 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
                     await ForgetAsync();
                 }
 
-                _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError ? requestedAt : null;
+                _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError
+                    ? requestedAt
+                    : null;
                 return Failed(TokenSourceError.Exchange(error));
             });
     }).WaitAsync(cancellationToken);

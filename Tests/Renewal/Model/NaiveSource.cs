@@ -70,7 +70,8 @@ internal sealed class NaiveSource(World world, Bug bug)
             Right: async token =>
             {
                 var login = new SavedLogin(
-                    bug == Bug.DroppedRefreshToken && _login is { } old ? token with { RefreshToken = old.Token.RefreshToken } : token, requestedAt);
+                    bug == Bug.DroppedRefreshToken && _login is { } old ? token with { RefreshToken = old.Token.RefreshToken } : token,
+                    requestedAt);
                 var saving = SaveAsync(login);
                 if (bug != Bug.SaveAfterHandOut)
                 {

@@ -65,7 +65,8 @@ internal sealed record Operation(Act Act, int Choice)
 
     private static (int Weight, Act Act)[] Common =>
     [
-        (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke), (4, Act.Arm),
+        (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke),
+        (4, Act.Arm),
         (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock), (2, Act.Crash),
     ];
 

@@ -44,7 +44,8 @@ internal sealed class SimulatedExchange(World world)
         var wasGood = world.IsGood(grant);
         var answer = await world.Podio.Transport.RequestTokenAsync(request, CancellationToken.None);
         world.Ledger.Handled(grant, answer, requestedAt, isSpent: wasGood && !world.IsGood(grant));
-        await world.Wait($"the reply arrives: {answer.Match(Right: _ => "a token", Left: error => error.GetType().Name)}", cancellationToken);
+        await world.Wait(
+            $"the reply arrives: {answer.Match(Right: _ => "a token", Left: error => error.GetType().Name)}", cancellationToken);
         if (life == world.Life)
         {
             _inFlight--;

@@ -69,7 +69,9 @@ internal sealed class Simulation
                 break;
             case Act.SignIn when _subject.Person is { } person:
                 var (code, kind) = _elsewhere.Code(operation.Choice);
-                Ask("person", $"signs in with {kind}", token => person.SignIn(code, token), (who, answer) => _judge.OfSignIn(code, who, answer));
+                Ask(
+                    "person", $"signs in with {kind}", token => person.SignIn(code, token),
+                    (who, answer) => _judge.OfSignIn(code, who, answer));
                 break;
             case Act.Restore when _subject.Person is { } person && _elsewhere.Login(operation.Choice) is { } login:
                 _world.Ledger.Restoring(login);

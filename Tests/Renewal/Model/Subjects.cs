@@ -53,7 +53,8 @@ internal static class Subjects
     internal static Func<World, Subject> NaiveLogin(LoginBug bug) => world =>
     {
         var source = new NaiveLogin(world, bug);
-        return new Subject(source.GetTokenAsync, source.ReportRefused, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
+        return new Subject(
+            source.GetTokenAsync, source.ReportRefused, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
     };
 
     private static SourceSettings Settings(World world, LoginKey key, Grant? origin) => new(

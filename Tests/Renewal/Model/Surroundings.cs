@@ -11,7 +11,8 @@ internal static class Surroundings
 
     private static readonly TimeSpan[] Back =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(6), TimeSpan.FromHours(1), TimeSpan.FromHours(9), TimeSpan.FromDays(2),
+        TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(6), TimeSpan.FromHours(1), TimeSpan.FromHours(9),
+        TimeSpan.FromDays(2),
     ];
 
     private static readonly Fault[] Faults =

@@ -47,7 +47,8 @@ public sealed class PrintingTests
     private static bool PrintsByTheCulture(Type type) =>
         type.GetMethod("PrintMembers", Declared) is { } print && print.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false)
         && IsUsed(type)
-        && type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Any(property => IsCultural(property.PropertyType));
+        && type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)
+            .Any(property => IsCultural(property.PropertyType));
 
     // Where ToString is written by hand and does not ask for the members, nothing prints them.
     private static bool IsUsed(Type type)

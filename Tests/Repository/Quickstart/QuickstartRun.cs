@@ -12,7 +12,8 @@ internal sealed record Row(string Transport, string Format, string Grant, string
 internal sealed record QuickstartRun(int ExitCode, string Output, IReadOnlyList<Row> Rows)
 {
     private static readonly string Program = Path.Combine(
-        Checkout.Root, "Examples", "Quickstart", "bin", Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!, "net10.0", "Quickstart.dll");
+        Checkout.Root, "Examples", "Quickstart", "bin",
+        Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!, "net10.0", "Quickstart.dll");
 
     /// <summary>Runs it against the Podio at an address, or against its own where there is none.</summary>
     public static async Task<QuickstartRun> StartAsync(Uri? podio)

@@ -80,7 +80,8 @@ public sealed class QuickstartTests
             // A refresh has nothing to renew when the password was refused, and shows that refusal.
             var origin = row.Item.Grant == "refresh_token" && changed.Contains("password") ? "password" : row.Item.Grant;
             Assert.Equal(!changed.Contains(origin), row.Item.HasToken);
-            Assert.Equal(changed.Contains(origin), row.Item.Outcome.Contains($"changed-{origin}-{row.Index / 4}", StringComparison.Ordinal));
+            Assert.Equal(
+                changed.Contains(origin), row.Item.Outcome.Contains($"changed-{origin}-{row.Index / 4}", StringComparison.Ordinal));
         });
     }
 

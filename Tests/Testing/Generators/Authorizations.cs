@@ -70,7 +70,8 @@ internal static class Authorizations
     ];
 
     internal static IEnumerable<AuthorizationCallback> Simpler(AuthorizationCallback answer) => answer.Match(
-        grantedCode: granted => Valid(FieldNames.Code, granted.Code.Reveal()).Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
+        grantedCode: granted =>
+            Valid(FieldNames.Code, granted.Code.Reveal()).Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
         grantedToken: granted => Tokens.Simpler(granted.Token).Select(AuthorizationCallback.GrantedToken),
         denied: _ => [],
         refused: refused => refused.Description is null ? [] : [AuthorizationCallback.Refused(refused.Code)],

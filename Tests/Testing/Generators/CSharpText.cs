@@ -24,7 +24,9 @@ internal static class CSharpText
             if (run > LongestRun)
             {
                 Close();
-                terms.Add(string.Create(CultureInfo.InvariantCulture, $"new string('{(text[i] == '\'' ? "\\'" : Escape(text[i], '\''))}', {run})"));
+                terms.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"new string('{(text[i] == '\'' ? "\\'" : Escape(text[i], '\''))}', {run})"));
                 i += run;
             }
             else

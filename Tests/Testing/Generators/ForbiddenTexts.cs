@@ -12,7 +12,8 @@ internal static class ForbiddenTexts
     internal static readonly string[] NowhereAllowed =
         ["\r", "\n", "\r\n", "\0", "\u0001", "\b", "\u001B", "\u001F", "\u007F", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00", "\uDE00\uD83D"];
 
-    private static readonly string[] NotVsChar = [.. NowhereAllowed, "\t", "\u0080", "\u009F", "\u00A0", "é", "€", "e\u0301", "\U0001F600", "\uFEFF"];
+    private static readonly string[] NotVsChar =
+        [.. NowhereAllowed, "\t", "\u0080", "\u009F", "\u00A0", "é", "€", "e\u0301", "\U0001F600", "\uFEFF"];
 
     private static readonly string[] NotInUris = [.. NotVsChar, " ", "\"", "<", ">", "\\", "^", "`", "{", "|", "}"];
 

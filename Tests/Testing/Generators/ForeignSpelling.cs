@@ -15,7 +15,10 @@ internal static class ForeignSpelling
     {
         var isBasic = hand.Next(3) == 0;
         var fields = FieldsOf(request, withClient: !isBasic);
-        var sent = fields.Select(field => new KeyValuePair<string, string?>(field.Key, field.Value)).Concat(Extras(fields, request, hand)).ToArray();
+        var sent = fields
+            .Select(field => new KeyValuePair<string, string?>(field.Key, field.Value))
+            .Concat(Extras(fields, request, hand))
+            .ToArray();
         hand.Shuffle(sent);
         var isJson = request.Format == WireFormat.Json;
         return new ReceivedRequest(
@@ -39,7 +42,8 @@ internal static class ForeignSpelling
 
     // What a server has to ignore: unknown fields, fields of ours without a value, and a redirect URI where the grant has no use for one
     // (PODIO 2.5).
-    private static IEnumerable<KeyValuePair<string, string?>> Extras(KeyValuePair<string, string>[] fields, TokenRequest request, Random hand)
+    private static IEnumerable<KeyValuePair<string, string?>> Extras(
+        KeyValuePair<string, string>[] fields, TokenRequest request, Random hand)
     {
         var unused = GrantFields.Except(fields.Select(field => field.Key)).ToArray();
         if (hand.Next(2) == 0)

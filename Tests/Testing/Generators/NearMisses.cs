@@ -50,7 +50,8 @@ internal static class NearMisses
             yield return (request, Both(string.Concat(before.SkipLast(1)), before[^1] + second.Value), "border");
             yield return (request, Both(first.Value + after[0], string.Concat(after.Skip(1))), "border");
 
-            TokenRequest Both(string left, string right) => RequestParts.With(RequestParts.With(request, first.Key, left), second.Key, right);
+            TokenRequest Both(string left, string right) =>
+                RequestParts.With(RequestParts.With(request, first.Key, left), second.Key, right);
         }
     }
 

@@ -16,7 +16,9 @@ public static class PodioArbitraries
     /// <summary>Valid secrets: one to 16,384 characters of VSCHAR.</summary>
     public static Arbitrary<Secret> Secrets() => Arb.From(
         Texts.VsChar.Select(text => new Secret(text)),
-        secret => Shrinks.Of(secret.Reveal()).Where(text => FieldGrammar.ProblemsOf(FieldNames.Code, text).Count == 0).Select(text => new Secret(text)));
+        secret => Shrinks.Of(secret.Reveal())
+            .Where(text => FieldGrammar.ProblemsOf(FieldNames.Code, text).Count == 0)
+            .Select(text => new Secret(text)));
 
     /// <summary>Both formats, one as often as the other.</summary>
     public static Arbitrary<WireFormat> WireFormats() => Requests.Format.ToArbitrary();

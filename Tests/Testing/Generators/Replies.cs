@@ -30,9 +30,11 @@ internal static class Replies
     private static Gen<HttpReply> Headers { get; } =
         from retryAfter in Gen.Frequency(
             (3, Gen.Constant(Array.Empty<string>())), (3, RetryAfter.ArrayOf(1)), (1, RetryAfter.ArrayOf(3)))
-        from date in Gen.Frequency((1, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("Tue, 24 Nov 2026 10:00:00 GMT", "yesterday", "")))
+        from date in Gen.Frequency(
+            (1, Gen.Constant<string?>(null)), (1, Gen.Elements<string?>("Tue, 24 Nov 2026 10:00:00 GMT", "yesterday", "")))
         from requestId in Some("kzxnbpmq", "")
-        from authenticate in Some("Bearer realm=\"podio\", error=\"expired_token\"", "error=", "error=\"", "error = invalid_token, error=x", "Basic")
+        from authenticate in Some(
+            "Bearer realm=\"podio\", error=\"expired_token\"", "error=", "error=\"", "error = invalid_token, error=x", "Basic")
         from limit in Some("1000", "-1", "99999999999", "1\0", "x")
         from remaining in Some("998", "", "0")
         select new HttpReply(status: 0, contentType: null, body: default)
@@ -51,7 +53,8 @@ internal static class Replies
             "Tue, 24 Nov 2026 10:05:00 GMT", "Tue, 24 Nov 2026 09:00:00 GMT", "Tuesday, 24-Nov-26 10:05:00 GMT", "Tue Nov 24 10:05:00 2026",
             "Fri, 31 Dec 9999 23:59:59 GMT", "Mon, 01 Jan 0001 00:00:00 GMT")),
         (4, Gen.Elements(
-            "", " ", "-1", "+5", "1.5", "1e3", "0x10", "99999999999999999999", "9223372036854775807", "Infinity", "-Infinity", "NaN", "\u221E",
+            "", " ", "-1", "+5", "1.5", "1e3", "0x10", "99999999999999999999", "9223372036854775807", "Infinity", "-Infinity", "NaN",
+            "\u221E",
             "5\0", "5, 6", "\u0665", "soon")),
         (1, Texts.Any));
 

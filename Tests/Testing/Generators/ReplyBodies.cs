@@ -26,11 +26,13 @@ internal static class ReplyBodies
 
     private static readonly string[] Names =
     [
-        "access_token", "token_type", "expires_in", "refresh_token", "ref", "scope", "server_nonce", "error", "error_detail", "error_description",
+        "access_token", "token_type", "expires_in", "refresh_token", "ref", "scope", "server_nonce", "error", "error_detail",
+        "error_description",
         "request", "transfer_token", "error_parameters",
     ];
 
-    private static readonly string[] OddNames = ["access\\u005ftoken", "r\\u0065f", "\\ud800", "acc\\udc00ss_token", "", "ACCESS_TOKEN", "e\\u0000"];
+    private static readonly string[] OddNames =
+        ["access\\u005ftoken", "r\\u0065f", "\\ud800", "acc\\udc00ss_token", "", "ACCESS_TOKEN", "e\\u0000"];
 
     private static readonly string[] GoodMembers =
     [
@@ -40,7 +42,8 @@ internal static class ReplyBodies
 
     private static readonly string[] OddValues =
     [
-        "null", "true", "0", "-0", "28800", "1e3", "1.5", "-1", "1e999", "-1e999", "9223372036854775808", "{}", "[]", "[[[]]]", "\"\"", "\" \"",
+        "null", "true", "0", "-0", "28800", "1e3", "1.5", "-1", "1e999", "-1e999", "9223372036854775808", "{}", "[]", "[[[]]]", "\"\"",
+        "\" \"",
         "\"bearer\"", "\"BEARER\"", "\"be\\u0061rer\"", "\"mac\"", "\"28800\"", "\"-Infinity\"", "\"NaN\"", "\"1e5\"", "\"5\\u0000\"",
         "\"\\ud800\"", "\"bea\\ud800\"", "\"global:\\udc00\"", "\"rate_limit\"", "\"wait 30 seconds\"", "\"a\\r\\nb\"", "\"\\u007f\"",
         "{\"type\":\"user\",\"id\":123}", "{\"type\":\"app\",\"id\":\"9007199254740993\"}", "{\"type\":\"space\",\"id\":1}",
@@ -60,7 +63,8 @@ internal static class ReplyBodies
         from names in Gen.Shuffle(Names)
         from count in Gen.Choose(0, Names.Length)
         from known in Gen.CollectToArray(names.Take(count), Member)
-        from odd in Gen.Frequency((4, Gen.Constant(Array.Empty<string>())), (1, Gen.Elements([.. OddNames, .. Names]).SelectMany(Member).ArrayOf(1)))
+        from odd in Gen.Frequency(
+            (4, Gen.Constant(Array.Empty<string>())), (1, Gen.Elements([.. OddNames, .. Names]).SelectMany(Member).ArrayOf(1)))
         from members in Gen.Shuffle(known.Concat(odd))
         from wrap in Gen.Frequency((12, Gen.Constant("{0}")), (1, Gen.Elements(" {0} ", "\uFEFF{0}", "[{0}]", "{0}{0}", "{0},", "\"{0}\"")))
         select Encoding.UTF8.GetBytes(wrap.Replace("{0}", $"{{{string.Join(',', members)}}}", StringComparison.Ordinal));

@@ -29,7 +29,8 @@ internal static class RequestParts
     internal static TokenRequest WithAppId(TokenRequest request, long appId) => request with
     {
         Grant = request.Grant.Match(
-            authorizationCode: code => code, password: user => user, app: app => Grant.App(appId, app.AppToken), refreshToken: refresh => refresh),
+            authorizationCode: code => code, password: user => user, app: app => Grant.App(appId, app.AppToken),
+            refreshToken: refresh => refresh),
     };
 
     private static KeyValuePair<string, string?>[] GrantTextsOf(Grant? grant) => grant is null ? [] : grant.Match<KeyValuePair<string, string?>[]>(

@@ -14,7 +14,8 @@ internal static class Texts
 
     private static readonly string[] HostileAscii =
     [
-        "&", "=", "+", "%", ";", " ", "\"", "\\", "/", "<", ">", "'", "#", "?", ":", "~", "*", "{", "}", "[", "]", "|", "^", "`", "@", ",", "!",
+        "&", "=", "+", "%", ";", " ", "\"", "\\", "/", "<", ">", "'", "#", "?", ":", "~", "*", "{", "}", "[", "]", "|", "^", "`", "@", ",",
+        "!",
         "%41", "%2B", "%2b", "%20", "%25", "%zz", "%4", "%00", "%0D%0A", "\\u0026", "\\n", "&amp;",
         "&client_id=evil", "&grant_type=app", "\",\"client_id\":\"evil", "=&=", "++", "%%", "  ", "[redacted]",
     ];
@@ -31,11 +32,13 @@ internal static class Texts
 
     private static readonly string[] Uris =
     [
-        "https://example.com/cb", "http://localhost:8080/", "myapp:/cb", "urn:ietf:wg:oauth:2.0:oob", "a:", "com.example.app:/oauth2redirect",
+        "https://example.com/cb", "http://localhost:8080/", "myapp:/cb", "urn:ietf:wg:oauth:2.0:oob", "a:",
+        "com.example.app:/oauth2redirect",
         "https://[::1]:5/cb?x=1&y=2", "HTTPS://Example.COM/%7Euser/../cb", "x-y+z.1://h/?a=b;c=d", "https://u@h/(a)*'!$,",
     ];
 
-    private static readonly string[] UriTails = ["&", "=", "+", "%20", "%2B", "%2b", "%C3%A9", ";", "/", "?", "~", "*", "a", "Z", "0", "%00", "@", ":"];
+    private static readonly string[] UriTails =
+        ["&", "=", "+", "%20", "%2B", "%2b", "%C3%A9", ";", "/", "?", "~", "*", "a", "Z", "0", "%00", "@", ":"];
 
     private static readonly Gen<string> Letter = Gen.Elements(Letters.ToCharArray()).Select(letter => letter.ToString());
 

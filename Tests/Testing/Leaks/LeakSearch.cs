@@ -56,7 +56,10 @@ public sealed class LeakSearch
     {
         ArgumentNullException.ThrowIfNull(token);
         var access = KeyValuePair.Create<string, Secret?>("access_token", token.AccessToken);
-        return For(token.RefreshToken is null ? [access] : [access, KeyValuePair.Create<string, Secret?>(FieldNames.RefreshToken, token.RefreshToken)]);
+        return For(
+            token.RefreshToken is null
+                ? [access]
+                : [access, KeyValuePair.Create<string, Secret?>(FieldNames.RefreshToken, token.RefreshToken)]);
     }
 
     /// <summary>This search and another in one.</summary>

@@ -6,7 +6,8 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// <summary>axe-core in a page. Called by itself rather than by its Playwright package, which opens a second page for each run.</summary>
 internal sealed class Axe
 {
-    private const string Describe = "({ violations }) => violations.map(it => `${it.id}: ${it.help} at ${it.nodes.map(n => n.html).join(' ')}`)";
+    private const string Describe =
+        "({ violations }) => violations.map(it => `${it.id}: ${it.help} at ${it.nodes.map(n => n.html).join(' ')}`)";
 
     private readonly IPage _page;
 

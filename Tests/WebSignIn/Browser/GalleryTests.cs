@@ -70,7 +70,8 @@ public sealed class GalleryTests(Chromium chromium)
             await walk.GoAsync(page, SignedOut.Base + end.Name);
             await Walk.HasTitleAsync(page, end.Title);
             await _gallery.LookAsync(
-                page, $"signed-out{end.Name.Replace('/', '-')}", nameof(SignedOutPage), withAxe: end == SignedOut.Done || end == SignedOut.Nowhere);
+                page, $"signed-out{end.Name.Replace('/', '-')}", nameof(SignedOutPage),
+                withAxe: end == SignedOut.Done || end == SignedOut.Nowhere);
         }
     }
 

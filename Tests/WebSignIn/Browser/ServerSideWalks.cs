@@ -23,7 +23,8 @@ public sealed class ServerSideWalks(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("user:read space:read");
         await walk.PressAsync(page, "Sign out");
         await HasTitleAsync(page, "You are signed out");
-        Assert.Equal(TokenReference.None, walk.Site.Podio.State.ReferenceOf(walk.Site.Tokens.All.Single().AccessToken, walk.Site.Podio.Now));
+        Assert.Equal(
+            TokenReference.None, walk.Site.Podio.State.ReferenceOf(walk.Site.Tokens.All.Single().AccessToken, walk.Site.Podio.Now));
         await page.GoBackAsync();
         await HasTitleAsync(page, "Sign in with Podio"); // Not the account, out of a cache.
         await walk.FinishAsync();

@@ -31,7 +31,8 @@ public sealed class CallbackTests
         var answer = await attacker.AgreeAsync(await attacker.BeginAsync());
         await AssertProblemAsync(guest, answer, "forged", "This is not an answer to us");
         var clientSide = (await guest.PressAsync("/client-side", "/client-side")).Location!;
-        await AssertProblemAsync(guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This is not an answer to us");
+        await AssertProblemAsync(
+            guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This is not an answer to us");
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public sealed class CallbackTests
         await AssertProblemAsync(guest, answer, "code", "This sign-in is no longer good");
     }
 
-    public static TheoryData<Fault> Outages => [Fault.Refuse, Fault.DropReply, Fault.Unavailable(503), Fault.RateLimit(TimeSpan.FromMinutes(5))];
+    public static TheoryData<Fault> Outages =>
+        [Fault.Refuse, Fault.DropReply, Fault.Unavailable(503), Fault.RateLimit(TimeSpan.FromMinutes(5))];
 
     [Theory]
     [MemberData(nameof(Outages))]

@@ -43,14 +43,16 @@ internal sealed partial class Guest(RunningSite site, Guest? before = null) : ID
         var token = FormToken().Match((await GetAsync(page)).Body).Groups[1].Value;
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, action))
         {
-            Content = new FormUrlEncodedContent(isOwn ? [KeyValuePair.Create("__RequestVerificationToken", HttpUtility.HtmlDecode(token))] : []),
+            Content = new FormUrlEncodedContent(
+                isOwn ? [KeyValuePair.Create("__RequestVerificationToken", HttpUtility.HtmlDecode(token))] : []),
         };
         request.Headers.Host = host;
         return await SendAsync(request);
     }
 
     internal async Task<Reply> PostAsync(string action, params KeyValuePair<string, string>[] fields) =>
-        await SendAsync(new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, action)) { Content = new FormUrlEncodedContent(fields) });
+        await SendAsync(
+            new HttpRequestMessage(HttpMethod.Post, new Uri(site.Address, action)) { Content = new FormUrlEncodedContent(fields) });
 
     /// <summary>Begins to sign in.</summary>
     /// <returns>The address of Podio's page.</returns>

@@ -8,7 +8,8 @@ public sealed partial class HeaderTests
 {
     public static TheoryData<string> Paths =>
     [
-        "/", "/account", "/account/scope", "/client-side", "/client-side/callback", "/problem/denied", "/problem/forged", "/problem/trouble",
+        "/", "/account", "/account/scope", "/client-side", "/client-side/callback", "/problem/denied", "/problem/forged",
+        "/problem/trouble",
         "/signed-out", "/signed-out/not-at-podio", "/nowhere", "/callback", "/site.css", "/account.js", "/client-side.js", "/icon.svg",
     ];
 

@@ -10,13 +10,15 @@ public sealed class HttpsTests
     public async Task Cookies_are_bound_to_host_and_https()
     {
         await using var site = await RunningSite.StartAsync(address: "https://127.0.0.1:8443/");
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Listens };
+        using var client =
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Listens };
         var (page, form) = await SendAsync(client, HttpMethod.Get, "/", "");
         Assert.Matches("^__Host-form=[^;]+; path=/; secure; samesite=strict; httponly$", form);
         Assert.Equal("max-age=31536000", page.Headers["Strict-Transport-Security"]);
 
         var token = page.Body.Split("name=\"__RequestVerificationToken\" value=\"")[1].Split('"')[0];
-        var (begun, pending) = await SendAsync(client, HttpMethod.Post, "/sign-in", form, KeyValuePair.Create("__RequestVerificationToken", token));
+        var (begun, pending) = await SendAsync(
+            client, HttpMethod.Post, "/sign-in", form, KeyValuePair.Create("__RequestVerificationToken", token));
         Assert.Matches("^__Host-signing-in-[0-9a-f]{16}=[^;]+; max-age=600; path=/; secure; samesite=lax; httponly$", pending);
 
         var (agreed, _) = await SendAsync(client, HttpMethod.Get, begun.Location!, "");

@@ -46,5 +46,6 @@ internal static class PeekedReply
 
     // It was cut short, or what unpacks it could not: of that, each algorithm throws an exception of its own.
     private static bool IsOfReply(Exception exception) =>
-        exception is IOException or InvalidDataException || (exception is InvalidOperationException && exception is not ObjectDisposedException);
+        exception is IOException or InvalidDataException
+            || (exception is InvalidOperationException && exception is not ObjectDisposedException);
 }

@@ -41,7 +41,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(source);
         options ??= new PodioTokenHandlerOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxBufferedBody, nameof(options));
-        (_source, _origins, _maxBufferedBody, _observer) = (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, observer);
+        (_source, _origins, _maxBufferedBody, _observer) =
+            (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, observer);
     }
 
     /// <inheritdoc/>
@@ -111,7 +112,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     }
 
     // Tells the source what the reply says of its token.
-    private async Task<bool> IsRefusedAsync(HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
+    private async Task<bool> IsRefusedAsync(
+        HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
         if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests or (HttpStatusCode)420))
         {

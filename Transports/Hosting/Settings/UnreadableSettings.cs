@@ -14,7 +14,9 @@ internal static class UnreadableSettings
     {
         string[] wrong =
         [
-            .. WrongIn(configuration, nameof(PodioOAuthOptions.Format), "Form or Json", text => Enum.TryParse<WireFormat>(text, ignoreCase: true, out _)),
+            .. WrongIn(
+                configuration, nameof(PodioOAuthOptions.Format), "Form or Json",
+                text => Enum.TryParse<WireFormat>(text, ignoreCase: true, out _)),
             .. WrongIn(
                 configuration,
                 nameof(PodioOAuthOptions.IdleTimeout),

@@ -20,7 +20,8 @@ internal static partial class PodioLog
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "A new token for {Login} by {Cause}: {Fingerprint}, good until {ExpiresAt}.")]
-    private static partial void Renewed(this ILogger logger, string login, RenewalCause cause, string fingerprint, DateTimeOffset? expiresAt);
+    private static partial void Renewed(
+        this ILogger logger, string login, RenewalCause cause, string fingerprint, DateTimeOffset? expiresAt);
 
     [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "No new token for {Login}: {Error} The old one is served: {IsOldTokenServed}.")]
     private static partial void RenewalFailed(this ILogger logger, string login, string error, bool isOldTokenServed);

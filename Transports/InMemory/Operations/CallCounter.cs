@@ -23,7 +23,8 @@ internal static class CallCounter
 
         var counted = window with { Calls = window.Calls + 1 };
         return new(
-            state with { CallWindows = state.CallWindows.With(caller, counted) }, new RateLimit(limit.Calls, limit.Calls - counted.Calls), null);
+            state with { CallWindows = state.CallWindows.With(caller, counted) }, new RateLimit(limit.Calls, limit.Calls - counted.Calls),
+            null);
     }
 }
 

@@ -61,7 +61,8 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
         : "You have hit the rate limit.");
 
     /// <summary>What a test asked for (<see cref="Fault.Reject"/>).</summary>
-    internal static Refusal OnRequest(RejectFault fault) => new(fault.Status, fault.Error, fault.Detail, "Rejected, because a test asked for it.");
+    internal static Refusal OnRequest(RejectFault fault) =>
+        new(fault.Status, fault.Error, fault.Detail, "Rejected, because a test asked for it.");
 
     /// <summary>A missing half of the client pair (PODIO 4.7).</summary>
     internal static Refusal MissingClientParameter(string name) => new(400, InvalidClient, null, $"Missing parameter {name}");

@@ -55,7 +55,8 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
         if (await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
         {
             context.Response.Headers.Connection = "close"; // The rest of the body is not waited for.
-            return await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The answer has more than 1 MiB.").ConfigureAwait(false);
+            return await RefuseAsync(
+                context, StatusCodes.Status413PayloadTooLarge, "The answer has more than 1 MiB.").ConfigureAwait(false);
         }
 
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
@@ -82,7 +83,9 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
 
     // A form goes on by a GET (RFC 9110 §15.4.4).
     private static PodioStep AfterForm(PodioStep step) =>
-        step.Reply.Status == StatusCodes.Status302Found ? step with { Reply = step.Reply with { Status = StatusCodes.Status303SeeOther } } : step;
+        step.Reply.Status == StatusCodes.Status302Found
+            ? step with { Reply = step.Reply with { Status = StatusCodes.Status303SeeOther } }
+            : step;
 
     private static ReceivedRequest Get(string query) =>
         new("GET", AuthorizeOperation.Path, ContentType: null, Authorization: null, Body: default) { Query = query };

@@ -32,5 +32,6 @@ internal sealed record ErrorReplyBody(string Error);
 /// <summary>What there is.</summary>
 internal sealed record StateReply(string Server, DateTimeOffset Now, string State)
 {
-    internal static StateReply Of(InMemoryPodio podio) => new("LocalPodio, an in-memory Podio for tests. Not Podio.", podio.Now, podio.State.ToString());
+    internal static StateReply Of(InMemoryPodio podio) =>
+        new("LocalPodio, an in-memory Podio for tests. Not Podio.", podio.Now, podio.State.ToString());
 }

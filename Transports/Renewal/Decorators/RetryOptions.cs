@@ -53,7 +53,8 @@ public sealed record RetryOptions
 
     /// <summary>The clock that waits. The system's.</summary>
     /// <exception cref="ArgumentNullException">The value is null.</exception>
-    public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } = TimeProvider.System;
+    public TimeProvider TimeProvider { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); } =
+        TimeProvider.System;
 
     private bool PrintMembers(StringBuilder builder)
     {

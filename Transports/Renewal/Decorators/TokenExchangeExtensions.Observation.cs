@@ -30,7 +30,8 @@ public static partial class TokenExchangeExtensions
     }
 
     private static async Task<Either<OAuthError, Token>> ObserveAsync(
-        TokenExchange exchange, Action<ExchangeEvent> observer, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
+        TokenExchange exchange, Action<ExchangeEvent> observer, TimeProvider time, TokenRequest request,
+        CancellationToken cancellationToken)
     {
         var start = new ExchangeStartedEvent(request?.Grant?.GrantType, time.GetUtcNow());
         Tell(observer, start);

@@ -34,7 +34,8 @@ public sealed class SignedInTokenSource : TokenSource
 
         async Task<Either<TokenSourceError, Token>> RestoreThenGetAsync()
         {
-            var restored = await Engine.BeginAsync((flight, known) => flight.RestoreAsync(known, login), cancellationToken).ConfigureAwait(false);
+            var restored = await Engine.BeginAsync(
+                (flight, known) => flight.RestoreAsync(known, login), cancellationToken).ConfigureAwait(false);
             return restored.IsRight ? await Engine.GetTokenAsync(cancellationToken).ConfigureAwait(false) : restored;
         }
     }

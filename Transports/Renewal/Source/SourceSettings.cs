@@ -5,7 +5,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>What a source is made of.</summary>
 internal sealed record SourceSettings(
-    TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share, TokenSourceOptions Options)
+    TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share,
+    TokenSourceOptions Options)
 {
     /// <summary>Starts a flight: on the pool.</summary>
     internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch { get; init; } = Task.Run;

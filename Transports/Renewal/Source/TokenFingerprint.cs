@@ -6,5 +6,6 @@ namespace PodioOAuth.Functional;
 /// <summary>A few digits that tell tokens apart in a log.</summary>
 internal static class TokenFingerprint
 {
-    internal static string Of(Secret token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token.Reveal())).AsSpan(0, 4));
+    internal static string Of(Secret token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token.Reveal())).AsSpan(0, 4));
 }

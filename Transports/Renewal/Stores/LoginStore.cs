@@ -54,7 +54,8 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             var shared = new RenewalState(origin: null) { RateLimitCoolDown = state.RateLimitCoolDown };
-            await store.WriteAsync(key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
+            await store.WriteAsync(
+                key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
             return state;
         });
 

@@ -90,7 +90,8 @@ internal sealed record StoredToken(
             other: other => (other.Type, other.Id),
             none: _ => (null, null));
         return new StoredToken(
-            login.RequestedAt, token.AccessToken.Reveal(), token.TokenType, token.Lifetime, token.RefreshToken?.Reveal(), type, id, token.Scope);
+            login.RequestedAt, token.AccessToken.Reveal(), token.TokenType, token.Lifetime, token.RefreshToken?.Reveal(), type, id,
+            token.Scope);
     }
 
     internal SavedLogin ToLogin() => string.IsNullOrEmpty(AccessToken) || string.IsNullOrEmpty(TokenType) || RefreshToken is ""
