@@ -24,7 +24,8 @@ internal static class Outcome
         [.. either.FieldErrors().Select(error => $"{error.Field}: {error.Problem}")];
 
     /// <summary>Each field that is refused, with its problem; empty where none is.</summary>
-    internal static (string Field, FieldProblem Problem)[] Refusals<T>(this Either<OAuthError, T> either) => either.Match<(string, FieldProblem)[]>(
-        Right: _ => [],
-        Left: error => [.. error.As<InvalidInputError>().Fields.Select(field => (field.Field, field.Problem))]);
+    internal static (string Field, FieldProblem Problem)[] Refusals<T>(this Either<OAuthError, T> either) =>
+        either.Match<(string, FieldProblem)[]>(
+            Right: _ => [],
+            Left: error => [.. error.As<InvalidInputError>().Fields.Select(field => (field.Field, field.Problem))]);
 }

@@ -14,7 +14,11 @@ internal static class CorpusVerdict
         var expected = CorpusChoices.OutcomeOf(entry);
         var outcome = OutcomeOf(result);
         return outcome != expected
-            ? [$"outcome: expected {expected}, got {outcome} ({result.Match(Right: token => token.ToString(), Left: error => error.Describe())})"]
+            ?
+            [
+                $"outcome: expected {expected}, got {outcome} "
+                    + $"({result.Match(Right: token => token.ToString(), Left: error => error.Describe())})",
+            ]
             : [.. result.Match(Right: token => CompareToken(entry.Token!.Value, token), Left: error => CompareError(entry, error))];
     }
 
@@ -45,7 +49,9 @@ internal static class CorpusVerdict
         return Differences(
             ("code", Stated(stated, "code"), stated.TryGetProperty("code", out _) ? CodeOf(error)?.Reveal() : null),
             ("detail", Stated(stated, "detail"), stated.TryGetProperty("detail", out _) ? DetailOf(error)?.Reveal() : null),
-            ("description", Stated(stated, "description"), stated.TryGetProperty("description", out _) ? DescriptionOf(error)?.Reveal() : null),
+            (
+                "description", Stated(stated, "description"),
+                stated.TryGetProperty("description", out _) ? DescriptionOf(error)?.Reveal() : null),
             ("wait", Wait(entry), facts?.RetryAfter.ToString()),
             ("retry, password", entry.Retry, Print(error.RetryAdvice(Grant.Password("jane@example.com", "password")))),
             ("retry, app", entry.Retry, Print(error.RetryAdvice(Grant.App(1, "token")))));

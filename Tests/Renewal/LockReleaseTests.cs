@@ -39,10 +39,12 @@ public sealed class LockReleaseTests
 
         public IDistributedLock CreateLock(string name) => this;
 
-        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
+            TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
             new(new Handle());
 
-        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
+            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("A source waits for a lock no longer than it is told to.");
 
         public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>

@@ -166,21 +166,22 @@ internal static class ReplyMemberNames
     internal static string PathOf(ReplyMember member) => All.First(entry => entry.Member == member).Path;
 
     /// <summary>Which member of the object a property name is. By length first: most names are told apart by it.</summary>
-    internal static ReplyMember Identify(in Utf8JsonReader reader) =>
-        reader.ValueIsEscaped ? IdentifyEscaped(reader) : reader.ValueSpan.Length switch
-    {
-        3 when reader.ValueSpan.SequenceEqual("ref"u8) => ReplyMember.Reference,
-        5 when reader.ValueSpan.SequenceEqual("scope"u8) => ReplyMember.Scope,
-        5 when reader.ValueSpan.SequenceEqual("error"u8) => ReplyMember.Error,
-        10 when reader.ValueSpan.SequenceEqual("expires_in"u8) => ReplyMember.ExpiresIn,
-        10 when reader.ValueSpan.SequenceEqual("token_type"u8) => ReplyMember.TokenType,
-        12 when reader.ValueSpan.SequenceEqual("access_token"u8) => ReplyMember.AccessToken,
-        12 when reader.ValueSpan.SequenceEqual("server_nonce"u8) => ReplyMember.ServerNonce,
-        12 when reader.ValueSpan.SequenceEqual("error_detail"u8) => ReplyMember.ErrorDetail,
-        13 when reader.ValueSpan.SequenceEqual("refresh_token"u8) => ReplyMember.RefreshToken,
-        17 when reader.ValueSpan.SequenceEqual("error_description"u8) => ReplyMember.ErrorDescription,
-        _ => ReplyMember.Unknown,
-    };
+    internal static ReplyMember Identify(in Utf8JsonReader reader) => reader.ValueIsEscaped
+        ? IdentifyEscaped(reader)
+        : reader.ValueSpan.Length switch
+        {
+            3 when reader.ValueSpan.SequenceEqual("ref"u8) => ReplyMember.Reference,
+            5 when reader.ValueSpan.SequenceEqual("scope"u8) => ReplyMember.Scope,
+            5 when reader.ValueSpan.SequenceEqual("error"u8) => ReplyMember.Error,
+            10 when reader.ValueSpan.SequenceEqual("expires_in"u8) => ReplyMember.ExpiresIn,
+            10 when reader.ValueSpan.SequenceEqual("token_type"u8) => ReplyMember.TokenType,
+            12 when reader.ValueSpan.SequenceEqual("access_token"u8) => ReplyMember.AccessToken,
+            12 when reader.ValueSpan.SequenceEqual("server_nonce"u8) => ReplyMember.ServerNonce,
+            12 when reader.ValueSpan.SequenceEqual("error_detail"u8) => ReplyMember.ErrorDetail,
+            13 when reader.ValueSpan.SequenceEqual("refresh_token"u8) => ReplyMember.RefreshToken,
+            17 when reader.ValueSpan.SequenceEqual("error_description"u8) => ReplyMember.ErrorDescription,
+            _ => ReplyMember.Unknown,
+        };
 
     /// <summary>Which member of <c>ref</c> a property name is.</summary>
     internal static ReplyMember IdentifyInReference(in Utf8JsonReader reader) =>

@@ -37,11 +37,13 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         string[] looked = profile.Store == StoreKind.Encrypted ? [folders.LoginsOf(profile.Store), folders.Keys]
             : profile.Store == StoreKind.Plain ? [folders.LoginsOf(profile.Store)]
             : [];
-        return looked.Select(PrivateFolders.FirstOpenToOthers).FirstOrDefault(path => path is not null) is not { } open ? null : new Finding(
-            ExitCode.Permissions,
-            $"Others than you may touch {open}.",
-            profile.Store == StoreKind.Plain ? "perhaps read by others" : "encrypted, but others may touch what guards it",
-            $"chmod go= '{open}'; if others may have read it, podio-token logout and {Login}");
+        return looked.Select(PrivateFolders.FirstOpenToOthers).FirstOrDefault(path => path is not null) is { } open
+            ? new Finding(
+                ExitCode.Permissions,
+                $"Others than you may touch {open}.",
+                profile.Store == StoreKind.Plain ? "perhaps read by others" : "encrypted, but others may touch what guards it",
+                $"chmod go= '{open}'; if others may have read it, podio-token logout and {Login}")
+            : null;
     }
 
     private async Task<Finding?> LockedAsync(ITokenStore store, CancellationToken cancellationToken)

@@ -26,7 +26,13 @@ internal sealed class ProfileSession : IAsyncDisposable
             Transport.ToTokenExchange(),
             new ClientCredentials(profile.ClientId, clientSecret),
             profile.Name,
-            options: new TokenSourceOptions { Store = store, Endpoint = profile.Endpoint, TimeProvider = time, DisposeTimeout = longestEnd });
+            options: new TokenSourceOptions
+            {
+                Store = store,
+                Endpoint = profile.Endpoint,
+                TimeProvider = time,
+                DisposeTimeout = longestEnd,
+            });
     }
 
     public Profile Profile { get; }

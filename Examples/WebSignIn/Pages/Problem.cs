@@ -22,9 +22,9 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal static readonly Problem Forged = new(
         "forged",
         "This is not an answer to us",
-        "What came back from Podio does not belong to a sign-in that this browser has begun here, so nothing in it was believed. The sign-in may "
-            + "have been used already, as by the Back button, or have taken more than ten minutes; or somebody sent you a link to lead you into "
-            + "an account of theirs.",
+        "What came back from Podio does not belong to a sign-in that this browser has begun here, so nothing in it was believed. "
+            + "The sign-in may have been used already, as by the Back button, or have taken more than ten minutes; "
+            + "or somebody sent you a link to lead you into an account of theirs.",
         "Begin again from here. If you followed a link to get here, do not follow it again.");
 
     internal static readonly Problem Malformed = new(
@@ -54,8 +54,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal static readonly Problem Stale = new(
         "stale",
         "That page was too old",
-        "The page on which you pressed a button was made before you signed in or out, or before this site was started again. Nothing was "
-            + "done.",
+        "The page on which you pressed a button was made before you signed in or out, or before this site was started again. "
+            + "Nothing was done.",
         "Go on from here.");
 
     internal static readonly Problem Ended = new(

@@ -24,8 +24,8 @@ public sealed record SignedOut(string Name, string Title, string Text, bool IsWh
     internal static readonly SignedOut Nowhere = new(
         "/nowhere",
         "Only this browser is signed out",
-        "This browser has no access any more. Podio could not be told, and this site could not remove your token from its store. End the access "
-            + "in your Podio account, under the apps that you have authorized.");
+        "This browser has no access any more. Podio could not be told, and this site could not remove your token from its store. "
+            + "End the access in your Podio account, under the apps that you have authorized.");
 
     internal static readonly SignedOut[] All = [Done, NotAtPodio, NotInStore, Nowhere];
 

@@ -9,11 +9,15 @@ internal static class SampleReply
 {
     internal static readonly byte[] Body = Encoding.ASCII.GetBytes(
         """
-        {"access_token":"a4f5e0b74109769d9708a6d47d23b51eb4432b76735982edbc44e28d70177bdbbc054c97f9f3b57cb23edc352dbc7f3b79aef3100a3870c7b54b9ad91a9c3024",
+        {"access_token":"a4f5e0b74109769d9708a6d47d23b51eb4432b76735982edbc44e28d70177bdb
+        """ + """
+        bc054c97f9f3b57cb23edc352dbc7f3b79aef3100a3870c7b54b9ad91a9c3024",
         """ + """
         "expires_in":28800,"token_type":"bearer","scope":"global:all","ref":{"type":"user","id":123},
         """ + """
-        "refresh_token":"a1750ce3eee77b5d236d30fbcf4356e5b4c17e9e8eea44c821a2b4952099d31e9ca792bdb19ff599c02d03692e9f4d933b836d945e36f365425c55ed84043396"}
+        "refresh_token":"a1750ce3eee77b5d236d30fbcf4356e5b4c17e9e8eea44c821a2b4952099d31e
+        """ + """
+        9ca792bdb19ff599c02d03692e9f4d933b836d945e36f365425c55ed84043396"}
         """);
 
     internal static readonly HttpReply Reply = MakeReply();

@@ -64,12 +64,13 @@ internal static class TokenAtExpiry
         return (exchange, new(clock, Lifetime, source.GetTokenAsync, callers));
     }
 
-    private static (int Exchanges, TokenValues Token) OurResult(SampleExchange exchange, Crowd<Either<TokenSourceError, Token>> crowd) => Result(
-        exchange,
-        crowd,
-        answer => answer.Match(
-            Right: token => SampleReply.ValuesOf(token),
-            Left: error => throw new InvalidOperationException(error.Describe())));
+    private static (int Exchanges, TokenValues Token) OurResult(SampleExchange exchange, Crowd<Either<TokenSourceError, Token>> crowd) =>
+        Result(
+            exchange,
+            crowd,
+            answer => answer.Match(
+                Right: token => SampleReply.ValuesOf(token),
+                Left: error => throw new InvalidOperationException(error.Describe())));
 
     // How many exchanges it took, and the one token that all were given.
     private static (int Exchanges, TokenValues Token) Result<T>(SampleExchange exchange, Crowd<T> crowd, Func<T, TokenValues> valuesOf)

@@ -38,7 +38,10 @@ public sealed class AuthorizationRequestProperties
     {
         var request = (which.Get % 4) switch
         {
-            3 => specimen.Request with { RedirectUri = $"https://a.example/?{ReservedName(which.Get)}{(which.Get % 8 == 3 ? "" : text.Value)}=1" },
+            3 => specimen.Request with
+            {
+                RedirectUri = $"https://a.example/?{ReservedName(which.Get)}{(which.Get % 8 == 3 ? "" : text.Value)}=1",
+            },
             0 => specimen.Request with { ClientId = text.Value },
             1 => specimen.Request with { RedirectUri = specimen.Request.RedirectUri + text.Value },
             _ => specimen.Request with { State = text.Value },

@@ -17,7 +17,8 @@ public sealed class CallbackTests
 
     [Theory]
     [InlineData("#access_token=t0ken&token_type=bearer&expires_in=28800&refresh_token=r%2B&scope=user%3Aread+space_42%3Aall&" + Sent)]
-    [InlineData(Sent + "&scope=user:read%20space_42:all&refresh_token=r%2B&expires_in=+28800.9+&token_type=bearer&access_token=t0ken&ref=x")]
+    [InlineData(
+        Sent + "&scope=user:read%20space_42:all&refresh_token=r%2B&expires_in=+28800.9+&token_type=bearer&access_token=t0ken&ref=x")]
     public void A_token_in_the_fragment_is_granted_without_a_reference(string fragment) => Assert.Equal(
         AuthorizationCallback.GrantedToken(
             new Token("t0ken", "bearer", TimeSpan.FromHours(8), "r+", TokenReference.None, "user:read space_42:all")),

@@ -26,8 +26,9 @@ public sealed class RedirectTests
             AuthorizationCallback.GrantedToken(Token).ToRedirect(Uri + "?a=1", "s").Right());
         Assert.Equal(
             "https://app.example.com/cb#access_token=t&token_type=bearer",
-            AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null)).ToRedirect(
-                Uri, null).Right());
+            AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null))
+                .ToRedirect(Uri, null)
+                .Right());
     }
 
     [Theory]
@@ -40,8 +41,9 @@ public sealed class RedirectTests
             AuthorizationCallback.Denied.ToRedirect(Uri, "s", type).Right());
         Assert.Equal(
             $"{Uri}{mark}error=invalid_scope&error_description=not+a+scope",
-            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("not a scope")).ToRedirect(
-                Uri, null, type).Right());
+            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("not a scope"))
+                .ToRedirect(Uri, null, type)
+                .Right());
         Assert.Equal(
             $"{Uri}{mark}error=server_error",
             AuthorizationCallback.Refused(new ServerCode("server_error")).ToRedirect(Uri, null, type).Right());

@@ -12,7 +12,8 @@ public sealed partial class ScopeProperties
 {
     [Property]
     public Property Parse_after_render_is_identity(PodioScope scope) =>
-        (PodioScope.Parse(scope.ToString()).Right() == scope && PodioScope.Parse(scope.ToString()).Right().GetHashCode() == scope.GetHashCode())
+        (PodioScope.Parse(scope.ToString()).Right() == scope
+            && PodioScope.Parse(scope.ToString()).Right().GetHashCode() == scope.GetHashCode())
         .Collect(scope.Items[0].Area);
 
     [Property]

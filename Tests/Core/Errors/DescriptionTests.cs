@@ -11,10 +11,14 @@ public sealed class DescriptionTests
         TokenRequest.Validate(new TokenRequest(new ClientCredentials(null, "s"), Grant.AuthorizationCode(""))).Left().Describe());
 
     [Theory]
-    [InlineData(UnreachableReason.NameResolution, false, "Podio was not reached: the host's name did not resolve. The request was not processed.")]
-    [InlineData(UnreachableReason.ConnectionRefused, false, "Podio was not reached: the connection was refused. The request was not processed.")]
-    [InlineData(UnreachableReason.Timeout, true, "Podio gave no whole reply: the time allowed ran out. The request may have been processed.")]
-    [InlineData(UnreachableReason.ConnectionLost, true, "Podio gave no whole reply: the connection broke. The request may have been processed.")]
+    [InlineData(
+        UnreachableReason.NameResolution, false, "Podio was not reached: the host's name did not resolve. The request was not processed.")]
+    [InlineData(
+        UnreachableReason.ConnectionRefused, false, "Podio was not reached: the connection was refused. The request was not processed.")]
+    [InlineData(
+        UnreachableReason.Timeout, true, "Podio gave no whole reply: the time allowed ran out. The request may have been processed.")]
+    [InlineData(
+        UnreachableReason.ConnectionLost, true, "Podio gave no whole reply: the connection broke. The request may have been processed.")]
     public void Unreachable_says_whether_the_request_may_have_been_processed(UnreachableReason reason, bool processed, string text) =>
         Assert.Equal(text, OAuthError.Unreachable(reason, processed).Describe());
 

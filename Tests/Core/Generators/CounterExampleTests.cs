@@ -20,14 +20,15 @@ public sealed class CounterExampleTests
 
     [Fact]
     public void A_pair_of_surrogates_is_not_torn() => Assert.Equal(
-        "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.Password(username: \"\\uD83D\\uDE00\", "
-            + "password: \"a\"))",
+        "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), "
+            + "Grant.Password(username: \"\\uD83D\\uDE00\", password: \"a\"))",
         Shrunk(Prop.ForAll(PodioArbitraries.Specimens(), specimen =>
             specimen.Request.Grant is not PasswordGrant grant || !grant.Username.Contains("\U0001F600", StringComparison.Ordinal))));
 
     [Fact]
     public void An_invalid_request_shrinks_to_one_flaw_and_names_it() => Assert.Matches(
-        """^new TokenRequest\(new ClientCredentials\(clientId: "a", clientSecret: ".{1,20}"\), Grant\..{1,70}\) /\* client_secret: InvalidCharacter \*/$""",
+        """^new TokenRequest\(new ClientCredentials\(clientId: "a", clientSecret: ".{1,20}"\), Grant\..{1,70}\) """
+            + """/\* client_secret: InvalidCharacter \*/$""",
         Shrunk(Prop.ForAll(PodioArbitraries.InvalidSpecimens(), specimen =>
             !specimen.Flaws.Contains(new Flaw("client_secret", FieldProblem.InvalidCharacter)))));
 
@@ -39,8 +40,8 @@ public sealed class CounterExampleTests
                 || foreign.Sent.Authorization is not null
                 || foreign.Meant.Grant is not RefreshTokenGrant));
         Assert.StartsWith(
-            "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.RefreshToken(refreshToken: \"a\")) sent "
-                + "as \"POST\" \"/oauth/token\"",
+            "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.RefreshToken(refreshToken: \"a\")) "
+                + "sent as \"POST\" \"/oauth/token\"",
             shrunk,
             StringComparison.Ordinal);
         Assert.DoesNotContain("[redacted]", shrunk, StringComparison.Ordinal);

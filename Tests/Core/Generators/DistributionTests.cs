@@ -60,7 +60,10 @@ public sealed class DistributionTests
 
     [Fact]
     public void Each_of_the_usual_troublemakers_is_there() => Assert.All(
-        new[] { "&", "=", "+", "%", ";", " ", "\t", "\"", "\\", "\u0080", "\u009F", "e\u0301", "\U0001F600", "\uFDD0", "%zz", "&client_id=evil" },
+        new[]
+        {
+            "&", "=", "+", "%", ";", " ", "\t", "\"", "\\", "\u0080", "\u009F", "e\u0301", "\U0001F600", "\uFDD0", "%zz", "&client_id=evil",
+        },
         trouble => Assert.Contains(
             Requests, request => WireFields.Of(request).Any(field => field.Value!.Contains(trouble, StringComparison.Ordinal))));
 
@@ -77,7 +80,10 @@ public sealed class DistributionTests
     {
         var flaws = Invalid.SelectMany(specimen => specimen.Flaws).ToHashSet();
         Assert.Equal(
-            ["app_id", "app_token", "client_id", "client_secret", "code", "format", "grant_type", "password", "redirect_uri", "refresh_token", "username"],
+            [
+                "app_id", "app_token", "client_id", "client_secret", "code", "format", "grant_type", "password", "redirect_uri",
+                "refresh_token", "username",
+            ],
             flaws.Select(flaw => flaw.Field).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
             [
@@ -90,10 +96,9 @@ public sealed class DistributionTests
     [Fact]
     public void Lone_surrogates_and_controls_are_among_the_invalid() => Assert.All(
         new[] { '\uD83D', '\uDE00', '\uFFFE', '\uFFFF', '\u007F', '\r', '\n', '\0' },
-        bad =>
-            Assert.Contains(
-                Invalid,
-                specimen => WireFields.Of(specimen.Request).Any(field => field.Value?.Contains(bad, StringComparison.Ordinal) == true)));
+        bad => Assert.Contains(
+            Invalid,
+            specimen => WireFields.Of(specimen.Request).Any(field => field.Value?.Contains(bad, StringComparison.Ordinal) == true)));
 
     [Fact]
     public void Anything_is_valid_about_as_often_as_not() => Assert.InRange(
@@ -122,7 +127,8 @@ public sealed class DistributionTests
 
     [Fact]
     public void Received_requests_are_accepted_and_refused_often_enough() => Assert.InRange(
-        Draw(PodioArbitraries.ReceivedRequests()).Count(received => TokenRequest.Decode(received).IsRight), Cases * 5 / 100,
+        Draw(PodioArbitraries.ReceivedRequests()).Count(received => TokenRequest.Decode(received).IsRight),
+        Cases * 5 / 100,
         Cases * 60 / 100);
 
     [Fact]

@@ -35,8 +35,12 @@ public sealed class LeakSearchTests
         ["base64, two further"] = (Base64("xx", "y"), LeakForms.Base64),
         ["base64 for URLs"] = (Base64("?>?>", "").Replace('+', '-').Replace('/', '_').TrimEnd('='), LeakForms.Base64),
         ["base64 behind other letters"] = ("auth" + Base64("", "") + "x", LeakForms.Base64),
-        ["base64 in lines"] = (Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', 100) + Text), Base64FormattingOptions.InsertLineBreaks), LeakForms.Base64),
-        ["base64 of a Basic header"] = ("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("id:" + HttpUtility.UrlEncode(Text))), LeakForms.Base64 | LeakForms.UrlEscaped),
+        ["base64 in lines"] = (
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(new string('x', 100) + Text), Base64FormattingOptions.InsertLineBreaks),
+            LeakForms.Base64),
+        ["base64 of a Basic header"] = (
+            "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("id:" + HttpUtility.UrlEncode(Text))),
+            LeakForms.Base64 | LeakForms.UrlEscaped),
         ["base64 of UTF-16"] = (Convert.ToBase64String(Encoding.Unicode.GetBytes("k=" + Text)), LeakForms.Base64 | LeakForms.Utf16),
         ["UTF-16 taken for text"] = (Encoding.Latin1.GetString(Encoding.Unicode.GetBytes(Text)), LeakForms.Utf16),
         ["UTF-16, big end first, taken for text"] = (Encoding.Latin1.GetString(Encoding.BigEndianUnicode.GetBytes(Text)), LeakForms.Utf16),

@@ -21,9 +21,8 @@ public sealed class NewtonsoftTests
     {
         Assert.Equal(
             """{"Format":0,"Path":"/oauth/token","ContentType":"application/x-www-form-urlencoded","Length":98}""",
-            Write(
-                TokenRequest.Encode(
-                    new TokenRequest(new ClientCredentials("id", "s3cret"), Grant.Password("jane@example.com", "hunter2"))).Right()));
+            Write(TokenRequest.Encode(
+                new TokenRequest(new ClientCredentials("id", "s3cret"), Grant.Password("jane@example.com", "hunter2"))).Right()));
         Assert.Equal("""{"Status":200,"IsBodyTooLarge":false}""", Write(new HttpReply(200, "text/html", "hunter2"u8.ToArray())));
     }
 

@@ -17,7 +17,13 @@ internal static class PublicTypes
         var secret = new Secret(text);
         var client = new ClientCredentials("my-client", secret);
         var request = new TokenRequest(client, Grant.Password("jane@example.com", secret));
-        var facts = new ReplyFacts(400) { RequestId = new ServerCode(text), AuthenticateError = new ServerCode(text), RetryAfter = RetryAfter.Unknown, RateLimit = new RateLimit(1, 1) };
+        var facts = new ReplyFacts(400)
+        {
+            RequestId = new ServerCode(text),
+            AuthenticateError = new ServerCode(text),
+            RetryAfter = RetryAfter.Unknown,
+            RateLimit = new RateLimit(1, 1),
+        };
         var token = new Token(secret, "bearer", TimeSpan.FromHours(8), secret, TokenReference.User(1), "global:all");
         return
         [
@@ -35,7 +41,8 @@ internal static class PublicTypes
         var secret = request.Client.ClientSecret;
         Grant[] grants =
             [request.Grant, Grant.AuthorizationCode(secret, "https://example.com/cb"), Grant.App(4711, secret), Grant.RefreshToken(secret)];
-        foreach (var each in grants.SelectMany(_ => Enum.GetValues<WireFormat>(), (grant, format) => request with { Grant = grant, Format = format }))
+        foreach (var each in grants.SelectMany(
+            _ => Enum.GetValues<WireFormat>(), (grant, format) => request with { Grant = grant, Format = format }))
         {
             yield return each.Grant;
             yield return each;
@@ -72,7 +79,12 @@ internal static class PublicTypes
         yield return AuthorizationCallback.Malformed(new FieldError("code", FieldProblem.Duplicate, "code was sent more than once."));
 
         // What Core says of callbacks that it cannot use.
-        foreach (var query in new[] { $"{form}=%zz", $"code={form}&code={form}", $"code={form}%00&state={form}", $"access_token={form}&state={form}", $"{text}\uD83D" })
+        string[] queries =
+        [
+            $"{form}=%zz", $"code={form}&code={form}", $"code={form}%00&state={form}", $"access_token={form}&state={form}",
+            $"{text}\uD83D",
+        ];
+        foreach (var query in queries)
         {
             yield return AuthorizationCallback.Parse(state, query, fragment: null);
         }
@@ -81,7 +93,8 @@ internal static class PublicTypes
     private static IEnumerable<object> Messages(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
-        yield return new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes) { Query = text };
+        yield return new ReceivedRequest(
+            "POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes) { Query = text };
         yield return new HttpReply(200, "application/json", bytes) { Location = text };
     }
 
@@ -107,8 +120,11 @@ internal static class PublicTypes
 
         // What Core says of messages that it cannot read.
         yield return TokenRequest.Decode(new ReceivedRequest(text, text, text, text, Encoding.UTF8.GetBytes(text))).Left();
-        yield return TokenRequest.Decode(new ReceivedRequest("POST", "/oauth/token", "application/x-www-form-urlencoded", text, Encoding.UTF8.GetBytes($"{text}=%zz&grant_type={text}"))).Left();
-        yield return SecondFactorRequest.Decode(new ReceivedRequest("POST", "/mfa/verify", "application/json", text, Encoding.UTF8.GetBytes($"{{\"nonce\":[\"{text}\"]"))).Left();
+        yield return TokenRequest.Decode(new ReceivedRequest(
+            "POST", "/oauth/token", "application/x-www-form-urlencoded", text,
+            Encoding.UTF8.GetBytes($"{text}=%zz&grant_type={text}"))).Left();
+        yield return SecondFactorRequest.Decode(new ReceivedRequest(
+            "POST", "/mfa/verify", "application/json", text, Encoding.UTF8.GetBytes($"{{\"nonce\":[\"{text}\"]"))).Left();
         yield return TokenReply.Parse(
             new HttpReply(200, text, Encoding.UTF8.GetBytes(text)) { RequestId = text, WwwAuthenticate = $"error={text}" }).Left();
         yield return PodioEndpoint.Create($"http://jane:{text}@podio.example/?{text}").Left();

@@ -21,7 +21,8 @@ public sealed class EncodingProperties
 
     [Property(MaxTest = 1000)]
     public Property Requests_that_are_nearly_the_same_are_written_differently(NearMiss pair) =>
-        (!Encode(pair.Left).Equals(Encode(pair.Right)) && !(IsOnePath(pair) && Encode(pair.Left).ToBytes().SequenceEqual(Encode(pair.Right).ToBytes())))
+        (!Encode(pair.Left).Equals(Encode(pair.Right))
+            && !(IsOnePath(pair) && Encode(pair.Left).ToBytes().SequenceEqual(Encode(pair.Right).ToBytes())))
             .Collect(pair.Kind);
 
     [Property(MaxTest = 500)]

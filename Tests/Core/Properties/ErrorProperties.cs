@@ -10,7 +10,8 @@ public sealed class ErrorProperties
 {
     [Property]
     public Property A_code_is_never_advised_again_once_it_may_have_arrived(OAuthError error, HostileText code) =>
-        (error.RetryAdvice(Grant.AuthorizationCode(code.Value)) is UselessAdvice || error is UnreachableError { MayHaveBeenProcessed: false })
+        (error.RetryAdvice(Grant.AuthorizationCode(code.Value)) is UselessAdvice
+            || error is UnreachableError { MayHaveBeenProcessed: false })
             .Collect(error.GetType().Name);
 
     [Property]

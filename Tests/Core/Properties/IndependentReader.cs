@@ -11,9 +11,10 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 /// format.</summary>
 internal static class IndependentReader
 {
-    internal static IEnumerable<IReadOnlyList<(string Name, string Value)>> Read(FormRequest request) => request.ContentType == "application/json"
-        ? [ReadJson(request.ToBytes()), ReadJsonWithNewtonsoft(request.ToBytes())]
-        : [ReadForm(request.ToBytes()), ReadFormAsQuery(request.ToBytes())];
+    internal static IEnumerable<IReadOnlyList<(string Name, string Value)>> Read(FormRequest request) =>
+        request.ContentType == "application/json"
+            ? [ReadJson(request.ToBytes()), ReadJsonWithNewtonsoft(request.ToBytes())]
+            : [ReadForm(request.ToBytes()), ReadFormAsQuery(request.ToBytes())];
 
     /// <summary>The parameters of an address, by the same two.</summary>
     internal static IEnumerable<IReadOnlyList<(string Name, string Value)>> ReadQuery(string address)

@@ -13,7 +13,12 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 public sealed class TotalityProperties
 {
     private static readonly HttpReply[] Recorded =
-        [.. CorpusEntry.All.Where(entry => entry.IsValidHttp).Select(entry => RecordedReply.Read(entry.ReadBytes())).Where(reply => reply.Body.Length < 4096)];
+    [
+        .. CorpusEntry.All
+            .Where(entry => entry.IsValidHttp)
+            .Select(entry => RecordedReply.Read(entry.ReadBytes()))
+            .Where(reply => reply.Body.Length < 4096),
+    ];
 
     [Property(MaxTest = 3000)]
     public Property Parse_is_total_over_any_status_any_headers_and_any_bytes(HttpReply reply) => IsSound(reply);

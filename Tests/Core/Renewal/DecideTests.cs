@@ -119,7 +119,8 @@ public sealed class DecideTests
     {
         Func<TimeSpan, RenewalPolicy>[] policies =
         [
-            span => new RenewalPolicy { Skew = span }, span => new RenewalPolicy { Ahead = span },
+            span => new RenewalPolicy { Skew = span },
+            span => new RenewalPolicy { Ahead = span },
             span => new RenewalPolicy { Jitter = span },
             span => new RenewalPolicy { FailureCoolDown = span }, span => new RenewalPolicy { RateLimitCoolDown = span },
             span => new RenewalPolicy { RefusalCoolDown = span }, span => new RenewalPolicy { WarnAfter = span },

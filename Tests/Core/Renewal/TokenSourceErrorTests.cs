@@ -11,7 +11,10 @@ public sealed class TokenSourceErrorTests
     {
         { TokenSourceError.Exchange(TimedOut), "exchange", TimedOut.Describe() },
         { TokenSourceError.SignInAgain(SignInReason.NoLogin), "sign in again", "Nobody has signed in yet." },
-        { TokenSourceError.SignInAgain(SignInReason.CodeRejected), "sign in again", "Podio refused the authorization code: sign in again." },
+        {
+            TokenSourceError.SignInAgain(SignInReason.CodeRejected), "sign in again",
+            "Podio refused the authorization code: sign in again."
+        },
         {
             TokenSourceError.CoolingDown(Nine), "cooling down",
             "This login is cooling down after a rate limit or a failed renewal: Podio is not asked before 2026-08-11 07:00:00 UTC."

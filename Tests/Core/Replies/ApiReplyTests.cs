@@ -9,7 +9,12 @@ public sealed class ApiReplyTests
 
     [Theory]
     [InlineData(true, 401, """{"error":"unauthorized","error_description":"expired_token"}""", Expired)] // PODIO 4.12
-    [InlineData(true, 401, """{"error_parameters":{},"error_detail":null,"error_propagate":false,"request":{"url":"http:\/\/api.podio.com\/item\/1","query_string":"","method":"GET"},"error_description":"expired_token","error":"unauthorized"}""", null)] // PODIO 4.3
+    [InlineData(
+        true, 401,
+        """{"error_parameters":{},"error_detail":null,"error_propagate":false"""
+            + ""","request":{"url":"http:\/\/api.podio.com\/item\/1","query_string":"","method":"GET"}"""
+            + ""","error_description":"expired_token","error":"unauthorized"}""",
+        null)] // PODIO 4.3
     [InlineData(true, 401, """{"error":"invalid_token","error_description":"The token is not valid."}""", null)] // PODIO 4.13
     [InlineData(true, 401, """{"error":"expired_token"}""", null)] // PODIO 1.9
     [InlineData(true, 401, """{"error":"unauthorized","error_description":"invalid_token"}""", null)]
@@ -19,7 +24,9 @@ public sealed class ApiReplyTests
     [InlineData(true, 401, "<html>401</html>", Expired)]
     [InlineData(true, 401, "{\"error\":", Expired)]
     [InlineData(true, 401, "{}", Expired)]
-    [InlineData(false, 401, """{"error":"unauthorized","error_description":"invalid_request"}""", "Bearer realm=\"podio\", error=\"invalid_request\"")] // No token.
+    [InlineData(
+        false, 401, """{"error":"unauthorized","error_description":"invalid_request"}""",
+        "Bearer realm=\"podio\", error=\"invalid_request\"")] // No token.
     // Prose decides nothing (PODIO 7.13).
     [InlineData(false, 401, """{"error":"unauthorized","error_description":"no expired_token here"}""", null)]
     [InlineData(false, 401, """{"error":"unauthorized","error_detail":"expired_token"}""", null)]
@@ -43,8 +50,13 @@ public sealed class ApiReplyTests
         Assert.Equal(isRefused, ApiReply.IsTokenRefused(ErrorOf(Reply(status, body, authenticate))));
 
     [Theory]
-    [InlineData("300", 420, """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""")] // PODIO 4.8
-    [InlineData("60", 420, """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""", "60")]
+    [InlineData(
+        "300", 420, // PODIO 4.8
+        """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""")]
+    [InlineData(
+        "60", 420,
+        """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""",
+        "60")]
     [InlineData("60", 429, "<html>Too many</html>", "60")]
     [InlineData("7", 429, "Slow down and wait 7 seconds.")]
     [InlineData("unknown", 420, "")]

@@ -36,7 +36,10 @@ public sealed class TokenReferenceTests
     [InlineData("\"user\"", "none")]
     public void The_ref_of_a_reply_becomes_a_reference(string json, string expected) => Assert.Equal(
         expected,
-        Name(TokenReply.Parse(new HttpReply(200, null, Encoding.UTF8.GetBytes($$"""{"access_token":"a","ref":{{json}}}"""))).Right().Reference));
+        Name(TokenReply
+            .Parse(new HttpReply(200, null, Encoding.UTF8.GetBytes($$"""{"access_token":"a","ref":{{json}}}""")))
+            .Right()
+            .Reference));
 
     [Fact]
     public void References_are_equal_by_value()

@@ -64,19 +64,21 @@ public sealed class DecodeAcceptanceTests
 
     [Theory]
     [InlineData("""{"client_secret":"s3cr3t","client_id":"my-client","password":"pw","username":"jane","grant_type":"password"}""")]
-    [InlineData("""{"grant_type":"password","username":"jane","password":"pw","redirect_uri":null,"code":"","client_id":"my-client","client_secret":"s3cr3t"}""")]
-    [InlineData("""{"grant_type":"password","username":"jane","password":"pw","redirect_uri":"cb","client_id":"my-client","client_secret":"s3cr3t"}""")]
-    [InlineData("""{"x":{"grant_type":"app","y":[[1]]},"x":1,"grant\u005ftype":"p\u0061ssword","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""")]
-    [InlineData("""{"z":"\ud800","\udc00":1,"grant_type":"password","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""")]
-    [InlineData(" \r\n{ \"grant_type\" : \"password\" , \"username\":\"jane\",\"password\":\"pw\",\"client_id\":\"my-client\",\"client_secret\":\"s3cr3t\" }\n")]
+    [InlineData("""{"grant_type":"password","username":"jane","password":"pw","redirect_uri":null,"code":"",""" + JsonClient)]
+    [InlineData("""{"grant_type":"password","username":"jane","password":"pw","redirect_uri":"cb",""" + JsonClient)]
+    [InlineData(
+        """{"x":{"grant_type":"app","y":[[1]]},"x":1,"grant\u005ftype":"p\u0061ssword","username":"jane","password":"pw",""" + JsonClient)]
+    [InlineData("""{"z":"\ud800","\udc00":1,"grant_type":"password","username":"jane","password":"pw",""" + JsonClient)]
+    [InlineData(
+        " \r\n{ \"grant_type\" : \"password\" , \"username\":\"jane\",\"password\":\"pw\","
+            + "\"client_id\":\"my-client\",\"client_secret\":\"s3cr3t\" }\n")]
     public void A_json_object_is_read_however_it_is_written(string body) =>
         Assert.Equal(Password with { Format = WireFormat.Json }, TokenRequest.Decode(Json(body)).Right());
 
     [Fact]
     public void A_pair_of_surrogate_escapes_is_one_character() => Assert.Equal(
         new TokenRequest(Credentials, Grant.Password("😀", "pw"), WireFormat.Json),
-        TokenRequest.Decode(Json(
-            """{"grant_type":"password","username":"\ud83d\ude00","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""")).Right());
+        TokenRequest.Decode(Json("""{"grant_type":"password","username":"\ud83d\ude00","password":"pw",""" + JsonClient)).Right());
 
     [Fact]
     public void A_redirect_uri_without_a_value_counts_as_omitted() => Assert.Equal(
@@ -130,7 +132,7 @@ public sealed class DecodeAcceptanceTests
     public void Json_may_be_nested_64_deep()
     {
         var deep = new string('[', 63) + new string(']', 63);
-        var body = $$"""{"x":{{deep}},"grant_type":"password","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""";
+        var body = $$"""{"x":{{deep}},"grant_type":"password","username":"jane","password":"pw",""" + JsonClient;
         Assert.Equal(Password with { Format = WireFormat.Json }, TokenRequest.Decode(Json(body)).Right());
     }
 }

@@ -42,7 +42,9 @@ public sealed class DecodeRejectionTests
     [InlineData("grant_type=client_credentials" + Client, "grant_type: UnknownGrantType")]
     [InlineData("grant_type=Password" + Client, "grant_type: UnknownGrantType")]
     [InlineData("grant_type=x", "grant_type: UnknownGrantType", "client_id: Missing", "client_secret: Missing")]
-    [InlineData("grant_type=password&username=&password=", "username: Missing", "password: Missing", "client_id: Missing", "client_secret: Missing")]
+    [InlineData(
+        "grant_type=password&username=&password=",
+        "username: Missing", "password: Missing", "client_id: Missing", "client_secret: Missing")]
     [InlineData("grant_type=authorization_code&code=c&redirect_uri=/cb" + Client, "redirect_uri: NotAbsolute")]
     [InlineData("grant_type=password&username=a%0Ab&password=p%7F" + Client, "username: InvalidCharacter", "password: InvalidCharacter")]
     public void A_form_is_refused_by_name(string body, params string[] problems) =>

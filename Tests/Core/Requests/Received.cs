@@ -8,11 +8,15 @@ internal static class Received
 {
     internal const string Client = "&client_id=my-client&client_secret=s3cr3t";
 
+    /// <summary>The last members of a JSON object, and its end.</summary>
+    internal const string JsonClient = "\"client_id\":\"my-client\",\"client_secret\":\"s3cr3t\"}";
+
     internal static readonly ClientCredentials Credentials = new("my-client", "s3cr3t");
 
     internal static readonly TokenRequest Password = new(Credentials, Grant.Password("jane", "pw"));
 
-    internal static ReceivedRequest Form(string body, string? contentType = "application/x-www-form-urlencoded", Secret? authorization = null) =>
+    internal static ReceivedRequest Form(
+        string body, string? contentType = "application/x-www-form-urlencoded", Secret? authorization = null) =>
         Form(Encoding.UTF8.GetBytes(body), contentType, authorization);
 
     internal static ReceivedRequest Form(

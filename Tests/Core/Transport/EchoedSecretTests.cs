@@ -75,8 +75,9 @@ public sealed class EchoedSecretTests
     [Fact]
     public async Task A_token_whose_scope_or_reference_quotes_a_secret_shows_none()
     {
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(200, "application/json", Encoding.UTF8.GetBytes(
-            """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""")));
+        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(
+            200, "application/json", Encoding.UTF8.GetBytes(
+                """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""")));
         var token = (await podio.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane", "hunter2")))).Right();
         Assert.DoesNotContain(
             "hunter2", $"{token} {JsonSerializer.Serialize(token)} {token.Scope} {token.Reference}", StringComparison.Ordinal);

@@ -56,7 +56,8 @@ public sealed partial class ValidationTests
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":""}""", "api")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout")]
     [InlineData(
-        """{"ClientId":"c","ClientSecret":"s","Sources":{"a":{"AppId":0},"b":{"Username":"x"},"c":{},"d":{"AppId":1,"AppToken":"s3cret-value","Login":"x"},"e":null}}""",
+        """{"ClientId":"c","ClientSecret":"s","Sources":{"a":{"AppId":0},"b":{"Username":"x"},"c":{}"""
+            + ""","d":{"AppId":1,"AppToken":"s3cret-value","Login":"x"},"e":null}}""",
         "Sources:a: app_id", "Sources:a: app_token", "Sources:b: password", "Sources:c: grant_type", "Sources:d: grant_type",
         "Sources:e: grant_type")]
     [InlineData("""{"Sources":{"a":{"AppId":1,"AppToken":"s3cret\nvalue"}}}""", "client_id", "client_secret", "Sources:a: app_token")]

@@ -26,8 +26,8 @@ internal sealed class FarmProcess : IDisposable
     /// <param name="waitAt">The step after which it waits for a line; 0 for none.</param>
     internal static async Task<FarmProcess> StartAsync(IEnumerable<string> arguments, TimeSpan lease, int killAt = 0, int waitAt = 0)
     {
-        var numbers = new[] { (int)lease.TotalMilliseconds, killAt, waitAt }.Select(
-            number => number.ToString(CultureInfo.InvariantCulture));
+        var numbers = new[] { (int)lease.TotalMilliseconds, killAt, waitAt }
+            .Select(number => number.ToString(CultureInfo.InvariantCulture));
         var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments, .. numbers])
         {
             RedirectStandardInput = true,

@@ -77,8 +77,15 @@ public sealed class MetricTests
     {
         var facts = new ReplyFacts(400);
         Assert.Equal(
-            ["rejected", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope"],
-            new[] { "podio_code", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope" }
+            [
+                "rejected", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
+                "invalid_scope",
+            ],
+            new[]
+            {
+                "podio_code", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
+                "invalid_scope",
+            }
                 .Select(code => PodioTelemetry.TypeOf(OAuthError.Rejected(facts, new ServerCode(code), null, null))));
         Assert.Equal(
             ["refresh", "start", "sign_in", "restored"],
@@ -122,11 +129,15 @@ public sealed class MetricTests
                 "podio.oauth.request Client Unset podio.oauth.grant_type=app server.address=127.0.0.1",
                 "podio.oauth.request Client Error podio.oauth.grant_type=refresh_token server.address=127.0.0.1 error.type=invalid_client",
             ],
-            own.Select(
-                it =>
-                    $"{it.OperationName} {it.Kind} {it.Status} {string.Join(' ', it.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
+            own.Select(it =>
+                $"{it.OperationName} {it.Kind} {it.Status} {string.Join(' ', it.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))}"));
         Assert.Superset(
-            new HashSet<string> { "podio.oauth.request.duration s Histogram", "podio.oauth.renewals {renewal} LongSum", "podio.oauth.token.remaining_lifetime s DoubleGauge" },
+            new HashSet<string>
+            {
+                "podio.oauth.request.duration s Histogram",
+                "podio.oauth.renewals {renewal} LongSum",
+                "podio.oauth.token.remaining_lifetime s DoubleGauge",
+            },
             metrics.ToArray().Select(metric => $"{metric.Name} {metric.Unit} {metric.MetricType}").ToHashSet());
     }
 }

@@ -24,7 +24,10 @@ public sealed class ControlGuardTests : IAsyncLifetime
         { "PUT", "/clock", "null", "The JSON cannot be read." },
         { "POST", "/revoke", "{}", "Give token, user_id, app_id or \"all\": true, one of the four." },
         { "POST", "/revoke", """{"all":true,"user_id":1}""", "Give token, user_id, app_id or \"all\": true, one of the four." },
-        { "POST", "/faults", """{"fault":"hunter2"}""", "fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable." },
+        {
+            "POST", "/faults", """{"fault":"hunter2"}""",
+            "fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."
+        },
         { "POST", "/faults", """{"fault":null}""", "The JSON cannot be read at $.fault." },
         { "POST", "/faults", """{"fault":"delay"}""", "A delay needs seconds." },
         { "POST", "/faults", """{"fault":"reject"}""", "A rejection needs error." },
@@ -43,7 +46,10 @@ public sealed class ControlGuardTests : IAsyncLifetime
             "Recovery codes go with a one_time_code."
         },
         { "PATCH", "/settings", """{"token_request_limit":5}""", "The JSON cannot be read at $.token_request_limit." },
-        { "PATCH", "/settings", """{"token_request_limit":{"calls":1,"window_seconds":1,"x":1}}""", "The JSON cannot be read at $.token_request_limit.x." },
+        {
+            "PATCH", "/settings", """{"token_request_limit":{"calls":1,"window_seconds":1,"x":1}}""",
+            "The JSON cannot be read at $.token_request_limit.x."
+        },
         { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
         { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
         { "PUT", "/consent", """{"deny":false}""", "Give user_id or \"deny\": true, one of the two." },

@@ -43,7 +43,9 @@ public sealed class AuthorizeTests
 
     [Theory]
     [InlineData("", "?a=1&error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.")]
-    [InlineData("&response_type=token&state=x", "?a=1#error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&state=x")]
+    [InlineData(
+        "&response_type=token&state=x",
+        "?a=1#error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&state=x")]
     public void A_user_who_denies_comes_back_with_Podios_words(string more, string end)
     {
         _podio.Podio.Update(state => state.WithConsent(Consent.Deny));

@@ -45,10 +45,14 @@ public static class HostileRequests
             (1, Gen.OneOf(Gen.Elements("application/json", "application/x-www-form-urlencoded", ";", null!), Noise)))
         from authorization in Gen.Frequency(
             (6, Gen.Constant<string>(null!)),
-            (1, Gen.OneOf(Gen.Elements("Basic bXktY2xpZW50OmNsaWVudCUyQnNlY3JldA==", "Basic =", "", "OAuth2 a", "OAuth2", "Bearer a"), Noise)))
+            (1, Gen.OneOf(
+                Gen.Elements("Basic bXktY2xpZW50OmNsaWVudCUyQnNlY3JldA==", "Basic =", "", "OAuth2 a", "OAuth2", "Bearer a"), Noise)))
         from body in Bodies
         from query in Gen.OneOf(Queries, Noise)
-        select new ReceivedRequest(method, path, contentType, authorization is null ? null : new Secret(authorization), body) { Query = query };
+        select new ReceivedRequest(method, path, contentType, authorization is null ? null : new Secret(authorization), body)
+        {
+            Query = query,
+        };
 
     private static Gen<string> Queries => Gen.OneOf(
         Gen.Elements("code", "token", "other").Select(

@@ -19,7 +19,8 @@ public sealed class ProtectedTests
     public void Nobody_is_let_in_without_a_token(string? authorization, int status, string error, string description, string? challenge)
     {
         var token = Reply.AccessToken(_podio.ByPassword());
-        foreach (var (method, path) in new[] { ("GET", "/oauth/scope"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo") })
+        (string, string)[] calls = [("GET", "/oauth/scope"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo")];
+        foreach (var (method, path) in calls)
         {
             var reply = Call(method, path, authorization?.Replace("{token}", token, StringComparison.Ordinal));
             Assert.Equal(status, reply.Status);

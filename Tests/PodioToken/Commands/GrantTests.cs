@@ -49,7 +49,10 @@ public sealed class GrantTests
     {
         using var connection = Connection.Open(Enum.Parse<TransportKind>(name, ignoreCase: true), PodioEndpoint.Default);
         var parts = connection.Transport.Target!;
-        var functions = parts.GetType().GetFields(BindingFlags.Instance | BindingFlags.NonPublic).Select(field => field.GetValue(parts)).OfType<Delegate>();
+        var functions = parts.GetType()
+            .GetFields(BindingFlags.Instance | BindingFlags.NonPublic)
+            .Select(field => field.GetValue(parts))
+            .OfType<Delegate>();
         Assert.All(functions, function => Assert.Equal(assembly, function.Method.Module.Assembly.GetName().Name));
         Assert.NotEmpty(functions);
     }

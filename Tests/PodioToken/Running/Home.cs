@@ -105,6 +105,7 @@ internal sealed class Home : IAsyncDisposable
     private async Task<(int ExitCode, string Error)> CodeAndErrorAsync(string[] args)
     {
         var run = await RunAsync(args);
-        return (run.ExitCode, run.Error.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal) ? "" : run.Error);
+        var isWarning = run.Error.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal);
+        return (run.ExitCode, isWarning ? "" : run.Error);
     }
 }

@@ -38,7 +38,8 @@ public sealed class PipeTests
         await using var home = await Home.StartAsync();
         using var terminal = TerminalRun.StartShell(
             home.Environment,
-            $"trap : INT; mkfifo '{home["pipe"]}'; exec 3<>'{home["pipe"]}'; dotnet '{ToolProcess.Assembly}' login --no-browser <&3; exit $?");
+            $"trap : INT; mkfifo '{home["pipe"]}'; exec 3<>'{home["pipe"]}'; "
+                + $"dotnet '{ToolProcess.Assembly}' login --no-browser <&3; exit $?");
         await terminal.SeeAsync("Then paste the address");
         await terminal.TypeAsync(TerminalRun.CtrlC);
         Assert.Equal(130, (await terminal.EndAsync()).ExitCode);

@@ -36,7 +36,8 @@ public sealed class ObservationTests
         var thrown = Assert.IsType<ExchangeThrownEvent>(_told[7]);
         Assert.Equal((false, "System.IO.IOException"), (thrown.IsCancellation, thrown.ExceptionType));
         Assert.Equal(
-            starts, _told.Index().Where(told => told.Index % 2 == 1).Select(told => StartOf(told.Item)),
+            starts,
+            _told.Index().Where(told => told.Index % 2 == 1).Select(told => StartOf(told.Item)),
             ReferenceEqualityComparer.Instance);
     }
 
@@ -110,8 +111,8 @@ public sealed class ObservationTests
 
         var told = new List<ExchangeEvent>();
         var token = ScriptedExchange.Granted with { AccessToken = secret, RefreshToken = secret };
-        var observed = new TokenExchange(new ScriptedExchange(new(token), new(new IOException(secret.Reveal()))).AskAsync).WithObserver(
-            told.Add);
+        var observed = new TokenExchange(new ScriptedExchange(new(token), new(new IOException(secret.Reveal()))).AskAsync)
+            .WithObserver(told.Add);
         var request = new TokenRequest(new ClientCredentials("id", secret), grant);
         observed(request, CancellationToken.None).Wait();
         Assert.ThrowsAny<AggregateException>(() => observed(request, CancellationToken.None).Wait());

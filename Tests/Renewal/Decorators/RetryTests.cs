@@ -51,8 +51,9 @@ public sealed class RetryTests
     public async Task Pauses_double_and_are_spread_by_a_share(double share, int first, int second, int third)
     {
         var scripted = new ScriptedExchange(new(Refused), new(Refused), new(Refused), new(Refused));
-        var asking = new TokenExchange(scripted.AskAsync).WithRetry(new RetryOptions { Share = () => share, TimeProvider = scripted.Clock })(
-            Bench.App, CancellationToken.None);
+        var exchange = new TokenExchange(scripted.AskAsync)
+            .WithRetry(new RetryOptions { Share = () => share, TimeProvider = scripted.Clock });
+        var asking = exchange(Bench.App, CancellationToken.None);
         scripted.Pass(new[] { first, second, third }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), asking);
         await asking.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(

@@ -28,7 +28,8 @@ internal sealed class Judge(World world, bool isApp)
 
     /// <summary>The answer to who signed in with a code.</summary>
     internal Token? OfSignIn(Secret code, Caller caller, Either<TokenSourceError, Token> answer) => Look(
-        caller, answer,
+        caller,
+        answer,
         token => LookAtOwn(token, Ledger.IsBroughtBy(code, token.AccessToken), "a sign-in was answered with another login's token"));
 
     /// <summary>The answer to who restored a login: its token, or the one that it was renewed by.</summary>

@@ -28,5 +28,6 @@ public sealed class CallbackSpecimen
 
     /// <summary>The C# expression that writes the answer. Reveals every value.</summary>
     public override string ToString() => RequestText.Of(Callback) + ".ToRedirect("
-        + $"{CSharpText.Of(Request.RedirectUri)}, {CSharpText.Of(Request.State.Reveal())}, AuthorizationResponseType.{Request.ResponseType})";
+        + $"{CSharpText.Of(Request.RedirectUri)}, {CSharpText.Of(Request.State.Reveal())}, "
+        + $"AuthorizationResponseType.{Request.ResponseType})";
 }

@@ -45,7 +45,8 @@ internal static class Errors
 
     internal static Gen<DateTimeOffset> Instant => Gen.Frequency(
         (4, Gen.Choose(0, int.MaxValue - 1).Select(seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds))),
-        (1, Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.FromHours(14)))));
+        (1, Gen.Elements(
+            DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.FromHours(14)))));
 
     private static Gen<FieldError> Field =>
         from name in Gen.Elements(FieldNames.Code, FieldNames.Username, FieldNames.ClientId, "tenant")

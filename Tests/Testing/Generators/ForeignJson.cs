@@ -8,7 +8,10 @@ namespace PodioOAuth.Functional;
 internal static class ForeignJson
 {
     private static readonly string[] UnknownMembers =
-        ["\"x\":{\"grant_type\":\"app\",\"y\":[1,null]}", "\"z\":-1.5e+3", "\"\":true", "\"offering_id\":[[],{}]", "\"\\u0078\\ud83d\\ude00\":\"&\""];
+    [
+        "\"x\":{\"grant_type\":\"app\",\"y\":[1,null]}", "\"z\":-1.5e+3", "\"\":true", "\"offering_id\":[[],{}]",
+        "\"\\u0078\\ud83d\\ude00\":\"&\"",
+    ];
 
     private static readonly string[] Blanks = ["", "", "", " ", "\n  ", "\t", "\r\n"];
 

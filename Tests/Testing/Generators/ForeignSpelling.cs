@@ -9,7 +9,10 @@ namespace PodioOAuth.Functional;
 internal static class ForeignSpelling
 {
     private static readonly string[] GrantFields =
-        [FieldNames.Code, FieldNames.RedirectUri, FieldNames.Username, FieldNames.Password, FieldNames.AppId, FieldNames.AppToken, FieldNames.RefreshToken];
+    [
+        FieldNames.Code, FieldNames.RedirectUri, FieldNames.Username, FieldNames.Password, FieldNames.AppId, FieldNames.AppToken,
+        FieldNames.RefreshToken,
+    ];
 
     internal static ReceivedRequest Write(TokenRequest request, Random hand)
     {

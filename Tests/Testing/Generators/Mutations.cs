@@ -9,7 +9,11 @@ public static class Mutations
 {
     private static readonly byte[][] Pushed =
     [
-        .. new[] { "\"", "\\", "{", "}", "[", "]", ",", ":", "\0", "\\u", "\\ud800", "1e999", "-", "null", "&", "=", "%", "+", "%9\0", "\u00E9", "\uFEFF" }
+        .. new[]
+        {
+            "\"", "\\", "{", "}", "[", "]", ",", ":", "\0", "\\u", "\\ud800", "1e999", "-", "null", "&", "=", "%", "+", "%9\0", "\u00E9",
+            "\uFEFF",
+        }
             .Select(text => Encoding.UTF8.GetBytes(text)),
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     ];

@@ -23,7 +23,8 @@ internal static class ReceivedRequests
 
     private static Gen<Secret?> Authorization(Secret? right) => Gen.Frequency(
         (6, Gen.Constant(right)),
-        (1, Gen.Elements<Secret?>("Basic", "Basic ", "Basic %%%", "Basic YQ==", "Basic Og==", "Basic =", "Bearer x", "OAuth2 x", "", " ", "Basic YTpi")),
+        (1, Gen.Elements<Secret?>(
+            "Basic", "Basic ", "Basic %%%", "Basic YQ==", "Basic Og==", "Basic =", "Bearer x", "OAuth2 x", "", " ", "Basic YTpi")),
         (1, Texts.Any.Select(text => (Secret?)("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(text))))),
         (1, Texts.Any.Select(text => (Secret?)text)));
 

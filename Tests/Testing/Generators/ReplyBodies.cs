@@ -12,11 +12,16 @@ internal static class ReplyBodies
     internal static readonly byte[][] Literal = Array.ConvertAll(
         new[]
         {
-            """{"access_token":"0f1e2d3c4b5a","expires_in":28800,"token_type":"bearer","scope":"global:all","ref":{"type":"user","id":123},"refresh_token":"a0b1c2d3"}""",
-            """{"access_token":"0f1e2d3c4b5a","token_type":"Bearer","expires_in":"28799.9","ref":{"type":"app","id":"4294967296"},"transfer_token":"x"}""",
+            """{"access_token":"0f1e2d3c4b5a","expires_in":28800"""
+                + ""","token_type":"bearer","scope":"global:all","ref":{"type":"user","id":123},"refresh_token":"a0b1c2d3"}""",
+            """{"access_token":"0f1e2d3c4b5a","token_type":"Bearer","expires_in":"28799.9","ref":{"type":"app","id":"4294967296"}"""
+                + ""","transfer_token":"x"}""",
             """{"server_nonce":"9f8e7d6c","status":"mfa_required"}""",
-            """{"error":"invalid_client","error_description":"Sorry, you've supplied an invalid client id.","error_detail":"oauth.client.invalid_id","error_parameters":{},"error_propagate":false,"request":{"url":"http:\/\/api.podio.com\/oauth\/token","query_string":"","method":"POST"}}""",
-            """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again","error_detail":null}""",
+            """{"error":"invalid_client","error_description":"Sorry, you've supplied """
+                + """an invalid client id.","error_detail":"oauth.client.invalid_id","error_parameters":{},"error_propagate":false"""
+                + ""","request":{"url":"http:\/\/api.podio.com\/oauth\/token","query_string":"","method":"POST"}}""",
+            """{"error":"rate_limit","error_description":"You have hit the rate limit. """
+                + """Please wait 300 seconds before trying again","error_detail":null}""",
             """{"error":"invalid_grant","error_description":"The refresh token has expired","error_detail":"oauth.grant.expired"}""",
             "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>",
             "Please wait 60 seconds before trying again",

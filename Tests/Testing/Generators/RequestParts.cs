@@ -33,11 +33,13 @@ internal static class RequestParts
             refreshToken: refresh => refresh),
     };
 
-    private static KeyValuePair<string, string?>[] GrantTextsOf(Grant? grant) => grant is null ? [] : grant.Match<KeyValuePair<string, string?>[]>(
-        authorizationCode: code => [new(FieldNames.Code, code.Code?.Reveal()), new(FieldNames.RedirectUri, code.RedirectUri)],
-        password: user => [new(FieldNames.Username, user.Username), new(FieldNames.Password, user.Password?.Reveal())],
-        app: app => [new(FieldNames.AppToken, app.AppToken?.Reveal())],
-        refreshToken: refresh => [new(FieldNames.RefreshToken, refresh.RefreshToken?.Reveal())]);
+    private static KeyValuePair<string, string?>[] GrantTextsOf(Grant? grant) => grant is null
+        ? []
+        : grant.Match<KeyValuePair<string, string?>[]>(
+            authorizationCode: code => [new(FieldNames.Code, code.Code?.Reveal()), new(FieldNames.RedirectUri, code.RedirectUri)],
+            password: user => [new(FieldNames.Username, user.Username), new(FieldNames.Password, user.Password?.Reveal())],
+            app: app => [new(FieldNames.AppToken, app.AppToken?.Reveal())],
+            refreshToken: refresh => [new(FieldNames.RefreshToken, refresh.RefreshToken?.Reveal())]);
 
     private static Grant With(Grant grant, string field, string? text) => grant.Match(
         authorizationCode: code => field == FieldNames.Code

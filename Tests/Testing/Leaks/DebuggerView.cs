@@ -78,7 +78,10 @@ internal static partial class DebuggerView
     {
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var property in type.GetProperties(OwnMember).Where(IsShown).Where(property => property.GetIndexParameters().Length == 0))
+            var properties = type.GetProperties(OwnMember)
+                .Where(IsShown)
+                .Where(property => property.GetIndexParameters().Length == 0);
+            foreach (var property in properties)
             {
                 if (property.CanRead && !property.PropertyType.IsByRefLike)
                 {

@@ -54,8 +54,9 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
     // A run of base64 may stand right behind letters that are none: each of four starts is tried. Line breaks within are taken out.
     private IEnumerable<TextView> FromBase64()
     {
-        var runs = Base64Run().Matches(Base64LineBreak().Replace(Text, "")).Select(
-            match => match.Value.Replace('-', '+').Replace('_', '/')).ToArray();
+        var runs = Base64Run().Matches(Base64LineBreak().Replace(Text, ""))
+            .Select(match => match.Value.Replace('-', '+').Replace('_', '/'))
+            .ToArray();
         return Enumerable.Range(0, runs.Length > 0 ? 4 : 0)
             .SelectMany(start => OfBytes(LeakForms.Base64, runs.Select(run => FromBase64(run[start..]))));
     }

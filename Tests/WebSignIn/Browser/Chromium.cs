@@ -9,7 +9,10 @@ public sealed class Chromium : IAsyncLifetime
     public const string Collection = "Chromium";
 
     private static readonly string[] Paths =
-        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];
+    [
+        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    ];
 
     private static readonly string[] Arguments =
     [

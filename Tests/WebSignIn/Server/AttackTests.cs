@@ -28,9 +28,11 @@ public sealed class AttackTests
         const string Mark = "mark-of-an-attacker";
         await using var site = await RunningSite.StartAsync();
         using var guest = new Guest(site);
-        foreach (var value in new[] { $"%0d%0aLocation:%20//{Mark}", $"<script>{Mark}</script>", $"//{Mark}", Mark + new string('a', 3000) })
+        string[] values = [$"%0d%0aLocation:%20//{Mark}", $"<script>{Mark}</script>", $"//{Mark}", Mark + new string('a', 3000)];
+        foreach (var value in values)
         {
-            foreach (var query in new[] { $"state={value}&code={value}", $"error={value}", $"state={value}&state={value}", $"returnUrl={value}" })
+            string[] queries = [$"state={value}&code={value}", $"error={value}", $"state={value}&state={value}", $"returnUrl={value}"];
+            foreach (var query in queries)
             {
                 var reply = await guest.GetAsync($"/callback?{query}");
                 Assert.Contains(reply.Location, new[] { "/problem/forged", "/problem/malformed" });

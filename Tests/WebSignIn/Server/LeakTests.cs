@@ -16,7 +16,8 @@ public sealed class LeakTests
         var authorize = await guest.BeginAsync();
         guest.Seen.Clear(); // The way to Podio's page names the state: it has to.
         var answer = await guest.AgreeAsync(authorize);
-        foreach (var address in new[] { answer, "/account", "/account/scope", "/account/times", answer, "/callback?code=" + Guest.CodeOf(answer) })
+        string[] addresses = [answer, "/account", "/account/scope", "/account/times", answer, "/callback?code=" + Guest.CodeOf(answer)];
+        foreach (var address in addresses)
         {
             await guest.GetAsync(address);
         }

@@ -22,6 +22,6 @@ public sealed class PageListTests
     private static IEnumerable<string> NamesOf<T>() => Fields<T>().Select(field => field.Name);
 
     private static IEnumerable<FieldInfo> Fields<T>() =>
-        typeof(T).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Where(
-            field => field.FieldType == typeof(T));
+        typeof(T).GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(field => field.FieldType == typeof(T));
 }

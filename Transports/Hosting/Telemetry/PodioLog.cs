@@ -19,17 +19,26 @@ internal static partial class PodioLog
             signedOut: _ => Done(() => logger.SignedOut(login)));
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "A new token for {Login} by {Cause}: {Fingerprint}, good until {ExpiresAt}.")]
+    [LoggerMessage(
+        EventId = 1,
+        Level = LogLevel.Information,
+        Message = "A new token for {Login} by {Cause}: {Fingerprint}, good until {ExpiresAt}.")]
     private static partial void Renewed(
         this ILogger logger, string login, RenewalCause cause, string fingerprint, DateTimeOffset? expiresAt);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "No new token for {Login}: {Error} The old one is served: {IsOldTokenServed}.")]
+    [LoggerMessage(
+        EventId = 2,
+        Level = LogLevel.Warning,
+        Message = "No new token for {Login}: {Error} The old one is served: {IsOldTokenServed}.")]
     private static partial void RenewalFailed(this ILogger logger, string login, string error, bool isOldTokenServed);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Nothing is asked for {Login} before {Until}.")]
     private static partial void CoolingDown(this ILogger logger, string login, DateTimeOffset until);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Warning, Message = "The refresh token of {Login} was renewed last at {LastRenewedAt}, and may end soon.")]
+    [LoggerMessage(
+        EventId = 4,
+        Level = LogLevel.Warning,
+        Message = "The refresh token of {Login} was renewed last at {LastRenewedAt}, and may end soon.")]
     private static partial void RefreshTokenAging(this ILogger logger, string login, DateTimeOffset lastRenewedAt);
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Login} has signed out.")]
@@ -44,7 +53,10 @@ internal static partial class PodioLog
     [LoggerMessage(EventId = 12, Level = LogLevel.Debug, Message = "A call with a renewed token of {Source} is sent once more.")]
     internal static partial void Replayed(this ILogger logger, string source);
 
-    [LoggerMessage(EventId = 20, Level = LogLevel.Warning, Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
+    [LoggerMessage(
+        EventId = 20,
+        Level = LogLevel.Warning,
+        Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
     internal static partial void SettingsRejected(this ILogger logger, string problems);
 
     // An app's id is no secret; a mail address or a person's name is nobody's business.

@@ -60,7 +60,8 @@ internal static class AuthorizeOperation
     }
 
     // An answer that cannot be written, because something in the request is too long for it, changes nothing.
-    private static PodioStep Return(AuthorizeQuery query, Call call, PodioState before, (PodioState After, AuthorizationCallback Answer) end) =>
+    private static PodioStep Return(
+        AuthorizeQuery query, Call call, PodioState before, (PodioState After, AuthorizationCallback Answer) end) =>
         end.Answer.ToRedirect(query.RedirectUri, query.State, query.Answered).Match(
             Right: location => call.SendTo(end.After, location),
             Left: error => call.Refuse(before, Refusal.InvalidRequest(error.Describe())));

@@ -44,7 +44,8 @@ public sealed partial record PodioState
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"PodioState {{ Clients = {Clients.Count}, Users = {Users.Count}, Apps = {Apps.Count}, Codes = {Codes.Count}, "
-        + $"Grants = {Grants.Count}, AccessTokens = {AccessTokens.Count}, RefreshTokens = {RefreshTokens.Count}, Faults = {Faults.Count} }}");
+        + $"Grants = {Grants.Count}, AccessTokens = {AccessTokens.Count}, RefreshTokens = {RefreshTokens.Count}, "
+        + $"Faults = {Faults.Count} }}");
 }
 
 /// <summary>Immutable entries by key, with value equality, so that the state that holds them has it too.</summary>

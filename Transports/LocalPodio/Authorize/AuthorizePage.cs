@@ -52,7 +52,8 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
                 .ConfigureAwait(false);
         }
 
-        if (await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
+        var body = await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false);
+        if (body is null)
         {
             context.Response.Headers.Connection = "close"; // The rest of the body is not waited for.
             return await RefuseAsync(

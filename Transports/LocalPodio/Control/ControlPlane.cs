@@ -19,7 +19,8 @@ internal sealed class ControlPlane(InMemoryPodio podio)
 
     private async Task<ControlReply> AnswerAsync(HttpContext context)
     {
-        if (await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false) is not { } body)
+        var body = await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false);
+        if (body is null)
         {
             return ControlReply.Refuse(StatusCodes.Status413PayloadTooLarge, "The body has more than 1 MiB.");
         }

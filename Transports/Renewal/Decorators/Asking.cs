@@ -14,7 +14,8 @@ internal static class Asking
         await AnswerAsync(Begin(exchange, request, cancellationToken)).ConfigureAwait(false);
 
     /// <summary>The exchange's own task.</summary>
-    internal static Task<Either<OAuthError, Token>> Begin(TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
+    internal static Task<Either<OAuthError, Token>> Begin(
+        TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
         TransportExtensions.AnswerOf(exchange(request, cancellationToken), Origin);
 
     /// <summary>What it came to.</summary>
