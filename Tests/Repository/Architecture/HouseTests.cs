@@ -11,15 +11,21 @@ public sealed partial class HouseTests
     /// <summary>What completion offers to whoever opens the one namespace.</summary>
     private const int MostTypes = 130;
 
+    // Two files side by side on a wide screen.
+    private const int LongestLine = 140;
+
+    private static readonly string[] Rooms = ["Core", "Examples", "Tests", "Transports"];
+
     // What people need who write servers, and who write stores, is not in everybody else's way.
     private static readonly string[] Namespaces = [Prefix, $"{Prefix}.Serving", $"{Prefix}.Stores"];
 
     [Fact]
     public void The_top_level_is_four_rooms() => Assert.Equal(
-        ["Core", "Examples", "Tests", "Transports"],
+        Rooms,
         Directory.EnumerateDirectories(Checkout.Root)
             .Select(path => Path.GetFileName(path))
-            .Where(name => !name.StartsWith('.') && name is not ("artifacts" or "TestResults" or "BenchmarkDotNet.Artifacts" or "StrykerOutput"))
+            .Where(name => !name.StartsWith('.')
+                && name is not ("artifacts" or "TestResults" or "BenchmarkDotNet.Artifacts" or "StrykerOutput"))
             .Order(StringComparer.Ordinal));
 
     [Fact]
@@ -41,7 +47,8 @@ public sealed partial class HouseTests
     [Fact]
     public void Every_package_is_looked_at() => Assert.Equal(
         Projects()
-            .Where(project => project.StartsWith("Core/", StringComparison.Ordinal) || project.StartsWith("Transports/", StringComparison.Ordinal)
+            .Where(project => project.StartsWith("Core/", StringComparison.Ordinal)
+                || project.StartsWith("Transports/", StringComparison.Ordinal)
                 || project.StartsWith("Tests/Testing/", StringComparison.Ordinal))
             .Select(project => Path.GetFileNameWithoutExtension(project))
             .Order(StringComparer.Ordinal),
@@ -66,10 +73,28 @@ public sealed partial class HouseTests
     public void Every_paragraph_that_is_cited_exists()
     {
         var paragraphs = Paragraph().Matches(Checkout.Read("Core/PODIO.md")).Select(match => match.Groups[1].Value).ToHashSet();
-        var cited = Sources().SelectMany(file => Citation().Matches(Checkout.Read(file)).Select(match => match.Groups[1].Value)).ToHashSet();
+        var cited = Sources()
+            .SelectMany(file => Citation().Matches(Checkout.Read(file)).Select(match => match.Groups[1].Value))
+            .ToHashSet();
         Assert.True(cited.Count > 20, $"only {cited.Count} citations found");
         Assert.Empty(cited.Except(paragraphs));
     }
+
+    [Fact]
+    public void No_line_of_source_is_longer_than_140_characters()
+    {
+        var sources = Rooms
+            .SelectMany(room => new[] { "*.cs", "*.fs", "*.fsx" }.SelectMany(pattern => Checkout.Files(room, pattern)))
+            .ToArray();
+        Assert.True(sources.Length > 300, $"only {sources.Length} files found");
+        Assert.Empty(sources.SelectMany(LongLines));
+    }
+
+    private static IEnumerable<string> LongLines(string file) => Checkout.Read(file)
+        .Split('\n')
+        .Index()
+        .Where(line => line.Item.TrimEnd('\r').EnumerateRunes().Count() > LongestLine)
+        .Select(line => $"{file}:{line.Index + 1}");
 
     /// <summary>The namespace of each public type, as often as it has types.</summary>
     private static string[] PublicNamespaces(string name)
