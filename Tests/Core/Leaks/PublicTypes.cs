@@ -94,7 +94,10 @@ internal static class PublicTypes
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         yield return new ReceivedRequest(
-            "POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes) { Query = text };
+            "POST", "/oauth/token", "application/x-www-form-urlencoded", $"Basic {Convert.ToBase64String(bytes)}", bytes)
+        {
+            Query = text,
+        };
         yield return new HttpReply(200, "application/json", bytes) { Location = text };
     }
 
