@@ -42,14 +42,16 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         }
 
         var address = AddressOf(request);
-        return RunAsync(new TokenCall(post, address, new SingleUseContent(request, address)), options, clientTimeout, _deadlines, cancellationToken);
+        var call = new TokenCall(post, address, new SingleUseContent(request, address));
+        return RunAsync(call, options, clientTimeout, _deadlines, cancellationToken);
     }
 
     /// <summary>Makes any call once and reads the whole reply.</summary>
     /// <param name="call">The call.</param>
     /// <param name="options">The bounds.</param>
     /// <param name="clientTimeout">The client's timeout at the time of the call.</param>
-    /// <param name="deadlines">Where the deadline comes from. A caller whose handlers may keep its token has a pool that nobody shares.</param>
+    /// <param name="deadlines">Where the deadline comes from. A caller whose handlers may keep its token has a pool that nobody
+    /// shares.</param>
     /// <param name="cancellationToken">The caller's.</param>
     internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
         TCall call, TransportOptions options, Func<TimeSpan> clientTimeout, Deadline.Pool deadlines, CancellationToken cancellationToken)

@@ -129,7 +129,8 @@ public abstract record AuthorizationCallback
 
     internal abstract string Sentence { get; }
 
-    /// <summary>Sends the parameters of this answer, in the order of PODIO 1.10 and 1.11. A case that no server answers sends none.</summary>
+    /// <summary>Sends the parameters of this answer, in the order of PODIO 1.10 and 1.11. A case that no server answers sends
+    /// none.</summary>
     internal virtual void Send<TSink>(ref TSink sink)
         where TSink : struct, IFieldSink, allows ref struct
     {

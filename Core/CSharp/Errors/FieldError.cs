@@ -39,7 +39,8 @@ internal static class FieldErrors
         FieldProblem.Duplicate => "was sent more than once.",
         FieldProblem.WrongType => "has a JSON value of the wrong type.",
         FieldProblem.UnknownGrantType => $"is none of {string.Join(", ", Grant.Kinds.Select(kind => kind.GrantType))}.",
-        FieldProblem.Unsupported when field == FieldNames.Callback => "is not something that a server can answer: it grants, denies or rejects.",
+        FieldProblem.Unsupported when field == FieldNames.Callback =>
+            "is not something that a server can answer: it grants, denies or rejects.",
         FieldProblem.Unsupported when field == FieldNames.TokenType => "is not bearer.",
         FieldProblem.Unsupported => "is not one that this endpoint takes.",
         FieldProblem.Malformed when field == FieldNames.Scope => string.Create(

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.InvalidInput"/>: nothing was sent. Retrying is useless until the fields are corrected.</summary>
+/// <summary>The case of <see cref="OAuthError.InvalidInput"/>: nothing was sent. Retrying is useless until the fields are
+/// corrected.</summary>
 public sealed record InvalidInputError : OAuthError
 {
     internal InvalidInputError(IEnumerable<FieldError> fields)

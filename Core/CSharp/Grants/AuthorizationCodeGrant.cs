@@ -9,7 +9,9 @@ namespace PodioOAuth.Functional;
 public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant, IHasFields<AuthorizationCodeGrant>
 {
     internal static readonly GrantKind<AuthorizationCodeGrant> Definition = new(
-        grantType: "authorization_code", GrantUse.Once, read: fields => AuthorizationCode(fields[FieldNames.Code], fields[FieldNames.RedirectUri]));
+        grantType: "authorization_code",
+        GrantUse.Once,
+        read: fields => AuthorizationCode(fields[FieldNames.Code], fields[FieldNames.RedirectUri]));
 
     private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
     private static readonly Field RedirectUriField = new(FieldNames.RedirectUri, TextRule.RedirectUri);

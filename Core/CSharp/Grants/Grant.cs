@@ -101,8 +101,8 @@ internal abstract class GrantKind(string grantType, GrantUse use)
     /// <summary><c>grant_type</c> and the grant's own fields.</summary>
     internal abstract IReadOnlyList<Field> Fields { get; }
 
-    /// <summary>Sends <c>grant_type</c> and the grant's own fields. A method for each sink: one that is generic and abstract would cost more
-    /// than what it calls.</summary>
+    /// <summary>Sends <c>grant_type</c> and the grant's own fields. A method for each sink: one that is generic and abstract would cost
+    /// more than what it calls.</summary>
     internal abstract void Send(Grant grant, ref FieldMeter meter);
 
     internal abstract void Send(Grant grant, ref FormWriter form);

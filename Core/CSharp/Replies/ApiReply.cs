@@ -34,7 +34,8 @@ public static class ApiReply
         {
             RejectedError { Facts.Status: 401 } it =>
                 Names(it.Code.Reveal()) || Names(it.Description?.Reveal()) || Names(it.Facts.AuthenticateError?.Reveal()),
-            MalformedReplyError { Facts: { Status: 401, AuthenticateError: { } code } } => Names(code.Reveal()), // A proxy replaced the body.
+            // A proxy replaced the body.
+            MalformedReplyError { Facts: { Status: 401, AuthenticateError: { } code } } => Names(code.Reveal()),
             _ => false, // Not by Match: no other error, and none to come, says anything of the token. A rate limit of status 401 does not.
         };
     }

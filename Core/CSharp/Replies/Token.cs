@@ -66,7 +66,9 @@ public sealed record Token(
     private Token Without(SecretScrubber secrets) => this with
     {
         Scope = Scope is null || IsNoQuotation(secrets) ? Scope : secrets.Scrub(Scope),
-        Reference = Reference is OtherReference other ? TokenReference.Create(secrets.Scrub(other.Type), secrets.Scrub(other.Id)) : Reference,
+        Reference = Reference is OtherReference other
+            ? TokenReference.Create(secrets.Scrub(other.Type), secrets.Scrub(other.Id))
+            : Reference,
     };
 
     // A short secret may be part of one of the words that Podio's scopes are made of, and they stay. An id among them is the server's text.

@@ -53,7 +53,8 @@ public sealed record OneTimeCodeFactor : SecondFactor, IHasFields<OneTimeCodeFac
 
     internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
 
-    static void IHasFields<OneTimeCodeFactor>.Send<TSink>(OneTimeCodeFactor? factor, ref TSink sink) => sink.Secret(CodeField, factor?.Code);
+    static void IHasFields<OneTimeCodeFactor>.Send<TSink>(OneTimeCodeFactor? factor, ref TSink sink) =>
+        sink.Secret(CodeField, factor?.Code);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.OneTimeCode(this);
 }
@@ -72,7 +73,8 @@ public sealed record RecoveryCodeFactor : SecondFactor, IHasFields<RecoveryCodeF
 
     internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
 
-    static void IHasFields<RecoveryCodeFactor>.Send<TSink>(RecoveryCodeFactor? factor, ref TSink sink) => sink.Secret(CodeField, factor?.Code);
+    static void IHasFields<RecoveryCodeFactor>.Send<TSink>(RecoveryCodeFactor? factor, ref TSink sink) =>
+        sink.Secret(CodeField, factor?.Code);
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.RecoveryCode(this);
 }

@@ -115,7 +115,8 @@ public sealed class ErrorConversionTests
     [Fact]
     public void An_error_that_is_the_value_of_an_outcome_is_no_error()
     {
-        Either<OAuthError, OAuthError> outcome = Either<OAuthError, OAuthError>.Right(OAuthError.InvalidInput([new("a", FieldProblem.Empty, "a")]));
+        var error = OAuthError.InvalidInput([new("a", FieldProblem.Empty, "a")]);
+        var outcome = Either<OAuthError, OAuthError>.Right(error);
         Assert.True(outcome.ToFieldValidation().IsSuccess);
     }
 }

@@ -124,7 +124,8 @@ public sealed class EchoedSecretTests
     [Theory]
     [InlineData("12345678", "space_12345678:all")]
     [InlineData("483920", "app:read space_483920:all")]
-    public async Task A_scope_whose_id_is_the_secret_is_scrubbed(string password, string scope) => // The words are Podio's, the id the server's.
+    // The words are Podio's, the id the server's.
+    public async Task A_scope_whose_id_is_the_secret_is_scrubbed(string password, string scope) =>
         Assert.DoesNotContain(password, (await TokenOf(Grant.Password("jane", password), scope)).Scope, StringComparison.Ordinal);
 
     [Fact]

@@ -47,7 +47,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             renew: decision => AskAsync(state, decision.With),
             startAgain: decision => AskAsync(state, decision.With),
             wait: decision => Task.FromResult(new FlightResult(state, TokenSourceError.CoolingDown(decision.Until))),
-            giveUp: decision => Task.FromResult(new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
+            giveUp: decision => Task.FromResult(
+                new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
     private RenewalDecision Decide(RenewalState state) => Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
@@ -126,7 +127,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         {
             (RateLimitedError, _) when after.RateLimitCoolDown is { } limit => TokenSourceError.CoolingDown(limit.Until),
             (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.Once) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
-            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.UntilReplaced) => Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.UntilReplaced) =>
+                Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
             _ => TokenSourceError.Exchange(error),
         };
 

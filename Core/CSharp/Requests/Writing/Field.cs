@@ -51,7 +51,8 @@ internal interface IHasFields<TSelf>
 /// <remarks>A struct, so that the runtime compiles each list anew for each sink, and no value is kept anywhere.</remarks>
 internal interface IFieldSink
 {
-    /// <summary>A value that needs no validation and no escaping, because every request has the same: <c>&amp;name=value</c> in a form.</summary>
+    /// <summary>A value that needs no validation and no escaping, because every request has the same: <c>&amp;name=value</c> in a
+    /// form.</summary>
     void Constant(Field field, string value, byte[] formText);
 
     void Text(Field field, string? text);

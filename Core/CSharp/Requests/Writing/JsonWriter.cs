@@ -8,7 +8,8 @@ namespace PodioOAuth.Functional;
 internal readonly struct JsonWriter : IFieldSink
 {
     // "Unsafe" concerns a page that embeds the text. This text is a body of its own, and stays readable.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ArrayBufferWriter<byte> _buffer;
     private readonly Utf8JsonWriter _json;
