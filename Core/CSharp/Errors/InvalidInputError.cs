@@ -38,6 +38,8 @@ public sealed record InvalidInputError : OAuthError
 
     internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
 
+    private protected override ReplyFacts? FactsOfReply => null;
+
     private protected override OAuthError Without(SecretScrubber secrets) => this;
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.InvalidInput(this);

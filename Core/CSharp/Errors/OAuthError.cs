@@ -140,7 +140,7 @@ public abstract record OAuthError
 
     private protected abstract OAuthError Without(SecretScrubber secrets);
 
-    private protected virtual ReplyFacts? FactsOfReply => null;
+    private protected abstract ReplyFacts? FactsOfReply { get; }
 
     // What is good for one use may be revoked by a second (RFC 6749 §4.1.2).
     private RetryAdvice SingleUseAdvice => MayHaveArrived ? Functional.RetryAdvice.Useless : Advice;

@@ -40,6 +40,8 @@ public sealed record UnreachableError : OAuthError
         _ => "the request failed",
     };
 
+    private protected override ReplyFacts? FactsOfReply => null;
+
     private protected override OAuthError Without(SecretScrubber secrets) => this;
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unreachable(this);

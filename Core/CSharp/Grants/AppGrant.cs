@@ -19,6 +19,12 @@ public sealed record AppGrant(long AppId, Secret AppToken) : Grant, IHasFields<A
     internal override LoginOrigin? Origin =>
         new(GrantType, AppId.ToString(CultureInfo.InvariantCulture), AppToken, IsGuessable: false);
 
+    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+
+    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+
+    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+
     static void IHasFields<AppGrant>.Send<TSink>(AppGrant? grant, ref TSink sink)
     {
         sink.Number(AppIdField, grant?.AppId ?? 0);

@@ -18,6 +18,12 @@ public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = n
 
     internal override GrantKind Kind => Definition;
 
+    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+
+    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+
+    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+
     static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink)
     {
         sink.Secret(CodeField, grant?.Code);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -28,6 +27,14 @@ public abstract record Grant
 
     /// <summary>What the grants of this case have in common.</summary>
     internal abstract GrantKind Kind { get; }
+
+    /// <summary>Sends the grant's own fields. A method for each pass: one that is generic and abstract would cost more than what it
+    /// calls.</summary>
+    internal abstract void Send(ref FieldMeter meter);
+
+    internal abstract void Send(ref FormWriter form);
+
+    internal abstract void Send(ref JsonWriter json);
 
     /// <summary>The login that this grant can begin at any time; null for a grant that cannot.</summary>
     internal virtual LoginOrigin? Origin => null;
@@ -90,9 +97,10 @@ internal enum GrantUse
 /// <summary>What the grants of one case have in common: name, fields, and how often they may be sent.</summary>
 internal abstract class GrantKind(string grantType, GrantUse use)
 {
-    private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
+    internal static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
 
-    private protected readonly byte[] FormText = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
+    /// <summary><c>&amp;grant_type=</c> and the name, as a form holds them.</summary>
+    internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
 
     internal string GrantType { get; } = grantType;
 
@@ -100,14 +108,6 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 
     /// <summary><c>grant_type</c> and the grant's own fields.</summary>
     internal abstract IReadOnlyList<Field> Fields { get; }
-
-    /// <summary>Sends <c>grant_type</c> and the grant's own fields. A method for each sink: one that is generic and abstract would cost
-    /// more than what it calls.</summary>
-    internal abstract void Send(Grant grant, ref FieldMeter meter);
-
-    internal abstract void Send(Grant grant, ref FormWriter form);
-
-    internal abstract void Send(Grant grant, ref JsonWriter json);
 
     internal abstract IEnumerable<Secret> SecretsOf(Grant grant);
 
@@ -121,28 +121,7 @@ internal sealed class GrantKind<TGrant>(string grantType, GrantUse use, Func<Rec
 {
     internal override IReadOnlyList<Field> Fields => [Type, .. Field.Of<TGrant>()];
 
-    internal override void Send(Grant grant, ref FieldMeter meter)
-    {
-        meter.Constant(Type, GrantType, FormText);
-        TGrant.Send(Own(grant), ref meter);
-    }
-
-    internal override void Send(Grant grant, ref FormWriter form)
-    {
-        form.Constant(Type, GrantType, FormText);
-        TGrant.Send(Own(grant), ref form);
-    }
-
-    internal override void Send(Grant grant, ref JsonWriter json)
-    {
-        json.Constant(Type, GrantType, FormText);
-        TGrant.Send(Own(grant), ref json);
-    }
-
-    internal override IEnumerable<Secret> SecretsOf(Grant grant) => Field.SecretsOf(Own(grant));
+    internal override IEnumerable<Secret> SecretsOf(Grant grant) => Field.SecretsOf((TGrant)grant);
 
     internal override Grant Read(ReceivedFields fields) => read(fields);
-
-    // Every grant that comes here named this kind as its own. A cast would look the type up each time.
-    private static TGrant Own(Grant grant) => Unsafe.As<TGrant>(grant);
 }

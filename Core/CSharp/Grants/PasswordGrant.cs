@@ -21,6 +21,12 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant, IH
 
     internal override LoginOrigin? Origin => new(GrantType, Username, Password, IsGuessable: true);
 
+    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+
+    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+
+    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+
     static void IHasFields<PasswordGrant>.Send<TSink>(PasswordGrant? grant, ref TSink sink)
     {
         sink.Text(UsernameField, grant?.Username);

@@ -14,6 +14,12 @@ public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant, IHasFields<
 
     internal override GrantKind Kind => Definition;
 
+    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+
+    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+
+    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+
     static void IHasFields<RefreshTokenGrant>.Send<TSink>(RefreshTokenGrant? grant, ref TSink sink)
     {
         sink.Secret(RefreshTokenField, grant?.RefreshToken);

@@ -77,7 +77,8 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
         if (request.Grant is { } grant)
         {
-            grant.Kind.Send(grant, ref meter);
+            meter.Constant(GrantKind.Type, grant.Kind.GrantType, grant.Kind.FormText);
+            grant.Send(ref meter);
         }
         else
         {
@@ -90,16 +91,19 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     private byte[] Write(in FieldMeter meter)
     {
+        var kind = Grant.Kind;
         if (Format == WireFormat.Json)
         {
             var json = JsonWriter.Start();
-            Grant.Kind.Send(Grant, ref json);
+            json.Constant(GrantKind.Type, kind.GrantType, kind.FormText);
+            Grant.Send(ref json);
             ClientCredentials.Send(Client, ref json);
             return json.ToBody();
         }
 
         var form = new FormWriter(meter);
-        Grant.Kind.Send(Grant, ref form);
+        form.Constant(GrantKind.Type, kind.GrantType, kind.FormText);
+        Grant.Send(ref form);
         ClientCredentials.Send(Client, ref form);
         return form.Body;
     }
