@@ -1,3 +1,4 @@
+using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -50,6 +51,25 @@ public sealed class ErrorProperties
         unavailable: e => OAuthError.Unavailable(e.Facts, e.Code, e.Detail, e.Description) == error,
         malformedReply: e => OAuthError.MalformedReply(e.Facts, e.Where, e.Problem) == error);
 
+    // By reflection, so that a case to come is looked at as well.
+    [Property]
+    public void No_text_of_the_server_that_is_a_secret_is_left(OAuthError error) => Assert.All(
+        TextsOf(error).Where(text => text is not ("" or Secret.Redacted) && !ServerCode.IsKnown(text)),
+        text => Assert.DoesNotContain(text, TextsOf(error.Without(new Quoted(text)))));
+
+    [Property]
+    public void The_facts_of_an_error_are_those_of_its_case(OAuthError error) =>
+        Assert.Equal(error.GetType().GetProperties().FirstOrDefault(IsOfTheCase)?.GetValue(error), error.Facts);
+
+    private static bool IsOfTheCase(PropertyInfo property) =>
+        property.PropertyType == typeof(ReplyFacts) && property.DeclaringType != typeof(OAuthError);
+
+    private static IEnumerable<string> TextsOf(OAuthError error) => new object?[] { error, error.Facts }
+        .OfType<object>()
+        .SelectMany(holder => holder.GetType().GetProperties(), (holder, property) => property.GetValue(holder))
+        .Select(value => (value as ServerCode)?.Exact() ?? (value as ServerText)?.Exact())
+        .OfType<string>();
+
     private static RetryAfter WhenOf(OAuthError error) => error switch
     {
         UnreachableError => RetryAfter.After(TimeSpan.Zero),
@@ -60,4 +80,9 @@ public sealed class ErrorProperties
     };
 
     private static bool IsOneLine(string text) => text.Length > 0 && !text.Any(char.IsControl);
+
+    private sealed class Quoted(string text) : IHasSecrets
+    {
+        IEnumerable<Secret> IHasSecrets.Secrets => [new Secret(text)];
+    }
 }

@@ -92,7 +92,7 @@ public sealed class EventProperties
     internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_cool_down(
         RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
-        || (sent is RefreshTokenGrant or AuthorizationCodeGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant })
+        || (sent.Kind.Use != GrantUse.Always && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment.Now, moment.Policy.FailureCoolDown);
 
     [Property]
