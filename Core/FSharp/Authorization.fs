@@ -41,14 +41,14 @@ module AuthorizationRequest =
 module AuthorizationCallback =
 
     /// <summary><c>AuthorizationCallback.GrantedCode code</c>, <c>AuthorizationCallback.GrantedToken token</c>,
-    /// <c>AuthorizationCallback.Denied</c>, <c>AuthorizationCallback.Refused(code, description)</c> with an option of a description,
+    /// <c>AuthorizationCallback.Denied</c>, <c>AuthorizationCallback.Rejected(code, description)</c> with an option of a description,
     /// <c>AuthorizationCallback.Forged</c>, <c>AuthorizationCallback.Malformed error</c> (a <c>FieldError</c>).</summary>
-    let (|GrantedCode|GrantedToken|Denied|Refused|Forged|Malformed|) (callback: AuthorizationCallback) =
+    let (|GrantedCode|GrantedToken|Denied|Rejected|Forged|Malformed|) (callback: AuthorizationCallback) =
         callback.Match(
             grantedCode = (fun case -> GrantedCode case.Code),
             grantedToken = (fun case -> GrantedToken case.Token),
             denied = (fun _ -> Denied),
-            refused = (fun case -> Refused(case.Code, Option.ofObj case.Description)),
+            rejected = (fun case -> Rejected(case.Code, Option.ofObj case.Description)),
             forged = (fun _ -> Forged),
             malformed = (fun case -> Malformed case.Error)
         )

@@ -64,7 +64,7 @@ module ApiReply =
 
     /// <summary>Whether the error of an API call says that the access token is not valid, so that renewing it once may help (PODIO
     /// 4.14).</summary>
-    let isTokenRefused (error: OAuthError) : bool = ApiReply.IsTokenRefused error
+    let isTokenRejected (error: OAuthError) : bool = ApiReply.IsTokenRejected error
 
     /// <summary>What a token may touch: the reply of <c>GET /oauth/scope</c> (PODIO 1.14).</summary>
     let parseScope (reply: HttpReply) : Result<string, OAuthError> =

@@ -64,8 +64,8 @@ let ``a callback comes apart as its factory put it together`` () =
         | AuthorizationCallback.GrantedCode code -> AuthorizationCallback.GrantedCode code
         | AuthorizationCallback.GrantedToken token -> AuthorizationCallback.GrantedToken token
         | AuthorizationCallback.Denied -> AuthorizationCallback.Denied
-        | AuthorizationCallback.Refused(code, Some description) -> AuthorizationCallback.Refused(code, description)
-        | AuthorizationCallback.Refused(code, None) -> AuthorizationCallback.Refused code
+        | AuthorizationCallback.Rejected(code, Some description) -> AuthorizationCallback.Rejected(code, description)
+        | AuthorizationCallback.Rejected(code, None) -> AuthorizationCallback.Rejected code
         | AuthorizationCallback.Forged -> AuthorizationCallback.Forged
         | AuthorizationCallback.Malformed error -> AuthorizationCallback.Malformed error)
 

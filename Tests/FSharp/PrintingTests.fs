@@ -113,7 +113,7 @@ let ``percent A of what a pattern gives shows no secret`` () =
         Assert.False(leaks $"%A{case}", error.GetType().Name)
 
     for callback in callbacks do
-        Assert.False(leaks $"%A{AuthorizationCallback.(|GrantedCode|GrantedToken|Denied|Refused|Forged|Malformed|) callback}")
+        Assert.False(leaks $"%A{AuthorizationCallback.(|GrantedCode|GrantedToken|Denied|Rejected|Forged|Malformed|) callback}")
 
 [<Fact>]
 let ``the search finds a secret that was revealed`` () =

@@ -63,15 +63,15 @@ let ``a reply is a token, a refusal with its facts, or what cannot be read`` () 
 
 [<Fact>]
 let ``a call that refuses the token, one that refuses the user, and a success are told apart`` () =
-    let isTokenRefused reply =
-        ApiReply.errorOf reply |> Option.map ApiReply.isTokenRefused
+    let isTokenRejected reply =
+        ApiReply.errorOf reply |> Option.map ApiReply.isTokenRejected
 
     json 401 """{"error":"unauthorized","error_description":"expired_token"}"""
-    |> isTokenRefused
+    |> isTokenRejected
     |> shouldBe (Some true)
 
-    json 403 """{"error":"forbidden"}""" |> isTokenRefused |> shouldBe (Some false)
-    json 204 "" |> isTokenRefused |> shouldBe None
+    json 403 """{"error":"forbidden"}""" |> isTokenRejected |> shouldBe (Some false)
+    json 204 "" |> isTokenRejected |> shouldBe None
 
 [<Fact>]
 let ``a scope is read, or named as what it is not`` () =

@@ -83,8 +83,8 @@ let callbacks = [
     AuthorizationCallback.GrantedCode secret
     AuthorizationCallback.GrantedToken token
     AuthorizationCallback.Denied
-    AuthorizationCallback.Refused(ServerCode "invalid_scope", ServerText secretText)
-    AuthorizationCallback.Refused(ServerCode "server_error")
+    AuthorizationCallback.Rejected(ServerCode "invalid_scope", ServerText secretText)
+    AuthorizationCallback.Rejected(ServerCode "server_error")
     AuthorizationCallback.Forged
     AuthorizationCallback.Malformed(FieldError(FieldNames.Code, FieldProblem.Duplicate, "code was sent more than once."))
 ]

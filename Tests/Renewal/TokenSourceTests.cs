@@ -77,7 +77,7 @@ public sealed class TokenSourceTests
         await using var source = _bench.OfApp();
         var old = Bench.Right(await source.GetTokenAsync());
         _bench.Podio.Update(state => state.RevokeAll());
-        source.ReportRefused(old.AccessToken);
+        source.ReportRejected(old.AccessToken);
         Assert.NotEqual(old, Bench.Right(await source.GetTokenAsync()));
         Assert.Equal(3, _bench.Exchanges);
     }
@@ -138,8 +138,8 @@ public sealed class TokenSourceTests
     public async Task A_new_token_that_is_refused_too_is_not_renewed_again_for_a_while()
     {
         await using var source = _bench.OfApp();
-        source.ReportRefused(Bench.Right(await source.GetTokenAsync()).AccessToken);
-        source.ReportRefused(Bench.Right(await source.GetTokenAsync()).AccessToken);
+        source.ReportRejected(Bench.Right(await source.GetTokenAsync()).AccessToken);
+        source.ReportRejected(Bench.Right(await source.GetTokenAsync()).AccessToken);
         Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
         Assert.Equal(2, _bench.Exchanges);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));

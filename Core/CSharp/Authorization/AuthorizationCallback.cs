@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-// AuthorizationCallback = GrantedCode (code) | GrantedToken (token) | Denied | Refused (code × description?)
+// AuthorizationCallback = GrantedCode (code) | GrantedToken (token) | Denied | Rejected (code × description?)
 //                       | Forged | Malformed (field error)
 // Parse      : state × query × fragment         → AuthorizationCallback      total: any two texts
 // ToRedirect : AuthorizationCallback × URI × …  → Either<OAuthError, string> Parse reads it back
@@ -23,7 +23,7 @@ public abstract record AuthorizationCallback
     internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Field.ByName(
     [
         .. Field.Of<GrantedCodeCallback>(), .. Field.Of<GrantedTokenCallback>(),
-        .. Field.Of<DeniedCallback>(), .. Field.Of<RefusedCallback>(), StateField,
+        .. Field.Of<DeniedCallback>(), .. Field.Of<RejectedCallback>(), StateField,
     ]);
 
     /// <summary>The user agreed, and here is the code for it (PODIO 1.10).</summary>
@@ -44,14 +44,14 @@ public abstract record AuthorizationCallback
     /// <summary>The user did not agree: <c>error=access_denied</c> (PODIO 1.10).</summary>
     public static AuthorizationCallback Denied { get; } = new DeniedCallback();
 
-    /// <summary>Podio refused the request itself (RFC 6749 §4.1.2.1).</summary>
+    /// <summary>Podio rejected the request itself (RFC 6749 §4.1.2.1).</summary>
     /// <param name="code">The <c>error</c> parameter. <c>access_denied</c> gives <see cref="Denied"/>.</param>
     /// <param name="description">The <c>error_description</c> parameter, or null.</param>
     /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
-    public static AuthorizationCallback Refused(ServerCode code, ServerText? description = null)
+    public static AuthorizationCallback Rejected(ServerCode code, ServerText? description = null)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return code.Is(DeniedCallback.Code) ? Denied : new RefusedCallback(code, description);
+        return code.Is(DeniedCallback.Code) ? Denied : new RejectedCallback(code, description);
     }
 
     /// <summary>The state is missing or another: not the answer to this request, so nothing in it is believed (RFC 6749 §10.12, PODIO
@@ -120,9 +120,9 @@ public abstract record AuthorizationCallback
         Func<GrantedCodeCallback, T> grantedCode,
         Func<GrantedTokenCallback, T> grantedToken,
         Func<DeniedCallback, T> denied,
-        Func<RefusedCallback, T> refused,
+        Func<RejectedCallback, T> rejected,
         Func<ForgedCallback, T> forged,
-        Func<MalformedCallback, T> malformed) => Dispatch(new Cases<T>(grantedCode, grantedToken, denied, refused, forged, malformed));
+        Func<MalformedCallback, T> malformed) => Dispatch(new Cases<T>(grantedCode, grantedToken, denied, rejected, forged, malformed));
 
     /// <summary>What came back, in an English sentence or two for a person. No secret, no server prose, no line break.</summary>
     public string Describe() => Sentence;
@@ -148,7 +148,7 @@ public abstract record AuthorizationCallback
         Func<GrantedCodeCallback, T> GrantedCode,
         Func<GrantedTokenCallback, T> GrantedToken,
         Func<DeniedCallback, T> Denied,
-        Func<RefusedCallback, T> Refused,
+        Func<RejectedCallback, T> Rejected,
         Func<ForgedCallback, T> Forged,
         Func<MalformedCallback, T> Malformed);
 }

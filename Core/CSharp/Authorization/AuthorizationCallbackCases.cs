@@ -98,13 +98,13 @@ public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCa
     private protected override T Dispatch<T>(in Cases<T> on) => on.Denied(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.Refused"/>. Its code is never <c>access_denied</c>.</summary>
-public sealed record RefusedCallback : AuthorizationCallback, IHasFields<RefusedCallback>
+/// <summary>The case of <see cref="AuthorizationCallback.Rejected"/>. Its code is never <c>access_denied</c>.</summary>
+public sealed record RejectedCallback : AuthorizationCallback, IHasFields<RejectedCallback>
 {
     private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
     private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
 
-    internal RefusedCallback(ServerCode code, ServerText? description) => (Code, Description) = (code, description);
+    internal RejectedCallback(ServerCode code, ServerText? description) => (Code, Description) = (code, description);
 
     /// <summary>The <c>error</c> parameter, such as <c>invalid_scope</c> or <c>server_error</c> (RFC 6749 §4.1.2.1).</summary>
     public ServerCode Code { get; }
@@ -116,13 +116,13 @@ public sealed record RefusedCallback : AuthorizationCallback, IHasFields<Refused
 
     internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
 
-    static void IHasFields<RefusedCallback>.Send<TSink>(RefusedCallback? callback, ref TSink sink)
+    static void IHasFields<RejectedCallback>.Send<TSink>(RejectedCallback? callback, ref TSink sink)
     {
         sink.Text(ErrorField, callback?.Code.Exact());
         sink.Optional(DescriptionField, callback?.Description?.Exact() is { Length: > 0 } text ? text : null);
     }
 
-    private protected override T Dispatch<T>(in Cases<T> on) => on.Refused(this);
+    private protected override T Dispatch<T>(in Cases<T> on) => on.Rejected(this);
 }
 
 /// <summary>The case of <see cref="AuthorizationCallback.Forged"/>.</summary>

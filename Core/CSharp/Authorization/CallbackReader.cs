@@ -86,7 +86,7 @@ internal static class CallbackReader
         return (error, code, token) switch
         {
             (null, null, null) => Malformed(FieldNames.Callback, FieldProblem.Missing),
-            (not null, null, null) => AuthorizationCallback.Refused(
+            (not null, null, null) => AuthorizationCallback.Rejected(
                 new ServerCode(error), fields[FieldNames.ErrorDescription] is { } description ? new ServerText(description) : null),
             (null, not null, null) => isFragment ? Malformed(FieldNames.Code, FieldProblem.Misplaced) : ReadCode(code),
             (null, null, not null) => isFragment ? ReadToken(token, fields) : Malformed(FieldNames.AccessToken, FieldProblem.Misplaced),

@@ -47,7 +47,7 @@ internal static class Renewal
 
     // What is left of the token's life; as good as for ever where nobody knows.
     private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
-        state.IsAccessTokenRefused ? TimeSpan.Zero
+        state.IsAccessTokenRejected ? TimeSpan.Zero
         : state.Login?.ExpiresAt is { } expiresAt ? expiresAt - now
         : TimeSpan.MaxValue;
 

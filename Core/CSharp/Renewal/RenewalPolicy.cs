@@ -36,7 +36,7 @@ public sealed record RenewalPolicy
     /// <summary>The cool-down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five
     /// minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
-    public TimeSpan RefusalCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
+    public TimeSpan RejectionCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>After so long without a renewal a warning is due: a refresh token may end after 28 days (PODIO 3.9, 7.3). 26
     /// days.</summary>

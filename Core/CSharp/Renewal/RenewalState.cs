@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
 // RenewalState = login? × origin? × what is known against a renewal
-// Received, Failed, Refused, Limited : RenewalState × what happened → RenewalState
+// Received, Failed, Rejected, Limited : RenewalState × what happened → RenewalState
 
 /// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
 internal sealed record RenewalState
@@ -26,24 +26,24 @@ internal sealed record RenewalState
     /// A login from before is still there. Null for none.</summary>
     public DateTimeOffset? PendingCodeSince { get; init; }
 
-    /// <summary>Whether Podio refused the refresh token: nothing more comes of it.</summary>
+    /// <summary>Whether Podio rejected the refresh token: nothing more comes of it.</summary>
     public bool IsRefreshTokenSpent { get; init; }
 
     /// <summary>Whether an API call said that the access token is no good, whatever its lifetime says (PODIO 4.13).</summary>
-    public bool IsAccessTokenRefused { get; init; }
+    public bool IsAccessTokenRejected { get; init; }
 
-    /// <summary>Whether the token was renewed because the one before was refused.</summary>
+    /// <summary>Whether the token was renewed because the one before was rejected.</summary>
     public bool IsOnProbation { get; init; }
 
     /// <summary>The cool-down after a rate limit, or null (PODIO 4.8).</summary>
     public CoolDown? RateLimitCoolDown { get; init; }
 
-    /// <summary>The cool-down after a renewal that failed or gave a token that was refused as well, or null.</summary>
+    /// <summary>The cool-down after a renewal that failed or gave a token that was rejected as well, or null.</summary>
     public CoolDown? FailureCoolDown { get; init; }
 
     /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
-        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRefused };
+        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRejected };
 
     /// <summary>No token came.</summary>
     internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
@@ -63,18 +63,18 @@ internal sealed record RenewalState
 
     /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
     /// (PODIO 6.9). After one that had just been renewed for the same reason, nothing is asked for a while (PODIO 4.13).</summary>
-    internal RenewalState Refused(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
+    internal RenewalState Rejected(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
     {
-        if (Login is not { } login || IsAccessTokenRefused || login.Token.AccessToken != accessToken)
+        if (Login is not { } login || IsAccessTokenRejected || login.Token.AccessToken != accessToken)
         {
             return this;
         }
 
-        var isRefusedAnew = IsOnProbation && at - login.RequestedAt < policy.RefusalCoolDown;
+        var isRejectedAnew = IsOnProbation && at - login.RequestedAt < policy.RejectionCoolDown;
         return this with
         {
-            IsAccessTokenRefused = true,
-            FailureCoolDown = isRefusedAnew ? Joined(FailureCoolDown, at, policy.RefusalCoolDown) : FailureCoolDown,
+            IsAccessTokenRejected = true,
+            FailureCoolDown = isRejectedAnew ? Joined(FailureCoolDown, at, policy.RejectionCoolDown) : FailureCoolDown,
         };
     }
 

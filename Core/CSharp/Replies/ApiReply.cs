@@ -3,7 +3,7 @@ using LanguageExt;
 namespace PodioOAuth.Functional;
 
 // ErrorOf        : HttpReply → OAuthError or null
-// IsTokenRefused : OAuthError → bool
+// IsTokenRejected : OAuthError → bool
 // ParseScope     : HttpReply → Either<OAuthError, text>
 
 /// <summary>Reads replies of Podio's API to a call that had a token: what they say of the token, and no more.</summary>
@@ -27,7 +27,7 @@ public static class ApiReply
     /// none.</summary>
     /// <param name="error">The error of an API call.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
-    public static bool IsTokenRefused(OAuthError error)
+    public static bool IsTokenRejected(OAuthError error)
     {
         ArgumentNullException.ThrowIfNull(error);
         return error switch

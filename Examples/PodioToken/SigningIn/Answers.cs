@@ -17,7 +17,7 @@ internal static class Answers
         grantedCode: granted => granted.Code,
         grantedToken: _ => throw EndedException.Of(ExitCode.MalformedCallback, "Podio's page granted a token where a code was asked for."),
         denied: denied => throw EndedException.Of(ExitCode.Denied, denied.Describe()),
-        refused: refused => throw EndedException.Of(ExitCode.Refused, refused.Describe(), new Fact("code", refused.Code.ToString())),
+        rejected: refused => throw EndedException.Of(ExitCode.Refused, refused.Describe(), new Fact("code", refused.Code.ToString())),
         forged: forged => throw EndedException.Of(ExitCode.Forged, forged.Describe()),
         malformed: malformed => throw EndedException.Of(ExitCode.MalformedCallback, malformed.Describe()));
 }

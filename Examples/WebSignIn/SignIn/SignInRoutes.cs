@@ -29,7 +29,7 @@ internal static class SignInRoutes
             grantedCode: granted => ExchangeAsync(granted.Code, sources, person, site.Of(Callback)),
             grantedToken: _ => Show(Problem.Malformed),
             denied: _ => Show(Problem.Denied),
-            refused: _ => Show(Problem.Refused),
+            rejected: _ => Show(Problem.Refused),
             forged: _ => Show(Problem.Forged),
             malformed: _ => Show(Problem.Malformed));
     }

@@ -39,12 +39,12 @@ public sealed class CallbackTests
     public void A_refusal_gives_its_code_and_prose()
     {
         Assert.Equal(
-            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("no such scope é")),
+            AuthorizationCallback.Rejected(new ServerCode("invalid_scope"), new ServerText("no such scope é")),
             AuthorizationCallback.Parse(State, "?error=invalid_scope&error_description=no+such+scope+%C3%A9&" + Sent, null));
         Assert.Equal(
-            AuthorizationCallback.Refused(new ServerCode("Access_Denied")),
+            AuthorizationCallback.Rejected(new ServerCode("Access_Denied")),
             AuthorizationCallback.Parse(State, null, "error=Access_Denied&" + Sent));
-        Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Refused(new ServerCode("access_denied"), new ServerText("no")));
+        Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Rejected(new ServerCode("access_denied"), new ServerText("no")));
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class CallbackTests
             {
                 AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.GrantedToken(token),
                 AuthorizationCallback.Denied,
-                AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("prose")), AuthorizationCallback.Forged,
+                AuthorizationCallback.Rejected(new ServerCode("invalid_scope"), new ServerText("prose")), AuthorizationCallback.Forged,
                 AuthorizationCallback.Parse(State, "code=a&code=a", null),
             }.Select(callback => callback.Describe()));
     }
@@ -180,7 +180,7 @@ public sealed class CallbackTests
         Assert.Throws<ArgumentNullException>("expectedState", () => AuthorizationCallback.ParseAddress(null!, ""));
         Assert.Throws<ArgumentNullException>("code", () => AuthorizationCallback.GrantedCode(null!));
         Assert.Throws<ArgumentNullException>("token", () => AuthorizationCallback.GrantedToken(null!));
-        Assert.Throws<ArgumentNullException>("code", () => AuthorizationCallback.Refused(null!));
+        Assert.Throws<ArgumentNullException>("code", () => AuthorizationCallback.Rejected(null!));
         Assert.Throws<ArgumentNullException>("error", () => AuthorizationCallback.Malformed(null!));
     }
 }

@@ -41,12 +41,12 @@ public sealed class RedirectTests
             AuthorizationCallback.Denied.ToRedirect(Uri, "s", type).Right());
         Assert.Equal(
             $"{Uri}{mark}error=invalid_scope&error_description=not+a+scope",
-            AuthorizationCallback.Refused(new ServerCode("invalid_scope"), new ServerText("not a scope"))
+            AuthorizationCallback.Rejected(new ServerCode("invalid_scope"), new ServerText("not a scope"))
                 .ToRedirect(Uri, null, type)
                 .Right());
         Assert.Equal(
             $"{Uri}{mark}error=server_error",
-            AuthorizationCallback.Refused(new ServerCode("server_error")).ToRedirect(Uri, null, type).Right());
+            AuthorizationCallback.Rejected(new ServerCode("server_error")).ToRedirect(Uri, null, type).Right());
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class RedirectTests
             code.ToRedirect(null, "", (AuthorizationResponseType)2).Problems());
         Assert.Equal(["redirect_uri: HasFragment", "code: InvalidCharacter"], code.ToRedirect("a:#", null).Problems());
         Assert.Equal(["state: InvalidCharacter"], AuthorizationCallback.Denied.ToRedirect(Uri, "\uD83D").Problems());
-        Assert.Equal(["error: Empty"], AuthorizationCallback.Refused(new ServerCode("")).ToRedirect(Uri, null).Problems());
-        Assert.Equal(["error: InvalidCharacter"], AuthorizationCallback.Refused(new ServerCode("\n")).ToRedirect(Uri, null).Problems());
+        Assert.Equal(["error: Empty"], AuthorizationCallback.Rejected(new ServerCode("")).ToRedirect(Uri, null).Problems());
+        Assert.Equal(["error: InvalidCharacter"], AuthorizationCallback.Rejected(new ServerCode("\n")).ToRedirect(Uri, null).Problems());
         Assert.Equal(
             ["access_token: Empty", "token_type: Unsupported"],
             AuthorizationCallback.GrantedToken(Token with { AccessToken = "", TokenType = "mac" }).ToRedirect(Uri, null).Problems());

@@ -74,7 +74,7 @@ internal static class PublicTypes
         yield return AuthorizationCallback.GrantedCode(state);
         yield return AuthorizationCallback.GrantedToken(token);
         yield return AuthorizationCallback.Denied;
-        yield return AuthorizationCallback.Refused(new ServerCode(text), new ServerText(text));
+        yield return AuthorizationCallback.Rejected(new ServerCode(text), new ServerText(text));
         yield return AuthorizationCallback.Forged;
         yield return AuthorizationCallback.Malformed(new FieldError("code", FieldProblem.Duplicate, "code was sent more than once."));
 
@@ -140,7 +140,7 @@ internal static class PublicTypes
         var state = new RenewalState(app, login) { RateLimitCoolDown = CoolDown.From(DateTimeOffset.UnixEpoch, TimeSpan.FromHours(24)) };
         RenewalState[] states =
         [
-            state, new(app, login), new(app, login) { IsAccessTokenRefused = true },
+            state, new(app, login), new(app, login) { IsAccessTokenRejected = true },
             new(app), new(app) { RateLimitCoolDown = state.RateLimitCoolDown }, new(null),
         ];
         foreach (var known in states)

@@ -21,13 +21,13 @@ public sealed class ApiReplyProperties
     public Property A_token_is_refused_by_a_401_alone(HttpReply reply, bool isAsIfRefused)
     {
         var one = isAsIfRefused ? reply with { Status = 401, WwwAuthenticate = "Bearer error=\"expired_token\"" } : reply;
-        var isRefused = ApiReply.ErrorOf(one) is { } error && ApiReply.IsTokenRefused(error);
+        var isRefused = ApiReply.ErrorOf(one) is { } error && ApiReply.IsTokenRejected(error);
         return (!isRefused || one.Status == 401).Classify(isRefused, "refused");
     }
 
     [Property]
     public bool No_error_of_another_kind_refuses_a_token(OAuthError error) =>
-        !ApiReply.IsTokenRefused(error) || error is RejectedError { Facts.Status: 401 } or MalformedReplyError { Facts.Status: 401 };
+        !ApiReply.IsTokenRejected(error) || error is RejectedError { Facts.Status: 401 } or MalformedReplyError { Facts.Status: 401 };
 
     [Property]
     public Property Scopes_are_total(HttpReply reply)

@@ -27,7 +27,7 @@ public sealed class DecideProperties
     [Property]
     internal bool Used_alone_until_agrees_with_the_decision_on_both_sides(Moment moment)
     {
-        if (moment.Free.State is not { Login: { } login } state || state.IsAccessTokenRefused || !DecidingLaws.CanAsk(state))
+        if (moment.Free.State is not { Login: { } login } state || state.IsAccessTokenRejected || !DecidingLaws.CanAsk(state))
         {
             return true;
         }
@@ -48,8 +48,8 @@ public sealed class DecideProperties
     internal bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)
     {
         var eternal = login with { Token = login.Token with { Lifetime = null } };
-        var used = moment with { State = moment.State with { Login = eternal, IsAccessTokenRefused = false } };
-        var refused = used with { State = used.State.Refused(eternal.Token.AccessToken, used.Now, used.Policy) };
+        var used = moment with { State = moment.State with { Login = eternal, IsAccessTokenRejected = false } };
+        var refused = used with { State = used.State.Rejected(eternal.Token.AccessToken, used.Now, used.Policy) };
         return Decide(used) is UseDecision { Login: var handed } && handed == eternal && Decide(refused).Served() is null;
     }
 

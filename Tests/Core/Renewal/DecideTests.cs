@@ -32,8 +32,8 @@ public sealed class DecideTests
         ["a code in doubt over a login"] = (new RenewalState(null, Login) { PendingCodeSince = Nine }, "17:00:00", "renew refresh_token"),
         ["spent, and a code in doubt"] = (Spent with { PendingCodeSince = Nine }, "17:00:00", "give up CodeSpent"),
         ["spent, but an origin"] = (new RenewalState(App, Login) { IsRefreshTokenSpent = true }, "17:00:00", "start again app"),
-        ["refused"] = (new RenewalState(null, Login) { IsAccessTokenRefused = true }, "09:00:01", "renew refresh_token"),
-        ["refused and held"] = (Held(new RenewalState(null, Login) { IsAccessTokenRefused = true }), "09:30:00", "wait 10:00:00"),
+        ["refused"] = (new RenewalState(null, Login) { IsAccessTokenRejected = true }, "09:00:01", "renew refresh_token"),
+        ["refused and held"] = (Held(new RenewalState(null, Login) { IsAccessTokenRejected = true }), "09:30:00", "wait 10:00:00"),
         ["held within the skew"] = (Held(new RenewalState(null, Login), "16:30:00"), "16:59:59", "use"),
         ["held, over"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:00:00", "wait 17:30:00"),
         ["no longer held"] = (Held(new RenewalState(null, Login), "16:30:00"), "17:30:00", "renew refresh_token"),
@@ -123,7 +123,7 @@ public sealed class DecideTests
             span => new RenewalPolicy { Ahead = span },
             span => new RenewalPolicy { Jitter = span },
             span => new RenewalPolicy { FailureCoolDown = span }, span => new RenewalPolicy { RateLimitCoolDown = span },
-            span => new RenewalPolicy { RefusalCoolDown = span }, span => new RenewalPolicy { WarnAfter = span },
+            span => new RenewalPolicy { RejectionCoolDown = span }, span => new RenewalPolicy { WarnAfter = span },
         ];
         var century = TimeSpan.FromDays(36_525);
         Assert.All(policies, make =>

@@ -16,8 +16,8 @@ public sealed class EventProperties
         RenewalState[] after =
         [
             before.Failed(error, sent, moment.Now, moment.Policy),
-            before.Refused(token, moment.Now, moment.Policy),
-            before.Refused(new Secret("not the token"), moment.Now, moment.Policy),
+            before.Rejected(token, moment.Now, moment.Policy),
+            before.Rejected(new Secret("not the token"), moment.Now, moment.Policy),
             before.Limited(wait, moment.Now, moment.Policy),
         ];
         return after.All(state => state.Login == before.Login && state.Origin == before.Origin);
@@ -41,10 +41,10 @@ public sealed class EventProperties
     internal bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
         before.Received(got, sent) is
         {
-            PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRefused: false,
+            PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRejected: false,
             RateLimitCoolDown: null, FailureCoolDown: null,
         }
-        after && after.IsOnProbation == before.IsAccessTokenRefused;
+        after && after.IsOnProbation == before.IsAccessTokenRejected;
 
     [Property]
     internal bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
@@ -100,23 +100,24 @@ public sealed class EventProperties
     {
         if (moment.State.Login is not { } login)
         {
-            return moment.State.Refused(stale, moment.Now, moment.Policy) == moment.State;
+            return moment.State.Rejected(stale, moment.Now, moment.Policy) == moment.State;
         }
 
-        var after = moment.State.Refused(login.Token.AccessToken, moment.Now, moment.Policy);
-        return after.IsAccessTokenRefused
+        var after = moment.State.Rejected(login.Token.AccessToken, moment.Now, moment.Policy);
+        return after.IsAccessTokenRejected
             && Renewal.Decide(moment.Policy, after, moment.Later, moment.Share).Served() is null
-            && (stale == login.Token.AccessToken || moment.State.Refused(stale, moment.Now, moment.Policy) == moment.State);
+            && (stale == login.Token.AccessToken || moment.State.Rejected(stale, moment.Now, moment.Policy) == moment.State);
     }
 
     [Property]
     internal bool A_renewed_token_that_is_refused_at_once_is_held_down(Moment moment, Secret sent)
     {
         var login = new SavedLogin(Sample.Token, moment.Now);
-        var renewed = new RenewalState(Sample.Password, login).Refused(login.Token.AccessToken, moment.Now, moment.Policy)
+        var renewed = new RenewalState(Sample.Password, login).Rejected(login.Token.AccessToken, moment.Now, moment.Policy)
             .Received(login with { Token = login.Token with { AccessToken = "second" } }, Grant.RefreshToken(sent));
-        var after = renewed.Refused("second", moment.Now, moment.Policy);
-        return moment.Policy.RefusalCoolDown == TimeSpan.Zero || IsHeld(after.FailureCoolDown, moment.Now, moment.Policy.RefusalCoolDown);
+        var after = renewed.Rejected("second", moment.Now, moment.Policy);
+        return moment.Policy.RejectionCoolDown == TimeSpan.Zero
+            || IsHeld(after.FailureCoolDown, moment.Now, moment.Policy.RejectionCoolDown);
     }
 
     // Runs from now on for as long at least, or to the end of time.

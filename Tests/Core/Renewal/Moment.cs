@@ -48,7 +48,7 @@ internal static class Moments
             PendingSince = pendingSince,
             PendingCodeSince = isCodePending ? pendingSince ?? codeSince : null,
             IsRefreshTokenSpent = isSpent,
-            IsAccessTokenRefused = isRefused,
+            IsAccessTokenRejected = isRefused,
             IsOnProbation = isOnProbation,
             RateLimitCoolDown = coolDown,
             FailureCoolDown = pause,
@@ -74,7 +74,7 @@ internal static class Moments
         RenewalState[] plainer =
         [
             state with { PendingSince = null }, state with { PendingCodeSince = null }, state with { IsRefreshTokenSpent = false },
-            state with { IsAccessTokenRefused = false }, state with { IsOnProbation = false }, state with { RateLimitCoolDown = null },
+            state with { IsAccessTokenRejected = false }, state with { IsOnProbation = false }, state with { RateLimitCoolDown = null },
             state with { FailureCoolDown = null },
         ];
         foreach (var simpler in plainer.Where(simpler => simpler != state))

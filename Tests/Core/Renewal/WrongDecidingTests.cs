@@ -12,7 +12,7 @@ public sealed class WrongDecidingTests
     private static RenewalDecision WrongSigned(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share) =>
         state.Login is { Token.Lifetime: { } lifetime } login
             && now - login.RequestedAt < lifetime + policy.Skew
-            && !state.IsAccessTokenRefused
+            && !state.IsAccessTokenRejected
             ? Renewal.Decide(policy, state with { Login = login with { Token = login.Token with { Lifetime = null } } }, now, share).Match(
                 use: _ => Renewal.Decide(policy, state, login.RequestedAt, share),
                 useAndRenew: d => d, renew: d => d, startAgain: d => d, wait: d => d, giveUp: d => d)

@@ -47,7 +47,7 @@ public sealed class ApiReplyTests
     [InlineData(false, 302, "", Expired)]
     [InlineData(false, 503, """{"error":"unauthorized","error_description":"expired_token"}""", Expired)]
     public void A_refused_token_is_told_from_all_else(bool isRefused, int status, string body, string? authenticate) =>
-        Assert.Equal(isRefused, ApiReply.IsTokenRefused(ErrorOf(Reply(status, body, authenticate))));
+        Assert.Equal(isRefused, ApiReply.IsTokenRejected(ErrorOf(Reply(status, body, authenticate))));
 
     [Theory]
     [InlineData(
@@ -112,7 +112,7 @@ public sealed class ApiReplyTests
     public void Null_is_refused()
     {
         Assert.Throws<ArgumentNullException>(() => ApiReply.ErrorOf(null!));
-        Assert.Throws<ArgumentNullException>(() => ApiReply.IsTokenRefused(null!));
+        Assert.Throws<ArgumentNullException>(() => ApiReply.IsTokenRejected(null!));
         Assert.Throws<ArgumentNullException>(() => ApiReply.ParseScope(null!));
     }
 

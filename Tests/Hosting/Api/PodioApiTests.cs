@@ -50,7 +50,7 @@ public sealed class PodioApiTests
         _ = await client.GetPodioScopeAsync();
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
         Assert.Equal("global:all", Right(await client.GetPodioScopeAsync()));
-        podio.Clock.Advance(RenewalPolicy.Default.RefusalCoolDown);
+        podio.Clock.Advance(RenewalPolicy.Default.RejectionCoolDown);
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
         Assert.InRange(Right(await client.InvalidatePodioGrantAsync()), 200, 299);
     }

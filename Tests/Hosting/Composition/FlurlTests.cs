@@ -36,7 +36,7 @@ public sealed class FlurlTests
         Assert.Equal(401, refused.StatusCode); // A type of Flurl's, derived from .NET's.
         _ = await strict.Request("oauth", "scope").GetStringAsync();
 
-        podio.Clock.Advance(RenewalPolicy.Default.RefusalCoolDown); // Two refusals within it would be one too many.
+        podio.Clock.Advance(RenewalPolicy.Default.RejectionCoolDown); // Two refusals within it would be one too many.
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
         var echo = await keeping.Request("echo").PostJsonAsync(new { a = 1 }).ReceiveJson<Echo>();
         Assert.Equal("""{"a":1}""", echo.Body);

@@ -32,7 +32,7 @@ public sealed class RateLimitTests
             Assert.Equal($"OAuth2 {old}", stub.Requests[1].Authorization); // A token that is good needs no renewal.
         }
 
-        _bench.Source.ReportRefused(new Secret(old));
+        _bench.Source.ReportRejected(new Secret(old));
         for (var i = 0; i < 10; i++)
         {
             var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
@@ -55,7 +55,7 @@ public sealed class RateLimitTests
         var stub = StubHandler.Always(() => Answers.Limited(Prose, status: 401));
         using var client = _bench.Client(stub);
         using var limited = await client.GetAsync(Item);
-        _bench.Source.ReportRefused(new Secret(await _bench.TokenAsync()));
+        _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
         Assert.Equal((1, 1), (stub.Requests.Count, _bench.Exchanges));
     }
@@ -67,7 +67,7 @@ public sealed class RateLimitTests
         using var client = _bench.Client(stub);
         using var limited = await client.GetAsync(Item);
         Assert.Equal(420, (int)limited.StatusCode);
-        _bench.Source.ReportRefused(new Secret(await _bench.TokenAsync()));
+        _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
         var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
         Assert.IsType<CoolingDownError>(exception.Error);
         Assert.Equal(2, _bench.Exchanges);

@@ -66,7 +66,7 @@ public sealed class RedirectTests
         });
         using var client = _bench.Client(stub);
         using var response = await client.GetAsync(Item);
-        _bench.Source.ReportRefused(new Secret(await _bench.TokenAsync()));
+        _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
         Assert.NotEmpty(await _bench.TokenAsync());
         Assert.Equal(2, _bench.Exchanges);
     }

@@ -51,7 +51,7 @@ public sealed class RenewalTests
 
         Assert.Equal(2, stub.Requests.Count);
         Assert.Equal(2, _bench.Exchanges);
-        _bench.Clock.Advance(RenewalPolicy.Default.RefusalCoolDown);
+        _bench.Clock.Advance(RenewalPolicy.Default.RejectionCoolDown);
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
         Assert.Equal((3, 3), (stub.Requests.Count, _bench.Exchanges)); // Tried again: renewed, refused at once, and held down.
     }
@@ -87,7 +87,7 @@ public sealed class RenewalTests
                 return Answers.Ok();
             }
 
-            _bench.Source.ReportRefused(new Secret(old)); // Another call has learned of it, and has a new one already.
+            _bench.Source.ReportRejected(new Secret(old)); // Another call has learned of it, and has a new one already.
             Assert.NotEqual(old, _bench.TokenAsync().GetAwaiter().GetResult());
             return Answers.Expired();
         });

@@ -46,7 +46,7 @@ internal sealed class CachedPath
         var options = new TokenSourceOptions
         {
             TimeProvider = path._clock,
-            Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, RefusalCoolDown = TimeSpan.FromDays(30) },
+            Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, RejectionCoolDown = TimeSpan.FromDays(30) },
         };
         var settings = new SourceSettings(
             path.ExchangeAsync, App.Client, App.Format, LoginKey.OfRequest(options.Endpoint, App), App.Grant, Share: 0, options)
@@ -59,7 +59,7 @@ internal sealed class CachedPath
         _ = Name(source.GetTokenAsync().GetAwaiter().GetResult()); // The known one.
         return (
             () => Name(source.GetTokenAsync().GetAwaiter().GetResult()),
-            source.ReportRefused,
+            source.ReportRejected,
             () => source.ReportRateLimited(RetryAfter.After(TimeSpan.FromDays(30))));
     });
 

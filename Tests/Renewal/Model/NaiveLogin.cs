@@ -30,7 +30,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
     private Task _tail = Task.CompletedTask;
     private Task<Either<TokenSourceError, Token>>? _renewal;
 
-    internal void ReportRefused(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
+    internal void ReportRejected(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
 
     internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
     {

@@ -32,7 +32,7 @@ internal sealed class NaiveSource(World world, Bug bug)
     private bool _isRefused;
     private Task<Either<TokenSourceError, Token>>? _flight;
 
-    internal void ReportRefused(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
+    internal void ReportRejected(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
 
     internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
     {

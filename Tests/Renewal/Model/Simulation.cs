@@ -59,7 +59,7 @@ internal sealed class Simulation
                 break;
             case Act.Refuse when _last is not null:
                 _world.Note("a call is refused");
-                _subject.ReportRefused(_last.AccessToken);
+                _subject.ReportRejected(_last.AccessToken);
                 break;
             case Act.Crash:
                 _world.Crash();

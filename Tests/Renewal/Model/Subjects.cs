@@ -5,10 +5,10 @@ namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
 /// <summary>What a schedule is run against: a way to get a token, a way to report a refused one, over one life of a process.</summary>
 /// <param name="GetToken">Gets a token.</param>
-/// <param name="ReportRefused">Reports a token that Podio refused.</param>
+/// <param name="ReportRejected">Reports a token that Podio refused.</param>
 /// <param name="Person">What a person may do; null where the login is an app's.</param>
 internal sealed record Subject(
-    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> GetToken, Action<Secret> ReportRefused, Person? Person = null);
+    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> GetToken, Action<Secret> ReportRejected, Person? Person = null);
 
 /// <summary>What a person may do.</summary>
 /// <param name="SignIn">Signs in with a code.</param>
@@ -28,7 +28,7 @@ internal static class Subjects
     internal static Subject OfApp(World world)
     {
         var source = new TokenSource(Settings(world, LoginKey.OfRequest(PodioEndpoint.Default, App), App.Grant));
-        return new Subject(source.GetTokenAsync, source.ReportRefused);
+        return new Subject(source.GetTokenAsync, source.ReportRejected);
     }
 
     /// <summary>The source over a person's login, its flights on the schedule's own thread.</summary>
@@ -36,7 +36,7 @@ internal static class Subjects
     {
         var source = new SignedInTokenSource(
             Settings(world, LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane"), origin: null));
-        return new Subject(source.GetTokenAsync, source.ReportRefused, new Person(
+        return new Subject(source.GetTokenAsync, source.ReportRejected, new Person(
             (code, cancellationToken) => source.SignInAsync(code, SamplePodio.RedirectUri, cancellationToken),
             source.RestoreAsync,
             async cancellationToken => await source.SignOutAsync(cancellationToken)));
@@ -46,7 +46,7 @@ internal static class Subjects
     internal static Func<World, Subject> Naive(Bug bug) => world =>
     {
         var source = new NaiveSource(world, bug);
-        return new Subject(source.GetTokenAsync, source.ReportRefused);
+        return new Subject(source.GetTokenAsync, source.ReportRejected);
     };
 
     /// <summary>A source over a person's login as people write it, with one bug or none.</summary>
@@ -54,7 +54,7 @@ internal static class Subjects
     {
         var source = new NaiveLogin(world, bug);
         return new Subject(
-            source.GetTokenAsync, source.ReportRefused, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
+            source.GetTokenAsync, source.ReportRejected, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
     };
 
     private static SourceSettings Settings(World world, LoginKey key, Grant? origin) => new(

@@ -15,7 +15,7 @@ public sealed class StoredEntryTests
             new Token("access", "bearer", TimeSpan.FromHours(8), "refresh", TokenReference.User(2043311), "global:all"), Bench.Start))
     {
         PendingSince = Bench.Start.AddHours(8),
-        IsAccessTokenRefused = true,
+        IsAccessTokenRejected = true,
         FailureCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromSeconds(30)),
     };
 

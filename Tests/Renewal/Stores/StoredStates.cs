@@ -34,7 +34,7 @@ internal static class StoredStates
             PendingSince = isPending ? pendingSince : null,
             PendingCodeSince = isCodePending ? pendingSince : null,
             IsRefreshTokenSpent = isSpent,
-            IsAccessTokenRefused = isRefused,
+            IsAccessTokenRejected = isRefused,
             IsOnProbation = isOnProbation,
             RateLimitCoolDown = coolDown,
             FailureCoolDown = pause,

@@ -78,7 +78,7 @@ public sealed class UnreadableEntryTests
         {
             Bench.Right(await source.RestoreAsync(login));
             _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
-            source.ReportRefused("a");
+            source.ReportRejected("a");
             Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
         }
 

@@ -43,14 +43,14 @@ internal static class Authorizations
             (2, Gen.Elements("invalid_request", "unauthorized_client", "invalid_scope", "server_error", "temporarily_unavailable")),
             (1, Texts.VsChar))
         from description in Texts.Unicode.OrNull()
-        select AuthorizationCallback.Refused(new ServerCode(code), description is null ? null : new ServerText(description)));
+        select AuthorizationCallback.Rejected(new ServerCode(code), description is null ? null : new ServerText(description)));
 
     /// <summary>All six cases, with hostile codes and messages.</summary>
     internal static Gen<AuthorizationCallback> Callback { get; } = Gen.Frequency(
         (4, Answer),
         (1, from code in Texts.Any
             from description in Texts.Any
-            select AuthorizationCallback.Refused(new ServerCode(code), new ServerText(description))),
+            select AuthorizationCallback.Rejected(new ServerCode(code), new ServerText(description))),
         (1, Gen.Constant(AuthorizationCallback.Forged)),
         (1, from field in Gen.Elements(FieldNames.Code, FieldNames.State, FieldNames.Callback, "tenant")
             from problem in Gen.Elements(Enum.GetValues<FieldProblem>())
@@ -74,7 +74,7 @@ internal static class Authorizations
             Valid(FieldNames.Code, granted.Code.Reveal()).Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
         grantedToken: granted => Tokens.Simpler(granted.Token).Select(AuthorizationCallback.GrantedToken),
         denied: _ => [],
-        refused: refused => refused.Description is null ? [] : [AuthorizationCallback.Refused(refused.Code)],
+        rejected: refused => refused.Description is null ? [] : [AuthorizationCallback.Rejected(refused.Code)],
         forged: _ => [],
         malformed: _ => []);
 

@@ -34,7 +34,7 @@ internal static class Renewals
             Jitter = jitter,
             FailureCoolDown = pause,
             RateLimitCoolDown = coolDown,
-            RefusalCoolDown = holdDown,
+            RejectionCoolDown = holdDown,
             WarnAfter = warnAfter,
         };
 

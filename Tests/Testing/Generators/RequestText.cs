@@ -46,7 +46,7 @@ internal static class RequestText
         grantedCode: granted => $"AuthorizationCallback.GrantedCode({Of(granted.Code)}!)",
         grantedToken: granted => $"AuthorizationCallback.GrantedToken({Of(granted.Token)})",
         denied: _ => "AuthorizationCallback.Denied",
-        refused: refused => $"AuthorizationCallback.Refused(new ServerCode({CSharpText.Of(refused.Code.Reveal())}), "
+        rejected: refused => $"AuthorizationCallback.Rejected(new ServerCode({CSharpText.Of(refused.Code.Reveal())}), "
             + $"{(refused.Description is { } text ? $"new ServerText({CSharpText.Of(text.Reveal())})" : "null")})",
         forged: _ => "AuthorizationCallback.Forged",
         malformed: malformed => $"AuthorizationCallback.Malformed(/* {malformed.Error.Field}: {malformed.Error.Problem} */)");

@@ -130,12 +130,12 @@ public sealed class PodioTokenHandler : DelegatingHandler
             return false;
         }
 
-        if (error is null || !ApiReply.IsTokenRefused(error))
+        if (error is null || !ApiReply.IsTokenRejected(error))
         {
             return false;
         }
 
-        source.ReportRefused(token.AccessToken);
+        source.ReportRejected(token.AccessToken);
         _observer?.Invoke(ApiCall.Refused);
         return true;
     }

@@ -8,10 +8,10 @@ internal static class AuthorizeOperation
     internal const string Path = "/oauth/authorize";
 
     // RFC 6749 §4.1.2.1: Podio's own are not on record.
-    private static readonly AuthorizationCallback InvalidScope = AuthorizationCallback.Refused(
+    private static readonly AuthorizationCallback InvalidScope = AuthorizationCallback.Rejected(
         new ServerCode("invalid_scope"), new ServerText("The scope is not one of Podio's."));
 
-    private static readonly AuthorizationCallback UnsupportedResponseType = AuthorizationCallback.Refused(
+    private static readonly AuthorizationCallback UnsupportedResponseType = AuthorizationCallback.Rejected(
         new ServerCode("unsupported_response_type"), new ServerText("The response type is neither code nor token."));
 
     internal static PodioStep Run(PodioState state, Call call)

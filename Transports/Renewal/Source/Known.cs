@@ -19,7 +19,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
         var limited = newer with { RateLimitCoolDown = CoolDown.Later(newer.RateLimitCoolDown, State.RateLimitCoolDown, now) };
         return newer.Login != State.Login ? limited : limited with
         {
-            IsAccessTokenRefused = newer.IsAccessTokenRefused || State.IsAccessTokenRefused,
+            IsAccessTokenRejected = newer.IsAccessTokenRejected || State.IsAccessTokenRejected,
             FailureCoolDown = CoolDown.Later(newer.FailureCoolDown, State.FailureCoolDown, now),
         };
     }
@@ -29,7 +29,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now)
     {
         var login = Owed is { } owed ? owed.Before : State.Login;
-        return answer.IsRight || State.IsAccessTokenRefused || login?.IsExpired(now) != false ? null : login.Token;
+        return answer.IsRight || State.IsAccessTokenRejected || login?.IsExpired(now) != false ? null : login.Token;
     }
 }
 

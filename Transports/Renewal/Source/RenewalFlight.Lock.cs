@@ -83,7 +83,7 @@ internal sealed partial class RenewalFlight
                 return SaveAsync(known);
             }
 
-            var isServed = isRenewal && state is { IsAccessTokenRefused: false, Login: { } login } && !login.IsExpired(Now);
+            var isServed = isRenewal && state is { IsAccessTokenRejected: false, Login: { } login } && !login.IsExpired(Now);
             return Task.FromResult(isServed
                 ? new FlightResult(state, state.Login!.Token)
                 : FlightResult.Failed(state, TokenSourceError.LockLost));

@@ -28,7 +28,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         }
 
         var settled = state with { PendingCodeSince = null };
-        var isServed = !state.IsAccessTokenRefused && !login.IsExpired(Now);
+        var isServed = !state.IsAccessTokenRejected && !login.IsExpired(Now);
         return await StoreAsync(settled).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(state, unwritten)
             : (await RenewAsync(settled).ConfigureAwait(false)).After(

@@ -82,10 +82,10 @@ public class TokenSource : IAsyncDisposable
     /// not the current one any more changes nothing.</summary>
     /// <param name="accessToken">The token that was refused.</param>
     /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
-    public void ReportRefused(Secret accessToken)
+    public void ReportRejected(Secret accessToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
-        Engine.Learn((state, now) => state.Refused(accessToken, now, Settings.Policy));
+        Engine.Learn((state, now) => state.Rejected(accessToken, now, Settings.Policy));
     }
 
     /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends, in no process

@@ -14,7 +14,7 @@ internal sealed record StoredEntry(
     DateTimeOffset? PendingSince,
     DateTimeOffset? PendingCodeSince,
     bool IsRefreshTokenSpent,
-    bool IsAccessTokenRefused,
+    bool IsAccessTokenRejected,
     bool IsOnProbation,
     StoredCoolDown? CoolDown,
     StoredCoolDown? Pause)
@@ -26,7 +26,7 @@ internal sealed record StoredEntry(
         new StoredEntry(
             FormatName, FormatVersion, key, proof,
             state.Login is { } login ? StoredToken.Of(login) : null,
-            state.PendingSince, state.PendingCodeSince, state.IsRefreshTokenSpent, state.IsAccessTokenRefused, state.IsOnProbation,
+            state.PendingSince, state.PendingCodeSince, state.IsRefreshTokenSpent, state.IsAccessTokenRejected, state.IsOnProbation,
             StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
         StoreJson.Default.StoredEntry);
 
@@ -47,7 +47,7 @@ internal sealed record StoredEntry(
         PendingSince = PendingSince,
         PendingCodeSince = PendingCodeSince,
         IsRefreshTokenSpent = IsRefreshTokenSpent,
-        IsAccessTokenRefused = IsAccessTokenRefused,
+        IsAccessTokenRejected = IsAccessTokenRejected,
         IsOnProbation = IsOnProbation,
         RateLimitCoolDown = CoolDown?.ToCoolDown(),
         FailureCoolDown = Pause?.ToCoolDown(),
