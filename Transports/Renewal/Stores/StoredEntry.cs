@@ -14,7 +14,7 @@ internal sealed record StoredEntry(
     DateTimeOffset? PendingSince,
     DateTimeOffset? PendingCodeSince,
     bool IsRefreshTokenSpent,
-    bool IsAccessTokenRejected,
+    bool IsAccessTokenRefused, // Its name in stores.
     bool IsOnProbation,
     StoredCoolDown? CoolDown,
     StoredCoolDown? Pause)
@@ -47,7 +47,7 @@ internal sealed record StoredEntry(
         PendingSince = PendingSince,
         PendingCodeSince = PendingCodeSince,
         IsRefreshTokenSpent = IsRefreshTokenSpent,
-        IsAccessTokenRejected = IsAccessTokenRejected,
+        IsAccessTokenRejected = IsAccessTokenRefused,
         IsOnProbation = IsOnProbation,
         RateLimitCoolDown = CoolDown?.ToCoolDown(),
         FailureCoolDown = Pause?.ToCoolDown(),
