@@ -68,6 +68,9 @@ module OAuthError =
     /// break.</summary>
     let describe (error: OAuthError) : string = error.Describe()
 
+    /// <summary>The facts of the reply that the error was made from; <c>None</c> where there was none.</summary>
+    let facts (error: OAuthError) : ReplyFacts option = Option.ofObj error.Facts
+
     /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock. An authorization code
     /// is never advised again once it may have reached Podio.</summary>
     let retryAdvice (grant: Grant) (error: OAuthError) : RetryAdvice = error.RetryAdvice grant

@@ -55,6 +55,15 @@ let ``invalidInput takes one field error or more, so that it is safe as a defaul
     |> shouldBe [ field "username"; field "password" ]
 
 [<Fact>]
+let ``facts are those of the reply, or None where there was none`` () =
+    let facts = ReplyFacts 503
+    OAuthError.Unavailable facts |> OAuthError.facts |> shouldBe (Some facts)
+
+    OAuthError.Unreachable(UnreachableReason.Timeout, true)
+    |> OAuthError.facts
+    |> shouldBe None
+
+[<Fact>]
 let ``waitFrom counts a span from the reply on`` () =
     facts.RetryAfter
     |> RetryAfter.waitFrom requestedAt (requestedAt.AddSeconds 10.)

@@ -52,12 +52,13 @@ public static partial class TaskEitherExtensions
     ///</remarks>
     /// <example><c>(Encode(a).ToFieldValidation(), Encode(b).ToFieldValidation()).Apply((x, y) => …)</c></example>
     /// <exception cref="InvalidOperationException">The error is another, or the outcome is <c>default(Either)</c>.</exception>
-    public static Validation<FieldError, T> ToFieldValidation<T>(this Either<OAuthError, T> outcome) => OutcomeOf(outcome).Match(
-        Right: Validation<FieldError, T>.Success,
-        Left: error => error is InvalidInputError invalid // Not by Match: a new case would have no field errors either.
-            ? Validation<FieldError, T>.Fail(Prelude.toSeq(invalid.Fields))
-            : throw new InvalidOperationException(
-                $"Only an invalid input has field errors, and the outcome is another error. Match it first. {error.Describe()}"));
+    public static Validation<FieldError, T> ToFieldValidation<T>(this Either<OAuthError, T> outcome) =>
+        TransportExtensions.AnswerOf(outcome, "The step returned").Match(
+            Right: Validation<FieldError, T>.Success,
+            Left: error => error is InvalidInputError invalid // Not by Match: a new case would have no field errors either.
+                ? Validation<FieldError, T>.Fail(Prelude.toSeq(invalid.Fields))
+                : throw new InvalidOperationException(
+                    $"Only an invalid input has field errors, and the outcome is another error. Match it first. {error.Describe()}"));
 
     private static Task<Either<TError, TResult>> ThenAsync<TError, T, TNext, TResult>(
         Either<TError, T> outcome, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) => outcome.Match(

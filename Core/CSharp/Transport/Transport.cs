@@ -19,3 +19,8 @@ public delegate Task<Either<OAuthError, HttpReply>> Transport(FormRequest reques
 /// <param name="request">The request. It may be invalid; then nothing is sent.</param>
 /// <param name="cancellationToken">Cancels the caller's wait.</param>
 public delegate Task<Either<OAuthError, Token>> TokenExchange(TokenRequest request, CancellationToken cancellationToken);
+
+/// <summary>Gives a token that is good now, or says why there is none: what code that calls Podio depends on. A token source is
+/// one.</summary>
+/// <param name="cancellationToken">Cancels the caller's wait, and nothing else.</param>
+public delegate Task<Either<TokenSourceError, Token>> TokenProvider(CancellationToken cancellationToken);

@@ -101,7 +101,7 @@ public sealed class ErrorConversionTests
     public void Neither_side_is_named()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => default(Either<OAuthError, int>).ToFieldValidation());
-        Assert.Equal("The outcome is default(Either) instead of a value or an error.", exception.Message);
+        Assert.Equal("The step returned default(Either) instead of an answer.", exception.Message);
     }
 
     [Fact]
