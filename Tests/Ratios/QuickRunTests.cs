@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Ratios.Tests;
 /// <summary>
 /// What holds however busy the machine is: that every figure is raced, that its contenders come to the same, and what they allocate. Times
 /// are judged by whoever runs the ratios in full.
-///</summary>
+/// </summary>
 public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
 {
     // Every goal that was set, so that none gets lost: our contender, its peer, the measure, the number.

@@ -17,7 +17,7 @@ public static class FlurlTransport
     /// value. One that throws is a bug of the program's and stays an exception.</para>
     /// <para>Flurl names its own message as the one that was answered. A handler below that answers for another message of its own making
     /// is therefore not noticed here; the framework's redirects, which change the message in place, are.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="client">The client. Its timeout covers the whole exchange, the body included.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>

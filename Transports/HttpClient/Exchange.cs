@@ -105,7 +105,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
 /// again. It is a <see cref="NotSupportedException"/>: in an <see cref="HttpRequestException"/> handlers see a reason to try again.</para>
 /// <para>Its limit: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy in
 /// <see cref="HttpContent"/>, which sends that copy without asking this class. The one use counts as made; no later one is seen.</para>
-///</remarks>
+/// </remarks>
 internal sealed class SingleUseContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _body;

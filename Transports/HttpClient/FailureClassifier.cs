@@ -12,7 +12,7 @@ internal static class FailureClassifier
     /// What .NET throws at wrong programs (arguments, disposed objects, null references, unsupported settings) is a
     /// <see cref="SystemException"/> and none of the few that networks cause: that stays an exception. Anything else is a failure, and so
     /// are the exceptions that handlers define for themselves (a circuit breaker that is open, a limiter that is full).
-    ///</remarks>
+    /// </remarks>
     internal static bool IsFailure(Exception exception) =>
         exception is not SystemException
         || exception is OperationCanceledException or TimeoutException or IOException or InvalidDataException

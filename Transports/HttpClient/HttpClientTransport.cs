@@ -20,7 +20,7 @@ public static class HttpClientTransport
     /// address is <see cref="UnreachableReason.Redirected"/>. The limit of this: a handler of yours that reads the body first (a logger, a
     /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
     /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateHandler"/> makes a good
     /// handler for it.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
@@ -44,7 +44,7 @@ public static class HttpClientTransport
     /// A new handler with safe settings: no redirects, no cookies, no decompression, connections renewed every two minutes so that a
     /// changed DNS entry is seen. It is the caller's to dispose; <c>new HttpClient(HttpClientTransport.CreateHandler())</c> does so with
     /// itself.
-    ///</summary>
+    /// </summary>
     public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,

@@ -29,7 +29,7 @@ public sealed record TransportOptions
     /// client itself allows; the shorter of the two wins, as a client cannot be told to wait longer than it wants.
     /// <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> is the same as null. When it has run out the error is
     /// <see cref="UnreachableReason.Timeout"/>.
-    ///</summary>
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Zero, negative, or above <see cref="int.MaxValue"/> milliseconds (24
     /// days).</exception>
     public TimeSpan? Timeout
@@ -56,7 +56,7 @@ public sealed record TransportOptions
 /// A new source for each exchange, with its timer and its link to the client's own, is a tenth of all that an exchange allocates. One that
 /// was cancelled, or is about to be, is never used again: a token does not go back from cancelled to not cancelled. Who registered with the
 /// token and did not take that back is forgotten at the end.
-///</remarks>
+/// </remarks>
 internal sealed class Deadline : IDisposable
 {
     private readonly CancellationTokenSource _source = new();

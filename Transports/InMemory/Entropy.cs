@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <remarks>
 /// The machine has no random source of its own: the same state, request, instant and entropy give the same reply. Derived by HKDF with
 /// SHA-512 (RFC 5869), one label a purpose, so that a token tells nothing about another. Immutable; prints <c>[redacted]</c>.
-///</remarks>
+/// </remarks>
 public sealed class Entropy
 {
     /// <summary>How many bytes there are: 32.</summary>

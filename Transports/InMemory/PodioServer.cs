@@ -23,7 +23,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <c>Bearer</c> is no token.</para>
 /// <para>A refused request changes nothing, but for that code that comes again, for a limiter that counts
 /// (<see cref="PodioSettings.TokenRequestLimit"/>) and for a fault that is spent.</para>
-///</remarks>
+/// </remarks>
 public static class PodioServer
 {
     /// <summary>The reply to a request, and the state after it. Deterministic; throws for no request.</summary>

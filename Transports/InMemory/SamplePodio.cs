@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// None of the values means anything to Podio. They are public and always the same, so that a program and the server it talks to need not
 /// exchange them. The password holds what a careless encoder breaks.
-///</remarks>
+/// </remarks>
 public static class SamplePodio
 {
     private const int CodeCount = 16;

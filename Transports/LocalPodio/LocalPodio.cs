@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
 /// <para>A body of more than 1 MiB is answered with a gateway's 413, without asking the handler. Disposing is graceful and bounded:
 /// requests in hand get one second to end, then their connections are cut.</para>
-///</remarks>
+/// </remarks>
 /// <example>
 /// <code>
 /// await using var server = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
@@ -54,7 +54,7 @@ public sealed class LocalPodio : IAsyncDisposable
     /// a function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
     /// <para>A browser that comes to <c>/oauth/authorize</c> is shown a page on which a person chooses a user, and allows or denies; unless
     /// <see cref="PodioState.WithConsent"/> said beforehand what the person does. Whoever does not accept HTML is sent back at once.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="podio">The Podio.</param>
     /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
     /// <param name="cancellationToken">Cancels the start.</param>

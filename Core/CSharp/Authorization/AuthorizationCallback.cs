@@ -73,7 +73,7 @@ public abstract record AuthorizationCallback
     /// characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a value counts as omitted,
     /// unknown ones are skipped, <c>expires_in</c> is read as in <see cref="TokenReply.Parse"/>.</para>
     /// <para>States are compared as <see cref="Secret"/>s: in constant time.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="expectedState">The state that was sent, from the user's own session. An empty one matches nothing.</param>
     /// <param name="query">The query, with or without its <c>?</c>; null for none.</param>
     /// <param name="fragment">The fragment, with or without its <c>#</c>; null for none, as a server always has it.</param>
@@ -101,7 +101,7 @@ public abstract record AuthorizationCallback
     /// as Podio writes it (PODIO 1.10). Last comes the state. <see cref="ParseAddress"/> reads back an equal value, if the lifetime is of
     /// whole seconds, no text is empty and the redirect URI has no parameter of these names.</para>
     /// <para>The address holds the code or the token: it goes to the browser, not to a log.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="redirectUri">The redirect URI of the request, valid by RFC 6749 §3.1.2. Whether it is the client's is the server's to
     /// check.</param>
     /// <param name="state">The state of the request, back as it came whatever is in it (RFC 6749 §4.1.2); null where it had none.</param>

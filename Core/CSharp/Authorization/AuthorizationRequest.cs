@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// An immutable value with value equality. It may be invalid: <see cref="Validate"/> names every field that is, and <see cref="ToUri"/>
 /// gives the address to send the browser to. The answer is read by <see cref="AuthorizationCallback.Parse"/>.
-///</remarks>
+/// </remarks>
 public sealed record AuthorizationRequest
 {
     private static readonly Field ClientIdField = new(FieldNames.ClientId, TextRule.VsChar);
@@ -62,7 +62,7 @@ public sealed record AuthorizationRequest
     /// Deterministic. The endpoint's authorize address is kept, and gets each parameter once, form-escaped, in this order:
     /// <c>client_id</c>, <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (where there is one), <c>state</c>. The address holds the
     /// state: it goes to the user's browser, not to a log.
-    ///</remarks>
+    /// </remarks>
     /// <param name="endpoint">Where Podio is.</param>
     /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
     public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)

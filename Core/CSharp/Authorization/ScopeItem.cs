@@ -67,7 +67,7 @@ public sealed record ScopeItem
     /// <c>space</c> and <c>app</c>, with an id or without; <c>org</c> without an id includes <c>space</c> and <c>app</c> without one, and
     /// <c>space</c> so <c>app</c>; <c>user</c> includes itself only.</para>
     /// <para>False means "not known", not "no": which space is in which organisation, and what a user picked, is Podio's knowledge.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="other">The pair to look for.</param>
     /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Covers(ScopeItem other)

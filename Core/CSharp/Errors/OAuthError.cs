@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// <para>No error holds a secret of the request, its body, or Podio's echo of it (PODIO 4.2), in any text it can print.
 /// The server's own prose is a <see cref="ServerText"/>, which prints its length.</para>
 /// <para>Cancellation by the caller is no error: it stays an <see cref="OperationCanceledException"/>.</para>
-///</remarks>
+/// </remarks>
 public abstract record OAuthError
 {
     private protected OAuthError()

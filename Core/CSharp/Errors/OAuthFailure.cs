@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <para>Made by <see cref="OAuthError.ToError"/>, caught by <c>catchOf((OAuthFailure failure) => …)</c>. It is
 /// expected, not exceptional, and its text is <see cref="OAuthError.Describe"/>: no secret, no prose of the server's.</para>
 /// <para>LanguageExt does not keep the type where it turns an error into an exception, as <c>ThrowIfFail</c> does; the text stays.</para>
-///</remarks>
+/// </remarks>
 public sealed record OAuthFailure : Expected
 {
     internal OAuthFailure(OAuthError error)

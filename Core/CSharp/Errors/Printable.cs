@@ -21,7 +21,7 @@ internal static class Printable
 
     /// <summary>
     /// Whether a server's code may be printed as it stands: 1 to 64 letters, digits, blanks and <c>. : _ -</c>.
-    ///</summary>
+    /// </summary>
     internal static bool IsPlain(string text) =>
         text.Length is > 0 and <= LongestPlain && !text.AsSpan().ContainsAnyExcept(Plain);
 
@@ -32,7 +32,7 @@ internal static class Printable
     /// <summary>
     /// The text with everything escaped that could break a line, drive a terminal or turn the reading direction:
     /// controls, format characters, line and paragraph separators, lone surrogates. Null gives the empty text.
-    ///</summary>
+    /// </summary>
     internal static string Escape(string? text)
     {
         if (text is null)

@@ -19,7 +19,7 @@ public abstract record RetryAdvice
     /// <summary>
     /// The request may have been carried out. A second one may issue a second token or, with a refresh token, find the first one spent:
     /// once more, then sign in again (PODIO 7.2).
-    ///</summary>
+    /// </summary>
     public static RetryAdvice Ambiguous(RetryAfter when) => new AmbiguousAdvice(when);
 
     /// <summary>The name of the case, and what it holds that may be printed.</summary>

@@ -15,7 +15,7 @@ internal interface IHasSecrets
 /// <remarks>
 /// Each secret is looked for as it is and without the blanks around it, form-escaped, percent-escaped and JSON-escaped in the ways of the
 /// usual languages, in base64, base64url and hex.
-///</remarks>
+/// </remarks>
 internal sealed class SecretScrubber
 {
     private readonly string[] _forms;

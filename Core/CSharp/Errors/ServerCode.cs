@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// It prints itself where it is plain (1 to 64 letters, digits, blanks and <c>. : _ -</c>), else its length; <see cref="Reveal"/> gives it
 /// anyway. Immutable, with value equality.
-///</remarks>
+/// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerCode>))]
 public sealed class ServerCode : IEquatable<ServerCode>

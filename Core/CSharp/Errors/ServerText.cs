@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// Where a token was asked for through a transport, the request's own secrets are cut out of it first. Show it to a developer, not to a
 /// log. Immutable, with value equality.
-///</remarks>
+/// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerText>))]
 public sealed class ServerText : IEquatable<ServerText>

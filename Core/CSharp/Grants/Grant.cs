@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// Closed and immutable, with value equality. The factories check nothing and take null, so that
 /// <see cref="TokenRequest.Validate"/> can name every missing or unusable field at once.
-///</remarks>
+/// </remarks>
 public abstract record Grant
 {
     private protected Grant()

@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// Reading throws, because what was written cannot be read back: a program that stores tokens maps them to a type of its own with
 /// <see cref="Secret.Reveal"/>. Public only because source-generated serializer contexts in other assemblies must see it.
-///</remarks>
+/// </remarks>
 /// <typeparam name="T">The redacted type. Its <c>ToString</c> shows no more than may be printed.</typeparam>
 public sealed class RedactedJsonConverter<T> : JsonConverter<T>
     where T : class

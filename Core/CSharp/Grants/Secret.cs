@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>
 /// A text that must not be printed: a client secret, a password, a code, a token. Only <see cref="Reveal"/> gives it.
-///</summary>
+/// </summary>
 /// <remarks>
 /// <para><see cref="ToString"/>, the debugger, F#'s <c>%A</c> and System.Text.Json all show <c>[redacted]</c>, whatever the secret
 /// is.</para>
@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// runtime's per-process string hash: good for a set, never to be stored.</para>
 /// <para>Immutable, hence safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs,
 /// not out of a memory dump.</para>
-///</remarks>
+/// </remarks>
 [JsonConverter(typeof(RedactedJsonConverter<Secret>))]
 [DebuggerDisplay(Redacted)]
 public sealed class Secret : IEquatable<Secret>

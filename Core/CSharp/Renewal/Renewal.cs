@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <para>It never hands out a token that is known to have expired. For one login, and during no cool-down, time moves it one
 /// way only: from use, to use and renew, to renew or start again.</para>
 /// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
-///</remarks>
+/// </remarks>
 internal static class Renewal
 {
     /// <summary>Decides. The share is this source's of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; outside of it the nearest of the

@@ -2,9 +2,9 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-// ErrorOf        : HttpReply → OAuthError or null
+// ErrorOf         : HttpReply → OAuthError or null
 // IsTokenRejected : OAuthError → bool
-// ParseScope     : HttpReply → Either<OAuthError, text>
+// ParseScope      : HttpReply → Either<OAuthError, text>
 
 /// <summary>Reads replies of Podio's API to a call that had a token: what they say of the token, and no more.</summary>
 /// <remarks>Total and pure: any status, any bytes.</remarks>

@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional;
 /// Value equality over everything, the body's bytes included. The body, which holds tokens, and the headers, which may quote what was sent,
 /// are hidden from <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came
 /// more than once, its values are joined with a comma, but for Retry-After.
-///</remarks>
+/// </remarks>
 public sealed record HttpReply
 {
     /// <summary>A reply without headers but its content type.</summary>

@@ -42,7 +42,7 @@ public sealed record Token(
     /// <remarks>
     /// A reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1); without a scope, the scope is unchanged
     /// (RFC 6749 §6); without a reference, it still stands for the same user or app.
-    ///</remarks>
+    /// </remarks>
     /// <param name="renewed">The token that the refresh reply held.</param>
     /// <exception cref="ArgumentNullException"><paramref name="renewed"/> is null.</exception>
     public Token RenewedBy(Token renewed)

@@ -19,7 +19,7 @@ public static class TokenReply
     /// MiB, bytes that are not UTF-8 are malformed. Tolerant: a byte order mark, <c>expires_in</c> as text (PODIO 3.4), a fraction (rounded
     /// down), a lifetime above 100 years (clamped), an unusable <c>ref</c> (none), unknown members (skipped and forgotten: PODIO
     /// 3.7).</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="reply">The reply.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public static Either<OAuthError, Token> Parse(HttpReply reply)

@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional;
 /// Only Core makes one: <see cref="TokenRequest.Encode"/> and <see cref="SecondFactorRequest.Encode"/>. Immutable, with value equality over
 /// path and bytes. <see cref="ToString"/> names the grant or the path and the format, nothing else; the body, which is full of secrets, is
 /// given by a method so that no serializer finds it.
-///</remarks>
+/// </remarks>
 public sealed class FormRequest : IEquatable<FormRequest>
 {
     internal const string TokenFormPath = "/oauth/token";

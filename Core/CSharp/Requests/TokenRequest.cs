@@ -31,7 +31,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <remarks>
     /// Deterministic and injective. The fields go out in one order, each once: <c>grant_type</c>, the grant's own fields in the order of
     /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
-    ///</remarks>
+    /// </remarks>
     /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
     {
@@ -51,7 +51,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or text. A field without a value counts as omitted and unknown
     /// fields are ignored (RFC 6749 §3.2). Refused by name: a known field sent twice (PODIO 1.12), malformed escapes, invalid UTF-8, an
     /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
-    ///</remarks>
+    /// </remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
 
@@ -115,7 +115,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 /// <remarks>
 /// Both are opaque: Podio's ids are short names or, for old keys, a mail address (PODIO 2.12). Nothing is checked here;
 /// <see cref="TokenRequest.Validate"/> names a missing or unusable value. So an unset environment variable may be passed as it is.
-///</remarks>
+/// </remarks>
 public sealed record ClientCredentials : IHasFields<ClientCredentials>
 {
     /// <summary>Pairs an id with its secret.</summary>

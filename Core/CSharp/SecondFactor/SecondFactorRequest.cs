@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without
 /// client credentials: the challenge stands for them.
-///</remarks>
+/// </remarks>
 public sealed record SecondFactorRequest : IHasSecrets
 {
     /// <summary>Puts a request together. Nothing is checked here.</summary>

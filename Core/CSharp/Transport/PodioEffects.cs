@@ -13,7 +13,7 @@ namespace PodioOAuth.Functional;
 /// <c>Prelude.retry</c> does. Retry first, then map.</para>
 /// <para>A schedule does not know the wait that Podio asks for, and cancellation does not end its pauses. Where that matters, take an
 /// exchange that retries by itself: <c>WithRetry</c> of the Renewal package.</para>
-///</remarks>
+/// </remarks>
 public static class PodioEffects
 {
     private const string Origin = "The exchange or token provider returned";

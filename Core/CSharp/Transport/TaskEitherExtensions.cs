@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <para>Both sets fit a clause that does not tell a value from an <c>Either</c>, such as <c>let x = 7</c> or <c>select 7</c>: the compiler
 /// reports CS1940. Import this namespace below the declaration of yours, where it is nearer than LanguageExt's, and these are taken. The
 /// other way round LanguageExt's would be: do not import <c>LanguageExt</c> inside a namespace.</para>
-///</remarks>
+/// </remarks>
 public static partial class TaskEitherExtensions
 {
     private const string Origin = "A step of a query returned";
@@ -49,7 +49,7 @@ public static partial class TaskEitherExtensions
     /// <c>PodioEndpoint.Create</c>, <c>PodioScope.Parse</c>. No other error has field errors: one disguised as such would lose its case,
     /// its status and its wait, and ask a person to correct what is right. Match the outcome of a transport first.</para>
     /// <para>Back again: <c>validation.ToEither().MapLeft(fields => OAuthError.InvalidInput(fields))</c>.</para>
-    ///</remarks>
+    /// </remarks>
     /// <example><c>(Encode(a).ToFieldValidation(), Encode(b).ToFieldValidation()).Apply((x, y) => …)</c></example>
     /// <exception cref="InvalidOperationException">The error is another, or the outcome is <c>default(Either)</c>.</exception>
     public static Validation<FieldError, T> ToFieldValidation<T>(this Either<OAuthError, T> outcome) =>

@@ -10,7 +10,7 @@ namespace PodioOAuth.Functional;
 /// <para>It follows no redirect, sends the body once, and over https or over http to loopback alone. It asks for
 /// <c>Accept: application/json</c> and <c>Accept-Language: en</c> (the wait of a rate limit is read from prose, PODIO 7.13), bounds time
 /// and size, and hands over the reply's headers. A lambda will do to begin with; the Testing package's contract says what one lacks.</para>
-///</remarks>
+/// </remarks>
 /// <param name="request">What to send, by <c>POST</c>.</param>
 /// <param name="cancellationToken">Cancels the caller's wait.</param>
 public delegate Task<Either<OAuthError, HttpReply>> Transport(FormRequest request, CancellationToken cancellationToken);

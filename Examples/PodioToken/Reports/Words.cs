@@ -30,7 +30,7 @@ internal static class Words
 
     /// <summary>
     /// The finer word: the bad fields, whether the request may have been processed, the server's detail, the place in the reply.
-    ///</summary>
+    /// </summary>
     public static string? Detail(OAuthError error) => error.Match<string?>(
         invalidInput: e => string.Join(", ", e.Fields.Select(field => $"{field.Field} {SnakeCase(field.Problem)}")),
         unreachable: e => e.MayHaveBeenProcessed ? "may_have_been_processed" : "not_processed",

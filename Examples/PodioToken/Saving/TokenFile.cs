@@ -7,7 +7,7 @@ namespace PodioToken.Saving;
 /// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the
 /// disk; once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
 /// On Windows the folder's own access rules decide who may read it. Disposing removes what was not needed.
-///</remarks>
+/// </remarks>
 internal sealed class TokenFile : IDisposable
 {
     private const int Room = 64 * 1024;

@@ -8,7 +8,7 @@ namespace PodioToken.SigningIn;
 /// <remarks>
 /// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine,
 /// and not the state. An answer without the state is told and passed over, so that no page can end the wait.
-///</remarks>
+/// </remarks>
 internal sealed class CallbackListener : IAsyncDisposable
 {
     private const int MostWarnings = 3;

@@ -6,11 +6,11 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>
 /// Validating a password grant and writing its form, beside <see cref="FormUrlEncodedContent"/>, which writes the same form and validates
 /// nothing. Both end with the bytes in an array of their own.
-///</summary>
+/// </summary>
 /// <remarks>
 /// The peer's list of pairs is made beforehand, as our request is. Of the ways to its bytes this one costs least: CopyTo into a stream over
 /// an array takes as long and allocates more, ReadAsByteArrayAsync takes longer and allocates more.
-///</remarks>
+/// </remarks>
 [MemoryDiagnoser, ShortRunJob]
 public class EncodePasswordGrant
 {

@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <para>As it is called: a message in, a response out. A message is read once, so each reading has one of its own. A response reads
 /// its values only when asked, and here nobody asks.</para>
 /// <para>The same work: from the body's bytes to every value in hand. Here our contender makes its reply too.</para>
-///</remarks>
+/// </remarks>
 [MemoryDiagnoser, ShortRunJob]
 public class ParseBesideDuende
 {

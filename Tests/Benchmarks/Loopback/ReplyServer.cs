@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>
 /// A server that reads a token request from a raw loopback socket and answers it with <see cref="SampleReply"/>: the least that every
 /// contender has to wait for. It is no HTTP server beyond that.
-///</summary>
+/// </summary>
 /// <remarks>A thread a connection, each in blocking calls: two system calls a request and nobody to hand over to in between.</remarks>
 internal static class ReplyServer
 {

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <remarks>
 /// The time holds what the kernel and the server take as well, the same for both. With 64 callers two cores are busy and a figure says what
 /// a token costs in processor time; with one it says how long a caller waits.
-///</remarks>
+/// </remarks>
 internal static class TokenOverLoopback
 {
     private static readonly int[] Callers = [1, 64];

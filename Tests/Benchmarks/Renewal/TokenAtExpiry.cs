@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <remarks>
 /// The renewal takes a fixed <see cref="Latency"/> on any machine. Both contenders renew once an operation, which is checked beforehand.
 /// The bytes are those of all callers together, the renewal's own among them.
-///</remarks>
+/// </remarks>
 internal static class TokenAtExpiry
 {
     internal const string Ours = "TokenSource, token expired";

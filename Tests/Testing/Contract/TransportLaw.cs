@@ -6,7 +6,7 @@ internal delegate Task<string?> LawCheck(TransportFactory create);
 /// <summary>One thing that every transport has to do, and how to see whether it does.</summary>
 /// <remarks>
 /// Immutable; laws may be checked at the same time, each with servers of its own on loopback ports that the system chooses.
-///</remarks>
+/// </remarks>
 public sealed class TransportLaw
 {
     // Far above what any law needs, on a machine with much else to do: for a transport that never comes back.

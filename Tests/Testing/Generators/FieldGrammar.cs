@@ -14,7 +14,7 @@ internal enum FieldRule
 /// <summary>
 /// What RFC 6749 appendix A says of each field, written apart from the library: it keeps a specimen as valid, or as invalid, as it was
 /// made, also where the library is wrong.
-///</summary>
+/// </summary>
 internal static partial class FieldGrammar
 {
     /// <summary>Bytes of UTF-8 that a field may have.</summary>

@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Serving;
 /// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the
 /// content type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the
 /// escapes, null members and <c>app_id</c> as text.
-///</remarks>
+/// </remarks>
 public sealed class ForeignRequest
 {
     private readonly int _hand;

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <remarks>
 /// One character moved across a field's border; a blank against a plus against <c>%20</c>; composed against combining; one grant's fields
 /// under another; form against JSON.
-///</remarks>
+/// </remarks>
 public sealed class NearMiss
 {
     private NearMiss(TokenRequest left, TokenRequest right, string kind) => (Left, Right, Kind) = (left, right, kind);

@@ -10,7 +10,7 @@ namespace PodioOAuth.Functional;
 /// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
 /// type's name or this page says otherwise; replies and received requests are anything at all.</para>
 /// <para>Take <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument: a request prints its secrets redacted.</para>
-///</remarks>
+/// </remarks>
 public static class PodioArbitraries
 {
     /// <summary>Valid secrets: one to 16,384 characters of VSCHAR.</summary>

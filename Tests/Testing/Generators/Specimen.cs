@@ -5,11 +5,11 @@ namespace PodioOAuth.Functional;
 
 /// <summary>
 /// A generated, valid request that shows itself: as C# to be pasted into a test, values revealed, for what was generated is no secret.
-///</summary>
+/// </summary>
 /// <remarks>
 /// A <see cref="TokenRequest"/> prints <c>[redacted]</c> where it matters in a counter-example. Take a specimen as the argument of a
 /// property instead. It shrinks, and stays valid while it does, by rules written apart from the library's own.
-///</remarks>
+/// </remarks>
 public sealed class Specimen
 {
     /// <summary>Wraps a request.</summary>

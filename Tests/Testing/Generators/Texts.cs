@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <summary>
 /// Texts that are valid for a kind of field and biased to what breaks encoders. Built of pieces, so that an escape that is already there,
 /// or a whole smuggled parameter, is as likely as a single character.
-///</summary>
+/// </summary>
 internal static class Texts
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";

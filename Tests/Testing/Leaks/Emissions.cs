@@ -8,7 +8,7 @@ public static class Emissions
     /// <summary>
     /// Every text that an object shows by <c>ToString</c>, in System.Text.Json (written as what it is and as what its base type is), in the
     /// debugger, each under the name of its channel; for an exception everything that a logger may write of it.
-    ///</summary>
+    /// </summary>
     /// <param name="value">The object; null shows nothing.</param>
     public static IEnumerable<KeyValuePair<string, string>> Of(object? value)
     {

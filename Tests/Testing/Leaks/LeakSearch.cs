@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional;
 /// <para>Made for tests: <c>Assert.Empty(LeakSearch.For(request).In("log", log))</c>. The texts are decoded rather than the secrets
 /// encoded, up to three layers deep, so that a half-escaped secret or base64 of a whole form is found too. Case does not count.</para>
 /// <para>Immutable, hence safe to share between threads.</para>
-///</remarks>
+/// </remarks>
 public sealed class LeakSearch
 {
     /// <summary>The shortest secret that can be sought, in UTF-16 units: a shorter one would be found by chance.</summary>

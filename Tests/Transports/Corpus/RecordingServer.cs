@@ -42,7 +42,7 @@ internal sealed class RecordingServer : IAsyncDisposable
     /// <summary>
     /// Ends when the server has done with a recording. A request that comes before would cross the connection's end on its way, which no
     /// client can help that sends once only.
-    ///</summary>
+    /// </summary>
     internal Task HasEndedAsync() => _ended.WaitAsync();
 
     public async ValueTask DisposeAsync()

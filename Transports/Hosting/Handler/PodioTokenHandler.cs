@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// cool-down nothing is sent.</para>
 /// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
 /// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
-///</remarks>
+/// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler
 {
     private const string Scheme = "OAuth2";

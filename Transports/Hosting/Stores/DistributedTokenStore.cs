@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional;
 /// written to disk where a restart of the server should lose nothing.</para>
 /// <para>A lock with a lease may be lost while it is held (<see cref="IDistributedSynchronizationHandle.HandleLostToken"/>): then nothing
 /// further is sent. Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
-///</remarks>
+/// </remarks>
 /// <param name="cache">The entries.</param>
 /// <param name="locks">The locks.</param>
 /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by
 /// <c>podio.oauth.source</c>.</para>
 /// <para>No tag holds a secret, a mail address, or anything that grows with the number of tenants.</para>
-///</remarks>
+/// </remarks>
 public static class PodioTelemetry
 {
     /// <summary>The name of the activity source and of the meter.</summary>

@@ -15,7 +15,7 @@ namespace PodioOAuth.Functional;
 /// Armed by <see cref="PodioState.Arm"/>, spent by the next request that it is meant for. Unless it says otherwise the request is not
 /// carried out. <see cref="PodioServer"/> chooses the reply and names the fault in its step; who brings the reply (the in-memory transport,
 /// a loopback server) brings the fault about.
-///</remarks>
+/// </remarks>
 public abstract record Fault
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);

@@ -75,7 +75,7 @@ internal static class GrantExchange
     /// <remarks>
     /// A refresh token that was rotated away is as unknown as one made up. It does not end its successor, as it would on some servers:
     /// nobody saw that in Podio, and a client whose reply was lost has to try again (PODIO 7.2).
-    ///</remarks>
+    /// </remarks>
     private static PodioStep OfRefreshToken(PodioState state, RegisteredClient client, RefreshTokenGrant grant, Call call)
     {
         if (state.RefreshTokens[grant.RefreshToken] is not { } token

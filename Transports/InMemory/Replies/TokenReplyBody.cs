@@ -9,7 +9,7 @@ public static class TokenReplyBody
     /// <remarks>
     /// What is none is left out. <see cref="TokenReply.Parse"/> of a 200 with this body gives the same token, whenever it is one that a
     /// reply can hold: tokens of VSCHAR, a lifetime of whole seconds (a fraction is rounded down) within a century, no empty text.
-    ///</remarks>
+    /// </remarks>
     /// <param name="token">The token.</param>
     /// <returns>The body, which holds the secrets in the clear.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>

@@ -30,7 +30,7 @@ public sealed record PodioSettings
     /// Reports about Podio conflict (PODIO 3.10). A client that copes with rotation copes with a refresh token that stays, but not the
     /// other way round (PODIO 7.1): so the default is the one that finds mistakes. Where it is false, the same token comes back and its
     /// lifetime starts again, as was seen in 2017.
-    ///</remarks>
+    /// </remarks>
     public bool RotatesRefreshTokens { get; init; } = true;
 
     /// <summary>How long a second-factor challenge waits for its answer: 10 minutes. Podio's is not on record.</summary>

@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional.Serving;
 /// there replaces the entry.</para>
 /// <para>Expired tokens are kept, to be told from unknown ones: a state grows by about a kilobyte a token.</para>
 /// <para><see cref="ToString"/> shows counts and JSON the settings: no secret and no name.</para>
-///</remarks>
+/// </remarks>
 public sealed partial record PodioState
 {
     private PodioState()

@@ -28,7 +28,7 @@ public sealed record RetryOptions
     /// one: then the answer is a rejection, and what the first request got is lost (PODIO 7.2 allows one more, no second). An authorization
     /// code is not sent again, whatever stands here (RFC 6749 §4.1.2).</para>
     /// <para>Leave it at 0 below a token source: a source asks once more by itself, and remembers why.</para>
-    ///</remarks>
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, or above 100.</exception>
     public int MaxAmbiguousRetries { get; init => field = Checked(value); }
 

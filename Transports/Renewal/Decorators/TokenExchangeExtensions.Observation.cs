@@ -14,7 +14,7 @@ public static partial class TokenExchangeExtensions
     /// where several ask, so it should be quick and safe for concurrent use.</para>
     /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
     /// once of all of them and their waits. The same holds for a time limit: only outside of it is the limit's own error seen.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="exchange">The exchange.</param>
     /// <param name="observer">Is told.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>

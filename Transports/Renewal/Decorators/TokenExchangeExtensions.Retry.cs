@@ -17,7 +17,7 @@ public static partial class TokenExchangeExtensions
     /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
     /// once of all of them and their waits; a time limit inside is one attempt's, outside it is that of all together.</para>
     /// <para>Safe for concurrent use where the exchange and <see cref="RetryOptions.Share"/> are.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="exchange">The exchange.</param>
     /// <param name="options">How often, and how long to wait; null for the defaults.</param>
     /// <returns>An exchange. The caller's cancellation ends a wait, too, with an <see cref="OperationCanceledException"/>. It throws an

@@ -18,7 +18,7 @@ public static partial class TokenExchangeExtensions
     /// <para>The caller's own cancellation stays an <see cref="OperationCanceledException"/>, and goes before the limit where both come
     /// together. Without a limit it is the exchange itself.</para>
     /// <para>Safe for concurrent use where the exchange is.</para>
-    ///</remarks>
+    /// </remarks>
     /// <param name="exchange">The exchange.</param>
     /// <param name="limit">From one millisecond to one day, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>

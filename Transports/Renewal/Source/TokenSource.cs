@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional;
 /// for the new one, and get the old one if that fails while it lives.</para>
 /// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
 /// It never revokes.</para>
-///</remarks>
+/// </remarks>
 public class TokenSource : IAsyncDisposable
 {
     internal TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));

@@ -10,7 +10,7 @@ namespace PodioOAuth.Functional;
 /// format are equal, secrets included. All sources have the same store.</para>
 /// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with
 /// it: the login is in the store, whose lock keeps it from being renewed twice.</para>
-///</remarks>
+/// </remarks>
 public sealed class TokenSourceRegistry : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<object, Entry> _entries = new();

@@ -10,10 +10,10 @@ namespace PodioOAuth.Functional;
 /// <para>On Unix the folder is made with mode 0700 and its files with 0600. A folder that others may write, a file that others may read or
 /// write, and a symbolic link, folder or device in the place of a file are refused with an <see cref="IOException"/> that says so
 /// (<see cref="StoreProblem.Unreadable"/>). On Windows the folder's access control list decides: choose a folder below the user's profile.
-///</para>
+/// </para>
 /// <para>The folder has to be on a disk of this machine: whether a network drive keeps locks and order is up to its server.</para>
 /// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
-///</remarks>
+/// </remarks>
 public sealed class FileTokenStore : ITokenStore
 {
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);

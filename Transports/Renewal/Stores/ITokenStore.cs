@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Stores;
 /// <remarks>
 /// Safe for concurrent use. A store that fails throws (<see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or what its
 /// client throws), and the source makes an error value of it.
-///</remarks>
+/// </remarks>
 public interface ITokenStore
 {
     /// <summary>Locks by key, held over reading, asking and writing. Everyone who shares the entries has to share the locks.</summary>

@@ -12,7 +12,7 @@ namespace PodioOAuth.Functional;
 /// is left as it is. Names and locks are the other store's, and are not encrypted.</para>
 /// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them nobody can read an entry.
 /// Safe for concurrent use where the other store and the provider are.</para>
-///</remarks>
+/// </remarks>
 public sealed class ProtectedTokenStore : ITokenStore
 {
     private const string Purpose = "PodioOAuth.Functional.TokenStore";

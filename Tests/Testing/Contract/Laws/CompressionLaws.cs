@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// What becomes of compressed bodies. A transport need not unpack any: then it must not ask for them, and hands over what comes all the
 /// same as it came. One that does unpack counts the bytes that it makes, not those that came. Nothing is said of a packed body that is cut
 /// within a whole reply: .NET's decompressors take the cut for the end, and it is for parsing to see that the JSON is not whole.
-///</summary>
+/// </summary>
 internal static class CompressionLaws
 {
     private const int Large = 32 * 1024 * 1024;

@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>The server's end of one connection: writes exact bytes, and breaks off as told.</summary>
 /// <remarks>
 /// For one user at a time. When the client is gone, writing throws <see cref="IOException"/>, which <see cref="WireServer"/> expects.
-///</remarks>
+/// </remarks>
 public sealed class WireConnection : IDisposable
 {
     private readonly Socket _socket;
