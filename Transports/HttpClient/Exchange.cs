@@ -50,8 +50,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     /// <param name="call">The call.</param>
     /// <param name="options">The bounds.</param>
     /// <param name="clientTimeout">The client's timeout at the time of the call.</param>
-    /// <param name="deadlines">Where the deadline comes from. A caller whose handlers may keep its token has a pool that nobody
-    /// shares.</param>
+    /// <param name="deadlines">Where the deadline comes from. Where handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
     /// <param name="cancellationToken">The caller's.</param>
     internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
         TCall call, TransportOptions options, Func<TimeSpan> clientTimeout, Deadline.Pool deadlines, CancellationToken cancellationToken)

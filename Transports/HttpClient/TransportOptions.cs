@@ -96,11 +96,13 @@ internal sealed class Deadline : IDisposable
     }
 
     /// <summary>Deadlines that wait for an exchange. Safe for concurrent use.</summary>
-    internal sealed class Pool
+    /// <param name="most">How many it keeps.</param>
+    internal sealed class Pool(int most = 256)
     {
-        private const int Most = 256;
-
         private readonly ConcurrentQueue<Deadline> _idle = new();
+
+        /// <summary>Keeps none, so that no two exchanges share one.</summary>
+        internal static Pool None { get; } = new(most: 0);
 
         /// <summary>A deadline that begins now.</summary>
         internal Deadline Start(TimeSpan time, CancellationToken caller)
@@ -112,7 +114,7 @@ internal sealed class Deadline : IDisposable
 
         internal bool TryKeep(Deadline deadline)
         {
-            if (_idle.Count >= Most)
+            if (_idle.Count >= most)
             {
                 return false;
             }

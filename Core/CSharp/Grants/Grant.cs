@@ -97,9 +97,9 @@ internal enum GrantUse
 /// <summary>What the grants of one case have in common: name, fields, and how often they may be sent.</summary>
 internal abstract class GrantKind(string grantType, GrantUse use)
 {
-    internal static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
+    private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
 
-    /// <summary><c>&amp;grant_type=</c> and the name, as a form holds them.</summary>
+    /// <summary><c>&amp;grant_type=</c> and the name, as a form holds them: no request needs to validate or escape it.</summary>
     internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
 
     internal string GrantType { get; } = grantType;

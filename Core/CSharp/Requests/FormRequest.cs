@@ -94,7 +94,7 @@ internal ref struct FormWriter : IFieldSink
 
     internal byte[] Body { get; }
 
-    public void Constant(Field field, string value, byte[] formText) => Name(formText);
+    internal void GrantType(GrantKind kind) => Name(kind.FormText);
 
     public void Optional(Field field, string? text)
     {

@@ -77,7 +77,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
         if (request.Grant is { } grant)
         {
-            meter.Constant(GrantKind.Type, grant.Kind.GrantType, grant.Kind.FormText);
+            meter.GrantType(grant.Kind);
             grant.Send(ref meter);
         }
         else
@@ -91,18 +91,17 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     private byte[] Write(in FieldMeter meter)
     {
-        var kind = Grant.Kind;
         if (Format == WireFormat.Json)
         {
             var json = JsonWriter.Start();
-            json.Constant(GrantKind.Type, kind.GrantType, kind.FormText);
+            json.GrantType(Grant.Kind);
             Grant.Send(ref json);
             ClientCredentials.Send(Client, ref json);
             return json.ToBody();
         }
 
         var form = new FormWriter(meter);
-        form.Constant(GrantKind.Type, kind.GrantType, kind.FormText);
+        form.GrantType(Grant.Kind);
         Grant.Send(ref form);
         ClientCredentials.Send(Client, ref form);
         return form.Body;

@@ -47,7 +47,7 @@ public static class PodioApi
         request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
         var call = new Call(client, request);
         var reply = await Exchange.RunAsync(
-            call, TransportOptions.Default, () => client.Timeout, new Deadline.Pool(), cancellationToken).ConfigureAwait(false);
+            call, TransportOptions.Default, () => client.Timeout, Deadline.Pool.None, cancellationToken).ConfigureAwait(false);
         return call.Unavailable is { } error ? error : reply.MapLeft(TokenSourceError.Exchange);
     }
 

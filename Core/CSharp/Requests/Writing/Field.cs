@@ -51,10 +51,6 @@ internal interface IHasFields<TSelf>
 /// <remarks>A struct, so that the runtime compiles each list anew for each sink, and no value is kept anywhere.</remarks>
 internal interface IFieldSink
 {
-    /// <summary>A value that needs no validation and no escaping, because every request has the same: <c>&amp;name=value</c> in a
-    /// form.</summary>
-    void Constant(Field field, string value, byte[] formText);
-
     void Text(Field field, string? text);
 
     /// <summary>A text that is left out where it is null.</summary>
@@ -72,8 +68,6 @@ internal readonly struct FieldList(List<Field> fields, List<Secret> secrets) : I
     internal List<Field> Fields => fields;
 
     internal List<Secret> Secrets => secrets;
-
-    public void Constant(Field field, string value, byte[] formText) => fields.Add(field);
 
     public void Text(Field field, string? text) => fields.Add(field);
 
@@ -108,7 +102,7 @@ internal struct FieldMeter : IFieldSink
     /// <summary>Of the texts, by their number from 0 up, those that a form holds as they stand: the writer need not look again.</summary>
     internal ulong PlainTexts { get; private set; }
 
-    public void Constant(Field field, string value, byte[] formText) => _length += formText.Length;
+    internal void GrantType(GrantKind kind) => _length += kind.FormText.Length;
 
     public void Optional(Field field, string? text)
     {

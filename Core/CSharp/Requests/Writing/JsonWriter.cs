@@ -24,7 +24,7 @@ internal readonly struct JsonWriter : IFieldSink
         return new JsonWriter(buffer, json);
     }
 
-    public void Constant(Field field, string value, byte[] formText) => _json.WriteString(field.Name, value);
+    internal void GrantType(GrantKind kind) => _json.WriteString(FieldNames.GrantType, kind.GrantType);
 
     public void Optional(Field field, string? text)
     {
