@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The case of <see cref="Grant.App"/>: <c>grant_type=app</c> (PODIO 2.5).</summary>
 /// <param name="AppId">The id of the app, a positive integer: Podio's ids exceed 32 bits (PODIO 3.5).</param>
 /// <param name="AppToken">The app's token: VSCHAR.</param>
-public sealed record AppGrant(long AppId, Secret AppToken) : Grant, IHasFields<AppGrant>
+public sealed record AppGrant(long AppId, Secret AppToken) : Grant(Definition), IHasFields<AppGrant>
 {
     internal static readonly GrantKind<AppGrant> Definition = new(
         grantType: "app", GrantUse.Always, read: fields => App(fields.Number(FieldNames.AppId), fields[FieldNames.AppToken]));
@@ -14,18 +14,19 @@ public sealed record AppGrant(long AppId, Secret AppToken) : Grant, IHasFields<A
     private static readonly Field AppIdField = new(FieldNames.AppId, TextRule.PositiveNumber);
     private static readonly Field AppTokenField = new(FieldNames.AppToken, TextRule.VsChar);
 
-    internal override GrantKind Kind => Definition;
-
     internal override LoginOrigin? Origin =>
         new(GrantType, AppId.ToString(CultureInfo.InvariantCulture), AppToken, IsGuessable: false);
 
-    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
 
-    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
 
-    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
 
-    static void IHasFields<AppGrant>.Send<TSink>(AppGrant? grant, ref TSink sink)
+    static void IHasFields<AppGrant>.Send<TSink>(AppGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
+
+    private static void SendFields<TSink>(AppGrant? grant, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         sink.Number(AppIdField, grant?.AppId ?? 0);
         sink.Secret(AppTokenField, grant?.AppToken);

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <param name="Code">The authorization code: VSCHAR (RFC 6749 A.11). Never sent twice (RFC 6749 §4.1.2).</param>
 /// <param name="RedirectUri">The redirect URI of the authorize step, or null for none. A text, not a <see cref="Uri"/>, which would
 /// rewrite it.</param>
-public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant, IHasFields<AuthorizationCodeGrant>
+public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant(Definition), IHasFields<AuthorizationCodeGrant>
 {
     internal static readonly GrantKind<AuthorizationCodeGrant> Definition = new(
         grantType: "authorization_code",
@@ -16,15 +16,16 @@ public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = n
     private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
     private static readonly Field RedirectUriField = new(FieldNames.RedirectUri, TextRule.RedirectUri);
 
-    internal override GrantKind Kind => Definition;
+    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
 
-    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
 
-    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
 
-    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+    static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
 
-    static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink)
+    private static void SendFields<TSink>(AuthorizationCodeGrant? grant, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         sink.Secret(CodeField, grant?.Code);
         sink.Optional(RedirectUriField, grant?.RedirectUri);

@@ -14,9 +14,7 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public abstract record Grant
 {
-    private protected Grant()
-    {
-    }
+    private protected Grant(GrantKind kind) => Kind = kind;
 
     /// <summary>The value of <c>grant_type</c> (PODIO 2.1), such as <c>password</c>.</summary>
     public string GrantType => Kind.GrantType;
@@ -26,7 +24,7 @@ public abstract record Grant
         [AuthorizationCodeGrant.Definition, PasswordGrant.Definition, AppGrant.Definition, RefreshTokenGrant.Definition];
 
     /// <summary>What the grants of this case have in common.</summary>
-    internal abstract GrantKind Kind { get; }
+    internal GrantKind Kind { get; }
 
     /// <summary>Sends the grant's own fields. A method for each pass: one that is generic and abstract would cost more than what it
     /// calls.</summary>

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <param name="Username">The user's mail address: UNICODECHARNOCRLF (RFC 6749 A.15). Not secret; printed with its controls
 /// escaped.</param>
 /// <param name="Password">The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</param>
-public sealed record PasswordGrant(string Username, Secret Password) : Grant, IHasFields<PasswordGrant>
+public sealed record PasswordGrant(string Username, Secret Password) : Grant(Definition), IHasFields<PasswordGrant>
 {
     internal static readonly GrantKind<PasswordGrant> Definition = new(
         grantType: "password", GrantUse.Always, read: fields => Grant.Password(fields[FieldNames.Username], fields[FieldNames.Password]));
@@ -17,17 +17,18 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant, IH
     /// <summary>The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</summary>
     public new Secret Password { get; init; } = Password; // "new": the base has a factory of this name.
 
-    internal override GrantKind Kind => Definition;
-
     internal override LoginOrigin? Origin => new(GrantType, Username, Password, IsGuessable: true);
 
-    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
 
-    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
 
-    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
 
-    static void IHasFields<PasswordGrant>.Send<TSink>(PasswordGrant? grant, ref TSink sink)
+    static void IHasFields<PasswordGrant>.Send<TSink>(PasswordGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
+
+    private static void SendFields<TSink>(PasswordGrant? grant, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         sink.Text(UsernameField, grant?.Username);
         sink.Secret(PasswordField, grant?.Password);

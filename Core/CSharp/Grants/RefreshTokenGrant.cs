@@ -2,7 +2,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The case of <see cref="Grant.RefreshToken"/>: <c>grant_type=refresh_token</c> (RFC 6749 §6, PODIO 2.4).</summary>
 /// <param name="RefreshToken">The refresh token: VSCHAR (RFC 6749 A.17).</param>
-public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant, IHasFields<RefreshTokenGrant>
+public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant(Definition), IHasFields<RefreshTokenGrant>
 {
     internal static readonly GrantKind<RefreshTokenGrant> Definition = new(
         grantType: "refresh_token", GrantUse.UntilReplaced, read: fields => Grant.RefreshToken(fields[FieldNames.RefreshToken]));
@@ -12,15 +12,16 @@ public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant, IHasFields<
     /// <summary>The refresh token: VSCHAR (RFC 6749 A.17).</summary>
     public new Secret RefreshToken { get; init; } = RefreshToken; // "new": the base has a factory of this name.
 
-    internal override GrantKind Kind => Definition;
+    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
 
-    internal override void Send(ref FieldMeter meter) => Field.Send(this, ref meter);
+    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
 
-    internal override void Send(ref FormWriter form) => Field.Send(this, ref form);
+    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
 
-    internal override void Send(ref JsonWriter json) => Field.Send(this, ref json);
+    static void IHasFields<RefreshTokenGrant>.Send<TSink>(RefreshTokenGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
 
-    static void IHasFields<RefreshTokenGrant>.Send<TSink>(RefreshTokenGrant? grant, ref TSink sink)
+    private static void SendFields<TSink>(RefreshTokenGrant? grant, ref TSink sink)
+        where TSink : struct, IFieldSink, allows ref struct
     {
         sink.Secret(RefreshTokenField, grant?.RefreshToken);
     }

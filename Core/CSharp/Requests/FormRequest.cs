@@ -84,6 +84,7 @@ internal ref struct FormWriter : IFieldSink
 {
     private Span<byte> _space;
     private ulong _plainTexts;
+    private int _skipped = 1; // No & before the first field.
 
     internal FormWriter(in FieldMeter meter)
     {
@@ -111,8 +112,8 @@ internal ref struct FormWriter : IFieldSink
         Name(field.FormText);
         if ((_plainTexts & 1) != 0)
         {
-            Ascii.FromUtf16(text, _space, out var written);
-            _space = _space[written..];
+            Ascii.FromUtf16(text, _space, out _);
+            _space = _space[text!.Length..];
         }
         else
         {
@@ -130,7 +131,8 @@ internal ref struct FormWriter : IFieldSink
 
     private void Name(byte[] formText)
     {
-        var name = formText.AsSpan(_space.Length == Body.Length ? 1 : 0); // No & before the first field.
+        var name = formText.AsSpan(_skipped);
+        _skipped = 0;
         name.CopyTo(_space);
         _space = _space[name.Length..];
     }
