@@ -189,15 +189,17 @@ public sealed class LifeTests
     {
         private readonly InMemoryTokenStore _store = new();
 
-        public Medallion.Threading.IDistributedLockProvider Locks => _store.Locks;
+        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+            _store.LockAsync(key, timeout, cancellationToken);
 
         internal int FailingWrites { get; set; }
 
         public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
             _store.ReadAsync(key, cancellationToken);
 
-        public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
-            FailingWrites-- > 0 ? Task.FromException(new IOException("full")) : _store.WriteAsync(key, value, cancellationToken);
+        public Task WriteAsync(
+            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
+            FailingWrites-- > 0 ? Task.FromException(new IOException("full")) : _store.WriteAsync(key, value, lifetime, cancellationToken);
 
         public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _store.RemoveAsync(key, cancellationToken);
     }

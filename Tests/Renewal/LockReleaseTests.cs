@@ -1,4 +1,3 @@
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests;
@@ -29,45 +28,20 @@ public sealed class LockReleaseTests
     public void What_was_wrong_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
         Reason, () => Bench.Right(new Bench { Store = new KeepingItsLocks() }.OfApp().GetTokenAsync().GetAwaiter().GetResult())));
 
-    private sealed class KeepingItsLocks : ITokenStore, IDistributedLockProvider, IDistributedLock
+    private sealed class KeepingItsLocks : ITokenStore
     {
         private readonly InMemoryTokenStore _store = new();
 
-        public IDistributedLockProvider Locks => this;
-
-        public string Name => "the lock";
-
-        public IDistributedLock CreateLock(string name) => this;
-
-        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-            TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            new(new Handle());
-
-        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("A source waits for a lock no longer than it is told to.");
-
-        public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("A source blocks no thread.");
-
-        public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("A source blocks no thread.");
+        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+            Task.FromResult<StoreLock?>(new StoreLock(() => throw new IOException(Reason)));
 
         public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
             _store.ReadAsync(key, cancellationToken);
 
-        public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
-            _store.WriteAsync(key, value, cancellationToken);
+        public Task WriteAsync(
+            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
+            _store.WriteAsync(key, value, lifetime, cancellationToken);
 
         public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _store.RemoveAsync(key, cancellationToken);
-
-        private sealed class Handle : IDistributedSynchronizationHandle
-        {
-            public CancellationToken HandleLostToken => CancellationToken.None;
-
-            public void Dispose() => throw new IOException(Reason);
-
-            public ValueTask DisposeAsync() => ValueTask.FromException(new IOException(Reason));
-        }
     }
 }

@@ -26,6 +26,9 @@ internal static class Renewal
             : Ask(next);
     }
 
+    /// <summary>Decides without the login's token, however good it is: somebody wants another one.</summary>
+    internal static RenewalDecision DecideAnew(RenewalState state, DateTimeOffset now) => Get(state, now);
+
     /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where
     /// nobody knows the lifetime.</summary>
     internal static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0) =>

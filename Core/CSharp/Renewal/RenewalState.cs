@@ -26,6 +26,13 @@ internal sealed record RenewalState
     /// A login from before is still there. Null for none.</summary>
     public DateTimeOffset? PendingCodeSince { get; init; }
 
+    /// <summary>The authorization code that was sent last, or null. A code that is delivered twice is known by it.</summary>
+    public SpentCode? SpentCode { get; init; }
+
+    /// <summary>When somebody signed out, or forgot the login, or null. It tells a login that was ended from an entry that was
+    /// evicted.</summary>
+    public DateTimeOffset? SignedOutAt { get; init; }
+
     /// <summary>Whether Podio rejected the refresh token: nothing more comes of it.</summary>
     public bool IsRefreshTokenSpent { get; init; }
 
@@ -43,18 +50,23 @@ internal sealed record RenewalState
 
     /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
-        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRejected };
+        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRejected, SpentCode = After(sent, CodeOutcome.Granted) };
 
     /// <summary>No token came.</summary>
     internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
     {
         var advice = error.RetryAdvice(sent);
         return error is RateLimitedError limited
-            ? Limited(limited.Facts.RetryAfter, at, policy)
+            ? Limited(limited.Facts.RetryAfter, at, policy) with { SpentCode = After(sent, outcome: null) }
             : this with
             {
                 PendingSince = PendingSince ?? (IsRefresh(sent) && advice is AmbiguousAdvice ? at : null),
                 PendingCodeSince = PendingCodeSince ?? (sent.Kind.Use == GrantUse.Once && error.IsInDoubt ? at : null),
+                SpentCode = After(
+                    sent,
+                    error is RejectedError { Kind: RejectionKind.InvalidGrant } ? CodeOutcome.Rejected
+                        : error.IsInDoubt ? CodeOutcome.Unknown
+                        : null),
                 IsRefreshTokenSpent = IsRefreshTokenSpent
                     || (IsRefresh(sent) && error is RejectedError { Kind: RejectionKind.InvalidGrant }),
                 FailureCoolDown = CoolDownAfter(error, sent, advice, at, policy),
@@ -82,6 +94,12 @@ internal sealed record RenewalState
     internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy) =>
         this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, WaitAfter(wait, at) ?? policy.RateLimitCoolDown) };
 
+    // What is known of the code, once one was sent: null for one that Podio did not look at, and that may be sent again.
+    private SpentCode? After(Grant sent, CodeOutcome? outcome) =>
+        sent.Kind.Use != GrantUse.Once ? SpentCode
+        : outcome is { } known && SpentCode is { } code ? code with { Outcome = known }
+        : null;
+
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
 
     // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
@@ -102,4 +120,24 @@ internal sealed record RenewalState
         CoolDown.Later(before, CoolDown.From(at, length), at) ?? CoolDown.From(at, length);
 
     private static bool IsRefresh(Grant sent) => sent.Kind.Use == GrantUse.UntilReplaced;
+}
+
+// SpentCode = hash × outcome
+
+/// <summary>An authorization code that was sent: what is kept of it, so that it is not sent again (RFC 6749 §4.1.2).</summary>
+/// <param name="Hash">The code's SHA-256 in hexadecimal.</param>
+/// <param name="Outcome">What Podio answered.</param>
+internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown);
+
+/// <summary>What became of an authorization code.</summary>
+internal enum CodeOutcome
+{
+    /// <summary>Its reply was lost, or did not say.</summary>
+    Unknown = 0,
+
+    /// <summary>It brought a login.</summary>
+    Granted,
+
+    /// <summary>Podio rejected it.</summary>
+    Rejected,
 }

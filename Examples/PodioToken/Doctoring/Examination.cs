@@ -48,7 +48,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
 
     private async Task<Finding?> LockedAsync(ITokenStore store, CancellationToken cancellationToken)
     {
-        var handle = await store.Locks.CreateLock(profile.LoginKey.ToString()).TryAcquireAsync(TimeSpan.Zero, cancellationToken);
+        var handle = await store.LockAsync(profile.LoginKey.ToString(), TimeSpan.Zero, cancellationToken);
         if (handle is null)
         {
             return new Finding(

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Medallion.Threading;
 using Microsoft.Identity.Client.Extensions.Msal;
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
@@ -14,13 +13,15 @@ internal sealed class KeychainTokenStore : ITokenStore
     private const string Service = "podio-token";
 
     private readonly string _folder;
+    private readonly FileTokenStore _locks;
 
     /// <summary>The keychain. Whether it works is seen when it is used.</summary>
     /// <param name="folder">For locks, and for the files that the keychain of Windows is.</param>
     /// <param name="time">Paces the waits for a lock.</param>
-    public KeychainTokenStore(string folder, TimeProvider time) => (_folder, Locks) = (folder, new FileTokenStore(folder, time).Locks);
+    public KeychainTokenStore(string folder, TimeProvider time) => (_folder, _locks) = (folder, new FileTokenStore(folder, time));
 
-    public IDistributedLockProvider Locks { get; }
+    public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _locks.LockAsync(key, timeout, cancellationToken);
 
     /// <summary>Makes sure that it keeps what it is given: writes, reads and removes something of its own.</summary>
     /// <exception cref="KeychainException">It does not; the message says why.</exception>
@@ -33,7 +34,8 @@ internal sealed class KeychainTokenStore : ITokenStore
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) => Task.Run(
         () => Try(() => Item(key).ReadData() is { Length: > 0 } bytes ? bytes : default(ReadOnlyMemory<byte>?)), cancellationToken);
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) => Task.Run(
+    public Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) => Task.Run(
         () => Try<object?>(() =>
         {
             Item(key).WriteData(value.ToArray());

@@ -1,4 +1,3 @@
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
@@ -9,7 +8,8 @@ internal sealed class CountingStore : ITokenStore
     private readonly InMemoryTokenStore _store = new();
     private int _reads;
 
-    public IDistributedLockProvider Locks => _store.Locks;
+    public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _store.LockAsync(key, timeout, cancellationToken);
 
     internal int Reads => Volatile.Read(ref _reads);
 
@@ -19,8 +19,9 @@ internal sealed class CountingStore : ITokenStore
         return _store.ReadAsync(key, cancellationToken);
     }
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
-        _store.WriteAsync(key, value, cancellationToken);
+    public Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
+        _store.WriteAsync(key, value, lifetime, cancellationToken);
 
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _store.RemoveAsync(key, cancellationToken);
 }

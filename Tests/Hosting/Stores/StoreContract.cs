@@ -57,18 +57,18 @@ public abstract class StoreContract
     {
         var store = await CreateAsync();
         await store.WriteAsync(_key, Old);
-        await using (var held = await store.Locks.CreateLock(_key).TryAcquireAsync())
+        await using (var held = await store.LockAsync(_key, TimeSpan.Zero))
         {
             Assert.NotNull(held);
-            Assert.Null(await store.Locks.CreateLock(_key).TryAcquireAsync());
-            await using var other = await store.Locks.CreateLock(_key + "2").TryAcquireAsync();
+            Assert.Null(await store.LockAsync(_key, TimeSpan.Zero));
+            await using var other = await store.LockAsync(_key + "2", TimeSpan.Zero);
             Assert.NotNull(other);
             Assert.Equal(Old, (await store.ReadAsync(_key))?.ToArray());
             await store.WriteAsync(_key, New);
-            Assert.False(held.HandleLostToken.IsCancellationRequested);
+            Assert.False(held.Lost.IsCancellationRequested);
         }
 
-        await using var next = await store.Locks.CreateLock(_key).TryAcquireAsync();
+        await using var next = await store.LockAsync(_key, TimeSpan.Zero);
         Assert.NotNull(next);
         Assert.Equal(New, (await store.ReadAsync(_key))?.ToArray());
     }
@@ -77,8 +77,8 @@ public abstract class StoreContract
     public async Task Who_waits_for_a_lock_has_it_when_it_is_given_back()
     {
         var store = await CreateAsync();
-        var held = await store.Locks.CreateLock(_key).AcquireAsync();
-        var waiting = store.Locks.CreateLock(_key).TryAcquireAsync(TimeSpan.FromSeconds(30)).AsTask();
+        var held = (await store.LockAsync(_key, TimeSpan.FromSeconds(30)))!;
+        var waiting = store.LockAsync(_key, TimeSpan.FromSeconds(30));
         Assert.False(waiting.IsCompleted);
         await held.DisposeAsync();
         await using var next = await waiting;
@@ -105,7 +105,7 @@ public abstract class StoreContract
         await using var two = TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, _key, options: options);
         Assert.Equal(token, (await two.GetTokenAsync()).Right());
         await two.SignOutAsync();
-        Assert.Null(await store.ReadAsync(two.Key.ToString()));
+        Assert.Equal(SignInReason.NoLogin, Assert.IsType<SignInAgainError>((await one.RenewAsync()).Left()).Reason);
     }
 
     /// <summary>A store, with entries of others in it or not.</summary>

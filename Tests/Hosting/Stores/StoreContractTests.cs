@@ -36,7 +36,7 @@ public sealed class CacheOfOneProcessContract : StoreContract
     internal static DistributedTokenStore OverMemory(out IDistributedCache cache)
     {
         cache = new MemoryDistributedCache(Options.Create(new MemoryDistributedCacheOptions()));
-        return new DistributedTokenStore(cache, new InMemoryTokenStore().Locks);
+        return new DistributedTokenStore(cache, new MemoryLocks());
     }
 }
 

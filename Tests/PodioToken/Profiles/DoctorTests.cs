@@ -64,7 +64,7 @@ public sealed class DoctorTests
         await using var home = await Home.StartAsync();
         await home.SignInAsync("--store", "plain");
         var key = JsonNode.Parse(await File.ReadAllTextAsync(home.PlainEntry))!["key"]!.GetValue<string>();
-        await using (await new FileTokenStore(home.Plain).Locks.CreateLock(key).AcquireAsync(TimeSpan.FromSeconds(10)))
+        await using (await new FileTokenStore(home.Plain).LockAsync(key, TimeSpan.FromSeconds(10)))
         {
             Assert.Equal((23, "lock_lost"), await home.FindingAsync());
         }

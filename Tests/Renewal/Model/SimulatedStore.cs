@@ -1,15 +1,12 @@
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
 /// <summary>A store that outlives the process, and whose accesses wait and may fail.</summary>
-internal sealed class SimulatedStore(World world) : ITokenStore, IDistributedLockProvider
+internal sealed class SimulatedStore(World world) : ITokenStore
 {
     private readonly Dictionary<string, byte[]> _stored = [];
     private readonly HashSet<string> _held = [];
-
-    public IDistributedLockProvider Locks => this;
 
     /// <summary>How many of the next writes and removals fail.</summary>
     internal int FailingWrites { get; set; }
@@ -37,7 +34,8 @@ internal sealed class SimulatedStore(World world) : ITokenStore, IDistributedLoc
         return _stored.TryGetValue(key, out var value) ? new ReadOnlyMemory<byte>(value) : default(ReadOnlyMemory<byte>?);
     }
 
-    public async Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    public async Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         var copy = value.ToArray();
         await world.Wait("the store is written", cancellationToken);
@@ -60,7 +58,32 @@ internal sealed class SimulatedStore(World world) : ITokenStore, IDistributedLoc
         }
     }
 
-    public IDistributedLock CreateLock(string name) => new SimulatedLock(world, _held, name);
+    /// <summary>A lock that ends with its process.</summary>
+    public async Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        var life = world.Life;
+        do
+        {
+            await world.Wait("the lock is tried", cancellationToken);
+            if (FailingLocks > 0)
+            {
+                FailingLocks--;
+                world.Note("the lock is not free in time");
+                return null;
+            }
+        }
+        while (!_held.Add(key));
+
+        return new StoreLock(() =>
+        {
+            if (life == world.Life)
+            {
+                _held.Remove(key);
+            }
+
+            return Task.CompletedTask;
+        });
+    }
 
     private void Fail()
     {

@@ -1,4 +1,4 @@
-using Medallion.Threading;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
@@ -13,70 +13,68 @@ public sealed class FileLockTests : IDisposable
     [Fact]
     public async Task Two_stores_of_one_process_keep_each_other_out()
     {
-        var (one, two) = (Lock("a"), Lock("a"));
-        var held = await one.TryAcquireAsync();
+        var (one, two) = (Store(), Store());
+        var held = await one.LockAsync("a", TimeSpan.Zero);
         Assert.NotNull(held);
-        Assert.Null(await two.TryAcquireAsync());
-        Assert.Null(await one.TryAcquireAsync());
-        await using (var other = await Lock("b").TryAcquireAsync())
+        Assert.Null(await two.LockAsync("a", TimeSpan.Zero));
+        Assert.Null(await one.LockAsync("a", TimeSpan.Zero));
+        await using (var other = await one.LockAsync("b", TimeSpan.Zero))
         {
             Assert.NotNull(other);
         }
 
         await held.DisposeAsync();
         await held.DisposeAsync();
-        await using var next = await two.TryAcquireAsync();
+        await using var next = await two.LockAsync("a", TimeSpan.Zero);
         Assert.NotNull(next);
-        Assert.Null(await one.TryAcquireAsync());
+        Assert.Null(await one.LockAsync("a", TimeSpan.Zero));
     }
 
     [Fact]
     public async Task A_lock_s_file_stays_when_it_is_given_back()
     {
-        (await Lock("a").AcquireAsync()).Dispose();
+        await (await LockAsync()).DisposeAsync();
         var file = _folder.Single(".lock");
-        (await Lock("a").AcquireAsync()).Dispose();
+        await (await LockAsync()).DisposeAsync();
         Assert.Equal(file, _folder.Single(".lock"));
     }
 
     [Fact]
     public async Task Who_waits_gets_it_when_it_is_free()
     {
-        var held = await Lock("a").AcquireAsync();
-        var waiting = Lock("a").AcquireAsync().AsTask();
+        var held = await LockAsync();
+        var waiting = Store().LockAsync("a", TimeSpan.FromDays(2));
         _clock.Advance(TimeSpan.FromDays(1));
         Assert.False(waiting.IsCompleted);
         await held.DisposeAsync();
         await PassTimeUntilAsync(waiting);
-        await (await waiting).DisposeAsync();
+        await (await waiting)!.DisposeAsync();
     }
 
     [Fact]
     public async Task Who_waits_in_vain_is_told_when_the_time_is_over()
     {
-        await using var held = await Lock("a").AcquireAsync();
+        await using var held = await LockAsync();
         var begun = _clock.GetUtcNow();
-        var waiting = Lock("a").TryAcquireAsync(TimeSpan.FromSeconds(30)).AsTask();
+        var waiting = Store().LockAsync("a", TimeSpan.FromSeconds(30));
         await PassTimeUntilAsync(waiting);
         Assert.Null(await waiting);
         Assert.Equal(TimeSpan.FromSeconds(30), _clock.GetUtcNow() - begun);
-        var throwing = Lock("a").AcquireAsync(TimeSpan.Zero).AsTask();
-        await Assert.ThrowsAsync<TimeoutException>(() => throwing);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Lock("a").TryAcquireAsync(TimeSpan.FromSeconds(-2)));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store().LockAsync("a", TimeSpan.FromSeconds(-2)));
     }
 
     [Fact]
     public async Task Who_waits_can_be_cancelled_and_holds_nothing_then()
     {
-        var held = await Lock("a").AcquireAsync();
+        var held = await LockAsync();
         using var cancellation = new CancellationTokenSource();
-        var waiting = Lock("a").AcquireAsync(cancellationToken: cancellation.Token).AsTask();
+        var waiting = Store().LockAsync("a", TimeSpan.FromDays(1), cancellation.Token);
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
         await held.DisposeAsync();
-        await using var next = await Lock("a").TryAcquireAsync();
+        await using var next = await Store().LockAsync("a", TimeSpan.Zero);
         Assert.NotNull(next);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Lock("b").TryAcquireAsync(default, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store().LockAsync("b", TimeSpan.Zero, cancellation.Token));
     }
 
     [Fact]
@@ -85,7 +83,7 @@ public sealed class FileLockTests : IDisposable
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
-            await using var held = await new FileTokenStore(_folder.Path).Locks.CreateLock("a").AcquireAsync();
+            await using var held = await new FileTokenStore(_folder.Path).LockAsync("a", TimeSpan.FromMinutes(1));
             most = Math.Max(most, Interlocked.Increment(ref inside));
             await Task.Yield();
             Interlocked.Decrement(ref inside);
@@ -93,7 +91,9 @@ public sealed class FileLockTests : IDisposable
         Assert.Equal(1, most);
     }
 
-    private IDistributedLock Lock(string name) => new FileTokenStore(_folder.Path, _clock).Locks.CreateLock(name);
+    private FileTokenStore Store() => new(_folder.Path, _clock);
+
+    private async Task<StoreLock> LockAsync() => (await Store().LockAsync("a", TimeSpan.Zero))!;
 
     // Only while somebody waits by it: what a busy machine takes to look at the lock again is no time of this clock.
     private async Task PassTimeUntilAsync(Task task)

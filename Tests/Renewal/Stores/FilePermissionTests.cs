@@ -28,7 +28,7 @@ public sealed class FilePermissionTests : IDisposable
     public async Task Folder_and_files_are_made_for_the_owner_alone()
     {
         await _store.WriteAsync(Key, Entry);
-        (await _store.Locks.CreateLock(Key).AcquireAsync()).Dispose();
+        await (await _store.LockAsync(Key, TimeSpan.FromSeconds(10)))!.DisposeAsync();
         Assert.Equal(OfOwner | UnixFileMode.UserExecute, File.GetUnixFileMode(_store.Folder));
         var files = Directory.GetFiles(_store.Folder);
         Assert.Equal(3, files.Length);
@@ -97,7 +97,7 @@ public sealed class FilePermissionTests : IDisposable
         await _store.WriteAsync(Key, Entry);
         Link(Path.ChangeExtension(EntryFile, extension), target);
         await RefusesAsync("is a symbolic link", () => extension == ".lock"
-            ? _store.Locks.CreateLock(Key).TryAcquireAsync().AsTask()
+            ? _store.LockAsync(Key, TimeSpan.Zero)
             : _store.WriteAsync(Key, Entry));
         AssertUntouched(target, leadsSomewhere);
     }
@@ -158,7 +158,7 @@ public sealed class FilePermissionTests : IDisposable
         await RefusesAsync(why, () => _store.WriteAsync(Key, Entry));
         if (locks)
         {
-            await RefusesAsync(why, () => _store.Locks.CreateLock(Key).TryAcquireAsync().AsTask());
+            await RefusesAsync(why, () => _store.LockAsync(Key, TimeSpan.Zero));
         }
     }
 

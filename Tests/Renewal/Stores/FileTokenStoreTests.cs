@@ -81,7 +81,7 @@ public sealed class FileTokenStoreTests : IDisposable
     public async Task A_cancelled_call_does_nothing()
     {
         var cancelled = new CancellationToken(canceled: true);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync(Key, Old, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.WriteAsync(Key, Old, cancellationToken: cancelled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _store.ReadAsync(Key, cancelled));
         Assert.Empty(_folder.Names);
     }

@@ -23,7 +23,11 @@ public sealed class ProtectedTokenStoreTests
         await _store.WriteAsync(Key, Entry);
         Assert.Equal(Entry, (await _store.ReadAsync(Key))?.ToArray());
         Assert.DoesNotContain("secret", Encoding.Latin1.GetString((await _inner.ReadAsync(Key))!.Value.Span), StringComparison.Ordinal);
-        Assert.Same(_inner.Locks, _store.Locks);
+        await using (await _store.LockAsync(Key, TimeSpan.Zero))
+        {
+            Assert.Null(await _inner.LockAsync(Key, TimeSpan.Zero));
+        }
+
         await _store.RemoveAsync(Key);
         Assert.Null(await _inner.ReadAsync(Key));
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using LanguageExt;
-using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
 using PodioOAuth.Functional.Stores;
 
@@ -103,16 +102,16 @@ public sealed class UnreadableEntryTests
         await _bench.Store.RemoveAsync(key);
     }
 
-    private sealed class WithoutLocks : ITokenStore, IDistributedLockProvider
+    private sealed class WithoutLocks : ITokenStore
     {
-        public IDistributedLockProvider Locks => this;
-
-        public IDistributedLock CreateLock(string name) => throw new TimeZoneNotFoundException("with something in it");
+        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+            throw new TimeZoneNotFoundException("with something in it");
 
         public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("It is read under its lock only.");
 
-        public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
+        public Task WriteAsync(
+            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("It is written under its lock only.");
 
         public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>

@@ -1,4 +1,3 @@
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Site;
@@ -10,13 +9,15 @@ internal sealed class FailingStore : ITokenStore
 
     internal bool RefusesChanges { get; set; }
 
-    public IDistributedLockProvider Locks => _store.Locks;
+    public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _store.LockAsync(key, timeout, cancellationToken);
 
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
         _store.ReadAsync(key, cancellationToken);
 
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default) =>
-        RefusesChanges ? throw new IOException("The store is read-only.") : _store.WriteAsync(key, value, cancellationToken);
+    public Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
+        RefusesChanges ? throw new IOException("The store is read-only.") : _store.WriteAsync(key, value, lifetime, cancellationToken);
 
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>
         RefusesChanges ? throw new IOException("The store is read-only.") : _store.RemoveAsync(key, cancellationToken);

@@ -1,31 +1,44 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells, once a login, when its refresh token has gone long without a renewal.</summary>
-internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Action<RenewalEvent>? observer) : IDisposable
+/// <summary>Tells, once a login, when its refresh token has gone long without a renewal. A login that can begin again needs no
+/// warning.</summary>
+internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, ObserverLine observer) : IDisposable
 {
-    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(49); // What a timer takes: a longer wait is waited in parts.
+    // A timer stands still while the machine sleeps, and the wall clock is what ends a refresh token: so it is looked at every hour.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
     private SavedLogin? _watched;
     private ITimer? _timer;
     private bool _isDisposed;
 
-    /// <summary>Watches this login from now on, and no other; null changes nothing.</summary>
-    internal void Watch(SavedLogin? login)
+    /// <summary>Whether a warning may come yet.</summary>
+    internal bool IsPending
     {
-        if (login is null || observer is null || Renewal.WarningDueAt(policy, login) is not { } due)
+        get
         {
-            return;
+            lock (_gate)
+            {
+                return _timer is not null && !_isDisposed;
+            }
         }
+    }
 
+    /// <summary>Watches this login from now on, and no other.</summary>
+    internal void Watch(RenewalState state)
+    {
+        var due = state is { Login: { } login, Origin: null } && observer.IsWatched ? Renewal.WarningDueAt(policy, login) : null;
         lock (_gate)
         {
-            if (_watched != login && !_isDisposed)
+            if (_watched == state.Login || _isDisposed)
             {
-                _watched = login;
-                _timer?.Dispose();
-                _timer = time.CreateTimer(_ => Ring(login, due), state: null, Wait(due), Timeout.InfiniteTimeSpan);
+                return;
             }
+
+            _watched = state.Login;
+            _timer?.Dispose();
+            _timer = due is not { } at ? null : FlightContext.Apart(() =>
+                time.CreateTimer(_ => Ring(state.Login!, at), state: null, Wait(at), Timeout.InfiniteTimeSpan));
         }
     }
 
@@ -35,6 +48,7 @@ internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Acti
         {
             _isDisposed = true;
             _timer?.Dispose();
+            _timer = null;
         }
     }
 
@@ -52,14 +66,17 @@ internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Acti
                 _timer!.Change(wait, Timeout.InfiniteTimeSpan);
                 return;
             }
+
+            _timer!.Dispose();
+            _timer = null;
         }
 
-        observer!(new RefreshTokenAgingEvent(login.RequestedAt));
+        _ = observer.TellAsync(new RefreshTokenAgingEvent(login.RequestedAt));
     }
 
     private TimeSpan Wait(DateTimeOffset due)
     {
         var wait = due - time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < LongestTimer ? wait : LongestTimer;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < BetweenLooks ? wait : BetweenLooks;
     }
 }

@@ -13,20 +13,33 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
     internal Either<TokenSourceError, Token> Answer => answer;
 
     /// <summary>What was found before anything was done, and is to be told first; null for nothing.</summary>
-    internal RenewalEvent? Found { get; init; }
+    internal RenewalEvent? Found { get; private init; }
 
     internal Func<bool, RenewalEvent>? Told => told;
 
     /// <summary>Whether nothing was done, because the lock may be lost: it has to be taken anew.</summary>
     internal bool IsOnceMore { get; private init; }
 
-    /// <summary>Whether it failed because the lock was lost.</summary>
-    internal bool IsLockLost => answer.Match(Right: _ => false, Left: error => error is LockLostError);
+    /// <summary>Whether the lock was lost while it was held, and what is known could not be written.</summary>
+    internal bool IsLockLost { get; private init; }
 
-    internal FlightResult After(RenewalEvent found) => new(known, answer, told) { Found = found, IsOnceMore = IsOnceMore };
+    internal FlightResult After(RenewalEvent found) => new(known, answer, told)
+    {
+        Found = found,
+        IsOnceMore = IsOnceMore,
+        IsLockLost = IsLockLost,
+    };
 
     internal static FlightResult OnceMore(Known known) => new(known, TokenSourceError.LockLost) { IsOnceMore = true };
 
-    internal static FlightResult Failed(Known known, TokenSourceError error) => new(known, error, isOldServed =>
-        error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed));
+    internal static FlightResult Failed(Known known, TokenSourceError error) => Failed(known, error, isHeld: true);
+
+    /// <summary>The lock was not free in time, or its server cannot be reached.</summary>
+    internal static FlightResult NotLocked(Known known, TokenSourceError error) => Failed(known, error, isHeld: false);
+
+    private static FlightResult Failed(Known known, TokenSourceError error, bool isHeld) => new(known, error, isOldServed =>
+        error is CoolingDownError cooling ? new CoolingDownEvent(cooling.Until) : new RenewalFailedEvent(error, isOldServed))
+    {
+        IsLockLost = isHeld && error is LockLostError,
+    };
 }

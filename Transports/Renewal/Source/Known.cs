@@ -10,9 +10,16 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     public static implicit operator Known(RenewalState state) => new(state);
 
     /// <summary>Whether the store still stands where it stood when the save failed: else somebody else has gone on.</summary>
-    internal bool IsSaveOwedTo(RenewalState stored) => Owed is not null && stored.Login == Owed.Before;
+    internal bool IsSaveOwedTo(StoredState stored) =>
+        Owed is not null && (stored.IsAbsent || (stored.State.Login == Owed.Before && stored.State.SignedOutAt == Owed.SignedOutAt));
 
-    /// <summary>What is stored, or what a flight came to, with what it has not heard of: a limit, and of the same login a refusal and a
+    /// <summary>Whether the store has lost the login that is known here: its entry was evicted, or another process wrote back an older
+    /// one, which is of no use anymore.</summary>
+    internal bool IsLostBy(StoredState stored) => State.Login is { } login
+        && (stored.IsAbsent || (stored.State is { IsRefreshTokenSpent: true, Login: { } older }
+            && !State.IsRefreshTokenSpent && older.RequestedAt < login.RequestedAt));
+
+    /// <summary>What is stored, or what a flight came to, with what it has not heard of: a limit, and of the same login a rejection and a
     /// failure's cool-down.</summary>
     internal RenewalState Merge(RenewalState newer, DateTimeOffset now)
     {
@@ -26,14 +33,18 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
 
     /// <summary>The token to serve although there is no new one: the old one while it lives. A new one that could not be saved is not
     /// handed out.</summary>
-    internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now)
+    internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now) => answer.IsRight ? null : OldToken(now);
+
+    /// <summary>The token from before, while it lives.</summary>
+    internal Token? OldToken(DateTimeOffset now)
     {
         var login = Owed is { } owed ? owed.Before : State.Login;
-        return answer.IsRight || State.IsAccessTokenRejected || login?.IsExpired(now) != false ? null : login.Token;
+        return State.IsAccessTokenRejected || login?.IsExpired(now) != false ? null : login.Token;
     }
 }
 
 /// <summary>A reply that came and could not be saved.</summary>
 /// <param name="Before">The login that the store has.</param>
+/// <param name="SignedOutAt">When the store's login was ended, or null.</param>
 /// <param name="Sent">What the reply came for.</param>
-internal sealed record OwedSave(SavedLogin? Before, Grant Sent);
+internal sealed record OwedSave(SavedLogin? Before, DateTimeOffset? SignedOutAt, Grant Sent);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -5,51 +6,64 @@ namespace PodioOAuth.Functional;
 /// <content>Flights: one at a time, each to its end, whoever waits for it.</content>
 internal sealed partial class RenewalEngine
 {
-    /// <summary>Begins a login anew, or ends it: with a code, or with a login saved elsewhere. It waits for a flight that is under way, and
-    /// its answer is its own: no old token is served instead.</summary>
-    internal async Task<Either<TokenSourceError, Token>> BeginAsync(
+    private readonly Queue<Begun> _queue = new();
+
+    /// <summary>Begins a login anew, renews it whatever its age, or ends it. It waits for a flight that is under way and goes before any
+    /// renewal, and its answer is its own: no old token is served instead.</summary>
+    internal Task<Either<TokenSourceError, Token>> BeginAsync(
         Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken)
     {
-        while (true)
+        if (cancellationToken.IsCancellationRequested)
         {
-            Task<Either<TokenSourceError, Token>> flight;
-            bool isOurs;
-            lock (_gate)
+            return Task.FromCanceled<Either<TokenSourceError, Token>>(cancellationToken);
+        }
+
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_disposal is not null, typeof(TokenSource));
+            if (_flight is null)
             {
-                ObjectDisposedException.ThrowIf(_isDisposed, typeof(TokenSource));
-                isOurs = _flight is null;
-                flight = _flight ?? Start(begin, isRenewal: false);
+                return Start(begin, isRenewal: false).WaitAsync(cancellationToken);
             }
 
-            if (isOurs)
-            {
-                return await flight.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-
-            await EndOfAsync(flight, cancellationToken).ConfigureAwait(false);
+            var begun = new Begun(begin, cancellationToken);
+            _queue.Enqueue(begun);
+            return begun.Answer.Task.WaitAsync(cancellationToken);
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
-        Task? flight;
         lock (_gate)
         {
-            _isDisposed = true;
-            _snapshot = null;
-            flight = _flight;
-            _warning.Dispose();
+            return new ValueTask(_disposal ??= EndAsync());
+        }
+    }
+
+    // Under the gate up to its first wait. Bounded twice: a transport that does not mind its cancellation is left to itself.
+    private async Task EndAsync()
+    {
+        _snapshot = null;
+        Warning.Dispose();
+        var flight = _flight;
+        while (_queue.TryDequeue(out var begun))
+        {
+            begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
         }
 
         if (flight is not null)
         {
-            using var patience = new CancellationTokenSource(_settings.Options.DisposeTimeout, _settings.Time);
-            await flight.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitForAsync(flight).ConfigureAwait(false);
             await _abort.CancelAsync().ConfigureAwait(false);
-            await flight.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitForAsync(flight).ConfigureAwait(false);
+            await _left.CancelAsync().ConfigureAwait(false);
         }
+    }
 
-        _abort.Dispose();
+    private async Task WaitForAsync(Task flight)
+    {
+        using var patience = new CancellationTokenSource(_settings.Options.DisposeTimeout, _settings.Time);
+        await flight.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async Task ShareLimitAsync()
@@ -64,26 +78,50 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    private static async Task EndOfAsync(Task flight, CancellationToken cancellationToken)
-    {
-        await flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
-    }
-
-    // Under the gate. The work itself begins elsewhere: a store or a transport may answer at once, and would come back in here.
+    // Under the gate. The work itself begins elsewhere: a store or a transport may answer at once, and would come back in here. Nothing of
+    // the caller goes with it: its transaction would take the store's writes back, and its context would live as long as the source.
     private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work, bool isRenewal)
     {
-        var (flight, known) = (new RenewalFlight(_settings, _store, _abort.Token), _known);
+        var (flight, known, caller) = (new RenewalFlight(_settings, _store, _abort.Token), _known, Activity.Current?.Context);
         _isRenewal = isRenewal;
-        return _flight = _settings.Launch(() => FlyAsync(() => work(flight, known), isRenewal));
+        return _flight = FlightContext.Apart(() => UnlessLeftAsync(_settings.Launch(() =>
+        {
+            FlightContext.Caller = caller;
+            return FlyAsync(() => work(flight, known), isRenewal);
+        })));
+    }
+
+    // A flight that does not end with its source has nobody waiting for it.
+    private async Task<Either<TokenSourceError, Token>> UnlessLeftAsync(Task<Either<TokenSourceError, Token>> flight)
+    {
+        try
+        {
+            return await flight.WaitAsync(_left.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(TokenSource));
+        }
     }
 
     private async Task<Either<TokenSourceError, Token>> FlyAsync(Func<Task<FlightResult>> work, bool isRenewal)
     {
-        FlightResult? result = null;
         try
         {
-            result = await work().ConfigureAwait(false);
+            _store.Fault = null;
+            var result = await work().ConfigureAwait(false);
+            var old = result.Known.ServedInsteadOf(result.Answer, Now);
+            lock (_gate)
+            {
+                _known = result.Known with { State = _known.Merge(result.Known.State, Now) };
+                _failure = isRenewal || result.Answer.IsRight ? FailureOf(result.Answer) : _failure;
+                _snapshot = null;
+            }
+
+            Warning.Watch(result.Known.State);
+            await _observer.TellAsync(result.Found).ConfigureAwait(false);
+            await _observer.TellAsync(Diagnosed(result.Told?.Invoke(old is not null), result.Known.State)).ConfigureAwait(false);
+            return isRenewal && old is not null ? old : result.Answer;
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
         {
@@ -94,24 +132,45 @@ internal sealed partial class RenewalEngine
             lock (_gate)
             {
                 _flight = null;
-                _known = result is null ? _known : result.Known with { State = _known.Merge(result.Known.State, Now) };
-                _snapshot = null;
-                _lookedAt = Now;
+                StartNext();
             }
         }
-
-        _warning.Watch(result.Known.State.Login);
-        var old = result.Known.ServedInsteadOf(result.Answer, Now);
-        Tell(result.Found);
-        Tell(result.Told?.Invoke(old is not null));
-        return isRenewal && old is not null ? old : result.Answer;
     }
 
-    private void Tell(RenewalEvent? what)
+    // Under the gate. Whoever has given up meanwhile begins nothing.
+    private void StartNext()
     {
-        if (what is not null)
+        while (_flight is null && _queue.TryDequeue(out var begun))
         {
-            _settings.Options.Observer?.Invoke(what);
+            if (!begun.IsGivenUp)
+            {
+                _ = begun.FollowAsync(Start(begun.Work, isRenewal: false));
+            }
+        }
+    }
+
+    private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
+        answer.MatchUnsafe<Failure?>(Right: _ => null, Left: error => new Failure(error, Now));
+
+    private RenewalEvent? Diagnosed(RenewalEvent? what, RenewalState state) =>
+        what is RenewalFailedEvent failed && _store.Fault is { } fault
+            ? failed with { Diagnosis = FaultText.Of(fault, _settings, state, _known.State) }
+            : what;
+
+    /// <summary>A beginning that waits for the flight that is under way.</summary>
+    private sealed class Begun(Func<RenewalFlight, Known, Task<FlightResult>> work, CancellationToken cancellationToken)
+    {
+        internal Func<RenewalFlight, Known, Task<FlightResult>> Work => work;
+
+        internal TaskCompletionSource<Either<TokenSourceError, Token>> Answer { get; } =
+            new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal bool IsGivenUp => cancellationToken.IsCancellationRequested;
+
+        internal async Task FollowAsync(Task<Either<TokenSourceError, Token>> flight)
+        {
+            await ((Task)flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Answer.TrySetFromTask(flight);
         }
     }
 }

@@ -9,23 +9,28 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     // Hundreds of calls may meet the limit within a moment, each with an end a little later.
     private static readonly TimeSpan WorthSharing = TimeSpan.FromSeconds(10);
 
+    // Somebody else may have a token by now, and a store may work again; but to look once a second is enough.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly SourceSettings _settings;
     private readonly LoginStore _store;
-    private readonly AgingWarning _warning;
+    private readonly ObserverLine _observer;
     private readonly CancellationTokenSource _abort = new();
+    private readonly CancellationTokenSource _left = new(); // After the second wait for a flight that does not end.
     private readonly Lock _gate = new();
     private volatile Snapshot? _snapshot;
     private Known _known;
     private Task<Either<TokenSourceError, Token>>? _flight;
     private bool _isRenewal; // What kind of flight it is.
-    private DateTimeOffset? _lookedAt;
-    private bool _isDisposed;
+    private Failure? _failure;
+    private Task? _disposal;
 
     internal RenewalEngine(SourceSettings settings)
     {
         _settings = settings;
         _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Time);
-        _warning = new AgingWarning(settings.Policy, settings.Time, settings.Options.Observer);
+        _observer = new ObserverLine(settings.Options.Observer);
+        Warning = new AgingWarning(settings.Policy, settings.Time, _observer);
         _known = new RenewalState(settings.Origin);
     }
 
@@ -40,6 +45,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
             }
         }
     }
+
+    internal AgingWarning Warning { get; }
 
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 
@@ -59,12 +66,14 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
             : Decide(cancellationToken);
     }
 
-    /// <summary>Takes in what happened outside: a refusal, a limit.</summary>
+    /// <summary>Takes in what happened outside: a rejection, a limit.</summary>
     internal void Learn(Func<RenewalState, DateTimeOffset, RenewalState> change)
     {
         lock (_gate)
         {
-            _known = _known with { State = change(_known.State, Now) };
+            var state = change(_known.State, Now);
+            _failure = state == _known.State ? _failure : null;
+            _known = _known with { State = state };
             _snapshot = null;
         }
     }
@@ -77,7 +86,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         {
             var before = CoolDown.Later(_known.State.RateLimitCoolDown, null, Now)?.Until ?? Now;
             Learn(change);
-            isNews = _known.State.RateLimitCoolDown is { } limit && limit.Until - before > WorthSharing && !_isDisposed;
+            isNews = _known.State.RateLimitCoolDown is { } limit && limit.Until - before > WorthSharing && _disposal is null;
         }
 
         if (isNews)
@@ -86,14 +95,13 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
     }
 
-    internal void Retire() => _warning.Dispose();
-
     private Task<Either<TokenSourceError, Token>> Decide(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, typeof(TokenSource));
-            var decision = Renewal.Decide(_settings.Policy, _known.State, Now, _settings.Share);
+            ObjectDisposedException.ThrowIf(_disposal is not null, typeof(TokenSource));
+            var now = Now;
+            var decision = Renewal.Decide(_settings.Policy, _known.State, now, _settings.Share);
 
             // By type: every caller at expiry comes this way, and for Match six functions would be made for each.
             if (_known.Owed is null && decision is UseDecision use)
@@ -101,27 +109,33 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
                 return Serve(use.Login);
             }
 
-            if (_known.Owed is null && _flight is null && decision is WaitDecision wait && HasJustLooked())
+            // What is owed to the store is no reason to wait for it, while the token from before lives.
+            var old = _known.Owed is not null ? _known.OldToken(now) : null;
+            if (_flight is null && _failure?.IsFresh(now) == true)
             {
-                return Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.CoolingDown(wait.Until));
+                return _known.Owed is null && decision is UseAndRenewDecision usable ? Serve(usable.Login)
+                    : AnswerOf(_known.OldToken(now) ?? (_known.Owed is null && decision is WaitDecision wait
+                        ? TokenSourceError.CoolingDown(wait.Until)
+                        : _failure.Answer));
             }
 
             var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
-            return _known.Owed is null && decision is UseAndRenewDecision background ? Serve(background.Login)
+            return old is not null ? AnswerOf(old)
+                : _known.Owed is null && decision is UseAndRenewDecision background ? Serve(background.Login)
                 : _isRenewal ? flight.WaitAsync(cancellationToken) // Also with nothing to ask with: somebody else may have signed in.
                 : GetTokenAfterAsync(flight, cancellationToken);
         }
     }
 
+    private static Task<Either<TokenSourceError, Token>> AnswerOf(Either<TokenSourceError, Token> answer) => Task.FromResult(answer);
+
     // A sign-in's own failure is no answer to who only wants a token: the login from before may still give one.
     private async Task<Either<TokenSourceError, Token>> GetTokenAfterAsync(Task flight, CancellationToken cancellationToken)
     {
-        await EndOfAsync(flight, cancellationToken).ConfigureAwait(false);
+        await flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
         return await GetTokenAsync(cancellationToken).ConfigureAwait(false);
     }
-
-    // Somebody else may have got a token in the meantime; but to look for it once a second is enough.
-    private bool HasJustLooked() => _lookedAt is { } then && Now - then < TimeSpan.FromSeconds(1) && Now >= then;
 
     private Task<Either<TokenSourceError, Token>> Serve(SavedLogin login)
     {
@@ -131,5 +145,13 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
 
         return _snapshot!.Answer;
+    }
+
+    /// <summary>The last renewal's failure, and when it came.</summary>
+    private sealed record Failure(TokenSourceError Error, DateTimeOffset At)
+    {
+        internal Either<TokenSourceError, Token> Answer => Error;
+
+        internal bool IsFresh(DateTimeOffset now) => now - At < BetweenLooks && now >= At;
     }
 }

@@ -67,6 +67,19 @@ public sealed record RenewedEvent : RenewalEvent
 /// <param name="IsOldTokenServed">Whether the old token lives on, and callers get it.</param>
 public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
 {
+    /// <summary>The exception that the store or the exchange threw, with its stack, for a log of diagnoses; null where nothing was thrown.
+    /// The secrets that the source knows are cut out of it, but it may name a server, a user or a path, so the event does not print
+    /// it.</summary>
+    public string? Diagnosis { get; init; }
+
+    /// <inheritdoc/>
+    protected override bool PrintMembers(StringBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Append("Error = ").Append(Error).Append(", IsOldTokenServed = ").Append(IsOldTokenServed);
+        return true;
+    }
+
     private protected override T Dispatch<T>(in Cases<T> on) => on.RenewalFailed(this);
 }
 

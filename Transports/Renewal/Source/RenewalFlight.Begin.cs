@@ -1,57 +1,96 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace PodioOAuth.Functional;
 
 /// <content>The beginning and the end of a login, on somebody's word.</content>
 internal sealed partial class RenewalFlight
 {
     /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named
-    /// state, and a code that is refused leaves that login.</summary>
-    internal async Task<FlightResult> SignInAsync(Known known, Grant code)
+    /// state, and a code that is rejected leaves that login. A code that was sent before, by any process, is not sent again.</summary>
+    internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code)
     {
-        var result = await WithStoredAsync(known, state =>
+        var spent = HashOf(code.Code);
+        var result = await WithStoredAsync(known, (login, stored) =>
         {
-            var before = known.IsSaveOwedTo(state) ? known.State : known.Merge(state, Now); // A save that is owed goes with the intent.
+            // A save that is owed goes with the intent.
+            var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : known.Merge(stored.State, Now);
+            if (before.SpentCode is { } sent && sent.Hash == spent.Hash)
+            {
+                return AgainAsync(login, known, stored, sent);
+            }
+
             // During a limit the code is not spent: it can be sent when that has ended, if it lives so long.
-            return LimitOf(known, state) is { } limit
+            return LimitOf(known, stored) is { } limit
                 ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
-                : AskAsync(before, code, intent: before with { PendingCodeSince = Now }, known);
+                : AskAsync(
+                    login, before with { SpentCode = spent }, code,
+                    intent: before with { SpentCode = spent, PendingCodeSince = Now },
+                    known);
         }).ConfigureAwait(false);
         return await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
     }
 
     /// <summary>Stores a login that came from elsewhere.</summary>
-    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin login) => WithStoredAsync(known, async state =>
+    internal Task<FlightResult> RestoreAsync(Known known, SavedLogin saved) => WithStoredAsync(known, async (login, stored) =>
     {
-        var restored = new RenewalState(known.State.Origin, login) { RateLimitCoolDown = LimitOf(known, state) };
-        return await StoreAsync(restored).ConfigureAwait(false) is { } unwritten
+        var restored = new RenewalState(known.State.Origin, saved)
+        {
+            RateLimitCoolDown = LimitOf(known, stored),
+            SpentCode = stored.State.SpentCode,
+        };
+        return await login.StoreAsync(restored).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
-            : new(restored, login.Token, _ => new RenewedEvent(login, RenewalCause.Restored));
+            : new(restored, saved.Token, _ => new RenewedEvent(saved, RenewalCause.Restored));
     });
 
-    /// <summary>Removes the login from the store.</summary>
-    internal Task<FlightResult> SignOutAsync(Known known) => WithLockAsync(known, async () =>
-        await FaultOf(store.RemoveAsync()).ConfigureAwait(false) is { } unchanged
+    /// <summary>Ends the login, and leaves word of that for every process that still has it.</summary>
+    internal Task<FlightResult> SignOutAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
+    {
+        var signedOut = new RenewalState(known.State.Origin)
+        {
+            SignedOutAt = Now,
+            RateLimitCoolDown = LimitOf(known, stored),
+            SpentCode = stored.State.SpentCode ?? known.State.SpentCode,
+        };
+        return await login.StoreAsync(signedOut).ConfigureAwait(false) is { } unchanged
             ? FlightResult.Failed(known, unchanged)
-            : new(
-                new RenewalState(known.State.Origin) { RateLimitCoolDown = known.State.RateLimitCoolDown },
-                TokenSourceError.SignInAgain(SignInReason.NoLogin),
-                _ => new SignedOutEvent()));
+            : new(signedOut, TokenSourceError.SignInAgain(SignInReason.NoLogin), _ => new SignedOutEvent());
+    });
 
     /// <summary>Writes the limit that an API call met beside the login, whatever login that is by now.</summary>
-    internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async state =>
+    internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {
-        if (known.IsSaveOwedTo(state))
+        if (known.IsSaveOwedTo(stored))
         {
-            return await SaveAsync(known).ConfigureAwait(false);
+            return await SaveAsync(login, known).ConfigureAwait(false);
         }
 
-        var limited = known.Merge(state, Now);
+        var limited = known.Merge(known.IsLostBy(stored) ? known.State : stored.State, Now);
         return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
-            : limit != state.RateLimitCoolDown && await StoreAsync(limited).ConfigureAwait(false) is { } unwritten
+            : limit != stored.State.RateLimitCoolDown && await login.StoreAsync(limited).ConfigureAwait(false) is { } unwritten
                 ? FlightResult.Failed(known, unwritten)
             : FlightResult.Failed(limited, TokenSourceError.CoolingDown(limit.Until));
     });
 
+    // A code that is delivered twice: by a browser that repeats its request, or to two processes. It gets what the first delivery came to.
+    private Task<FlightResult> AgainAsync(LockedLogin login, Known known, StoredState stored, SpentCode sent) =>
+        sent.Outcome switch
+        {
+            CodeOutcome.Granted when known.IsSaveOwedTo(stored) => SaveAsync(login, known),
+            CodeOutcome.Granted => GoOnAsync(login, known, stored, notBefore: null),
+            CodeOutcome.Rejected =>
+                Task.FromResult(FlightResult.Failed(known, TokenSourceError.SignInAgain(SignInReason.CodeRejected))),
+            _ => Task.FromResult(FlightResult.Failed(known, stored.State.PendingCodeSince is { } since
+                ? TokenSourceError.Undecided(since)
+                : TokenSourceError.SignInAgain(SignInReason.CodeSpent))),
+        };
+
     // A limit outlives the login that met it.
-    private CoolDown? LimitOf(Known known, RenewalState stored) =>
-        CoolDown.Later(known.State.RateLimitCoolDown, stored.RateLimitCoolDown, Now);
+    private CoolDown? LimitOf(Known known, StoredState stored) =>
+        CoolDown.Later(known.State.RateLimitCoolDown, stored.State.RateLimitCoolDown, Now);
+
+    // No more of it than that: a code has 128 random bits or more, so that nobody finds it by its hash.
+    private static SpentCode HashOf(Secret? code) =>
+        new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code?.Reveal() ?? ""))));
 }

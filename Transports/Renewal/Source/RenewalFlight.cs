@@ -4,85 +4,121 @@ namespace PodioOAuth.Functional;
 
 /// <summary>One renewal from the lock to the stored reply. It belongs to the source: no caller's cancellation ends it.</summary>
 /// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before anybody is given the new access token.
-/// Without the lock nothing is sent, and nothing of the login is written: see <c>RenewalFlight.Lock.cs</c>.</remarks>
+/// What may be written is reached through <see cref="LockedLogin"/>, so that nothing is written without the lock.</remarks>
 internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore store, CancellationToken abort)
 {
+    private const int MostLooks = 3; // How often the lock is taken, where it may be lost without anybody knowing.
+
     private DateTimeOffset Now => settings.Time.GetUtcNow();
 
     /// <summary>Renews where that is still due once the lock is held and the store was read again.</summary>
     /// <param name="known">What the source knows.</param>
-    internal async Task<FlightResult> RunAsync(Known known)
+    /// <param name="notBefore">A login that was requested before is renewed however good it is; null for none.</param>
+    internal async Task<FlightResult> RunAsync(Known known, DateTimeOffset? notBefore = null)
     {
-        var result = await WithStoredAsync(known, state =>
-            known.IsSaveOwedTo(state) ? SaveAsync(known) : GoOnAsync(known.Merge(state, Now))).ConfigureAwait(false);
+        var result = await WithStoredAsync(known, (login, stored) => known.IsSaveOwedTo(stored)
+            ? SaveAsync(login, known)
+            : GoOnAsync(login, known, stored, notBefore)).ConfigureAwait(false);
         return await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
+    }
+
+    // What is stored is replaced on purpose, but nothing that is another's.
+    private async Task<FlightResult> WithStoredAsync(Known known, Func<LockedLogin, StoredState, Task<FlightResult>> work)
+    {
+        for (var look = 1; ; look++)
+        {
+            var done = await store.WithLockAsync(settings.LockTimeout, mayDoubt: look < MostLooks, ReadThenWork, abort).ConfigureAwait(false);
+            var result = done.Match(Right: result => result, Left: error => FlightResult.NotLocked(known, error));
+            if (!result.IsOnceMore)
+            {
+                return result;
+            }
+        }
+
+        async Task<FlightResult> ReadThenWork(LockedLogin login)
+        {
+            var read = await login.ReadAsync(abort).ConfigureAwait(false);
+            return await read.Match(
+                Right: stored => work(login, stored),
+                Left: error => Task.FromResult(FlightResult.Failed(known, error))).ConfigureAwait(false);
+        }
+    }
+
+    // An entry that was evicted or cannot be read does not take the login from a source that has it. Without one, an app or a password
+    // starts again over what cannot be read, and a person is told.
+    private async Task<FlightResult> GoOnAsync(LockedLogin login, Known known, StoredState stored, DateTimeOffset? notBefore)
+    {
+        if (stored.Torn is { } torn && known.State is { Login: null, Origin: null })
+        {
+            return FlightResult.Failed(known, torn);
+        }
+
+        var isLost = known.IsLostBy(stored);
+        var state = known.Merge(isLost ? known.State : stored.State, Now);
+        if (isLost && await login.StoreAsync(state).ConfigureAwait(false) is { } unwritten)
+        {
+            return FlightResult.Failed(known, unwritten);
+        }
+
+        var result = await GoOnAsync(login, state, notBefore).ConfigureAwait(false);
+        return stored.Torn is { } replaced ? result.After(new RenewalFailedEvent(replaced, IsOldTokenServed: isLost)) : result;
     }
 
     // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told
     // once.
-    private async Task<FlightResult> GoOnAsync(RenewalState state)
+    private async Task<FlightResult> GoOnAsync(LockedLogin login, RenewalState state, DateTimeOffset? notBefore)
     {
-        if (state is not { Login: { } login, PendingCodeSince: { } since } || Decide(state) is GiveUpDecision)
+        if (state is not { Login: { } saved, PendingCodeSince: { } since } || Decide(state, notBefore) is GiveUpDecision)
         {
-            return await RenewAsync(state).ConfigureAwait(false);
+            return await RenewAsync(login, state, notBefore).ConfigureAwait(false);
         }
 
         var settled = state with { PendingCodeSince = null };
-        var isServed = !state.IsAccessTokenRejected && !login.IsExpired(Now);
-        return await StoreAsync(settled).ConfigureAwait(false) is { } unwritten
+        var isServed = !state.IsAccessTokenRejected && !saved.IsExpired(Now);
+        return await login.StoreAsync(settled).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(state, unwritten)
-            : (await RenewAsync(settled).ConfigureAwait(false)).After(
+            : (await RenewAsync(login, settled, notBefore).ConfigureAwait(false)).After(
                 new RenewalFailedEvent(TokenSourceError.Undecided(since), isServed));
     }
 
     // A reply whose save failed is saved before anything else.
-    private async Task<FlightResult> SaveAsync(Known known) => await StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
-        ? FlightResult.Failed(known, unwritten)
-        : Hand(known.State, known.Owed!.Sent);
+    private async Task<FlightResult> SaveAsync(LockedLogin login, Known known) =>
+        await login.StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
+            ? FlightResult.Failed(known, unwritten)
+            : Hand(known.State, known.Owed!.Sent);
 
-    private Task<FlightResult> RenewAsync(RenewalState state) =>
-        Decide(state).Match(
+    private Task<FlightResult> RenewAsync(LockedLogin login, RenewalState state, DateTimeOffset? notBefore = null) =>
+        Decide(state, notBefore).Match(
             use: decision => Task.FromResult(new FlightResult(state, decision.Login.Token)),
-            useAndRenew: decision => AskAsync(state, decision.With),
-            renew: decision => AskAsync(state, decision.With),
-            startAgain: decision => AskAsync(state, decision.With),
+            useAndRenew: decision => AskAsync(login, state, decision.With),
+            renew: decision => AskAsync(login, state, decision.With),
+            startAgain: decision => AskAsync(login, state, decision.With),
             wait: decision => Task.FromResult(new FlightResult(state, TokenSourceError.CoolingDown(decision.Until))),
             giveUp: decision => Task.FromResult(
                 new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
-    private RenewalDecision Decide(RenewalState state) => Renewal.Decide(settings.Policy, state, Now, settings.Share);
+    private RenewalDecision Decide(RenewalState state, DateTimeOffset? notBefore) => state.Login?.RequestedAt < notBefore
+        ? Renewal.DecideAnew(state, Now)
+        : Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
-    private async Task<FlightResult> AskAsync(RenewalState state, Grant grant, RenewalState? intent = null, Known? known = null)
+    // A reply that came when the lock was lost is not written without it. Under a new lock it is, if the login still stands where it stood:
+    // then it is the only one there is, also where somebody else was told in the meantime that the refresh token is spent. What somebody
+    // else got is newer, and stands.
+    private Task<FlightResult> SettleAsync(FlightResult result, bool isRenewal)
     {
-        if (IsLockInDoubt)
+        var known = result.Known;
+        return known.Owed is null || !result.IsLockLost ? Task.FromResult(result) : WithStoredAsync(known, (login, stored) =>
         {
-            return FlightResult.OnceMore(state);
-        }
+            if (known.IsSaveOwedTo(stored))
+            {
+                return SaveAsync(login, known);
+            }
 
-        intent ??= grant.Kind.Use == GrantUse.UntilReplaced ? state with { PendingSince = state.PendingSince ?? Now } : null;
-        if (intent is not null && await StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
-        {
-            return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
-        }
-
-        if (IsLockLost || IsLockInDoubt)
-        {
-            return IsLockLost ? FlightResult.Failed(state, TokenSourceError.LockLost) : FlightResult.OnceMore(state);
-        }
-
-        var requestedAt = Now;
-        var reply = await settings.Exchange(new TokenRequest(settings.Client, grant, settings.Format), abort).ConfigureAwait(false);
-        return await reply.Match(
-            Right: token => ReceivedAsync(state, new SavedLogin(token, requestedAt), grant),
-            Left: error => FailedAsync(state, error, grant)).ConfigureAwait(false);
-    }
-
-    private async Task<FlightResult> ReceivedAsync(RenewalState state, SavedLogin got, Grant grant)
-    {
-        var after = state.Received(got, grant);
-        return await StoreAsync(after).ConfigureAwait(false) is { } unwritten
-            ? FlightResult.Failed(new Known(after, new OwedSave(state.Login, grant)), unwritten)
-            : Hand(after, grant);
+            var isServed = isRenewal && stored.State is { IsAccessTokenRejected: false, Login: { } saved } && !saved.IsExpired(Now);
+            return Task.FromResult(isServed
+                ? new FlightResult(stored.State, stored.State.Login!.Token)
+                : FlightResult.Failed(stored.State, TokenSourceError.LockLost));
+        });
     }
 
     // A token may have ended on its way: a machine that slept, a lifetime of nothing (PODIO 7.11). Asking again at once might go on for
@@ -98,46 +134,6 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         var coolDown = CoolDown.From(Now, settings.Policy.FailureCoolDown);
         return FlightResult.Failed(state with { FailureCoolDown = coolDown }, TokenSourceError.CoolingDown(coolDown.Until));
     }
-
-    private async Task<FlightResult> FailedAsync(RenewalState state, OAuthError error, Grant grant)
-    {
-        var after = state.Failed(error, grant, Now, settings.Policy);
-        // Then whoever has another client secret need not wait.
-        var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient };
-        if (error is RateLimitedError && await FaultOf(store.WriteCoolDownAsync(after)).ConfigureAwait(false) is { } unshared)
-        {
-            return FlightResult.Failed(after, unshared);
-        }
-
-        var stored = isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after;
-        if (await StoreAsync(stored).ConfigureAwait(false) is { } unwritten)
-        {
-            return FlightResult.Failed(after, unwritten);
-        }
-
-        // A refused refresh token leaves the original grant, where there is one.
-        return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
-            ? await AskAsync(after, origin).ConfigureAwait(false)
-            : FlightResult.Failed(after, ErrorOf(after, error, grant));
-    }
-
-    // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
-    private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
-        (error, grant.Kind.Use) switch
-        {
-            (RateLimitedError, _) when after.RateLimitCoolDown is { } limit => TokenSourceError.CoolingDown(limit.Until),
-            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.Once) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
-            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.UntilReplaced) =>
-                Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
-            _ => TokenSourceError.Exchange(error),
-        };
-
-    private Task<TokenSourceError?> StoreAsync(RenewalState state) => IsLockLost
-        ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost)
-        : FaultOf(store.WriteAsync(state));
-
-    private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
-        (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
     private static RenewalCause CauseOf(Grant grant) => grant.Kind.Use switch
     {

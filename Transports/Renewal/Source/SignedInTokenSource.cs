@@ -18,7 +18,7 @@ public sealed class SignedInTokenSource : TokenSource
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> SignInAsync(
         Secret code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
-        Engine.BeginAsync((flight, known) => flight.SignInAsync(known, Grant.AuthorizationCode(code, redirectUri)), cancellationToken);
+        Engine.BeginAsync((flight, known) => flight.SignInAsync(known, new AuthorizationCodeGrant(code, redirectUri)), cancellationToken);
 
     /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has
     /// expired it is renewed at once.</summary>

@@ -67,6 +67,17 @@ public class TokenSource : IAsyncDisposable
     public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
         Engine.GetTokenAsync(cancellationToken);
 
+    /// <summary>Renews the login now, however long its token has yet to live: after a change of what the user may do, say.</summary>
+    /// <remarks>Callers who ask while that is under way, here or in another process that shares the store, get the same new token. The old
+    /// one is not served instead. During a cool-down nothing is asked (<see cref="CoolingDownError"/>).</remarks>
+    /// <param name="cancellationToken">Ends this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public Task<Either<TokenSourceError, Token>> RenewAsync(CancellationToken cancellationToken = default)
+    {
+        var asked = Settings.Time.GetUtcNow();
+        return Engine.BeginAsync((flight, known) => flight.RunAsync(known, notBefore: asked), cancellationToken);
+    }
+
     /// <summary>When the access token expires that this source knows of; null where it knows of none, or of no end. Asks nobody.</summary>
     public DateTimeOffset? ExpiresAt => Engine.Login?.ExpiresAt;
 
@@ -106,7 +117,7 @@ public class TokenSource : IAsyncDisposable
     }
 
     /// <summary>Nothing that runs by itself holds on to this source any more: it warns nobody, and serves whoever still has it.</summary>
-    internal void Retire() => Engine.Retire();
+    internal void Retire() => Engine.Warning.Dispose();
 
     private static SourceSettings SettingsOf(
         TokenExchange exchange, ClientCredentials client, WireFormat format, LoginKey key, Grant? origin, TokenSourceOptions options) =>

@@ -1,50 +1,38 @@
-using Medallion.Threading;
-
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 /// <summary>Locks among all processes that use one folder, held by the system: the end of a process is the end of its locks.</summary>
 /// <remarks>A lock is of one open file and not of its process, so two stores in one process keep each other out as well.</remarks>
-internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProvider time) : IDistributedLockProvider
+internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
-    public IDistributedLock CreateLock(string name)
+    // The system wakes nobody who waits without blocking a thread, so it is asked again, ever less often.
+    internal async Task<StoreLock?> LockAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new FileLock(name, folder, folder.FileOf(name, extension), time);
-    }
-
-    // The system wakes nobody who waits without blocking a thread, so it is asked again, ever less often.
-    private sealed class FileLock(string name, PrivateFolder folder, string file, TimeProvider time) : StoreLock(name)
-    {
-        public override async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-            TimeSpan timeout = default, CancellationToken cancellationToken = default)
+        ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        var (file, begun, pause) = (folder.FileOf(name, extension), time.GetTimestamp(), Shortest);
+        while (true)
         {
-            if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+            cancellationToken.ThrowIfCancellationRequested();
+            if (folder.TryLock(file) is { } handle)
             {
-                throw new ArgumentOutOfRangeException(nameof(timeout));
+                return new StoreLock(() =>
+                {
+                    handle.Dispose();
+                    return Task.CompletedTask;
+                });
             }
 
-            var begun = time.GetTimestamp();
-            var pause = Shortest;
-            while (true)
+            var left = timeout - time.GetElapsedTime(begun);
+            if (left <= TimeSpan.Zero)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (folder.TryLock(file) is { } handle)
-                {
-                    return new Held(handle.Dispose);
-                }
-
-                var left = timeout == Timeout.InfiniteTimeSpan ? pause : timeout - time.GetElapsedTime(begun);
-                if (left <= TimeSpan.Zero)
-                {
-                    return null;
-                }
-
-                await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
-                pause = pause * 2 < Longest ? pause * 2 : Longest;
+                return null;
             }
+
+            await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
+            pause = pause * 2 < Longest ? pause * 2 : Longest;
         }
     }
 }

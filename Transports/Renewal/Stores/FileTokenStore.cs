@@ -1,4 +1,3 @@
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
@@ -19,6 +18,7 @@ public sealed class FileTokenStore : ITokenStore
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
     private readonly PrivateFolder _folder;
+    private readonly FileLocks _locks;
     private readonly FileLocks _writing;
 
     /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
@@ -30,14 +30,15 @@ public sealed class FileTokenStore : ITokenStore
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = new PrivateFolder(Path.GetFullPath(folder));
         _writing = new FileLocks(_folder, ".write", timeProvider ?? TimeProvider.System);
-        Locks = new FileLocks(_folder, ".lock", timeProvider ?? TimeProvider.System);
+        _locks = new FileLocks(_folder, ".lock", timeProvider ?? TimeProvider.System);
     }
 
     /// <summary>The folder's full path.</summary>
     public string Folder => _folder.Path;
 
     /// <inheritdoc/>
-    public IDistributedLockProvider Locks { get; }
+    public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _locks.LockAsync(key, timeout, cancellationToken);
 
     /// <inheritdoc/>
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
@@ -49,7 +50,8 @@ public sealed class FileTokenStore : ITokenStore
     }
 
     /// <inheritdoc/>
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    public Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         var file = EntryOf(key);
         return AloneAsync(key, () => _folder.Replace(file, TemporaryOf(key), value), cancellationToken);
@@ -74,7 +76,7 @@ public sealed class FileTokenStore : ITokenStore
     private Task AloneAsync(string key, Action write, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            var handle = await _writing.CreateLock(key).TryAcquireAsync(WriteTimeout, cancellationToken).ConfigureAwait(false)
+            var handle = await _writing.LockAsync(key, WriteTimeout, cancellationToken).ConfigureAwait(false)
                 ?? throw new StoreException(StoreProblem.Unwritable, $"{EntryOf(key)} has been written by another process for too long");
             await using (handle.ConfigureAwait(false))
             {

@@ -1,19 +1,77 @@
-using System.Collections.Concurrent;
-using Medallion.Threading;
+namespace PodioOAuth.Functional.Stores;
 
-namespace PodioOAuth.Functional;
-
-/// <summary>Locks among the callers of one process, by name. They are never lost.</summary>
-internal sealed class InProcessLocks : IDistributedLockProvider
+/// <summary>Locks among the callers of one process, by name. They are never lost, and a name that nobody uses takes no memory.</summary>
+internal sealed class InProcessLocks
 {
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _gates = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
-    public IDistributedLock CreateLock(string name) => new GateLock(name, _gates.GetOrAdd(name, static _ => new SemaphoreSlim(1)));
-
-    private sealed class GateLock(string name, SemaphoreSlim gate) : StoreLock(name)
+    /// <summary>How many names are locked or waited for.</summary>
+    internal int Count
     {
-        public override async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-            TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            await gate.WaitAsync(timeout, cancellationToken).ConfigureAwait(false) ? new Held(() => gate.Release()) : null;
+        get
+        {
+            lock (_gates)
+            {
+                return _gates.Count;
+            }
+        }
+    }
+
+    internal async Task<StoreLock?> LockAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var gate = Enter(name);
+        var isHeld = false;
+        try
+        {
+            isHeld = await gate.Semaphore.WaitAsync(timeout, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!isHeld)
+            {
+                Leave(name, gate);
+            }
+        }
+
+        return !isHeld ? null : new StoreLock(() =>
+        {
+            gate.Semaphore.Release();
+            Leave(name, gate);
+            return Task.CompletedTask;
+        });
+    }
+
+    private Gate Enter(string name)
+    {
+        lock (_gates)
+        {
+            if (!_gates.TryGetValue(name, out var gate))
+            {
+                _gates.Add(name, gate = new Gate());
+            }
+
+            gate.Users++;
+            return gate;
+        }
+    }
+
+    private void Leave(string name, Gate gate)
+    {
+        lock (_gates)
+        {
+            if (--gate.Users == 0)
+            {
+                _gates.Remove(name);
+                gate.Semaphore.Dispose();
+            }
+        }
+    }
+
+    private sealed class Gate
+    {
+        internal SemaphoreSlim Semaphore { get; } = new(1);
+
+        internal int Users { get; set; }
     }
 }

@@ -1,85 +1,211 @@
 using LanguageExt;
-using Medallion.Threading;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
 /// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over
-/// by nothing but a login that Podio granted.</remarks>
+/// by nothing but a login that Podio granted. For one flight at a time.</remarks>
 internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
 {
+    // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
+    private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
+
+    // The lock on what all logins of a client share is held over reading and writing, no longer.
+    private static readonly TimeSpan SharedLockTimeout = TimeSpan.FromSeconds(5);
+
     private readonly string _login = key.ToString();
     private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
     private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
 
-    /// <summary>The lock on the login; <see cref="TokenSourceError.LockLost"/> where it is not free in time.</summary>
-    internal Task<Either<TokenSourceError, IDistributedSynchronizationHandle>> LockAsync(
-        TimeSpan timeout, CancellationToken cancellationToken) =>
-        GuardAsync<IDistributedSynchronizationHandle>(StoreProblem.Unreadable, async () =>
-            await store.Locks.CreateLock(_login).TryAcquireAsync(timeout, cancellationToken).ConfigureAwait(false) is { } handle
-                ? Prelude.Right<TokenSourceError, IDistributedSynchronizationHandle>(handle)
-                : TokenSourceError.LockLost);
+    /// <summary>What the store threw last, for a diagnosis; null where it has not failed since this was set to null.</summary>
+    internal Exception? Fault { get; set; }
 
-    /// <summary>What is stored, with the client's cool-down in it; a state without a login where nothing is.</summary>
-    internal Task<Either<TokenSourceError, RenewalState>> ReadAsync(CancellationToken cancellationToken) =>
-        GuardAsync<RenewalState>(StoreProblem.Unreadable, async () =>
-        {
-            var entry = await ReadAsync(_login, cancellationToken).ConfigureAwait(false);
-            var shared = await ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false);
-            var state = entry?.ToState(origin) ?? new RenewalState(origin);
-            var isAccepted = entry is null || _proof?.Accepts(entry.OriginProof) != false;
-            _isAnothers = !isAccepted && state.Login is not null;
-            return (isAccepted ? state : new RenewalState(origin)) with
+    /// <summary>Does the work under the lock on the login.</summary>
+    /// <param name="timeout">How long to wait for the lock.</param>
+    /// <param name="mayDoubt">Whether the lock may be doubted after a long pause (<see cref="LockedLogin.IsInDoubt"/>).</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <returns>What the work came to; <see cref="TokenSourceError.LockLost"/> where the lock is not free in time.</returns>
+    internal async Task<Either<TokenSourceError, T>> WithLockAsync<T>(
+        TimeSpan timeout, bool mayDoubt, Func<LockedLogin, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var held = await LockAsync(_login, timeout, cancellationToken).ConfigureAwait(false);
+        return await held.Match<Task<Either<TokenSourceError, T>>>(
+            Right: async handle =>
             {
-                RateLimitCoolDown = CoolDown.Later(state.RateLimitCoolDown, shared?.CoolDown?.ToCoolDown(), time.GetUtcNow()),
-            };
-        });
+                try
+                {
+                    return await work(new LockedLogin(this, handle, mayDoubt, time)).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await ReleaseAsync(handle).ConfigureAwait(false);
+                }
+            },
+            Left: error => Task.FromResult<Either<TokenSourceError, T>>(error)).ConfigureAwait(false);
+    }
 
+    /// <summary>What is stored, with the client's cool-down in it. For <see cref="LockedLogin"/>.</summary>
+    internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
+        GuardAsync<StoredState>(StoreProblem.Unreadable, async () =>
+        {
+            _isAnothers = false;
+            var bytes = await store.ReadAsync(_login, cancellationToken).ConfigureAwait(false);
+            var stored = bytes is { } entry ? Parse(entry) : StoredState.Absent(origin);
+            var shared = await ReadCoolDownAsync(cancellationToken).ConfigureAwait(false);
+            return stored with
+            {
+                State = stored.State with
+                {
+                    RateLimitCoolDown = CoolDown.Later(stored.State.RateLimitCoolDown, shared, time.GetUtcNow()),
+                },
+            };
+        }, cancellationToken);
+
+    /// <summary>Writes the state. For <see cref="LockedLogin"/>.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
-            if (!_isAnothers || state.Login is not null)
+            if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
             {
                 var entry = StoredEntry.Write(_login, state, _proof?.Own());
-                await store.WriteAsync(_login, entry, CancellationToken.None).ConfigureAwait(false);
+                var lifetime = state.SignedOutAt is null ? default(TimeSpan?) : KeptAfterSignOut;
+                await store.WriteAsync(_login, entry, lifetime, CancellationToken.None).ConfigureAwait(false);
                 _isAnothers = false;
             }
 
             return state;
         });
 
-    /// <summary>Lets every login of the client know of the cool-down after a rate limit of the token endpoint.</summary>
+    /// <summary>Lets every login of the client know of the cool-down after a rate limit of the token endpoint, unless a longer one is
+    /// stored.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
-            var shared = new RenewalState(origin: null) { RateLimitCoolDown = state.RateLimitCoolDown };
-            await store.WriteAsync(
-                key.CoolDownKey, StoredEntry.Write(key.CoolDownKey, shared), CancellationToken.None).ConfigureAwait(false);
-            return state;
+            var held = await LockAsync(key.CoolDownKey, SharedLockTimeout, CancellationToken.None).ConfigureAwait(false);
+            return await held.Match<Task<Either<TokenSourceError, RenewalState>>>(
+                Right: async handle =>
+                {
+                    try
+                    {
+                        await WriteLaterCoolDownAsync(state.RateLimitCoolDown).ConfigureAwait(false);
+                        return state;
+                    }
+                    finally
+                    {
+                        await ReleaseAsync(handle).ConfigureAwait(false);
+                    }
+                },
+                Left: error => Task.FromResult<Either<TokenSourceError, RenewalState>>(error)).ConfigureAwait(false);
         });
 
-    internal Task<Either<TokenSourceError, RenewalState>> RemoveAsync() =>
-        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
+    private Task<Either<TokenSourceError, StoreLock>> LockAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
+        GuardAsync<StoreLock>(
+            StoreProblem.Unreadable,
+            async () => await store.LockAsync(name, timeout, cancellationToken).ConfigureAwait(false) is { } handle
+                ? handle
+                : TokenSourceError.LockLost,
+            cancellationToken);
+
+    // What was got stands, and is stored, whether or not the lock can be given back: a lease ends by itself.
+    private static async Task ReleaseAsync(StoreLock handle)
+    {
+        try
         {
-            await store.RemoveAsync(_login, CancellationToken.None).ConfigureAwait(false);
-            return new RenewalState(origin);
-        });
+            await handle.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
+        }
+    }
 
-    private async Task<StoredEntry?> ReadAsync(string name, CancellationToken cancellationToken) =>
-        await store.ReadAsync(name, cancellationToken).ConfigureAwait(false) is { } bytes ? StoredEntry.Read(name, bytes) : null;
+    // What is torn, or was encrypted with keys that are lost, is nobody's any more. A foreign entry may be somebody's.
+    private StoredState Parse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            var entry = StoredEntry.Read(_login, bytes);
+            var state = entry.ToState(origin);
+            if (state.SignedOutAt is { } at)
+            {
+                return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);
+            }
 
-    // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
-    private static async Task<Either<TokenSourceError, T>> GuardAsync<T>(
-        StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access)
+            var isAccepted = _proof?.Accepts(entry.OriginProof) != false;
+            _isAnothers = !isAccepted && state.Login is not null;
+            return isAccepted ? new StoredState(state) : StoredState.Absent(origin);
+        }
+        catch (StoreException exception) when (exception.Problem == StoreProblem.Torn)
+        {
+            return TornBy(exception);
+        }
+    }
+
+    private StoredState TornBy(StoreException exception)
+    {
+        Fault = exception;
+        var cure = origin is null ? "; to replace it, sign in again or sign out" : "";
+        return StoredState.Absent(origin) with
+        {
+            Torn = TokenSourceError.Store(StoreProblem.Torn, $"{exception.Message} (key {_login}){cure}"),
+        };
+    }
+
+    // A limit that nobody can read is none: Podio tells it again.
+    private async Task<CoolDown?> ReadCoolDownAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false) is { } bytes
+                ? StoredEntry.Read(key.CoolDownKey, bytes).CoolDown?.ToCoolDown()
+                : null;
+        }
+        catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
+        {
+            Fault = exception;
+            return null;
+        }
+    }
+
+    private async Task WriteLaterCoolDownAsync(CoolDown? coolDown)
+    {
+        var now = time.GetUtcNow();
+        var stored = await ReadCoolDownAsync(CancellationToken.None).ConfigureAwait(false);
+        if (CoolDown.Later(stored, coolDown, now) is { } later && later != stored)
+        {
+            var entry = StoredEntry.Write(key.CoolDownKey, new RenewalState(origin: null) { RateLimitCoolDown = later });
+            await store.WriteAsync(key.CoolDownKey, entry, later.Until - now, CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    // A store is the user's code or a library's: whatever it throws is its way to say that it failed, a cancellation of its own too. Its
+    // message may name anything.
+    private async Task<Either<TokenSourceError, T>> GuardAsync<T>(
+        StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access, CancellationToken cancellationToken = default)
     {
         try
         {
             return await access().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
+            Fault = exception;
             return exception is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, exception.GetType().Name);
         }
     }
+}
+
+/// <summary>What lies in a store.</summary>
+/// <param name="State">The state; an empty one where there is none.</param>
+internal sealed record StoredState(RenewalState State)
+{
+    /// <summary>Whether nothing is there: nobody has begun, or the entry was evicted.</summary>
+    internal bool IsAbsent { get; init; }
+
+    /// <summary>What is wrong with an entry that is as good as none, or null.</summary>
+    internal TokenSourceError? Torn { get; init; }
+
+    internal static StoredState Absent(Grant? origin) => new(new RenewalState(origin)) { IsAbsent = true };
 }

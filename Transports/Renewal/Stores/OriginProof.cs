@@ -15,6 +15,7 @@ internal sealed class OriginProof(LoginOrigin origin)
     private const int QuickRounds = 1_000;
 
     private StoredProof? _own;
+    private StoredProof? _refused; // Another secret's: it is found again until this source has a login of its own.
 
     /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
@@ -23,7 +24,7 @@ internal sealed class OriginProof(LoginOrigin origin)
     /// again.</summary>
     internal bool Accepts(StoredProof? stored)
     {
-        if (stored is not { Salt.Length: SaltLength, Proof: not null })
+        if (stored is not { Salt.Length: SaltLength, Proof: not null } || AreEqual(stored, _refused))
         {
             return false;
         }
@@ -31,12 +32,17 @@ internal sealed class OriginProof(LoginOrigin origin)
         var proof = _own is not null && _own.Salt.AsSpan().SequenceEqual(stored.Salt) ? _own : Prove(stored.Salt);
         if (!CryptographicOperations.FixedTimeEquals(proof.Proof, stored.Proof))
         {
+            _refused = stored;
             return false;
         }
 
         _own = proof;
         return true;
     }
+
+    private static bool AreEqual(StoredProof left, StoredProof? right) =>
+        right is not null && left.Salt.AsSpan().SequenceEqual(right.Salt)
+        && CryptographicOperations.FixedTimeEquals(left.Proof, right.Proof);
 
     private StoredProof Prove(byte[] salt)
     {

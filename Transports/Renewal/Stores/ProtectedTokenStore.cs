@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Medallion.Threading;
 using Microsoft.AspNetCore.DataProtection;
 using PodioOAuth.Functional.Stores;
 
@@ -34,7 +33,8 @@ public sealed class ProtectedTokenStore : ITokenStore
     private static ReadOnlySpan<byte> Head => "podio-oauth-protected/1\n"u8;
 
     /// <inheritdoc/>
-    public IDistributedLockProvider Locks => _inner.Locks;
+    public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _inner.LockAsync(key, timeout, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
@@ -46,10 +46,11 @@ public sealed class ProtectedTokenStore : ITokenStore
     }
 
     /// <inheritdoc/>
-    public Task WriteAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken = default)
+    public Task WriteAsync(
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return _inner.WriteAsync(key, (byte[])[.. Head, .. ProtectorOf(key).Protect(value.ToArray())], cancellationToken);
+        return _inner.WriteAsync(key, (byte[])[.. Head, .. ProtectorOf(key).Protect(value.ToArray())], lifetime, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,39 +1,19 @@
-using Medallion.Threading;
+namespace PodioOAuth.Functional.Stores;
 
-namespace PodioOAuth.Functional;
-
-/// <summary>A lock of which only the asynchronous attempt is its own.</summary>
-internal abstract class StoreLock(string name) : IDistributedLock
+/// <summary>A lock on a key that is held until it is disposed.</summary>
+/// <remarks>Disposing it again does nothing. Safe for concurrent use.</remarks>
+/// <param name="release">Gives the lock back; called once. What it throws is thrown by <see cref="DisposeAsync"/>.</param>
+/// <param name="lost">Is canceled when the lock is lost while it is held, because its lease or its connection has ended. The default for a
+/// lock that cannot be lost.</param>
+/// <exception cref="ArgumentNullException"><paramref name="release"/> is null.</exception>
+public sealed class StoreLock(Func<Task> release, CancellationToken lost = default) : IAsyncDisposable
 {
-    public string Name => name;
+    private Func<Task>? _release = release ?? throw new ArgumentNullException(nameof(release));
 
-    public abstract ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-        TimeSpan timeout = default, CancellationToken cancellationToken = default);
+    /// <summary>Is canceled when the lock is lost: somebody else may have it by then.</summary>
+    public CancellationToken Lost => lost;
 
-    public async ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-        TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        await TryAcquireAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false)
-        ?? throw new TimeoutException("The lock was not free in time.");
-
-    public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-        TryAcquireAsync(timeout, cancellationToken).AsTask().GetAwaiter().GetResult();
-
-    public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-        AcquireAsync(timeout, cancellationToken).AsTask().GetAwaiter().GetResult();
-
-    /// <summary>A lock that is held until it is disposed, and cannot be lost.</summary>
-    protected sealed class Held(Action release) : IDistributedSynchronizationHandle
-    {
-        private Action? _release = release;
-
-        public CancellationToken HandleLostToken => CancellationToken.None;
-
-        public void Dispose() => Interlocked.Exchange(ref _release, null)?.Invoke();
-
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
-    }
+    /// <summary>Gives the lock back.</summary>
+    public ValueTask DisposeAsync() =>
+        Interlocked.Exchange(ref _release, null) is { } once ? new ValueTask(once()) : ValueTask.CompletedTask;
 }

@@ -13,6 +13,8 @@ internal sealed record StoredEntry(
     StoredToken? Token,
     DateTimeOffset? PendingSince,
     DateTimeOffset? PendingCodeSince,
+    DateTimeOffset? SignedOutAt,
+    SpentCode? SpentCode,
     bool IsRefreshTokenSpent,
     bool IsAccessTokenRefused, // Its name in stores.
     bool IsOnProbation,
@@ -26,7 +28,8 @@ internal sealed record StoredEntry(
         new StoredEntry(
             FormatName, FormatVersion, key, proof,
             state.Login is { } login ? StoredToken.Of(login) : null,
-            state.PendingSince, state.PendingCodeSince, state.IsRefreshTokenSpent, state.IsAccessTokenRejected, state.IsOnProbation,
+            state.PendingSince, state.PendingCodeSince, state.SignedOutAt, state.SpentCode,
+            state.IsRefreshTokenSpent, state.IsAccessTokenRejected, state.IsOnProbation,
             StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
         StoreJson.Default.StoredEntry);
 
@@ -46,6 +49,8 @@ internal sealed record StoredEntry(
     {
         PendingSince = PendingSince,
         PendingCodeSince = PendingCodeSince,
+        SignedOutAt = SignedOutAt,
+        SpentCode = SpentCode,
         IsRefreshTokenSpent = IsRefreshTokenSpent,
         IsAccessTokenRejected = IsAccessTokenRefused,
         IsOnProbation = IsOnProbation,

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Where a flight runs: on the pool, without the context of the caller who began it.</summary>
+internal static class FlightContext
+{
+    private static readonly AsyncLocal<ActivityContext?> CallerOfFlight = new();
+
+    /// <summary>The activity of the caller who began the flight, for a link: the flight is nobody's child, as many may wait for it.</summary>
+    internal static ActivityContext? Caller
+    {
+        get => CallerOfFlight.Value;
+        set => CallerOfFlight.Value = value;
+    }
+
+    internal static Task<Either<TokenSourceError, Token>> Launch(Func<Task<Either<TokenSourceError, Token>>> flight) =>
+        Apart(() => Task.Run(flight));
+
+    /// <summary>Does what would otherwise keep the context of this caller: begins a task, makes a timer.</summary>
+    internal static T Apart<T>(Func<T> begin)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            return begin();
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            return begin();
+        }
+    }
+}

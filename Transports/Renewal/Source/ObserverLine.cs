@@ -1,0 +1,62 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>Tells an observer one event after the other, in the order in which they came.</summary>
+internal sealed class ObserverLine(Action<RenewalEvent>? observer)
+{
+    private readonly Queue<(RenewalEvent What, TaskCompletionSource Told)> _queue = new();
+    private bool _isTelling;
+
+    internal bool IsWatched => observer is not null;
+
+    /// <summary>Ends when the observer was told: by this caller, or by the one who tells it something already.</summary>
+    internal Task TellAsync(RenewalEvent? what)
+    {
+        if (what is null || observer is null)
+        {
+            return Task.CompletedTask;
+        }
+
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_queue)
+        {
+            _queue.Enqueue((what, told));
+            if (_isTelling)
+            {
+                return told.Task;
+            }
+
+            _isTelling = true;
+        }
+
+        while (Next() is { } next)
+        {
+            Tell(next.What);
+            next.Told.SetResult();
+        }
+
+        return told.Task;
+    }
+
+    private (RenewalEvent What, TaskCompletionSource Told)? Next()
+    {
+        lock (_queue)
+        {
+            _isTelling = _queue.TryDequeue(out var next);
+            return _isTelling ? next : null;
+        }
+    }
+
+    // What it throws is nothing to who waits for a token, and must not end the process by way of a timer: it is reported as the exception
+    // of a task that nobody awaits.
+    private void Tell(RenewalEvent what)
+    {
+        try
+        {
+            observer!(what);
+        }
+        catch (Exception exception)
+        {
+            _ = Task.FromException(exception);
+        }
+    }
+}

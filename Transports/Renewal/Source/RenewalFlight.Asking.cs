@@ -1,0 +1,92 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+/// <content>One request and what becomes of its reply.</content>
+internal sealed partial class RenewalFlight
+{
+    private async Task<FlightResult> AskAsync(
+        LockedLogin login, RenewalState state, Grant grant, RenewalState? intent = null, Known? known = null)
+    {
+        if (login.IsInDoubt)
+        {
+            return FlightResult.OnceMore(known ?? state);
+        }
+
+        intent ??= grant.Kind.Use == GrantUse.UntilReplaced ? state with { PendingSince = state.PendingSince ?? Now } : null;
+        if (intent is not null && await login.StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
+        {
+            return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
+        }
+
+        if (login.IsLost || login.IsInDoubt)
+        {
+            return login.IsLost ? FlightResult.Failed(state, TokenSourceError.LockLost) : FlightResult.OnceMore(state);
+        }
+
+        var requestedAt = Now;
+        var reply = await AskAsync(grant).ConfigureAwait(false);
+        return await reply.Match(
+            Right: token => ReceivedAsync(login, state, new SavedLogin(token, requestedAt), grant),
+            Left: error => FailedAsync(login, state, error, grant)).ConfigureAwait(false);
+    }
+
+    // An exchange is the user's code, and may throw where it should answer: the transport of a few lines that somebody wrote does, on a
+    // timeout. Nobody knows then whether Podio has heard of it.
+    private async Task<Either<OAuthError, Token>> AskAsync(Grant grant)
+    {
+        try
+        {
+            return await settings.Exchange.AskAsync(new TokenRequest(settings.Client, grant, settings.Format), abort).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !abort.IsCancellationRequested)
+        {
+            store.Fault = exception;
+            var reason = exception is OperationCanceledException or TimeoutException
+                ? UnreachableReason.Timeout
+                : UnreachableReason.Other;
+            return OAuthError.Unreachable(reason, mayHaveBeenProcessed: true);
+        }
+    }
+
+    private async Task<FlightResult> ReceivedAsync(LockedLogin login, RenewalState state, SavedLogin got, Grant grant)
+    {
+        var after = state.Received(got, grant);
+        return await login.StoreAsync(after).ConfigureAwait(false) is { } unwritten
+            ? FlightResult.Failed(new Known(after, new OwedSave(state.Login, state.SignedOutAt, grant)), unwritten)
+            : Hand(after, grant);
+    }
+
+    private async Task<FlightResult> FailedAsync(LockedLogin login, RenewalState state, OAuthError error, Grant grant)
+    {
+        var after = state.Failed(error, grant, Now, settings.Policy);
+        // Then whoever has another client secret need not wait.
+        var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient };
+        if (error is RateLimitedError && await login.ShareCoolDownAsync(after).ConfigureAwait(false) is { } unshared)
+        {
+            return FlightResult.Failed(after, unshared);
+        }
+
+        var stored = isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after;
+        if (await login.StoreAsync(stored).ConfigureAwait(false) is { } unwritten)
+        {
+            return FlightResult.Failed(after, unwritten);
+        }
+
+        // A rejected refresh token leaves the original grant, where there is one.
+        return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
+            ? await AskAsync(login, after, origin).ConfigureAwait(false)
+            : FlightResult.Failed(after, ErrorOf(after, error, grant));
+    }
+
+    // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
+    private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
+        (error, grant.Kind.Use) switch
+        {
+            (RateLimitedError, _) when after.RateLimitCoolDown is { } limit => TokenSourceError.CoolingDown(limit.Until),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.Once) => TokenSourceError.SignInAgain(SignInReason.CodeRejected),
+            (RejectedError { Kind: RejectionKind.InvalidGrant }, GrantUse.UntilReplaced) =>
+                Renewal.EndOf(after) ?? TokenSourceError.Exchange(error),
+            _ => TokenSourceError.Exchange(error),
+        };
+}

@@ -1,0 +1,68 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Stores;
+
+/// <summary>What can be done with a login in a store without a source of its own.</summary>
+public static class TokenStoreExtensions
+{
+    private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Ends a login in the store: the entry without its secrets is kept for 30 days, so that every process that still has the
+    /// login forgets it when it looks at the store next.</summary>
+    /// <remarks>Takes the lock on the login, so that a renewal under way does not bring the login back. Repairs an entry that is torn or
+    /// cannot be decrypted, but does not touch a foreign one. Nothing is revoked at Podio.</remarks>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The login's key.</param>
+    /// <param name="lockTimeout">How long to wait for the lock: null for 30 seconds.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
+    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <see cref="StoreError"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="key"/> is null.</exception>
+    public static async Task<Either<TokenSourceError, bool>> ForgetAsync(
+        this ITokenStore store,
+        LoginKey key,
+        TimeSpan? lockTimeout = null,
+        TimeProvider? timeProvider = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(key);
+        var time = timeProvider ?? TimeProvider.System;
+        var done = await new LoginStore(store, key, origin: null, time)
+            .WithLockAsync(lockTimeout ?? LockTimeout, mayDoubt: false, ForgetAsync, cancellationToken).ConfigureAwait(false);
+        return done.Bind(result => result);
+
+        async Task<Either<TokenSourceError, bool>> ForgetAsync(LockedLogin login)
+        {
+            var read = await login.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await read.Match<Task<Either<TokenSourceError, bool>>>(
+                Right: async stored =>
+                {
+                    var ended = new RenewalState(origin: null) { SignedOutAt = time.GetUtcNow(), SpentCode = stored.State.SpentCode };
+                    return await login.StoreAsync(ended).ConfigureAwait(false) is { } unwritten
+                        ? unwritten
+                        : stored.State.Login is not null || stored.Torn is not null;
+                },
+                Left: error => Task.FromResult<Either<TokenSourceError, bool>>(error)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Looks at a login as it is stored, with the rate limit that all logins of the client share. Takes no lock, asks nobody and
+    /// changes nothing.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="key">The login's key.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>What is stored, without a login where nothing is; or a <see cref="StoreError"/>.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="key"/> is null.</exception>
+    public static async Task<Either<TokenSourceError, StoredLogin>> LookAtAsync(
+        this ITokenStore store, LoginKey key, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        ArgumentNullException.ThrowIfNull(key);
+        var login = new LoginStore(store, key, origin: null, timeProvider ?? TimeProvider.System);
+        var read = await login.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return read.Bind<StoredLogin>(stored => stored.Torn is { } torn ? torn : new StoredLogin(stored.State));
+    }
+}
