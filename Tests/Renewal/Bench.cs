@@ -51,8 +51,8 @@ internal sealed class Bench
     internal SignedInTokenSource OfPerson(string name = "jane") =>
         TokenSource.SignedIn(Exchange, SamplePodio.Client, name, options: Options);
 
-    internal static Token Right(Either<TokenSourceError, Token> answer) =>
-        answer.Match(Right: token => token, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
+    internal static T Right<T>(Either<TokenSourceError, T> answer) =>
+        answer.Match(Right: value => value, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
 
     internal static TokenSourceError Left(Either<TokenSourceError, Token> answer) =>
         answer.Match(Right: _ => throw new Xunit.Sdk.XunitException("An error was expected."), Left: error => error);

@@ -80,8 +80,8 @@ public sealed class SignInOverLoginTests
     public async Task A_warning_may_come_after_more_days_than_a_timer_takes()
     {
         var options = _bench.Options with { Policy = new RenewalPolicy { WarnAfter = TimeSpan.FromDays(120) } };
-        await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
-        await source.GetTokenAsync();
+        await using var source = TokenSource.SignedIn(_bench.Exchange, SamplePodio.Client, "jane", options: options);
+        await SignInAsync(source);
         _bench.Clock.Advance(TimeSpan.FromDays(120) - TimeSpan.FromSeconds(1));
         Assert.Empty(_bench.Events.OfType<RefreshTokenAgingEvent>());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));

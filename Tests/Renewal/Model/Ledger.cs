@@ -95,6 +95,12 @@ internal sealed class Ledger
         }
 
         using var json = JsonDocument.Parse(entry);
+        if (json.RootElement.TryGetProperty("signed_out_at", out _))
+        {
+            // A code that is tried over a login that was ended leaves word of that end.
+            return json.RootElement.TryGetProperty("pending_code_since", out _) ? null : Removed();
+        }
+
         if (!json.RootElement.TryGetProperty("token", out var token))
         {
             return null; // Nobody gave the login up: it has to be found again.
@@ -111,11 +117,12 @@ internal sealed class Ledger
         return _saved.Add(accessToken) || _restored.Contains(accessToken) ? null : "an older login was written over a newer one";
     }
 
-    /// <summary>The entry was removed.</summary>
+    /// <summary>The login was ended: by an entry that says so, or the removal of what there was.</summary>
     /// <returns>The rule that this broke, or null.</returns>
     internal string? Removed()
     {
+        _signOuts -= Held is null ? 0 : 1; // Who signs out over nothing ends nothing.
         (Held, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false);
-        return --_signOuts < 0 ? "a login was removed, and nobody had signed out" : null;
+        return _signOuts < 0 ? "a login was removed, and nobody had signed out" : null;
     }
 }

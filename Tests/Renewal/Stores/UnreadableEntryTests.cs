@@ -5,58 +5,128 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
-/// <summary>Whatever a source is asked for, what it cannot read is left as it is, and nothing is sent.</summary>
+/// <summary>What cannot be read: what is another's is left as it is, and what is torn is nobody's anymore.</summary>
 public sealed class UnreadableEntryTests
 {
     private const string CoolDown = "cooldown/https%3A%2F%2Fapi.podio.com%2F/sample-client";
 
     private readonly Bench _bench = new() { Store = new InMemoryTokenStore() };
 
-    public static TheoryData<string, StoreProblem> Contents => new()
-    {
-        { "", StoreProblem.Torn },
-        { "{\"format\":\"podio-oauth\",\"ver", StoreProblem.Torn },
-        { "{}", StoreProblem.Foreign },
-        { "another program's", StoreProblem.Foreign },
-        { "{\"format\":\"podio-oauth\",\"version\":2,\"key\":\"x\"}", StoreProblem.Foreign },
-    };
+    public static TheoryData<string> Torn => new("", "{\"format\":\"podio-oauth\",\"ver");
+
+    public static TheoryData<string> Foreign =>
+        new("{}", "another program's", "{\"format\":\"podio-oauth\",\"version\":2,\"key\":\"x\"}");
+
+    private static SavedLogin Elsewhere => new(new Token("a", "bearer", null, null, TokenReference.None, null), Bench.Start);
 
     [Theory]
-    [MemberData(nameof(Contents))]
-    public async Task An_app_s_entry_is_left_as_it_is(string content, StoreProblem problem)
+    [MemberData(nameof(Foreign))]
+    public async Task A_foreign_entry_is_left_as_it_is_whatever_is_asked(string content)
     {
-        await using var source = _bench.OfApp();
-        await IsLeftAsync(source.Key.ToString(), content, problem, () => source.GetTokenAsync());
-        await IsLeftAsync(CoolDown, content, problem, () => source.GetTokenAsync());
+        await using var app = _bench.OfApp();
+        await IsLeftAsync(app.Key, content, () => app.GetTokenAsync());
+        await using var person = _bench.OfPerson();
+        await IsLeftAsync(person.Key, content, () => person.GetTokenAsync());
+        await IsLeftAsync(person.Key, content, () => person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        await IsLeftAsync(person.Key, content, () => person.RestoreAsync(Elsewhere));
+        await IsLeftAsync(person.Key, content, async () => await person.SignOutAsync());
+        await IsLeftAsync(person.Key, content, async () =>
+            (await _bench.Store.ForgetAsync(person.Key, timeProvider: _bench.Clock)).Map(_ => Elsewhere.Token));
     }
 
     [Theory]
-    [MemberData(nameof(Contents))]
-    public async Task A_person_s_entry_is_left_as_it_is(string content, StoreProblem problem)
+    [MemberData(nameof(Torn))]
+    public async Task An_app_starts_again_over_a_torn_entry_and_says_so(string content)
     {
-        var login = new SavedLogin(new Token("a", "bearer", null, null, TokenReference.None, null), Bench.Start);
+        await using var source = _bench.OfApp();
+        await WriteAsync(source.Key.ToString(), content);
+        Bench.Right(await source.GetTokenAsync());
+        var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[0]);
+        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(told.Error).Problem);
+        Assert.IsType<RenewedEvent>(_bench.Events[1]);
+        await using var next = _bench.OfApp();
+        Bench.Right(await next.GetTokenAsync());
+        Assert.Equal(1, _bench.Exchanges);
+    }
+
+    [Theory]
+    [MemberData(nameof(Torn))]
+    public async Task A_person_s_torn_entry_is_left_and_named_with_its_key_and_the_cure(string content)
+    {
         await using var source = _bench.OfPerson();
-        foreach (var name in new[] { source.Key.ToString(), CoolDown })
+        await IsLeftAsync(source.Key, content, () => source.GetTokenAsync(), StoreProblem.Torn);
+        await WriteAsync(source.Key.ToString(), content);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        var error = Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+        Assert.Contains(source.Key.ToString(), error.Detail, StringComparison.Ordinal);
+        Assert.Contains("sign in again or sign out", error.Describe(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Torn))]
+    public async Task Signing_in_restoring_signing_out_and_forgetting_repair_a_torn_entry(string content)
+    {
+        await using (var source = _bench.OfPerson())
         {
-            await IsLeftAsync(name, content, problem, () => source.GetTokenAsync());
-            await IsLeftAsync(name, content, problem, () => source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-            await IsLeftAsync(name, content, problem, () => source.RestoreAsync(login));
+            await WriteAsync(source.Key.ToString(), content);
+            Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        }
+
+        await using (var source = _bench.OfPerson())
+        {
+            await WriteAsync(source.Key.ToString(), content);
+            Bench.Right(await source.RestoreAsync(Elsewhere));
+        }
+
+        await using (var source = _bench.OfPerson())
+        {
+            await WriteAsync(source.Key.ToString(), content);
+            Assert.IsType<SignInAgainError>(await source.SignOutAsync());
+            await WriteAsync(source.Key.ToString(), content);
+            Assert.True(Bench.Right(await _bench.Store.ForgetAsync(source.Key, timeProvider: _bench.Clock)));
+            Assert.NotNull(Bench.Right(await _bench.Store.LookAtAsync(source.Key, _bench.Clock)).SignedOutAt);
         }
     }
 
     [Fact]
-    public async Task Nor_is_one_that_was_protected_with_other_keys()
+    public async Task A_source_that_has_the_login_writes_it_over_a_torn_entry()
+    {
+        await using var source = _bench.OfPerson();
+        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        await WriteAsync(source.Key.ToString(), "{");
+        _bench.Clock.Advance(TimeSpan.FromHours(8));
+        Assert.NotEqual(token, Bench.Right(await source.GetTokenAsync()));
+        await using var next = _bench.OfPerson();
+        Bench.Right(await next.GetTokenAsync());
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_cool_down_that_nobody_can_read_is_none()
+    {
+        await using var source = _bench.OfApp();
+        await WriteAsync(CoolDown, "another month's");
+        Bench.Right(await source.GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task With_lost_keys_of_data_protection_an_app_goes_on_and_a_person_signs_in_again()
     {
         var before = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var source = before.OfPerson();
         Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        var entry = (await _bench.Store.ReadAsync(source.Key.ToString()))!.Value;
+        await using var app = before.OfApp();
+        Bench.Right(await app.GetTokenAsync());
+        before.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(10))));
+        app.ReportRejected(Bench.Right(await app.GetTokenAsync()).AccessToken);
+        Assert.IsType<CoolingDownError>(Bench.Left(await app.GetTokenAsync()));
+
         var after = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var other = after.OfPerson();
-        Assert.IsType<StoreError>(Bench.Left(await other.GetTokenAsync()));
-        Assert.IsType<StoreError>(Bench.Left(await other.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)));
-        Assert.Equal(entry.ToArray(), (await _bench.Store.ReadAsync(source.Key.ToString()))!.Value.ToArray());
-        Assert.Equal(0, after.Exchanges);
+        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(Bench.Left(await other.GetTokenAsync())).Problem);
+        Bench.Right(await other.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri));
+        await using var otherApp = after.OfApp();
+        Bench.Right(await otherApp.GetTokenAsync());
     }
 
     [Fact]
@@ -93,14 +163,18 @@ public sealed class UnreadableEntryTests
         Assert.Equal(1, _bench.Exchanges);
     }
 
-    private async Task IsLeftAsync(string key, string content, StoreProblem problem, Func<Task<Either<TokenSourceError, Token>>> ask)
+    private async Task IsLeftAsync(
+        LoginKey key, string content, Func<Task<Either<TokenSourceError, Token>>> ask, StoreProblem problem = StoreProblem.Foreign)
     {
-        await _bench.Store.WriteAsync(key, Encoding.UTF8.GetBytes(content));
+        await WriteAsync(key.ToString(), content);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
         Assert.Equal(problem, Assert.IsType<StoreError>(Bench.Left(await ask())).Problem);
-        Assert.Equal(content, Encoding.UTF8.GetString((await _bench.Store.ReadAsync(key))!.Value.Span));
+        Assert.Equal(content, Encoding.UTF8.GetString((await _bench.Store.ReadAsync(key.ToString()))!.Value.Span));
         Assert.Equal(0, _bench.Exchanges);
-        await _bench.Store.RemoveAsync(key);
+        await _bench.Store.RemoveAsync(key.ToString());
     }
+
+    private Task WriteAsync(string key, string content) => _bench.Store.WriteAsync(key, Encoding.UTF8.GetBytes(content));
 
     private sealed class WithoutLocks : ITokenStore
     {

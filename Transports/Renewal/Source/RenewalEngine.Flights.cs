@@ -32,12 +32,23 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        Task disposal;
+        Begun[] unbegun;
         lock (_gate)
         {
-            return new ValueTask(_disposal ??= EndAsync());
+            disposal = _disposal ??= EndAsync();
+            unbegun = [.. _queue];
+            _queue.Clear();
         }
+
+        foreach (var begun in unbegun)
+        {
+            begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
+        }
+
+        await disposal.ConfigureAwait(false);
     }
 
     // Under the gate up to its first wait. Bounded twice: a transport that does not mind its cancellation is left to itself.
@@ -46,11 +57,6 @@ internal sealed partial class RenewalEngine
         _snapshot = null;
         Warning.Dispose();
         var flight = _flight;
-        while (_queue.TryDequeue(out var begun))
-        {
-            begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
-        }
-
         if (flight is not null)
         {
             await WaitForAsync(flight).ConfigureAwait(false);
@@ -114,7 +120,7 @@ internal sealed partial class RenewalEngine
             lock (_gate)
             {
                 _known = result.Known with { State = _known.Merge(result.Known.State, Now) };
-                _failure = isRenewal || result.Answer.IsRight ? FailureOf(result.Answer) : _failure;
+                _failure = isRenewal ? FailureOf(result.Answer) : null; // After a beginning it is worth a look.
                 _snapshot = null;
             }
 
@@ -162,8 +168,7 @@ internal sealed partial class RenewalEngine
     {
         internal Func<RenewalFlight, Known, Task<FlightResult>> Work => work;
 
-        internal TaskCompletionSource<Either<TokenSourceError, Token>> Answer { get; } =
-            new(TaskCreationOptions.RunContinuationsAsynchronously);
+        internal TaskCompletionSource<Either<TokenSourceError, Token>> Answer { get; } = new();
 
         internal bool IsGivenUp => cancellationToken.IsCancellationRequested;
 

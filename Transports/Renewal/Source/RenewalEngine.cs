@@ -111,23 +111,25 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
 
             // What is owed to the store is no reason to wait for it, while the token from before lives.
             var old = _known.Owed is not null ? _known.OldToken(now) : null;
-            if (_flight is null && _failure?.IsFresh(now) == true)
+            if (_flight is null && _failure?.IsFresh(now) == true && AnswerOf(_failure.Error, decision) is { } error)
             {
                 return _known.Owed is null && decision is UseAndRenewDecision usable ? Serve(usable.Login)
-                    : AnswerOf(_known.OldToken(now) ?? (_known.Owed is null && decision is WaitDecision wait
-                        ? TokenSourceError.CoolingDown(wait.Until)
-                        : _failure.Answer));
+                    : Task.FromResult<Either<TokenSourceError, Token>>(_known.OldToken(now) is { } living ? living : error);
             }
 
             var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
-            return old is not null ? AnswerOf(old)
+            return old is not null ? Task.FromResult<Either<TokenSourceError, Token>>(old)
                 : _known.Owed is null && decision is UseAndRenewDecision background ? Serve(background.Login)
                 : _isRenewal ? flight.WaitAsync(cancellationToken) // Also with nothing to ask with: somebody else may have signed in.
                 : GetTokenAfterAsync(flight, cancellationToken);
         }
     }
 
-    private static Task<Either<TokenSourceError, Token>> AnswerOf(Either<TokenSourceError, Token> answer) => Task.FromResult(answer);
+    // What the last renewal failed with is the answer yet, but for a cool-down: the clock may have been set since.
+    private TokenSourceError? AnswerOf(TokenSourceError failure, RenewalDecision decision) =>
+        _known.Owed is null && decision is WaitDecision wait ? TokenSourceError.CoolingDown(wait.Until)
+        : failure is CoolingDownError ? null
+        : failure;
 
     // A sign-in's own failure is no answer to who only wants a token: the login from before may still give one.
     private async Task<Either<TokenSourceError, Token>> GetTokenAfterAsync(Task flight, CancellationToken cancellationToken)
@@ -150,8 +152,6 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     /// <summary>The last renewal's failure, and when it came.</summary>
     private sealed record Failure(TokenSourceError Error, DateTimeOffset At)
     {
-        internal Either<TokenSourceError, Token> Answer => Error;
-
         internal bool IsFresh(DateTimeOffset now) => now - At < BetweenLooks && now >= At;
     }
 }

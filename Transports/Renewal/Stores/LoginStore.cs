@@ -50,9 +50,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
         GuardAsync<StoredState>(StoreProblem.Unreadable, async () =>
         {
-            _isAnothers = false;
-            var bytes = await store.ReadAsync(_login, cancellationToken).ConfigureAwait(false);
-            var stored = bytes is { } entry ? Parse(entry) : StoredState.Absent(origin);
+            var stored = await ReadLoginAsync(cancellationToken).ConfigureAwait(false);
             var shared = await ReadCoolDownAsync(cancellationToken).ConfigureAwait(false);
             return stored with
             {
@@ -122,25 +120,33 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     }
 
     // What is torn, or was encrypted with keys that are lost, is nobody's any more. A foreign entry may be somebody's.
-    private StoredState Parse(ReadOnlyMemory<byte> bytes)
+    private async Task<StoredState> ReadLoginAsync(CancellationToken cancellationToken)
     {
+        _isAnothers = false;
         try
         {
-            var entry = StoredEntry.Read(_login, bytes);
-            var state = entry.ToState(origin);
-            if (state.SignedOutAt is { } at)
-            {
-                return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);
-            }
-
-            var isAccepted = _proof?.Accepts(entry.OriginProof) != false;
-            _isAnothers = !isAccepted && state.Login is not null;
-            return isAccepted ? new StoredState(state) : StoredState.Absent(origin);
+            return await store.ReadAsync(_login, cancellationToken).ConfigureAwait(false) is { } bytes
+                ? Parse(bytes)
+                : StoredState.Absent(origin);
         }
         catch (StoreException exception) when (exception.Problem == StoreProblem.Torn)
         {
             return TornBy(exception);
         }
+    }
+
+    private StoredState Parse(ReadOnlyMemory<byte> bytes)
+    {
+        var entry = StoredEntry.Read(_login, bytes);
+        var state = entry.ToState(origin);
+        if (state.SignedOutAt is { } at)
+        {
+            return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);
+        }
+
+        var isAccepted = _proof?.Accepts(entry.OriginProof) != false;
+        _isAnothers = !isAccepted && state.Login is not null;
+        return isAccepted ? new StoredState(state) : StoredState.Absent(origin);
     }
 
     private StoredState TornBy(StoreException exception)
