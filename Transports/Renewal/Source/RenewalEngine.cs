@@ -125,10 +125,11 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
     }
 
-    // What the last renewal failed with is the answer yet, but for a cool-down: the clock may have been set since.
+    // What the last renewal failed with is the answer yet. Not a cool-down, for the clock may have been set since; nor a lost lock, which
+    // is taken anew.
     private TokenSourceError? AnswerOf(TokenSourceError failure, RenewalDecision decision) =>
         _known.Owed is null && decision is WaitDecision wait ? TokenSourceError.CoolingDown(wait.Until)
-        : failure is CoolingDownError ? null
+        : failure is CoolingDownError or LockLostError ? null
         : failure;
 
     // A sign-in's own failure is no answer to who only wants a token: the login from before may still give one.

@@ -21,7 +21,7 @@ internal sealed partial class RenewalFlight
 
         if (login.IsLost || login.IsInDoubt)
         {
-            return login.IsLost ? FlightResult.Failed(state, TokenSourceError.LockLost) : FlightResult.OnceMore(state);
+            return login.IsInDoubt ? FlightResult.OnceMore(state) : FlightResult.Failed(state, TokenSourceError.LockLost);
         }
 
         var requestedAt = Now;

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Transactions;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Edges;
+
+/// <summary>Nothing of a caller's context goes with a flight or a timer.</summary>
+public sealed class ContextTests
+{
+    private static readonly AsyncLocal<object?> Ambient = new();
+
+    private readonly ScriptedStore _store = new();
+    private readonly Bench _bench;
+
+    public ContextTests() => _bench = new Bench { Store = _store };
+
+    [Fact]
+    public async Task A_transaction_of_the_caller_s_is_none_of_the_store_s()
+    {
+        var seen = new List<Transaction?>();
+        _store.BeforeWrite = () =>
+        {
+            seen.Add(Transaction.Current);
+            return Task.CompletedTask;
+        };
+        await using var source = _bench.OfPerson();
+        using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
+        {
+            Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+            Assert.NotNull(Transaction.Current);
+        }
+
+        Assert.All(seen, Assert.Null);
+        Assert.NotEmpty(seen);
+    }
+
+    [Fact]
+    public async Task Neither_are_its_ambient_values_and_its_activity_is_told_beside()
+    {
+        object? seen = "nothing was sent";
+        ActivityContext? caller = null;
+        Activity? current = null;
+        var exchange = _bench.Exchange;
+        await using var source = TokenSource.Unattended(
+            (request, cancellationToken) =>
+            {
+                (seen, caller, current) = (Ambient.Value, FlightContext.Caller, Activity.Current);
+                return exchange(request, cancellationToken);
+            },
+            Bench.App, _bench.Options);
+        Ambient.Value = "the caller's";
+        using var activity = new Activity("a request of the caller's").Start();
+        Bench.Right(await source.GetTokenAsync());
+        Assert.Null(seen);
+        Assert.Null(current);
+        Assert.Equal(activity.Context, caller);
+        Assert.Equal("the caller's", Ambient.Value);
+    }
+
+    [Fact]
+    public async Task The_timer_of_a_warning_keeps_nothing_of_who_signed_in()
+    {
+        await using var source = _bench.OfPerson();
+        var held = await SignInAsync(source);
+        for (var time = 0; time < 10 && held.IsAlive; time++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(held.IsAlive);
+        Assert.NotNull(source.ExpiresAt);
+    }
+
+    [Fact]
+    public async Task A_caller_whose_flow_is_suppressed_already_is_served_as_well()
+    {
+        await using var source = _bench.OfApp();
+        Task<LanguageExt.Either<TokenSourceError, Token>> asking;
+        using (ExecutionContext.SuppressFlow())
+        {
+            asking = source.GetTokenAsync();
+        }
+
+        Bench.Right(await asking);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static async Task<WeakReference> SignInAsync(SignedInTokenSource source)
+    {
+        var big = new object();
+        Ambient.Value = big;
+        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        Ambient.Value = null;
+        return new WeakReference(big);
+    }
+}

@@ -1,0 +1,114 @@
+namespace PodioOAuth.Functional.Renewal.Tests.Edges;
+
+/// <summary>An exchange or an observer that throws where it should answer.</summary>
+public sealed class ThrowingTests
+{
+    private readonly Bench _bench = new();
+    private int _calls;
+
+    public static TheoryData<Exception, UnreachableReason> Exceptions => new()
+    {
+        { new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout."), UnreachableReason.Timeout },
+        { new TimeoutException(), UnreachableReason.Timeout },
+        { new HttpRequestException("Connection reset"), UnreachableReason.Other },
+    };
+
+    [Theory]
+    [MemberData(nameof(Exceptions))]
+    public async Task An_exchange_that_throws_gives_an_error_a_pause_and_an_event(Exception exception, UnreachableReason reason)
+    {
+        await using var source = TokenSource.Unattended(Throwing(exception), Bench.App, _bench.Options);
+        var expected = TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeenProcessed: true));
+        Assert.Equal(expected, Bench.Left(await source.GetTokenAsync()));
+        for (var call = 0; call < 200; call++)
+        {
+            Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+        }
+
+        Assert.Equal(1, _calls);
+        var told = Assert.IsType<RenewalFailedEvent>(Assert.Single(_bench.Events));
+        Assert.Equal(expected, told.Error);
+        Assert.Contains(exception.GetType().Name, told.Diagnosis, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_old_token_is_served_while_it_lives()
+    {
+        await using (var before = _bench.OfApp())
+        {
+            await before.GetTokenAsync();
+        }
+
+        await using var source = TokenSource.Unattended(Throwing(new HttpRequestException()), Bench.App, _bench.Options);
+        _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
+        Bench.Right(await source.GetTokenAsync());
+        Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
+    }
+
+    [Fact]
+    public async Task A_code_that_was_sent_by_an_exchange_that_threw_is_undecided()
+    {
+        await using var source = TokenSource.SignedIn(
+            Throwing(new HttpRequestException()), SamplePodio.Client, "jane", options: _bench.Options);
+        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<UndecidedError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.Equal(1, _calls);
+    }
+
+    [Fact]
+    public void What_an_observer_throws_reaches_no_caller_and_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
+        "The log is full.",
+        () =>
+        {
+            var options = _bench.Options with { Observer = _ => throw new IOException("The log is full.") };
+            var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
+            Bench.Right(source.GetTokenAsync().GetAwaiter().GetResult());
+        }));
+
+    [Fact]
+    public async Task Nor_does_it_end_the_process_by_way_of_the_timer()
+    {
+        var options = _bench.Options with { Observer = what => throw new IOException(what.ToString()) };
+        await using var source = TokenSource.SignedIn(_bench.Exchange, SamplePodio.Client, "jane", options: options);
+        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        _bench.Clock.Advance(TimeSpan.FromDays(27)); // An exception of a timer would come out of here.
+    }
+
+    [Fact]
+    public async Task Events_come_one_after_the_other_in_the_order_of_what_happened()
+    {
+        var (told, inside, most) = (new List<RenewalEvent>(), 0, 0);
+        var slow = new ManualResetEventSlim();
+        TokenSource? source = null;
+        var options = _bench.Options with
+        {
+            Observer = what =>
+            {
+                most = Math.Max(most, Interlocked.Increment(ref inside));
+                if (told.Count == 0)
+                {
+                    slow.Wait(TimeSpan.FromSeconds(30));
+                }
+
+                told.Add(what);
+                Interlocked.Decrement(ref inside);
+            },
+        };
+        await using (source = TokenSource.Unattended(_bench.Exchange, Bench.App, options))
+        {
+            var first = source.GetTokenAsync();
+            var second = source.RenewAsync();
+            slow.Set();
+            await first;
+            var token = Bench.Right(await second);
+            Assert.Equal(1, most);
+            Assert.Equal(token, Assert.IsType<RenewedEvent>(told[^1]).RevealLogin().Token);
+        }
+    }
+
+    private TokenExchange Throwing(Exception exception) => (_, _) =>
+    {
+        _calls++;
+        throw exception;
+    };
+}
