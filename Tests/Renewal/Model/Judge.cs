@@ -32,6 +32,9 @@ internal sealed class Judge(World world, bool isApp)
         answer,
         token => LookAtOwn(token, Ledger.IsBroughtBy(code, token.AccessToken), "a sign-in was answered with another login's token"));
 
+    /// <summary>The answer to who delivered a code once more: what the first delivery came to, or a token that it was renewed by.</summary>
+    internal Token? OfRedelivery(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut);
+
     /// <summary>The answer to who restored a login: its token, or the one that it was renewed by.</summary>
     internal Token? OfRestore(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut);
 
@@ -66,6 +69,7 @@ internal sealed class Judge(World world, bool isApp)
             Right: token =>
             {
                 world.Note($"{caller.Name} gets a token");
+                world.Ledger.HandedOut(token.AccessToken);
                 ofToken(token);
                 return token;
             },

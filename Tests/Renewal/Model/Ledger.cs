@@ -14,6 +14,8 @@ internal sealed class Ledger
     private readonly Dictionary<Secret, Secret?> _spent = [];
     private readonly Dictionary<Secret, Secret> _ofCodes = []; // Code → the access token that it brought.
     private int _signOuts;
+    private bool _isEvicted;
+    private Secret? _known; // The access token that the process of now has had in its hands last.
 
     /// <summary>The login that was saved last and neither replaced nor signed out. Null for none.</summary>
     internal (Secret AccessToken, Secret? RefreshToken)? Held { get; private set; }
@@ -45,8 +47,21 @@ internal sealed class Ledger
 
     internal void SigningOut() => _signOuts++;
 
-    /// <summary>Of a code that was under way nobody knows any more.</summary>
-    internal void Crash() => (_signOuts, IsCodeInDoubt) = (0, IsCodeInDoubt || IsCodeUnderWay);
+    /// <summary>Of a code that was under way nobody knows any more; and of a login whose entry was evicted.</summary>
+    internal void Crash()
+    {
+        (_signOuts, _known, IsCodeInDoubt) = (0, null, IsCodeInDoubt || IsCodeUnderWay);
+        if (_isEvicted)
+        {
+            (Held, _isEvicted, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false, false);
+        }
+    }
+
+    /// <summary>A token was handed out.</summary>
+    internal void HandedOut(Secret accessToken) => _known = accessToken;
+
+    /// <summary>Whether the entry can be evicted without a loss: the process that lives has the login too.</summary>
+    internal bool Evicting() => Held is { } held && held.AccessToken == _known && !IsCodeUnderWay && (_isEvicted = true);
 
     internal void Sent(Grant grant) => IsCodeUnderWay |= grant is AuthorizationCodeGrant;
 
@@ -106,12 +121,14 @@ internal sealed class Ledger
             return null; // Nobody gave the login up: it has to be found again.
         }
 
+        _isEvicted = false;
         var (before, accessToken) = (Held, new Secret(token.GetProperty("access_token").GetString()!));
         if (before?.AccessToken == accessToken)
         {
             return null;
         }
 
+        _known = accessToken;
         Held = (accessToken, token.TryGetProperty("refresh_token", out var refresh) ? new Secret(refresh.GetString()!) : null);
         (IsCodeInDoubt, IsCodeUnderWay) = (false, false);
         return _saved.Add(accessToken) || _restored.Contains(accessToken) ? null : "an older login was written over a newer one";

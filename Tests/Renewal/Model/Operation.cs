@@ -39,17 +39,32 @@ internal enum Act
     /// <summary>The next attempt at a lock runs out of time.</summary>
     FailLock,
 
+    /// <summary>The next write of the store is canceled by the store itself.</summary>
+    CancelWrite,
+
+    /// <summary>The entry is evicted.</summary>
+    Evict,
+
+    /// <summary>The machine sleeps: the wall clock goes on, and no timer does.</summary>
+    Sleep,
+
     /// <summary>The process dies, and another begins.</summary>
     Crash,
 
     /// <summary>A person signs in: with a good code, one that another client has used, or an unknown one.</summary>
     SignIn,
 
+    /// <summary>The code that came last is delivered once more.</summary>
+    Redeliver,
+
     /// <summary>A login of another client's is restored: a new one, one without a refresh token, or an older one.</summary>
     Restore,
 
     /// <summary>The person signs out.</summary>
     SignOut,
+
+    /// <summary>Another process ends the login, by the store alone.</summary>
+    Forget,
 }
 
 /// <summary>One act, with a number to choose by.</summary>
@@ -61,13 +76,13 @@ internal sealed record Operation(Act Act, int Choice)
     internal static Gen<Operation> OfApp { get; } = Of(Common);
 
     /// <summary>What may come upon a person's login.</summary>
-    internal static Gen<Operation> OfPerson { get; } = Of([.. Common, (4, Act.SignIn), (2, Act.Restore), (1, Act.SignOut)]);
+    internal static Gen<Operation> OfPerson { get; } = Of([.. Common, (4, Act.SignIn), (2, Act.Redeliver), (2, Act.Restore), (1, Act.SignOut), (1, Act.Forget)]);
 
     private static (int Weight, Act Act)[] Common =>
     [
         (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke),
         (4, Act.Arm),
-        (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock), (2, Act.Crash),
+        (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock), (1, Act.CancelWrite), (1, Act.Evict), (2, Act.Sleep), (2, Act.Crash),
     ];
 
     private static Gen<Operation> Of((int Weight, Act Act)[] acts) =>

@@ -51,10 +51,17 @@ internal sealed class SimulatedExchange(World world)
             _inFlight--;
             world.Ledger.Replied(grant, answer);
             answer.IfRight(token => Replace(grant, token));
+            if (grant is AuthorizationCodeGrant code && answer.Match(Right: _ => false, Left: MaySendAgain))
+            {
+                _codes.Remove(code.Code.Reveal());
+            }
         }
 
         return answer;
     }
+
+    private static bool MaySendAgain(OAuthError error) =>
+        error is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false };
 
     private void Replace(Grant grant, Token got)
     {

@@ -11,6 +11,9 @@ internal sealed class SimulatedStore(World world) : ITokenStore
     /// <summary>How many of the next writes and removals fail.</summary>
     internal int FailingWrites { get; set; }
 
+    /// <summary>How many of the next writes and removals the store itself cancels.</summary>
+    internal int CanceledWrites { get; set; }
+
     /// <summary>How many of the next readings fail.</summary>
     internal int FailingReads { get; set; }
 
@@ -19,7 +22,7 @@ internal sealed class SimulatedStore(World world) : ITokenStore
 
     internal void Crash() => _held.Clear();
 
-    internal void Heal() => (FailingWrites, FailingReads, FailingLocks) = (0, 0, 0);
+    internal void Heal() => (FailingWrites, CanceledWrites, FailingReads, FailingLocks) = (0, 0, 0, 0);
 
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
@@ -85,8 +88,28 @@ internal sealed class SimulatedStore(World world) : ITokenStore
         });
     }
 
+    /// <summary>The entry of the login goes, if the process that lives now has the login as well.</summary>
+    internal void Evict()
+    {
+        if (world.Ledger.Evicting())
+        {
+            world.Note("the entry is evicted");
+            foreach (var key in _stored.Keys.Where(key => !key.StartsWith("cooldown/", StringComparison.Ordinal)).ToList())
+            {
+                _stored.Remove(key);
+            }
+        }
+    }
+
     private void Fail()
     {
+        if (CanceledWrites > 0)
+        {
+            CanceledWrites--;
+            world.Note("the store cancels the write");
+            throw new TaskCanceledException("The client ran out of time.");
+        }
+
         if (FailingWrites > 0)
         {
             FailingWrites--;

@@ -1,4 +1,5 @@
 using LanguageExt;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
@@ -12,6 +13,7 @@ internal sealed class Simulation
     private readonly List<Caller> _callers = [];
     private Subject _subject;
     private Token? _last;
+    private Secret? _code;
     private int _names;
 
     private Simulation(Func<World, Subject> begin)
@@ -69,9 +71,17 @@ internal sealed class Simulation
                 break;
             case Act.SignIn when _subject.Person is { } person:
                 var (code, kind) = _elsewhere.Code(operation.Choice);
+                _code = code;
                 Ask(
                     "person", $"signs in with {kind}", token => person.SignIn(code, token),
                     (who, answer) => _judge.OfSignIn(code, who, answer));
+                break;
+            case Act.Redeliver when _subject.Person is { } person && _code is { } again:
+                Ask("person", "delivers the code again", token => person.SignIn(again, token), _judge.OfRedelivery);
+                break;
+            case Act.Forget when _subject.Person is not null && _subject.Key is { } key:
+                _world.Ledger.SigningOut();
+                Ask("another process", "forgets the login", token => ForgetAsync(key, token), _judge.OfSignOut);
                 break;
             case Act.Restore when _subject.Person is { } person && _elsewhere.Login(operation.Choice) is { } login:
                 _world.Ledger.Restoring(login);
@@ -86,6 +96,10 @@ internal sealed class Simulation
                 break;
         }
     }
+
+    private async Task<Either<TokenSourceError, Token>> ForgetAsync(LoginKey key, CancellationToken cancellationToken) =>
+        (await _world.Store.ForgetAsync(key, timeProvider: _world.Clock, cancellationToken: cancellationToken)).Match(
+            Right: _ => TokenSourceError.SignInAgain(SignInReason.NoLogin), Left: error => error);
 
     private Caller Ask(
         string who,

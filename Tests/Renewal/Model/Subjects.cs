@@ -8,7 +8,11 @@ namespace PodioOAuth.Functional.Renewal.Tests.Model;
 /// <param name="ReportRejected">Reports a token that Podio refused.</param>
 /// <param name="Person">What a person may do; null where the login is an app's.</param>
 internal sealed record Subject(
-    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> GetToken, Action<Secret> ReportRejected, Person? Person = null);
+    Func<CancellationToken, Task<Either<TokenSourceError, Token>>> GetToken, Action<Secret> ReportRejected, Person? Person = null)
+{
+    /// <summary>Under which key others find the login in the store; null where they cannot.</summary>
+    internal LoginKey? Key { get; init; }
+}
 
 /// <summary>What a person may do.</summary>
 /// <param name="SignIn">Signs in with a code.</param>
@@ -39,7 +43,10 @@ internal static class Subjects
         return new Subject(source.GetTokenAsync, source.ReportRejected, new Person(
             (code, cancellationToken) => source.SignInAsync(code, SamplePodio.RedirectUri, cancellationToken),
             source.RestoreAsync,
-            async cancellationToken => await source.SignOutAsync(cancellationToken)));
+            async cancellationToken => await source.SignOutAsync(cancellationToken)))
+        {
+            Key = source.Key,
+        };
     }
 
     /// <summary>A source over an app as people write it, with one bug or none.</summary>

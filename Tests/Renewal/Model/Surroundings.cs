@@ -35,6 +35,17 @@ internal static class Surroundings
                 world.Note($"the clock is set back by {back}");
                 world.SetBack(back);
                 break;
+            case Act.Sleep:
+                var asleep = Forward[operation.Choice % Forward.Length];
+                world.Note($"the machine sleeps for {asleep}");
+                world.SetBack(-asleep);
+                break;
+            case Act.CancelWrite:
+                world.Store.CanceledWrites++;
+                break;
+            case Act.Evict:
+                world.Store.Evict();
+                break;
             case Act.Revoke:
                 world.Note("Podio ends every grant");
                 world.Podio.Update(state => state.RevokeAll());

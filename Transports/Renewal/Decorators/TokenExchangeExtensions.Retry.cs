@@ -14,6 +14,9 @@ public static partial class TokenExchangeExtensions
     /// more than <see cref="RetryOptions.LongestWait"/>, nobody waits: the error is the answer.</para>
     /// <para>An authorization code is sent again only where it certainly did not reach Podio. Whatever the error, an exchange asks at most
     /// <see cref="RetryOptions.MaxRetries"/> times more than once. Without retries it is the exchange itself.</para>
+    /// <para>Below a token source a request is not sent again once its waits would take more than half of
+    /// <see cref="TokenSourceOptions.LockTimeout"/>: the source holds the login's lock, for which others wait. It goes on by itself after
+    /// its cool-down.</para>
     /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
     /// once of all of them and their waits; a time limit inside is one attempt's, outside it is that of all together.</para>
     /// <para>Safe for concurrent use where the exchange and <see cref="RetryOptions.Share"/> are.</para>
@@ -41,7 +44,8 @@ public static partial class TokenExchangeExtensions
             var answer = await exchange.AskAsync(request, cancellationToken).ConfigureAwait(false);
             if (Asking.ErrorOf(answer) is not { } error
                 || request?.Grant is not { } grant // An invalid request, which was not sent.
-                || plan.Next(options, error, grant, options.TimeProvider.GetUtcNow()) is not { } next)
+                || plan.Next(options, error, grant, options.TimeProvider.GetUtcNow()) is not { } next
+                || Instants.Add(options.TimeProvider.GetUtcNow(), next.Wait) > FlightContext.MayWaitUntil)
             {
                 return answer;
             }

@@ -7,12 +7,21 @@ namespace PodioOAuth.Functional;
 internal static class FlightContext
 {
     private static readonly AsyncLocal<ActivityContext?> CallerOfFlight = new();
+    private static readonly AsyncLocal<DateTimeOffset?> EndOfWaits = new();
 
     /// <summary>The activity of the caller who began the flight, for a link: the flight is nobody's child, as many may wait for it.</summary>
     internal static ActivityContext? Caller
     {
         get => CallerOfFlight.Value;
         set => CallerOfFlight.Value = value;
+    }
+
+    /// <summary>Until when the flight may hold its login's lock for a wait; null outside of a flight. Whoever wants the lock waits no
+    /// longer than <see cref="TokenSourceOptions.LockTimeout"/>, so a wait between two attempts must not take all of that.</summary>
+    internal static DateTimeOffset? MayWaitUntil
+    {
+        get => EndOfWaits.Value;
+        set => EndOfWaits.Value = value;
     }
 
     internal static Task<Either<TokenSourceError, Token>> Launch(Func<Task<Either<TokenSourceError, Token>>> flight) =>

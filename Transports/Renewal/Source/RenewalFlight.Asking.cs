@@ -35,6 +35,7 @@ internal sealed partial class RenewalFlight
     // timeout. Nobody knows then whether Podio has heard of it.
     private async Task<Either<OAuthError, Token>> AskAsync(Grant grant)
     {
+        FlightContext.MayWaitUntil = Instants.Add(Now, settings.LockTimeout / 2);
         try
         {
             return await settings.Exchange.AskAsync(new TokenRequest(settings.Client, grant, settings.Format), abort).ConfigureAwait(false);

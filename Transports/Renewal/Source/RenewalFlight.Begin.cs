@@ -37,7 +37,7 @@ internal sealed partial class RenewalFlight
         var restored = new RenewalState(known.State.Origin, saved)
         {
             RateLimitCoolDown = LimitOf(known, stored),
-            SpentCode = stored.State.SpentCode,
+            SpentCode = stored.State.SpentCode ?? known.State.SpentCode,
         };
         return await login.StoreAsync(restored).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
