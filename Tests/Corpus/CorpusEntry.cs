@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace PodioOAuth.Functional.Corpus;
@@ -25,6 +27,11 @@ internal sealed record CorpusEntry(
 
     /// <summary>The exact bytes of the recording, status line and headers included.</summary>
     public byte[] ReadBytes() => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
+
+    /// <summary>The recording's <c>Date</c> header.</summary>
+    public DateTimeOffset RepliedAt => DateTimeOffset.ParseExact(
+        Encoding.Latin1.GetString(ReadBytes()).Split("\r\n").First(line => line.StartsWith("Date: ", StringComparison.Ordinal))["Date: ".Length..],
+        "r", CultureInfo.InvariantCulture);
 
     private static CorpusEntry[] ReadAll()
     {

@@ -85,7 +85,7 @@ internal static class CorpusVerdict
     private static string? Wait(CorpusEntry entry) => (entry.WaitSeconds, entry.WaitUntil) switch
     {
         ({ } seconds, _) => RetryAfter.After(TimeSpan.FromSeconds(seconds)).ToString(),
-        (_, { } until) => RetryAfter.At(until).ToString(),
+        (_, { } until) => RetryAfter.After(until - entry.RepliedAt).ToString(), // A date counts from the reply's own.
         _ => CorpusChoices.OutcomeOf(entry) == "unreachable" ? null : RetryAfter.Unknown.ToString(),
     };
 

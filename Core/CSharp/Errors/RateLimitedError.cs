@@ -6,8 +6,8 @@ public sealed record RateLimitedError : OAuthError
 {
     internal RateLimitedError(ReplyFacts facts, ServerText? description) => (Facts, Description) = (facts, description);
 
-    /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> comes from the header, else from the prose, else is
-    /// unknown.</summary>
+    /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> is the header's where that is a wait, else the prose's, else
+    /// what the header said.</summary>
     public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
 
     /// <summary>The <c>error_description</c> member, or null.</summary>

@@ -36,9 +36,7 @@ internal static class ErrorReply
         var facts = ReplyFactsReader.Read(reply);
         // Gateways answer in plain text.
         var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span[..Math.Min(reply.Body.Length, LongestProse)]);
-        return OAuthError.RateLimited(
-            facts.RetryAfter is RetryAfterUnknown ? facts with { RetryAfter = RetryAfterReader.ReadProse(prose) } : facts,
-            TextOf(members.ErrorDescription));
+        return OAuthError.RateLimited(facts with { RetryAfter = facts.RetryAfter.OrProse(prose) }, TextOf(members.ErrorDescription));
     }
 
     private static OAuthError Malformed(HttpReply reply, ReplyProblem problem) =>

@@ -43,7 +43,7 @@ public sealed record HttpReply
     [JsonIgnore, IgnoreDataMember]
     public IReadOnlyList<string> RetryAfter { get; init; } = [];
 
-    /// <summary>The <c>Date</c> header, or null: says whether a Retry-After date has passed.</summary>
+    /// <summary>The <c>Date</c> header, or null: what a Retry-After date counts from.</summary>
     [JsonIgnore, IgnoreDataMember]
     public string? Date { get; init; }
 

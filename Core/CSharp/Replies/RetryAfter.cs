@@ -5,8 +5,9 @@ namespace PodioOAuth.Functional;
 
 // RetryAfter = After (span) | At (instant) | Unknown
 
-/// <summary>When the server asked to be tried again. Core has no clock, so a span counts from the reply's arrival and a date stays a
-/// date.</summary>
+/// <summary>When the server asked to be tried again. A span counts from the reply's arrival. A date is read as one wherever the reply has a
+/// <c>Date</c> of its own, so that a server's clock need not agree with this one; without it, it stays an instant by the server's
+/// clock.</summary>
 public abstract record RetryAfter
 {
     private protected RetryAfter()
@@ -17,7 +18,7 @@ public abstract record RetryAfter
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="wait"/> is negative.</exception>
     public static RetryAfter After(TimeSpan wait) => new RetryAfterSpan(wait);
 
-    /// <summary>An instant.</summary>
+    /// <summary>An instant, by a clock that may differ from this one.</summary>
     public static RetryAfter At(DateTimeOffset instant) => new RetryAfterInstant(instant);
 
     /// <summary>Nothing readable was said. After a rate limit assume an hour (PODIO 4.9).</summary>
@@ -89,8 +90,8 @@ internal sealed record RetryAfterUnknown : RetryAfter
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unknown();
 }
 
-/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a time in
-/// the past.</summary>
+/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a date
+/// that is known to have passed.</summary>
 internal static partial class RetryAfterReader
 {
     private const double LongestSeconds = 36525.0 * 24 * 60 * 60;
@@ -98,8 +99,8 @@ internal static partial class RetryAfterReader
     private static readonly string[] DateFormats =
         ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy"]; // RFC 9110 §5.6.7
 
-    /// <summary>The header: of several values the one that waits longest. A date is compared with the reply's own <c>Date</c>; without
-    /// one it cannot be, and seconds stand before it.</summary>
+    /// <summary>The header: of several values the one that waits longest. A date counts from the reply's own <c>Date</c>; without one the
+    /// two clocks cannot be compared, and seconds stand before it.</summary>
     internal static RetryAfter Read(HttpReply reply)
     {
         var repliedAt = ReadDate(reply.Date);
@@ -107,30 +108,35 @@ internal static partial class RetryAfterReader
         DateTimeOffset? latest = null;
         foreach (var value in reply.RetryAfter ?? []) // A caller that knows no nullability may hand over null.
         {
-            if (ReadSeconds(value) is { } wait)
+            var date = ReadDate(value);
+            if ((ReadSeconds(value) ?? Believed(date - repliedAt)) is { } wait)
             {
                 longest = longest > wait ? longest : wait;
             }
-            else if (ReadDate(value) is { } date && !(date <= repliedAt))
+            else if (repliedAt is null && date is not null)
             {
                 latest = latest > date ? latest : date;
             }
         }
 
-        return (longest, latest) switch
-        {
-            ({ } wait, { } date) => date - (repliedAt ?? date) > wait ? RetryAfter.At(date) : RetryAfter.After(wait),
-            (null, { } date) => RetryAfter.At(date),
-            ({ } wait, null) => RetryAfter.After(wait),
-            _ => RetryAfter.Unknown,
-        };
+        return longest is { } span ? RetryAfter.After(span)
+            : latest is { } instant ? RetryAfter.At(instant)
+            : RetryAfter.Unknown;
     }
 
-    /// <summary>The "wait N seconds" of Podio's rate limit prose: a hint, for it may be translated (PODIO 7.13).</summary>
-    internal static RetryAfter ReadProse(string prose) =>
-        WaitSeconds().Match(prose) is { Success: true } match && ReadSeconds(match.Groups[1].Value) is { } wait
-            ? RetryAfter.After(wait)
-            : RetryAfter.Unknown;
+    /// <summary>What the header said where that is a wait, else the "wait N seconds" of Podio's rate limit prose: a hint, for it may be
+    /// translated (PODIO 7.13). A date without a <c>Date</c> gives way to it as it does to seconds: it may have passed.</summary>
+    internal static RetryAfter OrProse(this RetryAfter header, string prose) =>
+        header is RetryAfterSpan { Wait.Ticks: > 0 } ? header
+        : ReadProse(prose) is { } wait && (wait > TimeSpan.Zero || header is RetryAfterUnknown) ? RetryAfter.After(wait)
+        : header;
+
+    private static TimeSpan? ReadProse(string prose) =>
+        WaitSeconds().Match(prose) is { Success: true } match ? ReadSeconds(match.Groups[1].Value) : null;
+
+    // What has passed is no wait, and beyond a century nothing is believed.
+    private static TimeSpan? Believed(TimeSpan? wait) =>
+        wait > TimeSpan.Zero && wait.Value.TotalSeconds <= LongestSeconds ? wait : null;
 
     // Digits only: TryParse alone takes "-Infinity" and a NUL at the end, whatever the style.
     private static TimeSpan? ReadSeconds(string? text) =>

@@ -42,12 +42,15 @@ public sealed class RetryAfterTests
     public void The_header_is_read(string expected, params string[] values) => Assert.Equal(expected, Name(Parse(values)));
 
     [Theory]
-    [InlineData("at 1994-11-06 08:49:37", "Sun, 06 Nov 1994 08:49:36 GMT", Date)]
+    [InlineData("after 1 s", "Sun, 06 Nov 1994 08:49:36 GMT", Date)]
     [InlineData("unknown", Date, Date)] // Already there.
     [InlineData("unknown", "Sun, 06 Nov 1994 09:00:00 GMT", Date)]
     [InlineData("after 30 s", "Sun, 06 Nov 1994 08:49:27 GMT", "30", Date)] // 10 seconds by the date.
-    [InlineData("at 1994-11-06 08:49:37", "Sun, 06 Nov 1994 08:48:37 GMT", "30", Date)] // 60 seconds by the date.
-    public void A_date_is_compared_with_the_replys_own(string expected, string date, params string[] values) =>
+    [InlineData("after 60 s", "Sun, 06 Nov 1994 08:48:37 GMT", "30", Date)] // 60 seconds by the date.
+    [InlineData("after 30 s", "Sun, 06 Nov 1994 09:00:00 GMT", "30", Date)]
+    [InlineData("after 3155760000 s", Date, "Sat, 06 Nov 2094 08:49:37 GMT")]
+    [InlineData("unknown", Date, "Sat, 06 Nov 2094 08:49:38 GMT")] // Beyond a century nothing is believed.
+    public void A_date_is_a_span_from_the_replys_own(string expected, string date, params string[] values) =>
         Assert.Equal(expected, Name(Parse(values, date)));
 
     [Theory]
@@ -62,6 +65,25 @@ public sealed class RetryAfterTests
         Assert.Equal(expected, Name(Parse([], date: null, prose)));
         Assert.Equal("after 5 s", Name(Parse(["5"], date: null, prose)));
     }
+
+    [Theory]
+    [InlineData("after 0 s", null, "0")]
+    [InlineData("after 0 s", null, "0", "0")]
+    [InlineData("unknown", Date, Date)]
+    [InlineData("at 1994-11-06 08:49:37", null, Date)] // Without a Date header nobody can say whether it has passed.
+    public void Where_the_header_is_no_wait_the_prose_speaks(string expected, string? date, params string[] values)
+    {
+        Assert.Equal("after 300 s", Name(Parse(values, date, "Please wait 300 seconds before trying again")));
+        Assert.Equal(expected, Name(Parse(values, date)));
+    }
+
+    [Fact]
+    public void A_servers_clock_that_differs_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>
+    {
+        var repliedAt = Noon.AddDays(days);
+        Assert.Equal(
+            TimeSpan.FromMinutes(5), Parse([repliedAt.AddMinutes(5).ToString("r")], repliedAt.ToString("r")).WaitFrom(Noon, Noon));
+    });
 
     [Fact]
     public void The_wait_from_an_instant_is_never_negative()
