@@ -17,10 +17,10 @@ internal static class Renewal
         var left = Left(state, now);
         if (state.Login is not { } login || left <= TimeSpan.Zero)
         {
-            return Get(state, now);
+            return Get(policy, state, now);
         }
 
-        var next = CoolingDownUntil(state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
+        var next = CoolingDownUntil(policy, state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
         return next is null || left > AheadOf(policy, login, share) ? new UseDecision(login)
             : left > SkewOf(policy, login) ? new UseAndRenewDecision(login, next)
             : Ask(next);
@@ -54,9 +54,9 @@ internal static class Renewal
         : state.Login?.ExpiresAt is { } expiresAt ? expiresAt - now
         : TimeSpan.MaxValue;
 
-    private static RenewalDecision Get(RenewalState state, DateTimeOffset now) =>
+    private static RenewalDecision Get(RenewalPolicy policy, RenewalState state, DateTimeOffset now) =>
         NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))
-        : CoolingDownUntil(state, now) is { } until ? new WaitDecision(until)
+        : CoolingDownUntil(policy, state, now) is { } until ? new WaitDecision(until)
         : Ask(grant);
 
     private static RenewalDecision Ask(Grant grant) =>
@@ -74,9 +74,9 @@ internal static class Renewal
         : state.PendingSince is not null ? SignInReason.ReplyLost
         : SignInReason.RefreshTokenRejected;
 
-    // Null during no cool-down.
-    private static DateTimeOffset? CoolingDownUntil(RenewalState state, DateTimeOffset now) =>
-        CoolDown.Later(state.RateLimitCoolDown, state.FailureCoolDown, now)?.Until;
+    // Null during no cool-down. Cut here too, so that one that came in by no way that is known still ends.
+    private static DateTimeOffset? CoolingDownUntil(RenewalPolicy policy, RenewalState state, DateTimeOffset now) => CoolDown.Later(
+        state.RateLimitCoolDown?.AtMost(policy.LongestCoolDown), state.FailureCoolDown?.AtMost(policy.LongestCoolDown), now)?.Until;
 
     private static TimeSpan SkewOf(RenewalPolicy policy, SavedLogin login) => AtMostHalf(login, policy.Skew);
 

@@ -25,7 +25,9 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan Jitter { get; init => field = Checked(value); } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The cool-down after a renewal that failed; a longer wait that the server named goes before it. Thirty seconds.</summary>
+    /// <summary>The cool-down after a renewal that failed; a longer wait that the server named goes before it. After a rate limit too it is
+    /// the least: a wait of nothing, or one until an instant that has passed, says that the server's clock differs, and not that the limit
+    /// is over. Thirty seconds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan FailureCoolDown { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
@@ -33,10 +35,18 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RateLimitCoolDown { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>The cool-down after a new token was refused as well: renewing once more would not help (PODIO 4.13). Five
-    /// minutes.</summary>
+    /// <summary>The longest cool-down after new tokens that were rejected one after the other: renewing once more does not help (PODIO 4.13).
+    /// The first lasts for <see cref="FailureCoolDown"/>, each further one twice as long as the one before. A token that was good for longer
+    /// than this ends the row. Five minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RejectionCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The longest cool-down of all: one day. Whatever a server names, a store holds, or stands in this policy is cut to
+    /// it.</summary>
+    /// <remarks>Podio's limits are by the hour (PODIO 4.8 to 4.10). A wait of more than a day is the mistake of a gateway or of a clock, and
+    /// would keep everybody out for as long as it says, those who sign in included.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
+    public TimeSpan LongestCoolDown { get; init => field = Checked(value); } = TimeSpan.FromDays(1);
 
     /// <summary>After so long without a renewal a warning is due: a refresh token may end after 28 days (PODIO 3.9, 7.3). 26
     /// days.</summary>

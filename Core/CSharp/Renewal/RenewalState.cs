@@ -2,10 +2,14 @@ namespace PodioOAuth.Functional;
 
 // RenewalState = login? × origin? × what is known against a renewal
 // Received, Failed, Rejected, Limited : RenewalState × what happened → RenewalState
+// MergedWith                          : RenewalState × RenewalState  → RenewalState
 
 /// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
 internal sealed record RenewalState
 {
+    // The least length that doubling can begin with.
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
     /// <summary>What a source begins with. A grant that is good once is no origin.</summary>
     internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
@@ -45,12 +49,18 @@ internal sealed record RenewalState
     /// <summary>The cool-down after a rate limit, or null (PODIO 4.8).</summary>
     public CoolDown? RateLimitCoolDown { get; init; }
 
-    /// <summary>The cool-down after a renewal that failed or gave a token that was rejected as well, or null.</summary>
+    /// <summary>The cool-down after a renewal that failed or gave a token that was rejected as well, or null. One that is over is kept
+    /// where the next one goes by its length.</summary>
     public CoolDown? FailureCoolDown { get; init; }
 
     /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
-        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got) { IsOnProbation = IsAccessTokenRejected, SpentCode = After(sent, CodeOutcome.Granted) };
+        new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got)
+        {
+            IsOnProbation = IsAccessTokenRejected,
+            SpentCode = After(sent, CodeOutcome.Granted),
+            FailureCoolDown = IsInRow(sent) && FailureCoolDown?.Runs(got.RequestedAt) == false ? FailureCoolDown : null,
+        };
 
     /// <summary>No token came.</summary>
     internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
@@ -74,7 +84,8 @@ internal sealed record RenewalState
     }
 
     /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
-    /// (PODIO 6.9). After one that had just been renewed for the same reason, nothing is asked for a while (PODIO 4.13).</summary>
+    /// (PODIO 6.9). After one that had just been renewed for the same reason, nothing is asked for a while, and for twice as long each time
+    /// that this goes on (PODIO 4.13): a hiccup costs little, and a client whose tokens are all rejected asks little.</summary>
     internal RenewalState Rejected(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
     {
         if (Login is not { } login || IsAccessTokenRejected || login.Token.AccessToken != accessToken)
@@ -86,13 +97,31 @@ internal sealed record RenewalState
         return this with
         {
             IsAccessTokenRejected = true,
-            FailureCoolDown = isRejectedAnew ? Joined(FailureCoolDown, at, policy.RejectionCoolDown) : FailureCoolDown,
+            FailureCoolDown = isRejectedAnew ? Joined(FailureCoolDown, at, NextOfRow(login, policy), policy) : FailureCoolDown,
         };
     }
 
     /// <summary>An API call met the user's rate limit (PODIO 4.10): nothing is asked for this login until it ends.</summary>
-    internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy) =>
-        this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, WaitAfter(wait, at) ?? policy.RateLimitCoolDown) };
+    internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy)
+    {
+        var length = Instants.Max(WaitAfter(wait, at) ?? policy.RateLimitCoolDown, policy.FailureCoolDown);
+        return this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, length, policy) };
+    }
+
+    /// <summary>This, which is newer, with what only the older one has heard of: a limit, and of the same login a rejection and a failure's
+    /// cool-down. No cool-down is longer than the policy lets it be, whatever a store held.</summary>
+    internal RenewalState MergedWith(RenewalState older, DateTimeOffset now, RenewalPolicy policy)
+    {
+        var isSameLogin = Login == older.Login;
+        return this with
+        {
+            IsAccessTokenRejected = IsAccessTokenRejected || (isSameLogin && older.IsAccessTokenRejected),
+            RateLimitCoolDown = CoolDown.Later(Cut(RateLimitCoolDown), Cut(older.RateLimitCoolDown), now),
+            FailureCoolDown = CoolDown.Last(Cut(FailureCoolDown), isSameLogin ? Cut(older.FailureCoolDown) : null, now),
+        };
+
+        CoolDown? Cut(CoolDown? one) => one?.AtMost(policy.LongestCoolDown);
+    }
 
     // What is known of the code, once one was sent: null for one that Podio did not look at, and that may be sent again.
     private SpentCode? After(Grant sent, CodeOutcome? outcome) =>
@@ -111,13 +140,30 @@ internal sealed record RenewalState
         }
 
         var asked = advice.Match(safe: a => WaitAfter(a.When, at), useless: _ => null, ambiguous: a => WaitAfter(a.When, at));
-        return Joined(FailureCoolDown, at, Instants.Max(asked ?? TimeSpan.Zero, policy.FailureCoolDown));
+        return Joined(FailureCoolDown, at, Instants.Max(asked ?? TimeSpan.Zero, policy.FailureCoolDown), policy);
+    }
+
+    // Whether what comes for this grant is one more of a row of tokens that were rejected. A person who signs in begins anew.
+    private bool IsInRow(Grant sent) => IsOnProbation && IsAccessTokenRejected && sent.Kind.Use != GrantUse.Once;
+
+    // Twice the one before this token. One from long before has nothing to do with it: the token between was good for a while, or nobody
+    // asked for one.
+    private TimeSpan NextOfRow(SavedLogin rejected, RenewalPolicy policy)
+    {
+        var doubled = FailureCoolDown is { } last && last.Until <= rejected.RequestedAt
+            && rejected.RequestedAt - last.Until < policy.RejectionCoolDown
+                ? 2 * (last.Until - last.Since)
+                : TimeSpan.Zero;
+        return Instants.Min(Instants.Max(doubled, Instants.Max(policy.FailureCoolDown, Second)), policy.RejectionCoolDown);
     }
 
     // One that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
     // would hide the new one.
-    private static CoolDown? Joined(CoolDown? before, DateTimeOffset at, TimeSpan length) =>
-        CoolDown.Later(before, CoolDown.From(at, length), at) ?? CoolDown.From(at, length);
+    private static CoolDown Joined(CoolDown? before, DateTimeOffset at, TimeSpan length, RenewalPolicy policy)
+    {
+        var next = CoolDown.From(at, Instants.Min(length, policy.LongestCoolDown));
+        return CoolDown.Later(before?.AtMost(policy.LongestCoolDown), next, at) ?? next;
+    }
 
     private static bool IsRefresh(Grant sent) => sent.Kind.Use == GrantUse.UntilReplaced;
 }

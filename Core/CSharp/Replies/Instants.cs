@@ -18,6 +18,8 @@ internal static class Instants
 
     internal static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
+    internal static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
     /// <summary>For a person: in UTC, to the second, the same in every culture. Some calendars end, and throw at a later date.</summary>
     internal static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -33,6 +33,28 @@ public sealed class CoolDownProperties
             : running.Count == 0 && CoolDown.Later(null, null, now) is null;
     }
 
+    [Property]
+    internal bool Cut_short_it_runs_only_when_it_ran_and_is_as_long_as_it_may_be(
+        CoolDown one, TimeSpan length, long ticks, DateTimeOffset anywhere)
+    {
+        var longest = length.Duration();
+        var cut = one.AtMost(longest);
+        var whole = one.Until - one.Since;
+        return cut.Since == one.Since
+            && cut.Until - cut.Since == (whole < longest ? whole : longest)
+            && cut.AtMost(longest) == cut
+            && Around(one, ticks, anywhere).All(now => !cut.Runs(now) || one.Runs(now));
+    }
+
+    [Property]
+    internal bool The_last_of_two_is_the_later_that_runs_or_the_one_that_ended_last(CoolDown one, CoolDown other, DateTimeOffset now)
+    {
+        var last = CoolDown.Last(one, other, now);
+        return CoolDown.Later(one, other, now) is { } later ? last == later
+            : last!.Until == (one.Until > other.Until ? one.Until : other.Until) && (last == one || last == other)
+                && CoolDown.Last(one, null, now) == one && CoolDown.Last(null, one, now) == one && CoolDown.Last(null, null, now) is null;
+    }
+
     // At the ends, a tick beside them, at twice the length before the end, and anywhere.
     private static IEnumerable<DateTimeOffset> Around(CoolDown one, long ticks, DateTimeOffset anywhere)
     {

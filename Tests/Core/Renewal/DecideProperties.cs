@@ -72,7 +72,8 @@ public sealed class DecideProperties
     internal bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
     {
         var coolDowns = new[] { moment.State.RateLimitCoolDown, moment.State.FailureCoolDown }
-            .OfType<CoolDown>().Where(coolDown => coolDown.Runs(moment.Now)).ToList();
+            .OfType<CoolDown>().Select(coolDown => coolDown.AtMost(moment.Policy.LongestCoolDown))
+            .Where(coolDown => coolDown.Runs(moment.Now)).ToList();
         return Decide(moment).Match(
             use: _ => true,
             useAndRenew: _ => coolDowns.Count == 0,

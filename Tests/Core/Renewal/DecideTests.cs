@@ -123,7 +123,8 @@ public sealed class DecideTests
             span => new RenewalPolicy { Ahead = span },
             span => new RenewalPolicy { Jitter = span },
             span => new RenewalPolicy { FailureCoolDown = span }, span => new RenewalPolicy { RateLimitCoolDown = span },
-            span => new RenewalPolicy { RejectionCoolDown = span }, span => new RenewalPolicy { WarnAfter = span },
+            span => new RenewalPolicy { RejectionCoolDown = span }, span => new RenewalPolicy { LongestCoolDown = span },
+            span => new RenewalPolicy { WarnAfter = span },
         ];
         var century = TimeSpan.FromDays(36_525);
         Assert.All(policies, make =>

@@ -42,9 +42,9 @@ public sealed class EventProperties
         before.Received(got, sent) is
         {
             PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRejected: false,
-            RateLimitCoolDown: null, FailureCoolDown: null,
+            RateLimitCoolDown: null,
         }
-        after && after.IsOnProbation == before.IsAccessTokenRejected;
+        after && after.IsOnProbation == before.IsAccessTokenRejected && after.FailureCoolDown?.Runs(got.RequestedAt) != true;
 
     [Property]
     internal bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
@@ -77,23 +77,23 @@ public sealed class EventProperties
         var limited = before.Limited(wait, moment.Now, moment.Policy);
         var failed = before.Failed(
             OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait }), Grant.App(1, "t"), moment.Now, moment.Policy);
-        var length = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.RateLimitCoolDown;
-        return new[] { limited, failed }.All(after => IsHeld(after.RateLimitCoolDown, moment.Now, length)
-            && (before.RateLimitCoolDown?.Runs(moment.Now) != true || after.RateLimitCoolDown!.Until >= before.RateLimitCoolDown.Until))
+        var named = wait.WaitFrom(moment.Now, moment.Now) ?? moment.Policy.RateLimitCoolDown;
+        var length = named > moment.Policy.FailureCoolDown ? named : moment.Policy.FailureCoolDown;
+        return new[] { limited, failed }.All(after => IsHeld(after.RateLimitCoolDown, moment, length)
+            && IsNoSooner(after.RateLimitCoolDown, before.RateLimitCoolDown, moment))
             .Classify(before.RateLimitCoolDown is { } hold && !hold.Runs(moment.Now), "an old hold that is over");
     }
 
     [Property]
     internal bool A_failure_never_ends_a_cool_down_sooner(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
-        before.FailureCoolDown?.Runs(moment.Now) != true
-        || before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown!.Until >= before.FailureCoolDown.Until;
+        IsNoSooner(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, before.FailureCoolDown, moment);
 
     [Property]
     internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_cool_down(
         RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
         || (sent.Kind.Use != GrantUse.Always && error is RejectedError { Kind: RejectionKind.InvalidGrant })
-        || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment.Now, moment.Policy.FailureCoolDown);
+        || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment, moment.Policy.FailureCoolDown);
 
     [Property]
     internal bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
@@ -116,12 +116,62 @@ public sealed class EventProperties
         var renewed = new RenewalState(Sample.Password, login).Rejected(login.Token.AccessToken, moment.Now, moment.Policy)
             .Received(login with { Token = login.Token with { AccessToken = "second" } }, Grant.RefreshToken(sent));
         var after = renewed.Rejected("second", moment.Now, moment.Policy);
-        return moment.Policy.RejectionCoolDown == TimeSpan.Zero
-            || IsHeld(after.FailureCoolDown, moment.Now, moment.Policy.RejectionCoolDown);
+        var (first, longest) = (moment.Policy.FailureCoolDown, moment.Policy.RejectionCoolDown);
+        return longest == TimeSpan.Zero || IsHeld(after.FailureCoolDown, moment, first < longest ? first : longest);
     }
 
-    // Runs from now on for as long at least, or to the end of time.
-    private static bool IsHeld(CoolDown? hold, DateTimeOffset now, TimeSpan length) =>
-        length == TimeSpan.Zero || now == DateTimeOffset.MaxValue
-        || (hold is not null && hold.Runs(now) && (hold.Until == DateTimeOffset.MaxValue || hold.Until - now >= length));
+    [Property]
+    internal bool No_rejection_holds_longer_than_the_policy_says(Moment moment)
+    {
+        var before = moment.State with { FailureCoolDown = moment.State.FailureCoolDown is { } one && !one.Runs(moment.Now) ? one : null };
+        return before.Login is not { } login || before.IsAccessTokenRejected
+            || before.Rejected(login.Token.AccessToken, moment.Now, moment.Policy).FailureCoolDown is not { } hold
+            || hold == before.FailureCoolDown
+            || (hold.Since == moment.Now && hold.Until - hold.Since <= moment.Policy.RejectionCoolDown);
+    }
+
+    /// <summary>Whatever came before, and whatever a store held.</summary>
+    [Property]
+    internal bool No_cool_down_that_is_made_or_merged_is_longer_than_the_longest(
+        Moment moment, RenewalState other, OAuthError error, Grant sent, RetryAfter wait)
+    {
+        var before = moment.State.MergedWith(other, moment.Now, moment.Policy);
+        RenewalState[] after =
+        [
+            before,
+            before.Failed(error, sent, moment.Now, moment.Policy),
+            before.Rejected(before.Login?.Token.AccessToken ?? new Secret("another"), moment.Now, moment.Policy),
+            before.Limited(wait, moment.Now, moment.Policy),
+            moment.State.MergedWith(moment.State with { FailureCoolDown = other.FailureCoolDown }, moment.Now, moment.Policy),
+        ];
+        return after.SelectMany(state => new[] { state.RateLimitCoolDown, state.FailureCoolDown }).OfType<CoolDown>()
+            .All(hold => hold.Until - hold.Since <= moment.Policy.LongestCoolDown);
+    }
+
+    [Property]
+    internal bool Merging_takes_the_newer_login_and_forgets_nothing_against_it(Moment moment, RenewalState other, bool isSameLogin)
+    {
+        var newer = isSameLogin ? other with { Login = moment.State.Login } : other;
+        var merged = newer.MergedWith(moment.State, moment.Now, moment.Policy);
+        var isSame = newer.Login == moment.State.Login;
+        return merged with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false }
+                == newer with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false }
+            && merged.IsAccessTokenRejected == (newer.IsAccessTokenRejected || (isSame && moment.State.IsAccessTokenRejected))
+            && new[] { newer.RateLimitCoolDown, moment.State.RateLimitCoolDown }
+                .All(hold => IsNoSooner(merged.RateLimitCoolDown, hold, moment))
+            && new[] { newer.FailureCoolDown, isSame ? moment.State.FailureCoolDown : null }
+                .All(hold => IsNoSooner(merged.FailureCoolDown, hold, moment) && (hold is null || merged.FailureCoolDown is not null));
+    }
+
+    // Runs from now on for as long at least, or to the end of time; as far as the policy lets anything run.
+    private static bool IsHeld(CoolDown? hold, Moment moment, TimeSpan length)
+    {
+        var least = length < moment.Policy.LongestCoolDown ? length : moment.Policy.LongestCoolDown;
+        return least == TimeSpan.Zero || moment.Now == DateTimeOffset.MaxValue
+            || (hold is not null && hold.Runs(moment.Now) && (hold.Until == DateTimeOffset.MaxValue || hold.Until - moment.Now >= least));
+    }
+
+    // What ran before, as far as the policy lets it run, runs as long.
+    private static bool IsNoSooner(CoolDown? after, CoolDown? before, Moment moment) =>
+        before?.AtMost(moment.Policy.LongestCoolDown) is not { } hold || !hold.Runs(moment.Now) || after?.Until >= hold.Until;
 }

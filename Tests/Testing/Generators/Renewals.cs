@@ -26,6 +26,7 @@ internal static class Renewals
         from pause in Span
         from coolDown in Span
         from holdDown in Span
+        from longest in Gen.Frequency((3, Gen.Constant(RenewalPolicy.Default.LongestCoolDown)), (1, Span))
         from warnAfter in Span
         select new RenewalPolicy
         {
@@ -35,6 +36,7 @@ internal static class Renewals
             FailureCoolDown = pause,
             RateLimitCoolDown = coolDown,
             RejectionCoolDown = holdDown,
+            LongestCoolDown = longest,
             WarnAfter = warnAfter,
         };
 
