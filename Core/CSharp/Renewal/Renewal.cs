@@ -6,6 +6,10 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>It never hands out a token that is known to have expired. For one login, and during no cool-down, time moves it one
 /// way only: from use, to use and renew, to renew or start again.</para>
+/// <para>Where a token was requested at an instant that is still to come, the clock was set back since, and nobody knows how old the token
+/// is. It is used, and renewed in the background: then its age is known again, and it is not served until a wrong clock's day has
+/// come. Clocks of machines that share a login may differ by <see cref="RenewalPolicy.Skew"/> before that happens, and cost one renewal more
+/// where they differ by more. Where there is nothing to renew with, it is as a token of unknown lifetime.</para>
 /// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
 /// </remarks>
 internal static class Renewal
@@ -21,16 +25,16 @@ internal static class Renewal
         }
 
         var next = CoolingDownUntil(policy, state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
-        return next is null || left > AheadOf(policy, login, share) ? new UseDecision(login)
+        return next is null || (left > AheadOf(policy, login, share) && !IsOfUnknownAge(policy, login, now)) ? new UseDecision(login)
             : left > SkewOf(policy, login) ? new UseAndRenewDecision(login, next)
             : Ask(next);
     }
 
     /// <summary>Decides without the login's token, however good it is: somebody wants another one.</summary>
-    internal static RenewalDecision DecideAnew(RenewalState state, DateTimeOffset now) => Get(state, now);
+    internal static RenewalDecision DecideAnew(RenewalPolicy policy, RenewalState state, DateTimeOffset now) => Get(policy, state, now);
 
-    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, as far as its lifetime goes. For ever where
-    /// nobody knows the lifetime.</summary>
+    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, from the instant of its request on and as far as
+    /// its lifetime goes. For ever where nobody knows the lifetime.</summary>
     internal static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0) =>
         login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
 
@@ -48,11 +52,15 @@ internal static class Renewal
         var reason => TokenSourceError.SignInAgain(reason),
     };
 
-    // What is left of the token's life; as good as for ever where nobody knows.
+    // What is left of the token's life, which is never more than all of it; as good as for ever where nobody knows.
     private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
         state.IsAccessTokenRejected ? TimeSpan.Zero
-        : state.Login?.ExpiresAt is { } expiresAt ? expiresAt - now
+        : state.Login is { ExpiresAt: { } expiresAt, Token.Lifetime: { } lifetime } ? Instants.Min(expiresAt - now, lifetime)
         : TimeSpan.MaxValue;
+
+    // The skew, so that with a clock that is behind by so much, and a renewal that comes so much before the end, it is a lifetime at most.
+    private static bool IsOfUnknownAge(RenewalPolicy policy, SavedLogin login, DateTimeOffset now) =>
+        login.Token.Lifetime is not null && login.RequestedAt - now > SkewOf(policy, login);
 
     private static RenewalDecision Get(RenewalPolicy policy, RenewalState state, DateTimeOffset now) =>
         NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))

@@ -12,6 +12,8 @@ public sealed record RenewalPolicy
 
     /// <summary>A token with no more than this left is renewed before it is used: the time that a call may take, and clocks may differ.
     /// One minute. Of a token that lives no longer than twice this, it is half the lifetime.</summary>
+    /// <remarks>A token that was requested, by the clock, at an instant further ahead than this is renewed in the background: the clock was set
+    /// back, and nobody knows how old the token is.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan Skew { get; init => field = Checked(value); } = TimeSpan.FromMinutes(1);
 

@@ -36,7 +36,8 @@ public sealed record Token(
     /// <summary>Whether the access token is known to have expired. False where its lifetime is unknown.</summary>
     /// <param name="requestedAt">The instant before the request was sent.</param>
     /// <param name="now">The instant of asking.</param>
-    public bool IsExpired(DateTimeOffset requestedAt, DateTimeOffset now) => ExpiresAt(requestedAt) <= now;
+    public bool IsExpired(DateTimeOffset requestedAt, DateTimeOffset now) =>
+        Lifetime <= TimeSpan.Zero || ExpiresAt(requestedAt) <= now; // The first whatever the clock did since.
 
     /// <summary>The token to go on with after a refresh: the renewed one, and from this one whatever the refresh reply left out.</summary>
     /// <remarks>

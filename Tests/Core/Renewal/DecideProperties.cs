@@ -20,6 +20,10 @@ public sealed class DecideProperties
     internal bool Time_moves_decisions_one_way(Moment moment) => DecidingLaws.OneWay(Renewal.Decide, moment);
 
     [Property]
+    internal bool A_token_of_unknown_age_is_not_used_alone_where_it_can_be_renewed(Moment moment) =>
+        DecidingLaws.NothingOfUnknownAgeAlone(Renewal.Decide, moment);
+
+    [Property]
     internal bool There_is_a_decision_at_every_instant(Moment moment) =>
         new[] { DateTimeOffset.MinValue, DateTimeOffset.MaxValue, moment.Now, moment.Now.ToOffset(TimeSpan.Zero) }
             .All(now => Decide(moment with { Now = now }) is not null);
@@ -33,7 +37,8 @@ public sealed class DecideProperties
         }
 
         var until = Renewal.UsedAloneUntil(moment.Policy, login, moment.Share);
-        return (moment.Now < until || login.Token.Lifetime is null) == Decide(moment.Free) is UseDecision;
+        return ((moment.Now < until && DecidingLaws.IsOfKnownAge(moment, moment.Now)) || login.Token.Lifetime is null)
+            == Decide(moment.Free) is UseDecision;
     }
 
     [Property]

@@ -40,6 +40,15 @@ public sealed class DecideTests
         ["held, and nothing to ask with"] = (Held(new RenewalState(null)), "09:30:00", "give up NoLogin"),
         ["the later of two"] = (
             Held(new RenewalState(App)) with { FailureCoolDown = CoolDown.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
+        ["of a later day"] = (new RenewalState(App, WithoutRefresh with { RequestedAt = Nine.AddDays(30) }), "09:00:00", "use and renew app"),
+        ["of a later day, spent"] = (Spent with { Login = Login with { RequestedAt = Nine.AddDays(30) } }, "09:00:00", "use"),
+        ["of a later day, held"] = (
+            Held(new RenewalState(null, Login with { RequestedAt = Nine.AddDays(30) })), "09:30:00", "use"),
+        ["of a later day, without end"] = (
+            new RenewalState(null, new SavedLogin(Sample.Token with { Lifetime = null }, Nine.AddDays(30))), "09:00:00", "use"),
+        ["of a later day, without a life"] = (
+            new RenewalState(null, new SavedLogin(Sample.Token with { Lifetime = TimeSpan.Zero }, Nine.AddDays(30))), "09:00:00",
+            "renew refresh_token"),
         ["a hold before which the clock was set back a little"] = (Held(new RenewalState(App)), "08:00:00", "wait 10:00:00"),
         ["a hold before which the clock was set back by more"] = (Held(new RenewalState(App)), "07:59:59", "start again app"),
     };
@@ -60,7 +69,9 @@ public sealed class DecideTests
     [InlineData("16:59:00", 0.0, "renew refresh_token")]
     [InlineData("17:00:00", 0.0, "renew refresh_token")]
     [InlineData("23:59:59", 0.0, "renew refresh_token")]
-    [InlineData("00:00:00", 0.0, "use")] // The clock was set back: nothing is known against it.
+    [InlineData("08:59:00", 0.0, "use")] // By the clock of another machine, which is ahead of this one.
+    [InlineData("08:58:59", 0.0, "use and renew refresh_token")] // The clock was set back: nobody knows how old it is.
+    [InlineData("00:00:00", 0.0, "use and renew refresh_token")]
     public void By_the_hour(string time, double share, string decision) =>
         Assert.Equal(decision, Text(Renewal.Decide(RenewalPolicy.Default, new RenewalState(null, Login), At(time), share)));
 
@@ -109,6 +120,19 @@ public sealed class DecideTests
         Assert.Equal("renew", Decide(before, 0));
         Assert.NotEqual("renew", Decide(before, -1));
         Assert.Equal(Nine.AddSeconds(ahead), Renewal.UsedAloneUntil(RenewalPolicy.Default, state.Login!));
+    }
+
+    [Theory]
+    [InlineData(28_800, 60)]
+    [InlineData(100, 50)]
+    [InlineData(1, 0.5)]
+    public void A_clock_may_be_behind_by_the_skew_or_half_of_a_short_life(int lifetime, double seconds)
+    {
+        var login = new SavedLogin(Sample.Token with { Lifetime = TimeSpan.FromSeconds(lifetime) }, Nine);
+        string Decide(int ticks) => Text(Renewal.Decide(
+            RenewalPolicy.Default, new RenewalState(null, login), Nine.AddSeconds(-seconds).AddTicks(ticks)));
+        Assert.Equal("use", Decide(0));
+        Assert.Equal("use and renew refresh_token", Decide(-1));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal static class DecidingLaws
     /// <summary>No token is handed out that is known to have expired: its life counts from before the request was sent.</summary>
     internal static bool NothingExpired(Deciding deciding, Moment moment) => deciding.By(moment).Served() is not { } login
         || (login == moment.State.Login && !moment.State.IsAccessTokenRejected
-            && (login.Token.Lifetime is not { } lifetime || moment.Now - login.RequestedAt < lifetime || IsBeyondTime(login)));
+            && (login.Token.Lifetime is not { } lifetime || (lifetime > TimeSpan.Zero && moment.Now - login.RequestedAt < lifetime) || IsBeyondTime(login)));
 
     /// <summary>With no more than the skew left, and nothing in the way of renewing, it is renewed before anybody is given
     /// anything.</summary>
@@ -32,12 +32,22 @@ internal static class DecidingLaws
             || deciding.By(free).Served() is null;
     }
 
-    /// <summary>Time moves the decisions about one login one way: use, use and renew, ask or give up.</summary>
+    /// <summary>A token whose age nobody knows, for the clock was set back since it was requested, is renewed where it can be.</summary>
+    internal static bool NothingOfUnknownAgeAlone(Deciding deciding, Moment moment) =>
+        IsOfKnownAge(moment, moment.Now) || !CanAsk(moment.State) || deciding.By(moment.Free) is not UseDecision;
+
+    /// <summary>From the instant of its request on, time moves the decisions about one login one way: use, use and renew, ask or give
+    /// up.</summary>
     internal static bool OneWay(Deciding deciding, Moment moment)
     {
         var free = moment.Free;
-        return Stage(deciding.By(free)) <= Stage(deciding.By(free with { Now = free.Later }));
+        return !IsOfKnownAge(moment, moment.Now) || Stage(deciding.By(free)) <= Stage(deciding.By(free with { Now = free.Later }));
     }
+
+    /// <summary>Whether the clock cannot have been set back by more than the skew since the token was requested; of a short-lived token by
+    /// no more than half of its life.</summary>
+    internal static bool IsOfKnownAge(Moment moment, DateTimeOffset now) => moment.State.Login is not { Token.Lifetime: { } lifetime } login
+        || login.RequestedAt - now <= moment.Policy.Skew && 2 * (login.RequestedAt - now).Ticks <= Math.Max(lifetime.Ticks, 0);
 
     internal static bool CanAsk(RenewalState state) =>
         state.Origin is not null || (state.Login?.Token.RefreshToken is not null && !state.IsRefreshTokenSpent);

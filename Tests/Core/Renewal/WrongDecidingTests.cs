@@ -28,10 +28,17 @@ public sealed class WrongDecidingTests
             ? Renewal.Decide(policy, state, end - (now - end), share)
             : Renewal.Decide(policy, state, now, share);
 
+    // The clock is taken at its word: what was requested on a later day has all the longer to live.
+    private static RenewalDecision Trusting(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share) =>
+        state.Login is { Token.Lifetime: { } lifetime } login && lifetime > TimeSpan.Zero && now < login.RequestedAt
+            ? Renewal.Decide(policy, state, login.RequestedAt, share)
+            : Renewal.Decide(policy, state, now, share);
+
     [Fact]
     public void The_right_one_keeps_every_law() => Assert.All(Drawn, moment => Assert.True(
         DecidingLaws.NothingExpired(Renewal.Decide, moment)
         && DecidingLaws.NothingWithinTheSkew(Renewal.Decide, moment)
+        && DecidingLaws.NothingOfUnknownAgeAlone(Renewal.Decide, moment)
         && DecidingLaws.OneWay(Renewal.Decide, moment)));
 
     [Fact]
@@ -46,6 +53,13 @@ public sealed class WrongDecidingTests
     {
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingExpired(CountedLate, moment));
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingWithinTheSkew(CountedLate, moment));
+    }
+
+    [Fact]
+    public void A_clock_that_is_taken_at_its_word_is_seen()
+    {
+        Assert.Contains(Drawn, moment => !DecidingLaws.NothingOfUnknownAgeAlone(Trusting, moment));
+        Assert.Contains(ClockDays.All().Generator.Sample(300, 50), day => !day.KeepsLives(Trusting));
     }
 
     [Fact]

@@ -55,6 +55,7 @@ public sealed class TokenTests
     {
         Assert.True((Old with { Lifetime = TimeSpan.Zero }).IsExpired(Noon, now: Noon));
         Assert.True((Old with { Lifetime = TimeSpan.FromSeconds(-5) }).IsExpired(Noon, now: Noon));
+        Assert.True((Old with { Lifetime = TimeSpan.Zero }).IsExpired(Noon, now: Noon.AddDays(-1))); // Whatever the clock did since.
     }
 
     [Fact]
