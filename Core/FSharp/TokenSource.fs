@@ -3,6 +3,16 @@ namespace PodioOAuth.Functional
 open System.Threading
 open System.Threading.Tasks
 
+/// <summary>Functions over <c>SavedLogin</c>: a token with the instant from which its life is counted.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module SavedLogin =
+
+    /// <summary>The login as it would have come from Podio, else <c>InvalidInput</c> with every field that could not have: for logins that
+    /// were kept elsewhere. By the rules of <c>TokenReply.parse</c>: an empty token type counts as bearer, an empty refresh token as
+    /// none.</summary>
+    let validate (login: SavedLogin) : Result<SavedLogin, OAuthError> =
+        SavedLogin.Validate login |> Either.toResult
+
 /// <summary>A token that is always fresh. Sources are made by <c>TokenSource.Unattended</c> and <c>TokenSource.SignedIn</c>, or come from
 /// <c>TokenSourceRegistry</c>.</summary>
 /// <remarks>The ambient token of <c>async</c> ends the caller's wait, and nothing else. A task whose wait a cancellation token ends is the

@@ -16,6 +16,8 @@ internal sealed record CorpusEntry(
     DateTimeOffset? WaitUntil,
     string? Retry)
 {
+    private const string DateHeader = "Date: ";
+
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Corpus");
 
     /// <summary>Every entry of corpus.json, in its order.</summary>
@@ -30,8 +32,8 @@ internal sealed record CorpusEntry(
 
     /// <summary>The recording's <c>Date</c> header.</summary>
     public DateTimeOffset RepliedAt => DateTimeOffset.ParseExact(
-        Encoding.Latin1.GetString(ReadBytes()).Split("\r\n").First(line => line.StartsWith("Date: ", StringComparison.Ordinal))["Date: ".Length..],
-        "r", CultureInfo.InvariantCulture);
+        Encoding.Latin1.GetString(ReadBytes()).Split("\r\n").First(line => line.StartsWith(DateHeader, StringComparison.Ordinal)),
+        $"'{DateHeader}'ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static CorpusEntry[] ReadAll()
     {

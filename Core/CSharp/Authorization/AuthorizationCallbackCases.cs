@@ -48,7 +48,7 @@ public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<Gr
 
     internal override bool? IsInFragment => true;
 
-    internal override FieldError? Unanswerable => Token.TokenType is { Length: > 0 } type && !CallbackReader.IsBearer(type)
+    internal override FieldError? Unanswerable => TokenTypeText.Read(Token.TokenType) is null
         ? FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported)
         : null;
 

@@ -10,11 +10,7 @@ internal static class CallbackReader
     /// <summary>How much is looked at, query and fragment together, in bytes of UTF-8.</summary>
     internal const int Longest = 64 * 1024;
 
-    private const string Bearer = "bearer";
-
     internal static FieldError TooLong { get; } = FieldErrors.Bad(FieldNames.Callback, FieldProblem.TooLong);
-
-    internal static bool IsBearer(string type) => type.Equals(Bearer, StringComparison.OrdinalIgnoreCase);
 
     internal static AuthorizationCallback ReadAddress(Secret expectedState, string? address)
     {
@@ -100,14 +96,13 @@ internal static class CallbackReader
 
     private static AuthorizationCallback ReadToken(string accessToken, ReceivedFields fields)
     {
-        var type = fields[FieldNames.TokenType] ?? Bearer;
         var refreshToken = fields[FieldNames.RefreshToken];
         if ((ProblemOf(FieldNames.AccessToken, accessToken) ?? ProblemOf(FieldNames.RefreshToken, refreshToken)) is { } problem)
         {
             return AuthorizationCallback.Malformed(problem);
         }
 
-        if (!IsBearer(type))
+        if (TokenTypeText.Read(fields[FieldNames.TokenType]) is not { } type)
         {
             return Malformed(FieldNames.TokenType, FieldProblem.Unsupported);
         }

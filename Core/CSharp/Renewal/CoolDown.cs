@@ -13,8 +13,8 @@ internal sealed record CoolDown(DateTimeOffset Since, DateTimeOffset Until)
     /// <summary>From an instant on, for so long. Saturates.</summary>
     internal static CoolDown From(DateTimeOffset since, TimeSpan length) => new(since, Instants.Add(since, length));
 
-    /// <summary>The same from its beginning on, and no longer than this: a policy's say over one that was made under another, or before there
-    /// was any.</summary>
+    /// <summary>The same from its beginning on, and no longer than this: a policy's say over one that was made under another, or before
+    /// there was any.</summary>
     internal CoolDown AtMost(TimeSpan longest) => Until - Since > longest ? From(Since, longest) : this;
 
     /// <summary>Of those that run, the one that ends later; null where none does. One that ended is no match for a new one, however far its

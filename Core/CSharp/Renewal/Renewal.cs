@@ -6,10 +6,10 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>It never hands out a token that is known to have expired. For one login, and during no cool-down, time moves it one
 /// way only: from use, to use and renew, to renew or start again.</para>
-/// <para>Where a token was requested at an instant that is still to come, the clock was set back since, and nobody knows how old the token
-/// is. It is used, and renewed in the background: then its age is known again, and it is not served until a wrong clock's day has
-/// come. Clocks of machines that share a login may differ by <see cref="RenewalPolicy.Skew"/> before that happens, and cost one renewal more
-/// where they differ by more. Where there is nothing to renew with, it is as a token of unknown lifetime.</para>
+/// <para>Where a token was requested at an instant that is still to come, the clock was set back since, and nobody knows how old the
+/// token is. It is used, and renewed in the background: then its age is known again, and it is not served until a wrong clock's day has
+/// come. Clocks of machines that share a login may differ by <see cref="RenewalPolicy.Skew"/>; where they differ by more, it costs one
+/// renewal more. Where there is nothing to renew with, it is as a token of unknown lifetime.</para>
 /// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
 /// </remarks>
 internal static class Renewal

@@ -12,8 +12,8 @@ public sealed record RenewalPolicy
 
     /// <summary>A token with no more than this left is renewed before it is used: the time that a call may take, and clocks may differ.
     /// One minute. Of a token that lives no longer than twice this, it is half the lifetime.</summary>
-    /// <remarks>A token that was requested, by the clock, at an instant further ahead than this is renewed in the background: the clock was set
-    /// back, and nobody knows how old the token is.</remarks>
+    /// <remarks>A token that was requested at an instant further ahead than this is renewed in the background: the clock was set back, and
+    /// nobody knows how old the token is.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan Skew { get; init => field = Checked(value); } = TimeSpan.FromMinutes(1);
 
@@ -37,16 +37,16 @@ public sealed record RenewalPolicy
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RateLimitCoolDown { get; init => field = Checked(value); } = TimeSpan.FromHours(1);
 
-    /// <summary>The longest cool-down after new tokens that were rejected one after the other: renewing once more does not help (PODIO 4.13).
-    /// The first lasts for <see cref="FailureCoolDown"/>, each further one twice as long as the one before. A token that was good for longer
-    /// than this ends the row. Five minutes.</summary>
+    /// <summary>The longest cool-down after new tokens that were rejected one after the other: renewing once more does not help (PODIO
+    /// 4.13). The first lasts for <see cref="FailureCoolDown"/>, each further one twice as long as the one before. A token that was good
+    /// for longer than this ends the row. Five minutes.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan RejectionCoolDown { get; init => field = Checked(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>The longest cool-down of all: one day. Whatever a server names, a store holds, or stands in this policy is cut to
     /// it.</summary>
-    /// <remarks>Podio's limits are by the hour (PODIO 4.8 to 4.10). A wait of more than a day is the mistake of a gateway or of a clock, and
-    /// would keep everybody out for as long as it says, those who sign in included.</remarks>
+    /// <remarks>Podio's limits are by the hour (PODIO 4.8 to 4.10). A wait of more than a day is the mistake of a gateway or of a clock,
+    /// and would keep everybody out for as long as it says, those who sign in included.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan LongestCoolDown { get; init => field = Checked(value); } = TimeSpan.FromDays(1);
 

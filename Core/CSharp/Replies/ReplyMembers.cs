@@ -8,8 +8,6 @@ internal struct ReplyMembers
 {
     internal const string GlobalAll = "global:all";
 
-    private const string Bearer = "bearer";
-
     private ReplyMember _seen;
     private string? _tokenType;
     private TimeSpan? _lifetime;
@@ -34,7 +32,7 @@ internal struct ReplyMembers
 
     internal readonly Token ToToken() => new(
         new Secret(AccessToken!),
-        _tokenType ?? Bearer,
+        _tokenType ?? TokenTypeText.Bearer,
         _lifetime,
         _refreshToken is null ? null : new Secret(_refreshToken),
         _reference ?? TokenReference.None,
@@ -92,11 +90,11 @@ internal struct ReplyMembers
             case JsonTokenType.Null:
                 return null;
             case JsonTokenType.String when JsonText.Is(reader, "bearer"u8):
-                _tokenType = Bearer;
+                _tokenType = TokenTypeText.Bearer;
                 return null;
             case JsonTokenType.String when JsonText.TryRead(reader, out var text):
-                _tokenType = text;
-                return text.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? null : MalformedReplyProblem.UnsupportedTokenType;
+                _tokenType = TokenTypeText.Read(text);
+                return _tokenType is null ? MalformedReplyProblem.UnsupportedTokenType : null;
             default:
                 return MalformedReplyProblem.WrongType;
         }
@@ -113,12 +111,12 @@ internal struct ReplyMembers
     private static string? ReadScope(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);
 
-    // A text that is not empty; anything else there counts as absent: it is a label, and losing a reply over a label helps nobody.
+    // Anything but a text counts as absent too.
     private static string? ReadLoose(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return JsonText.TryRead(reader, out var text) && text.Length > 0 ? text : null;
+            return JsonText.TryRead(reader, out var text) ? LabelText.Read(text) : null;
         }
 
         reader.Skip();

@@ -120,9 +120,12 @@ internal static class TokenText
         return null;
     }
 
+    /// <summary>Where a text that is not empty is no token; below zero where it is one.</summary>
+    internal static int IndexOfProblem(string text) => text.AsSpan().IndexOfAnyExceptInRange('\x20', '\x7E');
+
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
     {
-        token = JsonText.TryRead(reader, out var text) && !text.AsSpan().ContainsAnyExceptInRange('\x20', '\x7E') ? text : null;
+        token = JsonText.TryRead(reader, out var text) && IndexOfProblem(text) < 0 ? text : null;
         return token is null ? MalformedReplyProblem.InvalidCharacter : null;
     }
 }
@@ -132,6 +135,8 @@ internal static class TokenText
 internal static class LifetimeReader
 {
     private const long SecondsPerCentury = 36525L * 24 * 60 * 60;
+
+    private static readonly TimeSpan Century = TimeSpan.FromSeconds(SecondsPerCentury);
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789Ee"u8);
 
@@ -154,6 +159,9 @@ internal static class LifetimeReader
     /// <summary>Reads a text: that of a JSON string, or of a callback, where all is text (PODIO 1.11).</summary>
     internal static MalformedReplyProblem? Read(string text, out TimeSpan? lifetime) =>
         Read(Encoding.UTF8.GetBytes(text.Trim(' ')), out lifetime);
+
+    /// <summary>The same of a lifetime that is known already.</summary>
+    internal static TimeSpan? Clamp(TimeSpan? lifetime) => lifetime > Century ? Century : lifetime < -Century ? -Century : lifetime;
 
     private static MalformedReplyProblem? Read(ReadOnlySpan<byte> number, out TimeSpan? lifetime)
     {

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request or a callback around
-/// them.</summary>
+/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request, a callback or a saved
+/// login around them.</summary>
 public static class FieldNames
 {
     /// <summary><c>grant_type</c></summary>
@@ -43,10 +43,10 @@ public static class FieldNames
     /// <summary><c>state</c>, of the authorize step and of what comes back (PODIO 1.8, 1.10).</summary>
     public const string State = "state";
 
-    /// <summary><c>access_token</c>, of a callback (PODIO 1.11).</summary>
+    /// <summary><c>access_token</c>, of a callback (PODIO 1.11) or a saved login.</summary>
     public const string AccessToken = "access_token";
 
-    /// <summary><c>token_type</c>, of a callback (PODIO 1.11).</summary>
+    /// <summary><c>token_type</c>, of a callback (PODIO 1.11) or a saved login.</summary>
     public const string TokenType = "token_type";
 
     /// <summary><c>expires_in</c>, of a callback (PODIO 1.11).</summary>
@@ -81,6 +81,9 @@ public static class FieldNames
 
     /// <summary>The request as a whole (it was null).</summary>
     public const string Request = "request";
+
+    /// <summary>A <see cref="SavedLogin"/> as a whole (it was null).</summary>
+    public const string Login = "login";
 
     /// <summary>The <see cref="WireFormat"/> asked for.</summary>
     public const string Format = "format";

@@ -14,8 +14,8 @@ internal sealed record ClockDay(
 {
     private static readonly DateTimeOffset Start = new(2026, 8, 11, 9, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Whether no token is served for as long as it lives from one setting of the clock to the next. Between two of them nobody can
-    /// tell: a clock that is set to what it was when the token was requested is like one that was never set.</summary>
+    /// <summary>Whether no token is served for as long as it lives from one setting of the clock to the next. Across two of them
+    /// nobody can tell: a clock that is set to what it was when the token was requested is like one that was never set.</summary>
     internal bool KeepsLives(Deciding deciding)
     {
         var (passed, set) = (TimeSpan.Zero, TimeSpan.Zero); // The time that nobody sees, and what the clock is off by.

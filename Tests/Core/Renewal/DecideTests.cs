@@ -40,7 +40,8 @@ public sealed class DecideTests
         ["held, and nothing to ask with"] = (Held(new RenewalState(null)), "09:30:00", "give up NoLogin"),
         ["the later of two"] = (
             Held(new RenewalState(App)) with { FailureCoolDown = CoolDown.From(Nine, TimeSpan.FromHours(2)) }, "09:30:00", "wait 11:00:00"),
-        ["of a later day"] = (new RenewalState(App, WithoutRefresh with { RequestedAt = Nine.AddDays(30) }), "09:00:00", "use and renew app"),
+        ["of a later day"] = (
+            new RenewalState(App, WithoutRefresh with { RequestedAt = Nine.AddDays(30) }), "09:00:00", "use and renew app"),
         ["of a later day, spent"] = (Spent with { Login = Login with { RequestedAt = Nine.AddDays(30) } }, "09:00:00", "use"),
         ["of a later day, held"] = (
             Held(new RenewalState(null, Login with { RequestedAt = Nine.AddDays(30) })), "09:30:00", "use"),

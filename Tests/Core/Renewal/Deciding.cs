@@ -17,7 +17,8 @@ internal static class DecidingLaws
     /// <summary>No token is handed out that is known to have expired: its life counts from before the request was sent.</summary>
     internal static bool NothingExpired(Deciding deciding, Moment moment) => deciding.By(moment).Served() is not { } login
         || (login == moment.State.Login && !moment.State.IsAccessTokenRejected
-            && (login.Token.Lifetime is not { } lifetime || (lifetime > TimeSpan.Zero && moment.Now - login.RequestedAt < lifetime) || IsBeyondTime(login)));
+            && (login.Token.Lifetime is not { } lifetime
+                || (lifetime > TimeSpan.Zero && moment.Now - login.RequestedAt < lifetime) || IsBeyondTime(login)));
 
     /// <summary>With no more than the skew left, and nothing in the way of renewing, it is renewed before anybody is given
     /// anything.</summary>

@@ -18,6 +18,11 @@ public sealed class ParseTests
         new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null),
         Parse(200, """{"access_token":"a"}""").Right());
 
+    [Fact]
+    public void An_empty_token_type_counts_as_absent() => Assert.Equal(
+        new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null),
+        Parse(200, """{"access_token":"a","token_type":""}""").Right());
+
     [Theory]
     [InlineData("28800", 28800)]
     [InlineData("\"28800\"", 28800)]

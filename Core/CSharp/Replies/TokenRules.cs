@@ -1,0 +1,82 @@
+using LanguageExt;
+
+namespace PodioOAuth.Functional;
+
+// Check : Token → Either<OAuthError, Token>      idempotent
+
+/// <summary>What holds of every token, whether it was read from a reply or made by hand.</summary>
+internal static class TokenRules
+{
+    /// <summary>The token as a reply would have given it, or every field that no reply can hold. What is only a label never costs the
+    /// token.</summary>
+    internal static Either<OAuthError, Token> Check(Token? token)
+    {
+        var type = TokenTypeText.Read(token?.TokenType);
+        var refreshToken = token?.RefreshToken is { } secret && secret.Reveal().Length > 0 ? secret : null; // As in a reply.
+        FieldError?[] problems =
+        [
+            token?.AccessToken is { } accessToken
+                ? ProblemOf(FieldNames.AccessToken, accessToken)
+                : FieldErrors.Absent(FieldNames.AccessToken, isNull: true),
+            type is null ? FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported) : null,
+            refreshToken is null ? null : ProblemOf(FieldNames.RefreshToken, refreshToken),
+        ];
+        return problems.OfType<FieldError>().ToList() is { Count: > 0 } errors ? OAuthError.InvalidInput(errors) : token! with
+        {
+            TokenType = type!,
+            Lifetime = LifetimeReader.Clamp(token.Lifetime),
+            RefreshToken = refreshToken,
+            Reference = Check(token.Reference),
+            Scope = LabelText.Read(token.Scope),
+        };
+    }
+
+    private static FieldError? ProblemOf(string field, Secret secret)
+    {
+        var text = secret.Reveal();
+        return text.Length == 0 ? FieldErrors.Absent(field, isNull: false)
+            : TokenText.IndexOfProblem(text) is >= 0 and var index ? FieldErrors.Bad(field, FieldProblem.InvalidCharacter, index)
+            : null;
+    }
+
+    private static TokenReference Check(TokenReference? reference) => reference switch
+    {
+        null => TokenReference.None,
+        OtherReference other => TokenReference.Create(LabelText.Read(other.Type), LabelText.Read(other.Id)),
+        _ => reference, // An id, or nothing.
+    };
+}
+
+/// <summary>The token type: a label, of which Podio has one (PODIO 3.3). Absent or empty it is that one.</summary>
+internal static class TokenTypeText
+{
+    internal const string Bearer = "bearer";
+
+    /// <summary>The type as it was written; null where it is another than bearer.</summary>
+    internal static string? Read(string? text) =>
+        string.IsNullOrEmpty(text) ? Bearer
+        : text.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? text
+        : null;
+}
+
+/// <summary>A label: losing a token over one helps nobody, so one that says nothing counts as absent.</summary>
+internal static class LabelText
+{
+    /// <summary>The text; null where it is empty, or holds half of a surrogate pair, which no store and no reply gives back as it is.</summary>
+    internal static string? Read(string? text) => string.IsNullOrEmpty(text) || !IsWhole(text) ? null : text;
+
+    private static bool IsWhole(ReadOnlySpan<char> text)
+    {
+        while (text.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and var at)
+        {
+            if (at + 1 == text.Length || !char.IsSurrogatePair(text[at], text[at + 1]))
+            {
+                return false;
+            }
+
+            text = text[(at + 2)..];
+        }
+
+        return true;
+    }
+}
