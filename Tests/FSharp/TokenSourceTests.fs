@@ -121,6 +121,17 @@ let ``signing out of a store that cannot be changed is an Error`` () =
     }
 
 [<Fact>]
+let ``a login that was kept elsewhere is checked by the rules of a reply`` () =
+    let login = SavedLogin(token, requestedAt)
+    SavedLogin.validate login |> shouldBe (Ok login)
+
+    let empty = Token(Secret "", "bearer", Nullable(), null, TokenReference.None, null)
+
+    match SavedLogin.validate (SavedLogin(empty, requestedAt)) with
+    | Error(InvalidInput [ field ]) -> field.Field |> shouldBe FieldNames.AccessToken
+    | other -> failwith $"{other}"
+
+[<Fact>]
 let ``the ambient token ends the caller's wait, and the source goes on`` () =
     task {
         let answer = TaskCompletionSource<Result<Token, OAuthError>>()

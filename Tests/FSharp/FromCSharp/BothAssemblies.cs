@@ -20,6 +20,7 @@ public static class BothAssemblies
         typeof(ReplyFacts),
         typeof(RetryAdvice),
         typeof(RetryAfter),
+        typeof(SavedLogin),
         typeof(SecondFactor),
         typeof(SecondFactorRequest),
         typeof(Token),
