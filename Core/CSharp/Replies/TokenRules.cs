@@ -62,7 +62,8 @@ internal static class TokenTypeText
 /// <summary>A label: losing a token over one helps nobody, so one that says nothing counts as absent.</summary>
 internal static class LabelText
 {
-    /// <summary>The text; null where it is empty, or holds half of a surrogate pair, which no store and no reply gives back as it is.</summary>
+    /// <summary>The text; null where it is empty, or holds half of a surrogate pair, which no store and no reply gives back as it
+    /// is.</summary>
     internal static string? Read(string? text) => string.IsNullOrEmpty(text) || !IsWhole(text) ? null : text;
 
     private static bool IsWhole(ReadOnlySpan<char> text)

@@ -66,7 +66,8 @@ public sealed class SavedLoginTests
         Assert.All(
             [
                 Of(null, "", TimeSpan.MaxValue), Of(TokenReference.None, "\ud83d", century + TimeSpan.FromTicks(1)),
-                Of(TokenReference.Create("space", "4\ude00"), "\ude00\ud83d", century), Of(TokenReference.Create("\ud83d", "4"), null, century),
+                Of(TokenReference.Create("space", "4\ude00"), "\ude00\ud83d", century),
+                Of(TokenReference.Create("\ud83d", "4"), null, century),
             ],
             login => Assert.Equal(Of(TokenReference.None, null, century), SavedLogin.Validate(login).Right()));
         Assert.Equal(-century, SavedLogin.Validate(Of(null, null, TimeSpan.MinValue)).Right().Token.Lifetime);
