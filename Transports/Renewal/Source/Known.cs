@@ -19,18 +19,6 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
         && (stored.IsAbsent || (stored.State is { IsRefreshTokenSpent: true, Login: { } older }
             && !State.IsRefreshTokenSpent && older.RequestedAt < login.RequestedAt));
 
-    /// <summary>What is stored, or what a flight came to, with what it has not heard of: a limit, and of the same login a rejection and a
-    /// failure's cool-down.</summary>
-    internal RenewalState Merge(RenewalState newer, DateTimeOffset now)
-    {
-        var limited = newer with { RateLimitCoolDown = CoolDown.Later(newer.RateLimitCoolDown, State.RateLimitCoolDown, now) };
-        return newer.Login != State.Login ? limited : limited with
-        {
-            IsAccessTokenRejected = newer.IsAccessTokenRejected || State.IsAccessTokenRejected,
-            FailureCoolDown = CoolDown.Later(newer.FailureCoolDown, State.FailureCoolDown, now),
-        };
-    }
-
     /// <summary>The token to serve although there is no new one: the old one while it lives. A new one that could not be saved is not
     /// handed out.</summary>
     internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now) => answer.IsRight ? null : OldToken(now);

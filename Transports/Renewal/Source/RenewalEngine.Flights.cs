@@ -119,7 +119,7 @@ internal sealed partial class RenewalEngine
             var old = result.Known.ServedInsteadOf(result.Answer, Now);
             lock (_gate)
             {
-                _known = result.Known with { State = _known.Merge(result.Known.State, Now) };
+                _known = result.Known with { State = result.Known.State.MergedWith(_known.State, Now, _settings.Policy) };
                 _failure = isRenewal ? FailureOf(result.Answer) : null; // After a beginning it is worth a look.
                 _snapshot = null;
             }

@@ -28,7 +28,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     internal RenewalEngine(SourceSettings settings)
     {
         _settings = settings;
-        _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Time);
+        _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Policy, settings.Time);
         _observer = new ObserverLine(settings.Options.Observer);
         Warning = new AgingWarning(settings.Policy, settings.Time, _observer);
         _known = new RenewalState(settings.Origin);

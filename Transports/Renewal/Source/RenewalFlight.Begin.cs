@@ -14,7 +14,7 @@ internal sealed partial class RenewalFlight
         var result = await WithStoredAsync(known, (login, stored) =>
         {
             // A save that is owed goes with the intent.
-            var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : known.Merge(stored.State, Now);
+            var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
             if (before.SpentCode is { } sent && sent.Hash == spent.Hash)
             {
                 return AgainAsync(login, known, stored, sent);
@@ -66,7 +66,7 @@ internal sealed partial class RenewalFlight
             return await SaveAsync(login, known).ConfigureAwait(false);
         }
 
-        var limited = known.Merge(known.IsLostBy(stored) ? known.State : stored.State, Now);
+        var limited = Merged(known.IsLostBy(stored) ? known.State : stored.State, known);
         return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
             : limit != stored.State.RateLimitCoolDown && await login.StoreAsync(limited).ConfigureAwait(false) is { } unwritten
                 ? FlightResult.Failed(known, unwritten)
@@ -87,8 +87,7 @@ internal sealed partial class RenewalFlight
         };
 
     // A limit outlives the login that met it.
-    private CoolDown? LimitOf(Known known, StoredState stored) =>
-        CoolDown.Later(known.State.RateLimitCoolDown, stored.State.RateLimitCoolDown, Now);
+    private CoolDown? LimitOf(Known known, StoredState stored) => Merged(stored.State, known).RateLimitCoolDown;
 
     // No more of it than that: a code has 128 random bits or more, so that nobody finds it by its hash.
     private static SpentCode HashOf(Secret? code) =>

@@ -54,7 +54,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         }
 
         var isLost = known.IsLostBy(stored);
-        var state = known.Merge(isLost ? known.State : stored.State, Now);
+        var state = Merged(isLost ? known.State : stored.State, known);
         if (isLost && await login.StoreAsync(state).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(known, unwritten);
@@ -97,8 +97,11 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             giveUp: decision => Task.FromResult(
                 new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
+    // With what the source knows beside it: a limit, and of the same login a rejection.
+    private RenewalState Merged(RenewalState newer, Known known) => newer.MergedWith(known.State, Now, settings.Policy);
+
     private RenewalDecision Decide(RenewalState state, DateTimeOffset? notBefore) => state.Login?.RequestedAt < notBefore
-        ? Renewal.DecideAnew(state, Now)
+        ? Renewal.DecideAnew(settings.Policy, state, Now)
         : Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
     // A reply that came when the lock was lost is not written without it. Under a new lock it is, if the login still stands where it stood:
@@ -131,7 +134,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             return new(state, login.Token, _ => new RenewedEvent(login, CauseOf(grant)));
         }
 
-        var coolDown = CoolDown.From(Now, settings.Policy.FailureCoolDown);
+        var coolDown = CoolDown.From(Now, settings.Policy.FailureCoolDown).AtMost(settings.Policy.LongestCoolDown);
         return FlightResult.Failed(state with { FailureCoolDown = coolDown }, TokenSourceError.CoolingDown(coolDown.Until));
     }
 

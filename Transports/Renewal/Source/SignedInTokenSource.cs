@@ -22,22 +22,21 @@ public sealed class SignedInTokenSource : TokenSource
 
     /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has
     /// expired it is renewed at once.</summary>
-    /// <param name="login">The login.</param>
+    /// <param name="login">The login. One that could not have come from Podio (<see cref="SavedLogin.Validate"/>) is an
+    /// <see cref="ExchangeError"/> with the fields that are wrong, and nothing is stored.</param>
     /// <param name="cancellationToken">Ends this caller's wait; the save goes on.</param>
     /// <returns>A token that is good now. Where it is none because the renewal failed, the login is restored all the same.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="login"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
-    public Task<Either<TokenSourceError, Token>> RestoreAsync(SavedLogin login, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(login);
-        return RestoreThenGetAsync();
+    public Task<Either<TokenSourceError, Token>> RestoreAsync(SavedLogin login, CancellationToken cancellationToken = default) =>
+        SavedLogin.Validate(login).Match(
+            Right: valid => RestoreThenGetAsync(valid, cancellationToken),
+            Left: error => Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error)));
 
-        async Task<Either<TokenSourceError, Token>> RestoreThenGetAsync()
-        {
-            var restored = await Engine.BeginAsync(
-                (flight, known) => flight.RestoreAsync(known, login), cancellationToken).ConfigureAwait(false);
-            return restored.IsRight ? await Engine.GetTokenAsync(cancellationToken).ConfigureAwait(false) : restored;
-        }
+    private async Task<Either<TokenSourceError, Token>> RestoreThenGetAsync(SavedLogin login, CancellationToken cancellationToken)
+    {
+        var restored = await Engine.BeginAsync(
+            (flight, known) => flight.RestoreAsync(known, login), cancellationToken).ConfigureAwait(false);
+        return restored.IsRight ? await Engine.GetTokenAsync(cancellationToken).ConfigureAwait(false) : restored;
     }
 
     /// <summary>Forgets the login, here and in the store. Nothing is revoked at Podio.</summary>

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
 /// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over
 /// by nothing but a login that Podio granted. For one flight at a time.</remarks>
-internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, TimeProvider time)
+internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, RenewalPolicy policy, TimeProvider time)
 {
     // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
     private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
@@ -139,6 +139,11 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     {
         var entry = StoredEntry.Read(_login, bytes);
         var state = entry.ToState(origin);
+        state = state with
+        {
+            RateLimitCoolDown = state.RateLimitCoolDown?.AtMost(policy.LongestCoolDown),
+            FailureCoolDown = state.FailureCoolDown?.AtMost(policy.LongestCoolDown),
+        };
         if (state.SignedOutAt is { } at)
         {
             return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);
@@ -165,7 +170,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
         try
         {
             return await store.ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false) is { } bytes
-                ? StoredEntry.Read(key.CoolDownKey, bytes).CoolDown?.ToCoolDown()
+                ? StoredEntry.Read(key.CoolDownKey, bytes).CoolDown?.ToCoolDown().AtMost(policy.LongestCoolDown)
                 : null;
         }
         catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
@@ -179,7 +184,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     {
         var now = time.GetUtcNow();
         var stored = await ReadCoolDownAsync(CancellationToken.None).ConfigureAwait(false);
-        if (CoolDown.Later(stored, coolDown, now) is { } later && later != stored)
+        if (CoolDown.Later(stored, coolDown?.AtMost(policy.LongestCoolDown), now) is { } later && later != stored)
         {
             var entry = StoredEntry.Write(key.CoolDownKey, new RenewalState(origin: null) { RateLimitCoolDown = later });
             await store.WriteAsync(key.CoolDownKey, entry, later.Until - now, CancellationToken.None).ConfigureAwait(false);

@@ -99,12 +99,13 @@ internal sealed record StoredToken(
             token.Scope);
     }
 
-    internal SavedLogin ToLogin() => string.IsNullOrEmpty(AccessToken) || string.IsNullOrEmpty(TokenType) || RefreshToken is ""
-        ? throw new StoreException(StoreProblem.Foreign, "the entry's token has no text")
-        : new(new Token(
+    internal SavedLogin ToLogin() => SavedLogin.Validate(new(
+        new Token(
             new Secret(AccessToken), TokenType, Lifetime, RefreshToken is null ? null : new Secret(RefreshToken),
             ReferenceType is null || ReferenceId is null ? TokenReference.None : TokenReference.Create(ReferenceType, ReferenceId), Scope),
-        RequestedAt);
+        RequestedAt)).Match(
+            Right: login => login,
+            Left: _ => throw new StoreException(StoreProblem.Foreign, "the entry's token is none"));
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(StoredToken);

@@ -29,7 +29,7 @@ public static class TokenStoreExtensions
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(key);
         var time = timeProvider ?? TimeProvider.System;
-        var done = await new LoginStore(store, key, origin: null, time)
+        var done = await new LoginStore(store, key, origin: null, RenewalPolicy.Default, time)
             .WithLockAsync(lockTimeout ?? LockTimeout, mayDoubt: false, ForgetAsync, cancellationToken).ConfigureAwait(false);
         return done.Bind(result => result);
 
@@ -61,7 +61,7 @@ public static class TokenStoreExtensions
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(key);
-        var login = new LoginStore(store, key, origin: null, timeProvider ?? TimeProvider.System);
+        var login = new LoginStore(store, key, origin: null, RenewalPolicy.Default, timeProvider ?? TimeProvider.System);
         var read = await login.ReadAsync(cancellationToken).ConfigureAwait(false);
         return read.Bind<StoredLogin>(stored => stored.Torn is { } torn ? torn : new StoredLogin(stored.State));
     }
