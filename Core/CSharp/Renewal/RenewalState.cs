@@ -108,14 +108,15 @@ internal sealed record RenewalState
         return this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, length, policy) };
     }
 
-    /// <summary>This, which is newer, with what only the older one has heard of: a limit, and of the same login a rejection and a failure's
-    /// cool-down. No cool-down is longer than the policy lets it be, whatever a store held.</summary>
+    /// <summary>This, which is newer, with what only the older one has heard of: a limit, a code, and of the same login a rejection and a
+    /// failure's cool-down. No cool-down is longer than the policy lets it be, whatever a store held.</summary>
     internal RenewalState MergedWith(RenewalState older, DateTimeOffset now, RenewalPolicy policy)
     {
         var isSameLogin = Login == older.Login;
         return this with
         {
             IsAccessTokenRejected = IsAccessTokenRejected || (isSameLogin && older.IsAccessTokenRejected),
+            SpentCode = SpentCode ?? older.SpentCode,
             RateLimitCoolDown = CoolDown.Later(Cut(RateLimitCoolDown), Cut(older.RateLimitCoolDown), now),
             FailureCoolDown = CoolDown.Last(Cut(FailureCoolDown), isSameLogin ? Cut(older.FailureCoolDown) : null, now),
         };

@@ -1,6 +1,5 @@
 using FsCheck.Xunit;
 using PodioOAuth.Functional.Stores;
-using PodioOAuth.Functional.Testing;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 

@@ -27,6 +27,9 @@ internal sealed class Ledger
     /// <summary>Whether a code was sent, and neither refused nor its token saved.</summary>
     internal bool IsCodeUnderWay { get; private set; }
 
+    /// <summary>Whether the login was ended, and no other has begun.</summary>
+    internal bool IsEnded { get; private set; }
+
     internal bool HasSaved(Secret accessToken) => _saved.Contains(accessToken);
 
     internal bool WasRefused(Secret refreshToken) => _refused.Contains(refreshToken);
@@ -48,13 +51,17 @@ internal sealed class Ledger
     internal void SigningOut() => _signOuts++;
 
     /// <summary>Of a code that was under way nobody knows any more; and of a login whose entry was evicted.</summary>
-    internal void Crash()
+    /// <returns>Whether all was lost that anybody knew of a code.</returns>
+    internal bool Crash()
     {
         (_signOuts, _known, IsCodeInDoubt) = (0, null, IsCodeInDoubt || IsCodeUnderWay);
         if (_isEvicted)
         {
             (Held, _isEvicted, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false, false);
+            return true;
         }
+
+        return false;
     }
 
     /// <summary>A token was handed out.</summary>
@@ -121,7 +128,7 @@ internal sealed class Ledger
             return null; // Nobody gave the login up: it has to be found again.
         }
 
-        _isEvicted = false;
+        (_isEvicted, IsEnded) = (false, false);
         var (before, accessToken) = (Held, new Secret(token.GetProperty("access_token").GetString()!));
         if (before?.AccessToken == accessToken)
         {
@@ -138,6 +145,7 @@ internal sealed class Ledger
     /// <returns>The rule that this broke, or null.</returns>
     internal string? Removed()
     {
+        IsEnded = true;
         _signOuts -= Held is null ? 0 : 1; // Who signs out over nothing ends nothing.
         (Held, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false);
         return _signOuts < 0 ? "a login was removed, and nobody had signed out" : null;

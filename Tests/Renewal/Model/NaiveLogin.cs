@@ -1,4 +1,5 @@
 using LanguageExt;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
@@ -13,6 +14,15 @@ internal enum LoginBug
     /// <summary>A code whose reply was lost is sent once more.</summary>
     CodeSentTwice,
 
+    /// <summary>A code that is delivered twice is sent twice.</summary>
+    CodeDeliveredTwice,
+
+    /// <summary>An entry that was evicted is taken for a login that was ended.</summary>
+    ForgottenOnEviction,
+
+    /// <summary>What another process ended is written back.</summary>
+    BackAfterItWasForgotten,
+
     /// <summary>A code that is rejected ends the login that was there before.</summary>
     ForgottenOnRejectedCode,
 
@@ -23,10 +33,15 @@ internal enum LoginBug
 /// <summary>The least that keeps the rules for a person's login in one process, and one bug of choice.</summary>
 internal sealed class NaiveLogin(World world, LoginBug bug)
 {
+    private static readonly string Key =
+        LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane").ToString();
+
     private SavedLogin? _login;
     private bool _isRefused;
     private bool _isSpent;
     private DateTimeOffset? _pendingSince;
+    private Secret? _code; // The one that was sent last.
+    private DateTimeOffset? _lastEnd; // When another process ended the login.
     private Task _tail = Task.CompletedTask;
     private Task<Either<TokenSourceError, Token>>? _renewal;
 
@@ -44,6 +59,13 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
 
     internal Task<Either<TokenSourceError, Token>> SignInAsync(Secret code, CancellationToken cancellationToken) => AfterOthers(async () =>
     {
+        if (_code == code && bug != LoginBug.CodeDeliveredTwice)
+        {
+            return await RenewAsync();
+        }
+
+        _code = code;
+        await LookAsync();
         var (requestedAt, grant) = (world.Now, Grant.AuthorizationCode(code, SamplePodio.RedirectUri));
         var answer = await AskAsync(grant);
         if (bug == LoginBug.CodeSentTwice && answer.Match(Right: _ => false, Left: error => error is UnreachableError))
@@ -72,13 +94,14 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
 
     internal Task<Either<TokenSourceError, Token>> SignOutAsync(CancellationToken cancellationToken) => AfterOthers(async () =>
     {
-        await world.Store.RemoveAsync("login");
+        await WriteAsync(new RenewalState(origin: null) { SignedOutAt = world.Now });
         (_login, _isRefused, _isSpent, _pendingSince) = (null, false, false, null);
         return Failed(TokenSourceError.SignInAgain(SignInReason.NoLogin));
     }).WaitAsync(cancellationToken);
 
     private async Task<Either<TokenSourceError, Token>> RenewAsync()
     {
+        await LookAsync();
         if (_login is { } usable && !_isRefused && usable.ExpiresAt - TimeSpan.FromMinutes(1) > world.Now)
         {
             return usable.Token;
@@ -107,6 +130,23 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
             });
     }
 
+    // What another process did: it may have ended the login. An entry that is gone says nothing.
+    private async Task LookAsync()
+    {
+        var isEnded = bug == LoginBug.ForgottenOnEviction && _login is not null;
+        if (await world.Store.ReadAsync(Key) is { } entry)
+        {
+            var end = StoredEntry.Read(Key, entry).SignedOutAt;
+            isEnded = end is not null && end != _lastEnd && bug != LoginBug.BackAfterItWasForgotten;
+            _lastEnd = end;
+        }
+
+        if (isEnded)
+        {
+            (_login, _isRefused, _isSpent, _pendingSince) = (null, false, false, null);
+        }
+    }
+
     private TokenSourceError End() =>
         _pendingSince is { } since && bug != LoginBug.LostReplyNotNamed ? TokenSourceError.Undecided(since)
         : TokenSourceError.SignInAgain(
@@ -116,16 +156,34 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
 
     private async Task<Either<TokenSourceError, Token>> KeepAsync(SavedLogin login)
     {
-        await world.Store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null, login)));
+        await WriteAsync(new RenewalState(origin: null, login));
+        _lastEnd = null;
         (_login, _isRefused, _isSpent, _pendingSince) = (login, false, false, null);
         return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
+    }
+
+    // Until it is saved, if it is the store that cancels.
+    private async Task WriteAsync(RenewalState state)
+    {
+        while (true)
+        {
+            try
+            {
+                await world.Store.WriteAsync(Key, StoredEntry.Write(Key, state));
+                return;
+            }
+            catch (OperationCanceledException)
+            {
+                world.Note("it is written again");
+            }
+        }
     }
 
     // What a naive client does to sign somebody out that did not ask for it.
     private async Task ForgetAsync()
     {
         _login = null;
-        await world.Store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null)));
+        await WriteAsync(new RenewalState(origin: null));
     }
 
     private Task<Either<OAuthError, Token>> AskAsync(Grant grant) =>
@@ -141,6 +199,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
         async Task<Either<TokenSourceError, Token>> RunAsync(Task before)
         {
             await before;
+            await using var held = await world.Store.LockAsync(Key, TimeSpan.FromSeconds(30));
             return await work();
         }
     }

@@ -19,6 +19,12 @@ internal enum Bug
     /// <summary>The margin is added where it should be taken away (PODIO 6.7).</summary>
     WrongSignedSkew,
 
+    /// <summary>What is left of a token is measured by the monotonic clock, which stands still while the machine sleeps.</summary>
+    MonotonicExpiry,
+
+    /// <summary>A write that the store cancels counts as the caller's cancellation, and the reply is dropped.</summary>
+    LostOnCanceledWrite,
+
     /// <summary>The first caller's cancellation ends the renewal of all.</summary>
     CancellationKillsTheFlight,
 }
@@ -37,7 +43,8 @@ internal sealed class NaiveSource(World world, Bug bug)
     internal Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken)
     {
         var skew = TimeSpan.FromMinutes(bug == Bug.WrongSignedSkew ? -1 : 1);
-        if (_login is { } login && !_isRefused && login.ExpiresAt - skew > world.Now)
+        var now = bug == Bug.MonotonicExpiry ? World.Start + world.Awake : world.Now;
+        if (_login is { } login && !_isRefused && login.ExpiresAt - skew > now)
         {
             return Task.FromResult<Either<TokenSourceError, Token>>(login.Token);
         }
@@ -73,17 +80,42 @@ internal sealed class NaiveSource(World world, Bug bug)
                     bug == Bug.DroppedRefreshToken && _login is { } old ? token with { RefreshToken = old.Token.RefreshToken } : token,
                     requestedAt);
                 var saving = SaveAsync(login);
+                if (bug == Bug.LostOnCanceledWrite)
+                {
+                    await saving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    return saving.IsCanceled ? TokenSourceError.LockLost : Keep(login);
+                }
+
                 if (bug != Bug.SaveAfterHandOut)
                 {
                     await saving;
                 }
 
-                (_login, _isRefused) = (login, false);
-                return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
+                return Keep(login);
             },
             Left: error => Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error)));
     }
 
-    private Task SaveAsync(SavedLogin login) =>
-        _store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null, login)));
+    private Either<TokenSourceError, Token> Keep(SavedLogin login)
+    {
+        (_login, _isRefused) = (login, false);
+        return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
+    }
+
+    // Until it is saved.
+    private async Task SaveAsync(SavedLogin login)
+    {
+        while (true)
+        {
+            try
+            {
+                await _store.WriteAsync("login", StoredEntry.Write("login", new RenewalState(origin: null, login)));
+                return;
+            }
+            catch (OperationCanceledException) when (bug != Bug.LostOnCanceledWrite)
+            {
+                world.Note("it is written again");
+            }
+        }
+    }
 }

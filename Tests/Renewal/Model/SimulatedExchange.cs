@@ -10,10 +10,15 @@ internal sealed class SimulatedExchange(World world)
     private int _inFlight;
 
     /// <summary>The requests of the dead process get no reply; what it had received, the next one cannot know.</summary>
-    internal void Crash()
+    /// <param name="isAllLost">Whether it cannot know of a code that was sent either.</param>
+    internal void Crash(bool isAllLost)
     {
         _inFlight = 0;
         _replaced.Clear();
+        if (isAllLost)
+        {
+            _codes.Clear();
+        }
     }
 
     internal Task<Either<OAuthError, Token>> AskAsync(TokenRequest request, CancellationToken cancellationToken)
@@ -26,6 +31,11 @@ internal sealed class SimulatedExchange(World world)
         if (request.Grant is RefreshTokenGrant refresh && _replaced.Contains(refresh.RefreshToken.Reveal()))
         {
             world.Violate("a refresh token sent again after a different one was received");
+        }
+
+        if (request.Grant is RefreshTokenGrant && world.Ledger.IsEnded)
+        {
+            world.Violate("a refresh token sent of a login that was ended");
         }
 
         if (request.Grant is AuthorizationCodeGrant code && !_codes.Add(code.Code.Reveal()))

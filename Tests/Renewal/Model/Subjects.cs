@@ -61,7 +61,10 @@ internal static class Subjects
     {
         var source = new NaiveLogin(world, bug);
         return new Subject(
-            source.GetTokenAsync, source.ReportRejected, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync));
+            source.GetTokenAsync, source.ReportRejected, new Person(source.SignInAsync, source.RestoreAsync, source.SignOutAsync))
+        {
+            Key = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane"),
+        };
     };
 
     private static SourceSettings Settings(World world, LoginKey key, Grant? origin) => new(

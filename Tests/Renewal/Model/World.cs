@@ -64,8 +64,12 @@ internal sealed class World
         Violations.Add(rule);
     }
 
+    /// <summary>For how long the machine was awake.</summary>
+    internal TimeSpan Awake { get; private set; }
+
     internal void Advance(TimeSpan by)
     {
+        Awake += by;
         Clock.Advance(by);
         _instants.Add(Now);
     }
@@ -114,8 +118,7 @@ internal sealed class World
         Life++;
         _tickets.Clear();
         Store.Crash();
-        Exchange.Crash();
-        Ledger.Crash();
+        Exchange.Crash(isAllLost: Ledger.Crash());
     }
 
     /// <summary>Whether Podio would give a token for the grant now. It is asked on a copy of its state, so that nothing comes of

@@ -37,7 +37,7 @@ internal sealed partial class RenewalFlight
         var restored = new RenewalState(known.State.Origin, saved)
         {
             RateLimitCoolDown = LimitOf(known, stored),
-            SpentCode = stored.State.SpentCode ?? known.State.SpentCode,
+            SpentCode = Merged(stored.State, known).SpentCode,
         };
         return await login.StoreAsync(restored).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
@@ -51,7 +51,7 @@ internal sealed partial class RenewalFlight
         {
             SignedOutAt = Now,
             RateLimitCoolDown = LimitOf(known, stored),
-            SpentCode = stored.State.SpentCode ?? known.State.SpentCode,
+            SpentCode = Merged(stored.State, known).SpentCode,
         };
         return await login.StoreAsync(signedOut).ConfigureAwait(false) is { } unchanged
             ? FlightResult.Failed(known, unchanged)
