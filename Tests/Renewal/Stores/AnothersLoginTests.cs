@@ -61,4 +61,21 @@ public sealed class AnothersLoginTests
         await using var source = TokenSource.Unattended(_bench.Exchange, request, _bench.Options);
         return await source.GetTokenAsync();
     }
+
+    [Fact]
+    public void Another_s_proof_is_worked_out_once_however_often_it_is_found()
+    {
+        var origin = new LoginOrigin("app", "1", new Secret("token"), IsGuessable: false);
+        var (others, own) = (new OriginProof(origin with { Secret = new Secret("another") }), new OriginProof(origin));
+        for (var look = 0; look < 100; look++)
+        {
+            Assert.False(own.Accepts(others.Own()));
+        }
+
+        Assert.Equal(1, own.Worked);
+        var renewed = new OriginProof(origin).Own();
+        Assert.True(own.Accepts(renewed));
+        Assert.True(own.Accepts(renewed));
+        Assert.Equal(2, own.Worked);
+    }
 }

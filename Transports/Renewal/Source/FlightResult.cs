@@ -23,6 +23,9 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
     /// <summary>Whether the lock was lost while it was held, and what is known could not be written.</summary>
     internal bool IsLockLost { get; private init; }
 
+    /// <summary>Whether the source has to forget its own cool-downs: somebody has ended them.</summary>
+    internal bool EndsCoolDowns { get; init; }
+
     internal FlightResult After(RenewalEvent found) => new(known, answer, told)
     {
         Found = found,

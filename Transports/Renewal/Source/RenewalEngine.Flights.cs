@@ -119,7 +119,8 @@ internal sealed partial class RenewalEngine
             var old = result.Known.ServedInsteadOf(result.Answer, Now);
             lock (_gate)
             {
-                _known = result.Known with { State = result.Known.State.MergedWith(_known.State, Now, _settings.Policy) };
+                var known = result.EndsCoolDowns ? WithoutCoolDowns(_known.State) : _known.State; // What was learned meanwhile stays.
+                _known = result.Known with { State = result.Known.State.MergedWith(known, Now, _settings.Policy) };
                 _failure = isRenewal ? FailureOf(result.Answer) : null; // After a beginning it is worth a look.
                 _snapshot = null;
             }
@@ -154,6 +155,8 @@ internal sealed partial class RenewalEngine
             }
         }
     }
+
+    private static RenewalState WithoutCoolDowns(RenewalState state) => state with { RateLimitCoolDown = null, FailureCoolDown = null };
 
     private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
         answer.MatchUnsafe<Failure?>(Right: _ => null, Left: error => new Failure(error, Now));

@@ -58,6 +58,19 @@ internal sealed partial class RenewalFlight
             : new(signedOut, TokenSourceError.SignInAgain(SignInReason.NoLogin), _ => new SignedOutEvent());
     });
 
+    /// <summary>Ends the cool-downs of the login, and the one that all logins of the client share.</summary>
+    internal Task<FlightResult> EndCoolDownAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
+    {
+        var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
+        var free = before with { RateLimitCoolDown = null, FailureCoolDown = null };
+        if ((await login.EndSharedCoolDownAsync().ConfigureAwait(false) ?? await login.StoreAsync(free).ConfigureAwait(false)) is { } error)
+        {
+            return FlightResult.Failed(known, error);
+        }
+
+        return new(free, TokenSourceError.CoolingDown(Now)) { EndsCoolDowns = true };
+    });
+
     /// <summary>Writes the limit that an API call met beside the login, whatever login that is by now.</summary>
     internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {

@@ -109,6 +109,19 @@ public class TokenSource : IAsyncDisposable
         Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
+    /// <summary>Ends every cool-down of this login, and the one that all logins of the client share after a rate limit of the token
+    /// endpoint: for who knows that the wait which Podio named is wrong. Other processes hear of it when they look at the store
+    /// next, unless they have met the limit themselves.</summary>
+    /// <param name="cancellationToken">Ends this caller's wait; the change goes on.</param>
+    /// <returns>Null; or why the store could not be changed.</returns>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public async Task<TokenSourceError?> EndCoolDownAsync(CancellationToken cancellationToken = default)
+    {
+        var answer = await Engine.BeginAsync(
+            (flight, known) => flight.EndCoolDownAsync(known), cancellationToken).ConfigureAwait(false);
+        return answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error is CoolingDownError ? null : error);
+    }
+
     /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
     public ValueTask DisposeAsync()
     {

@@ -34,6 +34,10 @@ internal sealed class LockedLogin(LoginStore store, StoreLock handle, bool mayDo
     /// <returns>Why it could not be written, or null.</returns>
     internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => FaultOf(store.WriteCoolDownAsync(state));
 
+    /// <summary>Lets every login of the client know that the cool-down is over.</summary>
+    /// <returns>Why it could not be written, or null.</returns>
+    internal Task<TokenSourceError?> EndSharedCoolDownAsync() => FaultOf(store.RemoveCoolDownAsync());
+
     private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
         (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 }

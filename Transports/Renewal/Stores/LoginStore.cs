@@ -79,6 +79,14 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
     /// <summary>Lets every login of the client know of the cool-down after a rate limit of the token endpoint, unless a longer one is
     /// stored.</summary>
     internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
+        ChangeCoolDownAsync(() => WriteLaterCoolDownAsync(state.RateLimitCoolDown), state);
+
+    /// <summary>Ends that cool-down.</summary>
+    internal Task<Either<TokenSourceError, RenewalState>> RemoveCoolDownAsync() =>
+        ChangeCoolDownAsync(() => store.RemoveAsync(key.CoolDownKey, CancellationToken.None), new RenewalState(origin));
+
+    // Many logins share it, each under a lock of its own: so it has one too.
+    private Task<Either<TokenSourceError, RenewalState>> ChangeCoolDownAsync(Func<Task> change, RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             var held = await LockAsync(key.CoolDownKey, SharedLockTimeout, CancellationToken.None).ConfigureAwait(false);
@@ -87,7 +95,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
                 {
                     try
                     {
-                        await WriteLaterCoolDownAsync(state.RateLimitCoolDown).ConfigureAwait(false);
+                        await change().ConfigureAwait(false);
                         return state;
                     }
                     finally

@@ -17,6 +17,9 @@ internal sealed class OriginProof(LoginOrigin origin)
     private StoredProof? _own;
     private StoredProof? _refused; // Another secret's: it is found again until this source has a login of its own.
 
+    /// <summary>How often a proof was worked out.</summary>
+    internal int Worked { get; private set; }
+
     /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
 
@@ -46,6 +49,7 @@ internal sealed class OriginProof(LoginOrigin origin)
 
     private StoredProof Prove(byte[] salt)
     {
+        Worked++;
         var secret = Encoding.UTF8.GetBytes(origin.Secret.Reveal());
         var rounds = origin.IsGuessable ? SlowRounds : QuickRounds;
         return new(salt, Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, ProofLength));

@@ -1,0 +1,123 @@
+using System.Text;
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Edges;
+
+/// <summary>Rate limits at their edges: none that is no wait, none that never ends, and none that a shorter one takes back.</summary>
+public sealed class LimitTests
+{
+    private const string Shared = "cooldown/https%3A%2F%2Fapi.podio.com%2F/sample-client";
+
+    private readonly Bench _bench = new();
+
+    [Theory]
+    [InlineData("0", null)]
+    [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", null)] // Past, and nobody knows by whose clock.
+    [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", "Tue, 11 Aug 2026 08:00:00 GMT")] // By a clock that is an hour behind.
+    public async Task A_limit_that_names_no_wait_is_waited_out_all_the_same(string retryAfter, string? date)
+    {
+        var calls = 0;
+        TokenExchange exchange = (_, _) =>
+        {
+            calls++;
+            var reply = new HttpReply(
+                429, "application/json", Encoding.UTF8.GetBytes("""{"error":"rate_limit","error_description":"Please wait 300 seconds"}"""))
+            {
+                RetryAfter = [retryAfter], Date = date,
+            };
+            return Task.FromResult(TokenReply.Parse(reply));
+        };
+        await using var source = TokenSource.Unattended(exchange, Bench.App, _bench.Options);
+        for (var call = 0; call < 200; call++)
+        {
+            Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+        }
+
+        Assert.Equal(1, calls);
+        _bench.Clock.Advance(TimeSpan.FromSeconds(300));
+        await source.GetTokenAsync();
+        Assert.Equal(2, calls);
+    }
+
+    [Fact]
+    public async Task A_limit_of_a_century_ends_with_the_policy_s_longest_cool_down_a_sign_in_included()
+    {
+        var isBogus = true;
+        var limited = TokenReply.Parse(new HttpReply(429, "application/json", "{}"u8.ToArray()) { RetryAfter = ["3000000000"] });
+        await using var app = TokenSource.Unattended(
+            (request, cancellationToken) => isBogus ? Task.FromResult(limited) : _bench.Exchange(request, cancellationToken),
+            Bench.App, _bench.Options);
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), Bench.Left(await app.GetTokenAsync()));
+        isBogus = false;
+        await using var person = _bench.OfPerson();
+        Assert.IsType<CoolingDownError>(Bench.Left(await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        Bench.Right(await app.GetTokenAsync());
+        Bench.Right(await person.SignInAsync(
+            _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
+    }
+
+    [Fact]
+    public async Task One_that_an_earlier_version_stored_heals()
+    {
+        await using var source = _bench.OfApp();
+        var century = new RenewalState(origin: null) { RateLimitCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromDays(36_000)) };
+        await _bench.Store.WriteAsync(Shared, StoredEntry.Write(Shared, century));
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), Bench.Left(await source.GetTokenAsync()));
+        _bench.Clock.Advance(TimeSpan.FromDays(1));
+        Bench.Right(await source.GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_shared_limit_is_not_replaced_by_a_shorter_one()
+    {
+        await using var one = _bench.OfApp();
+        await using var other = _bench.OfPerson();
+        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))).Arm(Fault.RateLimit(TimeSpan.FromMinutes(1))));
+        var (first, second) = (one.GetTokenAsync(), other.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        while (_bench.Exchanges < 2)
+        {
+            await Task.Yield();
+        }
+
+        _bench.Gate.SetResult();
+        await Task.WhenAll(first, second);
+        var entry = StoredEntry.Read(Shared, (await _bench.Store.ReadAsync(Shared))!.Value);
+        Assert.Equal(Bench.Start.AddHours(2), entry.CoolDown!.Until);
+    }
+
+    [Fact]
+    public async Task Who_knows_better_ends_it_here_and_for_who_looks_next()
+    {
+        await using var source = _bench.OfApp();
+        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
+        Bench.Left(await source.GetTokenAsync());
+        Assert.Null(await source.EndCoolDownAsync());
+        Bench.Right(await source.GetTokenAsync());
+        await using var person = _bench.OfPerson();
+        Bench.Right(await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        Assert.Equal(3, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task Retries_leave_the_lock_before_others_give_up_waiting_for_it()
+    {
+        var retrying = _bench.Exchange.WithRetry(new RetryOptions
+        {
+            MaxRetries = 10, FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromHours(1), TimeProvider = _bench.Clock, Share = () => 1,
+        });
+        await using var source = TokenSource.Unattended(retrying, Bench.App, _bench.Options);
+        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))).Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))));
+        var asking = source.GetTokenAsync();
+        while (!asking.IsCompleted)
+        {
+            _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.IsType<CoolingDownError>(Bench.Left(await asking));
+        Assert.Equal(2, _bench.Exchanges);
+        Assert.True(_bench.Clock.GetUtcNow() - Bench.Start < TimeSpan.FromSeconds(30));
+    }
+}
