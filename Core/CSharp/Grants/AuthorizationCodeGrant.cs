@@ -22,7 +22,8 @@ public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = n
 
     internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
 
-    static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
+    static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink) =>
+        SendFields(grant, ref sink);
 
     private static void SendFields<TSink>(AuthorizationCodeGrant? grant, ref TSink sink)
         where TSink : struct, IFieldSink, allows ref struct

@@ -16,7 +16,8 @@ public sealed class StoreFaultTests
         await using var source = _bench.OfPerson();
         var old = await SignInAsync(source);
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
-        _store.BeforeWrite = ScriptedStore.Fail(new TaskCanceledException("The HTTP client ran out of time."), after: 1); // After the intent.
+        var timeout = new TaskCanceledException("The HTTP client ran out of time.");
+        _store.BeforeWrite = ScriptedStore.Fail(timeout, after: 1); // After the intent.
         Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
         Assert.Equal(
             TokenSourceError.Store(StoreProblem.Unwritable, nameof(TaskCanceledException)),

@@ -76,13 +76,15 @@ internal sealed record Operation(Act Act, int Choice)
     internal static Gen<Operation> OfApp { get; } = Of(Common);
 
     /// <summary>What may come upon a person's login.</summary>
-    internal static Gen<Operation> OfPerson { get; } = Of([.. Common, (4, Act.SignIn), (2, Act.Redeliver), (2, Act.Restore), (1, Act.SignOut), (1, Act.Forget)]);
+    internal static Gen<Operation> OfPerson { get; } = Of(
+        [.. Common, (4, Act.SignIn), (2, Act.Redeliver), (2, Act.Restore), (1, Act.SignOut), (1, Act.Forget)]);
 
     private static (int Weight, Act Act)[] Common =>
     [
         (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke),
         (4, Act.Arm),
-        (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock), (1, Act.CancelWrite), (1, Act.Evict), (2, Act.Sleep), (2, Act.Crash),
+        (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock),
+        (1, Act.CancelWrite), (1, Act.Evict), (2, Act.Sleep), (2, Act.Crash),
     ];
 
     private static Gen<Operation> Of((int Weight, Act Act)[] acts) =>

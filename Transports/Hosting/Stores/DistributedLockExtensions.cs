@@ -1,7 +1,6 @@
 using Medallion.Threading;
-using PodioOAuth.Functional.Stores;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 /// <summary>The locks of DistributedLock, for a store of your own.</summary>
 public static class DistributedLockExtensions

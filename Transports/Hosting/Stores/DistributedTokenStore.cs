@@ -11,12 +11,12 @@ namespace PodioOAuth.Functional;
 /// <para>Safe for concurrent use. Everyone who shares the cache has to share the lock provider, so that a farm asks once.</para>
 /// <para>Every entry is written with an absolute expiration, ten years ahead for a login, so that no default expiration of the cache
 /// applies to it. What the cache evicts all the same is written back by a process that still has the login; where none has it, an app or a
-/// password starts again, and a person has to sign in again. So use a cache that evicts nothing, and that is written to disk where a restart
-/// of the server must not lose logins.</para>
+/// password starts again, and a person has to sign in again. So use a cache that evicts nothing, and that is written to disk where a
+/// restart of the server must not lose logins.</para>
 /// <para>A key of more than 400 characters is shortened and ends in its SHA-256, because caches over SQL limit the length of a key. Lock
 /// names begin with <c>lock/</c>: in one Redis an entry and its lock must not have the same name.</para>
-/// <para>A lock with a lease may be lost while it is held (<see cref="StoreLock.Lost"/>): then nothing further is sent. Entries hold secrets
-/// in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
+/// <para>A lock with a lease may be lost while it is held (<see cref="StoreLock.Lost"/>): then nothing further is sent. Entries hold
+/// secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
 /// </remarks>
 /// <param name="cache">The entries.</param>
 /// <param name="locks">The locks.</param>

@@ -9,7 +9,8 @@ internal static class FlightContext
     private static readonly AsyncLocal<ActivityContext?> CallerOfFlight = new();
     private static readonly AsyncLocal<DateTimeOffset?> EndOfWaits = new();
 
-    /// <summary>The activity of the caller who began the flight, for a link: the flight is nobody's child, as many may wait for it.</summary>
+    /// <summary>The activity of the caller who began the flight, for a link: the flight is nobody's child, as many may wait for
+    /// it.</summary>
     internal static ActivityContext? Caller
     {
         get => CallerOfFlight.Value;

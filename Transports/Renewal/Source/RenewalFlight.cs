@@ -27,7 +27,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     {
         for (var look = 1; ; look++)
         {
-            var done = await store.WithLockAsync(settings.LockTimeout, mayDoubt: look < MostLooks, ReadThenWork, abort).ConfigureAwait(false);
+            var done = await store.WithLockAsync(settings.LockTimeout, mayDoubt: look < MostLooks, ReadThenWork, abort)
+                .ConfigureAwait(false);
             var result = done.Match(Right: result => result, Left: error => FlightResult.NotLocked(known, error));
             if (!result.IsOnceMore)
             {

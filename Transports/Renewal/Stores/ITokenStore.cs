@@ -30,8 +30,8 @@ public interface ITokenStore
     Task WriteAsync(string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default);
 
     /// <summary>Removes what is under a key. For a key without anything it does nothing.</summary>
-    /// <remarks>To a token source a missing entry is one that was evicted: a source that still has the login writes it back. To end a login,
-    /// sign out or forget it (<see cref="TokenStoreExtensions.ForgetAsync"/>).</remarks>
+    /// <remarks>To a token source a missing entry is one that was evicted: a source that still has the login writes it back. To end a
+    /// login, sign out or forget it (<see cref="TokenStoreExtensions.ForgetAsync"/>).</remarks>
     /// <param name="key">The key.</param>
     /// <param name="cancellationToken">Cancels.</param>
     Task RemoveAsync(string key, CancellationToken cancellationToken = default);

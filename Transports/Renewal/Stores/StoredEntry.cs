@@ -101,7 +101,7 @@ internal sealed record StoredToken(
 
     internal SavedLogin ToLogin() => SavedLogin.Validate(new(
         new Token(
-            new Secret(AccessToken), TokenType, Lifetime, RefreshToken is null ? null : new Secret(RefreshToken),
+            ((Secret?)AccessToken)!, TokenType, Lifetime, RefreshToken,
             ReferenceType is null || ReferenceId is null ? TokenReference.None : TokenReference.Create(ReferenceType, ReferenceId), Scope),
         RequestedAt)).Match(
             Right: login => login,
