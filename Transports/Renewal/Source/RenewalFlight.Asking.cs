@@ -1,4 +1,5 @@
 using LanguageExt;
+using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional;
 

@@ -3,41 +3,45 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A login whose lock is held: all that may be read and written of it is reached through this.</summary>
-/// <remarks>The lock may be a lease. It is lost when its holder was paused for so long that the lease has ended, and somebody else goes
-/// on.</remarks>
-internal sealed class LockedLogin(LoginStore store, StoreLock handle, bool mayDoubt, TimeProvider time)
+/// <content>What is done under the lock.</content>
+internal sealed partial class LoginStore
 {
-    // A holder that was paused may go on before its lock has heard of the loss.
-    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
+    /// <summary>A login whose lock is held: all that may be read and written of it is reached through this.</summary>
+    /// <remarks>The lock may be a lease. It is lost when its holder was paused for so long that the lease has ended, and somebody else goes
+    /// on.</remarks>
+    internal sealed class LockedLogin(LoginStore store, StoreLock handle, bool mayDoubt, TimeProvider time)
+    {
+        // A holder that was paused may go on before its lock has heard of the loss.
+        private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
 
-    private readonly Elapsed _held = Elapsed.Since(time);
+        private readonly Elapsed _held = Elapsed.Since(time);
 
-    /// <summary>Whether the lock is lost, or the machine slept while it was held: then nobody has told the lock yet. Nothing is written
-    /// anymore.</summary>
-    internal bool IsLost =>
-        handle.Lost.IsCancellationRequested || (handle.Lost.CanBeCanceled && _held.Asleep(time) > LongPause);
+        /// <summary>Whether the lock is lost, or the machine slept while it was held: then nobody has told the lock yet. Nothing is written
+        /// anymore.</summary>
+        internal bool IsLost =>
+            handle.Lost.IsCancellationRequested || (handle.Lost.CanBeCanceled && _held.Asleep(time) > LongPause);
 
-    /// <summary>Whether the lock is a lease that may be lost without anybody knowing, so that it has to be taken anew before something is
-    /// sent. Not without end: the store may be as slow as that.</summary>
-    internal bool IsInDoubt => mayDoubt && handle.Lost.CanBeCanceled && _held.Time(time) > LongPause;
+        /// <summary>Whether the lock is a lease that may be lost without anybody knowing, so that it has to be taken anew before something
+        /// is sent. Not without end: the store may be as slow as that.</summary>
+        internal bool IsInDoubt => mayDoubt && handle.Lost.CanBeCanceled && _held.Time(time) > LongPause;
 
-    internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
-        store.ReadAsync(cancellationToken);
+        internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
+            store.ReadAsync(cancellationToken);
 
-    /// <summary>Writes what is known of the login now.</summary>
-    /// <returns>Why it could not be written, or null.</returns>
-    internal Task<TokenSourceError?> StoreAsync(RenewalState state) =>
-        IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : FaultOf(store.WriteAsync(state));
+        /// <summary>Writes what is known of the login now.</summary>
+        /// <returns>Why it could not be written, or null.</returns>
+        internal Task<TokenSourceError?> StoreAsync(RenewalState state) =>
+            IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : FaultOf(store.WriteAsync(state));
 
-    /// <summary>Lets every login of the client know of the cool-down.</summary>
-    /// <returns>Why it could not be written, or null.</returns>
-    internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => FaultOf(store.WriteCoolDownAsync(state));
+        /// <summary>Lets every login of the client know of the cool-down.</summary>
+        /// <returns>Why it could not be written, or null.</returns>
+        internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => FaultOf(store.WriteCoolDownAsync(state));
 
-    /// <summary>Lets every login of the client know that the cool-down is over.</summary>
-    /// <returns>Why it could not be written, or null.</returns>
-    internal Task<TokenSourceError?> EndSharedCoolDownAsync() => FaultOf(store.RemoveCoolDownAsync());
+        /// <summary>Lets every login of the client know that the cool-down is over.</summary>
+        /// <returns>Why it could not be written, or null.</returns>
+        internal Task<TokenSourceError?> EndSharedCoolDownAsync() => FaultOf(store.RemoveCoolDownAsync());
 
-    private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
-        (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+        private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
+            (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+    }
 }

@@ -5,8 +5,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
 /// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over
-/// by nothing but a login that Podio granted. For one flight at a time.</remarks>
-internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin, RenewalPolicy policy, TimeProvider time)
+/// by nothing but a login that Podio granted. Only a <see cref="LockedLogin"/> writes. For one flight at a time.</remarks>
+internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant? origin, RenewalPolicy policy, TimeProvider time)
 {
     // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
     private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
@@ -46,7 +46,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             Left: error => Task.FromResult<Either<TokenSourceError, T>>(error)).ConfigureAwait(false);
     }
 
-    /// <summary>What is stored, with the client's cool-down in it. For <see cref="LockedLogin"/>.</summary>
+    /// <summary>What is stored, with the client's cool-down in it: a look, unless the lock is held.</summary>
     internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
         GuardAsync<StoredState>(StoreProblem.Unreadable, async () =>
         {
@@ -61,8 +61,7 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             };
         }, cancellationToken);
 
-    /// <summary>Writes the state. For <see cref="LockedLogin"/>.</summary>
-    internal Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
+    private Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
         GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
         {
             if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
@@ -76,13 +75,11 @@ internal sealed class LoginStore(ITokenStore store, LoginKey key, Grant? origin,
             return state;
         });
 
-    /// <summary>Lets every login of the client know of the cool-down after a rate limit of the token endpoint, unless a longer one is
-    /// stored.</summary>
-    internal Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
+    // Unless a longer one is stored.
+    private Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
         ChangeCoolDownAsync(() => WriteLaterCoolDownAsync(state.RateLimitCoolDown), state);
 
-    /// <summary>Ends that cool-down.</summary>
-    internal Task<Either<TokenSourceError, RenewalState>> RemoveCoolDownAsync() =>
+    private Task<Either<TokenSourceError, RenewalState>> RemoveCoolDownAsync() =>
         ChangeCoolDownAsync(() => store.RemoveAsync(key.CoolDownKey, CancellationToken.None), new RenewalState(origin));
 
     // Many logins share it, each under a lock of its own: so it has one too.
