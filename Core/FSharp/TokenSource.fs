@@ -36,6 +36,23 @@ module TokenSource =
     let getTokenAsync (source: TokenSource) : Async<Result<Token, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> source.GetTokenAsync cancellationToken)
 
+    /// <summary>Renews the login now, however long its token has yet to live. The old token is not served instead.</summary>
+    let renew (source: TokenSource) : Task<Result<Token, TokenSourceError>> =
+        source.RenewAsync() |> Either.toTaskResult
+
+    /// <summary>As <c>renew</c>, as a computation.</summary>
+    let renewAsync (source: TokenSource) : Async<Result<Token, TokenSourceError>> =
+        Either.toAsyncResult (fun cancellationToken -> source.RenewAsync cancellationToken)
+
+    /// <summary>Ends every cool-down of the login, and the one that all logins of the client share: for who knows that the wait which
+    /// Podio named is wrong. An error says why the store could not be changed.</summary>
+    let endCoolDown (source: TokenSource) : Task<Result<unit, TokenSourceError>> =
+        task {
+            match! source.EndCoolDownAsync().ConfigureAwait false with
+            | null -> return Ok()
+            | error -> return Error error
+        }
+
     /// <summary>Begins the login with an authorization code, replacing what was there. The code is sent once, whatever comes.</summary>
     /// <param name="code">The code that Podio handed to the redirect URI.</param>
     /// <param name="redirectUri">The redirect URI of the authorize step; null where that step had none.</param>

@@ -82,11 +82,19 @@ let ``a person signs in by a code, moves to another source by the saved login, a
             signedOut |> shouldBe (Ok())
         | other -> failwith $"%A{other}"
 
+        let! renewed = jane |> TokenSource.renew
+        Result.isOk renewed |> shouldBe true
+        let! renewedAgain = jane |> TokenSource.renewAsync
+        Assert.NotEqual(renewed, renewedAgain)
+        let! ended = jane |> TokenSource.endCoolDown
+        ended |> shouldBe (Ok())
+        podio.Requests.Count |> shouldBe 4
+
         let! signedOut = jane |> TokenSource.signOut
         signedOut |> shouldBe (Ok())
         let! after = jane |> TokenSource.getToken
         after |> shouldBe nobody
-        podio.Requests.Count |> shouldBe 2
+        podio.Requests.Count |> shouldBe 4
 
         List.ofSeq told
         |> shouldBe [
@@ -95,6 +103,8 @@ let ``a person signs in by a code, moves to another source by the saved login, a
             "renewed by Restored"
             "renewed by Restored"
             "signed out"
+            "renewed by Refresh"
+            "renewed by Refresh"
             "signed out"
         ]
     }
