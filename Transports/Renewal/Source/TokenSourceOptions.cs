@@ -7,6 +7,8 @@ namespace PodioOAuth.Functional;
 /// <summary>How a token source works. Every member has a default.</summary>
 public sealed record TokenSourceOptions
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue); // What locks and timers take.
+
     /// <summary>The defaults: a store in memory, the public Podio, the system's clock.</summary>
     public static TokenSourceOptions Default => new();
 
@@ -27,13 +29,28 @@ public sealed record TokenSourceOptions
     public Action<RenewalEvent>? Observer { get; init; }
 
     /// <summary>This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>
-    public double? JitterShare { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or not a number.</exception>
+    public double? JitterShare { get; init => field = Checked(value); }
 
     /// <summary>How long to wait for the lock on the login: 30 seconds. After that it is <see cref="TokenSourceError.LockLost"/>.</summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
+    public TimeSpan LockTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long disposing waits for an exchange and its save before it cancels the exchange: 10 seconds.</summary>
-    public TimeSpan DisposeTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long disposing waits for an exchange and its save before it cancels the exchange, and then once more for that to end:
+    /// 10 seconds each.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
+    public TimeSpan DisposeTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
+
+    private static double? Checked(double? value) => value is null or (>= 0 and <= 1)
+        ? value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to lie between 0 and 1.");
+
+    private static TimeSpan Checked(TimeSpan value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Longest);
+        return value;
+    }
 
     // The share is a number, which each culture writes in its own way.
     private bool PrintMembers(StringBuilder builder)
