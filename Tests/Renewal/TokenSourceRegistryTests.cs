@@ -51,31 +51,6 @@ public sealed class TokenSourceRegistryTests
     }
 
     [Fact]
-    public async Task An_idle_source_is_forgotten_and_still_good_for_who_has_it()
-    {
-        var bench = new Bench();
-        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: TimeSpan.FromHours(1));
-        var idle = sources.Unattended(Bench.App);
-        var token = Bench.Right(await idle.GetTokenAsync());
-        var used = sources.SignedIn(SamplePodio.Client, "jane");
-        bench.Clock.Advance(TimeSpan.FromMinutes(59));
-        sources.SignedIn(SamplePodio.Client, "jane");
-        bench.Clock.Advance(TimeSpan.FromMinutes(1));
-
-        sources.SignedIn(SamplePodio.Client, "joe");
-
-        Assert.Equal(2, sources.Count);
-        Assert.Same(used, sources.SignedIn(SamplePodio.Client, "jane"));
-        Assert.Equal(token, Bench.Right(await idle.GetTokenAsync()));
-        var anew = sources.Unattended(Bench.App);
-        Assert.NotSame(idle, anew);
-        Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
-        Assert.Equal(1, bench.Exchanges);
-        bench.Clock.Advance(TimeSpan.FromDays(26));
-        Assert.Single(bench.Events.OfType<RefreshTokenAgingEvent>()); // Of the new one: the forgotten one warns nobody.
-    }
-
-    [Fact]
     public async Task What_is_removed_is_disposed_and_its_login_stays()
     {
         var bench = new Bench();

@@ -1,14 +1,21 @@
+using PodioOAuth.Functional.Stores;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>Tells, once a login, when its refresh token has gone long without a renewal. A login that can begin again needs no
 /// warning.</summary>
-internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, ObserverLine observer) : IDisposable
+/// <remarks>It keeps no secret, and nothing of the source: it may outlive it.</remarks>
+internal sealed class AgingWarning(SourceSettings settings, ObserverLine observer) : IDisposable
 {
     // A timer stands still while the machine sleeps, and the wall clock is what ends a refresh token: so it is looked at every hour.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
+    // Not the settings themselves, which hold the exchange and the client secret.
+    private readonly (ITokenStore Store, LoginKey Key, RenewalPolicy Policy, TimeProvider Time) _login =
+        (settings.Store, settings.Key, settings.Policy, settings.Time);
+
     private readonly Lock _gate = new();
-    private SavedLogin? _watched;
+    private Watched? _watched;
     private ITimer? _timer;
     private bool _isDisposed;
 
@@ -25,20 +32,21 @@ internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Obse
     }
 
     /// <summary>Watches this login from now on, and no other.</summary>
-    internal void Watch(RenewalState state)
-    {
-        var due = state is { Login: { } login, Origin: null } && observer.IsWatched ? Renewal.WarningDueAt(policy, login) : null;
-        lock (_gate)
-        {
-            if (_watched == state.Login || _isDisposed)
-            {
-                return;
-            }
+    internal void Watch(RenewalState state) => Watch(state is { Login: { } login, Origin: null } ? WatchedOf(login) : null);
 
-            _watched = state.Login;
-            _timer?.Dispose();
-            _timer = due is not { } at ? null : FlightContext.Apart(() =>
-                time.CreateTimer(_ => Ring(state.Login!, at), state: null, Wait(at), Timeout.InfiniteTimeSpan));
+    /// <summary>Goes on for the warning of a source that was forgotten, until this one's source has looked at the login.</summary>
+    internal void TakeOver(AgingWarning other)
+    {
+        Watched? left;
+        lock (other._gate)
+        {
+            left = other.IsPending ? other._watched : null;
+            other.Dispose();
+        }
+
+        if (left is not null)
+        {
+            Watch(left);
         }
     }
 
@@ -52,7 +60,23 @@ internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Obse
         }
     }
 
-    private void Ring(SavedLogin login, DateTimeOffset due)
+    private void Watch(Watched? login)
+    {
+        lock (_gate)
+        {
+            if (_watched == login || _isDisposed)
+            {
+                return;
+            }
+
+            _watched = login;
+            _timer?.Dispose();
+            _timer = login is null || !observer.IsWatched ? null : FlightContext.Apart(() =>
+                _login.Time.CreateTimer(_ => LookAt(login), state: null, Wait(login.Due), Timeout.InfiniteTimeSpan));
+        }
+    }
+
+    private void LookAt(Watched login)
     {
         lock (_gate)
         {
@@ -61,22 +85,61 @@ internal sealed class AgingWarning(RenewalPolicy policy, TimeProvider time, Obse
                 return; // Renewed in this very moment.
             }
 
-            if (Wait(due) is var wait && wait > TimeSpan.Zero)
+            if (Wait(login.Due) is var wait && wait > TimeSpan.Zero)
             {
                 _timer!.Change(wait, Timeout.InfiniteTimeSpan);
                 return;
             }
-
-            _timer!.Dispose();
-            _timer = null;
         }
 
-        _ = observer.TellAsync(new RefreshTokenAgingEvent(login.RequestedAt));
+        _ = RingAsync(login);
     }
+
+    // Another process may have renewed or ended the login since. Where the store cannot tell, a warning too many is better than none.
+    private async Task RingAsync(Watched login)
+    {
+        var read = await _login.Store.LookAtAsync(_login.Key, _login.Time).ConfigureAwait(false);
+        var stored = read.MatchUnsafe<StoredLogin?>(Right: stored => stored, Left: _ => null);
+        if (stored?.Login is { } newer && newer.RequestedAt > login.LastRenewedAt)
+        {
+            Replace(login, WatchedOf(newer));
+        }
+        else if (Replace(login, null) && stored?.SignedOutAt is null)
+        {
+            await observer.TellAsync(new RefreshTokenAgingEvent(login.LastRenewedAt)).ConfigureAwait(false);
+        }
+    }
+
+    // False where the source has got another login meanwhile.
+    private bool Replace(Watched login, Watched? by)
+    {
+        lock (_gate)
+        {
+            if (_isDisposed || _watched != login)
+            {
+                return false;
+            }
+
+            if (by is not null)
+            {
+                Watch(by);
+                return true;
+            }
+
+            _timer!.Dispose();
+            _timer = null; // What it watched stays: told once, it is not told again.
+            return true;
+        }
+    }
+
+    private Watched? WatchedOf(SavedLogin login) =>
+        Renewal.WarningDueAt(_login.Policy, login) is { } due ? new Watched(login.RequestedAt, due) : null;
 
     private TimeSpan Wait(DateTimeOffset due)
     {
-        var wait = due - time.GetUtcNow();
+        var wait = due - _login.Time.GetUtcNow();
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < BetweenLooks ? wait : BetweenLooks;
     }
+
+    private sealed record Watched(DateTimeOffset LastRenewedAt, DateTimeOffset Due);
 }

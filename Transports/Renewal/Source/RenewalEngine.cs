@@ -30,7 +30,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         _settings = settings;
         _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Policy, settings.Time);
         _observer = new ObserverLine(settings.Options.Observer);
-        Warning = new AgingWarning(settings.Policy, settings.Time, _observer);
+        Warning = new AgingWarning(settings, _observer);
         _known = new RenewalState(settings.Origin);
     }
 

@@ -129,8 +129,8 @@ public class TokenSource : IAsyncDisposable
         return Engine.DisposeAsync();
     }
 
-    /// <summary>Nothing that runs by itself holds on to this source any more: it warns nobody, and serves whoever still has it.</summary>
-    internal void Retire() => Engine.Warning.Dispose();
+    /// <summary>Tells of a refresh token that ages, also when nobody has this source any more.</summary>
+    internal AgingWarning Warning => Engine.Warning;
 
     private static SourceSettings SettingsOf(
         TokenExchange exchange, ClientCredentials client, WireFormat format, LoginKey key, Grant? origin, TokenSourceOptions options) =>

@@ -8,16 +8,19 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Safe for concurrent use. Two callers share a source, and with it a renewal and the wait for it, only where client, grant and wire
 /// format are equal, secrets included. All sources have the same store.</para>
-/// <para>A source that nobody asked for during the idle timeout is forgotten when another one is made. Whoever still has it can go on with
-/// it: the login is in the store, whose lock keeps it from being renewed twice.</para>
+/// <para>A source that nobody asked for during the idle timeout is forgotten when any source is asked for, at most a quarter of the timeout
+/// later. Whoever still has it can go on with it: the login is in the store, whose lock keeps it from being renewed twice. The warning that
+/// a person's refresh token ages outlives the source.</para>
+/// <para>An <see cref="InMemoryTokenStore"/> forgets the login of an app or a password together with its source, so that it does not grow
+/// with every tenant there ever was; the next source starts again. A person's login stays in it: to forget it would sign the person
+/// out.</para>
 /// </remarks>
-public sealed class TokenSourceRegistry : IAsyncDisposable
+public sealed partial class TokenSourceRegistry : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<object, Entry> _entries = new();
     private readonly Lock _gate = new();
     private readonly TokenExchange _exchange;
     private readonly TokenSourceOptions _options;
-    private readonly TimeSpan _idleTimeout;
     private readonly Action<LoginKey, RenewalEvent>? _observer;
     private bool _isDisposed;
 
@@ -41,7 +44,7 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
         }
 
         (_exchange, _options, _observer) = (exchange, options ?? TokenSourceOptions.Default, observer);
-        _idleTimeout = idleTimeout ?? TimeSpan.MaxValue;
+        (_idleTimeout, _swept) = (idleTimeout ?? TimeSpan.MaxValue, new Moment(Elapsed.Since(_options.TimeProvider)));
     }
 
     /// <summary>How many sources there are now.</summary>
@@ -55,11 +58,7 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
     public TokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Of(request, () =>
-        {
-            var key = LoginKey.OfRequest(_options.Endpoint, request);
-            return TokenSource.Unattended(_exchange, request, OptionsOf(key));
-        });
+        return Of(request, () => TokenSource.Unattended(_exchange, request, OptionsOf(KeyOf(request))));
     }
 
     /// <summary>The source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
@@ -74,8 +73,8 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(client);
         return Of((client, name, format), () =>
         {
-            var key = LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
-            return TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(key));
+            var key = KeyOf(client, name);
+            return WithOldWarning(TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(key)));
         });
     }
 
@@ -103,6 +102,7 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
         lock (_gate)
         {
             _isDisposed = true;
+            EndWarnings();
         }
 
         await Task.WhenAll(_entries.Keys.Select(key => DisposeAsync(key).AsTask())).ConfigureAwait(false);
@@ -119,20 +119,24 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
     private TSource Of<TSource>(object key, Func<TSource> make)
         where TSource : TokenSource
     {
-        var now = _options.TimeProvider.GetTimestamp();
+        var now = Elapsed.Since(_options.TimeProvider);
+        ForgetIdle(now);
         if (!_entries.TryGetValue(key, out var entry))
         {
             lock (_gate)
             {
                 ObjectDisposedException.ThrowIf(_isDisposed, this);
-                ForgetIdle();
-                entry = _entries.GetOrAdd(key, _ => new Entry(make()));
+                entry = _entries.GetOrAdd(key, _ => new Entry(make(), now));
             }
         }
 
-        entry.UsedAt = now;
+        entry.Used = now;
         return (TSource)entry.Source;
     }
+
+    private LoginKey KeyOf(TokenRequest request) => LoginKey.OfRequest(_options.Endpoint, request);
+
+    private LoginKey KeyOf(ClientCredentials client, string name) => LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
 
     private TokenSourceOptions OptionsOf(LoginKey key) => _observer is null ? _options : _options with
     {
@@ -143,17 +147,6 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
         },
     };
 
-    private void ForgetIdle()
-    {
-        foreach (var (key, entry) in _entries)
-        {
-            if (_options.TimeProvider.GetElapsedTime(entry.UsedAt) >= _idleTimeout && _entries.TryRemove(key, out _))
-            {
-                entry.Source.Retire();
-            }
-        }
-    }
-
     private async ValueTask<bool> DisposeAsync(object key)
     {
         if (!_entries.TryRemove(key, out var entry))
@@ -163,18 +156,5 @@ public sealed class TokenSourceRegistry : IAsyncDisposable
 
         await entry.Source.DisposeAsync().ConfigureAwait(false);
         return true;
-    }
-
-    private sealed class Entry(TokenSource source)
-    {
-        private long _usedAt = long.MaxValue; // Not idle before it was used.
-
-        internal TokenSource Source => source;
-
-        internal long UsedAt
-        {
-            get => Volatile.Read(ref _usedAt);
-            set => Volatile.Write(ref _usedAt, value);
-        }
     }
 }

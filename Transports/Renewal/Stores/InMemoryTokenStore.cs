@@ -11,6 +11,9 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
     private readonly InProcessLocks _locks = new();
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
 
+    /// <summary>How many entries there are, and how many keys are locked or waited for.</summary>
+    internal (int Entries, int Locks) Count => (_entries.Count, _locks.Count);
+
     /// <inheritdoc/>
     public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         _locks.LockAsync(key, timeout, cancellationToken);
@@ -48,6 +51,9 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
         _entries.TryRemove(key, out _);
         return Task.CompletedTask;
     }
+
+    /// <summary>Removes what is under a key, at once.</summary>
+    internal void Evict(string key) => _entries.TryRemove(key, out _);
 
     private void RemoveEnded(KeyValuePair<string, Entry> added, TimeSpan lifetime)
     {

@@ -1,0 +1,125 @@
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional;
+
+/// <content>What becomes of a source that nobody asks for.</content>
+public sealed partial class TokenSourceRegistry
+{
+    // So many times within the idle timeout all sources are looked at: seldom enough to cost each of them next to nothing.
+    private const int SweepsWithinTimeout = 4;
+
+    private readonly TimeSpan _idleTimeout;
+    private readonly Dictionary<LoginKey, AgingWarning> _warnings = []; // Of sources that were forgotten. Under the gate.
+    private volatile Moment _swept;
+
+    /// <summary>The persons whose sources there are, or were until they were forgotten: as long as there may be a refresh token to keep
+    /// alive.</summary>
+    internal IReadOnlyCollection<LoginKey> Persons
+    {
+        get
+        {
+            var present = _entries.Values.Select(entry => entry.Source).OfType<SignedInTokenSource>().Select(source => source.Key);
+            lock (_gate)
+            {
+                return present.Concat(_warnings.Where(forgotten => forgotten.Value.IsPending).Select(forgotten => forgotten.Key)).ToHashSet();
+            }
+        }
+    }
+
+    private void ForgetIdle(Elapsed now)
+    {
+        var time = _options.TimeProvider;
+        if (_swept.At.Time(time) < _idleTimeout / SweepsWithinTimeout)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_isDisposed || _swept.At.Time(time) < _idleTimeout / SweepsWithinTimeout)
+            {
+                return; // Somebody else has just done it.
+            }
+
+            _swept = new Moment(now);
+            foreach (var key in _warnings.Where(forgotten => !forgotten.Value.IsPending).Select(forgotten => forgotten.Key).ToList())
+            {
+                _warnings.Remove(key);
+            }
+
+            foreach (var pair in _entries)
+            {
+                if (pair.Value.Used.Time(time) >= _idleTimeout && _entries.TryRemove(pair))
+                {
+                    Retire(pair.Value.Source);
+                }
+            }
+        }
+    }
+
+    // Under the gate. The source serves whoever still has it.
+    private void Retire(TokenSource source)
+    {
+        if (source is SignedInTokenSource)
+        {
+            EndWarning(source.Key);
+            _warnings.Add(source.Key, source.Warning);
+        }
+        else if (_options.Store is InMemoryTokenStore memory)
+        {
+            memory.Evict(source.Key.ToString());
+        }
+    }
+
+    // Under the gate.
+    private SignedInTokenSource WithOldWarning(SignedInTokenSource source)
+    {
+        if (_warnings.Remove(source.Key, out var old))
+        {
+            source.Warning.TakeOver(old);
+        }
+
+        return source;
+    }
+
+    // Under the gate.
+    private void EndWarning(LoginKey login)
+    {
+        if (_warnings.Remove(login, out var warning))
+        {
+            warning.Dispose();
+        }
+    }
+
+    // Under the gate.
+    private void EndWarnings()
+    {
+        foreach (var warning in _warnings.Values)
+        {
+            warning.Dispose();
+        }
+
+        _warnings.Clear();
+    }
+
+    private sealed class Entry(TokenSource source, Elapsed used)
+    {
+        private long _timestamp = used.Timestamp;
+        private long _ticks = used.Wall.UtcTicks;
+
+        internal TokenSource Source => source;
+
+        /// <summary>When somebody asked for it last. Two may say so at once: the one instant is as good as the other.</summary>
+        internal Elapsed Used
+        {
+            get => new(Volatile.Read(ref _timestamp), new DateTimeOffset(Volatile.Read(ref _ticks), TimeSpan.Zero));
+            set
+            {
+                Volatile.Write(ref _timestamp, value.Timestamp);
+                Volatile.Write(ref _ticks, value.Wall.UtcTicks);
+            }
+        }
+    }
+
+    private sealed record Moment(Elapsed At);
+}
