@@ -220,3 +220,29 @@ let ``decorators compose around a function, and tell of each exchange`` () =
             "System.NotSupportedException"
         ]
     }
+
+[<Fact>]
+let ``a registry forgets the login of a tenant and of a person`` () =
+    task {
+        let podio = podio ()
+        use registry = new TokenSourceRegistry(podio.Transport.ToTokenExchange())
+
+        let request =
+            TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken))
+
+        let! token = registry.Unattended request |> TokenSource.getToken
+        Assert.True(Result.isOk token)
+        let! first = registry |> TokenSourceRegistry.forget request
+        let! second = registry |> TokenSourceRegistry.forgetAsync request
+        [ first; second ] |> shouldBe [ Ok true; Ok false ]
+        let jane = registry.SignedIn(SamplePodio.Client, "jane")
+        let! token = jane |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
+        Assert.True(Result.isOk token)
+        let! first = registry |> TokenSourceRegistry.forgetLogin SamplePodio.Client "jane"
+
+        let! second =
+            registry |> TokenSourceRegistry.forgetLoginAsync SamplePodio.Client "jane"
+
+        [ first; second ] |> shouldBe [ Ok true; Ok false ]
+        registry.Count |> shouldBe 0
+    }

@@ -30,6 +30,7 @@ public static class BothAssemblies
         typeof(TokenRequest),
         typeof(TokenSource),
         typeof(TokenSourceError),
+        typeof(TokenSourceRegistry),
         typeof(Transport),
     ];
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using LanguageExt;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
@@ -96,6 +98,40 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public ValueTask<bool> RemoveAsync(ClientCredentials client, string name, WireFormat format = WireFormat.Form) =>
         DisposeAsync((client, name, format));
 
+    /// <summary>Ends the source of this request, where there is one, and forgets the login in the store, under its lock: for a tenant who
+    /// has left. Nothing is revoked at Podio.</summary>
+    /// <remarks>A login that was begun with another secret is another's: it stays. Whoever asks for the source again starts again.</remarks>
+    /// <param name="request">The request that it was made for.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
+    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <see cref="StoreError"/>. The source has ended all the same.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <exception cref="ArgumentException">The request has another grant than a source, or is not complete.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
+    public Task<Either<TokenSourceError, bool>> ForgetAsync(TokenRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return ForgetAsync(request, KeyOf(request), request.Grant, cancellationToken);
+    }
+
+    /// <summary>Ends a person's source, where there is one, and forgets the login in the store, under its lock. Nothing is revoked at
+    /// Podio.</summary>
+    /// <param name="client">The client credentials.</param>
+    /// <param name="name">The person's name.</param>
+    /// <param name="format">The wire format.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
+    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <see cref="StoreError"/>. The source has ended all the same.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
+    public Task<Either<TokenSourceError, bool>> ForgetAsync(
+        ClientCredentials client, string name, WireFormat format = WireFormat.Form, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        return ForgetAsync((client, name, format), KeyOf(client, name), origin: null, cancellationToken);
+    }
+
     /// <summary>Disposes every source (<see cref="TokenSource.DisposeAsync"/>), and makes none from then on.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -146,6 +182,19 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
             _observer(key, what);
         },
     };
+
+    private async Task<Either<TokenSourceError, bool>> ForgetAsync(
+        object key, LoginKey login, Grant? origin, CancellationToken cancellationToken)
+    {
+        await DisposeAsync(key).ConfigureAwait(false);
+        lock (_gate)
+        {
+            EndWarning(login);
+        }
+
+        return await _options.Store.EndAsync(login, origin, _options.LockTimeout, _options.TimeProvider, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     private async ValueTask<bool> DisposeAsync(object key)
     {

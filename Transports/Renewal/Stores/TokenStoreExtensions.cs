@@ -20,7 +20,7 @@ public static class TokenStoreExtensions
     /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="key"/> is null.</exception>
-    public static async Task<Either<TokenSourceError, bool>> ForgetAsync(
+    public static Task<Either<TokenSourceError, bool>> ForgetAsync(
         this ITokenStore store,
         LoginKey key,
         TimeSpan? lockTimeout = null,
@@ -29,9 +29,16 @@ public static class TokenStoreExtensions
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(key);
-        var time = timeProvider ?? TimeProvider.System;
+        return store.EndAsync(key, origin: null, lockTimeout ?? LockTimeout, timeProvider ?? TimeProvider.System, cancellationToken);
+    }
+
+    /// <summary>Ends a login, but none that was begun with another secret than the origin has: whoever knows an app's id must not end the
+    /// login of another. Without an origin it ends whatever is there.</summary>
+    internal static async Task<Either<TokenSourceError, bool>> EndAsync(
+        this ITokenStore store, LoginKey key, Grant? origin, TimeSpan lockTimeout, TimeProvider time, CancellationToken cancellationToken)
+    {
         var done = await new LoginStore(store, key, origin: null, RenewalPolicy.Default, time)
-            .WithLockAsync(lockTimeout ?? LockTimeout, mayDoubt: false, ForgetAsync, cancellationToken).ConfigureAwait(false);
+            .WithLockAsync(lockTimeout, mayDoubt: false, ForgetAsync, cancellationToken).ConfigureAwait(false);
         return done.Bind(result => result);
 
         async Task<Either<TokenSourceError, bool>> ForgetAsync(LockedLogin login)
@@ -40,6 +47,11 @@ public static class TokenStoreExtensions
             return await read.Match<Task<Either<TokenSourceError, bool>>>(
                 Right: async stored =>
                 {
+                    if (stored.State.Login is not null && await IsAnothersAsync().ConfigureAwait(false))
+                    {
+                        return false;
+                    }
+
                     var ended = new RenewalState(origin: null) { SignedOutAt = time.GetUtcNow(), SpentCode = stored.State.SpentCode };
                     return await login.StoreAsync(ended).ConfigureAwait(false) is { } unwritten
                         ? unwritten
@@ -47,6 +59,11 @@ public static class TokenStoreExtensions
                 },
                 Left: error => Task.FromResult<Either<TokenSourceError, bool>>(error)).ConfigureAwait(false);
         }
+
+        // Read as a source with the origin reads it.
+        async Task<bool> IsAnothersAsync() => origin is not null
+            && (await new LoginStore(store, key, origin, time).ReadAsync(cancellationToken).ConfigureAwait(false))
+                .Match(Right: stored => stored.IsAbsent, Left: _ => true);
     }
 
     /// <summary>Looks at a login as it is stored, with the rate limit that all logins of the client share. Takes no lock, asks nobody and
