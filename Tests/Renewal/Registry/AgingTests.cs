@@ -51,6 +51,19 @@ public sealed class AgingTests
     }
 
     [Fact]
+    public async Task One_with_two_sources_is_warned_of_once()
+    {
+        await using var sources = Sources();
+        Bench.Right(await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        Advance(Idle);
+        var other = sources.SignedIn(SamplePodio.Client, "jane", WireFormat.Json);
+        Assert.Equal(1, sources.Count);
+        Advance(TimeSpan.FromDays(26));
+        Assert.Equal([Bench.Start], Warnings);
+        Assert.Equal("jane", other.Key.Name);
+    }
+
+    [Fact]
     public async Task A_login_that_was_renewed_since_is_warned_of_by_the_time_of_that()
     {
         await using var sources = Sources();

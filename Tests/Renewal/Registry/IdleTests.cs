@@ -49,8 +49,10 @@ public sealed class IdleTests
         await using var sources = new TokenSourceRegistry(
             new Bench().Exchange, new TokenSourceOptions { TimeProvider = clock }, idleTimeout: Hour);
         var idle = sources.Unattended(Bench.App);
+        var awake = clock.GetTimestamp();
         clock.Sleep(Hour);
-        Assert.Equal(clock.Awake, clock.GetTimestamp());
+        Assert.Equal(awake, clock.GetTimestamp());
+        sources.SignedIn(SamplePodio.Client, "joe");
         Assert.NotSame(idle, sources.Unattended(Bench.App));
     }
 
@@ -63,6 +65,7 @@ public sealed class IdleTests
         var idle = sources.Unattended(Bench.App);
         clock.SetBack(TimeSpan.FromDays(2));
         clock.Advance(Hour);
+        sources.SignedIn(SamplePodio.Client, "joe");
         Assert.NotSame(idle, sources.Unattended(Bench.App));
     }
 
@@ -110,6 +113,29 @@ public sealed class IdleTests
     }
 
     [Fact]
+    public async Task The_source_that_is_asked_for_is_not_forgotten_however_long_nobody_asked()
+    {
+        var bench = new Bench();
+        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
+        var source = sources.Unattended(Bench.App);
+        bench.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Same(source, sources.Unattended(Bench.App));
+    }
+
+    [Fact]
+    public async Task A_login_in_memory_that_has_another_source_stays()
+    {
+        var bench = new Bench();
+        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
+        var token = Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync());
+        bench.Clock.Advance(Hour);
+        var other = sources.Unattended(Bench.App with { Format = WireFormat.Json });
+        Assert.Equal(1, sources.Count);
+        Assert.Equal(token, Bench.Right(await other.GetTokenAsync()));
+        Assert.Equal(1, bench.Exchanges);
+    }
+
+    [Fact]
     public async Task A_login_that_is_in_memory_alone_is_kept_for_its_person()
     {
         var bench = new Bench();
@@ -117,6 +143,7 @@ public sealed class IdleTests
         var idle = sources.SignedIn(SamplePodio.Client, "jane");
         var token = Bench.Right(await idle.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
         bench.Clock.Advance(Hour);
+        sources.SignedIn(SamplePodio.Client, "joe");
         var anew = sources.SignedIn(SamplePodio.Client, "jane");
         Assert.NotSame(idle, anew);
         Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
@@ -133,7 +160,6 @@ public sealed class IdleTests
 
         internal int Reads { get; private set; }
 
-        internal long Awake => base.GetTimestamp() + (_setBack - _asleep).Ticks; // The base counts by the wall clock.
 
         internal void Sleep(TimeSpan time)
         {
@@ -149,6 +175,6 @@ public sealed class IdleTests
             return base.GetUtcNow() - _setBack;
         }
 
-        public override long GetTimestamp() => Awake;
+        public override long GetTimestamp() => base.GetTimestamp() + (_setBack - _asleep).Ticks; // The base counts by the wall clock.
     }
 }

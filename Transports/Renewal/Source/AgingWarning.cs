@@ -34,7 +34,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
     /// <summary>Watches this login from now on, and no other.</summary>
     internal void Watch(RenewalState state) => Watch(state is { Login: { } login, Origin: null } ? WatchedOf(login) : null);
 
-    /// <summary>Goes on for the warning of a source that was forgotten, until this one's source has looked at the login.</summary>
+    /// <summary>Goes on for the warning of a source that was forgotten, unless this one's source has a login of its own by now.</summary>
     internal void TakeOver(AgingWarning other)
     {
         Watched? left;
@@ -44,9 +44,9 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
             other.Dispose();
         }
 
-        if (left is not null)
+        lock (_gate)
         {
-            Watch(left);
+            Watch(_watched ?? left);
         }
     }
 

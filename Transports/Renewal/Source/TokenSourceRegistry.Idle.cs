@@ -47,28 +47,43 @@ public sealed partial class TokenSourceRegistry
                 _warnings.Remove(key);
             }
 
-            foreach (var pair in _entries)
+            var idle = _entries.Where(pair => pair.Value.Used.Time(time) >= _idleTimeout).ToList();
+            if (idle.Count > 0)
             {
-                if (pair.Value.Used.Time(time) >= _idleTimeout && _entries.TryRemove(pair))
-                {
-                    Retire(pair.Value.Source);
-                }
+                Retire([.. idle.Where(pair => _entries.TryRemove(pair)).Select(pair => pair.Value.Source)]);
             }
         }
     }
 
-    // Under the gate. The source serves whoever still has it.
-    private void Retire(TokenSource source)
+    // Under the gate. A source serves whoever still has it. Of the same login there may be another, with another client secret say.
+    private void Retire(IReadOnlyCollection<TokenSource> idle)
     {
-        if (source is SignedInTokenSource)
+        var present = _entries.Values.Select(entry => entry.Source).ToLookup(source => source.Key);
+        foreach (var source in idle)
         {
-            EndWarning(source.Key);
-            _warnings.Add(source.Key, source.Warning);
+            var other = present[source.Key].FirstOrDefault();
+            if (source is SignedInTokenSource)
+            {
+                KeepWarning(source, other);
+            }
+            else if (other is null && _options.Store is InMemoryTokenStore memory)
+            {
+                memory.Evict(source.Key.ToString());
+            }
         }
-        else if (_options.Store is InMemoryTokenStore memory)
+    }
+
+    // Under the gate.
+    private void KeepWarning(TokenSource source, TokenSource? other)
+    {
+        if (other is not null)
         {
-            memory.Evict(source.Key.ToString());
+            other.Warning.TakeOver(source.Warning);
+            return;
         }
+
+        EndWarning(source.Key);
+        _warnings.Add(source.Key, source.Warning);
     }
 
     // Under the gate.

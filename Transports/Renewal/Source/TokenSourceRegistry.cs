@@ -156,7 +156,6 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         where TSource : TokenSource
     {
         var now = Elapsed.Since(_options.TimeProvider);
-        ForgetIdle(now);
         if (!_entries.TryGetValue(key, out var entry))
         {
             lock (_gate)
@@ -167,6 +166,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         }
 
         entry.Used = now;
+        ForgetIdle(now); // Never what was just asked for.
         return (TSource)entry.Source;
     }
 
