@@ -80,6 +80,9 @@ public static partial class PodioHostingExtensions
             case ApiCallKind.Replayed:
                 logger.Replayed(name);
                 break;
+            case ApiCallKind.HeldBack:
+                logger.HeldBack(name);
+                break;
             case ApiCallKind.Answered when call.Remaining is { } remaining:
                 meter.RateLimitSeen(name, remaining);
                 break;

@@ -18,6 +18,7 @@ public sealed class LogEventTests
             "10 TokenRefused Information",
             "11 RateLimited Warning",
             "12 Replayed Debug",
+            "13 HeldBack Debug",
             "20 SettingsRejected Warning",
         ],
         typeof(PodioLog).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)

@@ -13,6 +13,8 @@ internal readonly record struct ApiCall(ApiCallKind Kind, int? Remaining = null)
 
     internal static ApiCall Replayed => new(ApiCallKind.Replayed);
 
+    internal static ApiCall HeldBack => new(ApiCallKind.HeldBack);
+
     internal static ApiCall Of(HttpResponseMessage response) => new(
         ApiCallKind.Answered,
         response.Headers.NonValidated.TryGetValues("X-Rate-Limit-Remaining", out var values)
@@ -25,4 +27,5 @@ internal enum ApiCallKind
     Refused,
     RateLimited,
     Replayed,
+    HeldBack,
 }

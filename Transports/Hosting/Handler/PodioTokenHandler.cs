@@ -9,7 +9,8 @@ namespace PodioOAuth.Functional;
 /// is. When the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
 /// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the
 /// current one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes
-/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer.</para>
+/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer. Further calls
+/// are sent all the same, unless <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
 /// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
 /// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
 /// would repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a
@@ -19,11 +20,16 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler
 {
+    /// <summary>The source of a request that must not go with the token of another, whichever the handler would take.</summary>
+    internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new("PodioOAuth.Functional.Source");
+
     private const string Scheme = "OAuth2";
+    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // What a timer takes.
 
     private readonly Func<HttpRequestMessage, TokenSource> _source;
     private readonly AllowedOrigins _origins;
     private readonly int _maxBufferedBody;
+    private readonly TimeSpan? _holdBack;
     private readonly Action<ApiCall>? _observer;
 
     /// <summary>A handler over one source, or over one for each tenant.</summary>
@@ -31,6 +37,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     /// <param name="options">Where the token goes; null for the public API alone.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentException">An allowed origin is neither https nor http to loopback.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is below zero, or <see cref="PodioTokenHandlerOptions.HoldBack"/>
+    /// is above <see cref="int.MaxValue"/> milliseconds.</exception>
     public PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options = null)
         : this(source, options, observer: null)
     {
@@ -41,8 +49,10 @@ public sealed class PodioTokenHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(source);
         options ??= new PodioTokenHandlerOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxBufferedBody, nameof(options));
-        (_source, _origins, _maxBufferedBody, _observer) =
-            (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, observer);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.HoldBack ?? TimeSpan.Zero, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.HoldBack ?? TimeSpan.Zero, LongestHoldBack, nameof(options));
+        (_source, _origins, _maxBufferedBody, _holdBack, _observer) =
+            (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, options.HoldBack, observer);
     }
 
     /// <inheritdoc/>
@@ -63,7 +73,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var source = _source(request);
+        var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : _source(request);
+        await HoldBackAsync(source, cancellationToken).ConfigureAwait(false);
         var isReplayable = await ReplayableBody.PrepareAsync(request.Content, _maxBufferedBody, cancellationToken).ConfigureAwait(false);
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         var (response, isOfToken) = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
@@ -82,6 +93,32 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         return second;
+    }
+
+    // A call that Podio would refuse is not sent. Another limit may be met by the time that one ends: it is waited out as well, within the
+    // same bound.
+    private async Task HoldBackAsync(TokenSource source, CancellationToken cancellationToken)
+    {
+        if (_holdBack is not { } longest || source.CallsLimitedUntil is null)
+        {
+            return;
+        }
+
+        _observer?.Invoke(ApiCall.HeldBack);
+        var (time, begun) = (source.Time, Elapsed.Since(source.Time));
+        while (source.CallsLimitedUntil is { } until)
+        {
+            var wait = until - time.GetUtcNow();
+            if (wait > longest - begun.Time(time))
+            {
+                throw new TokenUnavailableException(TokenSourceError.CoolingDown(until));
+            }
+
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private static async Task<Token> TokenAsync(TokenSource source, CancellationToken cancellationToken) =>

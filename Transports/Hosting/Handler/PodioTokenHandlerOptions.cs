@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Where a <see cref="PodioTokenHandler"/> adds the token, and which bodies it sends a second time.</summary>
+/// <summary>Where a <see cref="PodioTokenHandler"/> adds the token, which bodies it sends a second time, and whether calls wait out their
+/// user's rate limit.</summary>
 public sealed class PodioTokenHandlerOptions
 {
     /// <summary>The origins whose requests get the token: scheme, host and port count, the rest is passed over. By default the public
@@ -12,4 +13,15 @@ public sealed class PodioTokenHandlerOptions
     /// <remarks>Bodies of bytes, text, forms, JSON and multipart of these are sent again without this. JSON is written into memory before
     /// it is sent, so that the second time it is the same.</remarks>
     public int MaxBufferedBody { get; set; }
+
+    /// <summary>How long a call may wait for the end of its user's rate limit before it is sent, once a call through this handler has met
+    /// that limit (PODIO 4.10). Null, by default, for not at all: each call is sent, and Podio refuses it.</summary>
+    /// <remarks>
+    /// <para>A call that would have to wait for longer is not sent, and does not wait: it ends at once in a
+    /// <see cref="TokenUnavailableException"/> whose <see cref="CoolingDownError"/> says until when. So zero means that no call waits, and
+    /// none is sent in vain.</para>
+    /// <para>The wait is a part of the call: keep it below <see cref="HttpClient.Timeout"/>, which is 100 seconds by default. Podio's
+    /// limits last up to an hour. The limit of the token endpoint is another one, and holds no call back that has a token.</para>
+    /// </remarks>
+    public TimeSpan? HoldBack { get; set; }
 }

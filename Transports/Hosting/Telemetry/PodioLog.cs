@@ -53,6 +53,9 @@ internal static partial class PodioLog
     [LoggerMessage(EventId = 12, Level = LogLevel.Debug, Message = "A call with a renewed token of {Source} is sent once more.")]
     internal static partial void Replayed(this ILogger logger, string source);
 
+    [LoggerMessage(EventId = 13, Level = LogLevel.Debug, Message = "A call with the token of {Source} is held back by its user's limit.")]
+    internal static partial void HeldBack(this ILogger logger, string source);
+
     [LoggerMessage(
         EventId = 20,
         Level = LogLevel.Warning,

@@ -15,6 +15,8 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public class TokenSource : IAsyncDisposable
 {
+    private volatile CoolDown? _callLimit;
+
     internal TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
 
     /// <summary>Under which key the login is stored.</summary>
@@ -106,6 +108,9 @@ public class TokenSource : IAsyncDisposable
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);
+        var now = Time.GetUtcNow();
+        var told = new RenewalState(Settings.Origin).Limited(retryAfter, now, Settings.Policy).RateLimitCoolDown;
+        _callLimit = CoolDown.Later(_callLimit, told, now); // Of calls that meet a limit at once, each is told of the same end.
         Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
@@ -128,6 +133,13 @@ public class TokenSource : IAsyncDisposable
         GC.SuppressFinalize(this);
         return Engine.DisposeAsync();
     }
+
+    /// <summary>Until when Podio refuses the calls of this login, as far as this source was told; null during no limit. Not the limit of the
+    /// token endpoint, which is another one (PODIO 4.8) and stops no call.</summary>
+    internal DateTimeOffset? CallsLimitedUntil => _callLimit is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
+
+    /// <summary>The clock.</summary>
+    internal TimeProvider Time => Settings.Time;
 
     /// <summary>Tells of a refresh token that ages, also when nobody has this source any more.</summary>
     internal AgingWarning Warning => Engine.Warning;
