@@ -5,31 +5,27 @@ namespace WebSignIn.Account;
 /// <summary>Ends a login: at Podio, in the store, in the browser. Each is tried whatever came of the one before.</summary>
 internal static class SignOut
 {
-    internal static async Task<SignOutResult> RunAsync(Person person, HttpClient podio)
+    internal static async Task<SignOutEnd> RunAsync(Person person, HttpClient podio)
     {
         if (person.Source is not { } source)
         {
-            return SignOutResult.Done;
+            return SignOutEnd.Done;
         }
 
-        var atPodio = (await podio.InvalidatePodioGrantAsync()).Match(Right: _ => true, Left: HasEndedBefore);
-        var here = await source.SignOutAsync() is SignInAgainError;
+        var ended = await source.SignOutEverywhereAsync(podio);
         await person.LeaveAsync();
-        return (atPodio, here) switch
+        return (ended.AtPodio is null, ended.Here is null) switch
         {
-            (true, true) => SignOutResult.Done,
-            (false, true) => SignOutResult.NotAtPodio,
-            (true, false) => SignOutResult.NotInStore,
-            _ => SignOutResult.Nowhere,
+            (true, true) => SignOutEnd.Done,
+            (false, true) => SignOutEnd.NotAtPodio,
+            (true, false) => SignOutEnd.NotInStore,
+            _ => SignOutEnd.Nowhere,
         };
     }
-
-    // Where there is no login any more there is no grant to end.
-    private static bool HasEndedBefore(TokenSourceError error) => error is SignInAgainError;
 }
 
 /// <summary>What came of a sign-out.</summary>
-internal enum SignOutResult
+internal enum SignOutEnd
 {
     /// <summary>The grant has ended at Podio, and the site has forgotten the login.</summary>
     Done = 0,

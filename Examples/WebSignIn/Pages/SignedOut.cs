@@ -29,5 +29,5 @@ public sealed record SignedOut(string Name, string Title, string Text, bool IsWh
 
     internal static readonly SignedOut[] All = [Done, NotAtPodio, NotInStore, Nowhere];
 
-    internal static string PathOf(SignOutResult result) => Base + All[(int)result].Name;
+    internal static string PathOf(SignOutEnd result) => Base + All[(int)result].Name;
 }

@@ -30,6 +30,9 @@ internal sealed class Served : IAsyncDisposable
         return new Served(clock, podio, await LocalPodio.StartAsync(podio));
     }
 
+    /// <summary>An authorization code of the sample user.</summary>
+    internal Secret NewCode() => Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
+
     internal int CallsOf(string path) => Podio.Requests.Count(request => request.Path == path);
 
     /// <summary>The settings of an application with two sources: <c>crm</c>, the app, and <c>jane</c>, the user.</summary>

@@ -14,7 +14,7 @@ public sealed class PageListTests
     public void Every_end_is_in_the_list_in_the_order_of_the_results()
     {
         Assert.Equal(FieldsOf<SignedOut>(), SignedOut.All);
-        Assert.Equal(Enum.GetNames<SignOutResult>(), NamesOf<SignedOut>());
+        Assert.Equal(Enum.GetNames<SignOutEnd>(), NamesOf<SignedOut>());
     }
 
     private static IEnumerable<T> FieldsOf<T>() => Fields<T>().Select(field => (T)field.GetValue(null)!);

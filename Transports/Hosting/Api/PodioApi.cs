@@ -21,21 +21,26 @@ public static class PodioApi
         return reply.Bind(it => ApiReply.ParseScope(it).MapLeft(TokenSourceError.Exchange));
     }
 
-    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it: sign out there as
-    /// well.</summary>
+    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it:
+    /// <see cref="SignOutExtensions.SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The status of Podio's reply, a 2xx.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    public static async Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
-        this HttpClient client, CancellationToken cancellationToken = default)
+    public static Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
+        this HttpClient client, CancellationToken cancellationToken = default) =>
+        InvalidateAsync(client, source: null, cancellationToken);
+
+    /// <summary>Ends the grant of a source at Podio, whichever source the client's handler would take.</summary>
+    internal static async Task<Either<TokenSourceError, int>> InvalidateAsync(
+        HttpClient client, TokenSource? source, CancellationToken cancellationToken)
     {
-        var reply = await SendAsync(client, HttpMethod.Post, "oauth/grant/invalidate", cancellationToken).ConfigureAwait(false);
+        var reply = await SendAsync(client, HttpMethod.Post, "oauth/grant/invalidate", cancellationToken, source).ConfigureAwait(false);
         return reply.Bind<int>(it => ApiReply.ErrorOf(it) is { } error ? TokenSourceError.Exchange(error) : it.Status);
     }
 
     private static async Task<Either<TokenSourceError, HttpReply>> SendAsync(
-        HttpClient client, HttpMethod method, string path, CancellationToken cancellationToken)
+        HttpClient client, HttpMethod method, string path, CancellationToken cancellationToken, TokenSource? source = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         using var request = new HttpRequestMessage(method, new Uri(client.BaseAddress ?? PodioEndpoint.Default.Api, path))
@@ -44,6 +49,11 @@ public static class PodioApi
             VersionPolicy = client.DefaultVersionPolicy,
         };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (source is not null)
+        {
+            request.Options.Set(PodioTokenHandler.SourceOfCall, source);
+        }
+
         request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
         var call = new Call(client, request);
         var reply = await Exchange.RunAsync(
