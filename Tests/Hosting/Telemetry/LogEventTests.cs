@@ -15,6 +15,7 @@ public sealed class LogEventTests
             "3 CoolingDown Warning",
             "4 RefreshTokenAging Warning",
             "5 SignedOut Information",
+            "6 RenewalDiagnosed Debug",
             "10 TokenRefused Information",
             "11 RateLimited Warning",
             "12 Replayed Debug",
@@ -56,5 +57,42 @@ public sealed class LogEventTests
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
         Assert.Equal([1, 10, 1, 12, 11, 2, 3], log.Events);
+    }
+
+    [Fact]
+    public async Task What_was_thrown_is_logged_for_a_diagnosis_and_at_no_higher_level()
+    {
+        await using var podio = await Served.StartAsync();
+        using var log = new LogBook();
+        var collection = podio.Services();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
+            throw new NotSupportedException($"of /srv/podio with {request.Client.ClientSecret.Reveal()}"));
+        await using var services = collection.BuildServiceProvider();
+        _ = await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync();
+        Assert.Equal([2, 6], log.Events);
+        var (told, diagnosis) = (log.Entries.Single(entry => entry.Event == 2), log.Entries.Single(entry => entry.Event == 6));
+        Assert.DoesNotContain("/srv/podio", told.Text, StringComparison.Ordinal);
+        Assert.Contains("System.NotSupportedException: of /srv/podio", diagnosis.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(SamplePodio.Client.ClientSecret.Reveal(), diagnosis.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_held_back_is_logged()
+    {
+        await using var podio = await Served.StartAsync();
+        using var log = new LogBook();
+        var collection = podio.Services();
+        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        collection.AddHttpClient("held", client => client.BaseAddress = podio.Address)
+            .AddPodioToken("crm", options => options.HoldBack = TimeSpan.Zero);
+        await using var services = collection.BuildServiceProvider();
+        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo"));
+        using (await services.Client("held").GetAsync("echo"))
+        {
+        }
+
+        await Assert.ThrowsAsync<TokenUnavailableException>(() => services.Client("held").GetAsync("echo"));
+        Assert.Equal([1, 11, 13], log.Events.Where(id => id != 3)); // The observer hears of the limit by and by.
     }
 }

@@ -16,8 +16,10 @@ public sealed class PodioOAuthOptions
     /// <summary>The wire format of token requests: <see cref="WireFormat.Form"/> by default.</summary>
     public WireFormat Format { get; set; }
 
-    /// <summary>After how long without use a source that was made at run time may be forgotten; null for never. An hour by default. Read
-    /// once, at start.</summary>
+    /// <summary>After how long without use a source may be forgotten, at most a quarter of this later; null for never. An hour by default.
+    /// Read once, at start.</summary>
+    /// <remarks>The login stays in the store, and the next call makes the source anew. Only where the store is in memory, an app or a
+    /// password starts again (<see cref="TokenSourceRegistry"/>). A warning that a person's refresh token ages comes all the same.</remarks>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The logins by name.</summary>

@@ -9,7 +9,7 @@ internal static class ExchangeTelemetry
         async (request, cancellationToken) =>
         {
             var grantType = request.Grant?.GrantType;
-            using var activity = PodioTelemetry.Activities.StartActivity("podio.oauth.request", ActivityKind.Client);
+            using var activity = Start();
             activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host);
             var begun = time.GetTimestamp();
             try
@@ -33,4 +33,12 @@ internal static class ExchangeTelemetry
                 }
             }
         };
+
+    // A flight of a source is nobody's child, as many may wait for it and it goes on without them: so it links to who began it. By itself
+    // the exchange is its caller's.
+    private static Activity? Start() => PodioTelemetry.Activities.StartActivity(
+        ActivityKind.Client,
+        parentContext: default, // The current activity, where there is one: in a flight, that of a decorator.
+        links: FlightContext.Caller is { } caller ? [new ActivityLink(caller)] : null,
+        name: PodioTelemetry.RequestActivity);
 }

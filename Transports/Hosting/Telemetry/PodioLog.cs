@@ -3,7 +3,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The log messages. Their event ids are stable, and no message holds a secret or a mail address.</summary>
+/// <summary>The log messages. Their event ids are stable, and no message holds a secret. None holds a mail address either, but for those
+/// of level Debug: a diagnosis may name anything else.</summary>
 internal static partial class PodioLog
 {
     internal const string Category = "PodioOAuth.Functional";
@@ -13,10 +14,19 @@ internal static partial class PodioLog
         var login = NameOf(key);
         _ = what.Match(
             renewed: it => Done(() => logger.Renewed(login, it.Cause, it.Fingerprint, it.ExpiresAt)),
-            renewalFailed: it => Done(() => logger.RenewalFailed(login, it.Error.Describe(), it.IsOldTokenServed)),
+            renewalFailed: it => Done(() => logger.RenewalFailed(login, it)),
             coolingDown: it => Done(() => logger.CoolingDown(login, it.Until)),
             refreshTokenAging: it => Done(() => logger.RefreshTokenAging(login, it.LastRenewedAt)),
             signedOut: _ => Done(() => logger.SignedOut(login)));
+    }
+
+    private static void RenewalFailed(this ILogger logger, string login, RenewalFailedEvent what)
+    {
+        logger.RenewalFailed(login, what.Error.Describe(), what.IsOldTokenServed);
+        if (what.Diagnosis is { } diagnosis)
+        {
+            logger.RenewalDiagnosed(login, diagnosis);
+        }
     }
 
     [LoggerMessage(
@@ -43,6 +53,9 @@ internal static partial class PodioLog
 
     [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Login} has signed out.")]
     private static partial void SignedOut(this ILogger logger, string login);
+
+    [LoggerMessage(EventId = 6, Level = LogLevel.Debug, Message = "There is no new token for {Login} because of: {Diagnosis}")]
+    private static partial void RenewalDiagnosed(this ILogger logger, string login, string diagnosis);
 
     [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Podio refused the access token of {Source}.")]
     internal static partial void TokenRefused(this ILogger logger, string source);

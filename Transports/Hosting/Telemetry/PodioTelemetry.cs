@@ -7,7 +7,9 @@ namespace PodioOAuth.Functional;
 /// name.</summary>
 /// <remarks>
 /// <para><c>podio.oauth.request</c>, an activity, and <c>podio.oauth.request.duration</c>, a histogram in s: a token request, with
-/// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, where it failed, <c>error.type</c>.</para>
+/// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, where it failed, <c>error.type</c>. A source's activity is a root of its own,
+/// since many callers may wait for it, and links to the activity of the caller who began it; that of an exchange without a source is a
+/// child of the current one.</para>
 /// <para><c>podio.oauth.renewals</c>, a counter: with <c>podio.oauth.outcome</c> (<c>renewed</c>, <c>failed</c>, <c>cooling_down</c>), the
 /// cause or <c>error.type</c>, and <c>podio.oauth.login.kind</c>.</para>
 /// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
@@ -19,6 +21,8 @@ public static class PodioTelemetry
 {
     /// <summary>The name of the activity source and of the meter.</summary>
     public const string Name = "PodioOAuth.Functional.Hosting";
+
+    internal const string RequestActivity = "podio.oauth.request";
 
     internal const string SourceTag = "podio.oauth.source";
     internal const string OutcomeTag = "podio.oauth.outcome";

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
+
+/// <summary>A source's request belongs to all who wait for it: it is a root, with a link to who began it.</summary>
+public sealed class TraceTests : IDisposable
+{
+    private static readonly ActivitySource Decorator = new("decorator");
+
+    private readonly ActivityListener _listener = new()
+    {
+        ShouldListenTo = source => source.Name is PodioTelemetry.Name or "decorator",
+        Sample = (ref _) => ActivitySamplingResult.AllData,
+    };
+
+    private Activity? _request;
+    private Activity? _around;
+
+    public TraceTests() => ActivitySource.AddActivityListener(_listener);
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public async Task A_flight_is_a_root_that_links_to_its_caller()
+    {
+        await using var services = Services();
+        using var caller = new Activity("caller").Start();
+        await AskSourceAsync(services);
+        Assert.Null(_request!.ParentId);
+        Assert.NotEqual(caller.TraceId, _request.TraceId);
+        Assert.Equal(caller.Context, Assert.Single(_request.Links).Context);
+    }
+
+    [Fact]
+    public async Task Without_an_activity_of_the_caller_it_links_to_nothing()
+    {
+        await using var services = Services();
+        Assert.Null(Activity.Current);
+        await AskSourceAsync(services);
+        Assert.Null(_request!.ParentId);
+        Assert.Empty(_request.Links);
+    }
+
+    [Fact]
+    public async Task Of_a_decorator_with_an_activity_of_its_own_it_is_a_child_and_links_to_the_caller_as_well()
+    {
+        await using var services = Services(isDecorated: true);
+        using var caller = new Activity("caller").Start();
+        await AskSourceAsync(services);
+        Assert.Null(_around!.ParentId);
+        Assert.Equal((_around.TraceId, _around.SpanId), (_request!.TraceId, _request.ParentSpanId));
+        Assert.Equal(caller.Context, Assert.Single(_request.Links).Context);
+    }
+
+    [Fact]
+    public async Task Of_an_exchange_without_a_source_it_is_a_child()
+    {
+        await using var services = Services();
+        TokenExchange exchange = (_, _) =>
+        {
+            _request = Activity.Current;
+            return Task.FromResult<LanguageExt.Either<OAuthError, Token>>(
+                OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: false));
+        };
+        using var caller = new Activity("caller").Start();
+        _ = await exchange.WithTelemetry(services.GetRequiredService<PodioMeter>(), PodioEndpoint.Default, TimeProvider.System)(
+            TokenBench.App, default);
+        Assert.Equal("podio.oauth.request", _request!.OperationName);
+        Assert.Equal((caller.TraceId, caller.SpanId), (_request.TraceId, _request.ParentSpanId));
+        Assert.Empty(_request.Links);
+    }
+
+    private static async Task AskSourceAsync(IServiceProvider services) =>
+        Assert.True((await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).IsLeft);
+
+    // A Podio that is down, and sees in which activity it is asked.
+    private ServiceProvider Services(bool isDecorated = false)
+    {
+        var services = new ServiceCollection();
+        var builder = services.AddPodioOAuth(options =>
+        {
+            (options.ClientId, options.ClientSecret) = ("client", "secret");
+            options.Sources["crm"] = new PodioSourceOptions { AppId = 1, AppToken = "token" };
+        });
+        if (isDecorated)
+        {
+            builder.Decorate((_, exchange) => async (request, cancellationToken) =>
+            {
+                using var activity = _around = Decorator.StartActivity("around");
+                return await exchange(request, cancellationToken);
+            });
+        }
+
+        services.AddHttpClient(PodioHostingExtensions.TokenClientName).ConfigurePrimaryHttpMessageHandler(() => new StubHandler((_, _) =>
+        {
+            _request = Activity.Current;
+            return Answers.Of(HttpStatusCode.ServiceUnavailable, "");
+        }));
+        return services.BuildServiceProvider();
+    }
+}
