@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using LanguageExt;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
@@ -78,13 +80,40 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         return Registry.SignedIn(now.Client, login, now.Format);
     }
 
-    /// <summary>Ends the source of a tenant who has left: what waits for it ends, and what the store has stays there.</summary>
+    /// <summary>Ends the source of a tenant: what waits for it ends, and what the store has stays there. For a tenant who has left, use
+    /// <see cref="ForgetAsync(Grant, CancellationToken)"/>.</summary>
     /// <param name="grant">The grant that it was made with.</param>
     /// <returns>Whether there was one.</returns>
     public ValueTask<bool> RemoveAsync(Grant grant)
     {
         var now = Now();
         return Registry.RemoveAsync(new TokenRequest(now.Client, grant, now.Format));
+    }
+
+    /// <summary>Ends the source of a tenant who has left, and forgets the login in the store, under its lock. Nothing is revoked at
+    /// Podio.</summary>
+    /// <param name="grant">The grant that it was made with.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
+    /// <returns>Whether there was a login; or why the store could not be changed. The source has ended all the same.</returns>
+    /// <exception cref="ArgumentException">The grant is of another kind, or not complete.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
+    public Task<Either<TokenSourceError, bool>> ForgetAsync(Grant grant, CancellationToken cancellationToken = default)
+    {
+        var now = Now();
+        return Registry.ForgetAsync(new TokenRequest(now.Client, grant, now.Format), cancellationToken);
+    }
+
+    /// <summary>Ends the source of a person, and forgets the login in the store, under its lock. Nothing is revoked at Podio: for a person
+    /// who signs out, <see cref="SignOutExtensions.SignOutEverywhereAsync"/> does that too.</summary>
+    /// <param name="login">The name for the person.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
+    /// <returns>Whether there was a login; or why the store could not be changed. The source has ended all the same.</returns>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
+    public Task<Either<TokenSourceError, bool>> ForgetAsync(string login, CancellationToken cancellationToken = default)
+    {
+        var now = Now();
+        return Registry.ForgetAsync(now.Client, login, now.Format, cancellationToken);
     }
 
     /// <summary>Disposes all sources, waiting for what is under way, bounded. The container does it.</summary>

@@ -72,7 +72,9 @@ public sealed class SourcesTests
     {
         await using var podio = await Served.StartAsync();
         podio.Podio.Update(state => state.WithApp(OtherApp, OtherToken));
-        await using var services = podio.Services().BuildServiceProvider();
+        var collection = podio.Services();
+        collection.AddPodioOAuth().UseStore(_ => new CountingStore()); // One in memory forgets what can start again.
+        await using var services = collection.BuildServiceProvider();
         var sources = services.GetRequiredService<PodioTokenSources>();
         var tenant = sources.Unattended(Grant.App(OtherApp, OtherToken));
         var token = TokenBench.Right(await tenant.GetTokenAsync());
@@ -81,7 +83,7 @@ public sealed class SourcesTests
         podio.Clock.Advance(TimeSpan.FromMinutes(59));
         _ = sources.Get("crm");
         Assert.Equal(2, sources.Registry.Count);
-        podio.Clock.Advance(TimeSpan.FromMinutes(1));
+        podio.Clock.Advance(TimeSpan.FromMinutes(15));
         _ = sources.SignedIn("somebody");
         Assert.Equal(2, sources.Registry.Count);
         var again = sources.Unattended(Grant.App(OtherApp, OtherToken));
@@ -101,6 +103,31 @@ public sealed class SourcesTests
         Assert.True(await sources.RemoveAsync(grant));
         Assert.False(await sources.RemoveAsync(grant));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => tenant.GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_tenant_who_leaves_for_good_and_a_person_are_forgotten_by_the_store_as_well()
+    {
+        await using var podio = await Served.StartAsync();
+        podio.Podio.Update(state => state.WithApp(OtherApp, OtherToken));
+        await using var services = podio.Services().BuildServiceProvider();
+        var sources = services.GetRequiredService<PodioTokenSources>();
+        var grant = Grant.App(OtherApp, OtherToken);
+        var tenant = sources.Unattended(grant);
+        _ = TokenBench.Right(await tenant.GetTokenAsync());
+        Assert.True((await sources.ForgetAsync(grant)).Match(Right: was => was, Left: _ => false));
+        Assert.False((await sources.ForgetAsync(grant)).Match(Right: was => was, Left: _ => true));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => tenant.GetTokenAsync());
+
+        var person = sources.SignedIn("ann");
+        _ = TokenBench.Right(await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri));
+        Assert.True((await sources.ForgetAsync("ann")).Match(Right: was => was, Left: _ => false));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => person.GetTokenAsync());
+        Assert.Equal(
+            TokenSourceError.SignInAgain(SignInReason.NoLogin),
+            (await sources.SignedIn("ann").GetTokenAsync()).Match(Right: _ => null!, Left: error => error));
+        await Assert.ThrowsAsync<ArgumentException>(() => sources.ForgetAsync(Grant.RefreshToken("made-up")));
+        await Assert.ThrowsAsync<ArgumentException>(() => sources.ForgetAsync(""));
     }
 
     [Fact]
