@@ -41,6 +41,23 @@ public sealed class PodioOAuthBuilder
         return this;
     }
 
+    /// <summary>Keeps refresh tokens alive while nobody uses them, by a hosted service: a refresh token that is not renewed for 28 days has
+    /// ended (PODIO 3.9, 7.3), and a person would have to sign in again.</summary>
+    /// <remarks>Looks at the logins that the application knows of: those of configured sources, and of persons who were seen since it
+    /// started. One that was not renewed for <see cref="PodioKeepAliveOptions.RenewAfter"/> is renewed, one login after the other, by
+    /// whichever machine comes first. It begins no login. A failure is told by the observer and the log as any other, and tried again with
+    /// the next look. Without a host (<c>IHost</c>) nothing runs.</remarks>
+    /// <param name="configure">Changes when; null for the defaults.</param>
+    public PodioOAuthBuilder KeepAlive(Action<PodioKeepAliveOptions>? configure = null)
+    {
+        Services.AddOptions<PodioKeepAliveOptions>()
+            .Configure(configure ?? (_ => { }))
+            .Validate(options => options.AreUsable, "PodioKeepAliveOptions: " + PodioKeepAliveOptions.Rule)
+            .ValidateOnStart();
+        Services.AddHostedService<KeepAliveService>();
+        return this;
+    }
+
     /// <summary>Decorates how Podio is asked for a token: by <see cref="TokenExchangeExtensions.WithRetry"/>, say.</summary>
     /// <param name="decorate">The exchange so far, to the exchange from now on.</param>
     /// <exception cref="ArgumentNullException"><paramref name="decorate"/> is null.</exception>

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 using Microsoft.Extensions.Options;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
@@ -37,6 +38,10 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         let source = configured.Value.In(Registry)
         where source is not null
         select KeyValuePair.Create(configured.Key, source);
+
+    /// <summary>The logins that are known here: the configured ones, and those of persons whose sources there are or were.</summary>
+    internal IReadOnlyCollection<LoginKey> KnownLogins =>
+        Now().Sources.Values.Select(source => source.KeyAt(Endpoint)).Concat(Registry.Persons).ToHashSet();
 
     /// <summary>Where Podio is: what the settings said at start.</summary>
     internal PodioEndpoint Endpoint { get; }
@@ -121,6 +126,15 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 
     /// <summary>The same, for a container that is not disposed asynchronously: waits on this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <summary>The source of a login, by the settings of this moment; null where these have neither its grant nor its client.</summary>
+    internal TokenSource? Of(LoginKey login)
+    {
+        var now = Now();
+        return now.Sources.Values.FirstOrDefault(source => source.KeyAt(Endpoint) == login) is { } configured ? configured.Of(Registry)
+            : login == LoginKey.OfLogin(Endpoint, now.Client.ClientId, login.Name) ? Registry.SignedIn(now.Client, login.Name, now.Format)
+            : null;
+    }
 
     // Settings that were changed for the worse are told of, and the last good ones go on.
     private Current Now()

@@ -22,9 +22,10 @@ internal sealed class Served : IAsyncDisposable
     /// <summary>How often the token endpoint was asked.</summary>
     internal int Exchanges => CallsOf("/oauth/token");
 
-    internal static async Task<Served> StartAsync()
+    internal static Task<Served> StartAsync() => StartAsync(new FakeTimeProvider(TokenBench.Start));
+
+    internal static async Task<Served> StartAsync(FakeTimeProvider clock)
     {
-        var clock = new FakeTimeProvider(TokenBench.Start);
         var podio = new InMemoryPodio(SamplePodio.State(TokenBench.Start), clock);
         podio.Update(state => state.WithSettings(state.Settings with { UserCallLimit = null }));
         return new Served(clock, podio, await LocalPodio.StartAsync(podio));

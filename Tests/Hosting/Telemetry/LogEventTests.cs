@@ -21,6 +21,7 @@ public sealed class LogEventTests
             "12 Replayed Debug",
             "13 HeldBack Debug",
             "20 SettingsRejected Warning",
+            "30 NotKeptAlive Warning",
         ],
         typeof(PodioLog).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(method => (method.Name, Message: method.GetCustomAttribute<LoggerMessageAttribute>()))

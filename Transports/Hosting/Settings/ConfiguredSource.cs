@@ -1,4 +1,5 @@
 using LanguageExt;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
@@ -25,6 +26,10 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
             ? new ConfiguredSource(Request: null, client, login, options.Format)
             : new ConfiguredSource(request, client, Login: null, options.Format));
     }
+
+    /// <summary>Under which key its login is stored.</summary>
+    internal LoginKey KeyAt(PodioEndpoint endpoint) =>
+        Request is not null ? LoginKey.OfRequest(endpoint, Request) : LoginKey.OfLogin(endpoint, Client.ClientId, Login!);
 
     /// <summary>The source itself.</summary>
     internal TokenSource Of(TokenSourceRegistry sources) =>

@@ -75,6 +75,11 @@ internal static partial class PodioLog
         Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
     internal static partial void SettingsRejected(this ILogger logger, string problems);
 
+    internal static void NotKeptAlive(this ILogger logger, LoginKey key, string problem) => logger.NotKeptAlive(NameOf(key), problem);
+
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The refresh token of {Login} was not looked at: {Problem}")]
+    private static partial void NotKeptAlive(this ILogger logger, string login, string problem);
+
     // An app's id is no secret; a mail address or a person's name is nobody's business.
     private static string NameOf(LoginKey key) => key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
 

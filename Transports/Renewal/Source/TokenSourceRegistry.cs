@@ -144,6 +144,9 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         await Task.WhenAll(_entries.Keys.Select(key => DisposeAsync(key).AsTask())).ConfigureAwait(false);
     }
 
+    /// <summary>How the sources work.</summary>
+    internal TokenSourceOptions Options => _options;
+
     /// <summary>The source of this request, or null. A look does not count as use, and makes none.</summary>
     internal TokenSource? Existing(TokenRequest request) => Existing((object)request);
 

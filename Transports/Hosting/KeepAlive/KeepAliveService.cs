@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Renews what nobody uses: one login after the other, whatever becomes of each.</summary>
+internal sealed class KeepAliveService(PodioTokenSources sources, IOptions<PodioKeepAliveOptions> options, ILoggerFactory loggers)
+    : BackgroundService
+{
+    private const double Jitter = 0.1;
+
+    private readonly ILogger _logger = loggers.CreateLogger(PodioLog.Category);
+
+    private TimeProvider Time => sources.Registry.Options.TimeProvider;
+
+    /// <summary>Looks at every login once.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        // Persons that the application has not seen since it started join in here, where the store can list its keys.
+        foreach (var login in sources.KnownLogins)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await KeepAsync(login, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The first look is soon: an application that is started anew each hour would never come to it.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = options.Value.Interval * Jitter * Random.Shared.NextDouble();
+        while (true)
+        {
+            await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(false);
+            await LookAsync(stoppingToken).ConfigureAwait(false);
+            pause = options.Value.Interval * (1 + (Jitter * Random.Shared.NextDouble()));
+        }
+    }
+
+    // The host would end the application for an exception of a hosted service.
+    private async Task KeepAsync(LoginKey login, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await sources.Registry.Options.Store.LookAtAsync(login, Time, cancellationToken).ConfigureAwait(false);
+            var isOld = read.Match(Right: IsOld, Left: error =>
+            {
+                _logger.NotKeptAlive(login, error.Describe());
+                return false;
+            });
+            if (isOld && sources.Of(login) is { } source)
+            {
+                await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _logger.NotKeptAlive(login, exception.GetType().Name);
+        }
+    }
+
+    // Not where it could not be renewed now: after a refusal, or during a cool-down.
+    private bool IsOld(StoredLogin stored)
+    {
+        var now = Time.GetUtcNow();
+        return stored.Login is { Token.RefreshToken: not null } login
+            && now - login.RequestedAt >= options.Value.RenewAfter && stored.ErrorAt(now) is null;
+    }
+}
