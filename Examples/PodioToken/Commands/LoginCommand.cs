@@ -125,13 +125,16 @@ internal sealed class LoginCommand : ProfileCommand
         try
         {
             var old = Stores.Open(before.Store, Surroundings.Folders, Surroundings.Time);
-            await old.RemoveAsync(before.LoginKey.ToString());
+            var forgotten = await old.ForgetAsync(before.LoginKey, timeProvider: Surroundings.Time);
+            _ = forgotten.IfLeft(error => Warn(error.Describe()));
             await ClientSecretEntry.RemoveAsync(old, before);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            teller.Warn($"The login from before could not be removed from its store: {exception.Message}");
+            Warn(exception.Message);
         }
+
+        void Warn(string why) => teller.Warn($"The login from before could not be removed from its store: {why}");
     }
 
     private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));

@@ -21,8 +21,9 @@ internal sealed class LogoutCommand : ProfileCommand
     {
         var profile = ProfileOf(parsed);
         var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
-        var ended = await teller.Error.WhileShowingAsync("Ending the grant at Podio…", () => EndAsync(profile, store, cancellationToken));
-        var removed = await RemoveAsync(profile, store, parsed.GetValue(_forget)); // From here on nothing is cancelled.
+        var (ended, kept) = await teller.Error.WhileShowingAsync(
+            "Ending the grant at Podio…", () => EndAsync(profile, store, cancellationToken));
+        var removed = await RemoveAsync(profile, store, kept, parsed.GetValue(_forget)); // Nothing is cancelled any more.
         var code = (ended.Problem, removed) switch
         {
             (null, null) => ExitCode.Done,
@@ -33,7 +34,7 @@ internal sealed class LogoutCommand : ProfileCommand
         Fact[] facts =
         [
             new Fact("profile", profile.Name),
-            new Fact("at_podio", ended.Problem is null ? ended.Word : "not_ended", "At Podio", ended.Text),
+            new Fact("at_podio", ended.Word, "At Podio", ended.Text),
             new Fact("here", removed is null ? "removed" : "not_removed", "Here", removed is null ? "removed" : "not removed"),
         ];
         return code == ExitCode.Done
@@ -41,39 +42,43 @@ internal sealed class LogoutCommand : ProfileCommand
             : Outcome.Failed(code, string.Join(' ', new[] { ended.Problem, removed }.OfType<string>()), facts);
     }
 
-    private async Task<(string Word, string Text, string? Problem)> EndAsync(
+    private async Task<(AtPodio Ended, TokenSourceError? Kept)> EndAsync(
         Profile profile, ITokenStore store, CancellationToken cancellationToken)
     {
         try
         {
             if (await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is not { } secret)
             {
-                return ("nothing", "nothing to end", null);
+                return (AtPodio.Nothing, await ForgetAsync(profile, store));
             }
 
             await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time);
             using var client = session.ToApiClient();
-            return (await client.InvalidatePodioGrantAsync(cancellationToken)).Match(
-                Right: _ => ("ended", "ended", null),
-                Left: error => error is SignInAgainError ? ("nothing", "nothing to end", null) : NotEnded(error.Describe()));
+            var result = await session.Source.SignOutEverywhereAsync(client, cancellationToken);
+            return (result.AtPodio is { } error ? AtPodio.NotEnded(error.Describe()) : result.HadGrant ? AtPodio.Ended : AtPodio.Nothing,
+                result.Here);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is InvalidDataException)
         {
-            return NotEnded(exception.Message);
+            return (AtPodio.NotEnded(exception.Message), await ForgetAsync(profile, store));
         }
     }
 
-    private static (string Word, string Text, string? Problem) NotEnded(string why) => (
-        "not_ended",
-        "not ended",
-        $"The grant was not ended at Podio: {why} It may live on there; you can end it in your account's settings at podio.com.");
+    // Without a client secret there is no source.
+    private async Task<TokenSourceError?> ForgetAsync(Profile profile, ITokenStore store) =>
+        (await store.ForgetAsync(profile.LoginKey, timeProvider: Surroundings.Time))
+            .MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
-    // Not by way of the source, which leaves alone what is torn or foreign: here it is to go.
-    private async Task<string?> RemoveAsync(Profile profile, ITokenStore store, bool isForgotten)
+    // The secret stays beside a login that could not be removed, so that the grant can be ended by another try.
+    private async Task<string?> RemoveAsync(Profile profile, ITokenStore store, TokenSourceError? kept, bool isForgotten)
     {
+        if (kept is not null)
+        {
+            return $"The login could not be removed here: {kept.Describe()}";
+        }
+
         try
         {
-            await store.RemoveAsync(profile.LoginKey.ToString());
             await ClientSecretEntry.RemoveAsync(store, profile);
             if (isForgotten)
             {
@@ -86,5 +91,17 @@ internal sealed class LogoutCommand : ProfileCommand
         {
             return $"The login could not be removed here: {exception.Message}";
         }
+    }
+
+    private sealed record AtPodio(string Word, string Text, string? Problem)
+    {
+        public static AtPodio Ended { get; } = new("ended", "ended", Problem: null);
+
+        public static AtPodio Nothing { get; } = new("nothing", "nothing to end", Problem: null);
+
+        public static AtPodio NotEnded(string why) => new(
+            "not_ended",
+            "not ended",
+            $"The grant was not ended at Podio: {why} It may live on there; you can end it in your account's settings at podio.com.");
     }
 }

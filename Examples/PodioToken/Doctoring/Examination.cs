@@ -136,7 +136,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
             ExitCode.Foreign,
             error.Describe(),
             "there is none that this version knows",
-            $"look at what lies there; then {LogoutAndLogin}"),
+            $"look at what lies there, and move it away: no command overwrites it; then {Login}"),
         _ => Unreadable(error.Describe()),
     };
 

@@ -131,7 +131,7 @@ public sealed class OwnGrantTests
 
         home.Podio.Update(state => state.WithClient(new ClientCredentials("another", "another-that-is-wrong")));
         Assert.Equal(0, (await home.RunAsync("login", "--grant", "app", "--client-id", "another", "--store", "encrypted")).ExitCode);
-        Assert.Empty(Directory.GetFiles(home.Plain, "*.json"));
+        Assert.True(home.IsPlainEmpty);
         Assert.NotEqual(before, await home.TokenAsync());
     }
 

@@ -14,7 +14,11 @@ public sealed class LogoutTests
         var run = await home.RunAsync("logout", "--json");
         Assert.Equal(
             new ToolRun(0, """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""" + "\n", ""), run);
-        Assert.Empty(Directory.GetFiles(home.Plain, "*.json"));
+        Assert.True(home.IsPlainEmpty);
+        Assert.All(
+            Directory.GetFiles(home.Plain).Select(File.ReadAllText),
+            file => Assert.DoesNotContain(token, file, StringComparison.Ordinal));
+        Assert.Single(Directory.GetFiles(home.Plain, "*.json")); // Word of the sign-out, for who still has the login. The secret is gone.
         Assert.True(File.Exists(home.ProfileFile()));
         Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
         using var client = new HttpClient();
@@ -68,6 +72,71 @@ public sealed class LogoutTests
         var run = await home.RunAsync("logout", "--json");
         Assert.Equal(code, run.ExitCode);
         Assert.Equal("not_removed", JsonElement.Parse(run.Output).GetProperty("here").GetString());
+    }
+
+    [Fact]
+    public async Task A_foreign_entry_is_told_of_and_left()
+    {
+        const string Foreign = """{"format":"another","version":1,"key":"k"}""";
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        var entry = home.PlainEntry;
+        await File.WriteAllTextAsync(entry, Foreign);
+        var run = await home.RunAsync("logout");
+        Assert.Equal((38, "At Podio  not ended\nHere      not removed\n"), (run.ExitCode, run.Output));
+        Assert.Contains("The login could not be removed here: ", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Foreign, await File.ReadAllTextAsync(entry));
+    }
+
+    [Fact]
+    public async Task A_renewal_under_way_does_not_bring_the_login_back()
+    {
+        var (asked, answer) = (Completion(), Completion());
+        var isHeld = false;
+        await using var home = await Home.StartAsync(request =>
+        {
+            if (isHeld && request.Path.StartsWith("/oauth/token", StringComparison.Ordinal))
+            {
+                isHeld = false;
+                asked.SetResult();
+                answer.Task.GetAwaiter().GetResult();
+            }
+
+            return null;
+        });
+        await home.SignInAsync("--store", "plain");
+        home.Time.Advance(TimeSpan.FromHours(9));
+        isHeld = true;
+        var renewing = Task.Run(() => home.RunAsync("token"));
+        await asked.Task;
+        var leaving = Task.Run(() => home.RunAsync("logout", "--json"));
+        for (var tick = 0; tick < 450 && !leaving.IsCompleted; tick++)
+        {
+            await WaitAsync(); // 45 seconds: longer than it waits for a token to end the grant with.
+        }
+
+        answer.SetResult();
+        await renewing;
+        while (!leaving.IsCompleted)
+        {
+            await WaitAsync();
+        }
+
+        var run = await leaving;
+        Assert.Contains(run.ExitCode, new[] { 0, 36 }); // 36: nobody could end the grant at Podio in time.
+        Assert.Equal("removed", JsonElement.Parse(run.Output).GetProperty("here").GetString());
+        Assert.True(home.IsPlainEmpty);
+
+        async Task WaitAsync()
+        {
+            home.Time.Advance(TimeSpan.FromMilliseconds(100)); // Locks are waited for by this clock.
+            for (var turn = 0; turn < 20; turn++)
+            {
+                await Task.Yield();
+            }
+        }
+
+        static TaskCompletionSource Completion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     [Fact]

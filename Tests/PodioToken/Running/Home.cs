@@ -44,6 +44,10 @@ internal sealed class Home : IAsyncDisposable
     public string PlainEntry => Directory.GetFiles(Plain, "*.json")
         .Single(file => File.ReadAllText(file).Contains("podio-oauth\"", StringComparison.Ordinal));
 
+    /// <summary>Whether the plain store holds no login: at most word that there was one.</summary>
+    public bool IsPlainEmpty => Directory.GetFiles(Plain, "*.json").Select(File.ReadAllText).All(entry =>
+        entry.Contains("\"signed_out_at\"", StringComparison.Ordinal) && !entry.Contains("\"token\"", StringComparison.Ordinal));
+
     /// <param name="first">Answers a request in Podio's place, or gives null; null for none.</param>
     public static async Task<Home> StartAsync(Func<ReceivedRequest, HttpReply?>? first = null)
     {
