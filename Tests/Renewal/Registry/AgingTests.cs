@@ -101,8 +101,9 @@ public sealed class AgingTests
     {
         await using var sources = Sources();
         await ForgetAsync(sources);
-        Assert.True((await _bench.Store.ForgetAsync(
-            LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane"), timeProvider: _bench.Clock)).Match(Right: was => was, Left: _ => false));
+        var jane = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");
+        var forgotten = await _bench.Store.ForgetAsync(jane, timeProvider: _bench.Clock);
+        Assert.True(forgotten.Match(Right: was => was, Left: _ => false));
         Advance(TimeSpan.FromDays(27));
         Assert.Empty(Warnings);
     }

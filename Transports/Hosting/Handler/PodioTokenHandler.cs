@@ -9,8 +9,8 @@ namespace PodioOAuth.Functional;
 /// is. When the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
 /// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the
 /// current one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes
-/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer. Further calls
-/// are sent all the same, unless <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
+/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer. Further
+/// calls are sent all the same, unless <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
 /// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
 /// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
 /// would repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a
@@ -37,8 +37,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     /// <param name="options">Where the token goes; null for the public API alone.</param>
     /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
     /// <exception cref="ArgumentException">An allowed origin is neither https nor http to loopback.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of the options is below zero, or <see cref="PodioTokenHandlerOptions.HoldBack"/>
-    /// is above <see cref="int.MaxValue"/> milliseconds.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is below zero, or
+    /// <see cref="PodioTokenHandlerOptions.HoldBack"/> is above <see cref="int.MaxValue"/> milliseconds.</exception>
     public PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options = null)
         : this(source, options, observer: null)
     {

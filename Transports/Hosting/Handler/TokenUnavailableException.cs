@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A call was not sent, or not sent again, because there is no token for it, or because its user's rate limit lasts for longer than
-/// <see cref="PodioTokenHandlerOptions.HoldBack"/> (a <see cref="CoolingDownError"/> too).</summary>
+/// <summary>A call was not sent, or not sent again, because there is no token for it, or because its user's rate limit lasts for longer
+/// than <see cref="PodioTokenHandlerOptions.HoldBack"/> (a <see cref="CoolingDownError"/> too).</summary>
 public sealed class TokenUnavailableException : HttpRequestException
 {
     /// <summary>Says why.</summary>

@@ -5,8 +5,8 @@ public sealed class PodioKeepAliveOptions
 {
     internal const string Rule = "RenewAfter has to be above zero and below 28 days, and Interval above zero and no longer than a day";
 
-    /// <summary>How old the last renewal has to be. 14 days: half of the 28 that a refresh token lives, so that neither Podio, nor the store,
-    /// nor the application may be down for less than two weeks and cost a login, and each login costs two requests a month.</summary>
+    /// <summary>How old the last renewal has to be. 14 days: half of the 28 that a refresh token lives. So Podio, the store or the
+    /// application may be down for two weeks without the loss of a login, and each login costs two requests a month.</summary>
     public TimeSpan RenewAfter { get; set; } = TimeSpan.FromDays(14);
 
     /// <summary>How long it is from one look to the next: an hour, and up to a tenth more, so that many machines do not look at

@@ -19,7 +19,8 @@ public sealed class PodioOAuthOptions
     /// <summary>After how long without use a source may be forgotten, at most a quarter of this later; null for never. An hour by default.
     /// Read once, at start.</summary>
     /// <remarks>The login stays in the store, and the next call makes the source anew. Only where the store is in memory, an app or a
-    /// password starts again (<see cref="TokenSourceRegistry"/>). A warning that a person's refresh token ages comes all the same.</remarks>
+    /// password starts again (<see cref="TokenSourceRegistry"/>). A warning that a person's refresh token ages comes all the
+    /// same.</remarks>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>The logins by name.</summary>

@@ -134,8 +134,8 @@ public class TokenSource : IAsyncDisposable
         return Engine.DisposeAsync();
     }
 
-    /// <summary>Until when Podio refuses the calls of this login, as far as this source was told; null during no limit. Not the limit of the
-    /// token endpoint, which is another one (PODIO 4.8) and stops no call.</summary>
+    /// <summary>Until when Podio refuses the calls of this login, as far as this source was told; null during no limit. Not the limit of
+    /// the token endpoint, which is another one (PODIO 4.8) and stops no call.</summary>
     internal DateTimeOffset? CallsLimitedUntil => _callLimit is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
 
     /// <summary>The clock.</summary>

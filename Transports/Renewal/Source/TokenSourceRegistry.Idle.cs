@@ -21,7 +21,8 @@ public sealed partial class TokenSourceRegistry
             var present = _entries.Values.Select(entry => entry.Source).OfType<SignedInTokenSource>().Select(source => source.Key);
             lock (_gate)
             {
-                return present.Concat(_warnings.Where(forgotten => forgotten.Value.IsPending).Select(forgotten => forgotten.Key)).ToHashSet();
+                var forgotten = _warnings.Where(warning => warning.Value.IsPending).Select(warning => warning.Key);
+                return present.Concat(forgotten).ToHashSet();
             }
         }
     }

@@ -100,7 +100,8 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
 
     /// <summary>Ends the source of this request, where there is one, and forgets the login in the store, under its lock: for a tenant who
     /// has left. Nothing is revoked at Podio.</summary>
-    /// <remarks>A login that was begun with another secret is another's: it stays. Whoever asks for the source again starts again.</remarks>
+    /// <remarks>A login that was begun with another secret is another's: it stays. Whoever asks for the source again starts
+    /// again.</remarks>
     /// <param name="request">The request that it was made for.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
     /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
