@@ -23,7 +23,7 @@ internal sealed class TenantWorker(
         podio.MoveClock(TimeSpan.FromHours(9)); // Podio's clock alone: the tokens die before this program expects it.
         await RoundAsync("After Podio has let the tokens expire", Tenants, stoppingToken);
 
-        await sources.RemoveAsync(Tenants[0].Grant);
+        _ = await sources.ForgetAsync(Tenants[0].Grant, stoppingToken);
         await RoundAsync("Without the bakery, which has left", Tenants[1..], stoppingToken);
         lifetime.StopApplication();
     }
