@@ -1,6 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace PodioOAuth.Functional.Stores;
 
 // LoginKey = endpoint × client id × kind × name
+// ToString : LoginKey → text, and Parse is its inverse
 
 /// <summary>Under which key a login is stored.</summary>
 /// <remarks>
@@ -10,8 +13,13 @@ namespace PodioOAuth.Functional.Stores;
 /// it.</remarks>
 public sealed record LoginKey
 {
-    private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name) =>
+    private readonly string _text;
+
+    private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name)
+    {
         (Endpoint, ClientId, Kind, Name) = (endpoint, clientId, kind, name);
+        _text = $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
+    }
 
     /// <summary>Where Podio is.</summary>
     public PodioEndpoint Endpoint { get; }
@@ -29,7 +37,7 @@ public sealed record LoginKey
     /// <param name="endpoint">Where Podio is.</param>
     /// <param name="clientId">The client id.</param>
     /// <param name="name">A name of the caller's for the person: no secret.</param>
-    /// <exception cref="ArgumentException">A text is null or empty.</exception>
+    /// <exception cref="ArgumentException">A text is null or empty, or holds half a surrogate pair.</exception>
     public static LoginKey OfLogin(PodioEndpoint endpoint, string clientId, string name) => Create(endpoint, clientId, "login", name);
 
     /// <summary>The key of a login that begins, and can begin again, with a password or an app.</summary>
@@ -45,9 +53,43 @@ public sealed record LoginKey
             : throw new ArgumentException("Only a password or an app names its login.", nameof(request));
     }
 
+    /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
+    /// <param name="text">The text.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> is not the key of a login.</exception>
+    public static LoginKey Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return TryParse(text, out var key) ? key : throw new FormatException("The text is not the key of a login.");
+    }
+
+    /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
+    /// <remarks>The authorize page is not part of a key: <see cref="Endpoint"/> has the one that belongs to the API's base
+    /// address.</remarks>
+    /// <param name="text">The text, such as a key that a store lists.</param>
+    /// <param name="key">The key; null where the text is not the key of a login.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LoginKey? key)
+    {
+        key = text?.Split('/') is ["login", var api, var clientId, { Length: > 0 } kind, var name]
+            ? PodioEndpoint.Create(Uri.UnescapeDataString(api)).MatchUnsafe<LoginKey?>(
+                Right: endpoint => new LoginKey(endpoint, Uri.UnescapeDataString(clientId), kind, Uri.UnescapeDataString(name)),
+                Left: _ => null)
+            : null;
+
+        // Text that escapes in another way, or leaves a part empty, is not a key's.
+        key = key is { ClientId.Length: > 0, Name.Length: > 0 } && key.ToString() == text ? key : null;
+        return key is not null;
+    }
+
+    /// <summary>Whether both name the same login: it does not matter which authorize page their endpoints have.</summary>
+    public bool Equals(LoginKey? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => string.GetHashCode(ToString(), StringComparison.Ordinal);
+
     /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others
     /// do.</summary>
-    public override string ToString() => $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
+    public override string ToString() => _text;
 
     /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
     internal string CoolDownKey => $"cooldown/{Scope}";
@@ -59,6 +101,11 @@ public sealed record LoginKey
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentException.ThrowIfNullOrEmpty(clientId);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new LoginKey(endpoint, clientId, kind, name);
+        return new LoginKey(endpoint, WellFormed(clientId), kind, WellFormed(name));
     }
+
+    // Half a surrogate pair is escaped as every other half is: two logins would have one key.
+    private static string WellFormed(string text) => Uri.UnescapeDataString(Uri.EscapeDataString(text)) == text
+        ? text
+        : throw new ArgumentException("A part of a key holds half a surrogate pair.");
 }
