@@ -7,6 +7,15 @@ using PodioOAuth.Functional.RenewalProcess;
 // FOLDER ADDRESS LOGIN KILL-AT: one token out of one source over a file store, by one process. LOGIN is app, person or code. It says
 // "ready", waits for a line (the code, for a sign-in), and names each step of its journal before it goes on. At step KILL-AT it kills
 // itself; 0 is never. Its last line is "token" and the token's fingerprint, or "error" and the error's case.
+// FOLDER count ROUNDS: raises a number in a file under a lock of the file store.
+if (args is [var counted, "count", var rounds])
+{
+    Journal.Say("ready");
+    Console.ReadLine();
+    await new LockedCounter(counted).RaiseAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
+    return;
+}
+
 var (folder, address, login, killAt) = (args[0], args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
 var endpoint = PodioEndpoint.Create(address).Match(
     Right: found => found, Left: error => throw new ArgumentException(error.Describe(), nameof(args)));

@@ -9,7 +9,7 @@ using PodioToken.Storing;
 namespace PodioToken.Doctoring;
 
 /// <summary>Looks at what is kept of a profile, from the outside in, and stops at the first thing that is wrong.</summary>
-/// <remarks>Sends nothing, and changes nothing but for the empty lock file that looking for a lock leaves.</remarks>
+/// <remarks>Sends nothing and changes nothing.</remarks>
 internal sealed class Examination(Profile profile, ToolFolders folders, TimeProvider time)
 {
     private const string Login = "podio-token login";

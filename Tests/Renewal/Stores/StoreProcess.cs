@@ -19,10 +19,13 @@ internal sealed class StoreProcess : IDisposable
     /// <param name="podio">Where to ask.</param>
     /// <param name="login"><c>app</c>, <c>person</c> or <c>code</c>.</param>
     /// <param name="killAt">The step of its journal at which it kills itself; 0 for none.</param>
-    internal static async Task<StoreProcess> StartAsync(string folder, Uri podio, string login, int killAt = 0)
+    internal static Task<StoreProcess> StartAsync(string folder, Uri podio, string login, int killAt = 0) =>
+        StartAsync(folder, podio.AbsoluteUri, login, killAt.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Starts it, and waits until it is ready.</summary>
+    internal static async Task<StoreProcess> StartAsync(params string[] arguments)
     {
-        var number = killAt.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo("dotnet", [Assembly, folder, podio.AbsoluteUri, login, number])
+        var start = new ProcessStartInfo("dotnet", [Assembly, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -1,7 +1,8 @@
 namespace PodioOAuth.Functional.Stores;
 
 /// <summary>Locks among all processes that use one folder, held by the system: the end of a process is the end of its locks.</summary>
-/// <remarks>A lock is of one open file and not of its process, so two stores in one process keep each other out as well.</remarks>
+/// <remarks>A lock is of one open file and not of its process, so two stores in one process keep each other out as well. Its file is
+/// there while it is held.</remarks>
 internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
@@ -16,11 +17,11 @@ internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProv
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (folder.TryLock(file) is { } handle)
+            if (folder.TryLock(file) is { } held)
             {
                 return new StoreLock(() =>
                 {
-                    handle.Dispose();
+                    held.Dispose();
                     return Task.CompletedTask;
                 });
             }

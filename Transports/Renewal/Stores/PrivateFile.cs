@@ -20,18 +20,6 @@ internal static class PrivateFile
         return new FileStream(file, options);
     }
 
-    internal static void CreateOnce(string file)
-    {
-        try
-        {
-            Create(file).Dispose();
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another was first: theirs is as good.
-        }
-    }
-
     internal static byte[] ReadAll(SafeFileHandle handle, string file)
     {
         var length = RandomAccess.GetLength(handle);

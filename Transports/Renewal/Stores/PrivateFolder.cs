@@ -54,9 +54,9 @@ internal sealed class PrivateFolder(string path)
         Sync(folder);
     }
 
-    /// <summary>Locks a file for the handle that it gives; null where another handle has it. The file stays when the handle is closed: who
-    /// deletes a lock lets two have it.</summary>
-    internal SafeFileHandle? TryLock(string file)
+    /// <summary>Locks a file until what it gives is disposed; null where another has it. On Unix the file is there for so long; on Windows
+    /// it stays.</summary>
+    internal IDisposable? TryLock(string file)
     {
         Make()?.Dispose();
         if (OperatingSystem.IsWindows())
@@ -66,18 +66,24 @@ internal sealed class PrivateFolder(string path)
 
         while (true)
         {
-            if (UnixFile.OpenFile(file, isForLock: true) is { } handle)
+            var attempt = LockAttempt.HeldByAnother;
+            var opened = UnixLockFile.Open(file);
+            try
             {
-                if (UnixFile.TryLock(handle, file))
+                attempt = opened.TryHold();
+            }
+            finally
+            {
+                if (attempt != LockAttempt.Held)
                 {
-                    return handle;
+                    opened.Dispose();
                 }
-
-                handle.Dispose();
-                return null;
             }
 
-            PrivateFile.CreateOnce(file);
+            if (attempt != LockAttempt.Deleted)
+            {
+                return attempt == LockAttempt.Held ? opened : null;
+            }
         }
     }
 

@@ -73,6 +73,9 @@ internal static partial class UnixFile
         return error == WouldBlock ? false : throw Failed(path, error);
     }
 
+    /// <summary>Whether .NET could not open a file because somebody has locked it.</summary>
+    internal static bool IsLocked(IOException exception) => exception.HResult == WouldBlock;
+
     private static SafeFileHandle? Open(string path, int flags)
     {
         while (true)

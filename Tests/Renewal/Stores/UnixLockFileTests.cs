@@ -1,0 +1,101 @@
+using System.Runtime.Versioning;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
+
+/// <summary>A lock whose file its holder deletes: whoever had the file open before does not get the lock of a file that is gone.</summary>
+[UnsupportedOSPlatform("windows")]
+public sealed class UnixLockFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public UnixLockFileTests() => Skip.If(OperatingSystem.IsWindows(), "Windows deletes no file that somebody has open.");
+
+    private string File => _folder["a.lock"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public void Who_opened_the_file_before_it_was_deleted_has_to_open_it_anew()
+    {
+        var first = Open();
+        using var waiting = Open();
+        Assert.Equal(LockAttempt.Held, first.TryHold());
+        Assert.Equal(LockAttempt.HeldByAnother, waiting.TryHold());
+        first.Dispose();
+        Assert.Empty(_folder.Names);
+        Assert.Equal(LockAttempt.Deleted, waiting.TryHold());
+
+        using var next = Open();
+        Assert.Equal(LockAttempt.Held, next.TryHold());
+        using var late = Open();
+        Assert.Equal(LockAttempt.HeldByAnother, late.TryHold());
+    }
+
+    [SkippableFact]
+    public void Nor_does_it_while_somebody_holds_the_next_file_or_has_given_it_back()
+    {
+        var first = Open();
+        using var one = Open();
+        using var two = Open();
+        Assert.Equal(LockAttempt.Held, first.TryHold());
+        first.Dispose();
+        var next = Open();
+        Assert.Equal(LockAttempt.Held, next.TryHold());
+        Assert.Equal(LockAttempt.Deleted, one.TryHold());
+        next.Dispose();
+        Assert.Equal(LockAttempt.HeldByAnother, two.TryHold()); // By the other one that waits, though of a file that is gone.
+        one.Dispose();
+        Assert.Equal(LockAttempt.Deleted, two.TryHold());
+        Assert.Empty(_folder.Names);
+    }
+
+    [SkippableFact]
+    public void Whoever_did_not_get_the_lock_deletes_nothing()
+    {
+        using var held = Open();
+        Assert.Equal(LockAttempt.Held, held.TryHold());
+        var other = Open();
+        Assert.Equal(LockAttempt.HeldByAnother, other.TryHold());
+        other.Dispose();
+        Open().Dispose();
+        Assert.Equal(["a.lock"], _folder.Names);
+    }
+
+    // A process that was killed leaves an empty file; or a marked one, if it was about to delete it.
+    [SkippableTheory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(16)]
+    public void A_file_that_was_left_is_taken_over_and_goes_then(int length)
+    {
+        Leave(length);
+        using var waiting = Open();
+        var next = Open();
+        Assert.Equal(LockAttempt.Held, next.TryHold());
+        Assert.Equal(0, new FileInfo(File).Length);
+        Assert.Equal(LockAttempt.HeldByAnother, waiting.TryHold());
+        next.Dispose();
+        Assert.Equal(LockAttempt.Deleted, waiting.TryHold());
+        Assert.Empty(_folder.Names);
+    }
+
+    // Somebody who should not, deletes the file and makes another: that one is not deleted by whoever held the first.
+    [SkippableFact]
+    public void A_holder_deletes_no_file_but_its_own()
+    {
+        var held = Open();
+        Assert.Equal(LockAttempt.Held, held.TryHold());
+        System.IO.File.Delete(File);
+        Leave(0);
+        held.Dispose();
+        Assert.Equal(["a.lock"], _folder.Names);
+    }
+
+    private UnixLockFile Open() => UnixLockFile.Open(File);
+
+    private void Leave(int length)
+    {
+        using var stream = PrivateFile.Create(File);
+        stream.Write(Enumerable.Repeat((byte)7, length).ToArray());
+    }
+}

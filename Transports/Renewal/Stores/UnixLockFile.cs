@@ -1,0 +1,131 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace PodioOAuth.Functional;
+
+// open → locked → (marked → deleted →) closed
+
+/// <summary>A file whose lock is a lock among processes, and which its holder deletes when it gives the lock back.</summary>
+/// <remarks>
+/// <para>Whoever waits for a lock has the file open, and may get the lock of a file that was deleted meanwhile, while somebody else locks the
+/// new file of that name. So a holder marks its file before it deletes it: a file without a mark was never deleted, and whoever locks a file
+/// with a mark looks whether it is still the one of that name.</para>
+/// <para>A file that is marked and there was left by a process that ended in between: the next holder takes it over. A disk that is too full
+/// for a mark leaves the file as well; it needs no room to be locked.</para>
+/// </remarks>
+[UnsupportedOSPlatform("windows")]
+internal sealed class UnixLockFile : IDisposable
+{
+    private const int MarkLength = 16;
+    private const int AlreadyExists = 17; // EEXIST
+
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
+    private bool _isHeld;
+
+    private UnixLockFile(string path, SafeFileHandle handle) => (_path, _handle) = (path, handle);
+
+    /// <summary>Opens the file, and creates it where it is not there.</summary>
+    internal static UnixLockFile Open(string path)
+    {
+        while (true)
+        {
+            if (UnixFile.OpenFile(path, isForLock: true) is { } handle)
+            {
+                return new UnixLockFile(path, handle);
+            }
+
+            Create(path);
+        }
+    }
+
+    /// <summary>Locks the file, if nobody has.</summary>
+    internal LockAttempt TryHold()
+    {
+        if (!UnixFile.TryLock(_handle, _path))
+        {
+            return LockAttempt.HeldByAnother;
+        }
+
+        var mark = PrivateFile.ReadAll(_handle, _path);
+        if (mark.Length >= MarkLength && !IsAtPath(mark))
+        {
+            return LockAttempt.Deleted;
+        }
+
+        if (mark.Length > 0)
+        {
+            RandomAccess.SetLength(_handle, 0);
+        }
+
+        _isHeld = true;
+        return LockAttempt.Held;
+    }
+
+    /// <summary>Gives the lock back, and deletes the file first.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            if (_isHeld)
+            {
+                _isHeld = false;
+                Delete();
+            }
+        }
+        finally
+        {
+            _handle.Dispose();
+        }
+    }
+
+    private static void Create(string path)
+    {
+        try
+        {
+            PrivateFile.Create(path).Dispose();
+        }
+        catch (IOException exception) when (exception.HResult == AlreadyExists || UnixFile.IsLocked(exception))
+        {
+            // Another was first: theirs is as good. It may be gone again by now.
+        }
+    }
+
+    // A file that stays does no harm: the lock is given back all the same.
+    private void Delete()
+    {
+        try
+        {
+            var mark = RandomNumberGenerator.GetBytes(MarkLength);
+            RandomAccess.Write(_handle, mark, fileOffset: 0);
+            if (IsAtPath(mark))
+            {
+                File.Delete(_path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The disk is full, or the folder's permissions have changed.
+        }
+    }
+
+    private bool IsAtPath(byte[] mark)
+    {
+        using var handle = UnixFile.OpenFile(_path);
+        return handle is not null && PrivateFile.ReadAll(handle, _path).AsSpan().SequenceEqual(mark);
+    }
+}
+
+/// <summary>What came of an attempt to lock a file.</summary>
+internal enum LockAttempt
+{
+    /// <summary>The lock is held.</summary>
+    Held,
+
+    /// <summary>Somebody else holds it.</summary>
+    HeldByAnother,
+
+    /// <summary>The last holder has deleted the file: open it anew.</summary>
+    Deleted,
+}
