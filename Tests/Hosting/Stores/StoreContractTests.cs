@@ -7,12 +7,12 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-public sealed class InMemoryTokenStoreContract : StoreContract
+public sealed class InMemoryTokenStoreContract : ListableStoreContract
 {
     private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(new InMemoryTokenStore());
 }
 
-public sealed class FileTokenStoreContract : StoreContract, IDisposable
+public sealed class FileTokenStoreContract : ListableStoreContract, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-store-contract-");
 
@@ -21,10 +21,20 @@ public sealed class FileTokenStoreContract : StoreContract, IDisposable
     private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(new FileTokenStore(_folder.FullName));
 }
 
-public sealed class ProtectedTokenStoreContract : StoreContract
+public sealed class ProtectedTokenStoreContract : ListableStoreContract
 {
     private protected override Task<ITokenStore> CreateAsync() =>
         Task.FromResult<ITokenStore>(new ProtectedTokenStore(new InMemoryTokenStore(), new EphemeralDataProtectionProvider()));
+}
+
+public sealed class ProtectedFileContract : ListableStoreContract, IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-store-contract-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(
+        new ProtectedTokenStore(new FileTokenStore(_folder.FullName), new EphemeralDataProtectionProvider()));
 }
 
 public sealed class CacheOfOneProcessContract : StoreContract
@@ -44,6 +54,14 @@ public sealed class ProtectedCacheContract : StoreContract
 {
     private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(
         new ProtectedTokenStore(CacheOfOneProcessContract.OverMemory(), new EphemeralDataProtectionProvider()));
+
+    [Fact]
+    public async Task It_says_that_a_distributed_cache_does_not_know_its_keys()
+    {
+        var store = (IListableTokenStore)await CreateAsync();
+        var exception = Assert.Throws<NotSupportedException>(() => store.ListAsync());
+        Assert.Contains(nameof(DistributedTokenStore), exception.Message, StringComparison.Ordinal);
+    }
 }
 
 [Collection(SharedServer.Collection)]

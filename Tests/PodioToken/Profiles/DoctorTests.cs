@@ -63,7 +63,7 @@ public sealed class DoctorTests
     {
         await using var home = await Home.StartAsync();
         await home.SignInAsync("--store", "plain");
-        var key = JsonNode.Parse(await File.ReadAllTextAsync(home.PlainEntry))!["key"]!.GetValue<string>();
+        var key = JsonNode.Parse((await File.ReadAllLinesAsync(home.PlainEntry))[^1])!["key"]!.GetValue<string>();
         await using (await new FileTokenStore(home.Plain).LockAsync(key, TimeSpan.FromSeconds(10)))
         {
             Assert.Equal((23, "lock_lost"), await home.FindingAsync());
@@ -111,8 +111,9 @@ public sealed class DoctorTests
 
     private static async Task ChangeAsync(string file, Action<JsonObject> change)
     {
-        var entry = JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
+        var lines = await File.ReadAllLinesAsync(file); // The store's own one, and the entry.
+        var entry = JsonNode.Parse(lines[^1])!.AsObject();
         change(entry);
-        await File.WriteAllTextAsync(file, entry.ToJsonString());
+        await File.WriteAllTextAsync(file, $"{lines[0]}\n{entry.ToJsonString()}");
     }
 }

@@ -31,7 +31,7 @@ public sealed class ProfileTests
     {
         await using var home = await Home.StartAsync();
         var search = LeakSearch.For("access_token", new Secret(await home.SignInAsync("--store", "plain")));
-        var entry = JsonElement.Parse(await File.ReadAllTextAsync(home.PlainEntry));
+        var entry = JsonElement.Parse((await File.ReadAllLinesAsync(home.PlainEntry))[^1]);
         search = search.And(
             LeakSearch.For("refresh_token", new Secret(entry.GetProperty("token").GetProperty("refresh_token").GetString()!)));
         string[][] commands =

@@ -40,11 +40,62 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_s_name_tells_nothing_and_no_temporary_stays()
+    public async Task A_file_s_name_tells_nothing_and_nothing_but_the_entry_stays()
     {
         await _store.WriteAsync(Key, Old);
-        Assert.All(_folder.Names, name => Assert.Matches("^[0-9a-f]{64}[.](json|write)$", name));
-        Assert.Equal(Old.ToArray(), await File.ReadAllBytesAsync(_folder.Single(".json")));
+        Assert.Matches(OperatingSystem.IsWindows() ? "^[0-9a-f]{64}[.](json|write)$" : "^[0-9a-f]{64}[.]json$", _folder.Names.First());
+        Assert.Equal(OperatingSystem.IsWindows() ? 2 : 1, _folder.Names.Count());
+        Assert.Equal(
+            "{\"format\":\"podio-oauth-file\",\"version\":1,\"key\":\"login/a/b/login/jane\"}\nold",
+            await File.ReadAllTextAsync(_folder.Single(".json")));
+    }
+
+    [Fact]
+    public async Task An_entry_of_an_earlier_version_is_read_and_has_its_key_with_the_next_write()
+    {
+        await _store.WriteAsync(Key, Old);
+        var entry = StoredEntry.Write(Key, new RenewalState(origin: null));
+        await File.WriteAllBytesAsync(_folder.Single(".json"), entry);
+        Assert.Equal(entry, (await _store.ReadAsync(Key))?.ToArray());
+        Assert.Empty(await _store.ListAsync().ToListAsync());
+        await _store.WriteAsync(Key, New);
+        Assert.Equal([Key], await _store.ListAsync().ToListAsync());
+    }
+
+    [Fact]
+    public async Task The_file_of_another_key_is_foreign()
+    {
+        await _store.WriteAsync(Key, Old);
+        var bytes = await File.ReadAllBytesAsync(_folder.Single(".json"));
+        await _store.WriteAsync(Key, New); // Its file, of which a copy is put in the place of another's.
+        await _store.RemoveAsync(Key);
+        await _store.WriteAsync(Key + "2", New);
+        await File.WriteAllBytesAsync(_folder.Single(".json"), bytes);
+        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key + "2"))).Problem);
+    }
+
+    // Of the line before the entry; what becomes of the entry's own end is up to who reads it.
+    [Fact]
+    public async Task Every_beginning_of_the_first_line_is_torn()
+    {
+        await _store.WriteAsync(Key, Old);
+        var bytes = await File.ReadAllBytesAsync(_folder.Single(".json"));
+        for (var length = 1; length <= bytes.AsSpan().IndexOf((byte)'\n'); length++)
+        {
+            await File.WriteAllBytesAsync(_folder.Single(".json"), bytes[..length]);
+            Assert.Equal(StoreProblem.Torn, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
+            var listing = await Assert.ThrowsAsync<StoreException>(async () => await _store.ListAsync().ToListAsync());
+            Assert.Contains(_folder.Single(".json"), listing.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_of_a_later_version_is_foreign()
+    {
+        await _store.WriteAsync(Key, Old);
+        var text = await File.ReadAllTextAsync(_folder.Single(".json"));
+        await File.WriteAllTextAsync(_folder.Single(".json"), text.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal));
+        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
     }
 
     // What a process that was killed while it wrote may leave: a temporary without anything, with a part, with all of it.

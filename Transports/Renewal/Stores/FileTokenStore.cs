@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
@@ -11,26 +12,33 @@ namespace PodioOAuth.Functional;
 /// (<see cref="StoreProblem.Unreadable"/>). On Windows the folder's access control list decides: choose a folder below the user's profile.
 /// </para>
 /// <para>The folder has to be on a disk of this machine: whether a network drive keeps locks and order is up to its server.</para>
-/// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
+/// <para>An entry whose lifetime is over is neither read nor listed. Its file is removed by a later write: about once a minute, a store that
+/// writes looks at up to 256 files of the folder for such entries, and for what killed processes left.</para>
+/// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one. Keys are in the clear in any
+/// case.</para>
 /// </remarks>
-public sealed class FileTokenStore : ITokenStore
+public sealed class FileTokenStore : IListableTokenStore
 {
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(30);
 
     private readonly PrivateFolder _folder;
     private readonly FileLocks _locks;
     private readonly FileLocks _writing;
+    private readonly FolderSweep _sweep;
+    private readonly TimeProvider _time;
 
     /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
     /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its last part may be a link.</param>
-    /// <param name="timeProvider">Paces the waits for a lock; null for the system's clock.</param>
+    /// <param name="timeProvider">Paces the waits for a lock, and ends lifetimes; null for the system's clock.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or no path.</exception>
     public FileTokenStore(string folder, TimeProvider? timeProvider = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = new PrivateFolder(Path.GetFullPath(folder));
-        _writing = new FileLocks(_folder, ".write", timeProvider ?? TimeProvider.System);
-        _locks = new FileLocks(_folder, ".lock", timeProvider ?? TimeProvider.System);
+        _time = timeProvider ?? TimeProvider.System;
+        _writing = new FileLocks(_folder, PrivateFolder.Writing, _time);
+        _locks = new FileLocks(_folder, PrivateFolder.Lock, _time);
+        _sweep = new FolderSweep(_folder, _time);
     }
 
     /// <summary>The folder's full path.</summary>
@@ -45,7 +53,13 @@ public sealed class FileTokenStore : ITokenStore
     {
         var file = EntryOf(key);
         return Task.Run(
-            () => Told(StoreProblem.Unreadable, () => _folder.Read(file) is { } bytes ? bytes : default(ReadOnlyMemory<byte>?)),
+            () => Told(StoreProblem.Unreadable, () => Read(file) switch
+            {
+                null => default(ReadOnlyMemory<byte>?),
+                { Header: { } header } when header.Key != key =>
+                    throw new StoreException(StoreProblem.Foreign, $"{file} holds the entry of another key"),
+                var found => found.Entry,
+            }),
             cancellationToken);
     }
 
@@ -54,23 +68,40 @@ public sealed class FileTokenStore : ITokenStore
         string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
         var file = EntryOf(key);
-        return AloneAsync(key, () => _folder.Replace(file, TemporaryOf(key), value), cancellationToken);
+        DateTimeOffset? expiresAt = lifetime is { } length ? Instants.Add(_time.GetUtcNow(), length) : null;
+        return AloneAsync(key, () => _folder.Replace(file, EntryFile.Write(key, expiresAt, value.Span)), cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default)
     {
         var file = EntryOf(key);
-        return AloneAsync(key, () => _folder.Remove(file, TemporaryOf(key)), cancellationToken);
+        return AloneAsync(key, () => _folder.Remove(file), cancellationToken);
     }
+
+    /// <inheritdoc/>
+    /// <remarks>A file that an earlier version wrote does not hold its key: it is listed once it was written again.</remarks>
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var files = await Task.Run(() => Told(StoreProblem.Unreadable, _folder.Entries), cancellationToken).ConfigureAwait(false);
+        foreach (var file in files)
+        {
+            var found = await Task.Run(() => Told(StoreProblem.Unreadable, () => Read(file)), cancellationToken).ConfigureAwait(false);
+            if (found?.Header is { } header)
+            {
+                yield return header.Key;
+            }
+        }
+    }
+
+    private EntryFile? Read(string file) =>
+        _folder.Read(file) is { } bytes && EntryFile.Read(file, bytes) is var found && !found.HasEnded(_time.GetUtcNow()) ? found : null;
 
     private string EntryOf(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        return _folder.FileOf(key, ".json");
+        return _folder.FileOf(key, PrivateFolder.Entry);
     }
-
-    private string TemporaryOf(string key) => _folder.FileOf(key, ".tmp");
 
     // One writer of a key at a time, with or without the login's lock: so a temporary that is there was left by a process that has ended.
     private Task AloneAsync(string key, Action write, CancellationToken cancellationToken) => Task.Run(
@@ -86,6 +117,8 @@ public sealed class FileTokenStore : ITokenStore
                     return null;
                 });
             }
+
+            _sweep.SweepIfDue();
         },
         cancellationToken);
 

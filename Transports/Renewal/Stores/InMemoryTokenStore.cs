@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.Stores;
 
 /// <summary>A store in the memory of one process: what it holds ends with the process. Safe for concurrent use.</summary>
 /// <param name="timeProvider">The clock that removes what is not needed anymore; null for the system's.</param>
-public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITokenStore
+public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : IListableTokenStore
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly PriorityQueue<KeyValuePair<string, Entry>, DateTimeOffset> _ending = new();
@@ -23,8 +23,9 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(
-            _entries.TryGetValue(key, out var entry) ? new ReadOnlyMemory<byte>(entry.Value) : default(ReadOnlyMemory<byte>?));
+        return Task.FromResult(_entries.TryGetValue(key, out var entry) && !HasEnded(entry)
+            ? new ReadOnlyMemory<byte>(entry.Value)
+            : default(ReadOnlyMemory<byte>?));
     }
 
     /// <inheritdoc/>
@@ -33,11 +34,12 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         cancellationToken.ThrowIfCancellationRequested();
-        var entry = new Entry(value.ToArray());
+        var now = _time.GetUtcNow();
+        var entry = new Entry(value.ToArray(), lifetime is { } length ? Instants.Add(now, length) : null);
         _entries[key] = entry;
-        if (lifetime is { } length)
+        if (entry.ExpiresAt is { } expiresAt)
         {
-            RemoveEnded(new(key, entry), length);
+            RemoveEnded(new(key, entry), expiresAt, now);
         }
 
         return Task.CompletedTask;
@@ -52,15 +54,26 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default) => _entries
+        .ToAsyncEnumerable()
+        .Where(pair =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return !HasEnded(pair.Value);
+        })
+        .Select(pair => pair.Key);
+
     /// <summary>Removes what is under a key, at once.</summary>
     internal void Evict(string key) => _entries.TryRemove(key, out _);
 
-    private void RemoveEnded(KeyValuePair<string, Entry> added, TimeSpan lifetime)
+    private bool HasEnded(Entry entry) => entry.ExpiresAt <= _time.GetUtcNow();
+
+    private void RemoveEnded(KeyValuePair<string, Entry> added, DateTimeOffset expiresAt, DateTimeOffset now)
     {
-        var now = _time.GetUtcNow();
         lock (_ending)
         {
-            _ending.Enqueue(added, Instants.Add(now, lifetime));
+            _ending.Enqueue(added, expiresAt);
             while (_ending.TryPeek(out var first, out var end) && end <= now)
             {
                 _ending.Dequeue();
@@ -69,8 +82,10 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ITok
         }
     }
 
-    private sealed class Entry(byte[] value)
+    private sealed class Entry(byte[] value, DateTimeOffset? expiresAt)
     {
         internal byte[] Value => value;
+
+        internal DateTimeOffset? ExpiresAt => expiresAt;
     }
 }

@@ -7,11 +7,47 @@ namespace PodioOAuth.Functional;
 /// <summary>A folder of one owner, whose files are replaced whole and never followed to elsewhere.</summary>
 internal sealed class PrivateFolder(string path)
 {
+    internal const string Entry = ".json";
+    internal const string Lock = ".lock";
+    internal const string Writing = ".write";
+    private const string Temporary = ".tmp";
+    private const int NameLength = 2 * SHA256.HashSizeInBytes;
+
     internal string Path => path;
 
     /// <summary>The file of a key: no key can name another folder, and none is too long.</summary>
     internal string FileOf(string key, string extension) =>
         System.IO.Path.Combine(path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + extension);
+
+    internal static bool IsLock(string file) => System.IO.Path.GetExtension(file) is Lock or Writing;
+
+    internal static bool IsTemporary(string file) => System.IO.Path.GetExtension(file) == Temporary;
+
+    /// <summary>The lock on the writing of an entry's file.</summary>
+    internal static string WritingOf(string file) => System.IO.Path.ChangeExtension(file, Writing);
+
+    /// <summary>The files of all entries.</summary>
+    internal IReadOnlyList<string> Entries() => [.. Files().Where(file => System.IO.Path.GetExtension(file) == Entry)];
+
+    /// <summary>Some of the files, chosen at random; all of them where there are not more.</summary>
+    internal IReadOnlyList<string> Sample(int count)
+    {
+        var (chosen, seen) = (new List<string>(), 0);
+        foreach (var file in Files())
+        {
+            seen++;
+            if (chosen.Count < count)
+            {
+                chosen.Add(file);
+            }
+            else if (Random.Shared.Next(seen) is var place && place < count) // Each has the same chance, however many there are.
+            {
+                chosen[place] = file;
+            }
+        }
+
+        return chosen;
+    }
 
     /// <summary>The bytes of a file; null where there is no file, or no folder yet.</summary>
     internal byte[]? Read(string file)
@@ -27,14 +63,15 @@ internal sealed class PrivateFolder(string path)
     }
 
     /// <summary>Replaces a file by way of a temporary, which two callers may not share. It is on the disk when this returns.</summary>
-    internal void Replace(string file, string temporary, ReadOnlyMemory<byte> value)
+    internal void Replace(string file, ReadOnlySpan<byte> value)
     {
+        var temporary = System.IO.Path.ChangeExtension(file, Temporary);
         using var folder = Make();
         OpenFile(file)?.Dispose(); // Refuses what is not an entry's file. To be renamed over would be the end of it.
         File.Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
         using (var stream = PrivateFile.Create(temporary))
         {
-            stream.Write(value.Span);
+            stream.Write(value);
             stream.Flush(flushToDisk: true);
         }
 
@@ -42,20 +79,17 @@ internal sealed class PrivateFolder(string path)
         Sync(folder);
     }
 
-    /// <summary>Removes files that may be there.</summary>
-    internal void Remove(params ReadOnlySpan<string> files)
+    /// <summary>Removes a file that may be there, and its temporary.</summary>
+    internal void Remove(string file)
     {
         using var folder = Make();
-        foreach (var file in files)
-        {
-            File.Delete(file);
-        }
-
+        File.Delete(file);
+        File.Delete(System.IO.Path.ChangeExtension(file, Temporary));
         Sync(folder);
     }
 
     /// <summary>Locks a file until what it gives is disposed; null where another has it. On Unix the file is there for so long; on Windows
-    /// it stays.</summary>
+    /// it stays, until <see cref="RemoveLock"/>.</summary>
     internal IDisposable? TryLock(string file)
     {
         Make()?.Dispose();
@@ -85,6 +119,34 @@ internal sealed class PrivateFolder(string path)
                 return attempt == LockAttempt.Held ? opened : null;
             }
         }
+    }
+
+    /// <summary>Removes the file of a lock that nobody has.</summary>
+    internal void RemoveLock(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Delete(file); // Windows refuses it while somebody has the file open.
+        }
+        else
+        {
+            TryLock(file)?.Dispose();
+        }
+    }
+
+    // None of somebody else's, though they have no business here.
+    private IEnumerable<string> Files()
+    {
+        if (!Exists())
+        {
+            return [];
+        }
+
+        Open()?.Dispose();
+        return Directory.EnumerateFiles(path).Where(file =>
+            System.IO.Path.GetFileNameWithoutExtension(file) is { Length: NameLength } name
+            && name.All(char.IsAsciiHexDigitLower)
+            && System.IO.Path.GetExtension(file) is Entry or Lock or Writing or Temporary);
     }
 
     // A folder that is not there yet is no fault of a reader's.

@@ -8,11 +8,11 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Each entry is protected for its own key, so none can be read in the place of another. An entry in the clear is refused
 /// (<see cref="StoreProblem.Foreign"/>), and so is one that was changed or protected with other keys (<see cref="StoreProblem.Torn"/>): it
-/// is left as it is. Names and locks are the other store's, and are not encrypted.</para>
+/// is left as it is. Keys and locks are the other store's, and are not encrypted.</para>
 /// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them nobody can read an entry.
 /// Safe for concurrent use where the other store and the provider are.</para>
 /// </remarks>
-public sealed class ProtectedTokenStore : ITokenStore
+public sealed class ProtectedTokenStore : IListableTokenStore
 {
     private const string Purpose = "PodioOAuth.Functional.TokenStore";
 
@@ -55,6 +55,12 @@ public sealed class ProtectedTokenStore : ITokenStore
 
     /// <inheritdoc/>
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _inner.RemoveAsync(key, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The other store is not an <see cref="IListableTokenStore"/>.</exception>
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default) => _inner is IListableTokenStore listable
+        ? listable.ListAsync(cancellationToken)
+        : throw new NotSupportedException($"The keys of a {_inner.GetType().Name} cannot be listed.");
 
     private IDataProtector ProtectorOf(string key) => _provider.CreateProtector([Purpose, key]);
 

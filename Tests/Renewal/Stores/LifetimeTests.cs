@@ -1,0 +1,170 @@
+using Microsoft.Extensions.Time.Testing;
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
+
+/// <summary>What a store keeps for a while only is gone then, and what came and went leaves nothing behind.</summary>
+public sealed class LifetimeTests : IDisposable
+{
+    private static readonly ReadOnlyMemory<byte> Entry = "entry"u8.ToArray();
+    private static readonly TimeSpan Month = TimeSpan.FromDays(30);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly FakeTimeProvider _clock = new(Bench.Start);
+
+    public static TheoryData<bool> Stores => [true, false];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task An_entry_ends_with_its_lifetime_and_not_before(bool isFile)
+    {
+        var store = Store(isFile);
+        await store.WriteAsync("a", Entry, Month);
+        await store.WriteAsync("b", Entry, TimeSpan.MaxValue);
+        await store.WriteAsync("c", Entry);
+        _clock.Advance(Month - TimeSpan.FromTicks(1));
+        Assert.NotNull(await store.ReadAsync("a"));
+        Assert.Equal(["a", "b", "c"], await KeysAsync(store));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await store.ReadAsync("a"));
+        Assert.Equal(["b", "c"], await KeysAsync(store));
+        _clock.Advance(TimeSpan.FromDays(20_000));
+        Assert.Equal(["b", "c"], await KeysAsync(store));
+    }
+
+    [Theory]
+    [MemberData(nameof(Stores))]
+    public async Task What_is_written_over_it_has_a_lifetime_of_its_own(bool isFile)
+    {
+        var store = Store(isFile);
+        await store.WriteAsync("a", Entry, Month);
+        await store.WriteAsync("a", Entry);
+        await store.WriteAsync("b", Entry);
+        await store.WriteAsync("b", Entry, Month);
+        _clock.Advance(Month);
+        await store.WriteAsync("c", Entry, Month); // Which removes what has ended.
+        Assert.Equal(["a", "c"], await KeysAsync(store));
+    }
+
+    [Fact]
+    public async Task A_later_write_removes_the_file_of_what_has_ended_and_what_a_killed_process_left()
+    {
+        var store = Store(isFile: true);
+        await store.WriteAsync("a", Entry, Month);
+        var ended = _folder.Single(".json");
+        Array.ForEach([".lock", ".write", ".tmp"], extension => Leave(Path.ChangeExtension(ended, extension)));
+        Leave(_folder["somebody-else's.json"]);
+        _clock.Advance(Month);
+        await Store(isFile: true).WriteAsync("b", Entry);
+        Assert.False(File.Exists(ended));
+        AssertNames(2); // The new one, and what is not the store's.
+        Assert.True(File.Exists(_folder["somebody-else's.json"]));
+    }
+
+    [Fact]
+    public async Task What_is_in_use_or_damaged_stays_and_fails_no_write()
+    {
+        var store = Store(isFile: true);
+        await store.WriteAsync("a", Entry, Month);
+        var ended = _folder.Single(".json");
+        await using var held = await store.LockAsync("a", TimeSpan.Zero);
+        await File.WriteAllTextAsync(ended, (await File.ReadAllTextAsync(ended))[..60]);
+        _clock.Advance(Month);
+        await store.WriteAsync("b", Entry);
+        Assert.True(File.Exists(ended));
+        Assert.True(File.Exists(Path.ChangeExtension(ended, ".lock")));
+        Assert.Null(await Store(isFile: true).LockAsync("a", TimeSpan.Zero));
+    }
+
+    // Somebody signs in again just when the old entry has ended.
+    [SkippableFact]
+    public async Task What_is_being_written_is_not_removed()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The lock is taken by its file.");
+        var store = Store(isFile: true);
+        await store.WriteAsync("a", Entry, Month);
+        _clock.Advance(Month);
+        var ended = _folder.Single(".json");
+        using (new PrivateFolder(_folder.Path).TryLock(Path.ChangeExtension(ended, ".write")))
+        {
+            await store.WriteAsync("b", Entry);
+            Assert.True(File.Exists(ended));
+        }
+    }
+
+    [Fact]
+    public async Task A_write_looks_at_a_bounded_number_of_files_and_the_next_ones_at_the_others()
+    {
+        const int count = 600;
+        var store = Store(isFile: true);
+        await store.WriteAsync("first", Entry);
+        await Task.WhenAll(Enumerable.Range(0, count).Select(number => store.WriteAsync($"{number}", Entry, Month)));
+        _clock.Advance(Month);
+        await store.WriteAsync("first", Entry);
+        AssertNames(count + 1 - FolderSweep.MostFiles, tolerance: 1); // It may have looked at the first one too.
+        await store.WriteAsync("first", Entry); // Not once more so soon.
+        AssertNames(count + 1 - FolderSweep.MostFiles, tolerance: 1);
+        for (var minute = 1; minute <= 3; minute++)
+        {
+            _clock.Advance(FolderSweep.Interval);
+            await store.WriteAsync("first", Entry);
+        }
+
+        AssertNames(1);
+    }
+
+    // Of each, somebody signs in, renews once, and signs out. Two files of a key stayed before, for good.
+    [Fact]
+    public async Task A_thousand_persons_in_and_out_leave_nothing_behind()
+    {
+        const int persons = 1_000;
+        var store = Store(isFile: true);
+        await Parallel.ForEachAsync(Enumerable.Range(0, persons), async (person, cancellationToken) =>
+        {
+            await using var held = await store.LockAsync($"{person}", TimeSpan.FromMinutes(1), cancellationToken);
+            await store.WriteAsync($"{person}", Entry, cancellationToken: cancellationToken);
+            await store.WriteAsync($"{person}", Entry, Month, cancellationToken);
+        });
+        AssertNames(persons); // Each entry says for a month that it was ended.
+        _clock.Advance(Month);
+        for (var minute = 0; minute < persons / FolderSweep.MostFiles + 2; minute++)
+        {
+            await store.WriteAsync("somebody else", Entry);
+            _clock.Advance(FolderSweep.Interval);
+        }
+
+        AssertNames(1);
+    }
+
+    [Fact]
+    public async Task A_person_who_signed_out_is_not_listed_and_is_gone_after_thirty_days()
+    {
+        var bench = new Bench();
+        var store = new FileTokenStore(_folder.Path, bench.Clock);
+        var options = bench.Options with { Store = store };
+        await using var jane = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "jane", options: options);
+        await using var joe = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "joe", options: options);
+        Bench.Right(await jane.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        Bench.Right(await joe.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri));
+        await jane.SignOutAsync();
+        Assert.Equal([joe.Key], await store.ListLoginsAsync().ToListAsync());
+        Assert.Equal(2, (await KeysAsync(store)).Count);
+        bench.Clock.Advance(Month);
+        Assert.Equal([joe.Key.ToString()], await KeysAsync(store));
+    }
+
+    private IListableTokenStore Store(bool isFile) => isFile ? new FileTokenStore(_folder.Path, _clock) : new InMemoryTokenStore(_clock);
+
+    private void AssertNames(int expected, int tolerance = 0) =>
+        Assert.InRange(
+            _folder.Names.Count(name => !OperatingSystem.IsWindows() || name.EndsWith(".json", StringComparison.Ordinal)),
+            expected,
+            expected + tolerance);
+
+    private static void Leave(string file) => PrivateFile.Create(file).Dispose();
+
+    private static async Task<IReadOnlyList<string>> KeysAsync(IListableTokenStore store) =>
+        await store.ListAsync().Order(StringComparer.Ordinal).ToListAsync();
+}

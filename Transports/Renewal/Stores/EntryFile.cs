@@ -1,0 +1,74 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace PodioOAuth.Functional;
+
+// file = header, line feed, entry
+
+/// <summary>What the file of an entry holds: a line about the entry, and the entry.</summary>
+/// <remarks>The key and the end of the entry's lifetime are in the same file as the entry, so that one replacement changes all of them. The
+/// entry itself may be encrypted. A file without the line is an entry of an earlier version: it can be read, but its key is not
+/// known.</remarks>
+internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry)
+{
+    private static ReadOnlySpan<byte> Beginning => "{\"format\":\"podio-oauth-file\","u8;
+
+    internal static byte[] Write(string key, DateTimeOffset? expiresAt, ReadOnlySpan<byte> entry)
+    {
+        var header = new EntryHeader(EntryHeader.FormatName, EntryHeader.FormatVersion, key, expiresAt);
+        return [.. JsonSerializer.SerializeToUtf8Bytes(header, EntryHeaderJson.Default.EntryHeader), (byte)'\n', .. entry];
+    }
+
+    /// <exception cref="StoreException">The line ends early, or is of a later version.</exception>
+    internal static EntryFile Read(string path, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > 0 && Beginning.StartsWith(bytes.Span))
+        {
+            throw new StoreException(StoreProblem.Torn, $"{path} ends early");
+        }
+
+        if (!bytes.Span.StartsWith(Beginning))
+        {
+            return new EntryFile(Header: null, bytes);
+        }
+
+        var end = bytes.Span.IndexOf((byte)'\n');
+        var header = HeaderOf(end < 0 ? bytes.Span : bytes.Span[..end]);
+        return header is null || end < 0 ? throw new StoreException(StoreProblem.Torn, $"the first line of {path} is damaged")
+            : header.Version != EntryHeader.FormatVersion
+                ? throw new StoreException(StoreProblem.Foreign, $"{path} was written by a later version")
+            : new EntryFile(header, bytes[(end + 1)..]);
+    }
+
+    internal bool HasEnded(DateTimeOffset now) => Header?.ExpiresAt <= now;
+
+    // The exception would quote the line.
+    private static EntryHeader? HeaderOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(line, EntryHeaderJson.Default.EntryHeader);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>The line about an entry.</summary>
+internal sealed record EntryHeader(string Format, int Version, string Key, DateTimeOffset? ExpiresAt = null)
+{
+    internal const string FormatName = "podio-oauth-file";
+    internal const int FormatVersion = 1;
+}
+
+/// <summary>Names as in entries.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(EntryHeader))]
+internal sealed partial class EntryHeaderJson : JsonSerializerContext;

@@ -1,0 +1,69 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>Removes from a folder what nobody needs anymore: entries whose lifetime is over, and what killed processes left.</summary>
+/// <remarks>A store has no thread of its own, so a write does it when it has written. It looks at a bounded number of files, chosen at
+/// random, and not after each write: what it misses is there for a later one.</remarks>
+internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
+{
+    internal const int MostFiles = 256;
+    internal static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private long? _sweptAt;
+
+    /// <summary>Sweeps, if that was not done a moment ago. It never fails: what was written is written.</summary>
+    internal void SweepIfDue()
+    {
+        if (IsDue())
+        {
+            WherePossible(() =>
+            {
+                foreach (var file in folder.Sample(MostFiles))
+                {
+                    WherePossible(() => Sweep(file));
+                }
+            });
+        }
+    }
+
+    private bool IsDue()
+    {
+        lock (_gate)
+        {
+            var isDue = _sweptAt is not { } before || time.GetElapsedTime(before) >= Interval;
+            _sweptAt = isDue ? time.GetTimestamp() : _sweptAt;
+            return isDue;
+        }
+    }
+
+    private void Sweep(string path)
+    {
+        if (PrivateFolder.IsLock(path))
+        {
+            folder.RemoveLock(path);
+        }
+        else if (IsOver(path))
+        {
+            using var alone = folder.TryLock(PrivateFolder.WritingOf(path)); // Else somebody writes it right now.
+            if (alone is not null && IsOver(path))
+            {
+                File.Delete(path); // Not flushed: what comes back after a power loss is over as well.
+            }
+        }
+    }
+
+    private static void WherePossible(Action sweep)
+    {
+        try
+        {
+            sweep();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The file is in use, or it is refused or damaged, which its reader is told.
+        }
+    }
+
+    private bool IsOver(string path) => PrivateFolder.IsTemporary(path)
+        || (folder.Read(path) is { } bytes && EntryFile.Read(path, bytes).HasEnded(time.GetUtcNow()));
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+
+namespace PodioOAuth.Functional.Stores;
+
+/// <summary>The logins of a store.</summary>
+public static class TokenStoreListing
+{
+    /// <summary>The keys of the logins in a store, in no order.</summary>
+    /// <remarks>Reads each entry, takes no lock and changes nothing. A login that was ended (<see cref="StoredLogin.SignedOutAt"/>) is not
+    /// listed. An entry under a login's key that cannot be read is: <see cref="TokenStoreExtensions.LookAtAsync"/> says why, and
+    /// <see cref="TokenStoreExtensions.ForgetAsync"/> ends it. What the store throws is thrown.</remarks>
+    /// <param name="store">The store.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
+    public static IAsyncEnumerable<LoginKey> ListLoginsAsync(this IListableTokenStore store, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        return ListAsync(store, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<LoginKey> ListAsync(
+        IListableTokenStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var text in store.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (LoginKey.TryParse(text, out var key) && await HasLoginAsync(store, key, cancellationToken).ConfigureAwait(false))
+            {
+                yield return key;
+            }
+        }
+    }
+
+    private static async Task<bool> HasLoginAsync(ITokenStore store, LoginKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await store.ReadAsync(key.ToString(), cancellationToken).ConfigureAwait(false) is { } entry
+                && StoredLogin.Read(key, entry).Match(Right: stored => stored.Login is not null, Left: _ => true);
+        }
+        catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
+        {
+            return true; // It cannot be decrypted, say: it is somebody's login still.
+        }
+    }
+}
