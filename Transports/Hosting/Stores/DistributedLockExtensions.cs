@@ -18,7 +18,24 @@ public static class DistributedLockExtensions
     {
         ArgumentNullException.ThrowIfNull(locks);
         return await locks.CreateLock(name).TryAcquireAsync(timeout, cancellationToken).ConfigureAwait(false) is { } handle
-            ? new StoreLock(() => handle.DisposeAsync().AsTask(), handle.HandleLostToken)
+            ? LockOf(handle, handle.HandleLostToken)
             : null;
+    }
+
+    private static StoreLock LockOf(IDistributedSynchronizationHandle handle, CancellationToken lost)
+    {
+        return new StoreLock(ReleaseAsync, lost);
+
+        async Task ReleaseAsync()
+        {
+            try
+            {
+                await handle.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (Exception) when (lost.IsCancellationRequested)
+            {
+                // A lock that is lost cannot be given back, and some providers throw then (DistributedLock.Postgres).
+            }
+        }
     }
 }

@@ -1,0 +1,122 @@
+using Medallion.Threading;
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Stores;
+
+/// <summary>The locks of DistributedLock as a store's locks.</summary>
+public sealed class DistributedLockExtensionsTests : IDisposable
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(7);
+
+    private readonly OneLock _locks = new();
+
+    public void Dispose() => _locks.Dispose();
+
+    [Fact]
+    public async Task A_lock_is_asked_for_by_its_name_and_for_as_long_as_was_said()
+    {
+        using var cancellation = new CancellationTokenSource();
+        await using var held = await _locks.LockAsync("a name", Timeout, cancellation.Token);
+        Assert.NotNull(held);
+        Assert.Equal(("a name", Timeout, cancellation.Token), _locks.Asked);
+    }
+
+    [Fact]
+    public async Task One_that_is_not_free_in_time_is_null()
+    {
+        _locks.IsTaken = true;
+        Assert.Null(await _locks.LockAsync("a", Timeout));
+    }
+
+    [Fact]
+    public async Task What_is_lost_there_is_lost_here()
+    {
+        await using var held = (await _locks.LockAsync("a", Timeout))!;
+        Assert.False(held.Lost.IsCancellationRequested);
+        await _locks.LoseAsync();
+        Assert.True(held.Lost.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task It_is_given_back_once()
+    {
+        var held = (await _locks.LockAsync("a", Timeout))!;
+        Assert.Equal(0, _locks.Released);
+        await held.DisposeAsync();
+        await held.DisposeAsync();
+        Assert.Equal(1, _locks.Released);
+    }
+
+    [Fact]
+    public async Task One_that_is_lost_may_throw_when_it_is_given_back()
+    {
+        var held = (await _locks.LockAsync("a", Timeout))!;
+        await _locks.LoseAsync();
+        _locks.OnRelease = () => throw new InvalidOperationException("The connection is closed.");
+        await held.DisposeAsync();
+        Assert.Equal(1, _locks.Released);
+    }
+
+    [Fact]
+    public async Task Of_one_that_is_held_it_is_said()
+    {
+        var held = (await _locks.LockAsync("a", Timeout))!;
+        _locks.OnRelease = () => throw new InvalidOperationException("There was no answer.");
+        await Assert.ThrowsAsync<InvalidOperationException>(() => held.DisposeAsync().AsTask());
+    }
+
+    [Fact]
+    public async Task A_provider_is_needed() =>
+        await Assert.ThrowsAsync<ArgumentNullException>(() => default(IDistributedLockProvider)!.LockAsync("a", Timeout));
+
+    private sealed class OneLock : IDistributedLockProvider, IDistributedLock, IDistributedSynchronizationHandle
+    {
+        private readonly CancellationTokenSource _lost = new();
+
+        internal (string Name, TimeSpan Timeout, CancellationToken Token) Asked { get; private set; }
+
+        internal bool IsTaken { get; set; }
+
+        internal int Released { get; private set; }
+
+        internal Action OnRelease { get; set; } = () => { };
+
+        public string Name { get; private set; } = "";
+
+        public CancellationToken HandleLostToken => _lost.Token;
+
+        internal Task LoseAsync() => _lost.CancelAsync();
+
+        public IDistributedLock CreateLock(string name)
+        {
+            Name = name;
+            return this;
+        }
+
+        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
+            TimeSpan timeout = default, CancellationToken cancellationToken = default)
+        {
+            Asked = (Name, timeout, cancellationToken);
+            return new(IsTaken ? null : this);
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Released++;
+            OnRelease();
+            return ValueTask.CompletedTask;
+        }
+
+        public void Dispose() => _lost.Dispose();
+
+        public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("A store blocks no thread.");
+
+        public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("A store blocks no thread.");
+
+        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
+            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException("A store waits for a lock no longer than it is told to.");
+    }
+}
