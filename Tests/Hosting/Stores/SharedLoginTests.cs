@@ -1,18 +1,9 @@
-using System.Diagnostics;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>The example as a user runs it: two copies, one request.</summary>
 [Collection(SharedServer.Collection)]
 public sealed class SharedLoginTests(SharedServer server)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private static readonly string Program = Path.Combine(
-        AppContext.BaseDirectory.Replace(
-            Path.Combine("Tests", "Hosting", "bin"), Path.Combine("Examples", "SharedLogin", "bin"), StringComparison.Ordinal),
-        "SharedLogin.dll");
-
     [SkippableFact]
     public async Task One_copy_asks_and_the_other_finds_its_token()
     {
@@ -32,14 +23,5 @@ public sealed class SharedLoginTests(SharedServer server)
 
     private static string EndOf(string output) => output[output.IndexOf("expires at", StringComparison.Ordinal)..];
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        await error;
-        return (process.ExitCode, output);
-    }
+    private static Task<(int ExitCode, string Output)> RunAsync(string[] arguments) => ExampleProgram.RunAsync("SharedLogin", arguments);
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>A cache that does as the one over SQL Server, and others, by default: an entry of which nobody said when it expires does so when
-/// nobody has read it for 20 minutes, and no key may be longer than 449 characters.</summary>
+/// <summary>A cache that does as the one over SQL Server, and others, by default: an entry of which nobody said when it expires does so
+/// when nobody has read it for 20 minutes, and no key may be longer than 449 characters.</summary>
 internal sealed class SlidingCache(TimeProvider time) : IDistributedCache
 {
     private const int LongestKey = 449;
@@ -31,10 +31,8 @@ internal sealed class SlidingCache(TimeProvider time) : IDistributedCache
         var isSilent = options is { AbsoluteExpiration: null, AbsoluteExpirationRelativeToNow: null, SlidingExpiration: null };
         var expiry = isSilent ? Default : options;
         var now = time.GetUtcNow();
-        _entries[Checked(key)] = new Entry(value, expiry.AbsoluteExpiration ?? now + expiry.AbsoluteExpirationRelativeToNow, expiry.SlidingExpiration)
-        {
-            ReadAt = now,
-        };
+        var absolute = expiry.AbsoluteExpiration ?? now + expiry.AbsoluteExpirationRelativeToNow;
+        _entries[Checked(key)] = new Entry(value, absolute, expiry.SlidingExpiration) { ReadAt = now };
         return Task.CompletedTask;
     }
 

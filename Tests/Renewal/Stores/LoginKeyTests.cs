@@ -37,9 +37,11 @@ public sealed class LoginKeyTests
     {
         if (IsPart(one.Value) && IsPart(two.Value))
         {
-            Assert.Equal(
-                one.Value == two.Value,
-                LoginKey.OfLogin(PodioEndpoint.Default, one.Value, two.Value) == LoginKey.OfLogin(PodioEndpoint.Default, two.Value, one.Value));
+            var (key, turned) = (
+                LoginKey.OfLogin(PodioEndpoint.Default, one.Value, two.Value),
+                LoginKey.OfLogin(PodioEndpoint.Default, two.Value, one.Value));
+            Assert.Equal(one.Value == two.Value, key == turned);
+            Assert.Equal(one.Value == two.Value, key.ToString() == turned.ToString());
         }
     }
 

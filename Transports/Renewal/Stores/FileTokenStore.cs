@@ -12,8 +12,8 @@ namespace PodioOAuth.Functional;
 /// (<see cref="StoreProblem.Unreadable"/>). On Windows the folder's access control list decides: choose a folder below the user's profile.
 /// </para>
 /// <para>The folder has to be on a disk of this machine: whether a network drive keeps locks and order is up to its server.</para>
-/// <para>An entry whose lifetime is over is neither read nor listed. Its file is removed by a later write: about once a minute, a store that
-/// writes looks at up to 256 files of the folder for such entries, and for what killed processes left.</para>
+/// <para>An entry whose lifetime is over is neither read nor listed. Its file is removed by a later write: once a minute at most, a store
+/// that writes looks at up to 256 files of the folder for such entries, and for what killed processes left.</para>
 /// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one. Keys are in the clear in any
 /// case.</para>
 /// </remarks>

@@ -8,11 +8,11 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A file whose lock is a lock among processes, and which its holder deletes when it gives the lock back.</summary>
 /// <remarks>
-/// <para>Whoever waits for a lock has the file open, and may get the lock of a file that was deleted meanwhile, while somebody else locks the
-/// new file of that name. So a holder marks its file before it deletes it: a file without a mark was never deleted, and whoever locks a file
-/// with a mark looks whether it is still the one of that name.</para>
-/// <para>A file that is marked and there was left by a process that ended in between: the next holder takes it over. A disk that is too full
-/// for a mark leaves the file as well; it needs no room to be locked.</para>
+/// <para>Whoever waits for a lock has the file open, and may get the lock of a file that was deleted meanwhile, while somebody else locks
+/// the new file of that name. So a holder marks its file before it deletes it: a file without a mark was never deleted, and whoever locks a
+/// file with a mark looks whether it is still the one of that name.</para>
+/// <para>A marked file that is still there was left by a process that ended in between: the next holder takes it over. A disk that is too
+/// full for a mark keeps the file as well; it needs no room to be locked.</para>
 /// </remarks>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixLockFile : IDisposable

@@ -1,0 +1,77 @@
+using Npgsql;
+using PostgresStore;
+using Xunit.Sdk;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Stores;
+
+/// <summary>The PostgreSQL of all tests that need one. Without it they are skipped, but where everything has to run they fail.</summary>
+public sealed class SharedPostgres : IAsyncLifetime
+{
+    /// <summary>The collection of tests that use it.</summary>
+    public const string Collection = "PostgreSQL";
+
+    private PostgresServer? _server;
+    private string _reason = "";
+
+    /// <summary>How to connect to the server; or else the test ends here.</summary>
+    internal string ConnectionString
+    {
+        get
+        {
+            var isNeeded = Environment.GetEnvironmentVariable("CI") == "true";
+            Skip.If(_server is null && !isNeeded, _reason);
+            return _server?.ConnectionString ?? throw new XunitException(_reason);
+        }
+    }
+
+    /// <summary>How to connect to a new schema, in which there is no table yet.</summary>
+    internal async Task<string> CreateSchemaAsync()
+    {
+        var schema = $"test_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE SCHEMA {schema}");
+        return $"{ConnectionString};Search Path={schema}";
+    }
+
+    /// <summary>A store with a table of its own.</summary>
+    internal async Task<PostgresTokenStore> CreateStoreAsync(string settings = "")
+    {
+        var store = new PostgresTokenStore($"{await CreateSchemaAsync()};{settings}");
+        await store.CreateTableAsync();
+        return store;
+    }
+
+    /// <summary>Ends every session that holds a lock, as the end of the server, or of the network, would.</summary>
+    internal async Task BreakLocksAsync() => Assert.NotEqual(0L, await ExecuteAsync(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()"));
+
+    internal async Task<object?> ExecuteAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    public async Task InitializeAsync()
+    {
+        try
+        {
+            _server = await PostgresServer.StartAsync();
+        }
+        catch (Exception exception) when (exception is PostgresServerException or System.ComponentModel.Win32Exception or TimeoutException)
+        {
+            _reason = exception.Message;
+        }
+    }
+
+    public Task DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        _server?.Dispose();
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>One after the other: some of them break all locks.</summary>
+[CollectionDefinition(SharedPostgres.Collection)]
+public sealed class SharedPostgresTests : ICollectionFixture<SharedPostgres>;
