@@ -41,13 +41,15 @@ public sealed class EvictionTests(SharedServer server)
     }
 
     [SkippableFact]
-    public async Task An_entry_in_a_Redis_has_no_end()
+    public async Task An_entry_in_a_Redis_outlives_everybody_who_uses_it_and_word_of_a_sign_out_does_not()
     {
         await using var redis = await SharedRedis.ConnectAsync(server.Address, $"{Guid.NewGuid():N}:", TimeSpan.FromSeconds(30));
         await GetAsync(redis.Store);
         Assert.True(await redis.Database.KeyExistsAsync(App));
-        Assert.Null(await redis.Database.KeyTimeToLiveAsync(App));
+        Assert.True(await redis.Database.KeyTimeToLiveAsync(App) > TimeSpan.FromDays(9 * 365));
         Assert.False(await redis.Database.KeyExistsAsync($"lock/{App}")); // It was given back.
+        (await redis.Store.ForgetAsync(LoginKey.Parse(App))).Match(Right: Assert.True, Left: error => Assert.Fail(error.Describe()));
+        Assert.InRange((await redis.Database.KeyTimeToLiveAsync(App))!.Value, TimeSpan.FromDays(29), TimeSpan.FromDays(30));
     }
 
     [SkippableFact]
