@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Core.Tests.Errors;
 
-/// <summary>The English of each error: it says what happened and what to do, on one line, without prose of the server's.</summary>
+/// <summary>The English of each error: it says what happened and what to do, on one line, without prose of the server's.
+/// <see cref="SentenceTests"/> has it word for word.</summary>
 public sealed class DescriptionTests
 {
     private static readonly ReplyFacts Facts = new(400) { RequestId = new ServerCode("6KmagflR") };
@@ -10,43 +11,12 @@ public sealed class DescriptionTests
         "The request is not valid. code is empty. client_id is missing.",
         TokenRequest.Validate(new TokenRequest(new ClientCredentials(null, "s"), Grant.AuthorizationCode(""))).Left().Describe());
 
-    [Theory]
-    [InlineData(
-        UnreachableReason.NameResolution, false, "Podio was not reached: the host's name did not resolve. The request was not processed.")]
-    [InlineData(
-        UnreachableReason.ConnectionRefused, false, "Podio was not reached: the connection was refused. The request was not processed.")]
-    [InlineData(
-        UnreachableReason.Timeout, true, "Podio gave no whole reply: the time allowed ran out. The request may have been processed.")]
-    [InlineData(
-        UnreachableReason.ConnectionLost, true, "Podio gave no whole reply: the connection broke. The request may have been processed.")]
-    public void Unreachable_says_whether_the_request_may_have_been_processed(UnreachableReason reason, bool processed, string text) =>
-        Assert.Equal(text, OAuthError.Unreachable(reason, processed).Describe());
-
-    [Fact]
-    public void Every_reason_and_every_problem_has_words_of_its_own()
-    {
-        var reasons = Enum.GetValues<UnreachableReason>().Select(reason => OAuthError.Unreachable(reason, true).Describe());
-        Assert.Equal(Enum.GetValues<UnreachableReason>().Length, reasons.Distinct().Count());
-        var problems = Enum.GetValues<MalformedReplyProblem>().Select(problem => OAuthError.MalformedReply(Facts, "$", problem).Describe());
-        Assert.Equal(Enum.GetValues<MalformedReplyProblem>().Length, problems.Distinct().Count());
-    }
-
     [Fact]
     public void Rejected_states_code_detail_status_and_request_id() => Assert.Equal(
         "Podio rejected the request: invalid_client (oauth.client.invalid_secret), status 400, request id 6KmagflR. "
         + "Check the client id and secret of the API key.",
         OAuthError.Rejected(
             Facts, new ServerCode("invalid_client"), new ServerCode("oauth.client.invalid_secret"), new ServerText("prose")).Describe());
-
-    [Theory]
-    [InlineData("invalid_grant", "sign in again")]
-    [InlineData("unauthorized_client", "may not use this grant")]
-    [InlineData("unsupported_grant_type", "does not offer this grant")]
-    [InlineData("not_found", "base address")]
-    [InlineData("invalid_value", "wire format")]
-    [InlineData("anything", "will not help")]
-    public void Rejected_says_what_may_help(string code, string cure) =>
-        Assert.Contains(cure, OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code)).Describe(), StringComparison.Ordinal);
 
     [Fact]
     public void Rate_limited_says_when_to_come_back()
@@ -64,12 +34,6 @@ public sealed class DescriptionTests
             "Podio's rate limit is reached, status 420. When to try again was not said.",
             OAuthError.RateLimited(new ReplyFacts(420)).Describe());
     }
-
-    [Theory]
-    [InlineData("invalid_second_factor", "take the next code")]
-    [InlineData("nonce_validation_error", "begin again with the password")]
-    public void A_refused_second_factor_says_how_to_go_on(string code, string cure) => Assert.Contains(
-        cure, OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code)).Describe(), StringComparison.Ordinal);
 
     [Fact]
     public void The_others_state_their_case_and_status()

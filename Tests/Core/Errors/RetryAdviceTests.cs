@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PodioOAuth.Functional.Core.Tests.Errors;
 
 /// <summary>The table of advice: every case of error against every grant (PODIO 7.2, 7.4, RFC 6749 §4.1.2).</summary>
@@ -26,7 +28,11 @@ public sealed class RetryAdviceTests
         { "malformed rejection", "useless", "useless" },
         { "redirect", "useless", "useless" },
         { "other token type", "useless", "useless" },
-        { "odd status", "ambiguous after 7", "useless" },
+        { "not JSON with 299", "ambiguous after 7", "useless" },
+        { "not JSON with 300", "useless", "useless" },
+        { "not JSON with 499", "useless", "useless" },
+        { "not JSON with 500", "ambiguous after 7", "useless" },
+        { "not JSON with 777", "ambiguous after 7", "useless" },
     };
 
     [Theory]
@@ -74,8 +80,8 @@ public sealed class RetryAdviceTests
         "malformed rejection" => OAuthError.MalformedReply(Facts(404), "$", MalformedReplyProblem.Html),
         "redirect" => OAuthError.MalformedReply(Facts(302), "$", MalformedReplyProblem.Redirect),
         "other token type" => OAuthError.MalformedReply(Facts(200), "$.token_type", MalformedReplyProblem.UnsupportedTokenType),
-        "odd status" => OAuthError.MalformedReply(Facts(777), "$", MalformedReplyProblem.NotJson),
-        _ => throw new ArgumentOutOfRangeException(nameof(happened)),
+        _ => OAuthError.MalformedReply(
+            Facts(int.Parse(happened["not JSON with ".Length..], CultureInfo.InvariantCulture)), "$", MalformedReplyProblem.NotJson),
     };
 
     private static ReplyFacts Facts(int status) => new(status) { RetryAfter = Wait };

@@ -17,6 +17,7 @@ public sealed class ServerTextTests
 
     [Theory]
     [InlineData("hello, wörld 😀", "hello, wörld 😀")]
+    [InlineData("\t😀", "\\u0009😀")]
     [InlineData("a\r\nb\tc\0", "a\\u000d\\u000ab\\u0009c\\u0000")]
     [InlineData("\u001B[31m", "\\u001b[31m")] // A terminal's escape.
     [InlineData("\u0085\u2028\u2029", "\\u0085\\u2028\\u2029")] // Line breaks beyond ASCII.

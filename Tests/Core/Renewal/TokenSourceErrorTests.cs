@@ -10,18 +10,9 @@ public sealed class TokenSourceErrorTests
     public static TheoryData<TokenSourceError, string, string> Cases => new()
     {
         { TokenSourceError.Exchange(TimedOut), "exchange", TimedOut.Describe() },
-        { TokenSourceError.SignInAgain(SignInReason.NoLogin), "sign in again", "Nobody has signed in yet." },
-        {
-            TokenSourceError.SignInAgain(SignInReason.CodeRejected), "sign in again",
-            "Podio refused the authorization code: sign in again."
-        },
         {
             TokenSourceError.CoolingDown(Nine), "cooling down",
             "This login is cooling down after a rate limit or a failed renewal: Podio is not asked before 2026-08-11 07:00:00 UTC."
-        },
-        {
-            TokenSourceError.Store(StoreProblem.Torn, "byte\n7"), "store",
-            "The token store holds something that is torn: byte\\u000a7. Nothing was changed in it."
         },
         {
             TokenSourceError.LockLost, "lock lost",
@@ -35,26 +26,77 @@ public sealed class TokenSourceErrorTests
         },
     };
 
+    public static TheoryData<SignInReason, string> Reasons => new()
+    {
+        { SignInReason.NoLogin, "Nobody has signed in yet." },
+        { SignInReason.NoRefreshToken, "The access token has ended and there is no refresh token: sign in again." },
+        { SignInReason.RefreshTokenRejected, "Podio refused the refresh token: sign in again." },
+        {
+            SignInReason.ReplyLost,
+            "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again."
+        },
+        {
+            SignInReason.CodeSpent,
+            "The authorization code was sent and its reply was lost. A code is good for one use: sign in again."
+        },
+        { SignInReason.CodeRejected, "Podio refused the authorization code: sign in again." },
+        { (SignInReason)99, "Sign in again." },
+    };
+
+    public static TheoryData<StoreProblem, string> Problems => new()
+    {
+        { StoreProblem.Unreadable, "cannot be read" },
+        { StoreProblem.Unwritable, "cannot be written" },
+        { StoreProblem.Torn, "holds something that is torn" },
+        { StoreProblem.Foreign, "holds something of another kind" },
+        { (StoreProblem)99, "failed" },
+    };
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Each_case_is_matched_and_described(TokenSourceError error, string name, string description)
     {
-        Assert.Equal(name, error.Match(
-            exchange: _ => "exchange", signInAgain: _ => "sign in again", coolingDown: _ => "cooling down", store: _ => "store",
-            lockLost: _ => "lock lost", undecided: _ => "undecided"));
+        Assert.Equal(name, Name(error));
         Assert.Equal(description, error.Describe());
     }
 
-    [Fact]
-    public void Every_reason_and_every_problem_has_a_sentence_of_its_own()
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Why_to_sign_in_again_is_said(SignInReason reason, string sentence)
     {
-        var reasons = Enum.GetValues<SignInReason>().Select(reason => TokenSourceError.SignInAgain(reason).Describe()).ToList();
-        var problems = Enum.GetValues<StoreProblem>().Select(problem => TokenSourceError.Store(problem, "here").Describe()).ToList();
-        Assert.Equal(reasons.Count, reasons.Distinct().Count());
-        Assert.Equal(problems.Count, problems.Distinct().Count());
-        Assert.DoesNotContain("Sign in again.", reasons);
+        var error = TokenSourceError.SignInAgain(reason);
+        Assert.Equal("sign in again", Name(error));
+        Assert.Equal(sentence, error.Describe());
+    }
+
+    [Theory]
+    [MemberData(nameof(Problems))]
+    public void What_is_wrong_with_the_store_is_said_on_one_line(StoreProblem problem, string predicate)
+    {
+        var error = TokenSourceError.Store(problem, "byte\n7");
+        Assert.Equal("store", Name(error));
+        Assert.Equal($"The token store {predicate}: byte\\u000a7. Nothing was changed in it.", error.Describe());
+        Assert.Equal($"StoreError {{ Problem = {problem}, Detail = byte\\u000a7 }}", error.ToString());
+    }
+
+    [Fact]
+    public void Every_reason_and_every_problem_has_words_of_its_own()
+    {
+        AssertComplete<SignInReason>(Reasons);
+        AssertComplete<StoreProblem>(Problems);
     }
 
     [Fact]
     public void An_exchange_error_holds_one() => Assert.Throws<ArgumentNullException>(() => TokenSourceError.Exchange(null!));
+
+    private static string Name(TokenSourceError error) => error.Match(
+        exchange: _ => "exchange", signInAgain: _ => "sign in again", coolingDown: _ => "cooling down", store: _ => "store",
+        lockLost: _ => "lock lost", undecided: _ => "undecided");
+
+    private static void AssertComplete<TEnum>(IEnumerable<object[]> table)
+        where TEnum : struct, Enum
+    {
+        Assert.Equal(Enum.GetValues<TEnum>(), table.Select(row => (TEnum)row[0]).Where(Enum.IsDefined));
+        Assert.Distinct(table.Select(row => (string)row[1]), StringComparer.Ordinal);
+    }
 }
