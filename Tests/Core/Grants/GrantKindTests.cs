@@ -40,4 +40,11 @@ public sealed class GrantKindTests
     [Property]
     public void A_login_is_kept_by_the_name_of_its_grant(Grant grant) =>
         Assert.True(grant.Origin is null || grant.Origin.Kind == grant.GrantType);
+
+    [Fact]
+    public void Of_the_secrets_that_begin_a_login_only_a_password_is_a_persons_choice()
+    {
+        var origins = Sample.Grants.Select(grant => grant.Origin).OfType<LoginOrigin>();
+        Assert.Equal([("password", true), ("app", false)], origins.Select(origin => (origin.Kind, origin.IsGuessable)));
+    }
 }
