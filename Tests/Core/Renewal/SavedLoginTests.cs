@@ -50,6 +50,16 @@ public sealed class SavedLoginTests
     }
 
     [Fact]
+    public void A_login_prints_when_it_was_asked_for_and_when_it_ends_where_that_is_known()
+    {
+        Assert.Equal(
+            $"SavedLogin {{ Token = {Sample.Token}, RequestedAt = 2026-08-11T09:00:00+02:00, ExpiresAt = 2026-08-11T15:00:00+00:00 }}",
+            Login.ToString());
+        Assert.EndsWith(
+            ", ExpiresAt =  }", (Login with { Token = Sample.Token with { Lifetime = null } }).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_place_is_told_and_never_the_value()
     {
         var error = SavedLogin.Validate(With("s3cret\nb", "bearer", null)).Left();

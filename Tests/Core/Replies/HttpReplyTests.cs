@@ -30,9 +30,15 @@ public sealed class HttpReplyTests
     }
 
     [Fact]
+    public void A_hash_tells_replies_apart_by_status_request_id_and_body() => Assert.Distinct(
+        new[] { Full, Full with { Status = 201 }, Full with { RequestId = "di" }, Full with { Body = "[]"u8.ToArray() } }
+            .Select(reply => reply.GetHashCode()));
+
+    [Fact]
     public void No_list_of_retry_after_is_as_good_as_an_empty_one()
     {
         Assert.Equal(Full with { RetryAfter = null! }, Full with { RetryAfter = [] });
+        Assert.Equal(Full with { RetryAfter = [] }, Full with { RetryAfter = null! });
         Assert.NotEqual(Full with { RetryAfter = null! }, Full);
     }
 

@@ -38,6 +38,7 @@ public sealed class RetryAfterTests
     [InlineData("after 60 s", "5", "60", "30")]
     [InlineData("after 60 s", "x", "60")]
     [InlineData("at 1994-11-07 08:49:37", Date, "Mon, 07 Nov 1994 08:49:37 GMT")]
+    [InlineData("at 1994-11-07 08:49:37", "Mon, 07 Nov 1994 08:49:37 GMT", Date)]
     [InlineData("after 5 s", "5", Date)] // Without a Date header the two cannot be compared.
     public void The_header_is_read(string expected, params string[] values) => Assert.Equal(expected, Name(Parse(values)));
 
@@ -76,6 +77,19 @@ public sealed class RetryAfterTests
         Assert.Equal("after 300 s", Name(Parse(values, date, "Please wait 300 seconds before trying again")));
         Assert.Equal(expected, Name(Parse(values, date)));
     }
+
+    [Fact]
+    public void The_prose_is_the_description_where_there_is_one_and_else_the_body()
+    {
+        static RetryAfter Of(string body) =>
+            TokenReply.Parse(new HttpReply(420, null, Encoding.UTF8.GetBytes(body))).Left().As<RateLimitedError>().Facts.RetryAfter;
+        Assert.Equal("unknown", Name(Of("""{"error_description":"Slow down","request":"wait 300 seconds"}""")));
+        Assert.Equal("after 300 s", Name(Of("""{"request":"wait 300 seconds"}""")));
+        Assert.Equal("after 300 s", Name(Of("Please wait 300 seconds")));
+    }
+
+    [Fact]
+    public void No_list_of_values_is_as_good_as_an_empty_one() => Assert.Equal("unknown", Name(Parse(null!)));
 
     [Fact]
     public void A_servers_clock_that_differs_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>

@@ -31,6 +31,9 @@ public sealed class TokenReferenceTests
     [InlineData("""{"type":"user","id":1e3}""", "none")]
     [InlineData("""{"type":"user"}""", "none")]
     [InlineData("""{"type":"org","id":7,"x":{"id":8}}""", "other org 7")]
+    [InlineData("""{"type":"org","id":1.5}""", "none")]
+    [InlineData("""{"type":"org","id":1e3}""", "none")]
+    [InlineData("""{"type":"org","id":1E3}""", "none")]
     [InlineData("null", "none")]
     [InlineData("[]", "none")]
     [InlineData("\"user\"", "none")]
@@ -54,6 +57,9 @@ public sealed class TokenReferenceTests
     [Fact]
     public void Printing_shows_only_plain_words_of_the_server()
     {
+        Assert.Equal("user 7", TokenReference.User(7).ToString());
+        Assert.Equal("app 7", TokenReference.App(7).ToString());
+        Assert.Equal("none", TokenReference.None.ToString());
         Assert.Equal("space s-1", TokenReference.Create("space", "s-1").ToString());
         Assert.Equal("[3 characters] [2 characters]", TokenReference.Create("a\nb", "é!").ToString());
     }

@@ -84,6 +84,8 @@ public sealed class TokenTests
             "Token { AccessToken = [redacted], TokenType = bearer, Lifetime = 08:00:00, RefreshToken = [redacted], "
             + "Reference = user 123, Scope = global:all }",
             Old.ToString());
-        Assert.Contains("Scope = [3 characters]", (Old with { Scope = "a\nb" }).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(", Scope = [3 characters] }", (Old with { Scope = "a\nb" }).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(", Scope = none }", (Old with { Scope = null }).ToString(), StringComparison.Ordinal);
+        Assert.Contains(", TokenType = [0 characters], ", (Old with { TokenType = null! }).ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,98 @@
+using System.Text;
+using LanguageExt;
+
+namespace PodioOAuth.Functional.Core.Tests.Replies;
+
+/// <summary>The members of a reply: each by its name and path, what stands in their place, and what is left unread.</summary>
+public sealed class MemberTests
+{
+    [Theory]
+    [InlineData("$.access_token", """{"access_token":"b","\u0061ccess_token":"a"}""")]
+    [InlineData("$.token_type", """{"access_token":"a","token_type":null,"\u0074oken_type":null}""")]
+    [InlineData("$.expires_in", """{"access_token":"a","expires_in":1,"\u0065xpires_in":1}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":"r","\u0072efresh_token":"r"}""")]
+    [InlineData("$.ref", """{"access_token":"a","ref":null,"\u0072ef":null}""")]
+    [InlineData("$.scope", """{"access_token":"a","scope":"s","\u0073cope":"s"}""")]
+    [InlineData("$.server_nonce", """{"server_nonce":"n","\u0073erver_nonce":"n"}""")]
+    [InlineData("$.error", """{"error":"e","\u0065rror":"e"}""")]
+    [InlineData("$.error_detail", """{"error":"e","error_detail":"d","\u0065rror_detail":"d"}""")]
+    [InlineData("$.error_description", """{"error":"e","error_description":"d","\u0065rror_description":"d"}""")]
+    [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","\u0074ype":"user"}}""")]
+    [InlineData("$.ref.id", """{"access_token":"a","ref":{"id":1,"\u0069d":1}}""")]
+    public void A_member_is_known_by_its_name_in_any_spelling(string path, string body) =>
+        Assert.Equal((path, MalformedReplyProblem.Duplicate), Malformed(200, body));
+
+    [Theory]
+    [InlineData("$.access_token", """{"access_token":1}""")]
+    [InlineData("$.token_type", """{"access_token":"a","token_type":1}""")]
+    [InlineData("$.expires_in", """{"access_token":"a","expires_in":true}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":{}}""")]
+    [InlineData("$.error", """{"error":{"error":"e"}}""")]
+    [InlineData("$.error", """{"error":["e"]}""")]
+    [InlineData("$.error", """{"error":true}""")]
+    public void What_is_no_text_where_one_has_to_be_is_of_the_wrong_type(string path, string body) =>
+        Assert.Equal((path, MalformedReplyProblem.WrongType), Malformed(200, body));
+
+    [Theory]
+    [InlineData("""{"error":null}""")]
+    [InlineData("""{"error":""}""")]
+    public void An_error_that_says_nothing_is_missing(string body)
+    {
+        Assert.Equal(("$.error", MalformedReplyProblem.Missing), Malformed(400, body));
+        Assert.Equal(("$.access_token", MalformedReplyProblem.Missing), Malformed(200, body));
+    }
+
+    [Fact]
+    public void A_token_beside_an_error_is_a_contradiction() => Assert.Equal(
+        ("$.error", MalformedReplyProblem.Contradictory), Malformed(200, """{"access_token":"a","error":"invalid_grant"}"""));
+
+    [Theory]
+    [InlineData("""{"access_token":1,"error":"invalid_grant"}""")]
+    [InlineData("""{"access_token":"a","access_token":"b","error":"invalid_grant","expires_in":"soon","token_type":"mac"}""")]
+    public void Members_of_a_token_are_not_read_where_the_status_is_one_of_error(string body) =>
+        Assert.Equal(RejectionKind.InvalidGrant, Parse(400, body).Left().As<RejectedError>().Kind);
+
+    [Theory]
+    [InlineData("""{"scope":{"access_token":"x"},"access_token":"a"}""")]
+    [InlineData("""{"scope":["x"],"error_description":{"error":"e"},"access_token":"a"}""")]
+    [InlineData("""{"x":{"access_token":"x"},"x":1,"access_token":"a"}""")]
+    [InlineData("""{"typ\u0065":1,"typ\u0065":2,"i\u0064":1,"i\u0064":1,"access_token":"a"}""")] // Members of "ref", and only there.
+    public void What_lies_within_another_member_is_not_looked_at(string body) => Assert.Equal(
+        new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null), Parse(200, body).Right());
+
+    [Theory]
+    [InlineData("""{"access_token":"a"} x""", MalformedReplyProblem.TrailingData)]
+    [InlineData("""{"access_token":"a"}{"access_token":"a"}""", MalformedReplyProblem.TrailingData)]
+    [InlineData("""{"access_token":!}""", MalformedReplyProblem.NotJson)]
+    [InlineData("""{"access_token":"a",}""", MalformedReplyProblem.NotJson)]
+    [InlineData("""{"access_token":"a" """, MalformedReplyProblem.Truncated)]
+    [InlineData("""{"access_token":"a""", MalformedReplyProblem.Truncated)]
+    [InlineData("[]", MalformedReplyProblem.NotAnObject)]
+    [InlineData("<html>", MalformedReplyProblem.Html)]
+    [InlineData(" \r\n\t", MalformedReplyProblem.Empty)]
+    public void A_body_that_is_not_one_object_is_named(string body, MalformedReplyProblem problem) =>
+        Assert.Equal(("$", problem), Malformed(200, body));
+
+    [Fact]
+    public void An_object_too_deep_is_named_where_it_begins_and_not_where_the_body_ends()
+    {
+        var start = string.Concat(Enumerable.Repeat("{\"x\":", 64));
+        Assert.Equal(("$", MalformedReplyProblem.Truncated), Malformed(200, start));
+        Assert.Equal(("$", MalformedReplyProblem.TooDeep), Malformed(200, start + "{"));
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(299)]
+    public void Any_status_of_success_may_hold_a_token(int status) =>
+        Assert.Equal(new Secret("a"), Parse(status, """{"access_token":"a"}""").Right().AccessToken);
+
+    private static Either<OAuthError, Token> Parse(int status, string body) =>
+        TokenReply.Parse(new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
+
+    private static (string, MalformedReplyProblem) Malformed(int status, string body)
+    {
+        var error = Parse(status, body).Left().As<MalformedReplyError>();
+        return (error.Where, error.Problem);
+    }
+}
