@@ -31,6 +31,11 @@ public sealed class RedirectTests
                 .Right());
     }
 
+    [Fact]
+    public void What_is_empty_in_a_token_is_left_out_as_what_is_null() => Assert.Equal(
+        "https://app.example.com/cb#access_token=t%2B&token_type=bearer",
+        AuthorizationCallback.GrantedToken(Token with { Lifetime = null, RefreshToken = "", Scope = "" }).ToRedirect(Uri, null).Right());
+
     [Theory]
     [InlineData(AuthorizationResponseType.Code, '?')]
     [InlineData(AuthorizationResponseType.Token, '#')]
@@ -74,6 +79,9 @@ public sealed class RedirectTests
     {
         var (code, state) = (AuthorizationCallback.GrantedCode(new Secret(new string('&', 16_000))), new string('&', 6_000));
         Assert.Equal(["callback: TooLong"], code.ToRedirect(Uri, state).Problems());
-        Assert.True(code.ToRedirect(Uri, state[..4_000]).IsRight);
+        var fits = code.ToRedirect(Uri, state[..5_000]).Right();
+        var filler = "?" + new string('a', 65_536 - fits.Length - 1); // And the ? of the answer becomes an &.
+        Assert.Equal(65_536, code.ToRedirect(Uri + filler, state[..5_000]).Right().Length);
+        Assert.Equal(["callback: TooLong"], code.ToRedirect(Uri + filler + "a", state[..5_000]).Problems());
     }
 }

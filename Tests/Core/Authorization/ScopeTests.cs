@@ -78,7 +78,9 @@ public sealed class ScopeTests
         Assert.Throws<ArgumentOutOfRangeException>("id", () => ScopeItem.Org(ScopePermission.Read, 0));
         Assert.Throws<ArgumentOutOfRangeException>("id", () => ScopeItem.App(ScopePermission.Read, -1));
         Assert.Throws<ArgumentOutOfRangeException>("permission", () => ScopeItem.User((ScopePermission)4));
-        Assert.Throws<ArgumentException>("items", () => PodioScope.Of());
+        Assert.Equal(
+            "A scope has at least one pair, and none is null. (Parameter 'items')",
+            Assert.Throws<ArgumentException>("items", () => PodioScope.Of()).Message);
         Assert.Throws<ArgumentException>("items", () => PodioScope.Of(ScopeItem.User(ScopePermission.All), null!));
         Assert.Throws<ArgumentNullException>("items", () => PodioScope.Of(null!));
     }
@@ -98,6 +100,7 @@ public sealed class ScopeTests
     [InlineData("app:all", "space:read", false)]
     [InlineData("space:read space:write space:delete", "space:all", false)] // Podio does not say that "all" is no more.
     [InlineData("user:read global:read", "user:read org:read", true)]
+    [InlineData("app:read", "app:read user:read", false)] // Not all of it.
     public void Which_includes_which_goes_by_the_names_alone(string scope, string other, bool isCovered) =>
         Assert.Equal(isCovered, PodioScope.Parse(scope).Right().Covers(PodioScope.Parse(other).Right()));
 }

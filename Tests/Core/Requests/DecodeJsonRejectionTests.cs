@@ -41,6 +41,8 @@ public sealed class DecodeJsonRejectionTests
     [InlineData("{" + Whole + ",\"user\\u006eame\":\"jane\"}", "username: Duplicate")]
     [InlineData("{" + Whole + ",\"username\":null}", "username: Duplicate")]
     [InlineData("{\"username\":\"\"," + Whole + "}", "username: Duplicate")]
+    [InlineData("{\"username\":1," + Whole + "}", "username: WrongType", "username: Duplicate")]
+    [InlineData("{\"username\":\"\\ud800\"," + Whole + "}", "username: InvalidUtf8", "username: Duplicate")]
     [InlineData("{" + Whole + ",\"code\":1}", "code: WrongType")]
     [InlineData("{" + Whole + ",\"code\":true}", "code: WrongType")]
     [InlineData("{" + Whole + ",\"code\":[\"a\"]}", "code: WrongType")]
@@ -82,6 +84,8 @@ public sealed class DecodeJsonRejectionTests
     {
         byte[] body = [.. Encoding.ASCII.GetBytes("{" + Whole + ",\"x\":\""), 0xFF, .. "\"}"u8];
         Assert.Equal(["body: InvalidUtf8"], TokenRequest.Decode(Json(body)).Problems());
+        byte[] known = [.. Encoding.ASCII.GetBytes("{" + Whole + ",\"code\":\""), 0xFF, .. "\"}"u8];
+        Assert.Equal(["body: InvalidUtf8"], TokenRequest.Decode(Json(known)).Problems());
     }
 
     [Fact]

@@ -36,6 +36,8 @@ public sealed class DecodeRejectionTests
     [InlineData(Whole + "&code=%f4%90%80%80", "code: InvalidUtf8")] // Beyond U+10FFFF.
     [InlineData(Whole + "&%zz=1", "body: MalformedEscape")]
     [InlineData(Whole + "&%ff=1", "body: InvalidUtf8")]
+    [InlineData(Whole + "&%zz=%ff", "body: MalformedEscape")] // The name's before the value's.
+    [InlineData("grant_type=password&username&password=pw" + Client, "username: Missing")] // A name is not its own value.
     [InlineData(Whole + "&unknown=%zz", "body: MalformedEscape")] // Unknown names are the sender's text: not repeated.
     [InlineData("", "grant_type: Missing", "client_id: Missing", "client_secret: Missing")]
     [InlineData("grant_type=" + Client, "grant_type: Missing")]
@@ -113,6 +115,8 @@ public sealed class DecodeRejectionTests
     [InlineData("/oauth/token", "")]
     [InlineData("/oauth/token", "application/x-www-form-urlencoded-not")]
     [InlineData("/oauth/token", "multipart/form-data")]
+    [InlineData("/oauth/token", "application/x-www-form-urlencoded\u00a0")] // Blanks and tabs alone may stand around it.
+    [InlineData("/oauth/token", "application/x-www-form-urlencoded\n")]
     [InlineData("/oauth/token/v2", "application/x-www-form-urlencoded")]
     [InlineData("/oauth/token/v2", null)]
     [InlineData("/oauth/token/v2", "text/json")]

@@ -17,6 +17,14 @@ public sealed class RequestValueTests
     }
 
     [Fact]
+    public void A_hash_tells_encoded_requests_apart_by_path_and_bytes() => Assert.Distinct(
+        new[]
+        {
+            Encode("r", WireFormat.Form), Encode("q", WireFormat.Form), FormRequest.ForToken(WireFormat.Form, "a", []),
+            FormRequest.ForToken(WireFormat.Json, "a", []),
+        }.Select(request => request.GetHashCode()));
+
+    [Fact]
     public void An_encoded_request_prints_grant_type_and_format_only()
     {
         Assert.Equal("FormRequest { grant_type = refresh_token, Format = Form }", Encode("r", WireFormat.Form).ToString());
@@ -36,6 +44,15 @@ public sealed class RequestValueTests
         Assert.NotEqual(request, request with { Method = "GET" });
         Assert.NotEqual(request, request with { Path = "/" });
         Assert.NotEqual(request, request with { Query = "a=b" });
+        Assert.Equal("", request.Query);
+    }
+
+    [Fact]
+    public void A_hash_tells_received_requests_apart_by_method_path_and_body()
+    {
+        var request = Received.Form("a=b");
+        Assert.Distinct(new[] { request, request with { Method = "GET" }, request with { Path = "/" }, Received.Form("a=c") }
+            .Select(each => each.GetHashCode()));
     }
 
     [Fact]
@@ -44,6 +61,8 @@ public sealed class RequestValueTests
         Assert.Equal("ReceivedRequest { Method = POST, Body = 3 bytes }", Received.Form("a=b", authorization: "Basic x").ToString());
         Assert.Equal(
             "ReceivedRequest { Method = [3 characters], Body = 3 bytes }", (Received.Form("a=b") with { Method = "A\nB" }).ToString());
+        Assert.Equal(
+            "ReceivedRequest { Method = [0 characters], Body = 3 bytes }", (Received.Form("a=b") with { Method = null! }).ToString());
     }
 
     [Fact]
