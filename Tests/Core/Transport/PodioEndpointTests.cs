@@ -17,6 +17,7 @@ public sealed class PodioEndpointTests
     [InlineData("https://api.podio.com", "https://podio.com/oauth/authorize")]
     [InlineData("https://api.podio.example:8443/podio", "https://podio.example:8443/podio/oauth/authorize")]
     [InlineData("https://podio.example", "https://podio.example/oauth/authorize")]
+    [InlineData("https://podio.example/@team", "https://podio.example/@team/oauth/authorize")] // No user information.
     [InlineData("https://myapi.podio.example", "https://myapi.podio.example/oauth/authorize")]
     [InlineData("http://localhost", "http://localhost/oauth/authorize")]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth/authorize")]
@@ -79,6 +80,8 @@ public sealed class PodioEndpointTests
     [InlineData("https://@api.podio.com", FieldProblem.Insecure)]
     [InlineData("https://a\u200db/", FieldProblem.Insecure)] // No resolver could be asked for it.
     [InlineData("https://\u00ad/", FieldProblem.Insecure)]
+    [InlineData("https://./", FieldProblem.NotAbsolute)]
+    [InlineData("https://.podio.com/", FieldProblem.NotAbsolute)]
     [InlineData("https://api.podio.com?x=1", FieldProblem.Insecure)]
     [InlineData("https://api.podio.com/?", FieldProblem.Insecure)]
     [InlineData("https://api.podio.com/#f", FieldProblem.Insecure)]
