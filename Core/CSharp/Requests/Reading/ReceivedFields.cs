@@ -45,7 +45,7 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
         Take(FieldNames.ClientSecret, clientSecret);
     }
 
-    /// <summary>The value of a field as a positive integer. One that is missing or unreadable is noted as an error, and is zero.</summary>
+    /// <summary>The value of a field as a positive integer. One that is missing or unreadable is noted as an error.</summary>
     internal long Number(string field)
     {
         if (this[field] is not { } text)
@@ -79,11 +79,8 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
 /// <summary>A positive 64-bit integer as text: its digits and nothing else, so that one number has one spelling.</summary>
 internal static class PositiveNumber
 {
-    internal static bool TryRead(string text, out long number)
-    {
-        var isRead = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-            && number > 0 && text[0] != '0' && text[^1] != '\0'; // TryParse overlooks a NUL at the end.
-        number = isRead ? number : 0;
-        return isRead;
-    }
+    internal static bool TryRead(string text, out long number) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+        && text[0] != '0' // Nor is zero positive.
+        && text[^1] != '\0'; // TryParse overlooks a NUL at the end.
 }
