@@ -56,6 +56,16 @@ public sealed class FieldCharacterTests
         Assert.Equal($"username holds a character that is not allowed, at position {index} (RFC 6749 appendix A).", error.Message);
     }
 
+    [Theory]
+    [InlineData("E9", 0)]
+    [InlineData("20 7E E9", 2)]
+    public void What_is_allowed_before_it_is_passed_over(string codes, int index)
+    {
+        var client = new ClientCredentials(TextOf(codes), "s");
+        var error = Assert.Single(TokenRequest.Validate(new(client, Grant.RefreshToken("r"))).FieldErrors());
+        Assert.Equal($"client_id holds a character that is not allowed, at position {index} (RFC 6749 appendix A).", error.Message);
+    }
+
     private static string TextOf(string codes) => string.Concat(codes.Split(' ')
         .Select(code => int.Parse(code, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
         .Select(code => code > char.MaxValue ? char.ConvertFromUtf32(code) : ((char)code).ToString()));
