@@ -26,11 +26,15 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
     /// <summary>Whether the source has to forget its own cool-downs: somebody has ended them.</summary>
     internal bool EndsCoolDowns { get; init; }
 
+    /// <summary>Why the store could not be used for a token that was got without it, or null.</summary>
+    internal TokenSourceError? StoreFailure { get; init; }
+
     internal FlightResult After(RenewalEvent found) => new(known, answer, told)
     {
         Found = found,
         IsOnceMore = IsOnceMore,
         IsLockLost = IsLockLost,
+        StoreFailure = StoreFailure,
     };
 
     internal static FlightResult OnceMore(Known known) => new(known, TokenSourceError.LockLost) { IsOnceMore = true };

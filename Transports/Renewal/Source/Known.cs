@@ -26,7 +26,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     /// <summary>The token from before, while it lives.</summary>
     internal Token? OldToken(DateTimeOffset now)
     {
-        var login = Owed is { } owed ? owed.Before : State.Login;
+        var login = Owed is { IsServed: false } owed ? owed.Before : State.Login;
         return State.IsAccessTokenRejected || login?.IsExpired(now) != false ? null : login.Token;
     }
 }
@@ -35,4 +35,6 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
 /// <param name="Before">The login that the store has.</param>
 /// <param name="SignedOutAt">When the store's login was ended, or null.</param>
 /// <param name="Sent">What the reply came for.</param>
-internal sealed record OwedSave(SavedLogin? Before, DateTimeOffset? SignedOutAt, Grant Sent);
+/// <param name="IsServed">Whether the token is handed out all the same: its grant can start again at any time, and somebody wants it
+/// so.</param>
+internal sealed record OwedSave(SavedLogin? Before, DateTimeOffset? SignedOutAt, Grant Sent, bool IsServed = false);

@@ -121,7 +121,7 @@ internal sealed partial class RenewalEngine
             {
                 var known = result.EndsCoolDowns ? WithoutCoolDowns(_known.State) : _known.State; // What was learned meanwhile stays.
                 _known = result.Known with { State = result.Known.State.MergedWith(known, Now, _settings.Policy) };
-                _failure = isRenewal ? FailureOf(result.Answer) : null; // After a beginning it is worth a look.
+                _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // After a beginning it is worth a look.
                 _snapshot = null;
             }
 

@@ -81,6 +81,46 @@ internal sealed partial class RenewalFlight
             : FlightResult.Failed(after, ErrorOf(after, error, grant));
     }
 
+    // Where somebody wants it so: what can start again does, without the lock. What it gets is owed to the store.
+    private async Task<FlightResult> StartWithoutStoreAsync(FlightResult failed)
+    {
+        var (known, state, why) = (failed.Known, failed.Known.State, ErrorOf(failed.Answer));
+        if (why is not (StoreError or LockLostError) || state.Origin is not { } origin || known.OldToken(Now) is not null
+            || Renewal.DecideAnew(settings.Policy, state, Now) is WaitDecision)
+        {
+            return failed;
+        }
+
+        // A token that came and could not be saved is good enough: nobody else has heard of it.
+        if (known.Owed is { } owed && !state.IsAccessTokenRejected && state.Login?.IsExpired(Now) == false)
+        {
+            return Served(state, owed with { IsServed = true }, why);
+        }
+
+        var requestedAt = Now;
+        var reply = await AskAsync(origin).ConfigureAwait(false);
+        return reply.Match(
+            Right: token => Served(
+                state.Received(new SavedLogin(token, requestedAt), origin),
+                new OwedSave(known.Owed?.Before ?? state.Login, known.Owed?.SignedOutAt ?? state.SignedOutAt, origin, IsServed: true),
+                why),
+            Left: error =>
+            {
+                var after = state.Failed(error, origin, Now, settings.Policy);
+                return FlightResult.Failed(new Known(after, known.Owed), ErrorOf(after, error, origin));
+            });
+    }
+
+    private FlightResult Served(RenewalState state, OwedSave owed, TokenSourceError why)
+    {
+        var hand = Hand(state, owed.Sent);
+        return new FlightResult(new Known(hand.Known.State, owed), hand.Answer, hand.Told) { StoreFailure = why }
+            .After(new RenewalFailedEvent(why, IsOldTokenServed: false));
+    }
+
+    private static TokenSourceError? ErrorOf(Either<TokenSourceError, Token> answer) =>
+        answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+
     // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
         (error, grant.Kind.Use) switch

@@ -20,7 +20,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         var result = await WithStoredAsync(known, (login, stored) => known.IsSaveOwedTo(stored)
             ? SaveAsync(login, known)
             : GoOnAsync(login, known, stored, notBefore)).ConfigureAwait(false);
-        return await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
+        var settled = await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
+        return settings.Options.StartsWithoutStore ? await StartWithoutStoreAsync(settled).ConfigureAwait(false) : settled;
     }
 
     // What is stored is replaced on purpose, but nothing that is another's.

@@ -25,7 +25,8 @@ public sealed record TokenSourceOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>Is told what happens to the login, one event after the other, before those who wait are answered: so it should not take
-    /// long. What it throws reaches them; the login is stored all the same. Null for none.</summary>
+    /// long, nor wait for the source. What it throws reaches nobody who waits: it is reported as the exception of an unobserved task. Null
+    /// for none.</summary>
     public Action<RenewalEvent>? Observer { get; init; }
 
     /// <summary>This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>
@@ -40,6 +41,13 @@ public sealed record TokenSourceOptions
     /// 10 seconds each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
     public TimeSpan DisposeTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether a source over a password or an app asks for a token although the store cannot be used, where it has no token that
+    /// lives: false by default.</summary>
+    /// <remarks>It sends its own grant, without the lock, and saves what it got once the store works again. So each process asks for
+    /// itself, and the rate limits that others met are not known to it. A person's login is not affected: its refresh token is good for
+    /// one process at a time.</remarks>
+    public bool StartsWithoutStore { get; init; }
 
     private static double? Checked(double? value) => value is null or (>= 0 and <= 1)
         ? value
@@ -58,7 +66,8 @@ public sealed record TokenSourceOptions
         builder.Append("Store = ").Append(Store).Append(", Policy = ").Append(Policy).Append(", Endpoint = ").Append(Endpoint)
             .Append(", TimeProvider = ").Append(TimeProvider).Append(", Observer = ").Append(Observer)
             .Append(", JitterShare = ").Append(JitterShare?.ToString(CultureInfo.InvariantCulture))
-            .Append(", LockTimeout = ").Append(LockTimeout).Append(", DisposeTimeout = ").Append(DisposeTimeout);
+            .Append(", LockTimeout = ").Append(LockTimeout).Append(", DisposeTimeout = ").Append(DisposeTimeout)
+            .Append(", StartsWithoutStore = ").Append(StartsWithoutStore);
         return true;
     }
 }

@@ -62,7 +62,7 @@ public static class TokenStoreExtensions
 
         // Read as a source with the origin reads it.
         async Task<bool> IsAnothersAsync() => origin is not null
-            && (await new LoginStore(store, key, origin, time).ReadAsync(cancellationToken).ConfigureAwait(false))
+            && (await new LoginStore(store, key, origin, RenewalPolicy.Default, time).ReadAsync(cancellationToken).ConfigureAwait(false))
                 .Match(Right: stored => stored.IsAbsent, Left: _ => true);
     }
 
