@@ -44,16 +44,23 @@ public sealed class PodioOAuthBuilder
     /// <summary>Keeps refresh tokens alive while nobody uses them, by a hosted service: a refresh token that is not renewed for 28 days has
     /// ended (PODIO 3.9, 7.3), and a person would have to sign in again.</summary>
     /// <remarks>Looks at the logins that the application knows of: those of configured sources, and of persons who were seen since it
-    /// started. One that was not renewed for <see cref="PodioKeepAliveOptions.RenewAfter"/> is renewed, one login after the other, by
+    /// started. One that was not renewed for <paramref name="renewAfter"/> is renewed, one login after the other, by
     /// whichever machine comes first. It begins no login. A failure is told by the observer and the log as any other, and tried again with
     /// the next look. Without a host (<c>IHost</c>) nothing runs.</remarks>
-    /// <param name="configure">Changes when; null for the defaults.</param>
-    public PodioOAuthBuilder KeepAlive(Action<PodioKeepAliveOptions>? configure = null)
+    /// <param name="renewAfter">How old the last renewal has to be. Null for 14 days, half of a refresh token's life: so Podio, the store or
+    /// the application may be down for two weeks without the loss of a login, and each login costs two requests a month.</param>
+    /// <param name="interval">How long it is from one look to the next, and up to a tenth more, so that many machines do not look at once.
+    /// Null for an hour.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> is not above zero or not below 28 days, or
+    /// <paramref name="interval"/> is not above zero or above a day.</exception>
+    public PodioOAuthBuilder KeepAlive(TimeSpan? renewAfter = null, TimeSpan? interval = null)
     {
-        Services.AddOptions<PodioKeepAliveOptions>()
-            .Configure(configure ?? (_ => { }))
-            .Validate(options => options.AreUsable, "PodioKeepAliveOptions: " + PodioKeepAliveOptions.Rule)
-            .ValidateOnStart();
+        var pace = new KeepAlivePace(renewAfter ?? TimeSpan.FromDays(14), interval ?? TimeSpan.FromHours(1));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pace.RenewAfter, TimeSpan.Zero, nameof(renewAfter));
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(pace.RenewAfter, TimeSpan.FromDays(28), nameof(renewAfter));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pace.Interval, TimeSpan.Zero, nameof(interval));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pace.Interval, TimeSpan.FromDays(1), nameof(interval));
+        Services.AddSingleton(pace); // The last one counts.
         Services.AddHostedService<KeepAliveService>();
         return this;
     }

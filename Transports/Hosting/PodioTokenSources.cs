@@ -109,7 +109,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Ends the source of a person, and forgets the login in the store, under its lock. Nothing is revoked at Podio: for a person
-    /// who signs out, <see cref="SignOutExtensions.SignOutEverywhereAsync"/> does that too.</summary>
+    /// who signs out, <see cref="PodioApi.SignOutEverywhereAsync"/> does that too.</summary>
     /// <param name="login">The name for the person.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
     /// <returns>Whether there was a login; or why the store could not be changed. The source has ended all the same.</returns>

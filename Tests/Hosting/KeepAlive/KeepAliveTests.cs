@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Stores;
 
@@ -149,14 +148,21 @@ public sealed class KeepAliveTests
     [InlineData("28.00:00:00", "01:00:00")]
     [InlineData("14.00:00:00", "00:00:00")]
     [InlineData("14.00:00:00", "1.00:00:01")]
-    public async Task What_would_keep_nothing_alive_is_refused_at_start(string renewAfter, string interval)
+    public void What_would_keep_nothing_alive_is_refused(string renewAfter, string interval) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddPodioOAuth()
+            .KeepAlive(TimeSpan.Parse(renewAfter, null), TimeSpan.Parse(interval, null)));
+
+    [Fact]
+    public async Task The_pace_may_be_another()
     {
         await using var podio = await Served.StartAsync();
-        var collection = podio.Services();
-        collection.AddPodioOAuth().KeepAlive(options => (options.RenewAfter, options.Interval) =
-            (TimeSpan.Parse(renewAfter, null), TimeSpan.Parse(interval, null)));
+        var collection = Services(podio);
+        collection.AddPodioOAuth().KeepAlive(renewAfter: TimeSpan.FromDays(1)); // Once more: the service is one, and the last pace counts.
         await using var services = collection.BuildServiceProvider();
-        Assert.Throws<OptionsValidationException>(services.GetRequiredService<IStartupValidator>().Validate);
+        await SignInAsync(podio, services, "ann");
+        podio.Clock.Advance(TimeSpan.FromDays(1));
+        await LookAsync(services);
+        Assert.Equal(2, podio.Exchanges);
     }
 
     private static ServiceCollection Services(Served podio, ITokenStore? store = null)

@@ -3,8 +3,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), through a client that adds the token:
-/// <see cref="PodioTokenHandler"/>.</summary>
+/// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), through a client that adds the token
+/// (<see cref="PodioTokenHandler"/>), and the sign-out that one of them is a half of.</summary>
 /// <remarks>Failures are values: where there is no token, its <see cref="TokenSourceError"/>; where the call failed, an
 /// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown.</remarks>
 public static class PodioApi
@@ -22,7 +22,7 @@ public static class PodioApi
     }
 
     /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it:
-    /// <see cref="SignOutExtensions.SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
+    /// <see cref="SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
     /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The status of Podio's reply, a 2xx.</returns>
@@ -30,6 +30,38 @@ public static class PodioApi
     public static Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
         this HttpClient client, CancellationToken cancellationToken = default) =>
         InvalidateAsync(client, source: null, cancellationToken);
+
+    /// <summary>Ends the person's grant at Podio (PODIO 1.14), and then forgets the login here, whatever Podio said: somebody who signs out
+    /// wants nothing to be left on this machine.</summary>
+    /// <remarks>An access token that has expired is renewed first, for Podio ends the grant of a token that is good. Where nobody is signed
+    /// in there is nothing to end at Podio, and that is no error. After an error there the person can end the grant in their account's
+    /// settings; the source no longer can.</remarks>
+    /// <param name="source">The person's source.</param>
+    /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is the API's, or none for the public one. The
+    /// call gets the token of this source, whichever source the handler has.</param>
+    /// <param name="cancellationToken">Cancels the call of Podio; then the login is left here as well, so that signing out can be tried
+    /// again. After Podio has answered nothing is canceled.</param>
+    /// <returns>What became of each half. Failures are values: only the cancellation is thrown.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="api"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
+    public static Task<SignOutResult> SignOutEverywhereAsync(
+        this SignedInTokenSource source, HttpClient api, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(api);
+        return EndAsync();
+
+        async Task<SignOutResult> EndAsync()
+        {
+            var ended = await InvalidateAsync(api, source, cancellationToken).ConfigureAwait(false);
+            var problem = ended.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+            var here = await source.SignOutAsync(CancellationToken.None).ConfigureAwait(false);
+            return new SignOutResult(
+                hadGrant: problem is not SignInAgainError,
+                atPodio: problem is SignInAgainError ? null : problem,
+                here: here is SignInAgainError ? null : here);
+        }
+    }
 
     /// <summary>Ends the grant of a source at Podio, whichever source the client's handler would take.</summary>
     internal static async Task<Either<TokenSourceError, int>> InvalidateAsync(

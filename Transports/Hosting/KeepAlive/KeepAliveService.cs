@@ -1,13 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
 /// <summary>Renews what nobody uses: one login after the other, whatever becomes of each.</summary>
-internal sealed class KeepAliveService(PodioTokenSources sources, IOptions<PodioKeepAliveOptions> options, ILoggerFactory loggers)
-    : BackgroundService
+internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace pace, ILoggerFactory loggers) : BackgroundService
 {
     private const double Jitter = 0.1;
 
@@ -29,12 +27,12 @@ internal sealed class KeepAliveService(PodioTokenSources sources, IOptions<Podio
     // The first look is soon: an application that is started anew each hour would never come to it.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = options.Value.Interval * Jitter * Random.Shared.NextDouble();
+        var pause = pace.Interval * Jitter * Random.Shared.NextDouble();
         while (true)
         {
             await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(false);
             await LookAsync(stoppingToken).ConfigureAwait(false);
-            pause = options.Value.Interval * (1 + (Jitter * Random.Shared.NextDouble()));
+            pause = pace.Interval * (1 + (Jitter * Random.Shared.NextDouble()));
         }
     }
 
@@ -65,6 +63,11 @@ internal sealed class KeepAliveService(PodioTokenSources sources, IOptions<Podio
     {
         var now = Time.GetUtcNow();
         return stored.Login is { Token.RefreshToken: not null } login
-            && now - login.RequestedAt >= options.Value.RenewAfter && stored.ErrorAt(now) is null;
+            && now - login.RequestedAt >= pace.RenewAfter && stored.ErrorAt(now) is null;
     }
 }
+
+/// <summary>When refresh tokens are renewed that nobody uses.</summary>
+/// <param name="RenewAfter">How old the last renewal has to be.</param>
+/// <param name="Interval">How long it is from one look to the next, at least.</param>
+internal sealed record KeepAlivePace(TimeSpan RenewAfter, TimeSpan Interval);
