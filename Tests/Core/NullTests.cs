@@ -13,7 +13,7 @@ public sealed class NullTests
     /// <summary>The types whose way of printing is written by hand and open to derived types.</summary>
     public static TheoryData<Type> Printing => [.. typeof(OAuthError).Assembly.GetTypes()
         .Where(type => !type.IsAbstract && PrintMembersOf(type) is { IsFamily: true } method
-            && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null)];
+            && method.GetCustomAttribute<CompilerGeneratedAttribute>(inherit: false) is null)];
 
     [Fact]
     public void Some_types_print_by_hand() => Assert.NotEmpty(Printing);
