@@ -1,7 +1,9 @@
 namespace PodioOAuth.Functional
 
+open System
 open System.Threading
 open System.Threading.Tasks
+open PodioOAuth.Functional.Stores
 
 /// <summary>Functions over <c>SavedLogin</c>: a token with the instant from which its life is counted.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
@@ -28,6 +30,13 @@ module TokenSource =
             | error -> return Error error
         }
 
+    let private endCoolDowns (source: TokenSource) (cancellationToken: CancellationToken) : Task<Result<unit, TokenSourceError>> =
+        task {
+            match! source.EndCoolDownAsync(cancellationToken).ConfigureAwait false with
+            | null -> return Ok()
+            | error -> return Error error
+        }
+
     /// <summary>A token that is good now.</summary>
     let getToken (source: TokenSource) : Task<Result<Token, TokenSourceError>> =
         source.GetTokenAsync() |> Either.toTaskResult
@@ -47,11 +56,10 @@ module TokenSource =
     /// <summary>Ends every cool-down of the login, and the one that all logins of the client share: for who knows that the wait which
     /// Podio named is wrong. An error says why the store could not be changed.</summary>
     let endCoolDown (source: TokenSource) : Task<Result<unit, TokenSourceError>> =
-        task {
-            match! source.EndCoolDownAsync().ConfigureAwait false with
-            | null -> return Ok()
-            | error -> return Error error
-        }
+        endCoolDowns source CancellationToken.None
+
+    /// <summary>As <c>endCoolDown</c>, as a computation.</summary>
+    let endCoolDownAsync (source: TokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (endCoolDowns source)
 
     /// <summary>Begins the login with an authorization code, replacing what was there. The code is sent once, whatever comes.</summary>
     /// <param name="code">The code that Podio handed to the redirect URI.</param>
@@ -79,6 +87,36 @@ module TokenSource =
 
     /// <summary>As <c>signOut</c>, as a computation.</summary>
     let signOutAsync (source: SignedInTokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (forget source)
+
+/// <summary>A login as it lies in a store.</summary>
+[<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
+module StoredLogin =
+
+    /// <summary>Reads an entry: pure. An error says that it is torn or foreign.</summary>
+    /// <param name="key">The key that the entry lies under.</param>
+    /// <param name="entry">The bytes, decrypted.</param>
+    let read (key: LoginKey) (entry: ReadOnlyMemory<byte>) : Result<StoredLogin, TokenSourceError> =
+        StoredLogin.Read(key, entry) |> Either.toResult
+
+/// <summary>What can be done with a login in a store without a source of its own.</summary>
+module TokenStore =
+
+    /// <summary>Ends a login in the store, under its lock, for every process that has it. Nothing is revoked at Podio. Says whether there
+    /// was a login.</summary>
+    let forget (key: LoginKey) (store: ITokenStore) : Task<Result<bool, TokenSourceError>> =
+        store.ForgetAsync key |> Either.toTaskResult
+
+    /// <summary>As <c>forget</c>, as a computation.</summary>
+    let forgetAsync (key: LoginKey) (store: ITokenStore) : Async<Result<bool, TokenSourceError>> =
+        Either.toAsyncResult (fun cancellationToken -> store.ForgetAsync(key, cancellationToken = cancellationToken))
+
+    /// <summary>Looks at a login as it is stored. Takes no lock, asks nobody and changes nothing.</summary>
+    let lookAt (key: LoginKey) (store: ITokenStore) : Task<Result<StoredLogin, TokenSourceError>> =
+        store.LookAtAsync key |> Either.toTaskResult
+
+    /// <summary>As <c>lookAt</c>, as a computation.</summary>
+    let lookAtAsync (key: LoginKey) (store: ITokenStore) : Async<Result<StoredLogin, TokenSourceError>> =
+        Either.toAsyncResult (fun cancellationToken -> store.LookAtAsync(key, cancellationToken = cancellationToken))
 
 /// <summary>What happened to a login: what the observer of <c>TokenSourceOptions</c> is told.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]

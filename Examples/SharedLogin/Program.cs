@@ -2,6 +2,7 @@ using LanguageExt;
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
 using StackExchange.Redis;
 using StackExchange.Redis.KeyspaceIsolation;
 

@@ -85,6 +85,7 @@ let private functionsFor (method: MethodInfo) =
         match nonNull(method.DeclaringType).Name with
         | "TransportExtensions" -> "Podio"
         | "SignedInTokenSource" -> "TokenSource"
+        | "TokenStoreExtensions" -> "TokenStore"
         | owner -> owner
 
     let name =
@@ -122,7 +123,7 @@ let ``what asks comes in pairs, a task and a computation`` () =
     let asking =
         functions
         |> Array.filter (fun method ->
-            [ "Podio"; "TokenSourceModule" ]
+            [ "Podio"; "TokenSourceModule"; "TokenStore" ]
             |> List.contains (nonNull method.DeclaringType).Name)
 
     let tasks, computations = asking |> Array.partition isTask

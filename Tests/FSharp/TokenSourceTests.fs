@@ -8,6 +8,7 @@ open System.Threading
 open System.Threading.Tasks
 open Xunit
 open PodioOAuth.Functional
+open PodioOAuth.Functional.Stores
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
 let private appRequest =
@@ -88,6 +89,8 @@ let ``a person signs in by a code, moves to another source by the saved login, a
         Assert.NotEqual(renewed, renewedAgain)
         let! ended = jane |> TokenSource.endCoolDown
         ended |> shouldBe (Ok())
+        let! endedAgain = jane |> TokenSource.endCoolDownAsync
+        endedAgain |> shouldBe (Ok())
         podio.Requests.Count |> shouldBe 4
 
         let! signedOut = jane |> TokenSource.signOut
@@ -245,4 +248,34 @@ let ``a registry forgets the login of a tenant and of a person`` () =
 
         [ first; second ] |> shouldBe [ Ok true; Ok false ]
         registry.Count |> shouldBe 0
+    }
+
+[<Fact>]
+let ``a login in a store is looked at, read and forgotten without a source`` () =
+    task {
+        let store = InMemoryTokenStore()
+
+        use source =
+            (podio ()).Transport.ToTokenExchange()
+            |> signedIn "jane" (TokenSourceOptions(Store = store))
+
+        let! token =
+            source |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
+
+        let! looked = store |> TokenStore.lookAt source.Key
+        let! lookedAgain = store |> TokenStore.lookAtAsync source.Key
+        let! entry = store.ReadAsync(string source.Key)
+        let read = StoredLogin.read source.Key entry.Value
+
+        for stored in [ looked; lookedAgain; read ] do
+            match stored with
+            | Ok stored -> nonNull(stored.Login).Token |> Ok |> shouldBe token
+            | Error error -> failwith (error.Describe())
+
+        let! wasThere = store |> TokenStore.forget source.Key
+        wasThere |> shouldBe (Ok true)
+        let! isThere = store |> TokenStore.forgetAsync source.Key
+        isThere |> shouldBe (Ok false)
+        let! after = store |> TokenStore.lookAt source.Key
+        after |> Result.map (fun stored -> isNull stored.Login) |> shouldBe (Ok true)
     }

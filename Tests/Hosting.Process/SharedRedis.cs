@@ -1,5 +1,6 @@
 using Medallion.Threading.Redis;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
+using PodioOAuth.Functional.Stores;
 using StackExchange.Redis;
 using StackExchange.Redis.KeyspaceIsolation;
 

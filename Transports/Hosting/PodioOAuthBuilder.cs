@@ -43,9 +43,9 @@ public sealed class PodioOAuthBuilder
 
     /// <summary>Keeps refresh tokens alive while nobody uses them, by a hosted service: a refresh token that is not renewed for 28 days has
     /// ended (PODIO 3.9, 7.3), and a person would have to sign in again.</summary>
-    /// <remarks>Looks at the logins that the application knows of: those of configured sources, and of persons who were seen since it
-    /// started. One that was not renewed for <paramref name="renewAfter"/> is renewed, one login after the other, by
-    /// whichever machine comes first. It begins no login. A failure is told by the observer and the log as any other, and tried again with
+    /// <remarks>Looks at the logins that the application knows of: those of configured sources, of persons who were seen since it
+    /// started, and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). One that was not renewed for
+    /// <paramref name="renewAfter"/> is renewed, one login after the other, by whichever machine comes first. It begins no login. A failure is told by the observer and the log as any other, and tried again with
     /// the next look. Without a host (<c>IHost</c>) nothing runs.</remarks>
     /// <param name="renewAfter">How old the last renewal has to be. Null for 14 days, half of a refresh token's life: so Podio, the store or
     /// the application may be down for two weeks without the loss of a login, and each login costs two requests a month.</param>

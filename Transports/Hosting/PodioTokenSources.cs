@@ -132,9 +132,12 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     {
         var now = Now();
         return now.Sources.Values.FirstOrDefault(source => source.KeyAt(Endpoint) == login) is { } configured ? configured.Of(Registry)
-            : login == LoginKey.OfLogin(Endpoint, now.Client.ClientId, login.Name) ? Registry.SignedIn(now.Client, login.Name, now.Format)
+            : IsPersonOfThis(login) ? Registry.SignedIn(now.Client, login.Name, now.Format)
             : null;
     }
+
+    /// <summary>Whether a login is a person's with the client of this moment.</summary>
+    internal bool IsPersonOfThis(LoginKey login) => login == LoginKey.OfLogin(Endpoint, Now().Client.ClientId, login.Name);
 
     // Settings that were changed for the worse are told of, and the last good ones go on.
     private Current Now()

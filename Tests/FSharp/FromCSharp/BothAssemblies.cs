@@ -1,5 +1,6 @@
 using LanguageExt;
 using Microsoft.FSharp.Core;
+using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.FSharp.FromCSharp;
 
@@ -23,6 +24,7 @@ public static class BothAssemblies
         typeof(SavedLogin),
         typeof(SecondFactor),
         typeof(SecondFactorRequest),
+        typeof(StoredLogin),
         typeof(Token),
         typeof(TokenExchange),
         typeof(TokenReference),

@@ -87,6 +87,22 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
+    public async Task A_person_whom_nobody_has_seen_since_the_start_is_found_in_a_store_that_can_list()
+    {
+        await using var podio = await Served.StartAsync();
+        var store = new InMemoryTokenStore(podio.Clock);
+        await using (var before = Services(podio, store).BuildServiceProvider())
+        {
+            await SignInAsync(podio, before, "ann");
+        }
+
+        podio.Clock.Advance(RenewAfter);
+        await using var services = Services(podio, store).BuildServiceProvider();
+        await LookAsync(services);
+        Assert.Equal(2, podio.Exchanges);
+    }
+
+    [Fact]
     public async Task Who_signed_out_is_left_alone()
     {
         await using var podio = await Served.StartAsync();

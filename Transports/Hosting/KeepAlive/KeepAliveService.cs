@@ -16,8 +16,8 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
     /// <summary>Looks at every login once.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
-        // Persons that the application has not seen since it started join in here, where the store can list its keys.
-        foreach (var login in sources.KnownLogins)
+        var known = sources.KnownLogins;
+        foreach (var login in known.Concat((await ListAsync(cancellationToken).ConfigureAwait(false)).Except(known)))
         {
             cancellationToken.ThrowIfCancellationRequested();
             await KeepAsync(login, cancellationToken).ConfigureAwait(false);
@@ -33,6 +33,23 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
             await Task.Delay(pause, Time, stoppingToken).ConfigureAwait(false);
             await LookAsync(stoppingToken).ConfigureAwait(false);
             pause = pace.Interval * (1 + (Jitter * Random.Shared.NextDouble()));
+        }
+    }
+
+    // Persons that the application has not seen since it started, where the store can list its keys.
+    private async Task<IReadOnlyList<LoginKey>> ListAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return sources.Registry.Options.Store.AsListable() is { } store
+                ? await store.ListLoginsAsync(cancellationToken).Where(sources.IsPersonOfThis).ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+                : [];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            _logger.LoginsNotListed(exception.GetType().Name);
+            return [];
         }
     }
 

@@ -2,9 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Medallion.Threading;
 using Microsoft.Extensions.Caching.Distributed;
-using PodioOAuth.Functional.Stores;
 
-namespace PodioOAuth.Functional;
+namespace PodioOAuth.Functional.Stores;
 
 /// <summary>A store for many machines: entries in a distributed cache, and locks of a distributed lock provider.</summary>
 /// <remarks>

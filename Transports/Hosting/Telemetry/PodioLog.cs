@@ -80,6 +80,9 @@ internal static partial class PodioLog
     [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The refresh token of {Login} was not looked at: {Problem}")]
     private static partial void NotKeptAlive(this ILogger logger, string login, string problem);
 
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "The logins in the store could not be listed: {Problem}")]
+    internal static partial void LoginsNotListed(this ILogger logger, string problem);
+
     // An app's id is no secret; a mail address or a person's name is nobody's business.
     private static string NameOf(LoginKey key) => key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
 

@@ -62,6 +62,8 @@ public sealed class ProtectedTokenStore : IListableTokenStore
         ? listable.ListAsync(cancellationToken)
         : throw new NotSupportedException($"The keys of a {_inner.GetType().Name} cannot be listed.");
 
+    internal bool CanList => _inner.AsListable() is not null;
+
     private IDataProtector ProtectorOf(string key) => _provider.CreateProtector([Purpose, key]);
 
     private byte[] Unprotect(string key, ReadOnlySpan<byte> bytes)

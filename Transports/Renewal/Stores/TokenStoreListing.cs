@@ -18,6 +18,10 @@ public static class TokenStoreListing
         return ListAsync(store, cancellationToken);
     }
 
+    /// <summary>The store as one that can list, or null.</summary>
+    internal static IListableTokenStore? AsListable(this ITokenStore store) =>
+        store is ProtectedTokenStore { CanList: false } ? null : store as IListableTokenStore;
+
     private static async IAsyncEnumerable<LoginKey> ListAsync(
         IListableTokenStore store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
