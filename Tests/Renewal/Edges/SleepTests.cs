@@ -89,6 +89,25 @@ public sealed class SleepTests
     }
 
     [Fact]
+    public async Task A_token_that_was_requested_while_the_clock_stood_ahead_is_not_served_beyond_its_life()
+    {
+        var clock = new SleepyClock();
+        var bench = new Bench();
+        var options = bench.Options with { TimeProvider = clock };
+        await using var source = TokenSource.Unattended(bench.Exchange, Bench.App, options);
+        clock.Sleep(TimeSpan.FromDays(30));
+        var dead = Bench.Right(await source.GetTokenAsync());
+        clock.Sleep(TimeSpan.FromDays(-30));
+        for (var hour = 0; hour <= 9; hour++)
+        {
+            await source.GetTokenAsync();
+            clock.Advance(TimeSpan.FromHours(1));
+        }
+
+        Assert.NotEqual(dead, Bench.Right(await source.GetTokenAsync()));
+    }
+
+    [Fact]
     public void What_has_passed_is_the_longer_of_the_two_clocks()
     {
         var clock = new SleepyClock();
