@@ -98,10 +98,10 @@ public sealed class SleepTests
         clock.Sleep(TimeSpan.FromDays(30));
         var dead = Bench.Right(await source.GetTokenAsync());
         clock.Sleep(TimeSpan.FromDays(-30));
-        for (var hour = 0; hour <= 9; hour++)
+        await source.GetTokenAsync(); // Nobody knows how old the token is: so it is renewed.
+        while (bench.Events.Count < 2)
         {
-            await source.GetTokenAsync();
-            clock.Advance(TimeSpan.FromHours(1));
+            await Task.Yield();
         }
 
         Assert.NotEqual(dead, Bench.Right(await source.GetTokenAsync()));
