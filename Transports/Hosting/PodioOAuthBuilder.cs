@@ -45,10 +45,11 @@ public sealed class PodioOAuthBuilder
     /// ended (PODIO 3.9, 7.3), and a person would have to sign in again.</summary>
     /// <remarks>Looks at the logins that the application knows of: those of configured sources, of persons who were seen since it
     /// started, and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). One that was not renewed for
-    /// <paramref name="renewAfter"/> is renewed, one login after the other, by whichever machine comes first. It begins no login. A failure is told by the observer and the log as any other, and tried again with
-    /// the next look. Without a host (<c>IHost</c>) nothing runs.</remarks>
-    /// <param name="renewAfter">How old the last renewal has to be. Null for 14 days, half of a refresh token's life: so Podio, the store or
-    /// the application may be down for two weeks without the loss of a login, and each login costs two requests a month.</param>
+    /// <paramref name="renewAfter"/> is renewed, one login after the other, by whichever machine comes first. It begins no login. A
+    /// failure is told by the observer and the log as any other, and tried again with the next look. Without a host (<c>IHost</c>)
+    /// nothing runs.</remarks>
+    /// <param name="renewAfter">How old the last renewal has to be. Null for 14 days, half of a refresh token's life: so Podio, the store
+    /// or the application may be down for two weeks without the loss of a login, and each login costs two requests a month.</param>
     /// <param name="interval">How long it is from one look to the next, and up to a tenth more, so that many machines do not look at once.
     /// Null for an hour.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> is not above zero or not below 28 days, or

@@ -64,7 +64,17 @@ internal sealed class FarmProcess : IDisposable
     }
 
     /// <summary>Stops it where it is: no thread of it runs until it is continued.</summary>
-    internal Task StopAsync() => SignalAsync("STOP");
+    internal async Task StopAsync()
+    {
+        await SignalAsync("STOP");
+
+        // On a busy machine the signal comes to some of the threads later, and what is said in between would be heard.
+        var tasks = $"/proc/{_process.Id}/task";
+        while (Directory.Exists(tasks) && !Directory.EnumerateDirectories(tasks).All(IsStopped))
+        {
+            await Task.Yield();
+        }
+    }
 
     internal Task ContinueAsync() => SignalAsync("CONT");
 
@@ -86,6 +96,13 @@ internal sealed class FarmProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    // "PID (NAME) STATE …", where the name may hold anything.
+    private static bool IsStopped(string task)
+    {
+        var text = File.ReadAllText(Path.Combine(task, "stat"));
+        return text[(text.LastIndexOf(')') + 2)..].StartsWith('T');
     }
 
     private async Task SignalAsync(string signal)

@@ -22,6 +22,7 @@ public sealed class LogEventTests
             "13 HeldBack Debug",
             "20 SettingsRejected Warning",
             "30 NotKeptAlive Warning",
+            "31 LoginsNotListed Warning",
         ],
         typeof(PodioLog).GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(method => (method.Name, Message: method.GetCustomAttribute<LoggerMessageAttribute>()))
