@@ -53,12 +53,17 @@ public sealed class LogEventTests
         {
         }
 
+        while (!log.Events.Contains(3))
+        {
+            await Task.Yield(); // The limit is shared in the background.
+        }
+
         podio.Clock.Advance(TimeSpan.FromHours(9));
         podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
         await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
-        Assert.Equal([1, 10, 1, 12, 11, 2, 3], log.Events);
+        Assert.Equal([1, 10, 1, 12, 11, 3, 2, 3], log.Events);
     }
 
     [Fact]
