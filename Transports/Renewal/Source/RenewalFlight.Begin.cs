@@ -12,22 +12,32 @@ internal sealed partial class RenewalFlight
     internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code)
     {
         var spent = HashOf(code.Code);
-        var result = await WithStoredAsync(known, (login, stored) =>
+        (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, after which the lock was in doubt.
+        var result = await WithStoredAsync(known, async (login, stored) =>
         {
             // A save that is owed goes with the intent.
             var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
+            if (unsent is { } own && before.SpentCode?.Hash == spent.Hash && before.PendingCodeSince == own.At)
+            {
+                before = before with { SpentCode = null, PendingCodeSince = own.Before };
+            }
+
             if (before.SpentCode is { } sent && sent.Hash == spent.Hash)
             {
-                return AgainAsync(login, known, stored, sent);
+                return await AgainAsync(login, known, stored, sent).ConfigureAwait(false);
             }
 
             // During a limit the code is not spent: it can be sent when that has ended, if it lives so long.
-            return LimitOf(known, stored) is { } limit
-                ? Task.FromResult(FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until)))
-                : AskAsync(
-                    login, before with { SpentCode = spent }, code,
-                    intent: before with { SpentCode = spent, PendingCodeSince = Now },
-                    known);
+            if (LimitOf(known, stored) is { } limit)
+            {
+                return FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until));
+            }
+
+            var at = Now;
+            var intent = before with { SpentCode = spent, PendingCodeSince = at };
+            var asked = await AskAsync(login, before with { SpentCode = spent }, code, intent, known).ConfigureAwait(false);
+            unsent = asked.IsOnceMore ? (at, before.PendingCodeSince) : null;
+            return asked;
         }).ConfigureAwait(false);
         return await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
     }
