@@ -72,6 +72,11 @@ internal sealed partial class RenewalFlight
     /// <summary>Ends the cool-downs of the login, and the one that all logins of the client share.</summary>
     internal Task<FlightResult> EndCoolDownAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {
+        if (UnreadableTo(known, stored) is { } torn)
+        {
+            return FlightResult.Failed(known, torn);
+        }
+
         var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
         var free = before with { RateLimitCoolDown = null, FailureCoolDown = null };
         if ((await login.EndSharedCoolDownAsync().ConfigureAwait(false) ?? await login.StoreAsync(free).ConfigureAwait(false)) is { } error)
@@ -88,6 +93,11 @@ internal sealed partial class RenewalFlight
         if (known.IsSaveOwedTo(stored))
         {
             return await SaveAsync(login, known).ConfigureAwait(false);
+        }
+
+        if (UnreadableTo(known, stored) is { } torn)
+        {
+            return FlightResult.Failed(known, torn);
         }
 
         var limited = Merged(known.IsLostBy(stored) ? known.State : stored.State, known);

@@ -51,7 +51,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     // starts again over what cannot be read, and a person is told.
     private async Task<FlightResult> GoOnAsync(LockedLogin login, Known known, StoredState stored, DateTimeOffset? notBefore)
     {
-        if (stored.Torn is { } torn && known.State is { Login: null, Origin: null })
+        if (UnreadableTo(known, stored) is { } torn)
         {
             return FlightResult.Failed(known, torn);
         }
@@ -66,6 +66,10 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         var result = await GoOnAsync(login, state, notBefore).ConfigureAwait(false);
         return stored.Torn is { } replaced ? result.After(new RenewalFailedEvent(replaced, IsOldTokenServed: isLost)) : result;
     }
+
+    // A person's login that nobody here has otherwise is written over by a sign-in or a sign-out only: the keys may be found again.
+    private static TokenSourceError? UnreadableTo(Known known, StoredState stored) =>
+        known.State is { Login: null, Origin: null } ? stored.Torn : null;
 
     // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told
     // once.
