@@ -124,7 +124,9 @@ public class TokenSource : IAsyncDisposable
     {
         var answer = await Engine.BeginAsync(
             (flight, known) => flight.EndCoolDownAsync(known), cancellationToken).ConfigureAwait(false);
-        return answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error is CoolingDownError ? null : error);
+        var failure = answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error is CoolingDownError ? null : error);
+        _callLimit = failure is null ? null : _callLimit;
+        return failure;
     }
 
     /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
