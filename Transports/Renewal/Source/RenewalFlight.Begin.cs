@@ -39,7 +39,11 @@ internal sealed partial class RenewalFlight
             unsent = asked.IsOnceMore ? (at, before.PendingCodeSince) : null;
             return asked;
         }).ConfigureAwait(false);
-        return await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
+
+        // Where nothing was sent, what is owed yet is the login from before: no answer to who signs in.
+        return ReferenceEquals(result.Known.Owed, known.Owed)
+            ? result
+            : await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
     }
 
     /// <summary>Stores a login that came from elsewhere.</summary>

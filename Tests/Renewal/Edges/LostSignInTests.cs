@@ -1,0 +1,28 @@
+namespace PodioOAuth.Functional.Renewal.Tests.Edges;
+
+/// <summary>A sign-in that lost its lock before it sent anything.</summary>
+public sealed class LostSignInTests
+{
+    [Fact]
+    public async Task A_sign_in_that_lost_its_lock_is_not_answered_with_the_login_from_before()
+    {
+        using var lease = new CancellationTokenSource();
+        var store = new ScriptedStore();
+        var bench = new Bench { Store = store };
+        await using var source = bench.OfPerson();
+        var first = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        bench.Clock.Advance(TimeSpan.FromHours(8));
+        store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
+        Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+        store.Lease = lease.Token;
+        store.BeforeRead = async () =>
+        {
+            store.BeforeRead = () => Task.CompletedTask;
+            await lease.CancelAsync();
+            store.Lease = default;
+        };
+        Assert.IsType<LockLostError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)));
+        Assert.Equal(2, bench.Exchanges);
+        Assert.NotEqual(first, Bench.Right(await source.GetTokenAsync()));
+    }
+}
