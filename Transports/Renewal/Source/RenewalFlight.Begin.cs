@@ -115,7 +115,7 @@ internal sealed partial class RenewalFlight
     private Task<FlightResult> AgainAsync(LockedLogin login, Known known, StoredState stored, SpentCode sent) =>
         sent.Outcome switch
         {
-            CodeOutcome.Granted when known.IsSaveOwedTo(stored) => SaveAsync(login, known),
+            CodeOutcome.Granted when known.IsSaveOwedTo(stored) => SaveThenGoOnAsync(login, known, notBefore: null),
             CodeOutcome.Granted => GoOnAsync(login, known, stored, notBefore: null),
             CodeOutcome.Rejected =>
                 Task.FromResult(FlightResult.Failed(known, TokenSourceError.SignInAgain(SignInReason.CodeRejected))),

@@ -18,7 +18,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     internal async Task<FlightResult> RunAsync(Known known, DateTimeOffset? notBefore = null)
     {
         var result = await WithStoredAsync(known, (login, stored) => known.IsSaveOwedTo(stored)
-            ? SaveAsync(login, known)
+            ? SaveThenGoOnAsync(login, known, notBefore)
             : GoOnAsync(login, known, stored, notBefore)).ConfigureAwait(false);
         var settled = await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
         return settings.Options.StartsWithoutStore ? await StartWithoutStoreAsync(settled).ConfigureAwait(false) : settled;
@@ -93,6 +93,16 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         await login.StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
             : Hand(known.State, known.Owed!.Sent);
+
+    // It may be of no use by then: over, refused meanwhile, or older than somebody wants it.
+    private async Task<FlightResult> SaveThenGoOnAsync(LockedLogin login, Known known, DateTimeOffset? notBefore)
+    {
+        var saved = await SaveAsync(login, known).ConfigureAwait(false);
+        var (state, got) = (known.State, known.State.Login!);
+        return saved.Known.Owed is not null || !(state.IsAccessTokenRejected || got.IsExpired(Now) || got.RequestedAt < notBefore)
+            ? saved
+            : await RenewAsync(login, state, notBefore).ConfigureAwait(false);
+    }
 
     private Task<FlightResult> RenewAsync(LockedLogin login, RenewalState state, DateTimeOffset? notBefore = null) =>
         Decide(state, notBefore).Match(
