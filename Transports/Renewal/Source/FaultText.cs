@@ -4,15 +4,16 @@ namespace PodioOAuth.Functional;
 internal static class FaultText
 {
     /// <summary>The exception with its stack, without the secrets that the source knows.</summary>
-    internal static string Of(Exception exception, SourceSettings settings, params IEnumerable<RenewalState?> states) =>
-        SecretScrubber.Of(new KnownSecrets(settings, states)).Scrub(exception.ToString());
+    internal static string Of(Exception exception, SourceSettings settings, Grant? sent, params IEnumerable<RenewalState?> states) =>
+        SecretScrubber.Of(new KnownSecrets(settings, sent, states)).Scrub(exception.ToString());
 
-    private sealed class KnownSecrets(SourceSettings settings, IEnumerable<RenewalState?> states) : IHasSecrets
+    private sealed class KnownSecrets(SourceSettings settings, Grant? sent, IEnumerable<RenewalState?> states) : IHasSecrets
     {
         public IEnumerable<Secret> Secrets =>
         [
             settings.Client.ClientSecret,
             .. settings.Origin is { } origin ? origin.Kind.SecretsOf(origin) : [],
+            .. sent is not null ? sent.Kind.SecretsOf(sent) : [], // A code is no part of any state.
             .. states.Select(state => state?.Login?.Token).OfType<Token>().SelectMany(SecretsOf),
         ];
 

@@ -93,7 +93,7 @@ internal sealed partial class RenewalEngine
         return _flight = FlightContext.Apart(() => UnlessLeftAsync(_settings.Launch(() =>
         {
             FlightContext.Caller = caller;
-            return FlyAsync(() => work(flight, known), isRenewal);
+            return FlyAsync(flight, () => work(flight, known), isRenewal);
         })));
     }
 
@@ -110,7 +110,8 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    private async Task<Either<TokenSourceError, Token>> FlyAsync(Func<Task<FlightResult>> work, bool isRenewal)
+    private async Task<Either<TokenSourceError, Token>> FlyAsync(
+        RenewalFlight flight, Func<Task<FlightResult>> work, bool isRenewal)
     {
         try
         {
@@ -127,7 +128,8 @@ internal sealed partial class RenewalEngine
 
             Warning.Watch(result.Known.State);
             await _observer.TellAsync(result.Found).ConfigureAwait(false);
-            await _observer.TellAsync(Diagnosed(result.Told?.Invoke(old is not null), result.Known.State)).ConfigureAwait(false);
+            await _observer.TellAsync(Diagnosed(result.Told?.Invoke(old is not null), flight.Sent, result.Known.State))
+                .ConfigureAwait(false);
             return isRenewal && old is not null ? old : result.Answer;
         }
         catch (OperationCanceledException) when (_abort.IsCancellationRequested)
@@ -161,9 +163,9 @@ internal sealed partial class RenewalEngine
     private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
         answer.MatchUnsafe<Failure?>(Right: _ => null, Left: error => new Failure(error, Now));
 
-    private RenewalEvent? Diagnosed(RenewalEvent? what, RenewalState state) =>
+    private RenewalEvent? Diagnosed(RenewalEvent? what, Grant? sent, RenewalState state) =>
         what is RenewalFailedEvent failed && _store.Fault is { } fault
-            ? failed with { Diagnosis = FaultText.Of(fault, _settings, state, _known.State) }
+            ? failed with { Diagnosis = FaultText.Of(fault, _settings, sent, state, _known.State) }
             : what;
 
     /// <summary>A beginning that waits for the flight that is under way.</summary>

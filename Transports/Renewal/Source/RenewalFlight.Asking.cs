@@ -36,6 +36,7 @@ internal sealed partial class RenewalFlight
     // timeout. Nobody knows then whether Podio has heard of it.
     private async Task<Either<OAuthError, Token>> AskAsync(Grant grant)
     {
+        Sent = grant;
         FlightContext.MayWaitUntil = Instants.Add(Now, settings.LockTimeout / 2);
         try
         {

@@ -10,6 +10,9 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
 {
     private const int MostLooks = 3; // How often the lock is taken, where it may be lost without anybody knowing.
 
+    /// <summary>What was sent last, whose secrets an exception may quote; null for nothing.</summary>
+    internal Grant? Sent { get; private set; }
+
     private DateTimeOffset Now => settings.Time.GetUtcNow();
 
     /// <summary>Renews where that is still due once the lock is held and the store was read again.</summary>
