@@ -72,7 +72,10 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
             _watched = login;
             _timer?.Dispose();
             _timer = login is null || !observer.IsWatched ? null : FlightContext.Apart(() =>
-                _login.Time.CreateTimer(_ => LookAt(login), state: null, Wait(login.Due), Timeout.InfiniteTimeSpan));
+                _login.Time.CreateTimer(_ => LookAt(login), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+
+            // Only now: a clock may call back at once, as those for tests do, and the timer has to be there.
+            _timer?.Change(Wait(login!.Due), Timeout.InfiniteTimeSpan);
         }
     }
 
