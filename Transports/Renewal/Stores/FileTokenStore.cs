@@ -80,17 +80,30 @@ public sealed class FileTokenStore : IListableTokenStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A file that an earlier version wrote does not hold its key: it is listed once it was written again.</remarks>
+    /// <remarks>A file that an earlier version wrote does not hold its key: it is listed once it was written again. A file that is damaged,
+    /// or of a later version, is passed over: nobody knows its key.</remarks>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var files = await Task.Run(() => Told(StoreProblem.Unreadable, _folder.Entries), cancellationToken).ConfigureAwait(false);
         foreach (var file in files)
         {
-            var found = await Task.Run(() => Told(StoreProblem.Unreadable, () => Read(file)), cancellationToken).ConfigureAwait(false);
-            if (found?.Header is { } header)
+            if (await Task.Run(() => Told(StoreProblem.Unreadable, () => KeyIn(file)), cancellationToken).ConfigureAwait(false) is { } key)
             {
-                yield return header.Key;
+                yield return key;
             }
+        }
+    }
+
+    // Its reader is told what is wrong with it. One such file must not hide all others from who keeps their logins alive.
+    private string? KeyIn(string file)
+    {
+        try
+        {
+            return Read(file)?.Header?.Key;
+        }
+        catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
+        {
+            return null;
         }
     }
 
