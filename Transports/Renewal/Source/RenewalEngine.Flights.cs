@@ -60,9 +60,22 @@ internal sealed partial class RenewalEngine
         if (flight is not null)
         {
             await WaitForAsync(flight).ConfigureAwait(false);
-            await _abort.CancelAsync().ConfigureAwait(false);
+            await CancelAsync(_abort).ConfigureAwait(false);
             await WaitForAsync(flight).ConfigureAwait(false);
-            await _left.CancelAsync().ConfigureAwait(false);
+            await CancelAsync(_left).ConfigureAwait(false);
+        }
+    }
+
+    // A transport or a store may have a callback of its own at the token. What that throws must not keep those who wait waiting.
+    private static async Task CancelAsync(CancellationTokenSource source)
+    {
+        try
+        {
+            await source.CancelAsync().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
         }
     }
 
