@@ -65,13 +65,11 @@ internal sealed partial class RenewalFlight
         var after = state.Failed(error, grant, Now, settings.Policy);
         // Then whoever has another client secret need not wait.
         var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient };
-        if (error is RateLimitedError && await login.ShareCoolDownAsync(after).ConfigureAwait(false) is { } unshared)
-        {
-            return FlightResult.Failed(after, unshared);
-        }
+        var unshared = error is RateLimitedError ? await login.ShareCoolDownAsync(after).ConfigureAwait(false) : null;
 
+        // Stored in any case: a code that Podio did not look at is not taken for one that was spent.
         var stored = isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after;
-        if (await login.StoreAsync(stored).ConfigureAwait(false) is { } unwritten)
+        if ((await login.StoreAsync(stored).ConfigureAwait(false) ?? unshared) is { } unwritten)
         {
             return FlightResult.Failed(after, unwritten);
         }
