@@ -76,7 +76,7 @@ public sealed class FileTokenStoreTests : IDisposable
 
     // Of the line before the entry; what becomes of the entry's own end is up to who reads it.
     [Fact]
-    public async Task Every_beginning_of_the_first_line_is_torn()
+    public async Task Every_beginning_of_the_first_line_is_torn_and_not_listed()
     {
         await _store.WriteAsync(Key, Old);
         var bytes = await File.ReadAllBytesAsync(_folder.Single(".json"));
@@ -84,8 +84,7 @@ public sealed class FileTokenStoreTests : IDisposable
         {
             await File.WriteAllBytesAsync(_folder.Single(".json"), bytes[..length]);
             Assert.Equal(StoreProblem.Torn, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
-            var listing = await Assert.ThrowsAsync<StoreException>(async () => await _store.ListAsync().ToListAsync());
-            Assert.Contains(_folder.Single(".json"), listing.Message, StringComparison.Ordinal);
+            Assert.Empty(await _store.ListAsync().ToListAsync());
         }
     }
 
