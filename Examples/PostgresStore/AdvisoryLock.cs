@@ -46,7 +46,7 @@ internal static class AdvisoryLock
         var limit = $"{Math.Ceiling(timeout.TotalMilliseconds):F0}";
         await using var wait = new NpgsqlBatch(connection)
         {
-            Timeout = 0, // The limit is that of PostgreSQL.
+            Timeout = (int)Math.Ceiling(timeout.TotalSeconds) + 10, // The limit is that of PostgreSQL; a server may vanish without a word.
             BatchCommands =
             {
                 new("SELECT set_config('lock_timeout', $1, false)") { Parameters = { new() { Value = limit } } },

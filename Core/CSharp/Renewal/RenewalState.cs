@@ -37,6 +37,10 @@ internal sealed record RenewalState
     /// evicted.</summary>
     public DateTimeOffset? SignedOutAt { get; init; }
 
+    /// <summary>Whether a process wrote the login back that it had, because its entry was gone: it may be older than what another process
+    /// has.</summary>
+    public bool IsWrittenBack { get; init; }
+
     /// <summary>Whether Podio rejected the refresh token: nothing more comes of it.</summary>
     public bool IsRefreshTokenSpent { get; init; }
 

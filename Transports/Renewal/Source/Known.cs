@@ -16,7 +16,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     /// <summary>Whether the store has lost the login that is known here: its entry was evicted, or another process wrote back an older
     /// one, which is of no use anymore.</summary>
     internal bool IsLostBy(StoredState stored) => State.Login is { } login
-        && (stored.IsAbsent || (stored.State is { IsRefreshTokenSpent: true, Login: { } older }
+        && (stored.IsAbsent || (stored.State is { IsWrittenBack: true, IsRefreshTokenSpent: true, Login: { } older }
             && !State.IsRefreshTokenSpent && older.RequestedAt < login.RequestedAt));
 
     /// <summary>The token to serve although there is no new one: the old one while it lives. A new one that could not be saved is not

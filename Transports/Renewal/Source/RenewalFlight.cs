@@ -60,7 +60,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         }
 
         var isLost = known.IsLostBy(stored);
-        var state = Merged(isLost ? known.State : stored.State, known);
+        var state = Merged(isLost ? known.State with { IsWrittenBack = true } : stored.State, known);
         if (isLost && await login.StoreAsync(state).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(known, unwritten);

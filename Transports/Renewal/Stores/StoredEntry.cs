@@ -18,6 +18,7 @@ internal sealed record StoredEntry(
     bool IsRefreshTokenSpent,
     bool IsAccessTokenRefused, // Its name in stores.
     bool IsOnProbation,
+    bool IsWrittenBack,
     StoredCoolDown? CoolDown,
     StoredCoolDown? Pause)
 {
@@ -30,6 +31,7 @@ internal sealed record StoredEntry(
             state.Login is { } login ? StoredToken.Of(login) : null,
             state.PendingSince, state.PendingCodeSince, state.SignedOutAt, state.SpentCode,
             state.IsRefreshTokenSpent, state.IsAccessTokenRejected, state.IsOnProbation,
+            state.IsWrittenBack,
             StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
         StoreJson.Default.StoredEntry);
 
@@ -54,6 +56,7 @@ internal sealed record StoredEntry(
         IsRefreshTokenSpent = IsRefreshTokenSpent,
         IsAccessTokenRejected = IsAccessTokenRefused,
         IsOnProbation = IsOnProbation,
+        IsWrittenBack = IsWrittenBack,
         RateLimitCoolDown = CoolDown?.ToCoolDown(),
         FailureCoolDown = Pause?.ToCoolDown(),
     };
