@@ -23,7 +23,8 @@ public sealed class LimitTests
             var reply = new HttpReply(
                 429, "application/json", Encoding.UTF8.GetBytes("""{"error":"rate_limit","error_description":"Please wait 300 seconds"}"""))
             {
-                RetryAfter = [retryAfter], Date = date,
+                RetryAfter = [retryAfter],
+                Date = date,
             };
             return Task.FromResult(TokenReply.Parse(reply));
         };
@@ -105,8 +106,11 @@ public sealed class LimitTests
     {
         var retrying = _bench.Exchange.WithRetry(new RetryOptions
         {
-            MaxRetries = 10, FirstWait = TimeSpan.FromSeconds(1), LongestWait = TimeSpan.FromHours(1),
-            TimeProvider = _bench.Clock, Share = () => 1,
+            MaxRetries = 10,
+            FirstWait = TimeSpan.FromSeconds(1),
+            LongestWait = TimeSpan.FromHours(1),
+            TimeProvider = _bench.Clock,
+            Share = () => 1,
         });
         await using var source = TokenSource.Unattended(retrying, Bench.App, _bench.Options);
         _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))).Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))));
