@@ -25,4 +25,22 @@ public sealed class LostSignInTests
         Assert.Equal(2, bench.Exchanges);
         Assert.NotEqual(first, Bench.Right(await source.GetTokenAsync()));
     }
+
+    [Fact]
+    public async Task A_code_is_sent_though_the_lock_was_lost_after_its_intent_was_stored()
+    {
+        using var lease = new CancellationTokenSource();
+        var store = new ScriptedStore { Lease = lease.Token };
+        var bench = new Bench { Store = store };
+        await using var source = bench.OfPerson();
+        store.AfterWrite = async () =>
+        {
+            store.AfterWrite = () => Task.CompletedTask;
+            store.Lease = CancellationToken.None; // The next lock is another.
+            await lease.CancelAsync();
+        };
+        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        Assert.Equal(token, Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.Equal(1, bench.Exchanges);
+    }
 }

@@ -46,6 +46,7 @@ internal sealed partial class RenewalEngine
         foreach (var begun in unbegun)
         {
             begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
+            _ = begun.Answer.Task.Exception; // Whoever gave up waiting has not lost anything.
         }
 
         await disposal.ConfigureAwait(false);

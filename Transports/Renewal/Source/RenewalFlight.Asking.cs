@@ -22,7 +22,9 @@ internal sealed partial class RenewalFlight
 
         if (login.IsLost || login.IsInDoubt)
         {
-            return login.IsInDoubt ? FlightResult.OnceMore(state) : FlightResult.Failed(state, TokenSourceError.LockLost);
+            // A code whose intent is stored must not be left so: to try again would find it spent.
+            var isOnceMore = login.IsInDoubt || (login.MayDoubt && grant.Kind.Use == GrantUse.Once);
+            return isOnceMore ? FlightResult.OnceMore(state) : FlightResult.Failed(state, TokenSourceError.LockLost);
         }
 
         var requestedAt = Now;

@@ -25,6 +25,9 @@ internal sealed partial class LoginStore
         /// is sent. Not without end: the store may be as slow as that.</summary>
         internal bool IsInDoubt => mayDoubt && handle.Lost.CanBeCanceled && _held.Time(time) > LongPause;
 
+        /// <summary>Whether the lock may be taken once more before something is sent.</summary>
+        internal bool MayDoubt => mayDoubt;
+
         internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
             store.ReadAsync(cancellationToken);
 
