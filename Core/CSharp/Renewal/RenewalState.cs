@@ -112,6 +112,9 @@ internal sealed record RenewalState
         return this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, length, policy) };
     }
 
+    /// <summary>The same, free to ask.</summary>
+    internal RenewalState WithoutCoolDowns() => this with { RateLimitCoolDown = null, FailureCoolDown = null };
+
     /// <summary>This, which is newer, with what only the older one has heard of: a limit, a code, and of the same login a rejection and a
     /// failure's cool-down. No cool-down is longer than the policy lets it be, whatever a store held.</summary>
     internal RenewalState MergedWith(RenewalState older, DateTimeOffset now, RenewalPolicy policy)

@@ -79,7 +79,6 @@ public sealed class ThrowingTests
     {
         var (told, inside, most) = (new List<RenewalEvent>(), 0, 0);
         var slow = new ManualResetEventSlim();
-        TokenSource? source = null;
         var options = _bench.Options with
         {
             Observer = what =>
@@ -94,16 +93,14 @@ public sealed class ThrowingTests
                 Interlocked.Decrement(ref inside);
             },
         };
-        await using (source = TokenSource.Unattended(_bench.Exchange, Bench.App, options))
-        {
-            var first = source.GetTokenAsync();
-            var second = source.RenewAsync();
-            slow.Set();
-            await first;
-            var token = Bench.Right(await second);
-            Assert.Equal(1, most);
-            Assert.Equal(token, Assert.IsType<RenewedEvent>(told[^1]).RevealLogin().Token);
-        }
+        await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
+        var first = source.GetTokenAsync();
+        var second = source.RenewAsync();
+        slow.Set();
+        await first;
+        var token = Bench.Right(await second);
+        Assert.Equal(1, most);
+        Assert.Equal(token, Assert.IsType<RenewedEvent>(told[^1]).RevealLogin().Token);
     }
 
     private TokenExchange Throwing(Exception exception) => (_, _) =>

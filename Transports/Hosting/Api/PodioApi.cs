@@ -54,7 +54,7 @@ public static class PodioApi
         async Task<SignOutResult> EndAsync()
         {
             var ended = await InvalidateAsync(api, source, cancellationToken).ConfigureAwait(false);
-            var problem = ended.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+            var problem = Asking.ErrorOf(ended);
             var here = await source.SignOutAsync(CancellationToken.None).ConfigureAwait(false);
             return new SignOutResult(
                 hadGrant: problem is not SignInAgainError,

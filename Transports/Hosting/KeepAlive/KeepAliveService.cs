@@ -41,9 +41,11 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
     {
         try
         {
+            // The keys alone: each login is looked at afterwards.
             return sources.Registry.Options.Store.AsListable() is { } store
-                ? await store.ListLoginsAsync(cancellationToken).Where(sources.IsPersonOfThis).ToListAsync(cancellationToken)
-                    .ConfigureAwait(false)
+                ? await store.ListAsync(cancellationToken)
+                    .Select(text => LoginKey.TryParse(text, out var key) && sources.IsPersonOfThis(key) ? key : null)
+                    .OfType<LoginKey>().ToListAsync(cancellationToken).ConfigureAwait(false)
                 : [];
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)

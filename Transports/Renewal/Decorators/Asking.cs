@@ -22,6 +22,7 @@ internal static class Asking
     internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
         TransportExtensions.AnswerOf(await asking.ConfigureAwait(false), Origin);
 
-    internal static OAuthError? ErrorOf(Either<OAuthError, Token> answer) =>
-        answer.MatchUnsafe<OAuthError?>(Right: _ => null, Left: error => error);
+    /// <summary>Why there is no answer, or null where there is one.</summary>
+    internal static TError? ErrorOf<TError, T>(Either<TError, T> answer)
+        where TError : class => answer.MatchUnsafe<TError?>(Right: _ => null, Left: error => error);
 }

@@ -13,7 +13,7 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
     internal Either<TokenSourceError, Token> Answer => answer;
 
     /// <summary>What was found before anything was done, and is to be told first; null for nothing.</summary>
-    internal RenewalEvent? Found { get; private init; }
+    internal RenewalEvent? Found { get; private set; }
 
     internal Func<bool, RenewalEvent>? Told => told;
 
@@ -29,13 +29,12 @@ internal sealed class FlightResult(Known known, Either<TokenSourceError, Token> 
     /// <summary>Why the store could not be used for a token that was got without it, or null.</summary>
     internal TokenSourceError? StoreFailure { get; init; }
 
-    internal FlightResult After(RenewalEvent found) => new(known, answer, told)
+    internal FlightResult After(RenewalEvent found)
     {
-        Found = found,
-        IsOnceMore = IsOnceMore,
-        IsLockLost = IsLockLost,
-        StoreFailure = StoreFailure,
-    };
+        var after = (FlightResult)MemberwiseClone();
+        after.Found = found;
+        return after;
+    }
 
     internal static FlightResult OnceMore(Known known) => new(known, TokenSourceError.LockLost) { IsOnceMore = true };
 

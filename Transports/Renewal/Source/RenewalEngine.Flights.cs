@@ -134,7 +134,7 @@ internal sealed partial class RenewalEngine
             var old = result.Known.ServedInsteadOf(result.Answer, Now);
             lock (_gate)
             {
-                var known = result.EndsCoolDowns ? WithoutCoolDowns(_known.State) : _known.State; // What was learned meanwhile stays.
+                var known = result.EndsCoolDowns ? _known.State.WithoutCoolDowns() : _known.State; // What was learned meanwhile stays.
                 _known = result.Known with { State = result.Known.State.MergedWith(known, Now, _settings.Policy) };
                 _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // After a beginning it is worth a look.
                 _snapshot = null;
@@ -172,10 +172,8 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    private static RenewalState WithoutCoolDowns(RenewalState state) => state with { RateLimitCoolDown = null, FailureCoolDown = null };
-
     private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
-        answer.MatchUnsafe<Failure?>(Right: _ => null, Left: error => new Failure(error, Now));
+        Asking.ErrorOf(answer) is { } error ? new Failure(error, Now) : null;
 
     private RenewalEvent? Diagnosed(RenewalEvent? what, Grant? sent, RenewalState state) =>
         what is RenewalFailedEvent failed && _store.Fault is { } fault

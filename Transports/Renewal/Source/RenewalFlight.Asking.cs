@@ -85,7 +85,7 @@ internal sealed partial class RenewalFlight
     // Where somebody wants it so: what can start again does, without the lock. What it gets is owed to the store.
     private async Task<FlightResult> StartWithoutStoreAsync(FlightResult failed)
     {
-        var (known, state, why) = (failed.Known, failed.Known.State, ErrorOf(failed.Answer));
+        var (known, state, why) = (failed.Known, failed.Known.State, Asking.ErrorOf(failed.Answer));
         if (why is not (StoreError or LockLostError) || state.Origin is not { } origin || known.OldToken(Now) is not null
             || Renewal.DecideAnew(settings.Policy, state, Now) is WaitDecision)
         {
@@ -118,9 +118,6 @@ internal sealed partial class RenewalFlight
         return new FlightResult(new Known(hand.Known.State, owed), hand.Answer, hand.Told) { StoreFailure = why }
             .After(new RenewalFailedEvent(why, IsOldTokenServed: false));
     }
-
-    private static TokenSourceError? ErrorOf(Either<TokenSourceError, Token> answer) =>
-        answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
     // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>

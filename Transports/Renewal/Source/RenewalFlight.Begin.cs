@@ -16,7 +16,7 @@ internal sealed partial class RenewalFlight
         var result = await WithStoredAsync(known, async (login, stored) =>
         {
             // A save that is owed goes with the intent.
-            var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
+            var before = StandingOf(known, stored);
             if (unsent is { } own && before.SpentCode?.Hash == spent.Hash && before.PendingCodeSince == own.At)
             {
                 before = before with { SpentCode = null, PendingCodeSince = own.Before };
@@ -81,8 +81,7 @@ internal sealed partial class RenewalFlight
             return FlightResult.Failed(known, torn);
         }
 
-        var before = known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
-        var free = before with { RateLimitCoolDown = null, FailureCoolDown = null };
+        var free = StandingOf(known, stored).WithoutCoolDowns();
         if ((await login.EndSharedCoolDownAsync().ConfigureAwait(false) ?? await login.StoreAsync(free).ConfigureAwait(false)) is { } error)
         {
             return FlightResult.Failed(known, error);
@@ -123,6 +122,10 @@ internal sealed partial class RenewalFlight
                 ? TokenSourceError.Undecided(since)
                 : TokenSourceError.SignInAgain(SignInReason.CodeSpent))),
         };
+
+    // What is known of the login, whichever of the two has it.
+    private RenewalState StandingOf(Known known, StoredState stored) =>
+        known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
 
     // A limit outlives the login that met it.
     private CoolDown? LimitOf(Known known, StoredState stored) => Merged(stored.State, known).RateLimitCoolDown;

@@ -10,8 +10,8 @@ namespace PodioOAuth.Functional;
 /// <para>While more of its life is left than <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. With
 /// less left it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
 /// for the new one, and get the old one if that fails while it lives.</para>
-/// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange.
-/// It never revokes.</para>
+/// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange,
+/// and waits for as long once more. It never revokes.</para>
 /// </remarks>
 public class TokenSource : IAsyncDisposable
 {
@@ -124,7 +124,7 @@ public class TokenSource : IAsyncDisposable
     {
         var answer = await Engine.BeginAsync(
             (flight, known) => flight.EndCoolDownAsync(known), cancellationToken).ConfigureAwait(false);
-        var failure = answer.MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error is CoolingDownError ? null : error);
+        var failure = Asking.ErrorOf(answer) is not CoolingDownError and var error ? error : null;
         _callLimit = failure is null ? null : _callLimit;
         return failure;
     }

@@ -34,17 +34,14 @@ internal sealed partial class LoginStore
         /// <summary>Writes what is known of the login now.</summary>
         /// <returns>Why it could not be written, or null.</returns>
         internal Task<TokenSourceError?> StoreAsync(RenewalState state) =>
-            IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : FaultOf(store.WriteAsync(state));
+            IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : store.WriteAsync(state);
 
         /// <summary>Lets every login of the client know of the cool-down.</summary>
         /// <returns>Why it could not be written, or null.</returns>
-        internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => FaultOf(store.WriteCoolDownAsync(state));
+        internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => store.WriteCoolDownAsync(state.RateLimitCoolDown);
 
         /// <summary>Lets every login of the client know that the cool-down is over.</summary>
         /// <returns>Why it could not be written, or null.</returns>
-        internal Task<TokenSourceError?> EndSharedCoolDownAsync() => FaultOf(store.RemoveCoolDownAsync());
-
-        private static async Task<TokenSourceError?> FaultOf(Task<Either<TokenSourceError, RenewalState>> writing) =>
-            (await writing.ConfigureAwait(false)).MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+        internal Task<TokenSourceError?> EndSharedCoolDownAsync() => store.RemoveCoolDownAsync();
     }
 }

@@ -11,9 +11,6 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
     private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
 
-    // The lock on what all logins of a client share is held over reading and writing, no longer.
-    private static readonly TimeSpan SharedLockTimeout = TimeSpan.FromSeconds(5);
-
     private readonly string _login = key.ToString();
     private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
     private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
@@ -27,24 +24,9 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
     /// <returns>What the work came to; <see cref="TokenSourceError.LockLost"/> where the lock is not free in time.</returns>
-    internal async Task<Either<TokenSourceError, T>> WithLockAsync<T>(
-        TimeSpan timeout, bool mayDoubt, Func<LockedLogin, Task<T>> work, CancellationToken cancellationToken)
-    {
-        var held = await LockAsync(_login, timeout, cancellationToken).ConfigureAwait(false);
-        return await held.Match<Task<Either<TokenSourceError, T>>>(
-            Right: async handle =>
-            {
-                try
-                {
-                    return await work(new LockedLogin(this, handle, mayDoubt, time)).ConfigureAwait(false);
-                }
-                finally
-                {
-                    await ReleaseAsync(handle).ConfigureAwait(false);
-                }
-            },
-            Left: error => Task.FromResult<Either<TokenSourceError, T>>(error)).ConfigureAwait(false);
-    }
+    internal Task<Either<TokenSourceError, T>> WithLockAsync<T>(
+        TimeSpan timeout, bool mayDoubt, Func<LockedLogin, Task<T>> work, CancellationToken cancellationToken) =>
+        HoldAsync(_login, timeout, handle => work(new LockedLogin(this, handle, mayDoubt, time)), cancellationToken);
 
     /// <summary>What is stored, with the client's cool-down in it: a look, unless the lock is held.</summary>
     internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
@@ -61,55 +43,42 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
             };
         }, cancellationToken);
 
-    private Task<Either<TokenSourceError, RenewalState>> WriteAsync(RenewalState state) =>
-        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
+    private Task<TokenSourceError?> WriteAsync(RenewalState state) => ChangeAsync(async () =>
+    {
+        if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
         {
-            if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
-            {
-                var entry = StoredEntry.Write(_login, state, _proof?.Own());
-                var lifetime = state.SignedOutAt is null ? default(TimeSpan?) : KeptAfterSignOut;
-                await store.WriteAsync(_login, entry, lifetime, CancellationToken.None).ConfigureAwait(false);
-                _isAnothers = false;
-            }
+            var entry = StoredEntry.Write(_login, state, _proof?.Own());
+            var lifetime = state.SignedOutAt is null ? default(TimeSpan?) : KeptAfterSignOut;
+            await store.WriteAsync(_login, entry, lifetime, CancellationToken.None).ConfigureAwait(false);
+            _isAnothers = false;
+        }
 
-            return state;
-        });
+        return null;
+    });
 
-    // Unless a longer one is stored.
-    private Task<Either<TokenSourceError, RenewalState>> WriteCoolDownAsync(RenewalState state) =>
-        ChangeCoolDownAsync(() => WriteLaterCoolDownAsync(state.RateLimitCoolDown), state);
-
-    private Task<Either<TokenSourceError, RenewalState>> RemoveCoolDownAsync() =>
-        ChangeCoolDownAsync(() => store.RemoveAsync(key.CoolDownKey, CancellationToken.None), new RenewalState(origin));
-
-    // Many logins share it, each under a lock of its own: so it has one too.
-    private Task<Either<TokenSourceError, RenewalState>> ChangeCoolDownAsync(Func<Task> change, RenewalState state) =>
-        GuardAsync<RenewalState>(StoreProblem.Unwritable, async () =>
-        {
-            var held = await LockAsync(key.CoolDownKey, SharedLockTimeout, CancellationToken.None).ConfigureAwait(false);
-            return await held.Match<Task<Either<TokenSourceError, RenewalState>>>(
-                Right: async handle =>
-                {
-                    try
-                    {
-                        await change().ConfigureAwait(false);
-                        return state;
-                    }
-                    finally
-                    {
-                        await ReleaseAsync(handle).ConfigureAwait(false);
-                    }
-                },
-                Left: error => Task.FromResult<Either<TokenSourceError, RenewalState>>(error)).ConfigureAwait(false);
-        });
-
-    private Task<Either<TokenSourceError, StoreLock>> LockAsync(string name, TimeSpan timeout, CancellationToken cancellationToken) =>
-        GuardAsync<StoreLock>(
+    private async Task<Either<TokenSourceError, T>> HoldAsync<T>(
+        string name, TimeSpan timeout, Func<StoreLock, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var held = await GuardAsync<StoreLock>(
             StoreProblem.Unreadable,
             async () => await store.LockAsync(name, timeout, cancellationToken).ConfigureAwait(false) is { } handle
                 ? handle
                 : TokenSourceError.LockLost,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return await held.Match<Task<Either<TokenSourceError, T>>>(
+            Right: async handle =>
+            {
+                try
+                {
+                    return await work(handle).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await ReleaseAsync(handle).ConfigureAwait(false);
+                }
+            },
+            Left: error => Task.FromResult<Either<TokenSourceError, T>>(error)).ConfigureAwait(false);
+    }
 
     // What was got stands, and is stored, whether or not the lock can be given back: a lease ends by itself.
     private static async Task ReleaseAsync(StoreLock handle)
@@ -169,37 +138,21 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         };
     }
 
-    // A limit that nobody can read is none: Podio tells it again.
-    private async Task<CoolDown?> ReadCoolDownAsync(CancellationToken cancellationToken)
+    private async Task<TokenSourceError?> ChangeAsync(Func<Task<TokenSourceError?>> change)
     {
         try
         {
-            return await store.ReadAsync(key.CoolDownKey, cancellationToken).ConfigureAwait(false) is { } bytes
-                ? StoredEntry.Read(key.CoolDownKey, bytes).CoolDown?.ToCoolDown().AtMost(policy.LongestCoolDown)
-                : null;
+            return await change().ConfigureAwait(false);
         }
-        catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
+        catch (Exception exception)
         {
-            Fault = exception;
-            return null;
+            return Failed(StoreProblem.Unwritable, exception);
         }
     }
 
-    private async Task WriteLaterCoolDownAsync(CoolDown? coolDown)
-    {
-        var now = time.GetUtcNow();
-        var stored = await ReadCoolDownAsync(CancellationToken.None).ConfigureAwait(false);
-        if (CoolDown.Later(stored, coolDown?.AtMost(policy.LongestCoolDown), now) is { } later && later != stored)
-        {
-            var entry = StoredEntry.Write(key.CoolDownKey, new RenewalState(origin: null) { RateLimitCoolDown = later });
-            await store.WriteAsync(key.CoolDownKey, entry, later.Until - now, CancellationToken.None).ConfigureAwait(false);
-        }
-    }
-
-    // A store is the user's code or a library's: whatever it throws is its way to say that it failed, a cancellation of its own too. Its
-    // message may name anything.
+    // A cancellation of the store's own is a failure too.
     private async Task<Either<TokenSourceError, T>> GuardAsync<T>(
-        StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access, CancellationToken cancellationToken = default)
+        StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access, CancellationToken cancellationToken)
     {
         try
         {
@@ -207,9 +160,15 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            Fault = exception;
-            return exception is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, exception.GetType().Name);
+            return Failed(problem, exception);
         }
+    }
+
+    // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
+    private TokenSourceError Failed(StoreProblem problem, Exception exception)
+    {
+        Fault = exception;
+        return exception is StoreException ours ? ours.ToError() : TokenSourceError.Store(problem, exception.GetType().Name);
     }
 }
 
