@@ -34,6 +34,6 @@ internal static class StepOne
     // What the user's browser does.
     private static string Visit(InMemoryPodio podio, Either<OAuthError, Uri> address) => address.Match(
         Right: uri => podio.Handle(new ReceivedRequest("GET", uri.AbsolutePath, null, null, default) { Query = uri.Query[1..] })
-            .Reply.Location!,
+            .Reply.RevealHeader("Location")!,
         Left: error => throw new InvalidOperationException(error.Describe()));
 }

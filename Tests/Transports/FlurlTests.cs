@@ -101,7 +101,7 @@ public sealed class FlurlTests
         using var test = new HttpTest();
         test.RespondWith("{}", 420, new Dictionary<string, object> { ["Retry-After"] = "7" }).SimulateTimeout();
 
-        Assert.Equal(["7"], (await transport.SendAsync()).AssertReply(420).RetryAfter);
+        Assert.Equal("7", (await transport.SendAsync()).AssertReply(420).RevealHeader("Retry-After"));
         (await transport.SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
         test.ShouldHaveCalled("https://api.podio.com/oauth/token").WithVerb(HttpMethod.Post).Times(2);
     }

@@ -20,16 +20,16 @@ internal static class WrongTransports
         ["Hands over any status as a reply"] = setup => Then(Right(setup), outcome =>
             outcome.Bind(reply => reply.Status >= 500 ? (Outcome)OAuthError.Unreachable(UnreachableReason.Other, true) : reply)),
         ["Hands over the headers that matter, as received"] = setup => Then(Right(setup), outcome =>
-            outcome.Map(reply => reply with { RetryAfter = [.. reply.RetryAfter.Take(1)] })),
+            outcome.Map(reply => reply with { RetryAfter = [.. (reply.RevealHeader("Retry-After") ?? "").Split(',').Take(1)] })),
         ["Hands over the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
-            outcome.Map(reply => reply with { Body = reply.Body[..reply.Body.Span.TrimEnd((byte)0xff).Length] })), // Read until -1.
+            outcome.Map(reply => reply with { Body = reply.AsMemory().TrimEnd((byte)0xff) })), // Read until -1.
         ["Gives up a body larger than the bound, and keeps the rest of the reply"] = setup =>
             Right(setup with { MaxReplyBytes = setup.MaxReplyBytes + 1 }),
         ["Gives up headers without end"] = Set(handler => handler.MaxResponseHeadersLength *= 1024),
         ["Unpacks every compression that it asks for"] = setup =>
             Right(setup, new Before(message => message.Headers.Add("Accept-Encoding", "gzip"))),
         ["Hands over a compressed body as it came, or unpacked and within the bound"] = setup => Then(Right(setup), outcome =>
-            outcome.Map(reply => reply with { Body = Unpack(reply.Body) })),
+            outcome.Map(reply => reply with { Body = Unpack(reply.AsMemory()) })),
         ["Follows no redirect"] = setup => Right(setup, new Following()),
         ["Sends a request once, whatever comes"] = setup => Twice(Right(setup)),
         ["Counts connecting and the headers into the time allowed"] = setup =>

@@ -157,7 +157,7 @@ public sealed partial class InMemoryPodio
             return Task.FromCanceled<Either<OAuthError, HttpReply>>(cancellationToken);
         }
 
-        var step = Handle(new ReceivedRequest("POST", request.Path, request.ContentType, Authorization: null, request.AsMemory()));
+        var step = Handle(new ReceivedRequest("POST", request.Path, request.ContentType, authorization: null, request.AsMemory()));
         return step.Fault is null ? Whole() : step.Fault.Match(
             refuse: _ => Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
             cut: _ => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // What a client can know of it.

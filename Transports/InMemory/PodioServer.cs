@@ -52,7 +52,7 @@ public static class PodioServer
         unavailable: down => call.TurnAway(state, GatewayReply.Unavailable(down)),
         reply: any => call.TurnAway(state, any.Content));
 
-    private static PodioStep Run(PodioState state, Call call) => (call.Request.Method, call.Request.Path) switch
+    private static PodioStep Run(PodioState state, Call call) => (call.Request.Method, call.Request.RevealPath()) switch
     {
         ("POST", TokenOperation.FormPath or TokenOperation.JsonPath) => TokenOperation.Run(state, call),
         ("POST", ChallengeOperation.Path) => ChallengeOperation.Run(state, call),

@@ -53,13 +53,13 @@ internal static class RequestSummary
 
     internal static string MethodOf(ReceivedRequest request) => Known(Methods, request.Method);
 
-    internal static string PathOf(ReceivedRequest request) => Known(Paths, request.Path);
+    internal static string PathOf(ReceivedRequest request) => Known(Paths, request.RevealPath());
 
-    internal static IReadOnlyDictionary<string, string> FieldsOf(ReceivedRequest request) => request.Path switch
+    internal static IReadOnlyDictionary<string, string> FieldsOf(ReceivedRequest request) => request.RevealPath() switch
     {
         TokenOperation.FormPath or TokenOperation.JsonPath => TokenRequest.Decode(request).Match(Right: Of, Left: Of),
         ChallengeOperation.Path => SecondFactorRequest.Decode(request).Match(Right: Of, Left: Of),
-        AuthorizeOperation.Path => Of(AuthorizeQuery.Read(request.Query)),
+        AuthorizeOperation.Path => Of(AuthorizeQuery.Read(request.RevealQuery())),
         _ => Pairs((FieldNames.Authorization, request.Authorization is null ? null : Redacted)),
     };
 

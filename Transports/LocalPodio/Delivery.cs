@@ -26,10 +26,10 @@ internal static class Delivery
 
     internal static async Task WriteBodyAsync(HttpContext context, HttpReply reply)
     {
-        if (!reply.Body.IsEmpty)
+        if (!reply.AsMemory().IsEmpty)
         {
-            context.Response.ContentLength = reply.Body.Length;
-            await context.Response.Body.WriteAsync(reply.Body, context.RequestAborted).ConfigureAwait(false);
+            context.Response.ContentLength = reply.AsMemory().Length;
+            await context.Response.Body.WriteAsync(reply.AsMemory(), context.RequestAborted).ConfigureAwait(false);
         }
     }
 
@@ -42,12 +42,12 @@ internal static class Delivery
     // Past the web server: it writes whole heads only, and cutting its connection drops what it has not sent yet.
     private static async Task CutAsync(HttpContext context, CutPoint at, HttpReply reply)
     {
-        var head = RawHead(context.Response, reply.Body.Length);
+        var head = RawHead(context.Response, reply.AsMemory().Length);
         byte[] sent = at switch
         {
             CutPoint.InsideBody when HasNoBody(context) => head[..^2], // All but the empty line: with it the reply would be whole.
             CutPoint.InsideHeaders => head[..(head.AsSpan().IndexOf("\r\n"u8) + 8)],
-            CutPoint.InsideBody => [.. head, .. reply.Body.Span[..(reply.Body.Length / 2)]],
+            CutPoint.InsideBody => [.. head, .. reply.AsMemory().Span[..(reply.AsMemory().Length / 2)]],
             _ => [],
         };
         if (sent.Length > 0)

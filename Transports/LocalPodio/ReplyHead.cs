@@ -9,7 +9,7 @@ internal static class ReplyHead
     /// <exception cref="InvalidOperationException">No server could send such a reply.</exception>
     internal static void Write(HttpResponse response, HttpReply reply)
     {
-        if (reply.Status is < 200 or > 599 || (reply.Status is 204 or 205 or 304 && !reply.Body.IsEmpty))
+        if (reply.Status is < 200 or > 599 || (reply.Status is 204 or 205 or 304 && !reply.AsMemory().IsEmpty))
         {
             throw new InvalidOperationException("No final reply has such a status, or none of this status has a body.");
         }
@@ -21,24 +21,9 @@ internal static class ReplyHead
             response.HttpContext.Features.GetRequiredFeature<IHttpResponseFeature>().ReasonPhrase = "Enhance Your Calm";
         }
 
-        Write(response, "Content-Type", reply.ContentType);
-        Write(response, "Date", reply.Date);
-        Write(response, "X-Podio-Request-Id", reply.RequestId);
-        Write(response, "Location", reply.Location);
-        Write(response, "WWW-Authenticate", reply.WwwAuthenticate);
-        Write(response, "X-Rate-Limit-Limit", reply.RateLimitLimit);
-        Write(response, "X-Rate-Limit-Remaining", reply.RateLimitRemaining);
-        foreach (var value in reply.RetryAfter)
+        foreach (var (name, value) in reply.RevealHeaders())
         {
-            response.Headers.Append("Retry-After", value);
-        }
-    }
-
-    private static void Write(HttpResponse response, string name, string? value)
-    {
-        if (value is not null)
-        {
-            response.Headers[name] = value;
+            response.Headers.Append(name, value);
         }
     }
 }

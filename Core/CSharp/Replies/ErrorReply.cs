@@ -35,7 +35,8 @@ internal static class ErrorReply
     {
         var facts = ReplyFactsReader.Read(reply);
         // Gateways answer in plain text.
-        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(reply.Body.Span[..Math.Min(reply.Body.Length, LongestProse)]);
+        var body = reply.AsMemory().Span;
+        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestProse)]);
         return OAuthError.RateLimited(facts with { RetryAfter = facts.RetryAfter.OrProse(prose) }, TextOf(members.ErrorDescription));
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.Serialization;
-using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
@@ -9,12 +7,22 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A reply as a transport hands it over: plain data, uninterpreted. <see cref="TokenReply.Parse"/> reads it.</summary>
 /// <remarks>
-/// Value equality over everything, the body's bytes included. The body, which holds tokens, and the headers, which may quote what was sent,
-/// are hidden from <see cref="ToString"/> and JSON; the body from the debugger as well. Header texts are as received; where a header came
-/// more than once, its values are joined with a comma, but for Retry-After.
+/// Value equality over everything, the body's bytes included. The body holds tokens, and headers may quote what was sent: no property
+/// gives them, so that no serializer, no debugger and no logger that reads properties shows them. <see cref="AsMemory"/>,
+/// <see cref="RevealHeader"/> and <see cref="RevealHeaders"/> do. Header texts are as received; where a header came more than once, its
+/// values are joined with a comma, but for Retry-After.
 /// </remarks>
 public sealed record HttpReply
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly ReadOnlyMemory<byte> _body;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private readonly IReadOnlyList<string> _retryAfter = [];
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private RawHeaders _headers; // Written by init accessors alone.
+
     /// <summary>A reply without headers but its content type.</summary>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="contentType">The <c>Content-Type</c> header, or null.</param>
@@ -26,73 +34,119 @@ public sealed record HttpReply
     public int Status { get; init; }
 
     /// <summary>The <c>Content-Type</c> header, or null. Parsing does not depend on it (PODIO 3.12).</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? ContentType { get; init; }
+    public string? ContentType { init => _headers.ContentType = value; }
 
     /// <summary>The body as received, decompressed if the transport asked for compression.</summary>
-    [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { init => _body = value; }
 
     /// <summary>The largest body that is read, in bytes: 1 MiB. A larger one is malformed.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>The body was larger than the transport's bound and was not read; <see cref="Body"/> is empty.</summary>
+    /// <summary>The body was larger than the transport's bound and was not read; the reply holds none.</summary>
     public bool IsBodyTooLarge { get; init; }
 
-    /// <summary>Every <c>Retry-After</c> value. Usually none or one.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public IReadOnlyList<string> RetryAfter { get; init; } = [];
+    /// <summary>Every <c>Retry-After</c> value. Usually none or one. Null counts as none.</summary>
+    public IReadOnlyList<string> RetryAfter { init => _retryAfter = value ?? []; }
 
     /// <summary>The <c>Date</c> header, or null: what a Retry-After date counts from.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? Date { get; init; }
+    public string? Date { init => _headers.Date = value; }
 
     /// <summary>The <c>X-Podio-Request-Id</c> header, or null.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? RequestId { get; init; }
+    public string? RequestId { init => _headers.RequestId = value; }
 
     /// <summary>The <c>WWW-Authenticate</c> header, or null.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? WwwAuthenticate { get; init; }
+    public string? WwwAuthenticate { init => _headers.WwwAuthenticate = value; }
 
     /// <summary>The <c>X-Rate-Limit-Limit</c> header, or null.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? RateLimitLimit { get; init; }
+    public string? RateLimitLimit { init => _headers.RateLimitLimit = value; }
 
     /// <summary>The <c>X-Rate-Limit-Remaining</c> header, or null.</summary>
-    [JsonIgnore, IgnoreDataMember]
-    public string? RateLimitRemaining { get; init; }
+    public string? RateLimitRemaining { init => _headers.RateLimitRemaining = value; }
 
     /// <summary>The <c>Location</c> header of a server of one's own, or null. No transport reads it: a redirect is never followed, and
     /// where it points may hold a code or a token.</summary>
-    [JsonIgnore, IgnoreDataMember, DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public string? Location { get; init; }
+    public string? Location { init => _headers.Location = value; }
+
+    /// <summary>The body's bytes: a copy.</summary>
+    public byte[] ToBytes() => _body.ToArray();
+
+    /// <summary>The body's bytes, not copied.</summary>
+    public ReadOnlyMemory<byte> AsMemory() => _body;
+
+    /// <summary>A header as received, or null for none.</summary>
+    /// <param name="name">Its name, such as <c>Location</c>, in any case. A reply has no others than those it has a property for.
+    /// Several <c>Retry-After</c> values are joined with a comma.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    public string? RevealHeader(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        string[] values =
+            [.. RevealHeaders().Where(it => it.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(it => it.Value)];
+        return values.Length == 0 ? null : string.Join(", ", values);
+    }
+
+    /// <summary>The headers that the reply has, as a server sends them: several <c>Retry-After</c> values are several headers.</summary>
+    public IEnumerable<KeyValuePair<string, string>> RevealHeaders() =>
+        _headers.All().Concat(_retryAfter.Where(value => value is not null).Select(value => KeyValuePair.Create("Retry-After", value)));
 
     /// <summary>The rate limit headers as numbers, where both are there and readable, else null.</summary>
     public RateLimit? ReadRateLimit() =>
-        TryCount(RateLimitLimit, out var limit) && TryCount(RateLimitRemaining, out var remaining) ? new RateLimit(limit, remaining) : null;
+        TryCount(_headers.RateLimitLimit, out var limit) && TryCount(_headers.RateLimitRemaining, out var remaining)
+            ? new RateLimit(limit, remaining)
+            : null;
 
     /// <summary>Whether all parts are the same, the body byte by byte.</summary>
     public bool Equals(HttpReply? other) =>
-        other is not null && Status == other.Status && ContentType == other.ContentType && IsBodyTooLarge == other.IsBodyTooLarge
-        && (RetryAfter ?? []).SequenceEqual(other.RetryAfter ?? []) && Date == other.Date && RequestId == other.RequestId
-        && Location == other.Location && WwwAuthenticate == other.WwwAuthenticate && RateLimitLimit == other.RateLimitLimit
-        && RateLimitRemaining == other.RateLimitRemaining && Body.Span.SequenceEqual(other.Body.Span);
+        other is not null && Status == other.Status && IsBodyTooLarge == other.IsBodyTooLarge && _headers == other._headers
+        && _retryAfter.SequenceEqual(other._retryAfter) && _body.Span.SequenceEqual(other._body.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
         hash.Add(Status);
-        hash.Add(RequestId);
-        hash.AddBytes(Body.Span);
+        hash.Add(_headers.RequestId);
+        hash.AddBytes(_body.Span);
         return hash.ToHashCode();
     }
 
     /// <summary>The status and the body's length: headers are the sender's text and may hold anything.</summary>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"HttpReply {{ Status = {Status}, Body = {Body.Length} bytes }}");
+        string.Create(CultureInfo.InvariantCulture, $"HttpReply {{ Status = {Status}, Body = {_body.Length} bytes }}");
+
+    /// <summary>The headers, for the readers of this assembly.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal RawHeaders Headers => _headers;
+
+    /// <summary>Every Retry-After value, for the readers of this assembly.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal IReadOnlyList<string> RetryAfterValues => _retryAfter;
 
     private static bool TryCount(string? text, out int count) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && text[^1] != '\0'; // A NUL TryParse overlooks.
+
+    /// <summary>The headers that came once, or were joined.</summary>
+    internal record struct RawHeaders
+    {
+        internal string? ContentType { get; set; }
+
+        internal string? Date { get; set; }
+
+        internal string? RequestId { get; set; }
+
+        internal string? Location { get; set; }
+
+        internal string? WwwAuthenticate { get; set; }
+
+        internal string? RateLimitLimit { get; set; }
+
+        internal string? RateLimitRemaining { get; set; }
+
+        internal readonly IEnumerable<KeyValuePair<string, string>> All() => new KeyValuePair<string, string?>[]
+        {
+            new("Content-Type", ContentType), new("Date", Date), new("X-Podio-Request-Id", RequestId), new("Location", Location),
+            new("WWW-Authenticate", WwwAuthenticate), new("X-Rate-Limit-Limit", RateLimitLimit),
+            new("X-Rate-Limit-Remaining", RateLimitRemaining),
+        }.Where(header => header.Value is not null)!;
+    }
 }

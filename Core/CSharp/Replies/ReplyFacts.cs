@@ -68,9 +68,9 @@ internal static partial class ReplyFactsReader
 {
     internal static ReplyFacts Read(HttpReply reply) => new(reply.Status)
     {
-        RequestId = string.IsNullOrEmpty(reply.RequestId) ? null : new ServerCode(reply.RequestId),
+        RequestId = string.IsNullOrEmpty(reply.Headers.RequestId) ? null : new ServerCode(reply.Headers.RequestId),
         RetryAfter = RetryAfterReader.Read(reply),
-        AuthenticateError = ReadAuthenticateError(reply.WwwAuthenticate),
+        AuthenticateError = ReadAuthenticateError(reply.Headers.WwwAuthenticate),
         RateLimit = reply.ReadRateLimit(),
     };
 

@@ -103,10 +103,10 @@ internal static partial class RetryAfterReader
     /// two clocks cannot be compared, and seconds stand before it.</summary>
     internal static RetryAfter Read(HttpReply reply)
     {
-        var repliedAt = ReadDate(reply.Date);
+        var repliedAt = ReadDate(reply.Headers.Date);
         TimeSpan? longest = null;
         DateTimeOffset? latest = null;
-        foreach (var value in reply.RetryAfter ?? []) // A caller that knows no nullability may hand over null.
+        foreach (var value in reply.RetryAfterValues)
         {
             var date = ReadDate(value);
             if ((ReadSeconds(value) ?? Believed(date - repliedAt)) is { } wait)

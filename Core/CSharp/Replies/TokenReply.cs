@@ -66,12 +66,12 @@ internal static class JsonObjectReader
 
     internal static ReplyProblem? Read(HttpReply reply, ref ReplyMembers members)
     {
-        if (reply.IsBodyTooLarge || reply.Body.Length > HttpReply.MaxBodyBytes)
+        if (reply.IsBodyTooLarge || reply.AsMemory().Length > HttpReply.MaxBodyBytes)
         {
             return Whole(MalformedReplyProblem.TooLarge);
         }
 
-        var body = reply.Body.Span;
+        var body = reply.AsMemory().Span;
         body = body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         var start = body.IndexOfAnyExcept(" \t\r\n"u8);
         if (start < 0)

@@ -75,7 +75,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
 
     internal static string ContentTypeOf(WireFormat format) => format == WireFormat.Json ? JsonContentType : FormContentType;
 
-    internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, Authorization: null, _body);
+    internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, authorization: null, _body);
 }
 
 /// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B), into an array of the

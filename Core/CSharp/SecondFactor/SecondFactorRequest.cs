@@ -57,13 +57,13 @@ public sealed record SecondFactorRequest : IHasSecrets
         }
 
         var fields = new ReceivedFields(KnownFields);
-        WireFormat? format = request.Path == FormRequest.SecondFactorPath ? WireFormat.Json : null;
+        WireFormat? format = request.RevealPath() == FormRequest.SecondFactorPath ? WireFormat.Json : null;
         if (!RequestEnvelope.Check(request, format, fields))
         {
             return OAuthError.InvalidInput(fields.Errors);
         }
 
-        JsonBodyReader.Read(request.Body.Span, fields);
+        JsonBodyReader.Read(request.AsMemory().Span, fields);
         if (request.Authorization is not null)
         {
             fields.Refuse(FieldNames.Authorization, FieldProblem.Unsupported);

@@ -56,5 +56,5 @@ public sealed class SecondFactorDecodeTests
     }
 
     private static ReceivedRequest Received(string body) =>
-        new("POST", "/mfa/verify", "application/json; charset=utf-8", Authorization: null, Encoding.UTF8.GetBytes(body));
+        new("POST", "/mfa/verify", "application/json; charset=utf-8", authorization: null, Encoding.UTF8.GetBytes(body));
 }

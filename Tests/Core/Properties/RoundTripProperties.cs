@@ -28,7 +28,7 @@ public sealed class RoundTripProperties
     public bool A_server_reads_it_as_well(Specimen specimen)
     {
         var form = TokenRequest.Encode(specimen.Request).Right();
-        var received = new ReceivedRequest("POST", form.Path, form.ContentType, Authorization: null, form.AsMemory());
+        var received = new ReceivedRequest("POST", form.Path, form.ContentType, authorization: null, form.AsMemory());
         return TokenRequest.Decode(received).Right() == specimen.Request;
     }
 

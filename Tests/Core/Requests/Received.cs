@@ -21,13 +21,13 @@ internal static class Received
 
     internal static ReceivedRequest Form(
         byte[] body, string? contentType = "application/x-www-form-urlencoded", Secret? authorization = null) =>
-        new(Method: "POST", Path: "/oauth/token", ContentType: contentType, Authorization: authorization, Body: body);
+        new(method: "POST", path: "/oauth/token", contentType: contentType, authorization: authorization, body: body);
 
     internal static ReceivedRequest Json(string body, string? contentType = "application/json", Secret? authorization = null) =>
         Json(Encoding.UTF8.GetBytes(body), contentType, authorization);
 
     internal static ReceivedRequest Json(byte[] body, string? contentType = "application/json", Secret? authorization = null) =>
-        new(Method: "POST", Path: "/oauth/token/v2", ContentType: contentType, Authorization: authorization, Body: body);
+        new(method: "POST", path: "/oauth/token/v2", contentType: contentType, authorization: authorization, body: body);
 
     /// <summary>The header of HTTP Basic around a pair that is already form-escaped.</summary>
     internal static Secret Basic(string escapedPair) => new("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(escapedPair)));

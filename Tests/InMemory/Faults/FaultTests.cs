@@ -108,9 +108,9 @@ public sealed class FaultTests
                 "/oauth/token"),
             Reply.Text(_podio.ByApp()));
         var page = _podio.ByApp();
-        Assert.Equal("text/html", page.ContentType);
+        Assert.Equal("text/html", page.RevealHeader("Content-Type"));
         Assert.StartsWith("<html>\r\n<head><title>503 Service Temporarily Unavailable</title>", Reply.Text(page), StringComparison.Ordinal);
-        Assert.Equal("Tue, 11 Aug 2026 09:15:00 GMT", page.Date);
+        Assert.Equal("Tue, 11 Aug 2026 09:15:00 GMT", page.RevealHeader("Date"));
     }
 
     [Fact]

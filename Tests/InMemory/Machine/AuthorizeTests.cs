@@ -76,7 +76,7 @@ public sealed class AuthorizeTests
     {
         var reply = Get(query);
         Assert.Equal(400, reply.Status);
-        Assert.Null(reply.Location);
+        Assert.Null(reply.RevealHeader("Location"));
         Assert.Equal(error, Reply.Error(reply));
     }
 
@@ -125,8 +125,8 @@ public sealed class AuthorizeTests
     {
         var reply = Get(query);
         Assert.Equal(302, reply.Status);
-        Assert.True(reply.Body.IsEmpty);
-        return reply.Location!;
+        Assert.True(reply.AsMemory().IsEmpty);
+        return reply.RevealHeader("Location")!;
     }
 
     private HttpReply Get(string query) =>

@@ -42,7 +42,7 @@ public sealed class ClockAndRequestsTests
         _podio.Podio.MoveClock(TimeSpan.FromDays(28));
         var reply = _podio.Refresh(Reply.RefreshToken(token));
         Assert.Equal("oauth.grant.expired", Reply.Detail(reply));
-        Assert.Equal("Tue, 08 Sep 2026 09:15:00 GMT", reply.Date);
+        Assert.Equal("Tue, 08 Sep 2026 09:15:00 GMT", reply.RevealHeader("Date"));
     }
 
     [Fact]

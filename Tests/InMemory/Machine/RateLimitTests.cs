@@ -25,8 +25,8 @@ public sealed class RateLimitTests
         Assert.Equal(
             "You have hit the rate limit. Please wait 300 seconds before trying again",
             Reply.Json(reply).GetProperty("error_description").GetString());
-        Assert.Empty(reply.RetryAfter);
-        Assert.Null(reply.RateLimitLimit);
+        Assert.Null(reply.RevealHeader("Retry-After"));
+        Assert.Null(reply.RevealHeader("X-Rate-Limit-Limit"));
         var error = Assert.IsType<RateLimitedError>(Expect.Left(TokenReply.Parse(reply)));
         Assert.Equal(RetryAfter.After(TimeSpan.FromSeconds(300)), error.Facts.RetryAfter);
     }
@@ -108,7 +108,8 @@ public sealed class RateLimitTests
         Assert.Equal(new CallLimit(1, TimeSpan.FromDays(1)), new CallLimit(1, TimeSpan.FromDays(1)));
     }
 
-    private static string Limit(HttpReply reply) => $"{reply.RateLimitLimit}/{reply.RateLimitRemaining}";
+    private static string Limit(HttpReply reply) =>
+        $"{reply.RevealHeader("X-Rate-Limit-Limit")}/{reply.RevealHeader("X-Rate-Limit-Remaining")}";
 
     private HttpReply Get(string authorization) =>
         _podio.Podio.Answer(new ReceivedRequest("GET", "/oauth/scope", null, authorization, default));

@@ -9,8 +9,8 @@ internal static class Refused
         var reply = Send(request);
         Assert.Equal(body, Reply.Text(reply));
         Assert.Equal(status, reply.Status);
-        Assert.Equal("application/json; charset=utf-8", reply.ContentType);
-        Assert.Matches("^[A-Za-z0-9]{8}$", reply.RequestId!);
+        Assert.Equal("application/json; charset=utf-8", reply.RevealHeader("Content-Type"));
+        Assert.Matches("^[A-Za-z0-9]{8}$", reply.RevealHeader("X-Podio-Request-Id")!);
     }
 
     /// <summary>With this code, where the prose is not Podio's.</summary>

@@ -16,7 +16,7 @@ internal static partial class Reply
     internal const string OfApp =
         """{"access_token":"A","expires_in":28800,"token_type":"bearer","ref":{"type":"app","id":654321},"refresh_token":"R"}""";
 
-    internal static string Text(HttpReply reply) => Encoding.UTF8.GetString(reply.Body.Span);
+    internal static string Text(HttpReply reply) => Encoding.UTF8.GetString(reply.AsMemory().Span);
 
     /// <summary>The text, with A for an access token and R for a refresh token of the right shape; any other shape stays.</summary>
     internal static string Masked(HttpReply reply) => Masked(Text(reply));
@@ -34,7 +34,7 @@ internal static partial class Reply
 
     internal static JsonElement Json(HttpReply reply)
     {
-        using var document = JsonDocument.Parse(reply.Body);
+        using var document = JsonDocument.Parse(reply.AsMemory());
         return document.RootElement.Clone();
     }
 

@@ -90,7 +90,7 @@ public sealed class GrantTests
         var body = "";
         await using var podio = await Server.StartAsync(request =>
         {
-            body = System.Text.Encoding.UTF8.GetString(request.Body.Span);
+            body = System.Text.Encoding.UTF8.GetString(request.AsMemory().Span);
             return Server.Granted();
         });
         var run = await RunAsync(Account.At(podio.Address).With("PODIO_REDIRECT_URI", null), "code");

@@ -134,7 +134,7 @@ public sealed class OutcomeTests
     {
         await using var server = await Server.StartAsync(request =>
         {
-            var quoted = JsonSerializer.Serialize(System.Text.Encoding.UTF8.GetString(request.Body.Span));
+            var quoted = JsonSerializer.Serialize(System.Text.Encoding.UTF8.GetString(request.AsMemory().Span));
             var secret = JsonSerializer.Serialize(SamplePodio.AppToken.Reveal());
             var body = $$"""{"error":{{secret}},"error_detail":{{secret}},"error_description":{{quoted}},"request":{{quoted}}}""";
             return Server.Json(400, body);

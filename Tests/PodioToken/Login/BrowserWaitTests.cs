@@ -86,7 +86,7 @@ public sealed class BrowserWaitTests
         using var stop = new CancellationTokenSource();
         await using var home = await Home.StartAsync(request =>
         {
-            if (request.Path == "/oauth/token")
+            if (request.RevealPath() == "/oauth/token")
             {
                 stop.Cancel(); // The code is spent by the reply that is on its way.
             }

@@ -95,7 +95,7 @@ public sealed class LogoutTests
         var isHeld = false;
         await using var home = await Home.StartAsync(request =>
         {
-            if (isHeld && request.Path.StartsWith("/oauth/token", StringComparison.Ordinal))
+            if (isHeld && request.RevealPath().StartsWith("/oauth/token", StringComparison.Ordinal))
             {
                 isHeld = false;
                 asked.SetResult();

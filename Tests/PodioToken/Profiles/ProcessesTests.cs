@@ -29,7 +29,7 @@ public sealed class ProcessesTests
         var isSlow = false;
         await using var home = await Home.StartAsync(request =>
         {
-            if (isSlow && request.Path == "/oauth/token")
+            if (isSlow && request.RevealPath() == "/oauth/token")
             {
                 isSlow = false;
                 asked.Release();

@@ -27,7 +27,7 @@ internal sealed class Server : IAsyncDisposable
         ConcurrentQueue<string> paths = [];
         var local = await LocalPodio.StartAsync(request =>
         {
-            paths.Enqueue(request.Path);
+            paths.Enqueue(request.RevealPath());
             return handler(request);
         });
         return new Server(local, paths);

@@ -126,7 +126,7 @@ internal sealed class World
     internal bool IsGood(Grant grant) => TokenRequest.Encode(new TokenRequest(SamplePodio.Client, grant)).Match(
         Right: form => PodioServer.Handle(
             Podio.State.Disarm(),
-            new ReceivedRequest("POST", form.Path, form.ContentType, Authorization: null, form.AsMemory()),
+            new ReceivedRequest("POST", form.Path, form.ContentType, authorization: null, form.AsMemory()),
             Podio.Now,
             Entropy).Reply.Status == 200,
         Left: _ => false);

@@ -121,7 +121,7 @@ public sealed class QuickstartTests
 
     private static string GrantTypeOf(ReceivedRequest request)
     {
-        var body = Encoding.UTF8.GetString(request.Body.Span);
+        var body = Encoding.UTF8.GetString(request.AsMemory().Span);
         return Grants.First(grant => body.Contains($"grant_type={grant}", StringComparison.Ordinal)
             || body.Contains($"\"grant_type\":\"{grant}\"", StringComparison.Ordinal));
     }

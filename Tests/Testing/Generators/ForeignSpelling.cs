@@ -25,11 +25,11 @@ internal static class ForeignSpelling
         hand.Shuffle(sent);
         var isJson = request.Format == WireFormat.Json;
         return new ReceivedRequest(
-            Method: "POST",
-            Path: isJson ? "/oauth/token/v2" : "/oauth/token",
-            ContentType: ContentType(isJson ? "application/json" : "application/x-www-form-urlencoded", hand),
-            Authorization: isBasic ? Basic(request.Client, hand) : null,
-            Body: Encoding.UTF8.GetBytes(isJson ? ForeignJson.Write(sent, hand) : ForeignForm.Write(sent, hand)));
+            method: "POST",
+            path: isJson ? "/oauth/token/v2" : "/oauth/token",
+            contentType: ContentType(isJson ? "application/json" : "application/x-www-form-urlencoded", hand),
+            authorization: isBasic ? Basic(request.Client, hand) : null,
+            body: Encoding.UTF8.GetBytes(isJson ? ForeignJson.Write(sent, hand) : ForeignForm.Write(sent, hand)));
     }
 
     private static KeyValuePair<string, string>[] FieldsOf(TokenRequest request, bool withClient)

@@ -11,12 +11,12 @@ internal static class ReceivedRequests
     internal static Gen<ReceivedRequest> All { get; } =
         from foreign in ForeignRequest.Arbitrary().Generator
         from method in Mostly("POST", "GET", "post", "", null)
-        from path in Mostly(foreign.Sent.Path, "/oauth/token", "/oauth/token/v2", "/oauth/token/", "/OAUTH/TOKEN", "", null)
-        from contentType in Mostly(foreign.Sent.ContentType, "text/plain", "application/json", ";", "", null)
+        from path in Mostly(foreign.Sent.RevealPath(), "/oauth/token", "/oauth/token/v2", "/oauth/token/", "/OAUTH/TOKEN", "", null)
+        from contentType in Mostly(foreign.Sent.RevealContentType(), "text/plain", "application/json", ";", "", null)
         from authorization in Authorization(foreign.Sent.Authorization)
         from body in Gen.Frequency(
-            (2, Gen.Constant(foreign.Sent.Body.ToArray())),
-            (4, Mutations.Of(foreign.Sent.Body.ToArray())),
+            (2, Gen.Constant(foreign.Sent.AsMemory().ToArray())),
+            (4, Mutations.Of(foreign.Sent.AsMemory().ToArray())),
             (2, Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf()),
             (1, Texts.Any.Select(Encoding.UTF8.GetBytes)))
         select new ReceivedRequest(method!, path!, contentType, authorization, body);

@@ -6,6 +6,7 @@ namespace PodioOAuth.Functional;
 internal static class ReceivedText
 {
     internal static string Of(ReceivedRequest request) =>
-        $"{CSharpText.Of(request.Method)} {CSharpText.Of(request.Path)}, Content-Type {CSharpText.Of(request.ContentType)}, "
-        + $"Authorization {CSharpText.Of(request.Authorization?.Reveal())}: {CSharpText.OfBytes(request.Body.Span)}";
+        $"{CSharpText.Of(request.Method)} {CSharpText.Of(request.RevealPath())}, "
+        + $"Content-Type {CSharpText.Of(request.RevealContentType())}, "
+        + $"Authorization {CSharpText.Of(request.Authorization?.Reveal())}: {CSharpText.OfBytes(request.AsMemory().Span)}";
 }

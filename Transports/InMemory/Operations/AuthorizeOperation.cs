@@ -16,7 +16,7 @@ internal static class AuthorizeOperation
 
     internal static PodioStep Run(PodioState state, Call call)
     {
-        var query = AuthorizeQuery.Read(call.Request.Query);
+        var query = AuthorizeQuery.Read(call.Request.RevealQuery());
         return RefusalOf(state, query) is { } refusal ? call.Refuse(state, refusal)
             : state.ConsentNow is not { } consent ? call.Refuse(state, Refusal.NobodySignsIn)
             : Return(query, call, state, consent.Match(

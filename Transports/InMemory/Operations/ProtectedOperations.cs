@@ -23,8 +23,8 @@ internal static class ProtectedOperations
         TokenReplyBody.WriteReference(json, grant.Reference);
         json.WriteString("scope", grant.Scope);
         json.WriteString("method", call.Request.Method);
-        json.WriteString("content_type", call.Request.ContentType);
-        json.WriteString("body", BodyText(call.Request.Body.Span));
+        json.WriteString("content_type", call.Request.RevealContentType());
+        json.WriteString("body", BodyText(call.Request.AsMemory().Span));
     }));
 
     // Bytes that are no text show as U+FFFD, so that the reply is JSON whatever came.

@@ -12,7 +12,7 @@ internal static class UnreadableRequest
         var errors = FieldsOf(error);
         return Has(errors, FieldNames.Body, FieldProblem.TooLong)
             ? call.TurnAway(state, GatewayReply.BodyTooLarge)
-            : call.Refuse(state, RefusalOf(errors, isJson: call.Request.Path != TokenOperation.FormPath));
+            : call.Refuse(state, RefusalOf(errors, isJson: call.Request.RevealPath() != TokenOperation.FormPath));
     }
 
     // In the order in which Podio is seen to look: can the body be read at all, who is the client, which grant, its fields.

@@ -95,7 +95,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     private static void WriteRequest(Utf8JsonWriter json, ReceivedRequest request)
     {
         json.WriteStartObject("request");
-        json.WriteString("url", request.Path?.Split('?')[0]);
+        json.WriteString("url", request.RevealPath()?.Split('?')[0]);
         json.WriteString("method", request.Method);
         json.WriteString("query_string", "");
         json.WriteEndObject();

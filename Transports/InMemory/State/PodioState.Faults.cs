@@ -55,5 +55,5 @@ internal sealed class FaultLine : IEquatable<FaultLine>
 /// <param name="Path">The path that it is meant for, or null for any.</param>
 internal sealed record ArmedFault(Fault Fault, string? Path)
 {
-    internal bool IsMeantFor(ReceivedRequest request) => Path is null || Path == request.Path;
+    internal bool IsMeantFor(ReceivedRequest request) => Path is null || Path == request.RevealPath();
 }

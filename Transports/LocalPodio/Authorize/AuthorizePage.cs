@@ -89,7 +89,7 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
             : step;
 
     private static ReceivedRequest Get(string query) =>
-        new("GET", AuthorizeOperation.Path, ContentType: null, Authorization: null, Body: default) { Query = query };
+        new("GET", AuthorizeOperation.Path, contentType: null, authorization: null, body: default) { Query = query };
 
     private static string? Value(Dictionary<string, StringValues> fields, string name) =>
         fields.TryGetValue(name, out var values) && values.Count == 1 ? values[0] : null;

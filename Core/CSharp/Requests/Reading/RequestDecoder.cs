@@ -14,7 +14,7 @@ internal static class RequestDecoder
         }
 
         var fields = new ReceivedFields(TokenRequest.KnownFields);
-        var path = FormatOf(request.Path);
+        var path = FormatOf(request.RevealPath());
         if (!RequestEnvelope.Check(request, path, fields) || path is not { } format)
         {
             return OAuthError.InvalidInput(fields.Errors);
@@ -36,11 +36,11 @@ internal static class RequestDecoder
     {
         if (format == WireFormat.Json)
         {
-            JsonBodyReader.Read(request.Body.Span, fields);
+            JsonBodyReader.Read(request.AsMemory().Span, fields);
         }
         else
         {
-            FormBodyReader.Read(request.Body.Span, fields);
+            FormBodyReader.Read(request.AsMemory().Span, fields);
         }
     }
 

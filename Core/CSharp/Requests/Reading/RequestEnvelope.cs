@@ -20,12 +20,12 @@ internal static class RequestEnvelope
         {
             fields.Refuse(FieldNames.Path, FieldProblem.Unsupported);
         }
-        else if (!MediaType.Is(request.ContentType, FormRequest.ContentTypeOf(format.Value)))
+        else if (!MediaType.Is(request.RevealContentType(), FormRequest.ContentTypeOf(format.Value)))
         {
             fields.Refuse(FieldNames.ContentType, FieldProblem.Unsupported);
         }
 
-        if (request.Body.Length > HttpReply.MaxBodyBytes)
+        if (request.AsMemory().Length > HttpReply.MaxBodyBytes)
         {
             fields.Refuse(FieldNames.Body, FieldProblem.TooLong);
         }
