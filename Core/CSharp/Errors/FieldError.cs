@@ -27,6 +27,8 @@ internal static class FieldErrors
     {
         FieldProblem.TooLong when field == FieldNames.Callback => "is too long: it may have 64 KiB of UTF-8.",
         FieldProblem.TooLong => "is too long: a field may have 16,384 bytes of UTF-8, a body 1 MiB.",
+        FieldProblem.InvalidCharacter when field is FieldNames.ApiBase or FieldNames.Authorize => string.Create(
+            CultureInfo.InvariantCulture, $"holds a character that does not belong in an address, at position {index}."),
         FieldProblem.InvalidCharacter => string.Create(
             CultureInfo.InvariantCulture, $"holds a character that is not allowed, at position {index} (RFC 6749 appendix A)."),
         FieldProblem.OutOfRange when field == FieldNames.Scope => string.Create(

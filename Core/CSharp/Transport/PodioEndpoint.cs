@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -23,7 +25,8 @@ public sealed record PodioEndpoint
     /// <summary>The address of the authorize page.</summary>
     public Uri Authorize { get; }
 
-    /// <summary>Checks addresses: absolute, https or http to loopback, without user information, query or fragment.</summary>
+    /// <summary>Checks addresses: absolute, https or http to loopback, without user information, query or fragment, backslash or invisible
+    /// character, and with a host that is resolved by the name it is written with.</summary>
     /// <param name="api">The base address of the API. A base path such as <c>/podio</c> is kept.</param>
     /// <param name="authorize">The authorize page. By default <c>oauth/authorize</c> below the base, on the host without a leading
     /// <c>api.</c>, as Podio's own clients derive it.</param>
@@ -54,34 +57,95 @@ public sealed record PodioEndpoint
             return null;
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
+        if (IndexOfStranger(address) is >= 0 and var index)
+        {
+            errors.Add(FieldErrors.Bad(field, FieldProblem.InvalidCharacter, index));
+            return null;
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http")
+            || AuthorityOf(address) is not { IsEmpty: false } authority)
         {
             errors.Add(FieldErrors.Bad(field, FieldProblem.NotAbsolute));
             return null;
         }
 
-        if (!IsSafe(uri, address))
+        if (!IsSafe(uri, address) || authority.Contains('@')) // Not Uri.UserInfo, which does not tell an empty one from none.
         {
             errors.Add(FieldErrors.Bad(field, FieldProblem.Insecure));
+            return null;
+        }
+
+        if (!IsOwn(authority, uri))
+        {
+            errors.Add(FieldErrors.Bad(
+                field, FieldProblem.InvalidCharacter, address.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F')));
             return null;
         }
 
         return uri;
     }
 
+    // What nobody sees comes along with a pasted address, and Uri drops it from a host and keeps it in a path. A backslash is a slash to Uri,
+    // and begins user information where no rule on slashes looks for it. -1 for none.
+    private static int IndexOfStranger(string address)
+    {
+        for (var index = 0; index < address.Length; index += char.IsSurrogatePair(address, index) ? 2 : 1)
+        {
+            if (address[index] == '\\' || IsInvisible(Rune.TryGetRuneAt(address, index, out var rune) ? rune : Rune.ReplacementChar))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool IsInvisible(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.Control or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || rune == Rune.ReplacementChar
+        || (Rune.IsWhiteSpace(rune) && rune.Value != ' ')
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 // Letters and marks without a shape.
+            or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
+
+    // What stands between the two slashes and the next: empty where there are not two of them, or three.
+    private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> address)
+    {
+        var rest = address[(address.IndexOf(':') + 1)..];
+        if (!rest.StartsWith("//"))
+        {
+            return [];
+        }
+
+        var end = rest[2..].IndexOfAny("/?#");
+        return end < 0 ? rest[2..] : rest.Slice(2, end);
+    }
+
     private static bool IsSafe(Uri uri, string address) =>
         (uri.Scheme == "https" || IsLoopback(uri))
         && IsResolvable(uri)
-        && !HasUserInfo(address)
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
 
-    // Not Uri.UserInfo, which does not tell an empty one from none.
-    private static bool HasUserInfo(string address)
+    // A resolver is asked for another name than the one that was written where compatible letters are mapped, such as a bold 'api'.
+    private static bool IsOwn(ReadOnlySpan<char> authority, Uri uri)
     {
-        var authority = address.AsSpan(address.IndexOf("://", StringComparison.Ordinal) + "://".Length);
-        var end = authority.IndexOfAny('/', '\\');
-        return (end < 0 ? authority : authority[..end]).Contains('@');
+        var colon = authority.IndexOf(':');
+        var host = colon < 0 ? authority : authority[..colon];
+        if (Ascii.IsValid(host))
+        {
+            return true;
+        }
+
+        try
+        {
+            return host.Equals(new IdnMapping().GetUnicode(uri.IdnHost), StringComparison.OrdinalIgnoreCase);
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     // Some names that Uri takes have no form that goes to a resolver; asking for it throws, here or at each send.
@@ -110,7 +174,7 @@ public sealed record PodioEndpoint
         var page = new UriBuilder(new Uri(api, "oauth/authorize"));
         if (api.IdnHost.StartsWith("api.", StringComparison.Ordinal) && api.IdnHost.Trim('.') != "api")
         {
-            page.Host = page.Host["api.".Length..];
+            page.Host = api.IdnHost["api.".Length..];
         }
 
         return page.Uri;

@@ -26,6 +26,23 @@ public sealed class PodioEndpointTests
     public void The_authorize_page_is_derived_from_the_api(string api, string authorize) =>
         Assert.Equal(authorize, PodioEndpoint.Create(api).Right().Authorize.AbsoluteUri);
 
+    [Theory]
+    [InlineData("https://api.müller.example", "https://xn--mller-kva.example/oauth/authorize")]
+    [InlineData("https://API.MÜLLER.example/ü", "https://xn--mller-kva.example/%C3%BC/oauth/authorize")]
+    [InlineData("https://api.xn--mller-kva.example", "https://xn--mller-kva.example/oauth/authorize")]
+    public void A_host_in_other_letters_is_what_a_resolver_is_asked_for(string api, string authorize)
+    {
+        var endpoint = PodioEndpoint.Create(api).Right();
+        Assert.Equal("api.xn--mller-kva.example", endpoint.Api.IdnHost);
+        Assert.Equal(new Uri(authorize).IdnHost, endpoint.Authorize.IdnHost);
+        Assert.EndsWith("/oauth/authorize", endpoint.Authorize.AbsoluteUri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_character_is_named_by_its_position_alone() => Assert.Equal(
+        ["api holds a character that does not belong in an address, at position 11."],
+        PodioEndpoint.Create("https://api\u200B.podio.com").Left().As<InvalidInputError>().Fields.Select(field => field.Message));
+
     [Fact]
     public void The_authorize_page_may_be_given() => Assert.Equal(
         "https://login.example/page",
@@ -78,8 +95,32 @@ public sealed class PodioEndpointTests
     [InlineData("https://user:pw@api.podio.com", FieldProblem.Insecure)]
     [InlineData("http://localhost@api.podio.com", FieldProblem.Insecure)]
     [InlineData("https://@api.podio.com", FieldProblem.Insecure)]
-    [InlineData("https://a\u200db/", FieldProblem.Insecure)] // No resolver could be asked for it.
-    [InlineData("https://\u00ad/", FieldProblem.Insecure)]
+    [InlineData("https://a\u200db/", FieldProblem.InvalidCharacter)]
+    [InlineData("https://\u00ad/", FieldProblem.InvalidCharacter)]
+    [InlineData("https://\uFEFFapi.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("\uFEFFhttps://api.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api\u200B.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://a\u2060pi.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api.\u00ADpodio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api\uFE0F.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api.podio.com/podio\u200B", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api.podio.com/a\u00A0b", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api.podio.com/\uD83D", FieldProblem.InvalidCharacter)]
+    [InlineData("https://\U0001D41A\U0001D429\U0001D422.podio.com", FieldProblem.InvalidCharacter)] // Bold letters.
+    [InlineData("https://\uFF41\uFF50\uFF49.podio.com", FieldProblem.InvalidCharacter)] // Full width.
+    [InlineData("http://\uFF4Cocalhost", FieldProblem.Insecure)]
+    [InlineData("https://api\u3002podio.com", FieldProblem.InvalidCharacter)] // An ideographic full stop.
+    [InlineData("https://evil.example\uFF0F.api.podio.com", FieldProblem.Insecure)]
+    [InlineData("https://mu\u0308ller.example", FieldProblem.InvalidCharacter)] // Its resolver's name is composed.
+    [InlineData("https:\\\\u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https:\\/u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https:/\\u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://u:pw\\@api.podio.com", FieldProblem.InvalidCharacter)]
+    [InlineData("https://api.podio.com/a\\b", FieldProblem.InvalidCharacter)]
+    [InlineData("https:////u:pw@api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("https:///u:pw@api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("https:/u:pw@api.podio.com", FieldProblem.NotAbsolute)]
+    [InlineData("https:u:pw@api.podio.com", FieldProblem.NotAbsolute)]
     [InlineData("https://./", FieldProblem.NotAbsolute)]
     [InlineData("https://.podio.com/", FieldProblem.NotAbsolute)]
     [InlineData("https://api.podio.com?x=1", FieldProblem.Insecure)]
