@@ -131,8 +131,26 @@ internal static partial class RetryAfterReader
         : ReadProse(prose) is { } wait && (wait > TimeSpan.Zero || header is RetryAfterUnknown) ? RetryAfter.After(wait)
         : header;
 
-    private static TimeSpan? ReadProse(string prose) =>
-        WaitSeconds().Match(prose) is { Success: true } match ? ReadSeconds(match.Groups[1].Value) : null;
+    // The longest of several: waiting too long is no harm, coming back too early is.
+    private static TimeSpan? ReadProse(string prose)
+    {
+        TimeSpan? longest = null;
+        foreach (Match match in Waits().Matches(prose))
+        {
+            var (hours, minutes, seconds) = (Read(match.Groups["hours"]), Read(match.Groups["minutes"]), Read(match.Groups["seconds"]));
+            if ((hours ?? minutes ?? seconds) is null)
+            {
+                continue;
+            }
+
+            var wait = ((hours ?? 0) * 3600) + ((minutes ?? 0) * 60) + (seconds ?? 0);
+            longest = wait <= LongestSeconds && !(longest?.TotalSeconds > wait) ? TimeSpan.FromSeconds(wait) : longest;
+        }
+
+        return longest;
+    }
+
+    private static double? Read(Group digits) => digits.Success ? double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
 
     // What has passed is no wait, and beyond a century nothing is believed.
     private static TimeSpan? Believed(TimeSpan? wait) =>
@@ -148,6 +166,14 @@ internal static partial class RetryAfterReader
     private static DateTimeOffset? ReadDate(string? text) => DateTimeOffset.TryParseExact(
         text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
-    [GeneratedRegex("wait ([0-9]{1,12}) second", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
-    private static partial Regex WaitSeconds();
+    // "1 hour and 30 minutes" is one wait. Of another unit than these three there is none.
+    [GeneratedRegex(
+        """
+        \bwait (?:\ for)? (?=\ [0-9])
+        (?: \ (?<hours>[0-9]{1,12}) \ ? (?: hours? | hrs? | h ) \b ,? (?:\ and)? )?
+        (?: \ (?<minutes>[0-9]{1,12}) \ ? (?: minutes? | mins? | m ) \b ,? (?:\ and)? )?
+        (?: \ (?<seconds>[0-9]{1,12}) \ ? (?: seconds? | secs? | s ) \b )?
+        """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
+    private static partial Regex Waits();
 }

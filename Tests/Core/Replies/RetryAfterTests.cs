@@ -61,6 +61,22 @@ public sealed class RetryAfterTests
     [InlineData("unknown", "wait -5 seconds")]
     [InlineData("unknown", "wait 999999999999 seconds")]
     [InlineData("unknown", "wait 1000000000000 seconds")]
+    [InlineData("after 45 s", "wait 45 sec.")]
+    [InlineData("after 45 s", "wait 45s, please")]
+    [InlineData("after 120 s", "Please wait 2 minutes before trying again")]
+    [InlineData("after 60 s", "Wait for 1 minute")]
+    [InlineData("after 90 s", "wait 1 min and 30 secs")]
+    [InlineData("after 3600 s", "You have to wait 1 hour")]
+    [InlineData("after 7325 s", "wait 2 hours, 2 minutes and 5 seconds")]
+    [InlineData("after 7200 s", "wait 2 hrs or wait 30 minutes")]
+    [InlineData("after 7200 s", "wait 30 seconds. Apps wait 2h; people wait 5 min")]
+    [InlineData("after 60 s", "wait 60 seconds or 90 minutes")]
+    [InlineData("unknown", "wait 5")]
+    [InlineData("unknown", "wait 5 days")]
+    [InlineData("unknown", "wait 5 ms")]
+    [InlineData("unknown", "await 5 seconds")]
+    [InlineData("unknown", "wait 5 minutesque")]
+    [InlineData("unknown", "wait 999999999999 hours 999999999999 minutes")]
     public void The_prose_speaks_where_the_header_does_not(string expected, string prose)
     {
         Assert.Equal(expected, Name(Parse([], date: null, prose)));
