@@ -19,12 +19,16 @@ public abstract record AuthorizationCallback
     {
     }
 
-    /// <summary>The parameters that the reader knows.</summary>
-    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Field.ByName(
-    [
-        .. Field.Of<GrantedCodeCallback>(), .. Field.Of<GrantedTokenCallback>(),
-        .. Field.Of<DeniedCallback>(), .. Field.Of<RejectedCallback>(), StateField,
-    ]);
+    private static IReadOnlyDictionary<string, Field> Known(IEnumerable<Field> ofToken) => Field.ByName(
+        [.. Field.Of<GrantedCodeCallback>(), .. ofToken, .. Field.Of<DeniedCallback>(), .. Field.Of<RejectedCallback>(), StateField]);
+
+    /// <summary>The parameters that the reader knows in a fragment.</summary>
+    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Known(Field.Of<GrantedTokenCallback>());
+
+    /// <summary>The parameters that the reader knows in a query. A token belongs in the fragment, so its labels are none of them: a redirect
+    /// URI may have such a name in its own query. The token itself is one, to say that it is misplaced.</summary>
+    internal static IReadOnlyDictionary<string, Field> KnownInQuery { get; } =
+        Known(Field.Of<GrantedTokenCallback>().Where(field => !field.IsLabel));
 
     /// <summary>The user agreed, and here is the code for it (PODIO 1.10).</summary>
     /// <param name="code">The code. Good for one use.</param>
@@ -68,10 +72,11 @@ public abstract record AuthorizationCallback
     /// <remarks>
     /// <para>In this order: what cannot be read, or says something twice, is <see cref="Malformed"/>; without the state that was sent it is
     /// <see cref="Forged"/>, be it a grant or a denial; only then the rest is looked at.</para>
-    /// <para>Strict: malformed escapes, bytes that are not UTF-8, a known parameter twice (PODIO 1.12) or known ones in both query and
-    /// fragment, two answers at once, a code outside the query or a token outside the fragment, codes and tokens beyond VSCHAR or 16,384
-    /// characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a value counts as omitted,
-    /// unknown ones are skipped, <c>expires_in</c> is read as in <see cref="TokenReply.Parse"/>.</para>
+    /// <para>Strict: a malformed escape or bytes that are not UTF-8 in a code, token, error or state, one of these twice (PODIO 1.12), known
+    /// parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment, codes and
+    /// tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a
+    /// value counts as omitted, unknown ones are skipped, and the labels (lifetime, scope, type, the prose of an error) are read as in
+    /// <see cref="TokenReply.Parse"/>: one that cannot be read is absent, and equal ones are one.</para>
     /// <para>States are compared as <see cref="Secret"/>s: in constant time.</para>
     /// </remarks>
     /// <param name="expectedState">The state that was sent, from the user's own session. An empty one matches nothing.</param>

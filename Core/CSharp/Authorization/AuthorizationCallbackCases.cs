@@ -33,10 +33,10 @@ public sealed record GrantedCodeCallback : AuthorizationCallback, IHasFields<Gra
 public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<GrantedTokenCallback>
 {
     private static readonly Field AccessTokenField = new(FieldNames.AccessToken, TextRule.VsChar);
-    private static readonly Field TokenTypeField = new(FieldNames.TokenType, TextRule.VsChar);
-    private static readonly Field ExpiresInField = new(FieldNames.ExpiresIn, TextRule.VsChar);
+    private static readonly Field TokenTypeField = new(FieldNames.TokenType, TextRule.VsChar) { IsLabel = true };
+    private static readonly Field ExpiresInField = new(FieldNames.ExpiresIn, TextRule.VsChar) { IsLabel = true };
     private static readonly Field RefreshTokenField = new(FieldNames.RefreshToken, TextRule.VsChar);
-    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.UnicodeNoCrLf); // A server's own text.
+    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.UnicodeNoCrLf) { IsLabel = true }; // A server's own text.
 
     internal GrantedTokenCallback(Token token) => Token = token;
 
@@ -76,9 +76,9 @@ public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCa
 {
     internal const string Code = "access_denied";
 
-    private static readonly Field ErrorReasonField = new(FieldNames.ErrorReason, TextRule.VsChar);
+    private static readonly Field ErrorReasonField = new(FieldNames.ErrorReason, TextRule.VsChar) { IsLabel = true };
     private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
-    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
+    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf) { IsLabel = true };
 
     internal DeniedCallback()
     {
@@ -102,7 +102,7 @@ public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCa
 public sealed record RejectedCallback : AuthorizationCallback, IHasFields<RejectedCallback>
 {
     private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
-    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf);
+    private static readonly Field DescriptionField = new(FieldNames.ErrorDescription, TextRule.UnicodeNoCrLf) { IsLabel = true };
 
     internal RejectedCallback(ServerCode code, ServerText? description) => (Code, Description) = (code, description);
 

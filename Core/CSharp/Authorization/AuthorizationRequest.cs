@@ -105,7 +105,7 @@ public sealed record AuthorizationRequest
             meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
         }
 
-        if (FindQueryProblem(request.RedirectUri) is { } problem)
+        if (FindQueryProblem(request) is { } problem)
         {
             meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, problem));
         }
@@ -113,19 +113,20 @@ public sealed record AuthorizationRequest
         return meter;
     }
 
-    // A redirect URI's own query comes back in front of the answer (RFC 6749 §3.1.2), and both are read as one. This is what would make
-    // every answer unreadable; null where nothing does, and where there is no query.
-    private static FieldProblem? FindQueryProblem(string? redirectUri)
+    // A redirect URI's own query comes back in front of the answer (RFC 6749 §3.1.2), and both are read as one: no parameter of it may have
+    // a name that this flow's answer may have. Null where there is none, and where there is no query.
+    private static FieldProblem? FindQueryProblem(AuthorizationRequest request)
     {
-        var question = redirectUri?.IndexOf('?', StringComparison.Ordinal) ?? -1;
-        if (question < 0 || RedirectUriRule.FindProblem(redirectUri!) is not null) // Said already.
+        var question = request.RedirectUri?.IndexOf('?', StringComparison.Ordinal) ?? -1;
+        if (question < 0 || RedirectUriRule.FindProblem(request.RedirectUri!) is not null) // Said already.
         {
             return null;
         }
 
-        var fields = new ReceivedFields(AuthorizationCallback.KnownFields);
-        var unreadable = CallbackReader.ReadPart(FieldNames.RedirectUri, '?', redirectUri![question..], fields);
-        return fields.IsEmpty ? unreadable?.Problem : FieldProblem.Reserved;
+        var fields = new CallbackFields(
+            request.ResponseType == AuthorizationResponseType.Token ? AuthorizationCallback.KnownFields : AuthorizationCallback.KnownInQuery);
+        fields.Read('?', request.RedirectUri![question..]);
+        return fields.IsEmpty ? null : FieldProblem.Reserved;
     }
 
     private bool PrintMembers(StringBuilder builder)

@@ -36,8 +36,11 @@ internal static class CallbackReader
             return AuthorizationCallback.Malformed(TooLong);
         }
 
-        var (inQuery, inFragment) = (NewFields(), NewFields());
-        if ((ReadPart(FieldNames.Query, '?', query, inQuery) ?? ReadPart(FieldNames.Fragment, '#', fragment, inFragment)) is { } unreadable)
+        var (inQuery, inFragment) =
+            (new CallbackFields(AuthorizationCallback.KnownInQuery), new CallbackFields(AuthorizationCallback.KnownFields));
+        inQuery.Read('?', query);
+        inFragment.Read('#', fragment);
+        if ((inQuery.Error ?? inFragment.Error) is { } unreadable)
         {
             return AuthorizationCallback.Malformed(unreadable);
         }
@@ -53,30 +56,11 @@ internal static class CallbackReader
             : AuthorizationCallback.Forged;
     }
 
-    private static ReceivedFields NewFields() => new(AuthorizationCallback.KnownFields);
-
     private static bool IsTooLong(string query, string fragment) =>
         (long)query.Length + fragment.Length > Longest // So that a long one is not even counted.
         || Encoding.UTF8.GetByteCount(query) + Encoding.UTF8.GetByteCount(fragment) > Longest;
 
-    /// <summary>Reads one part into the fields. The first thing that is wrong with it, if anything is.</summary>
-    internal static FieldError? ReadPart(string part, char mark, string? text, ReceivedFields fields)
-    {
-        var escaped = text.AsSpan();
-        escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;
-        var bytes = new byte[3 * escaped.Length]; // A UTF-16 unit takes three bytes at most.
-        if (Utf8.FromUtf16(escaped, bytes, out _, out var length, replaceInvalidSequences: false) != OperationStatus.Done)
-        {
-            return FieldErrors.Bad(part, FieldProblem.InvalidUtf8);
-        }
-
-        FormBodyReader.Read(bytes.AsSpan(0, length), fields);
-        return fields.Errors.FirstOrDefault() is not { } error ? null
-            : error.Field == FieldNames.Body ? FieldErrors.Bad(part, error.Problem) // Of a name that is not ours, or not readable.
-            : error;
-    }
-
-    private static AuthorizationCallback ReadAnswer(ReceivedFields fields, bool isFragment)
+    private static AuthorizationCallback ReadAnswer(CallbackFields fields, bool isFragment)
     {
         var (error, code, token) = (fields[FieldNames.Error], fields[FieldNames.Code], fields[FieldNames.AccessToken]);
         return (error, code, token) switch
@@ -94,7 +78,7 @@ internal static class CallbackReader
         ? AuthorizationCallback.Malformed(problem)
         : AuthorizationCallback.GrantedCode(new Secret(code));
 
-    private static AuthorizationCallback ReadToken(string accessToken, ReceivedFields fields)
+    private static AuthorizationCallback ReadToken(string accessToken, CallbackFields fields)
     {
         var refreshToken = fields[FieldNames.RefreshToken];
         if ((ProblemOf(FieldNames.AccessToken, accessToken) ?? ProblemOf(FieldNames.RefreshToken, refreshToken)) is { } problem)
@@ -107,12 +91,7 @@ internal static class CallbackReader
             return Malformed(FieldNames.TokenType, FieldProblem.Unsupported);
         }
 
-        TimeSpan? lifetime = null;
-        if (fields[FieldNames.ExpiresIn] is { } seconds && LifetimeReader.Read(seconds, out lifetime) is not null)
-        {
-            return Malformed(FieldNames.ExpiresIn, FieldProblem.Malformed);
-        }
-
+        var lifetime = fields[FieldNames.ExpiresIn] is { } seconds ? LifetimeReader.Read(seconds) : null;
         return AuthorizationCallback.GrantedToken(
             new Token(new Secret(accessToken), type, lifetime, refreshToken, TokenReference.None, fields[FieldNames.Scope]));
     }
@@ -126,4 +105,74 @@ internal static class CallbackReader
 
     private static AuthorizationCallback Malformed(string field, FieldProblem problem) =>
         AuthorizationCallback.Malformed(FieldErrors.Bad(field, problem));
+}
+
+/// <summary>The known parameters of one part of what came back, and the first thing that is wrong with them.</summary>
+/// <remarks>Nothing that is not ours, and no label, is a reason to lose an answer.</remarks>
+/// <param name="known">The parameters to keep, by name.</param>
+internal sealed class CallbackFields(IReadOnlyDictionary<string, Field> known) : IFormPairs
+{
+    private const byte NoUtf8 = 0xFF;
+
+    private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
+
+    /// <summary>The value of a parameter; null where it was not sent, sent without a value, or is a label that cannot be read.</summary>
+    internal string? this[string name] => _values.GetValueOrDefault(name);
+
+    internal FieldError? Error { get; private set; }
+
+    /// <summary>Whether no known parameter was sent, not even one without a value.</summary>
+    internal bool IsEmpty => _values.Count == 0;
+
+    /// <summary>Reads a part.</summary>
+    /// <param name="mark">What it may begin with.</param>
+    /// <param name="text">The part; null for none.</param>
+    internal void Read(char mark, string? text)
+    {
+        var escaped = text.AsSpan();
+        escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;
+        var bytes = new byte[3 * escaped.Length]; // A UTF-16 unit takes three bytes at most.
+        var length = 0;
+        while (Utf8.FromUtf16(escaped, bytes.AsSpan(length), out var read, out var written, replaceInvalidSequences: false)
+            != OperationStatus.Done)
+        {
+            length += written;
+            bytes[length++] = NoUtf8; // Half a surrogate pair: only the parameter that holds it cannot be read.
+            escaped = escaped[(read + 1)..];
+        }
+
+        Utf8.FromUtf16(escaped, bytes.AsSpan(length), out _, out var rest);
+        FormBodyReader.Read(bytes.AsSpan(0, length + rest), this);
+    }
+
+    public void Take(string name, string value) => Keep(name, value.Length == 0 ? null : value);
+
+    public void Refuse(string? name, FieldProblem problem, string mended)
+    {
+        if (name is null || !known.TryGetValue(name, out var field))
+        {
+            return;
+        }
+
+        Keep(name, name == FieldNames.ErrorDescription && mended.Length > 0 ? mended : null); // Prose is for a person to read.
+        Error ??= field.IsLabel ? null : FieldErrors.Bad(name, problem);
+    }
+
+    private void Keep(string name, string? value)
+    {
+        if (known.TryGetValue(name, out var field) && !_values.TryAdd(name, value)
+            && !(field.IsLabel && IsSame(name, _values[name], value)))
+        {
+            Error ??= FieldErrors.Bad(name, FieldProblem.Duplicate);
+        }
+    }
+
+    private static bool IsSame(string name, string? one, string? other) => one == other || name switch
+    {
+        FieldNames.ExpiresIn => ReadLifetime(one) == ReadLifetime(other),
+        FieldNames.TokenType => TokenTypeText.Read(one) is not null && TokenTypeText.Read(other) is not null,
+        _ => false,
+    };
+
+    private static TimeSpan? ReadLifetime(string? text) => text is null ? null : LifetimeReader.Read(text);
 }

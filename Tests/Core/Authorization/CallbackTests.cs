@@ -79,16 +79,12 @@ public sealed class CallbackTests
     [InlineData("?code=a&access_token=b&" + Sent, null, "callback: Contradictory")]
     [InlineData("?code=a&" + Sent, "#access_token=b", "callback: Contradictory")]
     [InlineData("?" + Sent, "#access_token=b&" + Sent, "callback: Contradictory")]
-    [InlineData("?scope=", "#access_token=b&" + Sent, "callback: Contradictory")]
     [InlineData("?access_token=a&" + Sent, null, "access_token: Misplaced")]
     [InlineData(null, "#code=a&" + Sent, "code: Misplaced")]
     [InlineData("?" + Sent, null, "callback: Missing")]
     [InlineData("?code=&" + Sent, null, "callback: Missing")]
     [InlineData("?code=%zz&" + Sent, null, "code: MalformedEscape")]
-    [InlineData("?code=a&x=%4", null, "query: MalformedEscape")]
-    [InlineData(null, "#%=1", "fragment: MalformedEscape")]
     [InlineData("?code=%C3&" + Sent, null, "code: InvalidUtf8")]
-    [InlineData("?%C0%80=a", null, "query: InvalidUtf8")]
     [InlineData("?code=%C3%A9&" + Sent, null, "code: InvalidCharacter")]
     [InlineData("?code=a%0Ab&" + Sent, null, "code: InvalidCharacter")]
     [InlineData(null, "#access_token=%7F&" + Sent, "access_token: InvalidCharacter")]
@@ -96,8 +92,14 @@ public sealed class CallbackTests
     [InlineData(null, "#refresh_token=%00&access_token=%7F&" + Sent, "access_token: InvalidCharacter")] // The first in wire order.
     [InlineData("?code=%zz", "#access_token=%C3", "code: MalformedEscape")] // The query's before the fragment's.
     [InlineData(null, "#access_token=a&token_type=mac&" + Sent, "token_type: Unsupported")]
-    [InlineData(null, "#access_token=a&expires_in=soon&" + Sent, "expires_in: Malformed")]
-    [InlineData(null, "#access_token=a&expires_in=1%002&" + Sent, "expires_in: Malformed")]
+    [InlineData(null, "#access_token=a&expires_in=1&expires_in=&" + Sent, "expires_in: Duplicate")]
+    [InlineData(null, "#access_token=a&expires_in=1&expires_in=2&" + Sent, "expires_in: Duplicate")]
+    [InlineData(null, "#access_token=a&token_type=mac&token_type=bearer&" + Sent, "token_type: Duplicate")]
+    [InlineData(null, "#access_token=a&token_type=mac&token_type=mac&" + Sent, "token_type: Unsupported")]
+    [InlineData(null, "#access_token=a&refresh_token=r&refresh_token=r&" + Sent, "refresh_token: Duplicate")]
+    [InlineData("?error=access_denied&error_description=a&error_description=b&" + Sent, null, "error_description: Duplicate")]
+    [InlineData("?error=%E9&" + Sent, null, "error: InvalidUtf8")]
+    [InlineData("?code=a&state=%zz", null, "state: MalformedEscape")]
     public void What_cannot_be_read_or_says_two_things_is_malformed(string? query, string? fragment, string expected)
     {
         var callback = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, query, fragment));
@@ -105,13 +107,68 @@ public sealed class CallbackTests
         Assert.Equal($"MalformedCallback {{ Error = {expected} }}", callback.ToString());
     }
 
+    [Theory]
+    [InlineData("x=%4")]
+    [InlineData("%=1")]
+    [InlineData("%C0%80=a")]
+    [InlineData("name=%E9")] // Latin-1.
+    [InlineData("name=100%")]
+    [InlineData("error_description=%E9&error_description=%C3")]
+    [InlineData("error_reason=a&error_reason=a")]
+    public void What_is_no_part_of_the_answer_is_no_reason_to_lose_it(string unreadable)
+    {
+        Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, $"?{unreadable}&code=a&{Sent}", null));
+        Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, $"?{unreadable}".Split("error")[0], $"#access_token=a&{Sent}&{unreadable}"));
+        Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.Parse(State, $"?{unreadable}&code=a", null));
+    }
+
+    [Fact]
+    public void Prose_that_is_not_UTF8_is_mended_and_changes_no_answer()
+    {
+        Assert.Same(
+            AuthorizationCallback.Denied,
+            AuthorizationCallback.Parse(State, "?error=access_denied&error_description=refus%E9&" + Sent, null));
+        Assert.Equal(
+            AuthorizationCallback.Rejected(new ServerCode("invalid_scope"), new ServerText("refus\uFFFD")),
+            AuthorizationCallback.Parse(State, "?error=invalid_scope&error_description=refus%E9&" + Sent, null));
+        Assert.Equal(
+            AuthorizationCallback.Rejected(new ServerCode("invalid_scope")),
+            AuthorizationCallback.Parse(State, "?error=invalid_scope&error_description=100%&" + Sent, null));
+    }
+
+    [Theory]
+    [InlineData("expires_in=8h")]
+    [InlineData("expires_in=1%002")]
+    [InlineData("expires_in=%E9&scope=%E9&token_type=%E9")]
+    [InlineData("expires_in=&expires_in=")]
+    [InlineData("scope=&scope=&token_type=Bearer")]
+    public void A_label_costs_no_token(string labels)
+    {
+        var callback = AuthorizationCallback.Parse(State, null, $"#access_token=a&{labels}&{Sent}");
+        var token = Assert.IsType<GrantedTokenCallback>(callback).Token;
+        Assert.Equal(
+            new Token("a", "bearer", null, null, TokenReference.None, null), token with { TokenType = token.TokenType.ToLowerInvariant() });
+    }
+
+    [Fact]
+    public void Equal_labels_are_one() => Assert.Equal(
+        AuthorizationCallback.GrantedToken(new Token("a", "bearer", TimeSpan.FromSeconds(5), null, TokenReference.None, "s")),
+        AuthorizationCallback.Parse(
+            State, null, "#access_token=a&expires_in=5&expires_in=%205.5&scope=s&scope=%73&token_type=bearer&token_type=BEARER&" + Sent));
+
+    [Theory] // A redirect URI's own query.
+    [InlineData("?scope=a&expires_in=b&token_type=c&code=c0de&" + Sent, null, typeof(GrantedCodeCallback))]
+    [InlineData("?scope=a&expires_in=b&token_type=c", "#access_token=a&" + Sent, typeof(GrantedTokenCallback))]
+    public void A_label_of_a_token_means_nothing_in_a_query(string query, string? fragment, Type expected) =>
+        Assert.IsType(expected, AuthorizationCallback.Parse(State, query, fragment));
+
     [Fact]
     public void Half_a_surrogate_pair_is_no_text() // No attribute can hold one.
     {
-        var inQuery = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, "?code=\uD83D&" + Sent, null));
-        Assert.Equal(new FieldError("query", FieldProblem.InvalidUtf8, "query is not valid UTF-8."), inQuery.Error);
-        var inFragment = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, null, "#\uDE00=&access_token=a&" + Sent));
-        Assert.Equal(new FieldError("fragment", FieldProblem.InvalidUtf8, "fragment is not valid UTF-8."), inFragment.Error);
+        var inCode = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, "?code=\uD83D&" + Sent, null));
+        Assert.Equal(new FieldError("code", FieldProblem.InvalidUtf8, "code is not valid UTF-8."), inCode.Error);
+        Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, "?\uD83D=\uDE00&code=a&x=\uDE00\uD83D&" + Sent, null));
+        Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, null, "#\uDE00=&access_token=a&" + Sent + "&\uD83D"));
     }
 
     [Theory]

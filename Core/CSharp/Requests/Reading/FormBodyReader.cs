@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// UTF-8.</summary>
 internal static class FormBodyReader
 {
-    internal static void Read(ReadOnlySpan<byte> body, ReceivedFields fields)
+    internal static void Read(ReadOnlySpan<byte> body, IFormPairs fields)
     {
         foreach (var range in body.Split((byte)'&'))
         {
@@ -16,7 +16,7 @@ internal static class FormBodyReader
         }
     }
 
-    private static void ReadPair(ReadOnlySpan<byte> pair, ReceivedFields fields)
+    private static void ReadPair(ReadOnlySpan<byte> pair, IFormPairs fields)
     {
         if (pair.IsEmpty)
         {
@@ -28,7 +28,7 @@ internal static class FormBodyReader
         var valueProblem = FormUnescape.TryRead(equals < 0 ? [] : pair[(equals + 1)..], out var value);
         if ((nameProblem ?? valueProblem) is { } problem)
         {
-            fields.Refuse(fields.Blame(nameProblem is null ? name : null), problem);
+            fields.Refuse(nameProblem is null ? name : null, problem, mended: value);
             return;
         }
 
@@ -36,10 +36,20 @@ internal static class FormBodyReader
     }
 }
 
+/// <summary>Takes the pairs of a form one by one.</summary>
+internal interface IFormPairs
+{
+    void Take(string name, string value);
+
+    /// <summary>A pair of which the name (then it is null) or the value cannot be read. Where the value is not UTF-8, there is a mended
+    /// one.</summary>
+    void Refuse(string? name, FieldProblem problem, string mended);
+}
+
 /// <summary>Reads one name or value of a form: <c>+</c> is a space, <c>%HH</c> a byte, and the bytes are UTF-8.</summary>
 internal static class FormUnescape
 {
-    /// <summary>Reads the text; what is wrong with it, or null.</summary>
+    /// <summary>Reads the text; what is wrong with it, or null. What is not UTF-8 is mended.</summary>
     internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, out string text)
     {
         text = "";
@@ -65,13 +75,8 @@ internal static class FormUnescape
             bytes[length++] = b;
         }
 
-        if (!Utf8.IsValid(bytes[..length]))
-        {
-            return FieldProblem.InvalidUtf8;
-        }
-
         text = Encoding.UTF8.GetString(bytes[..length]);
-        return null;
+        return Utf8.IsValid(bytes[..length]) ? null : FieldProblem.InvalidUtf8;
     }
 
     private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>

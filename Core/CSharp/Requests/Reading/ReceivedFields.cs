@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The known fields of a received body or callback, each at most once, and every error met on the way. Unknown fields are not kept
+/// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept
 /// (RFC 6749 §3.2).</summary>
 /// <param name="known">The fields to keep, by name.</param>
-internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
+internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known) : IFormPairs
 {
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
@@ -22,7 +22,7 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
     internal bool IsNumber(string name) => known.TryGetValue(name, out var field) && field.Rule == TextRule.PositiveNumber;
 
     /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
-    internal void Take(string field, string? value)
+    public void Take(string field, string? value)
     {
         if (IsKnown(field) && !_values.TryAdd(field, string.IsNullOrEmpty(value) ? null : value))
         {
@@ -61,6 +61,8 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known)
 
         return number;
     }
+
+    void IFormPairs.Refuse(string? name, FieldProblem problem, string mended) => Refuse(Blame(name), problem);
 
     /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
     internal void Refuse(string field, FieldProblem problem)

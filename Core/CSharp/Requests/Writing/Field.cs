@@ -9,6 +9,9 @@ internal sealed class Field(string name, TextRule rule)
 
     internal TextRule Rule { get; } = rule;
 
+    /// <summary>Whether the rest is good for something without it: as far as it cannot be read, it was not sent.</summary>
+    internal bool IsLabel { get; init; }
+
     /// <summary><c>&amp;name=</c></summary>
     internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{name}=");
 
