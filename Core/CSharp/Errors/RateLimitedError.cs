@@ -8,7 +8,11 @@ public sealed record RateLimitedError : OAuthError
 
     /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> is the header's where that is a wait, else the prose's, else
     /// what the header said.</summary>
-    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>The <c>error_description</c> member, or null.</summary>
     public ServerText? Description { get; init; }

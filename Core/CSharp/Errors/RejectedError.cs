@@ -8,10 +8,14 @@ public sealed record RejectedError : OAuthError
         (Facts, Code, Detail, Description) = (facts, code, detail, description);
 
     /// <summary>The reply's facts. The status of a bad client id is 400, not 401 (PODIO 4.4).</summary>
-    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>The <c>error</c> member. <see cref="Kind"/> sorts it.</summary>
-    public ServerCode Code { get; init; }
+    public ServerCode Code { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary>The <c>error_detail</c> member, a finer code such as <c>oauth.client.invalid_secret</c>, or null.</summary>
     public ServerCode? Detail { get; init; }

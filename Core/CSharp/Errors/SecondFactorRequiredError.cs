@@ -7,11 +7,15 @@ public sealed record SecondFactorRequiredError : OAuthError
     internal SecondFactorRequiredError(ReplyFacts facts, SecondFactorChallenge challenge) => (Facts, Challenge) = (facts, challenge);
 
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>What to answer: its <see cref="SecondFactorChallenge.WithOneTimeCode"/> makes the request for <see
     /// cref="TransportExtensions.VerifySecondFactorAsync"/>.</summary>
-    public SecondFactorChallenge Challenge { get; init; }
+    public SecondFactorChallenge Challenge { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     internal override string Sentence =>
         $"The account needs a second factor: answer its challenge with a one-time code{Facts.Sentence}.";

@@ -7,7 +7,11 @@ public sealed record UnavailableError : OAuthError
         (Facts, Code, Detail, Description) = (facts, code, detail, description);
 
     /// <summary>The reply's facts; <see cref="ReplyFacts.RetryAfter"/> from the header, if it was sent.</summary>
-    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>The <c>error</c> member, where the body had one.</summary>
     public ServerCode? Code { get; init; }

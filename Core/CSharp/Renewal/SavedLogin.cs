@@ -12,15 +12,20 @@ namespace PodioOAuth.Functional;
 /// checked one.</remarks>
 /// <param name="Token">The token.</param>
 /// <param name="RequestedAt">The instant before the request for it was sent: a later one would promise life that is not there.</param>
+/// <exception cref="ArgumentNullException"><paramref name="Token"/> is null.</exception>
 public sealed record SavedLogin(Token Token, DateTimeOffset RequestedAt)
 {
+    /// <summary>The token.</summary>
+    public Token Token { get; init => field = value ?? throw new ArgumentNullException(nameof(Token)); }
+        = Token ?? throw new ArgumentNullException(nameof(Token));
+
     /// <summary>The login as it would have come from Podio, else <see cref="InvalidInputError"/> with every field that could not have: for
     /// logins that were kept elsewhere.</summary>
     /// <remarks>It goes by the rules of <see cref="TokenReply.Parse"/>, and gives back unchanged what that gave. The access token has to be
     /// there; it and the refresh token may hold nothing outside VSCHAR (RFC 6749 A.12, A.17); the type has to be bearer. An empty type
     /// counts as bearer. An empty refresh token, an unusable scope and an unusable reference count as none, and a lifetime is at most 100
     /// years.</remarks>
-    /// <param name="login">The login. Null, or null within it, is a field error like any other, or counts as empty.</param>
+    /// <param name="login">The login. Null, or null within its token, is a field error like any other, or counts as empty.</param>
     public static Either<OAuthError, SavedLogin> Validate(SavedLogin? login) => login is null
         ? OAuthError.InvalidInput([FieldErrors.Absent(FieldNames.Login, isNull: true)])
         : TokenRules.Check(login.Token).Map(token => login with { Token = token });

@@ -37,7 +37,12 @@ public abstract record TokenSourceError
     /// <summary>The store cannot be read or written. Nothing was sent that would need it.</summary>
     /// <param name="problem">What is wrong.</param>
     /// <param name="detail">Where, for a person; without a secret.</param>
-    public static TokenSourceError Store(StoreProblem problem, string detail) => new StoreError(problem, detail);
+    /// <exception cref="ArgumentNullException"><paramref name="detail"/> is null.</exception>
+    public static TokenSourceError Store(StoreProblem problem, string detail)
+    {
+        ArgumentNullException.ThrowIfNull(detail);
+        return new StoreError(problem, detail);
+    }
 
     /// <summary>The lock that keeps others from renewing could not be acquired in time, or was lost, so nothing further was sent.</summary>
     public static TokenSourceError LockLost { get; } = new LockLostError();

@@ -43,10 +43,18 @@ public sealed class SavedLoginTests
     }
 
     [Fact]
-    public void No_login_and_no_token_are_field_errors()
+    public void No_login_and_no_access_token_are_field_errors()
     {
         Assert.Equal(["login: Missing"], SavedLogin.Validate(null).Problems());
-        Assert.Equal(["access_token: Missing"], SavedLogin.Validate(Login with { Token = null! }).Problems());
+        Assert.Equal(
+            ["access_token: Missing"], SavedLogin.Validate(Login with { Token = Login.Token with { AccessToken = null! } }).Problems());
+    }
+
+    [Fact]
+    public void There_is_no_login_without_a_token()
+    {
+        Assert.Throws<ArgumentNullException>("Token", () => new SavedLogin(null!, DateTimeOffset.UnixEpoch));
+        Assert.Throws<ArgumentNullException>("Token", () => Login with { Token = null! });
     }
 
     [Fact]
