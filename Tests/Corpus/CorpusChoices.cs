@@ -16,7 +16,6 @@ internal static class CorpusChoices
         ("038", "malformed", "A mac token cannot be used with a bearer header; saying so beats sending it."),
         ("056", "malformed", "JSON is UTF-8 (RFC 8259 8.1), whatever the label says."),
         ("060", "token", "The bytes are JSON, and no transport of ours asked for compression; the label is a proxy's slip."),
-        ("071", "malformed", "A reply is checked as a whole: bytes that are not UTF-8 anywhere make it malformed."),
         ("072 073", "token", "What stands in an unknown member is nobody's business."),
         ("101", "token", "RFC 6749 A.12 takes the space; Podio, not we, must live with its header."),
         ("106", "malformed", "A refresh token that is a number would be lost silently otherwise."),

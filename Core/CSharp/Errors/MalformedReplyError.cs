@@ -7,10 +7,14 @@ public sealed record MalformedReplyError : OAuthError
         (Facts, Where, Problem) = (facts, where, problem);
 
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts { get; init; } // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
     /// <summary>Where in the body: a JSON path made of known names only, such as <c>$.access_token</c>; <c>$</c> for the whole.</summary>
-    public string Where { get; init; }
+    public string Where { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     /// <summary>What is wrong there.</summary>
     public MalformedReplyProblem Problem { get; init; }
@@ -44,7 +48,6 @@ public sealed record MalformedReplyError : OAuthError
         MalformedReplyProblem.Missing => "a member is missing",
         MalformedReplyProblem.WrongType => "a member has the wrong type",
         MalformedReplyProblem.InvalidCharacter => "a token is empty or holds a character that is not allowed",
-        MalformedReplyProblem.InvalidNumber => "a number cannot be read",
         MalformedReplyProblem.Duplicate => "a member stands twice",
         MalformedReplyProblem.UnsupportedTokenType => "the token type is not bearer",
         MalformedReplyProblem.Contradictory => "it holds both an error and a token",
@@ -97,10 +100,7 @@ public enum MalformedReplyProblem
     /// <summary>A token that is empty or holds a character outside VSCHAR (RFC 6749 A.12, A.17): it could split a header.</summary>
     InvalidCharacter,
 
-    /// <summary>A number that cannot be read.</summary>
-    InvalidNumber,
-
-    /// <summary>A known member stands twice.</summary>
+    /// <summary>A token stands twice, or another member with two values.</summary>
     Duplicate,
 
     /// <summary>A token type other than <c>bearer</c>.</summary>

@@ -54,7 +54,7 @@ public static class ApiReply
         var members = new ReplyMembers();
         return JsonObjectReader.Read(reply, ref members) is { } problem
             ? OAuthError.MalformedReply(ReplyFactsReader.Read(reply), problem.Where, problem.Problem)
-            : members.Error is { } code ? ErrorReply.Of(reply, code, members)
+            : members.Error is not null || members.IsErrorUnreadable ? ErrorReply.OfSuccess(reply, members)
             : members.Scope ?? "";
     }
 

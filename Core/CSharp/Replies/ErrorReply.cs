@@ -25,8 +25,12 @@ internal static class ErrorReply
         };
     }
 
-    /// <summary>The error of a body with an <c>error</c> member.</summary>
-    internal static OAuthError Of(HttpReply reply, string error, in ReplyMembers members) => error == RateLimitCode
+    /// <summary>The error of a body of a 2xx that has an <c>error</c> and no token.</summary>
+    internal static OAuthError OfSuccess(HttpReply reply, in ReplyMembers members) => members.Error is { } error
+        ? Of(reply, error, members)
+        : Malformed(reply, new("$.error", MalformedReplyProblem.WrongType));
+
+    private static OAuthError Of(HttpReply reply, string error, in ReplyMembers members) => error == RateLimitCode
         ? RateLimited(reply, members)
         : OAuthError.Rejected(
             ReplyFactsReader.Read(reply), new ServerCode(error), CodeOf(members.ErrorDetail), TextOf(members.ErrorDescription));

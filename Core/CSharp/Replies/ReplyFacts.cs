@@ -18,7 +18,11 @@ public sealed record ReplyFacts
     public ServerCode? RequestId { get; init; }
 
     /// <summary>When to come back, as far as the reply said.</summary>
-    public RetryAfter RetryAfter { get; init; } = RetryAfter.Unknown;
+    public RetryAfter RetryAfter
+    {
+        get;
+        init => field = value ?? throw new ArgumentNullException(nameof(value));
+    } = RetryAfter.Unknown;
 
     /// <summary>The <c>error</c> parameter of the <c>WWW-Authenticate</c> header (PODIO 4.12), or null.</summary>
     public ServerCode? AuthenticateError { get; init; }

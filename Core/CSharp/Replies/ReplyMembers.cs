@@ -4,6 +4,9 @@ using System.Text.Json;
 namespace PodioOAuth.Functional;
 
 /// <summary>What has been read of a reply so far. Reading a member gives what is wrong with it, or null.</summary>
+/// <remarks>Tokens and the challenge are secrets: one that cannot be read, or comes twice, is malformed. All else is a label, which never
+/// costs a token: one that cannot be read, or is empty, is absent, and one that comes again with the same value is one. Two values are
+/// malformed, for nobody knows which of them holds.</remarks>
 internal struct ReplyMembers
 {
     internal const string GlobalAll = "global:all";
@@ -23,6 +26,9 @@ internal struct ReplyMembers
     internal string? ServerNonce { get; private set; }
 
     internal string? Error { get; private set; }
+
+    /// <summary>There is an <c>error</c> that says something, and is neither text nor number.</summary>
+    internal bool IsErrorUnreadable { get; private set; }
 
     internal string? ErrorDetail { get; private set; }
 
@@ -48,28 +54,44 @@ internal struct ReplyMembers
             return null;
         }
 
-        if ((_seen & member) != 0)
+        var isAgain = (_seen & member) != 0;
+        if (isAgain && (member & ReplyMember.Secrets) != 0)
         {
             return MalformedReplyProblem.Duplicate;
         }
 
         _seen |= member;
-        return member switch
+        switch (member)
         {
-            ReplyMember.AccessToken => Take(TokenText.Read(ref reader, out var text), AccessToken = text),
-            ReplyMember.RefreshToken => TakeRefreshToken(ref reader),
-            ReplyMember.TokenType => TakeTokenType(ref reader),
-            ReplyMember.ExpiresIn => LifetimeReader.Read(ref reader, out _lifetime),
-            ReplyMember.Reference => ReferenceReader.Read(ref reader, out _reference, out where),
-            ReplyMember.Scope => Take(null, _scope = ReadScope(ref reader)),
-            ReplyMember.ServerNonce => Take(null, ServerNonce = ReadLoose(ref reader)),
-            ReplyMember.Error => TakeError(ref reader),
-            ReplyMember.ErrorDetail => Take(null, ErrorDetail = ReadLoose(ref reader)),
-            _ => Take(null, ErrorDescription = ReadLoose(ref reader)),
-        };
+            case ReplyMember.AccessToken:
+                var problem = TokenText.Read(ref reader, out var text);
+                AccessToken = text;
+                return problem;
+            case ReplyMember.RefreshToken:
+                return TakeRefreshToken(ref reader);
+            case ReplyMember.ServerNonce:
+                ServerNonce = ReadLoose(ref reader);
+                return null;
+            case ReplyMember.TokenType:
+                return TakeTokenType(ref reader);
+            case ReplyMember.ExpiresIn:
+                return Same(isAgain, _lifetime, null, _lifetime = LifetimeReader.Read(ref reader));
+            case ReplyMember.Reference:
+                return Same(isAgain, _reference, ReferenceReader.Read(ref reader, out _reference, out where), _reference);
+            case ReplyMember.Scope:
+                return Same(isAgain, _scope, null, _scope = ReadScope(ref reader));
+            case ReplyMember.Error:
+                var before = (Error, IsErrorUnreadable);
+                return TakeError(ref reader) ?? Same(isAgain, before, null, (Error, IsErrorUnreadable));
+            case ReplyMember.ErrorDetail:
+                return Same(isAgain, ErrorDetail, null, ErrorDetail = ReadLoose(ref reader));
+            default:
+                return Same(isAgain, ErrorDescription, null, ErrorDescription = ReadLoose(ref reader));
+        }
     }
 
-    private static MalformedReplyProblem? Take(MalformedReplyProblem? problem, string? _) => problem;
+    private static MalformedReplyProblem? Same<T>(bool isAgain, T before, MalformedReplyProblem? problem, T now) =>
+        problem ?? (isAgain && !EqualityComparer<T>.Default.Equals(before, now) ? MalformedReplyProblem.Duplicate : null);
 
     private MalformedReplyProblem? TakeRefreshToken(ref Utf8JsonReader reader)
     {
@@ -83,30 +105,34 @@ internal struct ReplyMembers
         return problem;
     }
 
+    // Podio has one type: whatever it says again is the same, or another.
     private MalformedReplyProblem? TakeTokenType(ref Utf8JsonReader reader)
     {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return null;
-            case JsonTokenType.String when JsonText.Is(reader, "bearer"u8):
-                _tokenType = TokenTypeText.Bearer;
-                return null;
-            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
-                _tokenType = TokenTypeText.Read(text);
-                return _tokenType is null ? MalformedReplyProblem.UnsupportedTokenType : null;
-            default:
-                return MalformedReplyProblem.WrongType;
-        }
+        var type = reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "bearer"u8)
+            ? TokenTypeText.Bearer
+            : TokenTypeText.Read(ReadLoose(ref reader));
+        _tokenType ??= type;
+        return type is null ? MalformedReplyProblem.UnsupportedTokenType : null;
     }
 
     private MalformedReplyProblem? TakeError(ref Utf8JsonReader reader)
     {
-        Error = reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : ReadLoose(ref reader);
-        return Error is null && reader.TokenType is not (JsonTokenType.Null or JsonTokenType.String)
-            ? MalformedReplyProblem.WrongType
-            : null;
+        var isNone = IsError ? reader.TokenType is JsonTokenType.Null or JsonTokenType.String : SaysNoError(reader);
+        Error = reader.TokenType == JsonTokenType.Number && !isNone ? Encoding.ASCII.GetString(reader.ValueSpan) : ReadLoose(ref reader);
+        IsErrorUnreadable = Error is null && !isNone;
+        return IsError && IsErrorUnreadable ? MalformedReplyProblem.WrongType : null;
     }
+
+    // Where a token may stand beside it, null, false, zero, an empty text and an empty list are ways to say that there is none. By value: it
+    // looks one step ahead.
+    private static bool SaysNoError(Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Null or JsonTokenType.False => true,
+        JsonTokenType.String => reader.ValueSpan.IsEmpty,
+        JsonTokenType.Number => reader.TryGetDouble(out var number) && number == 0,
+        JsonTokenType.StartArray => reader.Read() && reader.TokenType == JsonTokenType.EndArray,
+        _ => false,
+    };
 
     private static string? ReadScope(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);
@@ -141,6 +167,7 @@ internal enum ReplyMember
     ErrorDescription = 512,
     ReferenceType = 1024,
     ReferenceId = 2048,
+    Secrets = AccessToken | RefreshToken | ServerNonce,
 }
 
 internal static class ReplyMemberNames

@@ -126,7 +126,7 @@ internal static class ReferenceReader
 {
     internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out TokenReference? reference, out ReplyMember where)
     {
-        reference = null;
+        reference = TokenReference.None;
         where = ReplyMember.Reference;
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -135,40 +135,42 @@ internal static class ReferenceReader
         }
 
         string? type = null, id = null;
-        ReadOnlySpan<byte> number = default;
+        ReadOnlySpan<byte> number = default; // An id that is a number, as it stands: a text is made of it where one is needed only.
         var seen = ReplyMember.Unknown;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = ReplyMemberNames.IdentifyInReference(reader);
             reader.Read();
-            if (member != ReplyMember.Unknown && (seen & member) != 0)
-            {
-                where = member;
-                return MalformedReplyProblem.Duplicate;
-            }
-
-            seen |= member;
+            var before = (seen & member) == 0 ? null : ValueOf(member, type, id, number);
             switch (member)
             {
                 case ReplyMember.ReferenceType:
                     type = ReadType(ref reader);
                     break;
-                case ReplyMember.ReferenceId when reader.TokenType == JsonTokenType.Number:
-                    number = reader.ValueSpan.ContainsAny(".eE"u8) ? default : reader.ValueSpan;
-                    break;
                 case ReplyMember.ReferenceId:
+                    number = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8) ? reader.ValueSpan : default;
                     id = ReadId(ref reader);
                     break;
                 default:
                     break;
             }
 
+            if ((seen & member) != 0 && before != ValueOf(member, type, id, number))
+            {
+                where = member;
+                return MalformedReplyProblem.Duplicate;
+            }
+
+            seen |= member;
             reader.Skip();
         }
 
         reference = number.IsEmpty ? TokenReference.Create(type, id) : TokenReference.CreateFromUtf8(type, number);
         return null;
     }
+
+    private static string? ValueOf(ReplyMember member, string? type, string? id, ReadOnlySpan<byte> number) =>
+        member == ReplyMember.ReferenceType ? type : number.IsEmpty ? id : Encoding.ASCII.GetString(number);
 
     private static string? ReadType(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? null
         : JsonText.Is(reader, "user"u8) ? "user"

@@ -15,10 +15,12 @@ public static class TokenReply
     /// <para>The status decides first: 5xx is <see cref="UnavailableError"/> and 420 or 429 <see cref="RateLimitedError"/> whatever the
     /// body, a redirect is <see cref="MalformedReplyError"/>, and only 2xx can hold a token. The content type decides nothing (PODIO
     /// 3.12).</para>
-    /// <para>Strict: a token outside VSCHAR, a known member twice, a token type other than bearer, nesting deeper than 64, a body over 1
-    /// MiB, bytes that are not UTF-8 are malformed. Tolerant: a byte order mark, <c>expires_in</c> as text (PODIO 3.4), a fraction (rounded
-    /// down), a lifetime above 100 years (clamped), an unusable <c>ref</c> (none), unknown members (skipped and forgotten: PODIO
-    /// 3.7).</para>
+    /// <para>Strict: a token outside VSCHAR or sent twice, a token type other than bearer, an <c>error</c> beside a token, two values of
+    /// one member, nesting deeper than 64, a body over 1 MiB are malformed. Tolerant, for losing a token over a label helps nobody: a
+    /// lifetime, reference, scope or type that cannot be read or is empty counts as absent, and one that comes again with the same value
+    /// is one; <c>expires_in</c> may be text (PODIO 3.4), is rounded down, and clamped to 100 years; an <c>error</c> of null, false, 0,
+    /// <c>[]</c> or <c>""</c> is none; a byte order mark, unknown members (PODIO 3.7), and bytes in them that are not UTF-8 are passed
+    /// over.</para>
     /// </remarks>
     /// <param name="reply">The reply.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
@@ -36,10 +38,10 @@ public static class TokenReply
             return Malformed(reply, problem);
         }
 
-        if (members.Error is { } error)
+        if (members.Error is not null || members.IsErrorUnreadable)
         {
             return members.AccessToken is null
-                ? ErrorReply.Of(reply, error, members)
+                ? ErrorReply.OfSuccess(reply, members)
                 : Malformed(reply, new("$.error", MalformedReplyProblem.Contradictory));
         }
 
@@ -61,6 +63,7 @@ public static class TokenReply
 internal static class JsonObjectReader
 {
     private const int DeepestNesting = 64;
+    private const string WholeBody = "$";
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -84,17 +87,16 @@ internal static class JsonObjectReader
             return Whole(MalformedReplyProblem.Html);
         }
 
-        if (!Utf8.IsValid(body))
+        if (members.IsError && !Utf8.IsValid(body))
         {
-            if (!members.IsError)
-            {
-                return Whole(MalformedReplyProblem.NotUtf8);
-            }
-
             body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)); // An error's prose may be Latin-1: mend it, keep the code.
         }
 
-        return ReadObject(body, ref members);
+        // Bytes that are not UTF-8 pass the reader within a text. They are of consequence where such a text is read, and where they are why
+        // the rest cannot be.
+        return ReadObject(body, ref members) is { } problem
+            ? problem.Where == WholeBody && !Utf8.IsValid(body) ? Whole(MalformedReplyProblem.NotUtf8) : problem
+            : null;
     }
 
     private static ReplyProblem? ReadObject(ReadOnlySpan<byte> body, ref ReplyMembers members)
@@ -151,10 +153,11 @@ internal static class JsonObjectReader
         }
     }
 
-    private static ReplyProblem Whole(MalformedReplyProblem problem) => new("$", problem);
+    private static ReplyProblem Whole(MalformedReplyProblem problem) => new(WholeBody, problem);
 }
 
-/// <summary>Reads a JSON text or name that may hold half a surrogate pair, for which the reader has no answer but an exception.</summary>
+/// <summary>Reads a JSON text or name that may hold half a surrogate pair, or bytes that are not UTF-8: for both the reader has no answer but an
+/// exception.</summary>
 internal static class JsonText
 {
     internal static bool TryRead(in Utf8JsonReader reader, out string text)

@@ -9,19 +9,19 @@ internal static class TokenRules
 {
     /// <summary>The token as a reply would have given it, or every field that no reply can hold. What is only a label never costs the
     /// token.</summary>
-    internal static Either<OAuthError, Token> Check(Token? token)
+    internal static Either<OAuthError, Token> Check(Token token)
     {
-        var type = TokenTypeText.Read(token?.TokenType);
-        var refreshToken = token?.RefreshToken is { } secret && secret.Reveal().Length > 0 ? secret : null; // As in a reply.
+        var type = TokenTypeText.Read(token.TokenType);
+        var refreshToken = token.RefreshToken is { } secret && secret.Reveal().Length > 0 ? secret : null; // As in a reply.
         FieldError?[] problems =
         [
-            token?.AccessToken is { } accessToken
+            token.AccessToken is { } accessToken
                 ? ProblemOf(FieldNames.AccessToken, accessToken)
                 : FieldErrors.Absent(FieldNames.AccessToken, isNull: true),
             type is null ? FieldErrors.Bad(FieldNames.TokenType, FieldProblem.Unsupported) : null,
             refreshToken is null ? null : ProblemOf(FieldNames.RefreshToken, refreshToken),
         ];
-        return problems.OfType<FieldError>().ToList() is { Count: > 0 } errors ? OAuthError.InvalidInput(errors) : token! with
+        return problems.OfType<FieldError>().ToList() is { Count: > 0 } errors ? OAuthError.InvalidInput(errors) : token with
         {
             TokenType = type!,
             Lifetime = LifetimeReader.Clamp(token.Lifetime),
@@ -47,15 +47,16 @@ internal static class TokenRules
     };
 }
 
-/// <summary>The token type: a label, of which Podio has one (PODIO 3.3). Absent or empty it is that one.</summary>
+/// <summary>The token type: a label, of which Podio has one (PODIO 3.3). Absent, empty or unreadable it is that
+/// one.</summary>
 internal static class TokenTypeText
 {
     internal const string Bearer = "bearer";
 
     /// <summary>The type as it was written; null where it is another than bearer.</summary>
     internal static string? Read(string? text) =>
-        string.IsNullOrEmpty(text) ? Bearer
-        : text.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? text
+        LabelText.Read(text) is not { } type ? Bearer
+        : type.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? type
         : null;
 }
 

@@ -34,7 +34,6 @@ public sealed class SentenceTests
         { MalformedReplyProblem.Missing, "a member is missing" },
         { MalformedReplyProblem.WrongType, "a member has the wrong type" },
         { MalformedReplyProblem.InvalidCharacter, "a token is empty or holds a character that is not allowed" },
-        { MalformedReplyProblem.InvalidNumber, "a number cannot be read" },
         { MalformedReplyProblem.Duplicate, "a member stands twice" },
         { MalformedReplyProblem.UnsupportedTokenType, "the token type is not bearer" },
         { MalformedReplyProblem.Contradictory, "it holds both an error and a token" },

@@ -26,6 +26,8 @@ public sealed class HalfSurrogateTests
     [Theory]
     [InlineData("""{"access_token":"a","\ud800":1}""")]
     [InlineData("""{"access_token":"a","scope":"\ud800"}""")]
+    [InlineData("""{"access_token":"a","token_type":"\ud800"}""")]
+    [InlineData("""{"access_token":"a","expires_in":"\ud800"}""")]
     [InlineData("""{"access_token":"a","ref":{"type":"\ud800","id":1}}""")]
     [InlineData("""{"access_token":"a","ref":{"type":"user","id":"\ud800"}}""")]
     [InlineData("""{"access_token":"a","ref":{"\ud800":"user","id":1}}""")]
@@ -38,7 +40,8 @@ public sealed class HalfSurrogateTests
 
     [Theory]
     [InlineData("""{"access_token":"\ud800"}""", MalformedReplyProblem.InvalidCharacter)]
-    [InlineData("""{"access_token":"a","token_type":"\ud800"}""", MalformedReplyProblem.WrongType)]
+    [InlineData("""{"access_token":"a","refresh_token":"\ud800"}""", MalformedReplyProblem.InvalidCharacter)]
+    [InlineData("""{"access_token":"a","error":"\ud800"}""", MalformedReplyProblem.Contradictory)]
     public void Where_it_matters_the_reply_is_malformed(string body, MalformedReplyProblem expected) =>
         Assert.Equal(expected, TokenReply.Parse(Reply(200, body)).Match(
             Right: _ => (MalformedReplyProblem?)null,

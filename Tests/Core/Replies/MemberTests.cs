@@ -8,24 +8,26 @@ public sealed class MemberTests
 {
     [Theory]
     [InlineData("$.access_token", """{"access_token":"b","\u0061ccess_token":"a"}""")]
-    [InlineData("$.token_type", """{"access_token":"a","token_type":null,"\u0074oken_type":null}""")]
-    [InlineData("$.expires_in", """{"access_token":"a","expires_in":1,"\u0065xpires_in":1}""")]
+    [InlineData("$.expires_in", """{"access_token":"a","expires_in":1,"\u0065xpires_in":2}""")]
     [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":"r","\u0072efresh_token":"r"}""")]
-    [InlineData("$.ref", """{"access_token":"a","ref":null,"\u0072ef":null}""")]
-    [InlineData("$.scope", """{"access_token":"a","scope":"s","\u0073cope":"s"}""")]
+    [InlineData("$.ref", """{"access_token":"a","ref":null,"\u0072ef":{"type":"app","id":1}}""")]
+    [InlineData("$.scope", """{"access_token":"a","scope":"s","\u0073cope":"t"}""")]
     [InlineData("$.server_nonce", """{"server_nonce":"n","\u0073erver_nonce":"n"}""")]
-    [InlineData("$.error", """{"error":"e","\u0065rror":"e"}""")]
-    [InlineData("$.error_detail", """{"error":"e","error_detail":"d","\u0065rror_detail":"d"}""")]
-    [InlineData("$.error_description", """{"error":"e","error_description":"d","\u0065rror_description":"d"}""")]
-    [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","\u0074ype":"user"}}""")]
-    [InlineData("$.ref.id", """{"access_token":"a","ref":{"id":1,"\u0069d":1}}""")]
+    [InlineData("$.error", """{"error":"e","\u0065rror":"f"}""")]
+    [InlineData("$.error_detail", """{"error":"e","error_detail":"d","\u0065rror_detail":"e"}""")]
+    [InlineData("$.error_description", """{"error":"e","error_description":"d","\u0065rror_description":"e"}""")]
+    [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","\u0074ype":"app"}}""")]
+    [InlineData("$.ref.id", """{"access_token":"a","ref":{"id":1,"\u0069d":2}}""")]
     public void A_member_is_known_by_its_name_in_any_spelling(string path, string body) =>
         Assert.Equal((path, MalformedReplyProblem.Duplicate), Malformed(200, body));
 
+    [Fact]
+    public void A_type_is_known_by_its_name_in_any_spelling() => Assert.Equal(
+        ("$.token_type", MalformedReplyProblem.UnsupportedTokenType),
+        Malformed(200, """{"access_token":"a","token_type":"bearer","\u0074oken_type":"mac"}"""));
+
     [Theory]
     [InlineData("$.access_token", """{"access_token":1}""")]
-    [InlineData("$.token_type", """{"access_token":"a","token_type":1}""")]
-    [InlineData("$.expires_in", """{"access_token":"a","expires_in":true}""")]
     [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":{}}""")]
     [InlineData("$.error", """{"error":{"error":"e"}}""")]
     [InlineData("$.error", """{"error":["e"]}""")]

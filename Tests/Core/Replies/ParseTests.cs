@@ -5,6 +5,9 @@ namespace PodioOAuth.Functional.Core.Tests.Replies;
 /// <summary>Single rules of parsing that the corpus leaves out. The corpus holds the rest.</summary>
 public sealed class ParseTests
 {
+    private static readonly Token Plain =
+        new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
+
     [Fact]
     public void A_whole_reply_becomes_a_token() => Assert.Equal(
         Sample.Token,
@@ -14,14 +17,7 @@ public sealed class ParseTests
             """).Right());
 
     [Fact]
-    public void A_token_alone_is_enough() => Assert.Equal(
-        new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null),
-        Parse(200, """{"access_token":"a"}""").Right());
-
-    [Fact]
-    public void An_empty_token_type_counts_as_absent() => Assert.Equal(
-        new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null),
-        Parse(200, """{"access_token":"a","token_type":""}""").Right());
+    public void A_token_alone_is_enough() => Assert.Equal(Plain, Parse(200, """{"access_token":"a"}""").Right());
 
     [Theory]
     [InlineData("28800", 28800)]
@@ -34,18 +30,125 @@ public sealed class ParseTests
     [InlineData("1e999", 3_155_760_000)]
     [InlineData("-1e999", -3_155_760_000)]
     [InlineData("99999999999999999999", 3_155_760_000)]
+    [InlineData("\"28800\\n\"", 28800)]
+    [InlineData("\"\\t28800\\r\\n\"", 28800)]
     public void A_lifetime_is_rounded_down_and_clamped_to_a_century(string expiresIn, long seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds), Parse(200, $$"""{"access_token":"a","expires_in":{{expiresIn}}}""").Right().Lifetime);
 
     [Theory]
     [InlineData("\"soon\"")]
+    [InlineData("\"8 hours\"")]
     [InlineData("\"\"")]
+    [InlineData("true")]
+    [InlineData("{\"seconds\":[28800]}")]
+    [InlineData("[28800]")]
+    [InlineData("\"\\ud83d\"")]
     [InlineData("\"Infinity\"")]
     [InlineData("\"NaN\"")]
     [InlineData("\"5\\u0000\"")]
     [InlineData("\"0x10\"")]
-    public void A_lifetime_that_is_no_number_is_malformed(string expiresIn) => Assert.Equal(
-        ("$.expires_in", MalformedReplyProblem.InvalidNumber), Malformed(200, $$"""{"access_token":"a","expires_in":{{expiresIn}}}"""));
+    public void A_lifetime_that_is_no_number_is_unknown(string expiresIn) => Assert.Equal(
+        Plain, Parse(200, $$"""{"access_token":"a","expires_in":{{expiresIn}},"scope":null}""").Right());
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("{}")]
+    [InlineData("\"\\ud83d\"")]
+    public void A_type_that_says_nothing_is_absent(string type) =>
+        Assert.Equal(Plain, Parse(200, $$"""{"access_token":"a","token_type":{{type}}}""").Right());
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("false")]
+    [InlineData("0")]
+    [InlineData("-0.0")]
+    [InlineData("[]")]
+    [InlineData("[ ]")]
+    [InlineData("\"\"")]
+    public void An_error_that_says_no_is_none(string error)
+    {
+        Assert.Equal(Plain, Parse(200, $$"""{"error":{{error}},"access_token":"a"}""").Right());
+        Assert.Equal(Plain, Parse(200, $$"""{"access_token":"a","error":{{error}}}""").Right());
+        Assert.Equal(("$.access_token", MalformedReplyProblem.Missing), Malformed(200, $$"""{"error":{{error}}}"""));
+    }
+
+    [Theory]
+    [InlineData("true")]
+    [InlineData("1")]
+    [InlineData("[0]")]
+    [InlineData("{}")]
+    [InlineData("\" \"")]
+    [InlineData("\"false\"")]
+    [InlineData("\"\\ud83d\"")]
+    public void Any_other_error_contradicts_the_token(string error)
+    {
+        Assert.Equal(
+            ("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"error":{{error}},"access_token":"a"}"""));
+        Assert.Equal(
+            ("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"access_token":"a","error":{{error}}}"""));
+    }
+
+    [Fact]
+    public void Without_a_token_an_error_that_is_neither_text_nor_number_is_malformed()
+    {
+        Assert.Equal(("$.error", MalformedReplyProblem.WrongType), Malformed(200, """{"error":{"code":"invalid_grant"}}"""));
+        Assert.Equal(("$.error", MalformedReplyProblem.WrongType), Malformed(200, """{"error":true}"""));
+        Assert.Equal("400", Parse(200, """{"error":400}""").Left().As<RejectedError>().Code.Reveal());
+    }
+
+    [Theory]
+    [InlineData(""" "expires_in":5,"expires_in":"5 " """)]
+    [InlineData(""" "expires_in":5,"expires_in":5.9 """)]
+    [InlineData(""" "expires_in":5,"token_type":"Bearer","token_type":"bearer","expires_in":5 """)]
+    [InlineData(""" "expires_in":5,"scope":null,"scope":"","scope":7 """)]
+    [InlineData(""" "expires_in":5,"ref":null,"ref":{},"ref":{"type":"user"} """)]
+    [InlineData(""" "expires_in":5,"error":null,"error":false """)]
+    public void A_label_that_comes_again_with_the_same_value_is_one(string members)
+    {
+        var token = Parse(200, $$"""{"access_token":"a",{{members}}}""").Right();
+        Assert.Equal(Plain with { Lifetime = TimeSpan.FromSeconds(5) }, token with { TokenType = "bearer" });
+    }
+
+    [Theory]
+    [InlineData("""{"type":"user","id":7,"id":"7"}""")]
+    [InlineData("""{"id":7,"type":"user","type":"\u0075ser"}""")]
+    [InlineData("""{"type":"user","id":7},"ref":{"id":"7","type":"user","more":1}""")]
+    public void So_is_a_reference_and_each_part_of_it(string reference) => Assert.Equal(
+        TokenReference.User(7), Parse(200, $$"""{"access_token":"a","ref":{{reference}}}""").Right().Reference);
+
+    [Theory]
+    [InlineData("$.expires_in", """{"access_token":"a","expires_in":5,"expires_in":6}""")]
+    [InlineData("$.expires_in", """{"access_token":"a","expires_in":5,"expires_in":"soon"}""")]
+    [InlineData("$.scope", """{"access_token":"a","scope":"a","scope":"b"}""")]
+    [InlineData("$.scope", """{"access_token":"a","scope":"a","scope":""}""")]
+    [InlineData("$.ref", """{"access_token":"a","ref":{"type":"user","id":7},"ref":{"type":"user","id":8}}""")]
+    [InlineData("$.ref", """{"access_token":"a","ref":{"type":"user","id":7},"ref":null}""")]
+    [InlineData("$.ref.id", """{"access_token":"a","ref":{"type":"user","id":7,"id":8}}""")]
+    [InlineData("$.ref.id", """{"access_token":"a","ref":{"type":"user","id":7,"id":null}}""")]
+    [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","id":7,"type":"app"}}""")]
+    [InlineData("$.error", """{"error":"invalid_grant","error":"invalid_client"}""")]
+    [InlineData("$.error", """{"error":"invalid_grant","error":null}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":"r","refresh_token":"r"}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":null,"refresh_token":"r"}""")]
+    [InlineData("$.server_nonce", """{"server_nonce":"a","server_nonce":"a"}""")]
+    public void Two_values_of_one_member_and_a_secret_twice_are_malformed(string where, string body) =>
+        Assert.Equal((where, MalformedReplyProblem.Duplicate), Malformed(200, body));
+
+    [Fact]
+    public void A_byte_that_is_not_UTF8_costs_only_what_it_stands_in()
+    {
+        Assert.Equal(Plain, Latin1(200, """{"access_token":"a","name":"é","é":["é"],"scope":"é","token_type":"é","ref":{"type":"é"}}""").Right());
+        Assert.Equal(
+            ("$.access_token", MalformedReplyProblem.InvalidCharacter), Problem(Latin1(200, """{"access_token":"é"}""")));
+        Assert.Equal(
+            ("$.refresh_token", MalformedReplyProblem.InvalidCharacter),
+            Problem(Latin1(200, """{"access_token":"a","refresh_token":"\u0061é"}""")));
+        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a"é}""")));
+        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a","name":"é""")));
+        Assert.Equal("invalid_grant", Latin1(200, """{"error":"invalid_grant","error_description":"é"}""").Left().As<RejectedError>().Code.Reveal());
+    }
 
     [Theory]
     [InlineData("\"\"")]
@@ -67,9 +170,7 @@ public sealed class ParseTests
     [Theory]
     [InlineData("$.access_token", """{"access_token":"a","access_token":"a"}""")]
     [InlineData("$.access_token", """{"access_token":"a","access\u005ftoken":"b"}""")]
-    [InlineData("$.ref.id", """{"access_token":"a","ref":{"id":1,"id":1}}""")]
-    [InlineData("$.ref", """{"ref":null,"access_token":"a","ref":null}""")]
-    public void A_known_member_twice_is_malformed(string where, string body) =>
+    public void A_token_twice_is_malformed(string where, string body) =>
         Assert.Equal((where, MalformedReplyProblem.Duplicate), Malformed(200, body));
 
     [Theory]
@@ -141,9 +242,14 @@ public sealed class ParseTests
     private static LanguageExt.Either<OAuthError, Token> Parse(int status, string body) =>
         TokenReply.Parse(new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
 
-    private static (string, MalformedReplyProblem) Malformed(int status, string body)
+    private static LanguageExt.Either<OAuthError, Token> Latin1(int status, string body) =>
+        TokenReply.Parse(new HttpReply(status, "application/json", Encoding.Latin1.GetBytes(body)));
+
+    private static (string, MalformedReplyProblem) Malformed(int status, string body) => Problem(Parse(status, body));
+
+    private static (string, MalformedReplyProblem) Problem(LanguageExt.Either<OAuthError, Token> parsed)
     {
-        var error = Parse(status, body).Left().As<MalformedReplyError>();
+        var error = parsed.Left().As<MalformedReplyError>();
         return (error.Where, error.Problem);
     }
 }
