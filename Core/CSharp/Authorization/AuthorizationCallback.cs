@@ -25,8 +25,8 @@ public abstract record AuthorizationCallback
     /// <summary>The parameters that the reader knows in a fragment.</summary>
     internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Known(Field.Of<GrantedTokenCallback>());
 
-    /// <summary>The parameters that the reader knows in a query. A token belongs in the fragment, so its labels are none of them: a redirect
-    /// URI may have such a name in its own query. The token itself is one, to say that it is misplaced.</summary>
+    /// <summary>The parameters that the reader knows in a query. A token belongs in the fragment, so its labels are none of them: a
+    /// redirect URI may have such a name in its own query. The token itself is one, to say that it is misplaced.</summary>
     internal static IReadOnlyDictionary<string, Field> KnownInQuery { get; } =
         Known(Field.Of<GrantedTokenCallback>().Where(field => !field.IsLabel));
 
@@ -72,11 +72,11 @@ public abstract record AuthorizationCallback
     /// <remarks>
     /// <para>In this order: what cannot be read, or says something twice, is <see cref="Malformed"/>; without the state that was sent it is
     /// <see cref="Forged"/>, be it a grant or a denial; only then the rest is looked at.</para>
-    /// <para>Strict: a malformed escape or bytes that are not UTF-8 in a code, token, error or state, one of these twice (PODIO 1.12), known
-    /// parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment, codes and
-    /// tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter without a
-    /// value counts as omitted, unknown ones are skipped, and the labels (lifetime, scope, type, the prose of an error) are read as in
-    /// <see cref="TokenReply.Parse"/>: one that cannot be read is absent, and equal ones are one.</para>
+    /// <para>Strict: a malformed escape or bytes that are not UTF-8 in a code, token, error or state, one of these twice (PODIO 1.12),
+    /// known parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment, codes
+    /// and tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter
+    /// without a value counts as omitted, unknown ones are skipped, and the labels (lifetime, scope, type, the prose of an error) are read
+    /// as in <see cref="TokenReply.Parse"/>: one that cannot be read is absent, and equal ones are one.</para>
     /// <para>States are compared as <see cref="Secret"/>s: in constant time.</para>
     /// </remarks>
     /// <param name="expectedState">The state that was sent, from the user's own session. An empty one matches nothing.</param>

@@ -123,8 +123,8 @@ public sealed record AuthorizationRequest
             return null;
         }
 
-        var fields = new CallbackFields(
-            request.ResponseType == AuthorizationResponseType.Token ? AuthorizationCallback.KnownFields : AuthorizationCallback.KnownInQuery);
+        var isToken = request.ResponseType == AuthorizationResponseType.Token;
+        var fields = new CallbackFields(isToken ? AuthorizationCallback.KnownFields : AuthorizationCallback.KnownInQuery);
         fields.Read('?', request.RedirectUri![question..]);
         return fields.IsEmpty ? null : FieldProblem.Reserved;
     }

@@ -12,8 +12,8 @@ public enum FieldProblem
     /// <summary>The field has more than 16,384 bytes of UTF-8, the body more than 1 MiB, or the callback more than 64 KiB.</summary>
     TooLong,
 
-    /// <summary>A character outside the field's production in RFC 6749 appendix A, a lone surrogate included; in an address of Podio's a backslash, an
-    /// invisible character, or one that a resolver maps to another.</summary>
+    /// <summary>A character outside the field's production in RFC 6749 appendix A, a lone surrogate included; in the address of a
+    /// <see cref="PodioEndpoint"/> a backslash, an invisible character, or one that a resolver maps to another.</summary>
     InvalidCharacter,
 
     /// <summary>A number that is not positive or too large, or a value outside its enumeration.</summary>

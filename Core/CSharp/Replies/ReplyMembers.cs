@@ -123,8 +123,8 @@ internal struct ReplyMembers
         return IsError && IsErrorUnreadable ? MalformedReplyProblem.WrongType : null;
     }
 
-    // Where a token may stand beside it, null, false, zero, an empty text and an empty list are ways to say that there is none. By value: it
-    // looks one step ahead.
+    // Where a token may stand beside it, null, false, zero, an empty text and an empty list are ways to say that there is none. By value:
+    // it looks one step ahead.
     private static bool SaysNoError(Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null or JsonTokenType.False => true,

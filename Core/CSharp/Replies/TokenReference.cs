@@ -148,7 +148,8 @@ internal static class ReferenceReader
                     type = ReadType(ref reader);
                     break;
                 case ReplyMember.ReferenceId:
-                    number = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8) ? reader.ValueSpan : default;
+                    var isNumber = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8);
+                    number = isNumber ? reader.ValueSpan : default;
                     id = ReadId(ref reader);
                     break;
                 default:

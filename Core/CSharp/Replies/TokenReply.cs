@@ -156,8 +156,8 @@ internal static class JsonObjectReader
     private static ReplyProblem Whole(MalformedReplyProblem problem) => new(WholeBody, problem);
 }
 
-/// <summary>Reads a JSON text or name that may hold half a surrogate pair, or bytes that are not UTF-8: for both the reader has no answer but an
-/// exception.</summary>
+/// <summary>Reads a JSON text or name that may hold half a surrogate pair, or bytes that are not UTF-8: for both the reader has no answer
+/// but an exception.</summary>
 internal static class JsonText
 {
     internal static bool TryRead(in Utf8JsonReader reader, out string text)

@@ -86,8 +86,8 @@ public sealed record PodioEndpoint
         return uri;
     }
 
-    // What nobody sees comes along with a pasted address, and Uri drops it from a host and keeps it in a path. A backslash is a slash to Uri,
-    // and begins user information where no rule on slashes looks for it. -1 for none.
+    // What nobody sees comes along with a pasted address, and Uri drops it from a host and keeps it in a path. A backslash is a slash to
+    // Uri, and begins user information where no rule on slashes looks for it. -1 for none.
     private static int IndexOfStranger(string address)
     {
         for (var index = 0; index < address.Length; index += char.IsSurrogatePair(address, index) ? 2 : 1)

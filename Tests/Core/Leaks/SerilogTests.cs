@@ -7,8 +7,8 @@ using Serilog.Formatting.Json;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
-/// <summary>What a logger that destructures writes of a value: it reads every public getter, whatever its attributes say, and writes bytes in
-/// hex.</summary>
+/// <summary>What a logger that destructures writes of a value: it reads every public getter, whatever its attributes say, and writes bytes
+/// in hex.</summary>
 public sealed class SerilogTests
 {
     private const string Text = "s3cret+&=%/\"\\ 0123456789abcdef";

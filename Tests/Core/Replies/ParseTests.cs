@@ -139,7 +139,8 @@ public sealed class ParseTests
     [Fact]
     public void A_byte_that_is_not_UTF8_costs_only_what_it_stands_in()
     {
-        Assert.Equal(Plain, Latin1(200, """{"access_token":"a","name":"é","é":["é"],"scope":"é","token_type":"é","ref":{"type":"é"}}""").Right());
+        Assert.Equal(
+            Plain, Latin1(200, """{"access_token":"a","name":"é","é":["é"],"scope":"é","token_type":"é","ref":{"type":"é"}}""").Right());
         Assert.Equal(
             ("$.access_token", MalformedReplyProblem.InvalidCharacter), Problem(Latin1(200, """{"access_token":"é"}""")));
         Assert.Equal(
@@ -147,7 +148,8 @@ public sealed class ParseTests
             Problem(Latin1(200, """{"access_token":"a","refresh_token":"\u0061é"}""")));
         Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a"é}""")));
         Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a","name":"é""")));
-        Assert.Equal("invalid_grant", Latin1(200, """{"error":"invalid_grant","error_description":"é"}""").Left().As<RejectedError>().Code.Reveal());
+        var rejected = Latin1(200, """{"error":"invalid_grant","error_description":"é"}""").Left().As<RejectedError>();
+        Assert.Equal("invalid_grant", rejected.Code.Reveal());
     }
 
     [Theory]
