@@ -169,7 +169,7 @@ internal static partial class RetryAfterReader
     // "1 hour and 30 minutes" is one wait. Of another unit than these three there is none.
     [GeneratedRegex(
         """
-        \bwait (?:\ for)? (?=\ [0-9])
+        \b (?: wait | or ) (?:\ for)? (?=\ [0-9])
         (?: \ (?<hours>[0-9]{1,12}) \ ? (?: hours? | hrs? | h ) \b ,? (?:\ and)? )?
         (?: \ (?<minutes>[0-9]{1,12}) \ ? (?: minutes? | mins? | m ) \b ,? (?:\ and)? )?
         (?: \ (?<seconds>[0-9]{1,12}) \ ? (?: seconds? | secs? | s ) \b )?

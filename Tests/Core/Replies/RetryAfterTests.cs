@@ -70,7 +70,7 @@ public sealed class RetryAfterTests
     [InlineData("after 7325 s", "wait 2 hours, 2 minutes and 5 seconds")]
     [InlineData("after 7200 s", "wait 2 hrs or wait 30 minutes")]
     [InlineData("after 7200 s", "wait 30 seconds. Apps wait 2h; people wait 5 min")]
-    [InlineData("after 60 s", "wait 60 seconds or 90 minutes")]
+    [InlineData("after 5400 s", "wait 60 seconds or 90 minutes")]
     [InlineData("unknown", "wait 5")]
     [InlineData("unknown", "wait 5 days")]
     [InlineData("unknown", "wait 5 ms")]
