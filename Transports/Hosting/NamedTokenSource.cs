@@ -9,9 +9,9 @@ public sealed class NamedTokenSource
 {
     private readonly PodioTokenSources _sources;
 
-    internal NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, name);
+    internal NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, sources.SpellingOf(name));
 
-    /// <summary>The name.</summary>
+    /// <summary>The name, as it is configured.</summary>
     public string Name { get; }
 
     /// <summary>The source of this moment.</summary>

@@ -20,7 +20,7 @@ public static partial class PodioHostingExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
         builder.Services.AddSingleton(new ExpectedSource(source));
-        return builder.AddHandler(source, (sources, _) => sources.Get(source), configure);
+        return builder.AddHandler(sources => sources.SpellingOf(source), (sources, _) => sources.Get(source), configure);
     }
 
     /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
@@ -35,12 +35,12 @@ public static partial class PodioHostingExtensions
         Action<PodioTokenHandlerOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return builder.AddHandler("by request", source, configure);
+        return builder.AddHandler(_ => "by request", source, configure);
     }
 
     private static IHttpClientBuilder AddHandler(
         this IHttpClientBuilder builder,
-        string name,
+        Func<PodioTokenSources, string> name,
         Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
         Action<PodioTokenHandlerOptions>? configure)
     {
@@ -54,7 +54,8 @@ public static partial class PodioHostingExtensions
             options.AllowedOrigins.Add(sources.Endpoint.Api);
             configure?.Invoke(options);
             var observer = Observer(
-                name, services.GetRequiredService<PodioMeter>(),
+                () => name(sources),
+                services.GetRequiredService<PodioMeter>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
             return new PodioTokenHandler(request => source(sources, request), options, observer);
         });
@@ -67,24 +68,25 @@ public static partial class PodioHostingExtensions
         options.ShouldRedactHeaderValue = name => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || isLeftOut(name);
     }
 
-    private static Action<ApiCall> Observer(string name, PodioMeter meter, ILogger logger) => call =>
+    private static Action<ApiCall> Observer(Func<string> name, PodioMeter meter, ILogger logger) => call =>
     {
+        var source = name();
         switch (call.Kind)
         {
             case ApiCallKind.Refused:
-                logger.TokenRefused(name);
+                logger.TokenRefused(source);
                 break;
             case ApiCallKind.RateLimited:
-                logger.RateLimited(name);
+                logger.RateLimited(source);
                 break;
             case ApiCallKind.Replayed:
-                logger.Replayed(name);
+                logger.Replayed(source);
                 break;
             case ApiCallKind.HeldBack:
-                logger.HeldBack(name);
+                logger.HeldBack(source);
                 break;
             case ApiCallKind.Answered when call.Remaining is { } remaining:
-                meter.RateLimitSeen(name, remaining);
+                meter.RateLimitSeen(source, remaining);
                 break;
         }
     };

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 using Microsoft.Extensions.Options;
@@ -47,7 +48,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     internal PodioEndpoint Endpoint { get; }
 
     /// <summary>The source of a name, by the settings of this moment.</summary>
-    /// <param name="name">The name, as the configuration has it.</param>
+    /// <param name="name">The name. Case does not count.</param>
     /// <exception cref="ArgumentException">No source has this name.</exception>
     /// <exception cref="ObjectDisposedException">The application has ended.</exception>
     public TokenSource Get(string name)
@@ -59,7 +60,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     }
 
     /// <summary>The source of a person who signs in, where the name is one of a person's.</summary>
-    /// <param name="name">The name, as the configuration has it.</param>
+    /// <param name="name">The name. Case does not count.</param>
     /// <exception cref="ArgumentException">No person's source has this name.</exception>
     /// <exception cref="ObjectDisposedException">The application has ended.</exception>
     public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
@@ -127,6 +128,9 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>The same, for a container that is not disposed asynchronously: waits on this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
+    /// <summary>The name as the settings of this moment spell it; as it is where they do not have it.</summary>
+    internal string SpellingOf(string name) => Now().Spelling.TryGetValue(name, out var configured) ? configured : name;
+
     /// <summary>The source of a login, by the settings of this moment; null where these have neither its grant nor its client.</summary>
     internal TokenSource? Of(LoginKey login)
     {
@@ -172,6 +176,9 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
                 pair => ConfiguredSource.Create(options, pair.Value).Match(
                     Right: source => source,
                     Left: error => throw new OptionsValidationException(pair.Key, typeof(PodioOAuthOptions), [error.Describe()])),
-                StringComparer.Ordinal));
+                StringComparer.OrdinalIgnoreCase));
+
+        /// <summary>The names as they are configured.</summary>
+        internal FrozenSet<string> Spelling { get; } = Sources.Keys.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class ValidationTests
         Assert.Equal("password", sources.Get("Jane").Key.Kind);
         Assert.Equal("login", sources.GetSignedIn("person").Key.Kind);
         Assert.Throws<ArgumentException>(() => sources.GetSignedIn("crm"));
-        Assert.Throws<ArgumentException>(() => sources.Get("jane")); // Case counts.
+        Assert.Throws<ArgumentException>(() => sources.Get("nobody"));
     }
 
     [Theory]

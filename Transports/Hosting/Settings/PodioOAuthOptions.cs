@@ -23,6 +23,7 @@ public sealed class PodioOAuthOptions
     /// same.</remarks>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The logins by name.</summary>
-    public IDictionary<string, PodioSourceOptions> Sources { get; } = new Dictionary<string, PodioSourceOptions>(StringComparer.Ordinal);
+    /// <summary>The logins by name. Case does not count in a name, as in every key of a configuration.</summary>
+    public IDictionary<string, PodioSourceOptions> Sources { get; } =
+        new Dictionary<string, PodioSourceOptions>(StringComparer.OrdinalIgnoreCase);
 }

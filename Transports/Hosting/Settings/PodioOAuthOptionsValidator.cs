@@ -20,7 +20,8 @@ internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> exp
         wrong.AddRange(ofClient);
         wrong.AddRange(options.Sources.SelectMany(source =>
             FieldsOf(ConfiguredSource.Create(options, source.Value)).Except(ofClient).Select(field => $"Sources:{source.Key}: {field}")));
-        wrong.AddRange(expected.Select(source => source.Name).Distinct().Where(source => !options.Sources.ContainsKey(source))
+        wrong.AddRange(expected.Select(source => source.Name).Distinct(StringComparer.OrdinalIgnoreCase)
+            .Where(source => !options.Sources.ContainsKey(source))
             .Select(source => $"Sources:{source}: is asked for, and not configured"));
         if (options.IdleTimeout is { } timeout && timeout <= TimeSpan.Zero)
         {
