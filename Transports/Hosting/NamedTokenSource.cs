@@ -1,15 +1,24 @@
 using LanguageExt;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A configured source under its name, for a constructor to take by <c>[FromKeyedServices("name")]</c>. It follows the settings:
-/// after a changed secret it asks with the new one.</summary>
+/// <summary>A configured source under its name, for a constructor to take by <c>[FromKeyedServices("name")]</c>, or
+/// <c>[FromKeyedServices("registration:name")]</c> where the registration has a name. It follows the settings: after a changed secret it
+/// asks with the new one.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
 public sealed class NamedTokenSource
 {
     private readonly PodioTokenSources _sources;
 
     internal NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, sources.SpellingOf(name));
+
+    /// <summary>The source of a key, which is a source's name with its registration's.</summary>
+    internal static NamedTokenSource Of(IServiceProvider services, string key)
+    {
+        var (registration, name) = Registration.Parse(key);
+        return new NamedTokenSource(services.GetRequiredKeyedService<PodioTokenSources>(registration.Key), name);
+    }
 
     /// <summary>The name, as it is configured.</summary>
     public string Name { get; }

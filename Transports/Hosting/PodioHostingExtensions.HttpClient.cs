@@ -13,14 +13,22 @@ public static partial class PodioHostingExtensions
     /// <param name="builder">The client.</param>
     /// <param name="source">The name of the source. One that is not configured is an error when the application starts.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
+    /// <param name="registration">The name of the source's registration; null for the one without. One that is missing is an error when
+    /// the application starts.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioToken(
-        this IHttpClientBuilder builder, string source, Action<PodioTokenHandlerOptions>? configure = null)
+        this IHttpClientBuilder builder,
+        string source,
+        Action<PodioTokenHandlerOptions>? configure = null,
+        string? registration = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        builder.Services.AddSingleton(new ExpectedSource(source));
-        return builder.AddHandler(sources => sources.SpellingOf(source), (sources, _) => sources.Get(source), configure);
+        return builder.AddHandler(
+            builder.Services.Expect(registration, source),
+            sources => sources.SpellingOf(source),
+            (sources, _) => sources.Get(source),
+            configure);
     }
 
     /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
@@ -28,32 +36,37 @@ public static partial class PodioHostingExtensions
     /// <param name="builder">The client.</param>
     /// <param name="source">Chooses. Called once a request.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
+    /// <param name="registration">The name of the sources' registration; null for the one without. One that is missing is an error when
+    /// the application starts.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioTokenBy(
         this IHttpClientBuilder builder,
         Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
-        Action<PodioTokenHandlerOptions>? configure = null)
+        Action<PodioTokenHandlerOptions>? configure = null,
+        string? registration = null)
     {
+        ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        return builder.AddHandler(_ => "by request", source, configure);
+        return builder.AddHandler(builder.Services.Expect(registration, source: null), _ => "by request", source, configure);
     }
 
     private static IHttpClientBuilder AddHandler(
         this IHttpClientBuilder builder,
+        Registration registration,
         Func<PodioTokenSources, string> name,
         Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
         Action<PodioTokenHandlerOptions>? configure)
     {
-        ArgumentNullException.ThrowIfNull(builder);
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, NeverLogToken);
         return builder.AddHttpMessageHandler(services =>
         {
             var options = new PodioTokenHandlerOptions();
             options.AllowedOrigins.Clear();
-            var sources = services.GetRequiredService<PodioTokenSources>();
+            var sources = services.GetRequiredKeyedService<PodioTokenSources>(registration.Key);
             options.AllowedOrigins.Add(sources.Endpoint.Api);
             configure?.Invoke(options);
             var observer = Observer(
+                registration,
                 () => name(sources),
                 services.GetRequiredService<PodioMeter>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
@@ -68,9 +81,9 @@ public static partial class PodioHostingExtensions
         options.ShouldRedactHeaderValue = name => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || isLeftOut(name);
     }
 
-    private static Action<ApiCall> Observer(Func<string> name, PodioMeter meter, ILogger logger) => call =>
+    private static Action<ApiCall> Observer(Registration registration, Func<string> name, PodioMeter meter, ILogger logger) => call =>
     {
-        var source = name();
+        var source = registration.NameOf(name());
         switch (call.Kind)
         {
             case ApiCallKind.Refused:
@@ -86,7 +99,7 @@ public static partial class PodioHostingExtensions
                 logger.HeldBack(source);
                 break;
             case ApiCallKind.Answered when call.Remaining is { } remaining:
-                meter.RateLimitSeen(source, remaining);
+                meter.RateLimitSeen(registration, name(), remaining);
                 break;
         }
     };

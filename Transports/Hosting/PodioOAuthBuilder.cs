@@ -1,15 +1,23 @@
 using Medallion.Threading;
 using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Says more about the application's token sources: where logins are kept, how tokens are renewed, who is told.</summary>
+/// <summary>Says more about the token sources of one registration: where logins are kept, how tokens are renewed, who is told.</summary>
 /// <remarks>The defaults are a store in memory and <see cref="TokenSourceOptions.Default"/>.</remarks>
 public sealed class PodioOAuthBuilder
 {
-    internal PodioOAuthBuilder(IServiceCollection services) => Services = services;
+    private readonly Registration _registration;
+
+    internal PodioOAuthBuilder(IServiceCollection services, Registration registration) =>
+        (Services, _registration) = (services, registration);
+
+    /// <summary>The name of the registration; empty for the one without.</summary>
+    public string Name => _registration.Name;
 
     /// <summary>The application's services.</summary>
     public IServiceCollection Services { get; }
@@ -37,7 +45,7 @@ public sealed class PodioOAuthBuilder
     public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        Services.AddSingleton(new TokenSourceChange(change));
+        Services.AddKeyedSingleton(_registration.Key, new TokenSourceChange(change));
         return this;
     }
 
@@ -61,8 +69,15 @@ public sealed class PodioOAuthBuilder
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(pace.RenewAfter, TimeSpan.FromDays(28), nameof(renewAfter));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pace.Interval, TimeSpan.Zero, nameof(interval));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pace.Interval, TimeSpan.FromDays(1), nameof(interval));
-        Services.AddSingleton(pace); // The last one counts.
-        Services.AddHostedService<KeepAliveService>();
+        if (!Services.Any(it => it.ServiceType == typeof(KeepAlivePace) && Equals(it.ServiceKey, _registration.Key)))
+        {
+            Services.AddSingleton<IHostedService>(services => new KeepAliveService(
+                services.GetRequiredKeyedService<PodioTokenSources>(_registration.Key),
+                services.GetRequiredKeyedService<KeepAlivePace>(_registration.Key),
+                services.GetRequiredService<ILoggerFactory>()));
+        }
+
+        Services.AddKeyedSingleton(_registration.Key, pace); // The last one counts.
         return this;
     }
 
@@ -72,7 +87,7 @@ public sealed class PodioOAuthBuilder
     public PodioOAuthBuilder Decorate(Func<IServiceProvider, TokenExchange, TokenExchange> decorate)
     {
         ArgumentNullException.ThrowIfNull(decorate);
-        Services.AddSingleton(new ExchangeDecoration(decorate));
+        Services.AddKeyedSingleton(_registration.Key, new ExchangeDecoration(decorate));
         return this;
     }
 }

@@ -7,7 +7,8 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional;
 
 /// <summary>The application's token sources: those that its configuration names, and those that it makes while it runs. A singleton of
-/// <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>.</summary>
+/// <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>, and one for each
+/// registration that has a name, under that name as its key.</summary>
 /// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have
 /// changed.</remarks>
 public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
@@ -18,17 +19,21 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     private OptionsValidationException? _rejected;
 
     internal PodioTokenSources(
+        Registration registration,
         TokenSourceRegistry sources,
         PodioEndpoint endpoint,
         IOptionsMonitor<PodioOAuthOptions> monitor,
         Action<OptionsValidationException> onRejected)
     {
-        (Registry, Endpoint, _monitor, _onRejected) = (sources, endpoint, monitor, onRejected);
-        _current = Current.Of(monitor.CurrentValue);
+        (Registration, Registry, Endpoint, _monitor, _onRejected) = (registration, sources, endpoint, monitor, onRejected);
+        _current = Current.Of(monitor.Get(registration.Name));
     }
 
     /// <summary>The names that are configured now.</summary>
     public IEnumerable<string> Names => Now().Sources.Keys;
+
+    /// <summary>Whose sources these are.</summary>
+    internal Registration Registration { get; }
 
     internal TokenSourceRegistry Registry { get; }
 
@@ -56,7 +61,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(name);
         return Now().Sources.TryGetValue(name, out var source)
             ? source.Of(Registry)
-            : throw new ArgumentException($"No Podio source is named '{Printable(name)}'.", nameof(name));
+            : throw new ArgumentException($"No Podio source is named '{Printable(Registration.NameOf(name))}'.", nameof(name));
     }
 
     /// <summary>The source of a person who signs in, where the name is one of a person's.</summary>
@@ -64,7 +69,8 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <exception cref="ArgumentException">No person's source has this name.</exception>
     /// <exception cref="ObjectDisposedException">The application has ended.</exception>
     public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
-        ?? throw new ArgumentException($"The Podio source '{Printable(name)}' is no person's: nobody signs in to it.", nameof(name));
+        ?? throw new ArgumentException(
+            $"The Podio source '{Printable(Registration.NameOf(name))}' is no person's: nobody signs in to it.", nameof(name));
 
     /// <summary>A source made at run time, of an app or a password, with the application's own client: a tenant's app, say.</summary>
     /// <param name="grant">The app or password grant.</param>
@@ -148,7 +154,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     {
         try
         {
-            var options = _monitor.CurrentValue;
+            var options = _monitor.Get(Registration.Name);
             return ReferenceEquals(options, _current.Options) ? _current : _current = Current.Of(options);
         }
         catch (OptionsValidationException exception)

@@ -7,55 +7,57 @@ namespace PodioOAuth.Functional;
 /// <summary>Puts the application's sources together from its services.</summary>
 internal static class SourcesFactory
 {
-    internal static PodioTokenSources Create(IServiceProvider services)
+    internal static PodioTokenSources Create(IServiceProvider services, Registration registration)
     {
         var monitor = services.GetRequiredService<IOptionsMonitor<PodioOAuthOptions>>();
         var meter = services.GetRequiredService<PodioMeter>();
         var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category);
-        var settings = monitor.CurrentValue;
-        var endpoint = EndpointOf(settings);
-        var options = OptionsOf(services, endpoint);
+        var settings = monitor.Get(registration.Name);
+        var endpoint = EndpointOf(settings, registration);
+        var options = OptionsOf(services, registration, endpoint);
         var registry = new TokenSourceRegistry(
-            ExchangeOf(services, meter, endpoint, options.TimeProvider),
+            ExchangeOf(services, registration, meter, endpoint, options.TimeProvider),
             options,
             settings.IdleTimeout,
             (key, what) =>
             {
-                meter.Told(key, what);
-                logger.Told(key, what);
+                meter.Told(registration, key, what);
+                logger.Told(registration, key, what);
             });
         var sources = new PodioTokenSources(
-            registry, endpoint, monitor, exception => logger.SettingsRejected(string.Join("; ", exception.Failures)));
+            registration, registry, endpoint, monitor, exception => logger.SettingsRejected(string.Join("; ", exception.Failures)));
         meter.Watch(sources, options.TimeProvider);
         return sources;
     }
 
-    private static PodioEndpoint EndpointOf(PodioOAuthOptions settings) => settings.ApiBase is null
+    private static PodioEndpoint EndpointOf(PodioOAuthOptions settings, Registration registration) => settings.ApiBase is null
         ? PodioEndpoint.Default
         : PodioEndpoint.Create(settings.ApiBase).Match(
             Right: endpoint => endpoint,
             Left: error => throw new OptionsValidationException(
-                Options.DefaultName, typeof(PodioOAuthOptions), [error.Describe()]));
+                registration.Name, typeof(PodioOAuthOptions), [error.Describe()]));
 
-    private static TokenSourceOptions OptionsOf(IServiceProvider services, PodioEndpoint endpoint)
+    private static TokenSourceOptions OptionsOf(IServiceProvider services, Registration registration, PodioEndpoint endpoint)
     {
         var initial = TokenSourceOptions.Default with { TimeProvider = services.GetRequiredService<TimeProvider>() };
-        return services.GetServices<TokenSourceChange>().Aggregate(initial, (options, it) => it.Change(services, options)) with
+        return services.GetKeyedServices<TokenSourceChange>(registration.Key)
+            .Aggregate(initial, (options, it) => it.Change(services, options)) with
         {
             Endpoint = endpoint,
         };
     }
 
     // A client for each request: the factory renews what lies below it.
-    private static TokenExchange ExchangeOf(IServiceProvider services, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time)
+    private static TokenExchange ExchangeOf(
+        IServiceProvider services, Registration registration, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time)
     {
         var clients = services.GetRequiredService<IHttpClientFactory>();
         TokenExchange exchange = async (request, cancellationToken) =>
         {
-            using var client = clients.CreateClient(PodioHostingExtensions.TokenClientName);
+            using var client = clients.CreateClient(registration.TokenClient);
             return await HttpClientTransport.Create(client, endpoint).RequestTokenAsync(request, cancellationToken).ConfigureAwait(false);
         };
-        return services.GetServices<ExchangeDecoration>()
-            .Aggregate(exchange.WithTelemetry(meter, endpoint, time), (decorated, it) => it.Decorate(services, decorated));
+        return services.GetKeyedServices<ExchangeDecoration>(registration.Key)
+            .Aggregate(exchange.WithTelemetry(registration, meter, endpoint, time), (decorated, it) => it.Decorate(services, decorated));
     }
 }

@@ -32,7 +32,11 @@ internal sealed class Served : IAsyncDisposable
     }
 
     /// <summary>An authorization code of the sample user.</summary>
-    internal Secret NewCode() => Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
+    internal Secret NewCode() => NewCodeOf(SamplePodio.Client);
+
+    /// <summary>An authorization code of the sample user, for another client.</summary>
+    internal Secret NewCodeOf(ClientCredentials client) =>
+        Podio.IssueCode(client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
 
     internal int CallsOf(string path) => Podio.Requests.Count(request => request.Path == path);
 

@@ -65,8 +65,8 @@ public sealed class TraceTests : IDisposable
                 OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: false));
         };
         using var caller = new Activity("caller").Start();
-        _ = await exchange.WithTelemetry(services.GetRequiredService<PodioMeter>(), PodioEndpoint.Default, TimeProvider.System)(
-            TokenBench.App, default);
+        var meter = services.GetRequiredService<PodioMeter>();
+        _ = await exchange.WithTelemetry(new Registration(""), meter, PodioEndpoint.Default, TimeProvider.System)(TokenBench.App, default);
         Assert.Equal("podio.oauth.request", _request!.OperationName);
         Assert.Equal((caller.TraceId, caller.SpanId), (_request.TraceId, _request.ParentSpanId));
         Assert.Empty(_request.Links);

@@ -11,16 +11,22 @@ public static partial class PodioHostingExtensions
     /// <param name="source">The name of the source.</param>
     /// <param name="failureStatus">The status of a failure; null for unhealthy.</param>
     /// <param name="tags">Tags.</param>
+    /// <param name="registration">The name of the source's registration; null for the one without. The check is named
+    /// <c>podio-source</c>, or <c>podio-registration:source</c>.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHealthChecksBuilder AddPodioTokenCheck(
-        this IHealthChecksBuilder builder, string source, HealthStatus? failureStatus = null, IEnumerable<string>? tags = null)
+        this IHealthChecksBuilder builder,
+        string source,
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null,
+        string? registration = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        builder.Services.AddSingleton(new ExpectedSource(source));
+        var expected = builder.Services.Expect(registration, source);
         return builder.Add(new HealthCheckRegistration(
-            $"podio-{source}",
-            services => new PodioHealthCheck(services.GetRequiredService<PodioTokenSources>(), source),
+            $"podio-{expected.NameOf(source)}",
+            services => new PodioHealthCheck(services.GetRequiredKeyedService<PodioTokenSources>(expected.Key), source),
             failureStatus,
             tags));
     }

@@ -63,7 +63,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
             var read = await sources.Registry.Options.Store.LookAtAsync(login, Time, cancellationToken).ConfigureAwait(false);
             var isOld = read.Match(Right: IsOld, Left: error =>
             {
-                _logger.NotKeptAlive(login, error.Describe());
+                _logger.NotKeptAlive(sources.Registration, login, error.Describe());
                 return false;
             });
             if (isOld && sources.Of(login) is { } source)
@@ -73,7 +73,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _logger.NotKeptAlive(login, exception.GetType().Name);
+            _logger.NotKeptAlive(sources.Registration, login, exception.GetType().Name);
         }
     }
 

@@ -26,4 +26,7 @@ public sealed class PodioOAuthOptions
     /// <summary>The logins by name. Case does not count in a name, as in every key of a configuration.</summary>
     public IDictionary<string, PodioSourceOptions> Sources { get; } =
         new Dictionary<string, PodioSourceOptions>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a call of <c>AddPodioOAuth</c> has made settings of these.</summary>
+    internal bool IsRegistered { get; set; }
 }

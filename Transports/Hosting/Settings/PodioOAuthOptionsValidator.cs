@@ -4,12 +4,21 @@ using Microsoft.Extensions.Options;
 namespace PodioOAuth.Functional;
 
 /// <summary>Checks the settings by the library's own validation, and names all that is wrong at once, without a value.</summary>
-internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> expected) : IValidateOptions<PodioOAuthOptions>
+internal sealed class PodioOAuthOptionsValidator(IEnumerable<Registration> registrations, IEnumerable<ExpectedSource> expected)
+    : IValidateOptions<PodioOAuthOptions>
 {
     private static readonly PodioSourceOptions AnyPerson = new() { Login = "anybody" };
 
     public ValidateOptionsResult Validate(string? name, PodioOAuthOptions options)
     {
+        var registration = new Registration(name ?? Options.DefaultName);
+        if (!registrations.Contains(registration))
+        {
+            return ValidateOptionsResult.Fail(registration.IsNamed
+                ? $"AddPodioOAuth(\"{name}\", …) is missing, and a client or a health check asks for that registration"
+                : "AddPodioOAuth(…) is missing, and a client or a health check asks for a source of it");
+        }
+
         List<string> wrong = [];
         if (options.ApiBase is not null)
         {
@@ -20,7 +29,10 @@ internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> exp
         wrong.AddRange(ofClient);
         wrong.AddRange(options.Sources.SelectMany(source =>
             FieldsOf(ConfiguredSource.Create(options, source.Value)).Except(ofClient).Select(field => $"Sources:{source.Key}: {field}")));
-        wrong.AddRange(expected.Select(source => source.Name).Distinct(StringComparer.OrdinalIgnoreCase)
+        wrong.AddRange(options.Sources.Keys.Where(source => source.Contains(':', StringComparison.Ordinal))
+            .Select(source => $"Sources:{source}: the name must not contain a colon"));
+        wrong.AddRange(expected.Where(source => source.Registration == registration).Select(source => source.Name).OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .Where(source => !options.Sources.ContainsKey(source))
             .Select(source => $"Sources:{source}: is asked for, and not configured"));
         if (options.IdleTimeout is { } timeout && timeout <= TimeSpan.Zero)
@@ -40,4 +52,6 @@ internal sealed class PodioOAuthOptionsValidator(IEnumerable<ExpectedSource> exp
 
 /// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one
 /// is.</summary>
-internal sealed record ExpectedSource(string Name);
+/// <param name="Registration">Whose source it is.</param>
+/// <param name="Name">The name; null for whoever chooses the source later.</param>
+internal sealed record ExpectedSource(Registration Registration, string? Name);

@@ -5,12 +5,14 @@ namespace PodioOAuth.Functional;
 /// <summary>Tells of each token request by an activity and a duration.</summary>
 internal static class ExchangeTelemetry
 {
-    internal static TokenExchange WithTelemetry(this TokenExchange exchange, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time) =>
+    internal static TokenExchange WithTelemetry(
+        this TokenExchange exchange, Registration registration, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time) =>
         async (request, cancellationToken) =>
         {
             var grantType = request.Grant?.GrantType;
             using var activity = Start();
-            activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host);
+            activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host)
+                .SetTag(PodioTelemetry.RegistrationTag, registration.Key); // Without a name there is no tag.
             var begun = time.GetTimestamp();
             try
             {
@@ -26,7 +28,7 @@ internal static class ExchangeTelemetry
 
             void Ended(string? errorType)
             {
-                meter.Requested(time.GetElapsedTime(begun), grantType, endpoint.Api.Host, errorType);
+                meter.Requested(registration, time.GetElapsedTime(begun), grantType, endpoint.Api.Host, errorType);
                 if (errorType is not null)
                 {
                     activity?.SetTag(PodioTelemetry.ErrorTag, errorType).SetStatus(ActivityStatusCode.Error);

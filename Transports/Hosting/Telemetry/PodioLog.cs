@@ -9,9 +9,9 @@ internal static partial class PodioLog
 {
     internal const string Category = "PodioOAuth.Functional";
 
-    internal static void Told(this ILogger logger, LoginKey key, RenewalEvent what)
+    internal static void Told(this ILogger logger, Registration registration, LoginKey key, RenewalEvent what)
     {
-        var login = NameOf(key);
+        var login = NameOf(registration, key);
         _ = what.Match(
             renewed: it => Done(() => logger.Renewed(login, it.Cause, it.Fingerprint, it.ExpiresAt)),
             renewalFailed: it => Done(() => logger.RenewalFailed(login, it)),
@@ -75,7 +75,8 @@ internal static partial class PodioLog
         Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
     internal static partial void SettingsRejected(this ILogger logger, string problems);
 
-    internal static void NotKeptAlive(this ILogger logger, LoginKey key, string problem) => logger.NotKeptAlive(NameOf(key), problem);
+    internal static void NotKeptAlive(this ILogger logger, Registration registration, LoginKey key, string problem) =>
+        logger.NotKeptAlive(NameOf(registration, key), problem);
 
     [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The refresh token of {Login} was not looked at: {Problem}")]
     private static partial void NotKeptAlive(this ILogger logger, string login, string problem);
@@ -84,7 +85,11 @@ internal static partial class PodioLog
     internal static partial void LoginsNotListed(this ILogger logger, string problem);
 
     // An app's id is no secret; a mail address or a person's name is nobody's business.
-    private static string NameOf(LoginKey key) => key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
+    private static string NameOf(Registration registration, LoginKey key)
+    {
+        var login = key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
+        return registration.IsNamed ? $"{login} of {registration.Name}" : login;
+    }
 
     private static bool Done(Action log)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PodioOAuth.Functional.Stores;
 
@@ -10,7 +12,7 @@ internal sealed class PodioMeter : IDisposable
     private readonly Histogram<double> _duration;
     private readonly Counter<long> _renewals;
     private readonly Gauge<long> _rateLimit;
-    private volatile Func<IEnumerable<Measurement<double>>>? _lifetimes;
+    private ImmutableArray<Func<IEnumerable<Measurement<double>>>> _lifetimes = [];
 
     public PodioMeter(IMeterFactory factory)
     {
@@ -18,41 +20,36 @@ internal sealed class PodioMeter : IDisposable
         _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "How long a token request took.");
         _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Renewals and their failures.");
         _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls that are left this hour, as Podio says.");
-        Meter.CreateObservableGauge<double>(
-            "podio.oauth.token.remaining_lifetime", () => _lifetimes?.Invoke() ?? [], "s", "How long the access token still lives.");
+        Meter.CreateObservableGauge(
+            "podio.oauth.token.remaining_lifetime",
+            () => _lifetimes.SelectMany(lifetimes => lifetimes()),
+            "s",
+            "How long the access token still lives.");
     }
 
     internal Meter Meter { get; }
 
-    /// <summary>Begins to measure how long the tokens of the configured sources live.</summary>
-    internal void Watch(PodioTokenSources sources, TimeProvider time) => _lifetimes = () =>
+    /// <summary>Begins to measure how long the tokens of a registration's sources live.</summary>
+    internal void Watch(PodioTokenSources sources, TimeProvider time) => ImmutableInterlocked.Update(ref _lifetimes, it => it.Add(() =>
         from source in sources.Existing
         let expiresAt = source.Value.ExpiresAt
         where expiresAt is not null
         select new Measurement<double>(
-            (expiresAt.Value - time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source.Key));
+            (expiresAt.Value - time.GetUtcNow()).TotalSeconds,
+            TagsOf(sources.Registration, (PodioTelemetry.SourceTag, source.Key)))));
 
     /// <summary>Lets go of the sources, which hold secrets.</summary>
-    public void Dispose() => _lifetimes = null;
+    public void Dispose() => _lifetimes = [];
 
-    internal void Requested(TimeSpan duration, string? grantType, string server, string? errorType)
+    internal void Requested(Registration registration, TimeSpan duration, string? grantType, string server, string? errorType) =>
+        _duration.Record(duration.TotalSeconds, TagsOf(
+            registration,
+            (PodioTelemetry.GrantTag, grantType),
+            (PodioTelemetry.ServerTag, server),
+            (PodioTelemetry.ErrorTag, errorType)));
+
+    internal void Told(Registration registration, LoginKey key, RenewalEvent what)
     {
-        var tags = new System.Diagnostics.TagList
-        {
-            { PodioTelemetry.GrantTag, grantType },
-            { PodioTelemetry.ServerTag, server },
-        };
-        if (errorType is not null)
-        {
-            tags.Add(PodioTelemetry.ErrorTag, errorType);
-        }
-
-        _duration.Record(duration.TotalSeconds, tags);
-    }
-
-    internal void Told(LoginKey key, RenewalEvent what)
-    {
-        var kind = new KeyValuePair<string, object?>(PodioTelemetry.KindTag, key.Kind);
         _ = what.Match(
             renewed: it => Count("renewed", PodioTelemetry.CauseTag, PodioTelemetry.NameOf(it.Cause)),
             renewalFailed: it => Count("failed", PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(it.Error)),
@@ -62,11 +59,27 @@ internal sealed class PodioMeter : IDisposable
 
         bool Count(string outcome, string tag, string value)
         {
-            _renewals.Add(1, kind, new(PodioTelemetry.OutcomeTag, outcome), new(tag, value));
+            _renewals.Add(1, TagsOf(
+                registration, (PodioTelemetry.KindTag, key.Kind), (PodioTelemetry.OutcomeTag, outcome), (tag, value)));
             return true;
         }
     }
 
-    internal void RateLimitSeen(string source, int remaining) =>
-        _rateLimit.Record(remaining, new KeyValuePair<string, object?>(PodioTelemetry.SourceTag, source));
+    internal void RateLimitSeen(Registration registration, string source, int remaining) =>
+        _rateLimit.Record(remaining, TagsOf(registration, (PodioTelemetry.SourceTag, source)));
+
+    // Those that have a value.
+    private static TagList TagsOf(Registration registration, params ReadOnlySpan<(string Name, object? Value)> tags)
+    {
+        var all = new TagList();
+        foreach (var (name, value) in (ReadOnlySpan<(string, object?)>)[.. tags, (PodioTelemetry.RegistrationTag, registration.Key)])
+        {
+            if (value is not null)
+            {
+                all.Add(name, value);
+            }
+        }
+
+        return all;
+    }
 }

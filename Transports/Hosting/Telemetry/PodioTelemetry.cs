@@ -15,6 +15,7 @@ namespace PodioOAuth.Functional;
 /// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
 /// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by
 /// <c>podio.oauth.source</c>.</para>
+/// <para>Of a registration with a name each has <c>podio.oauth.registration</c> as well.</para>
 /// <para>No tag holds a secret, a mail address, or anything that grows with the number of tenants.</para>
 /// </remarks>
 public static class PodioTelemetry
@@ -24,6 +25,7 @@ public static class PodioTelemetry
 
     internal const string RequestActivity = "podio.oauth.request";
 
+    internal const string RegistrationTag = "podio.oauth.registration";
     internal const string SourceTag = "podio.oauth.source";
     internal const string OutcomeTag = "podio.oauth.outcome";
     internal const string CauseTag = "podio.oauth.cause";

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
+
+/// <summary>Several calls may make the settings of one registration: sources add up, and the API key is one.</summary>
+public sealed class OneApiKeyTests
+{
+    [Theory]
+    [InlineData("another-client", "a-made-up-secret", null, "ClientId")]
+    [InlineData("client", "another-made-up-secret", null, "ClientSecret")]
+    [InlineData("another-client", "another-made-up-secret", null, "ClientId", "ClientSecret")]
+    [InlineData("client", "a-made-up-secret", "https://podio.example.com/", "ApiBase")]
+    public void Another_one_is_refused_at_start(string clientId, string clientSecret, string? apiBase, params string[] expected)
+    {
+        var services = new ServiceCollection();
+        services.AddPodioOAuth(options => (options.ClientId, options.ClientSecret, options.ApiBase) =
+            ("client", "a-made-up-secret", "https://api.podio.com/"));
+        services.AddPodioOAuth(Served.Configuration(new Dictionary<string, string?>
+        {
+            ["ClientId"] = clientId,
+            ["ClientSecret"] = clientSecret,
+            ["ApiBase"] = apiBase,
+        }.Where(setting => setting.Value is not null)));
+        using var provider = services.BuildServiceProvider();
+        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal(expected, exception.Failures.Select(failure => failure.Split(':')[0]));
+        Assert.All(exception.Failures, failure => Assert.Contains("AddPodioOAuth(\"name\", …)", failure, StringComparison.Ordinal));
+        Assert.DoesNotContain("made-up-secret", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sources_add_up_and_what_was_left_open_may_be_filled_in()
+    {
+        await using var podio = await Served.StartAsync();
+        var settings = podio.Settings();
+        var secret = settings["Podio:ClientSecret"];
+        settings["Podio:ClientSecret"] = ""; // As a file under version control has it.
+        var collection = podio.Services(Served.Configuration(settings));
+        collection.AddPodioOAuth(options =>
+        {
+            options.ClientSecret = secret;
+            options.Sources["person"] = new PodioSourceOptions { Login = "somebody" };
+        });
+        await using var services = collection.BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        var sources = services.GetRequiredService<PodioTokenSources>();
+        Assert.Equal(["crm", "jane", "person"], sources.Names.Order(StringComparer.Ordinal));
+        _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
+    }
+
+    [Fact]
+    public async Task A_test_may_replace_all_of_it_as_options_are_replaced()
+    {
+        await using var podio = await Served.StartAsync();
+        var collection = podio.Services();
+        collection.PostConfigure<PodioOAuthOptions>(options => options.ClientId = "a-client-of-tests");
+        await using var services = collection.BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal("a-client-of-tests", services.GetRequiredService<PodioTokenSources>().Get("crm").Key.ClientId);
+    }
+}

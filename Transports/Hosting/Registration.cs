@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Which of the application's API keys. The options, the services and the token client of each have names made from its
+/// own.</summary>
+internal sealed record Registration
+{
+    private const char Separator = ':';
+
+    /// <exception cref="ArgumentException">The name contains a colon.</exception>
+    internal Registration(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Name = name.Contains(Separator, StringComparison.Ordinal)
+            ? throw new ArgumentException("The name of a registration must not contain a colon.", nameof(name))
+            : name;
+    }
+
+    /// <summary>The name; empty for the registration without one.</summary>
+    internal string Name { get; }
+
+    internal bool IsNamed => Name != Options.DefaultName;
+
+    /// <summary>The key of its services; null for those without a key.</summary>
+    internal string? Key => IsNamed ? Name : null;
+
+    /// <summary>The name of the HttpClient that asks for its tokens.</summary>
+    internal string TokenClient => IsNamed ? $"{PodioHostingExtensions.TokenClientName}:{Name}" : PodioHostingExtensions.TokenClientName;
+
+    /// <summary>A source of it, as keys, logs and health checks name it.</summary>
+    internal string NameOf(string source) => IsNamed ? $"{Name}{Separator}{source}" : source;
+
+    /// <summary>What <see cref="NameOf"/> was made of.</summary>
+    internal static (Registration Registration, string Source) Parse(string name) =>
+        name.Split(Separator, 2) is [var registration, var source]
+            ? (new Registration(registration), source)
+            : (new Registration(Options.DefaultName), name);
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Several calls may make the settings of one registration together. None of them may change the API key of another, nor where it
+/// goes: the secret of one client would be sent for the sources of the other.</summary>
+internal static class OneApiKey
+{
+    /// <exception cref="OptionsValidationException">It changes what another call has set.</exception>
+    internal static void Configure(PodioOAuthOptions options, string name, Action<PodioOAuthOptions> configure)
+    {
+        var before = SettingsOf(options);
+        configure(options);
+        string[] changed = !options.IsRegistered ? [] :
+        [
+            .. before.Zip(SettingsOf(options), (was, now) => (was.Name, Was: was.Value, Now: now.Value))
+                .Where(it => !string.IsNullOrEmpty(it.Was) && it.Was != it.Now)
+                .Select(it => $"{it.Name}: is set by two calls of AddPodioOAuth to different values. "
+                    + "Give each of several API keys a name: AddPodioOAuth(\"name\", …)"),
+        ];
+        options.IsRegistered = true;
+        if (changed.Length > 0)
+        {
+            throw new OptionsValidationException(name, typeof(PodioOAuthOptions), changed);
+        }
+    }
+
+    private static (string Name, string? Value)[] SettingsOf(PodioOAuthOptions options) =>
+    [
+        (nameof(PodioOAuthOptions.ClientId), options.ClientId),
+        (nameof(PodioOAuthOptions.ClientSecret), options.ClientSecret),
+        (nameof(PodioOAuthOptions.ApiBase), options.ApiBase),
+    ];
+}
