@@ -47,9 +47,7 @@ public static partial class PodioHostingExtensions
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, string name, Action<PodioOAuthOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
-        var builder = services.AddPodioOAuth(name);
-        services.Configure<PodioOAuthOptions>(name, options => OneApiKey.Configure(options, name, configure));
-        return builder;
+        return services.AddPodioOAuth(name).WithSettings(configuration: null, (options, _) => configure(options));
     }
 
     /// <summary>Registers one API key of several, with settings from the configuration. They are followed when they change.</summary>
@@ -62,10 +60,9 @@ public static partial class PodioHostingExtensions
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, string name, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var builder = services.AddPodioOAuth(name);
+        var builder = services.AddPodioOAuth(name).WithSettings(configuration, configuration.BindTo);
         services.AddSingleton<IOptionsChangeTokenSource<PodioOAuthOptions>>(
             new ConfigurationChangeTokenSource<PodioOAuthOptions>(name, configuration));
-        services.Configure<PodioOAuthOptions>(name, options => OneApiKey.Configure(options, name, configuration.BindTo));
         return builder;
     }
 
@@ -88,6 +85,15 @@ public static partial class PodioHostingExtensions
         }
 
         return new PodioOAuthBuilder(services, registration);
+    }
+
+    private static PodioOAuthBuilder WithSettings(
+        this PodioOAuthBuilder builder, IConfiguration? configuration, Action<PodioOAuthOptions, SettingsSection> configure)
+    {
+        var section = SettingsSection.Of(builder.Registration, configuration);
+        builder.Services.AddSingleton(section);
+        builder.Services.Configure<PodioOAuthOptions>(builder.Name, options => OneApiKey.Configure(options, section, configure));
+        return builder;
     }
 
     private static void AddRegistration(this IServiceCollection services, Registration registration)

@@ -11,16 +11,16 @@ namespace PodioOAuth.Functional;
 /// <remarks>The defaults are a store in memory and <see cref="TokenSourceOptions.Default"/>.</remarks>
 public sealed class PodioOAuthBuilder
 {
-    private readonly Registration _registration;
-
     internal PodioOAuthBuilder(IServiceCollection services, Registration registration) =>
-        (Services, _registration) = (services, registration);
+        (Services, Registration) = (services, registration);
 
     /// <summary>The name of the registration; empty for the one without.</summary>
-    public string Name => _registration.Name;
+    public string Name => Registration.Name;
 
     /// <summary>The application's services.</summary>
     public IServiceCollection Services { get; }
+
+    internal Registration Registration { get; }
 
     /// <summary>Keeps logins in a store.</summary>
     /// <param name="store">Makes the store; called once.</param>
@@ -45,7 +45,7 @@ public sealed class PodioOAuthBuilder
     public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        Services.AddKeyedSingleton(_registration.Key, new TokenSourceChange(change));
+        Services.AddKeyedSingleton(Registration.Key, new TokenSourceChange(change));
         return this;
     }
 
@@ -69,15 +69,15 @@ public sealed class PodioOAuthBuilder
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(pace.RenewAfter, TimeSpan.FromDays(28), nameof(renewAfter));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pace.Interval, TimeSpan.Zero, nameof(interval));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pace.Interval, TimeSpan.FromDays(1), nameof(interval));
-        if (!Services.Any(it => it.ServiceType == typeof(KeepAlivePace) && Equals(it.ServiceKey, _registration.Key)))
+        if (!Services.Any(it => it.ServiceType == typeof(KeepAlivePace) && Equals(it.ServiceKey, Registration.Key)))
         {
             Services.AddSingleton<IHostedService>(services => new KeepAliveService(
-                services.GetRequiredKeyedService<PodioTokenSources>(_registration.Key),
-                services.GetRequiredKeyedService<KeepAlivePace>(_registration.Key),
+                services.GetRequiredKeyedService<PodioTokenSources>(Registration.Key),
+                services.GetRequiredKeyedService<KeepAlivePace>(Registration.Key),
                 services.GetRequiredService<ILoggerFactory>()));
         }
 
-        Services.AddKeyedSingleton(_registration.Key, pace); // The last one counts.
+        Services.AddKeyedSingleton(Registration.Key, pace); // The last one counts.
         return this;
     }
 
@@ -87,7 +87,7 @@ public sealed class PodioOAuthBuilder
     public PodioOAuthBuilder Decorate(Func<IServiceProvider, TokenExchange, TokenExchange> decorate)
     {
         ArgumentNullException.ThrowIfNull(decorate);
-        Services.AddKeyedSingleton(_registration.Key, new ExchangeDecoration(decorate));
+        Services.AddKeyedSingleton(Registration.Key, new ExchangeDecoration(decorate));
         return this;
     }
 }

@@ -50,10 +50,10 @@ public sealed class ReloadTests
     }
 
     [Theory]
-    [InlineData("Podio:ClientSecret", "", "client_secret")]
-    [InlineData("Podio:ApiBase", "http://example.com/", "api")]
-    [InlineData("Podio:Sources:crm:AppToken", "", "Sources:crm: app_token")]
-    [InlineData("Podio:Sources:crm:AppId", "no-number-but-a-token", "Sources:crm: AppId")]
+    [InlineData("Podio:ClientSecret", "", "Podio:ClientSecret: is empty")]
+    [InlineData("Podio:ApiBase", "http://example.com/", "Podio:ApiBase: must be https")]
+    [InlineData("Podio:Sources:crm:AppToken", "", "Podio:Sources:crm:AppToken: is empty")]
+    [InlineData("Podio:Sources:crm:AppId", "no-number-but-a-token", "Podio:Sources:crm:AppId: must be an integer")]
     public async Task A_change_for_the_worse_is_logged_once_and_the_last_good_settings_go_on(string key, string value, string field)
     {
         await using var podio = await Served.StartAsync();

@@ -9,13 +9,14 @@ namespace PodioOAuth.Functional;
 internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials Client, string? Login, WireFormat Format)
 {
     /// <summary>What is wrong with it, or it.</summary>
-    internal static Either<OAuthError, ConfiguredSource> Create(PodioOAuthOptions options, PodioSourceOptions source)
+    internal static Either<OAuthError, ConfiguredSource> Create(PodioOAuthOptions options, PodioSourceOptions? source)
     {
+        source ??= new PodioSourceOptions();
         var client = new ClientCredentials(options.ClientId!, options.ClientSecret!);
         if (KindsOf(source) != 1)
         {
             return OAuthError.InvalidInput(
-                [new FieldError(FieldNames.GrantType, FieldProblem.Custom, "exactly one of AppId, Username and Login has to be set")]);
+                [new FieldError(FieldNames.GrantType, FieldProblem.Custom, "must have exactly one of AppId, Username and Login")]);
         }
 
         // A person's login begins later: until then only the client can be checked, by a request that every client could make.

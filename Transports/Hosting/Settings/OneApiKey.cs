@@ -7,21 +7,22 @@ namespace PodioOAuth.Functional;
 internal static class OneApiKey
 {
     /// <exception cref="OptionsValidationException">It changes what another call has set.</exception>
-    internal static void Configure(PodioOAuthOptions options, string name, Action<PodioOAuthOptions> configure)
+    internal static void Configure(
+        PodioOAuthOptions options, SettingsSection section, Action<PodioOAuthOptions, SettingsSection> configure)
     {
         var before = SettingsOf(options);
-        configure(options);
+        configure(options, section);
         string[] changed = !options.IsRegistered ? [] :
         [
             .. before.Zip(SettingsOf(options), (was, now) => (was.Name, Was: was.Value, Now: now.Value))
                 .Where(it => !string.IsNullOrEmpty(it.Was) && it.Was != it.Now)
-                .Select(it => $"{it.Name}: is set by two calls of AddPodioOAuth to different values. "
+                .Select(it => $"{section.NameOf(it.Name)}: is set by two calls of AddPodioOAuth to different values. "
                     + "Give each of several API keys a name: AddPodioOAuth(\"name\", …)"),
         ];
         options.IsRegistered = true;
         if (changed.Length > 0)
         {
-            throw new OptionsValidationException(name, typeof(PodioOAuthOptions), changed);
+            throw new OptionsValidationException(section.Registration.Name, typeof(PodioOAuthOptions), changed);
         }
     }
 

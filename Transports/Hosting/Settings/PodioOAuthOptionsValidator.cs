@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace PodioOAuth.Functional;
 
 /// <summary>Checks the settings by the library's own validation, and names all that is wrong at once, without a value.</summary>
-internal sealed class PodioOAuthOptionsValidator(IEnumerable<Registration> registrations, IEnumerable<ExpectedSource> expected)
+internal sealed class PodioOAuthOptionsValidator(
+    IEnumerable<Registration> registrations, IEnumerable<SettingsSection> sections, IEnumerable<ExpectedSource> expected)
     : IValidateOptions<PodioOAuthOptions>
 {
     private static readonly PodioSourceOptions AnyPerson = new() { Login = "anybody" };
@@ -19,35 +20,56 @@ internal sealed class PodioOAuthOptionsValidator(IEnumerable<Registration> regis
                 : "AddPodioOAuth(…) is missing, and a client or a health check asks for a source of it");
         }
 
-        List<string> wrong = [];
-        if (options.ApiBase is not null)
-        {
-            wrong.AddRange(FieldsOf(PodioEndpoint.Create(options.ApiBase)));
-        }
-
-        var ofClient = FieldsOf(ConfiguredSource.Create(options, AnyPerson));
-        wrong.AddRange(ofClient);
-        wrong.AddRange(options.Sources.SelectMany(source =>
-            FieldsOf(ConfiguredSource.Create(options, source.Value)).Except(ofClient).Select(field => $"Sources:{source.Key}: {field}")));
-        wrong.AddRange(options.Sources.Keys.Where(source => source.Contains(':', StringComparison.Ordinal))
-            .Select(source => $"Sources:{source}: the name must not contain a colon"));
-        wrong.AddRange(expected.Where(source => source.Registration == registration).Select(source => source.Name).OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .Where(source => !options.Sources.ContainsKey(source))
-            .Select(source => $"Sources:{source}: is asked for, and not configured"));
-        if (options.IdleTimeout is { } timeout && timeout <= TimeSpan.Zero)
-        {
-            wrong.Add($"{nameof(PodioOAuthOptions.IdleTimeout)}: has to be above zero");
-        }
-
-        return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        var section = sections.FirstOrDefault(it => it.Registration == registration)
+            ?? new SettingsSection(registration, registration.Name);
+        string[] wrong = [.. Wrong(registration, options).Select(section.NameOf)];
+        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }
 
-    private static List<string> FieldsOf<T>(Either<OAuthError, T> checkedValue) => checkedValue.Match(
+    private IEnumerable<string> Wrong(Registration registration, PodioOAuthOptions options)
+    {
+        var ofClient = WrongIn(ConfiguredSource.Create(options, AnyPerson));
+        return
+        [
+            .. options.ApiBase is null ? [] : WrongIn(PodioEndpoint.Create(options.ApiBase)),
+            .. ofClient,
+            .. options.Sources.SelectMany(source => WrongIn(ConfiguredSource.Create(options, source.Value)).Except(ofClient)
+                .Select(field => $"{nameof(options.Sources)}:{source.Key}{(field[0] == ':' ? "" : ":")}{field}")),
+            .. options.Sources.Keys.Where(source => source.Contains(':', StringComparison.Ordinal))
+                .Select(source => $"{nameof(options.Sources)}:{source}: must not contain a colon"),
+            .. expected.Where(source => source.Registration == registration).Select(source => source.Name).OfType<string>()
+                .Distinct(StringComparer.OrdinalIgnoreCase)
+                .Where(source => !options.Sources.ContainsKey(source))
+                .Select(source => $"{nameof(options.Sources)}:{source}: is asked for, and not configured"),
+            .. options.IdleTimeout <= TimeSpan.Zero ? [$"{nameof(options.IdleTimeout)}: must be above zero"] : Array.Empty<string>(),
+        ];
+    }
+
+    private static List<string> WrongIn<T>(Either<OAuthError, T> checkedValue) => checkedValue.Match(
         Right: _ => [],
         Left: error => error is InvalidInputError invalid
-            ? invalid.Fields.Select(field => $"{field.Field}: {field.Message}").ToList()
+            ? invalid.Fields.Select(field => $"{SettingOf(field.Field)}: {SentenceOf(field)}").ToList()
             : [error.Describe()]);
+
+    // A source as a whole has no name within itself.
+    private static string SettingOf(string field) => field switch
+    {
+        FieldNames.ClientId => nameof(PodioOAuthOptions.ClientId),
+        FieldNames.ClientSecret => nameof(PodioOAuthOptions.ClientSecret),
+        FieldNames.ApiBase => nameof(PodioOAuthOptions.ApiBase),
+        FieldNames.Format => nameof(PodioOAuthOptions.Format),
+        FieldNames.AppId => nameof(PodioSourceOptions.AppId),
+        FieldNames.AppToken => nameof(PodioSourceOptions.AppToken),
+        FieldNames.Username => nameof(PodioSourceOptions.Username),
+        FieldNames.Password => nameof(PodioSourceOptions.Password),
+        FieldNames.GrantType => "",
+        _ => field,
+    };
+
+    // The message of a field begins with the field's name, which is that of the wire.
+    private static string SentenceOf(FieldError field) =>
+        (field.Message.StartsWith($"{field.Field} ", StringComparison.Ordinal) ? field.Message[(field.Field.Length + 1)..] : field.Message)
+        .TrimEnd('.');
 }
 
 /// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one

@@ -8,35 +8,34 @@ namespace PodioOAuth.Functional;
 /// in the wrong place.</summary>
 internal static class UnreadableSettings
 {
+    private const string Sources = nameof(PodioOAuthOptions.Sources);
+
     /// <summary>Binds, or throws an exception that names what cannot be read, and no value.</summary>
     /// <exception cref="OptionsValidationException">A setting cannot be read.</exception>
-    internal static void BindTo(this IConfiguration configuration, PodioOAuthOptions options)
+    internal static void BindTo(this IConfiguration configuration, PodioOAuthOptions options, SettingsSection section)
     {
         string[] wrong =
         [
+            .. WrongIn(nameof(options.Format), "Form or Json", text => Enum.TryParse<WireFormat>(text, ignoreCase: true, out _)),
             .. WrongIn(
-                configuration, nameof(PodioOAuthOptions.Format), "Form or Json",
-                text => Enum.TryParse<WireFormat>(text, ignoreCase: true, out _)),
-            .. WrongIn(
-                configuration,
-                nameof(PodioOAuthOptions.IdleTimeout),
+                nameof(options.IdleTimeout),
                 "a time such as 01:00:00",
                 text => TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out _)),
-            .. configuration.GetSection(nameof(PodioOAuthOptions.Sources)).GetChildren().SelectMany(source => WrongIn(
-                    source,
-                    nameof(PodioSourceOptions.AppId),
-                    "a whole number",
-                    text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))
-                .Select(field => $"{nameof(PodioOAuthOptions.Sources)}:{source.Key}: {field}")),
+            .. configuration.GetSection(Sources).GetChildren().SelectMany(source => WrongIn(
+                ConfigurationPath.Combine(Sources, source.Key, nameof(PodioSourceOptions.AppId)),
+                "an integer",
+                text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out _))),
         ];
         if (wrong.Length > 0)
         {
-            throw new OptionsValidationException(Options.DefaultName, typeof(PodioOAuthOptions), wrong);
+            throw new OptionsValidationException(section.Registration.Name, typeof(PodioOAuthOptions), wrong);
         }
 
         configuration.Bind(options);
-    }
 
-    private static IEnumerable<string> WrongIn(IConfiguration section, string name, string expected, Func<string, bool> isReadable) =>
-        string.IsNullOrEmpty(section[name]) || isReadable(section[name]!) ? [] : [$"{name}: has to be {expected}"];
+        string[] WrongIn(string setting, string expected, Func<string, bool> isReadable) =>
+            string.IsNullOrEmpty(configuration[setting]) || isReadable(configuration[setting]!)
+                ? []
+                : [$"{section.NameOf(setting)}: must be {expected}"];
+    }
 }

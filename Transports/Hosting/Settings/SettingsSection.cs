@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Configuration;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Where the settings of a registration come from, so that an error names a setting as whoever wrote it did.</summary>
+/// <param name="Registration">Whose settings.</param>
+/// <param name="Path">The configuration's path, or the registration's name where code makes the settings.</param>
+internal sealed record SettingsSection(Registration Registration, string Path)
+{
+    internal static SettingsSection Of(Registration registration, IConfiguration? configuration) => new(registration, configuration switch
+    {
+        null => registration.Name,
+        IConfigurationSection section => section.Path,
+        _ => "",
+    });
+
+    internal string NameOf(string setting) => Path.Length == 0 ? setting : ConfigurationPath.Combine(Path, setting);
+}
