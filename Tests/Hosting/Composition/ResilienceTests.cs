@@ -51,25 +51,65 @@ public sealed class ResilienceTests
     }
 
     [Fact]
+    public async Task A_tenant_without_a_token_opens_no_circuit_for_the_others()
+    {
+        await using var podio = await Served.StartAsync();
+        var tenant = new HttpRequestOptionsKey<string>("tenant");
+        var stub = StubHandler.Always(Answers.Ok);
+        var services = podio.Services();
+        var client = services.AddHttpClient("tenants");
+        client.AddStandardResilienceHandler(options =>
+        {
+            WithPatience(options);
+            options.CircuitBreaker.MinimumThroughput = 2;
+        });
+        client.AddPodioTokenBy((sources, request) =>
+                request.Options.TryGetValue(tenant, out var name) ? sources.SignedIn(name) : sources.Get("crm"))
+            .ConfigurePrimaryHttpMessageHandler(() => stub);
+        await using var provider = services.BuildServiceProvider();
+        for (var call = 0; call < 100; call++)
+        {
+            using var ofNobody = new HttpRequestMessage(HttpMethod.Get, podio.Echo);
+            ofNobody.Options.Set(tenant, "signed out");
+            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => provider.Client("tenants").SendAsync(ofNobody));
+            Assert.IsType<SignInAgainError>(exception.Error);
+            using var good = await provider.Client("tenants").GetAsync(podio.Echo);
+            Assert.Equal(HttpStatusCode.OK, good.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_usual_predicates_take_it_for_no_failure_that_passes()
+    {
+        var outcome = Outcome.FromException<HttpResponseMessage>(new TokenUnavailableException(TokenSourceError.LockLost));
+        Assert.False(HttpClientResiliencePredicates.IsTransient(outcome));
+        var context = ResilienceContextPool.Shared.Get();
+        Assert.False(await new HttpRetryStrategyOptions().ShouldHandle(new(context, outcome, 0)));
+        Assert.False(await new HttpCircuitBreakerStrategyOptions().ShouldHandle(new(context, outcome)));
+    }
+
+    [Fact]
     public async Task The_standard_handler_outside_of_it_works_as_well()
     {
         await using var podio = await Served.StartAsync();
         var stub = new StubHandler((_, number) => number == 1 ? Answers.Of(HttpStatusCode.ServiceUnavailable, "") : Answers.Ok());
         var services = podio.Services();
         var client = services.AddHttpClient("standard");
-        client.AddStandardResilienceHandler(options =>
-        {
-            options.Retry.Delay = TimeSpan.Zero;
-            options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1); // Its own ten seconds pass on a machine that is busy.
-            options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
-            options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
-        });
+        client.AddStandardResilienceHandler(WithPatience);
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
         await using var provider = services.BuildServiceProvider();
         using var response = await provider.Client("standard").GetAsync(podio.Echo);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(2, stub.Requests.Count(request => request.Authorization!.StartsWith("OAuth2 ", StringComparison.Ordinal)));
         Assert.Equal(1, podio.Exchanges);
+    }
+
+    private static void WithPatience(HttpStandardResilienceOptions options)
+    {
+        options.Retry.Delay = TimeSpan.Zero;
+        options.AttemptTimeout.Timeout = TimeSpan.FromMinutes(1); // Its own ten seconds pass on a machine that is busy.
+        options.CircuitBreaker.SamplingDuration = TimeSpan.FromMinutes(2);
+        options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
     }
 
     private static ServiceProvider Services(Served podio, HttpMessageHandler primary)
@@ -81,6 +121,8 @@ public sealed class ResilienceTests
             MaxRetryAttempts = Attempts - 1,
             BackoffType = DelayBackoffType.Constant,
             Delay = TimeSpan.Zero,
+            ShouldHandle = it => ValueTask.FromResult( // By default it would leave a missing token alone.
+                HttpClientResiliencePredicates.IsTransient(it.Outcome) || it.Outcome.Exception is TokenUnavailableException),
         }));
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => primary);
         return services.BuildServiceProvider();

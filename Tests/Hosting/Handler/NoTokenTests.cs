@@ -21,7 +21,7 @@ public sealed class NoTokenTests
         using var client = _bench.Client(stub);
         var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
         Assert.IsType(expected, Assert.IsType<ExchangeError>(exception.Error).Error);
-        Assert.IsAssignableFrom<HttpRequestException>(exception);
+        Assert.Equal(typeof(Exception), exception.GetType().BaseType); // Handlers repeat an HttpRequestException, or count it.
         Assert.Equal(exception.Error.Describe(), exception.Message);
         Assert.Empty(stub.Requests);
     }

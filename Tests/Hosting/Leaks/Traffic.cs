@@ -82,7 +82,7 @@ internal sealed class Traffic : IAsyncDisposable
         {
             await TakeAsync(step);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ArgumentException)
+        catch (Exception exception) when (exception is HttpRequestException or TokenUnavailableException or ArgumentException)
         {
             Emitted.Keep(exception);
         }

@@ -51,7 +51,9 @@ public sealed class ValidationTests
     [Theory]
     [InlineData("""{"ClientId":"c","ClientSecret":"s"}""")]
     [InlineData("{}", "ClientId: is missing", "ClientSecret: is missing")]
-    [InlineData("""{"ClientId":"","ClientSecret":"s3cret\nvalue"}""", "ClientId: is empty", "ClientSecret: holds a character that is not allowed*")]
+    [InlineData(
+        """{"ClientId":"","ClientSecret":"s3cret\nvalue"}""",
+        "ClientId: is empty", "ClientSecret: holds a character that is not allowed*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":"http://s3cret-value.example.com/"}""", "ApiBase: must be https*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":""}""", "ApiBase: *")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout: must be above zero")]

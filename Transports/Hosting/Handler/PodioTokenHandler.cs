@@ -13,8 +13,8 @@ namespace PodioOAuth.Functional;
 /// calls are sent all the same, unless <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
 /// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
 /// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
-/// would repeat a call with the token that was just refused. It may repeat a <see cref="TokenUnavailableException"/> at no cost: during a
-/// cool-down nothing is sent.</para>
+/// would repeat a call with the token that was just refused. A <see cref="TokenUnavailableException"/> is no
+/// <see cref="HttpRequestException"/>, so that no such handler repeats it or opens a circuit for it by default.</para>
 /// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
 /// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
 /// </remarks>
