@@ -157,12 +157,30 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
-    public void Synchronous_sending_is_refused()
+    public void Synchronous_sending_of_a_call_that_needs_a_token_is_refused()
     {
         var stub = StubHandler.Always(Answers.Ok);
         using var client = _bench.Client(stub);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.podio.com/item/1");
-        Assert.Throws<NotSupportedException>(() => client.Send(request));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://somebody:made-up@api.podio.com/item/1");
+        var exception = Assert.Throws<NotSupportedException>(() => client.Send(request));
+        Assert.Contains("https://api.podio.com", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("SendAsync", exception.Message, StringComparison.Ordinal);
         Assert.Empty(stub.Requests);
+    }
+
+    [Theory]
+    [InlineData("https://files.example.com/1", null)]
+    [InlineData("https://api.podio.com/item/1", "Basic eDp5")]
+    public void Any_other_call_may_be_sent_synchronously(string address, string? authorization)
+    {
+        var stub = StubHandler.Always(Answers.Ok);
+        using var client = _bench.Client(stub);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.Authorization = authorization is null ? null : AuthenticationHeaderValue.Parse(authorization);
+        using var response = client.Send(request);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(authorization, Assert.Single(stub.Requests).Authorization);
+        Assert.Equal(0, _bench.Exchanges);
     }
 }

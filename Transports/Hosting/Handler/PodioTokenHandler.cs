@@ -16,7 +16,8 @@ namespace PodioOAuth.Functional;
 /// would repeat a call with the token that was just refused. A <see cref="TokenUnavailableException"/> is no
 /// <see cref="HttpRequestException"/>, so that no such handler repeats it or opens a circuit for it by default.</para>
 /// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
-/// <para>Only for asynchronous sending: <see cref="HttpClient.Send(HttpRequestMessage)"/> is refused.</para>
+/// <para>A call that needs a token is sent asynchronously only: <see cref="HttpClient.Send(HttpRequestMessage)"/> refuses it, and sends any
+/// other.</para>
 /// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler
 {
@@ -60,16 +61,24 @@ public sealed class PodioTokenHandler : DelegatingHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        // Even one that nobody can parse.
-        return _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization")
-            ? SendWithTokenAsync(request, cancellationToken)
-            : base.SendAsync(request, cancellationToken);
+        return NeedsToken(request) ? SendWithTokenAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Refused: a token may have to be waited for.</summary>
-    /// <exception cref="NotSupportedException">Always.</exception>
-    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A token may have to be waited for: use SendAsync.");
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The request needs a token, which may have to be waited for.</exception>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return NeedsToken(request)
+            ? throw new NotSupportedException(
+                $"A request to {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} needs a Podio token, "
+                + "which may have to be waited for. Send it asynchronously: use SendAsync instead of Send.")
+            : base.Send(request, cancellationToken);
+    }
+
+    // Not beside an Authorization of its own, even one that nobody can parse.
+    private bool NeedsToken(HttpRequestMessage request) =>
+        _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization");
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
