@@ -3,19 +3,17 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads the beginning of a reply's body and puts it back, so that who asked reads all of it.</summary>
 internal static class PeekedReply
 {
-    private const int Longest = 64 * 1024;
+    /// <summary>How long a call waits for what a refusal says: the caller waits as well, and a server writes so little at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the reply says, by its headers and the first 64 KiB of its body.</summary>
-    internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <summary>What the reply says, by its headers and what comes in time of the first 64 KiB of its body.</summary>
+    internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {
-            var body = response.Content;
-            var rest = await body.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            var buffer = new byte[Longest];
-            var length = await rest.ReadAtLeastAsync(buffer, Longest, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            response.Content = WithHeadersOf(body, new StreamContent(new PrefixedStream(buffer.AsMemory(0, length), rest, body)));
-            return ReplyReader.OfHead(response, buffer[..length], isTooLarge: length == Longest);
+            var body = Peek(response, time);
+            await body.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return ReplyReader.OfHead(response, body.Head, isTooLarge: !body.IsWhole);
         }
         catch (Exception exception) when (IsOfReply(exception))
         {
@@ -29,16 +27,27 @@ internal static class PeekedReply
         }
     }
 
-    private static StreamContent WithHeadersOf(HttpContent body, StreamContent peeked)
+    /// <summary>Tells what the reply says as soon as that is known, and delays nobody: at once where it has come, else when the caller has
+    /// read it, or soon after the caller has left.</summary>
+    internal static void Watch(HttpResponseMessage response, TimeProvider time, Action<HttpReply> tell)
     {
+        var body = Peek(response, time);
+        body.Watch(() => tell(ReplyReader.OfHead(response, body.Head, isTooLarge: !body.IsWhole)));
+    }
+
+    private static PeekedBody Peek(HttpResponseMessage response, TimeProvider time)
+    {
+        var body = response.Content;
+        var peeked = new PeekedBody(body, Patience, time);
+        response.Content = new StreamContent(peeked);
         foreach (var (name, values) in body.Headers.NonValidated)
         {
-            peeked.Headers.TryAddWithoutValidation(name, values);
+            response.Content.Headers.TryAddWithoutValidation(name, values);
         }
 
         if (body.Headers.ContentLength is { } length)
         {
-            peeked.Headers.ContentLength = length; // Content that is in memory counts it only when asked.
+            response.Content.Headers.ContentLength = length; // Content that is in memory counts it only when asked.
         }
 
         return peeked;

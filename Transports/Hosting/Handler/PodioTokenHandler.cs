@@ -9,8 +9,9 @@ namespace PodioOAuth.Functional;
 /// is. When the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
 /// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the
 /// current one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes
-/// then is the answer. A 420 or 429 makes the source ask for nothing until the wait is over (PODIO 4.10); the reply is the answer. Further
-/// calls are sent all the same, unless <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
+/// then is the answer. What a 401 says is waited for, 5 seconds at most. A 420 or 429 makes the source ask for nothing until the wait is
+/// over (PODIO 4.10); the reply is the answer, given as soon as its headers have come. Further calls are sent all the same, unless
+/// <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
 /// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
 /// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
 /// would repeat a call with the token that was just refused. A <see cref="TokenUnavailableException"/> is no
@@ -71,8 +72,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
         ArgumentNullException.ThrowIfNull(request);
         return NeedsToken(request)
             ? throw new NotSupportedException(
-                $"A request to {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} needs a Podio token, "
-                + "which may have to be waited for. Send it asynchronously: use SendAsync instead of Send.")
+                $"A request to {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} needs a Podio "
+                + "token, which may have to be waited for. Send it asynchronously: use SendAsync instead of Send.")
             : base.Send(request, cancellationToken);
     }
 
@@ -161,28 +162,53 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<bool> IsRefusedAsync(
         HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
-        if (response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests or (HttpStatusCode)420))
-        {
-            _observer?.Invoke(ApiCall.Of(response));
-            return false;
-        }
-
-        var error = ApiReply.ErrorOf(await PeekedReply.ReadAsync(response, cancellationToken).ConfigureAwait(false));
         _observer?.Invoke(ApiCall.Of(response));
-        if (error is RateLimitedError limited)
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or (HttpStatusCode)420)
         {
-            source.ReportRateLimited(limited.Facts.RetryAfter);
-            _observer?.Invoke(ApiCall.RateLimited);
+            LimitMet(response, source);
             return false;
         }
 
-        if (error is null || !ApiReply.IsTokenRejected(error))
+        if (response.StatusCode != HttpStatusCode.Unauthorized)
+        {
+            return false;
+        }
+
+        var error = ApiReply.ErrorOf(await PeekedReply.ReadAsync(response, source.Time, cancellationToken).ConfigureAwait(false));
+        if (error is null || IsLimit(error, source) || !ApiReply.IsTokenRejected(error))
         {
             return false;
         }
 
         source.ReportRejected(token.AccessToken);
         _observer?.Invoke(ApiCall.Refused);
+        return true;
+    }
+
+    // A wait that the header names is the one that counts. Podio names it in the body (PODIO 4.10), for which nobody has to wait.
+    private void LimitMet(HttpResponseMessage response, TokenSource source)
+    {
+        var head = ApiReply.ErrorOf(ReplyReader.OfHead(response, body: [], isTooLarge: false));
+        if (head is RateLimitedError limited
+            && limited.Facts.RetryAfter.Match(after: wait => wait > TimeSpan.Zero, at: _ => false, unknown: () => false))
+        {
+            IsLimit(head, source);
+        }
+        else
+        {
+            PeekedReply.Watch(response, source.Time, reply => IsLimit(ApiReply.ErrorOf(reply), source));
+        }
+    }
+
+    private bool IsLimit(OAuthError? error, TokenSource source)
+    {
+        if (error is not RateLimitedError limited)
+        {
+            return false;
+        }
+
+        source.ReportRateLimited(limited.Facts.RetryAfter);
+        _observer?.Invoke(ApiCall.RateLimited);
         return true;
     }
 }

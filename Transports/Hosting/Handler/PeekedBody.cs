@@ -1,0 +1,180 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>A reply's body whose first 64 KiB are looked at while they come. Whoever asked reads all of it, as soon as it comes.</summary>
+/// <remarks>For one reader. A reading that somebody no longer waits for goes on: the next one gets what it brings.</remarks>
+/// <param name="body">The body: disposed with this.</param>
+/// <param name="patience">How long to wait for what is to be looked at.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvider time) : Stream
+{
+    private const int Longest = 64 * 1024;
+
+    private readonly byte[] _head = new byte[Longest];
+    private readonly Task<Stream> _opening = body.ReadAsStreamAsync(CancellationToken.None);
+    private int _come;
+    private int _given;
+    private bool _isEnd;
+    private bool _isLeft;
+    private Task<int>? _reading;
+    private Action? _onHead;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>What has come of the first 64 KiB.</summary>
+    internal byte[] Head => _head[.._come];
+
+    /// <summary>Whether that is all of the body.</summary>
+    internal bool IsWhole => _isEnd;
+
+    private bool IsOver => _isEnd || _come == Longest;
+
+    /// <summary>Waits for the first 64 KiB or the end, as long as the patience lasts. What comes too late is read as any rest is.</summary>
+    internal async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
+        try
+        {
+            while (!IsOver)
+            {
+                await MoreAsync(either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // What has come counts.
+        }
+    }
+
+    /// <summary>Tells once when no more is looked at: what has come is enough, now or when the caller has read it; or the caller has left,
+    /// and the patience is at an end. Waits for nothing.</summary>
+    internal void Watch(Action onHead)
+    {
+        _onHead = onHead;
+        while (!IsOver && (_reading ??= ReadOnAsync()).IsCompletedSuccessfully)
+        {
+            Come();
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (_given == _come && !IsOver)
+        {
+            MoreAsync(CancellationToken.None).GetAwaiter().GetResult();
+        }
+
+        return _given < _come ? Take(buffer) : _isEnd ? 0 : _opening.GetAwaiter().GetResult().Read(buffer);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_given == _come && !IsOver)
+        {
+            await MoreAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return _given < _come ? Take(buffer.Span)
+            : _isEnd ? 0
+            : await (await _opening.ConfigureAwait(false)).ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && !Interlocked.Exchange(ref _isLeft, true))
+        {
+            if (_onHead is null)
+            {
+                Leave();
+            }
+            else
+            {
+                _ = LookAndLeaveAsync();
+            }
+        }
+
+        base.Dispose(disposing);
+    }
+
+    // What a reading that is under way throws then is nobody's.
+    private void Leave()
+    {
+        body.Dispose();
+        _reading?.ContinueWith(
+            static reading => reading.Exception, default, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task LookAndLeaveAsync()
+    {
+        try
+        {
+            await WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // It was cut short, and the caller has left: what came before counts.
+        }
+
+        Tell();
+        Leave();
+    }
+
+    private async Task MoreAsync(CancellationToken cancellationToken)
+    {
+        await (_reading ??= ReadOnAsync()).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Come();
+    }
+
+    private async Task<int> ReadOnAsync()
+    {
+        var rest = await _opening.ConfigureAwait(false);
+        return await rest.ReadAsync(_head.AsMemory(_come), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private void Come()
+    {
+        var count = _reading!.GetAwaiter().GetResult();
+        (_reading, _come, _isEnd) = (null, _come + count, count == 0);
+        if (IsOver)
+        {
+            Tell();
+        }
+    }
+
+    private void Tell() => Interlocked.Exchange(ref _onHead, null)?.Invoke();
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _come - _given);
+        _head.AsSpan(_given, count).CopyTo(buffer);
+        _given += count;
+        return count;
+    }
+}
