@@ -58,7 +58,7 @@ public static partial class PodioHostingExtensions
         Action<PodioTokenHandlerOptions>? configure)
     {
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, NeverLogToken);
-        return builder.AddHttpMessageHandler(services =>
+        return builder.AddHttpMessageHandler(services => new PodioTokenHandler(() =>
         {
             var options = new PodioTokenHandlerOptions();
             options.AllowedOrigins.Clear();
@@ -70,8 +70,8 @@ public static partial class PodioHostingExtensions
                 () => name(sources),
                 services.GetRequiredService<PodioMeter>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
-            return new PodioTokenHandler(request => source(sources, request), options, observer);
-        });
+            return new TokenHandlerSetup(request => source(sources, request), options, observer);
+        }));
     }
 
     // The factory logs a request's headers. Which values it leaves out is the application's to choose, but for this one.

@@ -99,7 +99,6 @@ public static partial class PodioHostingExtensions
     private static void AddRegistration(this IServiceCollection services, Registration registration)
     {
         services.AddMetrics();
-        services.AddLogging();
         services.AddSettings(registration);
         services.AddSingleton(registration);
         services.TryAddSingleton(TimeProvider.System);
@@ -132,6 +131,8 @@ public static partial class PodioHostingExtensions
     private static void AddSettings(this IServiceCollection services, Registration registration)
     {
         services.AddOptions<PodioOAuthOptions>(registration.Name).ValidateOnStart();
+        services.AddLogging();
+        services.TryAddSingleton<IOptionsFactory<PodioOAuthOptions>, LastGoodSettings>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PodioOAuthOptions>, PodioOAuthOptionsValidator>());
     }
 }

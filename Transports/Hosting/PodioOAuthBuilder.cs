@@ -23,12 +23,16 @@ public sealed class PodioOAuthBuilder
     internal Registration Registration { get; }
 
     /// <summary>Keeps logins in a store.</summary>
-    /// <param name="store">Makes the store; called once.</param>
+    /// <param name="store">Makes the store: called once, when the sources are first asked for, and again where that failed.</param>
     /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
     public PodioOAuthBuilder UseStore(Func<IServiceProvider, ITokenStore> store)
     {
         ArgumentNullException.ThrowIfNull(store);
-        return Configure((services, options) => options with { Store = store(services) });
+        return Configure((services, options) => options with
+        {
+            Store = store(services)
+                ?? throw new InvalidOperationException($"What {nameof(PodioOAuthBuilder)}.{nameof(UseStore)} was given returned null."),
+        });
     }
 
     /// <summary>Keeps logins in the application's <see cref="IDistributedCache"/>, with locks of its
@@ -40,7 +44,8 @@ public sealed class PodioOAuthBuilder
         services.GetRequiredKeyedService<IDistributedLockProvider>(serviceKey)));
 
     /// <summary>Changes how sources work. The endpoint stays the configured one.</summary>
-    /// <param name="change">The options so far, to the options from now on.</param>
+    /// <param name="change">The options so far, to the options from now on. Made once, as <see cref="UseStore"/> is: later changes of the
+    /// settings do not repeat it.</param>
     /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
     public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
     {

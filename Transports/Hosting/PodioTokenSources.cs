@@ -14,18 +14,15 @@ namespace PodioOAuth.Functional;
 public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 {
     private readonly IOptionsMonitor<PodioOAuthOptions> _monitor;
-    private readonly Action<OptionsValidationException> _onRejected;
     private volatile Current _current;
-    private OptionsValidationException? _rejected;
 
     internal PodioTokenSources(
         Registration registration,
         TokenSourceRegistry sources,
         PodioEndpoint endpoint,
-        IOptionsMonitor<PodioOAuthOptions> monitor,
-        Action<OptionsValidationException> onRejected)
+        IOptionsMonitor<PodioOAuthOptions> monitor)
     {
-        (Registration, Registry, Endpoint, _monitor, _onRejected) = (registration, sources, endpoint, monitor, onRejected);
+        (Registration, Registry, Endpoint, _monitor) = (registration, sources, endpoint, monitor);
         _current = Current.Of(monitor.Get(registration.Name));
     }
 
@@ -149,23 +146,11 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Whether a login is a person's with the client of this moment.</summary>
     internal bool IsPersonOfThis(LoginKey login) => login == LoginKey.OfLogin(Endpoint, Now().Client.ClientId, login.Name);
 
-    // Settings that were changed for the worse are told of, and the last good ones go on.
+    // Of settings that were changed for the worse the last good ones go on: LastGoodSettings.
     private Current Now()
     {
-        try
-        {
-            var options = _monitor.Get(Registration.Name);
-            return ReferenceEquals(options, _current.Options) ? _current : _current = Current.Of(options);
-        }
-        catch (OptionsValidationException exception)
-        {
-            if (Interlocked.Exchange(ref _rejected, exception) != exception)
-            {
-                _onRejected(exception); // Once: until the settings change again, each look throws the same one.
-            }
-
-            return _current;
-        }
+        var options = _monitor.Get(Registration.Name);
+        return ReferenceEquals(options, _current.Options) ? _current : _current = Current.Of(options);
     }
 
     private static string Printable(string name) => name.Length <= 64 && name.All(c => !char.IsControl(c)) ? name : "…";

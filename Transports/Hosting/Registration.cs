@@ -31,6 +31,9 @@ internal sealed record Registration
     /// <summary>A source of it, as keys, logs and health checks name it.</summary>
     internal string NameOf(string source) => IsNamed ? $"{Name}{Separator}{source}" : source;
 
+    /// <summary>The registration for a person.</summary>
+    internal string Describe() => IsNamed ? Name : "Podio";
+
     /// <summary>What <see cref="NameOf"/> was made of.</summary>
     internal static (Registration Registration, string Source) Parse(string name) =>
         name.Split(Separator, 2) is [var registration, var source]

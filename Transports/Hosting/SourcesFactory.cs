@@ -24,8 +24,7 @@ internal static class SourcesFactory
                 meter.Told(registration, key, what);
                 logger.Told(registration, key, what);
             });
-        var sources = new PodioTokenSources(
-            registration, registry, endpoint, monitor, exception => logger.SettingsRejected(string.Join("; ", exception.Failures)));
+        var sources = new PodioTokenSources(registration, registry, endpoint, monitor);
         meter.Watch(sources, options.TimeProvider);
         return sources;
     }
@@ -41,7 +40,7 @@ internal static class SourcesFactory
     {
         var initial = TokenSourceOptions.Default with { TimeProvider = services.GetRequiredService<TimeProvider>() };
         return services.GetKeyedServices<TokenSourceChange>(registration.Key)
-            .Aggregate(initial, (options, it) => it.Change(services, options)) with
+            .Aggregate(initial, (options, it) => it.Change(services, options) ?? throw Null("Configure")) with
         {
             Endpoint = endpoint,
         };
@@ -57,7 +56,11 @@ internal static class SourcesFactory
             using var client = clients.CreateClient(registration.TokenClient);
             return await HttpClientTransport.Create(client, endpoint).RequestTokenAsync(request, cancellationToken).ConfigureAwait(false);
         };
-        return services.GetKeyedServices<ExchangeDecoration>(registration.Key)
-            .Aggregate(exchange.WithTelemetry(registration, meter, endpoint, time), (decorated, it) => it.Decorate(services, decorated));
+        return services.GetKeyedServices<ExchangeDecoration>(registration.Key).Aggregate(
+            exchange.WithTelemetry(registration, meter, endpoint, time),
+            (decorated, it) => it.Decorate(services, decorated) ?? throw Null("Decorate"));
     }
+
+    private static InvalidOperationException Null(string method) =>
+        new($"What {nameof(PodioOAuthBuilder)}.{method} was given returned null.");
 }

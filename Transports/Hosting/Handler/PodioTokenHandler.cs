@@ -26,13 +26,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new("PodioOAuth.Functional.Source");
 
     private const string Scheme = "OAuth2";
-    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // What a timer takes.
 
-    private readonly Func<HttpRequestMessage, TokenSource> _source;
-    private readonly AllowedOrigins _origins;
-    private readonly int _maxBufferedBody;
-    private readonly TimeSpan? _holdBack;
-    private readonly Action<ApiCall>? _observer;
+    private readonly Lazy<TokenHandlerSetup> _setup;
 
     /// <summary>A handler over one source, or over one for each tenant.</summary>
     /// <param name="source">Gives the request's source; called once a request. The source is not disposed with the handler.</param>
@@ -42,20 +37,16 @@ public sealed class PodioTokenHandler : DelegatingHandler
     /// <exception cref="ArgumentOutOfRangeException">A number of the options is below zero, or
     /// <see cref="PodioTokenHandlerOptions.HoldBack"/> is above <see cref="int.MaxValue"/> milliseconds.</exception>
     public PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options = null)
-        : this(source, options, observer: null)
-    {
-    }
-
-    internal PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options, Action<ApiCall>? observer)
     {
         ArgumentNullException.ThrowIfNull(source);
-        options ??= new PodioTokenHandlerOptions();
-        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxBufferedBody, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.HoldBack ?? TimeSpan.Zero, TimeSpan.Zero, nameof(options));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.HoldBack ?? TimeSpan.Zero, LongestHoldBack, nameof(options));
-        (_source, _origins, _maxBufferedBody, _holdBack, _observer) =
-            (source, new AllowedOrigins(options.AllowedOrigins), options.MaxBufferedBody, options.HoldBack, observer);
+        _setup = new(new TokenHandlerSetup(source, options ?? new PodioTokenHandlerOptions(), observer: null));
     }
+
+    /// <summary>A handler that is set up by its first request, and by the next one where that fails: a factory of clients keeps for ever
+    /// the exception of a handler that could not be made.</summary>
+    internal PodioTokenHandler(Func<TokenHandlerSetup> setup) => _setup = new(setup, LazyThreadSafetyMode.PublicationOnly);
+
+    private TokenHandlerSetup Setup => _setup.Value;
 
     /// <inheritdoc/>
     /// <exception cref="TokenUnavailableException">There is no token.</exception>
@@ -79,13 +70,14 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     // Not beside an Authorization of its own, even one that nobody can parse.
     private bool NeedsToken(HttpRequestMessage request) =>
-        _origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization");
+        Setup.Origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization");
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : _source(request);
+        var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : Setup.Source(request);
         await HoldBackAsync(source, cancellationToken).ConfigureAwait(false);
-        var isReplayable = await ReplayableBody.PrepareAsync(request.Content, _maxBufferedBody, cancellationToken).ConfigureAwait(false);
+        var isReplayable = await ReplayableBody.PrepareAsync(
+            request.Content, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
         var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
         var (response, isOfToken) = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (!isOfToken || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false) || !isReplayable)
@@ -95,7 +87,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
         response.Dispose();
         var renewed = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
-        _observer?.Invoke(ApiCall.Replayed);
+        Setup.Observer?.Invoke(ApiCall.Replayed);
         var (second, isOfRenewed) = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
         if (isOfRenewed)
         {
@@ -109,12 +101,12 @@ public sealed class PodioTokenHandler : DelegatingHandler
     // same bound.
     private async Task HoldBackAsync(TokenSource source, CancellationToken cancellationToken)
     {
-        if (_holdBack is not { } longest || source.CallsLimitedUntil is null)
+        if (Setup.HoldBack is not { } longest || source.CallsLimitedUntil is null)
         {
             return;
         }
 
-        _observer?.Invoke(ApiCall.HeldBack);
+        Setup.Observer?.Invoke(ApiCall.HeldBack);
         var (time, begun) = (source.Time, Elapsed.Since(source.Time));
         while (source.CallsLimitedUntil is { } until)
         {
@@ -162,7 +154,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<bool> IsRefusedAsync(
         HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
-        _observer?.Invoke(ApiCall.Of(response));
+        Setup.Observer?.Invoke(ApiCall.Of(response));
         if (response.StatusCode is HttpStatusCode.TooManyRequests or (HttpStatusCode)420)
         {
             LimitMet(response, source);
@@ -181,7 +173,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         source.ReportRejected(token.AccessToken);
-        _observer?.Invoke(ApiCall.Refused);
+        Setup.Observer?.Invoke(ApiCall.Refused);
         return true;
     }
 
@@ -208,7 +200,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         source.ReportRateLimited(limited.Facts.RetryAfter);
-        _observer?.Invoke(ApiCall.RateLimited);
+        Setup.Observer?.Invoke(ApiCall.RateLimited);
         return true;
     }
 }

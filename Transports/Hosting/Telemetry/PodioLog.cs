@@ -72,8 +72,8 @@ internal static partial class PodioLog
     [LoggerMessage(
         EventId = 20,
         Level = LogLevel.Warning,
-        Message = "The changed settings cannot be used, and the ones before stay: {Problems}")]
-    internal static partial void SettingsRejected(this ILogger logger, string problems);
+        Message = "The changed settings of {Registration} cannot be used, and the ones before stay: {Problems}")]
+    internal static partial void SettingsRejected(this ILogger logger, string registration, string problems);
 
     internal static void NotKeptAlive(this ILogger logger, Registration registration, LoginKey key, string problem) =>
         logger.NotKeptAlive(NameOf(registration, key), problem);

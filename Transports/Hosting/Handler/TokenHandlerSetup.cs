@@ -1,0 +1,26 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>What a <see cref="PodioTokenHandler"/> works by, checked.</summary>
+internal sealed class TokenHandlerSetup
+{
+    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // What a timer takes.
+
+    internal TokenHandlerSetup(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions options, Action<ApiCall>? observer)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxBufferedBody, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.HoldBack ?? TimeSpan.Zero, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.HoldBack ?? TimeSpan.Zero, LongestHoldBack, nameof(options));
+        (Source, Observer, Origins) = (source, observer, new AllowedOrigins(options.AllowedOrigins));
+        (MaxBufferedBody, HoldBack) = (options.MaxBufferedBody, options.HoldBack);
+    }
+
+    internal Func<HttpRequestMessage, TokenSource> Source { get; }
+
+    internal Action<ApiCall>? Observer { get; }
+
+    internal AllowedOrigins Origins { get; }
+
+    internal int MaxBufferedBody { get; }
+
+    internal TimeSpan? HoldBack { get; }
+}
