@@ -11,13 +11,22 @@ public sealed class NamedTokenSource
 {
     private readonly PodioTokenSources _sources;
 
-    internal NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, sources.SpellingOf(name));
+    private NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, name);
 
-    /// <summary>The source of a key, which is a source's name with its registration's.</summary>
-    internal static NamedTokenSource Of(IServiceProvider services, string key)
+    /// <summary>The source of a service's key, which is a source's name with its registration's. The container asks for any key there
+    /// is.</summary>
+    /// <exception cref="InvalidOperationException">The key names no source.</exception>
+    internal static NamedTokenSource Of(IServiceProvider services, object? key)
     {
-        var (registration, name) = Registration.Parse(key);
-        return new NamedTokenSource(services.GetRequiredKeyedService<PodioTokenSources>(registration.Key), name);
+        if (key is not string text)
+        {
+            throw new InvalidOperationException($"A Podio source is resolved by its name, a string, and not by a {key?.GetType()}.");
+        }
+
+        var (registration, source) = Registration.Parse(text);
+        return services.GetKeyedService<PodioTokenSources>(registration.Key) is { } sources && sources.SpellingOf(source) is { } name
+            ? new NamedTokenSource(sources, name)
+            : throw new InvalidOperationException($"No Podio source is named '{PodioTokenSources.Printable(text)}'.");
     }
 
     /// <summary>The name, as it is configured.</summary>

@@ -26,7 +26,7 @@ public static partial class PodioHostingExtensions
         ArgumentNullException.ThrowIfNull(source);
         return builder.AddHandler(
             builder.Services.Expect(registration, source),
-            sources => sources.SpellingOf(source),
+            sources => sources.SpellingOf(source) ?? source,
             (sources, _) => sources.Get(source),
             configure);
     }

@@ -104,10 +104,10 @@ public static partial class PodioHostingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PodioMeter>();
         services.AddKeyedSingleton(registration.Key, (provider, _) => SourcesFactory.Create(provider, registration));
-        services.TryAddKeyedSingleton(KeyedService.AnyKey, (provider, name) => NamedTokenSource.Of(provider, (string)name!));
-        services.TryAddKeyedSingleton<TokenProvider>(
-            KeyedService.AnyKey,
-            (provider, name) => provider.GetRequiredKeyedService<NamedTokenSource>(name).GetTokenAsync);
+        // A container would keep a singleton for each key that anybody ever asks for.
+        services.TryAddKeyedTransient(KeyedService.AnyKey, (provider, name) => NamedTokenSource.Of(provider, name));
+        services.TryAddKeyedTransient<TokenProvider>(
+            KeyedService.AnyKey, (provider, name) => NamedTokenSource.Of(provider, name).GetTokenAsync);
         services.AddHttpClient(registration.TokenClient)
             .ConfigureHttpClient(client =>
             {

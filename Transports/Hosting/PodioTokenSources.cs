@@ -131,8 +131,8 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>The same, for a container that is not disposed asynchronously: waits on this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>The name as the settings of this moment spell it; as it is where they do not have it.</summary>
-    internal string SpellingOf(string name) => Now().Spelling.TryGetValue(name, out var configured) ? configured : name;
+    /// <summary>The name as the settings of this moment spell it; null where they do not have it.</summary>
+    internal string? SpellingOf(string name) => Now().Spelling.TryGetValue(name, out var configured) ? configured : null;
 
     /// <summary>The source of a login, by the settings of this moment; null where these have neither its grant nor its client.</summary>
     internal TokenSource? Of(LoginKey login)
@@ -153,7 +153,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         return ReferenceEquals(options, _current.Options) ? _current : _current = Current.Of(options);
     }
 
-    private static string Printable(string name) => name.Length <= 64 && name.All(c => !char.IsControl(c)) ? name : "…";
+    internal static string Printable(string name) => name.Length <= 64 && name.All(c => !char.IsControl(c)) ? name : "…";
 
     private sealed record Current(
         PodioOAuthOptions Options, ClientCredentials Client, WireFormat Format, IReadOnlyDictionary<string, ConfiguredSource> Sources)

@@ -148,6 +148,42 @@ public sealed class LifetimeGaugeTests
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Containers_that_have_ended_leave_no_instrument_behind(bool isShared)
+    {
+        await using var podio = await Served.StartAsync();
+        await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        HashSet<object> factories = [];
+        for (var container = 0; container < 20; container++)
+        {
+            var collection = podio.Services();
+            if (isShared)
+            {
+                collection.AddSingleton(shared.GetRequiredService<IMeterFactory>());
+            }
+
+            await using var services = collection.BuildServiceProvider();
+            factories.Add(services.GetRequiredService<IMeterFactory>());
+            _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+        }
+
+        List<string> left = [];
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter is { Name: PodioTelemetry.Name, Scope: { } scope } && factories.Contains(scope))
+                {
+                    left.Add(instrument.Name);
+                }
+            },
+        };
+        listener.Start();
+        Assert.Empty(left);
+    }
+
     [Fact]
     public async Task Scrapes_at_the_very_moment_of_disposal_do_not_fail()
     {

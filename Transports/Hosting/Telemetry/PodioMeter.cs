@@ -5,8 +5,9 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The instruments of one container.</summary>
-/// <remarks>The meter may outlive the container: an application may give several containers one <see cref="IMeterFactory"/>.</remarks>
+/// <summary>The instruments of one container, which end with it.</summary>
+/// <remarks>The meter is this container's own, in the scope of its factory. One that the factory made would live as long as the factory,
+/// which an application may give to several containers: each would leave a gauge behind in it.</remarks>
 internal sealed class PodioMeter : IDisposable
 {
     private readonly Histogram<double> _duration;
@@ -16,7 +17,7 @@ internal sealed class PodioMeter : IDisposable
 
     public PodioMeter(IMeterFactory factory)
     {
-        Meter = factory.Create(PodioTelemetry.Name);
+        Meter = new Meter(new MeterOptions(PodioTelemetry.Name) { Scope = factory });
         _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "How long a token request took.");
         _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Renewals and their failures.");
         _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls that are left this hour, as Podio says.");
@@ -38,8 +39,12 @@ internal sealed class PodioMeter : IDisposable
             (expiresAt.Value - time.GetUtcNow()).TotalSeconds,
             TagsOf(sources.Registration, (PodioTelemetry.SourceTag, source.Key)))));
 
-    /// <summary>Lets go of the sources, which hold secrets.</summary>
-    public void Dispose() => _lifetimes = [];
+    /// <summary>Ends the instruments, and lets go of the sources, which hold secrets.</summary>
+    public void Dispose()
+    {
+        Meter.Dispose();
+        _lifetimes = [];
+    }
 
     internal void Requested(Registration registration, TimeSpan duration, string? grantType, string server, string? errorType) =>
         _duration.Record(duration.TotalSeconds, TagsOf(
