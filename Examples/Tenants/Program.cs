@@ -25,8 +25,8 @@ builder.Services.AddPodioOAuth(options =>
 });
 builder.Services
     .AddHttpClient("podio", client => client.BaseAddress = server.Address)
-    .AddPodioTokenBy((sources, request) => request.Options.TryGetValue(Tenant.Key, out var tenant)
-        ? sources.Unattended(tenant.Grant)
+    .AddPodioTokenBy((services, request) => request.Options.TryGetValue(Tenant.Key, out var tenant)
+        ? services.GetRequiredService<PodioTokenSources>().Unattended(tenant.Grant)
         : throw new InvalidOperationException("A call has to say whose it is."));
 builder.Services.AddHostedService<TenantWorker>();
 await builder.Build().RunAsync();

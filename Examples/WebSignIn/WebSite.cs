@@ -101,12 +101,12 @@ internal sealed class WebSite : IAsyncDisposable
             .Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "person"));
 
         services.AddPodioOAuth(builder.Configuration.GetSection("Podio"));
-        var accessor = new HttpContextAccessor();
-        services.AddSingleton<IHttpContextAccessor>(accessor);
+        services.AddHttpContextAccessor();
         services.AddHttpClient(
             ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
-            .AddPodioTokenBy((sources, _) => sources.SignedIn(Person.LoginOf(accessor.HttpContext)
-                ?? throw new InvalidOperationException("Only a person who is signed in calls Podio.")));
+            .AddPodioTokenBy((provider, _) => provider.GetRequiredService<PodioTokenSources>().SignedIn(
+                Person.LoginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)
+                    ?? throw new InvalidOperationException("Only a person who is signed in calls Podio.")));
         services.AddScoped(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient));
     }
 

@@ -27,34 +27,41 @@ public static partial class PodioHostingExtensions
         return builder.AddHandler(
             builder.Services.Expect(registration, source),
             sources => sources.SpellingOf(source) ?? source,
-            (sources, _) => sources.Get(source),
+            (sources, _, _) => sources.Get(source),
             configure);
     }
 
     /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
     /// <see cref="HttpRequestMessage.Options"/>.</summary>
+    /// <remarks>The services are those of the handler: the scope that <see cref="IHttpClientFactory"/> makes for it, which lives as long as
+    /// the handler and serves all of its requests. So what is scoped is not the one of the request that the application is answering;
+    /// take that from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</remarks>
     /// <param name="builder">The client.</param>
-    /// <param name="source">Chooses. Called once a request.</param>
+    /// <param name="source">Chooses, from <see cref="PodioTokenSources"/> of the services. Called once a request, by many at once.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
     /// <param name="registration">The name of the sources' registration; null for the one without. One that is missing is an error when
     /// the application starts.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioTokenBy(
         this IHttpClientBuilder builder,
-        Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
+        Func<IServiceProvider, HttpRequestMessage, TokenSource> source,
         Action<PodioTokenHandlerOptions>? configure = null,
         string? registration = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
-        return builder.AddHandler(builder.Services.Expect(registration, source: null), _ => "by request", source, configure);
+        return builder.AddHandler(
+            builder.Services.Expect(registration, source: null),
+            _ => "by request",
+            (_, services, request) => source(services, request),
+            configure);
     }
 
     private static IHttpClientBuilder AddHandler(
         this IHttpClientBuilder builder,
         Registration registration,
         Func<PodioTokenSources, string> name,
-        Func<PodioTokenSources, HttpRequestMessage, TokenSource> source,
+        Func<PodioTokenSources, IServiceProvider, HttpRequestMessage, TokenSource> source,
         Action<PodioTokenHandlerOptions>? configure)
     {
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, NeverLogToken);
@@ -70,7 +77,7 @@ public static partial class PodioHostingExtensions
                 () => name(sources),
                 services.GetRequiredService<PodioMeter>(),
                 services.GetRequiredService<ILoggerFactory>().CreateLogger(PodioLog.Category));
-            return new TokenHandlerSetup(request => source(sources, request), options, observer);
+            return new TokenHandlerSetup(request => source(sources, services, request), options, observer);
         }));
     }
 

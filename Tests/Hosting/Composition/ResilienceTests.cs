@@ -63,8 +63,9 @@ public sealed class ResilienceTests
             WithPatience(options);
             options.CircuitBreaker.MinimumThroughput = 2;
         });
-        client.AddPodioTokenBy((sources, request) =>
-                request.Options.TryGetValue(tenant, out var name) ? sources.SignedIn(name) : sources.Get("crm"))
+        client.AddPodioTokenBy((provider, request) => request.Options.TryGetValue(tenant, out var name)
+                ? provider.GetRequiredService<PodioTokenSources>().SignedIn(name)
+                : provider.GetRequiredService<PodioTokenSources>().Get("crm"))
             .ConfigurePrimaryHttpMessageHandler(() => stub);
         await using var provider = services.BuildServiceProvider();
         for (var call = 0; call < 100; call++)

@@ -212,7 +212,8 @@ internal sealed class Traffic : IAsyncDisposable
 
         services.AddHttpClient("tenant", client => client.BaseAddress = _server.Address)
             .RedactLoggedHeaders(["X-Other"])
-            .AddPodioTokenBy((sources, _) => sources.Unattended(Grant.App(TenantApp, _secrets["tenant's app token"])));
+            .AddPodioTokenBy((provider, _) => provider.GetRequiredService<PodioTokenSources>()
+                .Unattended(Grant.App(TenantApp, _secrets["tenant's app token"])));
         services.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("jane");
         return services.BuildServiceProvider();
     }

@@ -22,7 +22,9 @@ public sealed class SeveralApiKeysTests
         await using var podio = await StartAsync();
         var collection = Services(podio);
         collection.AddHttpClient("tenants", client => client.BaseAddress = podio.Address).AddPodioTokenBy(
-            (sources, _) => sources.Unattended(Grant.Password(SamplePodio.Username, SamplePodio.Password)), registration: "hr");
+            (provider, _) => provider.GetRequiredKeyedService<PodioTokenSources>("hr")
+                .Unattended(Grant.Password(SamplePodio.Username, SamplePodio.Password)),
+            registration: "hr");
         await using var services = collection.BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
         foreach (var name in new[] { "podio", "hr", "tenants" })

@@ -45,8 +45,11 @@ public sealed class SourcesTests
         podio.Podio.Update(state => state.WithApp(OtherApp, OtherToken));
         var tenant = new HttpRequestOptionsKey<Grant>("tenant");
         var collection = podio.Services();
-        collection.AddHttpClient("tenants", client => client.BaseAddress = podio.Address).AddPodioTokenBy((sources, request) =>
-            request.Options.TryGetValue(tenant, out var grant) ? sources.Unattended(grant) : sources.Get("crm"));
+        collection.AddHttpClient("tenants", client => client.BaseAddress = podio.Address).AddPodioTokenBy((provider, request) =>
+        {
+            var sources = provider.GetRequiredService<PodioTokenSources>();
+            return request.Options.TryGetValue(tenant, out var grant) ? sources.Unattended(grant) : sources.Get("crm");
+        });
         await using var services = collection.BuildServiceProvider();
         Assert.Contains($"\"id\":{OtherApp}", await EchoAsync(Grant.App(OtherApp, OtherToken)), StringComparison.Ordinal);
         Assert.Contains($"\"id\":{SamplePodio.AppId}", await EchoAsync(null), StringComparison.Ordinal);
@@ -64,6 +67,31 @@ public sealed class SourcesTests
             using var response = await services.Client("tenants").SendAsync(request);
             return await response.Content.ReadAsStringAsync();
         }
+    }
+
+    [Fact]
+    public async Task Whoever_chooses_has_the_services_of_the_handlers_own_scope()
+    {
+        await using var podio = await Served.StartAsync();
+        var collection = podio.Services();
+        List<Scoped> chosenBy = [];
+        collection.AddScoped<Scoped>();
+        collection.AddHttpClient("tenants", client => client.BaseAddress = podio.Address).AddPodioTokenBy((provider, _) =>
+        {
+            chosenBy.Add(provider.GetRequiredService<Scoped>());
+            return provider.GetRequiredService<PodioTokenSources>().Get("crm");
+        });
+        await using var services = collection.BuildServiceProvider(validateScopes: true);
+        for (var request = 0; request < 2; request++)
+        {
+            await using var scope = services.CreateAsyncScope(); // Of the request that the application is answering.
+            using var response = await scope.ServiceProvider.Client("tenants").GetAsync("echo");
+            Assert.True(response.IsSuccessStatusCode);
+            Assert.NotSame(scope.ServiceProvider.GetRequiredService<Scoped>(), chosenBy[^1]);
+        }
+
+        Assert.Single(chosenBy.Distinct());
+        Assert.False(chosenBy[0].IsDisposed);
     }
 
     [Fact]
@@ -177,6 +205,13 @@ public sealed class SourcesTests
             order.Add(name);
             return exchange(request, cancellationToken);
         };
+    }
+
+    private sealed class Scoped : IDisposable
+    {
+        internal bool IsDisposed { get; private set; }
+
+        public void Dispose() => IsDisposed = true;
     }
 
     private sealed class Consumer([FromKeyedServices("crm")] NamedTokenSource source, [FromKeyedServices("crm")] TokenProvider provider)
