@@ -8,8 +8,8 @@ await using var podio = await PodioHost.AttachOrStartAsync();
 var account = Account.FromEnvironment();
 
 // A transport is a function from a request to a reply. Two are shipped; a lambda would do as well.
-using var httpClient = new HttpClient(HttpClientTransport.CreateHandler());
-using var flurlClient = new FlurlClient();
+using var httpClient = HttpClientTransport.CreateClient();
+using var flurlClient = new FlurlClient(HttpClientTransport.CreateClient());
 var transports = new Dictionary<string, Transport>
 {
     ["HttpClient"] = HttpClientTransport.Create(httpClient, podio.Endpoint),

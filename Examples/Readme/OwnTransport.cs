@@ -8,7 +8,7 @@ internal static class OwnTransport
 {
     public static async Task RunAsync(PodioEndpoint endpoint)
     {
-        using var http = new HttpClient(HttpClientTransport.CreateHandler());
+        using var http = HttpClientTransport.CreateClient();
 
         // <readme>
         Transport podio = async (request, cancellationToken) =>

@@ -28,7 +28,7 @@ var store = new DistributedTokenStore(cache, new RedisDistributedSynchronization
 
 // The rest is as with any other store. The observer is told of a token that this copy asked for, and of no other.
 RenewedEvent? renewed = null;
-using var httpClient = new HttpClient(HttpClientTransport.CreateHandler());
+using var httpClient = HttpClientTransport.CreateClient();
 await using var source = TokenSource.Unattended(
     HttpClientTransport.Create(httpClient, endpoint).ToTokenExchange(),
     new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)),

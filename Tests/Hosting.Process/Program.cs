@@ -13,7 +13,7 @@ var (redis, prefix, address, login) = (args[0], args[1], args[2], args[3]);
 var (lease, killAt, waitAt) = (Number(args[4]), Number(args[5]), Number(args[6]));
 var endpoint = PodioEndpoint.Create(address).Match(
     Right: found => found, Left: error => throw new ArgumentException(error.Describe(), nameof(args)));
-using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+using var client = HttpClientTransport.CreateClient();
 var journal = new Journal(killAt, waitAt);
 var exchange = journal.Around(HttpClientTransport.Create(client, endpoint).ToTokenExchange());
 await using var shared = await SharedRedis.ConnectAsync(redis, prefix, TimeSpan.FromMilliseconds(lease));

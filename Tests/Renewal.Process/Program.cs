@@ -19,7 +19,7 @@ if (args is [var counted, "count", var rounds])
 var (folder, address, login, killAt) = (args[0], args[1], args[2], int.Parse(args[3], CultureInfo.InvariantCulture));
 var endpoint = PodioEndpoint.Create(address).Match(
     Right: found => found, Left: error => throw new ArgumentException(error.Describe(), nameof(args)));
-using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false });
+using var client = HttpClientTransport.CreateClient();
 var journal = new Journal(killAt);
 var exchange = journal.Around(HttpClientTransport.Create(client, endpoint).ToTokenExchange());
 var options = new TokenSourceOptions { Store = new JournalStore(new FileTokenStore(folder), journal), JitterShare = 0 };

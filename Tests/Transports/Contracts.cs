@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class HttpClientTransportContractTests : TransportContractTests
 {
     protected override Transport Create(TransportSetup setup) =>
-        HttpClientTransport.Create(new HttpClient(HttpClientTransport.CreateHandler()), setup.Endpoint, OptionsOf(setup));
+        HttpClientTransport.Create(HttpClientTransport.CreateClient(), setup.Endpoint, OptionsOf(setup));
 }
 
 /// <summary>The time allowed is the client's own.</summary>
@@ -20,7 +20,7 @@ public sealed class HttpClientTimeoutContractTests : TransportContractTests
 public sealed class FlurlTransportContractTests : TransportContractTests
 {
     protected override Transport Create(TransportSetup setup) => FlurlTransport.Create(
-        new FlurlClient(new HttpClient(HttpClientTransport.CreateHandler())), setup.Endpoint, OptionsOf(setup));
+        new FlurlClient(HttpClientTransport.CreateClient()), setup.Endpoint, OptionsOf(setup));
 }
 
 /// <summary>A client as Flurl makes it, with its own handler and the time allowed in its settings.</summary>

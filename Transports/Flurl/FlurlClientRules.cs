@@ -6,9 +6,9 @@ namespace PodioOAuth.Functional;
 /// <summary>The same rules for a Flurl client, which has headers and a base address besides those of the client within it.</summary>
 internal static class FlurlClientRules
 {
-    internal static void Check(IFlurlClient client, PodioEndpoint endpoint)
+    internal static void Check(IFlurlClient client, PodioEndpoint endpoint, TransportOptions options)
     {
-        ClientRules.Check(client.HttpClient, endpoint);
+        ClientRules.Check(client.HttpClient, endpoint, options);
         RefuseHeaders(client, client.Headers);
         if (client.BaseUrl is { Length: > 0 } text
             && !(Uri.TryCreate(text, UriKind.Absolute, out var address) && ClientRules.IsBaseOf(endpoint, address)))

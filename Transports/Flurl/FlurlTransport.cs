@@ -18,29 +18,38 @@ public static class FlurlTransport
     /// <para>Flurl names its own message as the one that was answered. A handler below that answers for another message of its own making
     /// is therefore not noticed here; the framework's redirects, which change the message in place, are.</para>
     /// </remarks>
-    /// <param name="client">The client. Its timeout covers the whole exchange, the body included.</param>
+    /// <param name="client">The client. Its timeout covers the whole exchange, the body included.
+    /// <c>new FlurlClient(HttpClientTransport.CreateClient())</c> is a good one.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
     /// <exception cref="ArgumentException">The client's default headers, its <see cref="HttpClient"/>'s or those that its event handlers
-    /// add hold <c>Authorization</c> or <c>Cookie</c>, or it has a base address that is not the endpoint's. Looked at again before each
-    /// send; then the transport throws it.</exception>
+    /// add hold <c>Authorization</c> or <c>Cookie</c>, or it has a base address that is not the endpoint's. Or the endpoint is plain http
+    /// to loopback, <see cref="HttpClient.DefaultProxy"/> would get its requests, and the client within is neither of
+    /// <see cref="HttpClientTransport.CreateClient"/> nor vouched for by <see cref="TransportOptions.BypassesDefaultProxy"/>. Looked at
+    /// again before each send; then the transport throws it.</exception>
     public static Transport Create(IFlurlClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         endpoint ??= PodioEndpoint.Default;
-        FlurlClientRules.Check(client, endpoint);
+        options ??= TransportOptions.Default;
+        FlurlClientRules.Check(client, endpoint, options);
         return new Exchange(
             endpoint,
-            options ?? TransportOptions.Default,
-            post: (address, content, cancellationToken) => PostAsync(client, endpoint, address, content, cancellationToken),
+            options,
+            post: (address, content, cancellationToken) => PostAsync(client, endpoint, options, address, content, cancellationToken),
             clientTimeout: () => Deadline.Shorter(client.Settings.Timeout, client.HttpClient.Timeout)).RunAsync;
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
-        IFlurlClient client, PodioEndpoint endpoint, Uri address, SingleUseContent content, CancellationToken cancellationToken)
+        IFlurlClient client,
+        PodioEndpoint endpoint,
+        TransportOptions options,
+        Uri address,
+        SingleUseContent content,
+        CancellationToken cancellationToken)
     {
-        FlurlClientRules.Check(client, endpoint);
+        FlurlClientRules.Check(client, endpoint, options);
         try
         {
             var response = await Request(client, address, content).SendAsync(

@@ -8,8 +8,11 @@ public static partial class PodioHostingExtensions
 {
     /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered
     /// first is outermost.</summary>
-    /// <remarks><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on
-    /// it.</remarks>
+    /// <remarks>
+    /// <para><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on it.</para>
+    /// <para>Where the primary handler is one of .NET's without a proxy of its own, it sends past <see cref="HttpClient.DefaultProxy"/>
+    /// what goes over plain http to loopback.</para>
+    /// </remarks>
     /// <param name="builder">The client.</param>
     /// <param name="source">The name of the source. One that is not configured is an error when the application starts.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
@@ -65,6 +68,7 @@ public static partial class PodioHostingExtensions
         Action<PodioTokenHandlerOptions>? configure)
     {
         builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, NeverLogToken);
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, DirectRoute.Prefer);
         return builder.AddHttpMessageHandler(services => new PodioTokenHandler(() =>
         {
             var options = new PodioTokenHandlerOptions();

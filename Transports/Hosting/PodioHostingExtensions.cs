@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
@@ -9,8 +10,8 @@ namespace PodioOAuth.Functional;
 public static partial class PodioHostingExtensions
 {
     /// <summary>The name of the HttpClient that asks for tokens; that of a named registration is this, a colon and the registration's name.
-    /// Its handlers are the library's own: it follows no redirect, and takes over no retry handler from the application's
-    /// defaults.</summary>
+    /// Its handlers are the library's own: it follows no redirect, takes over no retry handler from the application's defaults, and sends
+    /// nothing through a proxy that goes over plain http to loopback.</summary>
     public const string TokenClientName = "PodioOAuth.Functional";
 
     /// <summary>Registers <see cref="PodioTokenSources"/>, with settings that are made by code.</summary>
@@ -116,6 +117,7 @@ public static partial class PodioHostingExtensions
             })
             .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler)
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());
+        services.PostConfigure<HttpClientFactoryOptions>(registration.TokenClient, DirectRoute.Demand);
     }
 
     /// <summary>Has the application ask for a source of a registration, or for the registration alone: what is missing of it is an error at

@@ -50,11 +50,14 @@ internal static class SourcesFactory
     private static TokenExchange ExchangeOf(
         IServiceProvider services, Registration registration, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time)
     {
+        DirectRoute.Check(services.GetRequiredService<IHttpMessageHandlerFactory>(), registration.TokenClient, endpoint);
         var clients = services.GetRequiredService<IHttpClientFactory>();
+        var direct = new TransportOptions { BypassesDefaultProxy = true }; // DirectRoute sees to it.
         TokenExchange exchange = async (request, cancellationToken) =>
         {
             using var client = clients.CreateClient(registration.TokenClient);
-            return await HttpClientTransport.Create(client, endpoint).RequestTokenAsync(request, cancellationToken).ConfigureAwait(false);
+            return await HttpClientTransport.Create(client, endpoint, direct)
+                .RequestTokenAsync(request, cancellationToken).ConfigureAwait(false);
         };
         return services.GetKeyedServices<ExchangeDecoration>(registration.Key).Aggregate(
             exchange.WithTelemetry(registration, meter, endpoint, time),

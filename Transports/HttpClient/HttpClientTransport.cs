@@ -21,42 +21,56 @@ public static class HttpClientTransport
     /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
     /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
     /// </remarks>
-    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateHandler"/> makes a good
-    /// handler for it.</param>
+    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateClient"/> makes a good
+    /// one.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
     /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
     /// <exception cref="ArgumentException">The client's default headers hold <c>Authorization</c> or <c>Cookie</c>, or it has a base
-    /// address that is not the endpoint's. Looked at again before each send; then the transport throws it.</exception>
+    /// address that is not the endpoint's. Or the endpoint is plain http to loopback, <see cref="HttpClient.DefaultProxy"/> would get its
+    /// requests, and the client is neither of <see cref="CreateClient"/> nor vouched for by
+    /// <see cref="TransportOptions.BypassesDefaultProxy"/>. Looked at again before each send; then the transport throws it.</exception>
     public static Transport Create(HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
         endpoint ??= PodioEndpoint.Default;
-        ClientRules.Check(client, endpoint);
+        options ??= TransportOptions.Default;
+        ClientRules.Check(client, endpoint, options);
         return new Exchange(
             endpoint,
-            options ?? TransportOptions.Default,
-            post: (address, content, cancellationToken) => PostAsync(client, endpoint, address, content, cancellationToken),
+            options,
+            post: (address, content, cancellationToken) => PostAsync(client, endpoint, options, address, content, cancellationToken),
             clientTimeout: () => client.Timeout).RunAsync;
     }
 
+    /// <summary>A new client over a <see cref="CreateHandler"/> of its own, which it disposes with itself. It needs no
+    /// <see cref="TransportOptions.BypassesDefaultProxy"/>, also where it is the client within a Flurl client.</summary>
+    public static HttpClient CreateClient() => new DirectClient();
+
     /// <summary>
-    /// A new handler with safe settings: no redirects, no cookies, no decompression, connections renewed every two minutes so that a
-    /// changed DNS entry is seen. It is the caller's to dispose; <c>new HttpClient(HttpClientTransport.CreateHandler())</c> does so with
-    /// itself.
+    /// A new handler with safe settings: no redirects, no cookies, no decompression, no proxy for plain http to loopback, connections
+    /// renewed every two minutes so that a changed DNS entry is seen. It is the caller's to dispose.
     /// </summary>
+    /// <remarks>Its <see cref="SocketsHttpHandler.Proxy"/> asks <see cref="HttpClient.DefaultProxy"/> for every other address. One that you
+    /// set instead gets what its own rules say, secrets over plain http to loopback included.</remarks>
     public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         AutomaticDecompression = System.Net.DecompressionMethods.None,
+        Proxy = LoopbackRoute.Proxy,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
     private static Task<HttpResponseMessage> PostAsync(
-        HttpClient client, PodioEndpoint endpoint, Uri address, SingleUseContent content, CancellationToken cancellationToken)
+        HttpClient client,
+        PodioEndpoint endpoint,
+        TransportOptions options,
+        Uri address,
+        SingleUseContent content,
+        CancellationToken cancellationToken)
     {
-        ClientRules.Check(client, endpoint);
+        ClientRules.Check(client, endpoint, options);
         var message = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = content,
@@ -75,16 +89,27 @@ internal static class ClientRules
 {
     internal const string ForeignBase = "The client's base address is not the one of the endpoint.";
 
+    /// <summary>Said of a client that a default proxy may lead astray.</summary>
+    internal const string ProxiedLoopback =
+        "HttpClient.DefaultProxy (http_proxy, say) would get the request, secrets included: plain http to loopback must not go through a "
+        + "proxy. Use HttpClientTransport.CreateClient(); or set TransportOptions.BypassesDefaultProxy, where the client goes past it.";
+
     /// <summary>The headers that say who is signed in. The token endpoint must not get them (PODIO 2.11).</summary>
     internal static readonly string[] RefusedHeaders = ["Authorization", "Cookie"];
 
-    /// <summary>Refuses a client that sends such a header with every request, or that was made for another host.</summary>
-    internal static void Check(HttpClient client, PodioEndpoint endpoint)
+    /// <summary>Refuses a client that sends such a header with every request, that was made for another host, or that may send to a
+    /// proxy what goes over plain http to loopback.</summary>
+    internal static void Check(HttpClient client, PodioEndpoint endpoint, TransportOptions options)
     {
         RefuseHeaders(client.DefaultRequestHeaders.NonValidated, nameof(client));
         if (client.BaseAddress is { } address && !IsBaseOf(endpoint, address))
         {
             throw new ArgumentException(ForeignBase, nameof(client));
+        }
+
+        if (client is not DirectClient && !options.BypassesDefaultProxy && LoopbackRoute.IsProxied(endpoint.Api))
+        {
+            throw new ArgumentException(ProxiedLoopback, nameof(client));
         }
     }
 

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The bounds that a transport keeps.</summary>
+/// <summary>The bounds that a transport keeps, and what it may believe of its client.</summary>
 /// <remarks>Immutable, with value equality.</remarks>
 public sealed record TransportOptions
 {
@@ -40,9 +40,21 @@ public sealed record TransportOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "A timeout has to be positive and at most 24 days.");
     }
 
+    /// <summary>
+    /// Says of the client that plain http to loopback does not go through <see cref="HttpClient.DefaultProxy"/>: its handler is of
+    /// <see cref="HttpClientTransport.CreateHandler"/>, uses no proxy, uses one that you chose, or makes no connections. Else, where that
+    /// proxy would get the requests of a plain-http endpoint, unencrypted, the client is refused. False by default; a client of
+    /// <see cref="HttpClientTransport.CreateClient"/> does not need it.
+    /// </summary>
+    /// <remarks>It is believed: a transport cannot see a client's handlers. .NET's handlers read the default proxy once, at their first
+    /// request.</remarks>
+    public bool BypassesDefaultProxy { get; init; }
+
     private bool PrintMembers(StringBuilder builder)
     {
-        builder.Append(CultureInfo.InvariantCulture, $"MaxReplyBytes = {MaxReplyBytes}, Timeout = {Timeout}");
+        builder.Append(
+            CultureInfo.InvariantCulture,
+            $"MaxReplyBytes = {MaxReplyBytes}, Timeout = {Timeout}, BypassesDefaultProxy = {BypassesDefaultProxy}");
         return true;
     }
 

@@ -17,7 +17,7 @@ internal sealed class Connection : IDisposable
 
     public static Connection Open(TransportKind kind, PodioEndpoint endpoint)
     {
-        var client = new HttpClient(HttpClientTransport.CreateHandler());
+        var client = HttpClientTransport.CreateClient();
         return new Connection(client, kind switch
         {
             TransportKind.Flurl => FlurlTransport.Create(new FlurlClient(client), endpoint, Options),

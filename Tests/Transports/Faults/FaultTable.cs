@@ -64,7 +64,7 @@ internal static class FaultTable
     private static async Task<FaultOutcome> RunAsync(Fault fault, Face face)
     {
         var outcome = await fault.MeetAsync((endpoint, handler, timeout) => face.Over(
-            handler ?? Fault.With(_ => { }), endpoint, new TransportOptions { Timeout = timeout ?? Ample }));
+            handler ?? Fault.With(_ => { }), endpoint, new TransportOptions { Timeout = timeout ?? Ample, BypassesDefaultProxy = true }));
         return new FaultOutcome(
             fault.Name,
             face,

@@ -6,7 +6,8 @@ namespace PodioOAuth.Functional;
 /// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), through a client that adds the token
 /// (<see cref="PodioTokenHandler"/>), and the sign-out that one of them is a half of.</summary>
 /// <remarks>Failures are values: where there is no token, its <see cref="TokenSourceError"/>; where the call failed, an
-/// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown.</remarks>
+/// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown, and what a wrong program causes: a client that would carry a
+/// token over plain http to a proxy, say (<see cref="PodioTokenHandler"/>).</remarks>
 public static class PodioApi
 {
     /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the
@@ -80,6 +81,12 @@ public static class PodioApi
             Version = client.DefaultRequestVersion,
             VersionPolicy = client.DefaultVersionPolicy,
         };
+        if (client is not DirectClient && client.DefaultRequestHeaders.NonValidated.Contains("Authorization")
+            && LoopbackRoute.IsProxied(request.RequestUri!))
+        {
+            throw new ArgumentException(DirectRoute.RefusedHeader, nameof(client)); // No handler of ours adds it, and sees to this.
+        }
+
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (source is not null)
         {

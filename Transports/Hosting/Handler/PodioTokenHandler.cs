@@ -17,6 +17,10 @@ namespace PodioOAuth.Functional;
 /// would repeat a call with the token that was just refused. A <see cref="TokenUnavailableException"/> is no
 /// <see cref="HttpRequestException"/>, so that no such handler repeats it or opens a circuit for it by default.</para>
 /// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
+/// <para>A token goes over plain http to loopback alone, and then through no proxy that the program or its environment
+/// (<c>http_proxy</c>) sets for all clients: a call that <see cref="HttpClient.DefaultProxy"/> would get is refused with an
+/// <see cref="InvalidOperationException"/>. Put <see cref="HttpClientTransport.CreateHandler"/>'s at the bottom, or one whose
+/// <see cref="SocketsHttpHandler.Proxy"/> you choose: what that one gets is up to you.</para>
 /// <para>A call that needs a token is sent asynchronously only: <see cref="HttpClient.Send(HttpRequestMessage)"/> refuses it, and sends any
 /// other.</para>
 /// </remarks>
@@ -50,6 +54,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     /// <inheritdoc/>
     /// <exception cref="TokenUnavailableException">There is no token.</exception>
+    /// <exception cref="InvalidOperationException">A proxy would get the token.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -133,6 +138,11 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
         HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {
+        if (!Setup.BypassesDefaultProxy && LoopbackRoute.IsProxied(InnerHandler, request.RequestUri!))
+        {
+            throw new InvalidOperationException(DirectRoute.RefusedCall);
+        }
+
         var (address, header) = (request.RequestUri, new AuthenticationHeaderValue(Scheme, token.AccessToken.Reveal()));
         request.Headers.Authorization = header;
         try

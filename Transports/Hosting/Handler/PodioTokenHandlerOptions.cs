@@ -24,4 +24,9 @@ public sealed class PodioTokenHandlerOptions
     /// limits last up to an hour. The limit of the token endpoint is another one, and holds no call back that has a token.</para>
     /// </remarks>
     public TimeSpan? HoldBack { get; set; }
+
+    /// <summary>Says of the handlers below that plain http to loopback does not go through <see cref="HttpClient.DefaultProxy"/>. Only
+    /// where the primary handler is none of .NET's does it have to be said: .NET's are looked at. False by default; then a call that might
+    /// carry a token to that proxy, unencrypted, is refused.</summary>
+    public bool BypassesDefaultProxy { get; set; }
 }

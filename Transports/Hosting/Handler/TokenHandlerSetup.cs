@@ -11,7 +11,7 @@ internal sealed class TokenHandlerSetup
         ArgumentOutOfRangeException.ThrowIfLessThan(options.HoldBack ?? TimeSpan.Zero, TimeSpan.Zero, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.HoldBack ?? TimeSpan.Zero, LongestHoldBack, nameof(options));
         (Source, Observer, Origins) = (source, observer, new AllowedOrigins(options.AllowedOrigins));
-        (MaxBufferedBody, HoldBack) = (options.MaxBufferedBody, options.HoldBack);
+        (MaxBufferedBody, HoldBack, BypassesDefaultProxy) = (options.MaxBufferedBody, options.HoldBack, options.BypassesDefaultProxy);
     }
 
     internal Func<HttpRequestMessage, TokenSource> Source { get; }
@@ -23,4 +23,6 @@ internal sealed class TokenHandlerSetup
     internal int MaxBufferedBody { get; }
 
     internal TimeSpan? HoldBack { get; }
+
+    internal bool BypassesDefaultProxy { get; }
 }

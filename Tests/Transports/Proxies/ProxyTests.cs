@@ -1,0 +1,81 @@
+using PodioOAuth.Functional.Proxies;
+using Xunit;
+
+namespace PodioOAuth.Functional.Transports.Tests.Proxies;
+
+/// <summary>What goes over plain http to loopback goes through no proxy, whatever the environment says.</summary>
+public sealed class ProxyTests
+{
+    private const string Http = "http_proxy=PROXY";
+
+    [Theory]
+    [InlineData("HttpClient", Http)]
+    [InlineData("HttpClient", "HTTP_PROXY=PROXY")]
+    [InlineData("HttpClient", "ALL_PROXY=PROXY")]
+    [InlineData("HttpClient", "all_proxy=PROXY")]
+    [InlineData("HttpClient", "http_proxy=PROXY no_proxy=localhost")]
+    [InlineData("HttpClient", "http_proxy=PROXY NO_PROXY=example.com")]
+    [InlineData("HttpClient, handler", Http)]
+    [InlineData("Flurl", Http)]
+    [InlineData("Flurl", "ALL_PROXY=PROXY")]
+    [InlineData("Flurl", "http_proxy=PROXY no_proxy=localhost")]
+    [InlineData("Flurl, handler", Http)]
+    public async Task Our_own_clients_go_past_it(string way, string environment) =>
+        Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
+
+    [Theory]
+    [InlineData("HttpClient, second factor", Http, 2)]
+    [InlineData("HttpClient, default proxy", "", 1)]
+    public async Task So_does_a_second_factor_also_past_a_proxy_of_the_programs(string way, string environment, int requests) =>
+        Assert.Equal(new ProxiedRun("a token", requests, Received: ""), await ProxiedRun.OfAsync(way, environment));
+
+    [Theory]
+    [InlineData("HttpClient, any", Http)]
+    [InlineData("HttpClient, any", "ALL_PROXY=PROXY")]
+    [InlineData("HttpClient, any", "http_proxy=PROXY no_proxy=localhost")]
+    [InlineData("HttpClient, handler without a word", Http)]
+    [InlineData("HttpClient, later", "")]
+    [InlineData("Flurl, any", Http)]
+    [InlineData("Flurl, later", "")]
+    public async Task A_client_of_which_it_is_not_known_is_refused_and_the_cure_is_named(string way, string environment)
+    {
+        var run = await ProxiedRun.OfAsync(way, environment);
+        Assert.StartsWith("ArgumentException: ", run.Outcome, StringComparison.Ordinal);
+        Assert.Contains("HttpClientTransport.CreateClient()", run.Outcome, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (run.Seen, run.Received));
+    }
+
+    [Theory]
+    [InlineData("HttpClient, any", "")]
+    [InlineData("HttpClient, any", "https_proxy=PROXY")] // None for http.
+    [InlineData("HttpClient, any", "http_proxy=PROXY no_proxy=127.0.0.1")]
+    [InlineData("Flurl, any", "")]
+    [InlineData("HttpClient, its own proxy for all", Http)]
+    public async Task Where_no_proxy_would_get_it_any_client_will_do(string way, string environment) =>
+        Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
+
+    [Fact]
+    public async Task A_proxy_of_the_callers_is_the_callers_word()
+    {
+        var run = await ProxiedRun.OfAsync("HttpClient, own proxy", Http);
+        Assert.Equal(("UnavailableError", 0), (run.Outcome, run.Seen));
+        Assert.StartsWith("POST http://127.0.0.1:", run.Received, StringComparison.Ordinal);
+        Assert.NotEmpty(LeakSearch.For(Sent).In("proxy", run.Received)); // So the search would have found what the others did not send.
+    }
+
+    [Theory]
+    [InlineData("HttpClient, https")]
+    [InlineData("Flurl, https")]
+    public async Task Over_https_a_proxy_is_asked_for_a_tunnel_and_told_nothing_else(string way)
+    {
+        var run = await ProxiedRun.OfAsync(way, "https_proxy=PROXY");
+        Assert.Equal(("ConnectionFailed", 0), (run.Outcome, run.Seen));
+        Assert.Equal("CONNECT podio.invalid:443 HTTP/1.1\r\nHost: podio.invalid:443\r\n\r\n", run.Received);
+        Assert.Empty(LeakSearch.For(Sent).In("proxy", run.Received));
+    }
+
+    // What the cases send: the made-up values that SamplePodio has.
+    private static TokenRequest Sent => new(
+        new ClientCredentials("sample-client", "MadeUpForTheSampleClientNotASecretOfPodio0123456789abcdefghijklm"),
+        Grant.App(654321, "5a3d1e0f00112233445566778899abcd"));
+}

@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Http;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Has an application's client send past every proxy what goes over plain http to loopback.</summary>
+internal static class DirectRoute
+{
+    /// <summary>Said of a client that sends a token of its own with every request.</summary>
+    internal const string RefusedHeader =
+        Refused + "Use a PodioTokenHandler rather than the header, or HttpClientTransport.CreateClient().";
+
+    private const string Refused =
+        "HttpClient.DefaultProxy (http_proxy, say) would get the request, secrets included: plain http to loopback must not go through a "
+        + "proxy. ";
+
+    private const string RefusedRequest = RefusedHandler + "or one of .NET's with a proxy of your choice.";
+
+    private const string RefusedHandler = Refused + "Use HttpClientTransport.CreateHandler() as the primary handler; ";
+
+    /// <summary>Said where a call of the API would carry its token to a proxy.</summary>
+    internal const string RefusedCall =
+        RefusedHandler + "or set PodioTokenHandlerOptions.BypassesDefaultProxy, where the one that there is goes past the proxy.";
+
+    /// <summary>Changes the client's primary handler, where that has no proxy of its own.</summary>
+    internal static void Prefer(HttpClientFactoryOptions options) =>
+        options.HttpMessageHandlerBuilderActions.Add(builder => LoopbackRoute.GoDirectly(builder.PrimaryHandler));
+
+    /// <summary>The same, and refuses what would go to a proxy all the same.</summary>
+    internal static void Demand(HttpClientFactoryOptions options)
+    {
+        Prefer(options);
+        options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Guard())); // Innermost.
+    }
+
+    /// <summary>The same before there is anything to send, where the program sees it.</summary>
+    /// <exception cref="InvalidOperationException">A request for a token would go to a proxy.</exception>
+    internal static void Check(IHttpMessageHandlerFactory handlers, string client, PodioEndpoint endpoint)
+    {
+        if (LoopbackRoute.IsProxied(endpoint.Api)
+            && LoopbackRoute.IsProxied(handlers.CreateHandler(client), endpoint.Api))
+        {
+            throw new InvalidOperationException(RefusedRequest);
+        }
+    }
+
+    private sealed class Guard : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.SendAsync(Checked(request), cancellationToken);
+
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.Send(Checked(request), cancellationToken);
+
+        private HttpRequestMessage Checked(HttpRequestMessage request) => LoopbackRoute.IsProxied(InnerHandler, request.RequestUri!)
+            ? throw new InvalidOperationException(RefusedRequest)
+            : request;
+    }
+}
