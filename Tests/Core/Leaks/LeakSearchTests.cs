@@ -1,7 +1,11 @@
+using System.Net;
+using System.Security;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Web;
+using System.Xml;
+using System.Xml.Linq;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
@@ -30,6 +34,24 @@ public sealed class LeakSearchTests
             (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Text).Replace("/", "\\/", StringComparison.Ordinal), LeakForms.JsonEscaped),
         ["JSON in JSON"] = (JsonSerializer.Serialize(JsonSerializer.Serialize(Text)), LeakForms.JsonEscaped),
         ["a form in JSON"] = (JsonSerializer.Serialize($"\"a={HttpUtility.UrlEncode(Text)}"), LeakForms.UrlEscaped | LeakForms.JsonEscaped),
+        ["HTML"] = (WebUtility.HtmlEncode(Text), LeakForms.HtmlEscaped),
+        ["HTML, as ASP.NET Core writes it"] = (HtmlEncoder.Default.Encode(Text), LeakForms.HtmlEscaped),
+        ["HTML, upper case"] = (HtmlEncoder.Default.Encode(Text).ToUpperInvariant(), LeakForms.HtmlEscaped),
+        ["HTML attribute"] = (HttpUtility.HtmlAttributeEncode(Text), LeakForms.HtmlEscaped),
+        ["HTML, one character alone"] = (Text.Replace("\"", "&quot;", StringComparison.Ordinal), LeakForms.HtmlEscaped),
+        ["HTML, all of it, decimal"] = (string.Concat(Text.EnumerateRunes().Select(rune => $"&#{rune.Value};")), LeakForms.HtmlEscaped),
+        ["HTML, all of it, hex"] = (string.Concat(Text.EnumerateRunes().Select(rune => $"&#x{rune.Value:x4};")), LeakForms.HtmlEscaped),
+        ["HTML, halves of pairs"] = (string.Concat(Text.Select(unit => $"&#{(int)unit};")), LeakForms.HtmlEscaped),
+        ["HTML, without semicolons"] = (string.Concat(Text.Select(unit => $"&#x{(int)unit:X}")), LeakForms.HtmlEscaped),
+        ["XML element"] = (new XElement("a", Text).ToString(), LeakForms.HtmlEscaped),
+        ["XML attribute"] = (new XElement("a", new XAttribute("b", Text)).ToString(), LeakForms.HtmlEscaped),
+        ["XML, ASCII alone"] = (AsciiXml(Text), LeakForms.HtmlEscaped),
+        ["XML, as the framework escapes it"] = (SecurityElement.Escape(Text), LeakForms.HtmlEscaped),
+        ["XML in XML"] = (new XElement("a", new XElement("b", Text).ToString()).ToString(), LeakForms.HtmlEscaped),
+        ["JSON in HTML"] = (
+            HtmlEncoder.Default.Encode(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(Text)),
+            LeakForms.JsonEscaped | LeakForms.HtmlEscaped),
+        ["a form in XML"] = (new XElement("a", $"<{HttpUtility.UrlEncode(Text)}").ToString(), LeakForms.UrlEscaped),
         ["base64"] = (Base64("", ""), LeakForms.Base64),
         ["base64, one further"] = (Base64("x", "yz"), LeakForms.Base64),
         ["base64, two further"] = (Base64("xx", "y"), LeakForms.Base64),
@@ -72,6 +94,13 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
+    public void A_leak_is_found_in_CDATA_that_it_ends()
+    {
+        var search = LeakSearch.For("sought", "t0p]]>secret");
+        Assert.Equal(LeakForms.HtmlEscaped, Assert.Single(search.In("xml", CData("t0p]]>secret"))).Forms);
+    }
+
+    [Fact]
     public void A_leak_is_found_in_an_exception_its_data_and_those_within()
     {
         Assert.NotEmpty(Search.In("exception", new InvalidOperationException(Text)));
@@ -105,6 +134,7 @@ public sealed class LeakSearchTests
     public void What_is_clean_is_clean()
     {
         Assert.Empty(Search.In("log", "[redacted] t0p secret another secret %%% \\u00 +++ =="));
+        Assert.Empty(Search.In("log", "&& &amp; &#; &#x; &#1114112; &#9999999; &#0 &nonsense; ]]><![CDATA["));
         Assert.Empty(Search.In("log", (string?)null));
         Assert.Empty(Search.In("bytes", ""u8));
         Assert.Empty(Search.InAnythingShownBy(null));
@@ -117,6 +147,37 @@ public sealed class LeakSearchTests
         Assert.Contains("pin", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("12345", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => LeakSearch.For(Sample.Request with { Grant = Grant.RefreshToken(null) }));
+        Assert.Throws<ArgumentException>(() => LeakSearch.For(Sample.Request with { Client = null! }));
+    }
+
+    [Fact]
+    public void A_request_without_a_grant_is_refused_rather_than_half_sought()
+    {
+        Assert.Throws<ArgumentException>("request", () => LeakSearch.For(Sample.Request with { Grant = null! }));
+        Assert.Throws<ArgumentNullException>("request", () => LeakSearch.For((TokenRequest)null!));
+    }
+
+    private static string AsciiXml(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = Encoding.ASCII }))
+        {
+            writer.WriteElementString("a", text);
+        }
+
+        return Encoding.ASCII.GetString(bytes.ToArray());
+    }
+
+    private static string CData(string text)
+    {
+        var written = new StringBuilder();
+        using (var writer = XmlWriter.Create(written))
+        {
+            writer.WriteStartElement("a");
+            writer.WriteCData(text);
+        }
+
+        return written.ToString();
     }
 
     private static string Base64(string before, string after) => Convert.ToBase64String(Encoding.UTF8.GetBytes(before + Text + after));

@@ -27,7 +27,8 @@ public sealed class TransportLaw
         ArgumentNullException.ThrowIfNull(create);
         try
         {
-            var explanation = await _check(create).WaitAsync(Limit).ConfigureAwait(false);
+            // On a thread of its own: a transport may block the one that it is called on.
+            var explanation = await Task.Run(() => _check(create)).WaitAsync(Limit).ConfigureAwait(false);
             return new LawOutcome(Name, explanation is null, explanation ?? "");
         }
         catch (TimeoutException)

@@ -12,9 +12,10 @@ namespace PodioOAuth.Functional;
 internal static partial class DebuggerView
 {
     private const int DeepestLevel = 5;
-    private const int MostItems = 100;
+    private const int LongestView = 1_000_000; // For members that make their values anew, level by level.
 
     private const BindingFlags AnyMember = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+    private const BindingFlags Unwrapped = AnyMember | BindingFlags.DoNotWrapExceptions;
     private const BindingFlags OwnMember = AnyMember | BindingFlags.DeclaredOnly;
 
     internal static string Of(object value)
@@ -31,17 +32,17 @@ internal static partial class DebuggerView
             case null or Type or Pointer:
                 return;
             case string or Enum or IFormattable or bool or char:
-                view.Append(CultureInfo.InvariantCulture, $"{value}\n");
+                view.Append(Asked.Of(() => string.Create(CultureInfo.InvariantCulture, $"{value}"))).Append('\n');
                 return;
-            case byte[] or ReadOnlyMemory<byte> or Memory<byte>:
-                view.Append(Encoding.UTF8.GetString(BytesOf(value))).Append('\n');
+            case var _ when Bytes.Of(value) is { } bytes:
+                view.Append(Encoding.UTF8.GetString(bytes)).Append('\n');
                 return;
-            case var _ when level > DeepestLevel:
+            case var _ when level > DeepestLevel || view.Length > LongestView:
                 return;
         }
 
         view.Append(DisplayOf(value)).Append('\n');
-        foreach (var item in value is IEnumerable items ? items.Cast<object?>().Take(MostItems) : [])
+        foreach (var item in value is IEnumerable items ? Items.Of(items) : [])
         {
             Append(view, item, level + 1);
         }
@@ -58,21 +59,18 @@ internal static partial class DebuggerView
         }
     }
 
-    private static ReadOnlySpan<byte> BytesOf(object bytes) => bytes switch
-    {
-        byte[] array => array,
-        Memory<byte> memory => memory.Span,
-        _ => ((ReadOnlyMemory<byte>)bytes).Span,
-    };
-
-    private static string DisplayOf(object value) => value.GetType().GetCustomAttribute<DebuggerDisplayAttribute>() is { } display
+    // Derived before inherited: there may be several.
+    private static string DisplayOf(object value) =>
+        value.GetType().GetCustomAttributes<DebuggerDisplayAttribute>().FirstOrDefault() is { } display
         ? Expression().Replace(display.Value, match => Evaluate(value, match.Groups[1].Value))
-        : value.ToString() ?? "";
+        : Asked.TextOf(value);
 
     // The expressions that a display text usually holds: a member, or a method without arguments.
     private static string Evaluate(object value, string member) => member.EndsWith("()", StringComparison.Ordinal)
-        ? Call(() => value.GetType().GetMethod(member[..^2], AnyMember, [])?.Invoke(value, null))?.ToString() ?? ""
-        : MembersOf(value).FirstOrDefault(shown => shown.Name == member).Value?.ToString() ?? "";
+        ? TextOf(Asked.Of(() => value.GetType().GetMethod(member[..^2], AnyMember, [])?.Invoke(value, Unwrapped, null, null, null)))
+        : TextOf(MembersOf(value).FirstOrDefault(shown => shown.Name == member).Value);
+
+    private static string TextOf(object? value) => value is null ? "" : Asked.TextOf(value);
 
     private static IEnumerable<(string Name, object? Value)> MembersOf(object value)
     {
@@ -85,7 +83,7 @@ internal static partial class DebuggerView
             {
                 if (property.CanRead && !property.PropertyType.IsByRefLike)
                 {
-                    yield return (property.Name, Call(() => property.GetValue(value)));
+                    yield return (property.Name, Asked.Of(() => property.GetValue(value, Unwrapped, null, null, null)));
                 }
             }
 
@@ -99,18 +97,6 @@ internal static partial class DebuggerView
     private static bool IsShown(MemberInfo member) =>
         member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never
         && (member is PropertyInfo || !member.IsDefined(typeof(CompilerGeneratedAttribute))); // The field behind a property is not listed.
-
-    private static object? Call(Func<object?> member)
-    {
-        try
-        {
-            return member();
-        }
-        catch (TargetInvocationException thrown)
-        {
-            return thrown.InnerException?.ToString(); // A debugger shows what a getter threw.
-        }
-    }
 
     [GeneratedRegex(@"\{([A-Za-z_]\w*(?:\(\))?)(?:,nq)?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Expression();

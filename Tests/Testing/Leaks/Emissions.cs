@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PodioOAuth.Functional;
 
 /// <summary>What an object shows of itself without being asked for anything in particular.</summary>
@@ -9,6 +7,11 @@ public static class Emissions
     /// Every text that an object shows by <c>ToString</c>, in System.Text.Json (written as what it is and as what its base type is), in the
     /// debugger, each under the name of its channel; for an exception everything that a logger may write of it.
     /// </summary>
+    /// <remarks>
+    /// It never throws: a member that does shows the text of what it throws. Of a sequence at most 100 items are looked at, and one that
+    /// waits for somebody is given up after some seconds; the result of a task is looked at once it is there. A property that itself waits
+    /// is waited for.
+    /// </remarks>
     /// <param name="value">The object; null shows nothing.</param>
     public static IEnumerable<KeyValuePair<string, string>> Of(object? value)
     {
@@ -24,25 +27,12 @@ public static class Emissions
             yield break;
         }
 
-        yield return new($"{type.Name} ToString", value.ToString() ?? "");
+        yield return new($"{type.Name} ToString", Asked.TextOf(value));
         yield return new($"{type.Name} debugger", DebuggerView.Of(value));
-        yield return new($"{type.Name} JSON", Json(value, type));
+        yield return new($"{type.Name} JSON", JsonView.Of(value, type));
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
         {
-            yield return new($"{type.Name} JSON as {parent.Name}", Json(value, parent));
-        }
-    }
-
-    // What refuses to be written shows the text of its refusal.
-    private static string Json(object value, Type type)
-    {
-        try
-        {
-            return JsonSerializer.Serialize(value, type);
-        }
-        catch (Exception refusal) when (refusal is NotSupportedException or JsonException)
-        {
-            return refusal.ToString();
+            yield return new($"{type.Name} JSON as {parent.Name}", JsonView.Of(value, parent));
         }
     }
 }

@@ -22,4 +22,8 @@ public enum LeakForms
 
     /// <summary>As hex digits of its bytes, in either case, with or without something between the bytes.</summary>
     Hex = 16,
+
+    /// <summary>With characters as entities of HTML or XML: <c>&amp;amp;</c>, <c>&amp;#39;</c>, <c>&amp;#x27;</c>, all of them or only
+    /// some; or in CDATA that was ended and begun again amid it.</summary>
+    HtmlEscaped = 32,
 }

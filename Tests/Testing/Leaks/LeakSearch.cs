@@ -32,13 +32,20 @@ public sealed class LeakSearch
     /// <summary>A search for one secret.</summary>
     /// <param name="name">The name that findings give it.</param>
     /// <param name="secret">The secret, at least <see cref="ShortestSecret"/> long.</param>
+    /// <exception cref="ArgumentException">The secret is null or too short.</exception>
     public static LeakSearch For(string name, Secret secret) => For([KeyValuePair.Create<string, Secret?>(name, secret)]);
 
     /// <summary>A search for the secrets of a request: the client secret, and the grant's password, code or token.</summary>
     /// <param name="request">The request. It may be invalid.</param>
+    /// <exception cref="ArgumentException">It has no grant, or a secret is null or shorter than <see cref="ShortestSecret"/>.</exception>
     public static LeakSearch For(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Grant is null)
+        {
+            throw new ArgumentException("The request has no grant, so no secret of one can be sought.", nameof(request));
+        }
+
         return For(
         [
             KeyValuePair.Create(FieldNames.ClientSecret, request.Client?.ClientSecret),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -10,6 +11,8 @@ namespace PodioOAuth.Functional;
 internal sealed partial record TextView(LeakForms Forms, string Text)
 {
     internal const int DeepestLayer = 3;
+
+    private const string CDataSeam = "]]><![CDATA["; // What a writer of XML puts amid "]]>".
 
     private static readonly Encoding[] Utf16 = [Encoding.Unicode, Encoding.BigEndianUnicode];
 
@@ -49,6 +52,16 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
         {
             yield return new TextView(Forms | LeakForms.JsonEscaped, JsonEscape().Replace(Text, match => UnescapeJson(match.Value)));
         }
+
+        if (Entity().IsMatch(Text))
+        {
+            yield return new TextView(Forms | LeakForms.HtmlEscaped, Entity().Replace(Text, CharacterOf));
+        }
+
+        if (Text.Contains(CDataSeam, StringComparison.Ordinal))
+        {
+            yield return new TextView(Forms | LeakForms.HtmlEscaped, Text.Replace(CDataSeam, "", StringComparison.Ordinal));
+        }
     }
 
     // A run of base64 may stand right behind letters that are none: each of four starts is tried. Line breaks within are taken out.
@@ -85,6 +98,24 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
     private static string Unescape(Match escapes) =>
         Encoding.UTF8.GetString(Convert.FromHexString(escapes.Value.Replace("%", "", StringComparison.Ordinal)));
 
+    // Halves of a pair are taken one by one as well. What is none stays as it is.
+    private static string CharacterOf(Match entity)
+    {
+        var code = entity.Groups["decimal"] is { Success: true } digits
+            ? int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            : entity.Groups["hex"] is { Success: true } hex
+                ? int.Parse(hex.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
+                : (int?)null;
+        return code switch
+        {
+            null when WebUtility.HtmlDecode(entity.Value) is var named && named != entity.Value => named,
+            null => WebUtility.HtmlDecode(entity.Value.ToLowerInvariant()),
+            <= char.MaxValue => ((char)code).ToString(),
+            <= 0x10FFFF => char.ConvertFromUtf32(code.Value),
+            _ => entity.Value,
+        };
+    }
+
     private static string UnescapeJson(string escape) => escape[1] switch
     {
         'u' => ((char)int.Parse(escape.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)).ToString(),
@@ -101,6 +132,10 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
 
     [GeneratedRegex(@"\\(?:u[0-9A-Fa-f]{4}|[""\\/bfnrt])", RegexOptions.CultureInvariant)]
     private static partial Regex JsonEscape();
+
+    [GeneratedRegex(
+        "&(?:#(?<decimal>[0-9]{1,7});?|#[xX](?<hex>[0-9A-Fa-f]{1,6});?|[A-Za-z][A-Za-z0-9]{1,7};)", RegexOptions.CultureInvariant)]
+    private static partial Regex Entity();
 
     [GeneratedRegex("[A-Za-z0-9+/_-]{8,}", RegexOptions.CultureInvariant)]
     private static partial Regex Base64Run();

@@ -1,0 +1,94 @@
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The items of a sequence as far as they come: a hundred of an endless one, and none that has to be waited for.</summary>
+internal static class Items
+{
+    internal const int Most = 100;
+
+    // So long an item may take that is computed. A sequence that waits for somebody is given up, once for all who ask for its items.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private static readonly ConcurrentDictionary<Type, bool> Collections = new();
+    private static readonly ConditionalWeakTable<IEnumerable, IReadOnlyList<object?>> GivenUp = [];
+
+    internal static IReadOnlyList<object?> Of(IEnumerable sequence)
+    {
+        if (IsAtHand(sequence.GetType()))
+        {
+            List<object?> items = [];
+            Take(sequence, items);
+            return items;
+        }
+
+        return GivenUp.TryGetValue(sequence, out var known) ? known : Await(sequence);
+    }
+
+    /// <summary>Whether the type is one of the runtime's own that has all of its items in memory. Any other may compute them.</summary>
+    internal static bool IsAtHand(Type type) => Collections.GetOrAdd(type, static type =>
+        type is { IsInterface: false, IsAbstract: false }
+        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true
+        && type.GetInterfaces().Any(face => face == typeof(ICollection) || (face.IsGenericType
+            && face.GetGenericTypeDefinition() is var open && (open == typeof(ICollection<>) || open == typeof(IReadOnlyCollection<>)))));
+
+    // On a thread of its own, which may never end: it is left behind.
+    private static IReadOnlyList<object?> Await(IEnumerable sequence)
+    {
+        List<object?> items = [];
+        var thread = new Thread(() => Take(sequence, items)) { IsBackground = true, Name = "Items of a sequence" };
+        thread.Start();
+        for (var before = -1; !thread.Join(Patience); before = CountOf(items))
+        {
+            if (CountOf(items) == before)
+            {
+                var come = Copy(items);
+                GivenUp.AddOrUpdate(sequence, come);
+                return come;
+            }
+        }
+
+        return items;
+    }
+
+    private static void Take(IEnumerable sequence, List<object?> items)
+    {
+        var end = Asked.Of(() =>
+        {
+            foreach (var item in sequence.Cast<object?>().Take(Most))
+            {
+                lock (items)
+                {
+                    items.Add(item);
+                }
+            }
+
+            return null;
+        });
+        if (end is not null)
+        {
+            lock (items)
+            {
+                items.Add(end);
+            }
+        }
+    }
+
+    private static int CountOf(List<object?> items)
+    {
+        lock (items)
+        {
+            return items.Count;
+        }
+    }
+
+    private static object?[] Copy(List<object?> items)
+    {
+        lock (items)
+        {
+            return [.. items];
+        }
+    }
+}
