@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json.Serialization;
+using LanguageExt;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
@@ -16,8 +18,9 @@ public sealed class EmissionsTests
     private static readonly object[] Leaky =
     [
         new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(),
-        new InBytes(), new InItems(), new Deep(), new InGetter(),
-        new FormatException(Text),
+        new InBytes(), new InItems(), new Deep(), new InGetter(), new InHiddenProperty(), new InHiddenMemory(), new InHiddenBytes(),
+        new InHiddenSequence(), new InHiddenCharacters(), new InHiddenTuple(), new InHiddenPair(), new InHiddenTask(),
+        new InHiddenEither(), new InPropertyOfException(), new FormatException(Text),
     ];
 
     [Theory]
@@ -98,12 +101,46 @@ public sealed class EmissionsTests
         public string Value => throw new InvalidOperationException(Text);
     }
 
+    // Hidden from all but a logger that takes objects apart: that one knows of no attribute.
+    private sealed class InHiddenProperty
+    {
+        [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        public string Value => Text;
+    }
+
+    private abstract class Many<T>(params T[] values)
+    {
+        [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        public object Value { get; } = values.Length == 1 ? values[0]! : values;
+    }
+
+    private sealed class InHiddenMemory() : Many<ReadOnlyMemory<byte>>(Encoding.UTF8.GetBytes(Text));
+
+    private sealed class InHiddenBytes() : Many<object>(new object[] { Encoding.UTF8.GetBytes(Text).ToList() });
+
+    private sealed class InHiddenSequence() : Many<ReadOnlySequence<byte>>(new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes(Text)));
+
+    private sealed class InHiddenCharacters() : Many<object>(new object[] { Text.ToCharArray() });
+
+    private sealed class InHiddenTuple() : Many<(int, string)>((1, Text));
+
+    private sealed class InHiddenPair() : Many<KeyValuePair<string, InHiddenProperty>>(KeyValuePair.Create("x", new InHiddenProperty()));
+
+    private sealed class InHiddenTask() : Many<Task<string>>(Task.FromResult(Text));
+
+    private sealed class InHiddenEither() : Many<Either<int, InHiddenProperty>>(new InHiddenProperty());
+
+    private sealed class InPropertyOfException() : Exception("x")
+    {
+        public InHiddenProperty Value { get; } = new();
+    }
+
     private sealed class Hidden
     {
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         private readonly string _value = Text;
 
         [JsonIgnore, DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        public string Value => _value;
+        internal string Value => _value;
     }
 }
