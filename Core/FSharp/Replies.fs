@@ -30,8 +30,11 @@ module Token =
     /// <summary>The granted scope as the server wrote it, if the reply held one.</summary>
     let scope (token: Token) : string option = Option.ofObj token.Scope
 
-    /// <summary>The value of the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token (PODIO 5.1).</summary>
-    let authorizationHeader (token: Token) : Secret = token.AuthorizationHeader()
+    /// <summary>The value of the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token, revealed (PODIO
+    /// 5.1).</summary>
+    /// <remarks>The packages <c>PodioOAuth.Functional.HttpClient</c> and <c>….Flurl</c> set it on a request, in scripts too:
+    /// <c>request.WithPodioToken(token)</c>.</remarks>
+    let revealAuthorizationHeader (token: Token) : string = token.RevealAuthorizationHeader()
 
     /// <summary>The instant at which the access token expires. None where its lifetime is unknown. Saturates.</summary>
     /// <param name="requestedAt">The instant before the request was sent: a later one would promise life that is not there.</param>

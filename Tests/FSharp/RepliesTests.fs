@@ -1,6 +1,8 @@
 module PodioOAuth.Functional.FSharp.Tests.RepliesTests
 
 open System
+open System.Net.Http
+open System.Net.Http.Headers
 open Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.Tests.Sample
@@ -31,10 +33,22 @@ let ``a token expires with its lifetime, one of unknown lifetime never`` () =
     bareToken |> isExpiredAfter 1000. |> shouldBe false
 
 [<Fact>]
-let ``the authorization header is OAuth2 and the access token, as a secret`` () =
-    let header = Token.authorizationHeader token
-    header.Reveal() |> shouldBe $"OAuth2 {secretText}"
-    $"{header}" |> shouldBe "[redacted]"
+let ``the authorization header is OAuth2 and the access token, as text that is revealed`` () =
+    Token.revealAuthorizationHeader token |> shouldBe $"OAuth2 {secretText}"
+
+    $"Authorization: {Token.revealAuthorizationHeader token}"
+    |> shouldBe $"Authorization: OAuth2 {secretText}"
+
+[<Fact>]
+let ``a request gets it by one call`` () =
+    use request =
+        new HttpRequestMessage(HttpMethod.Get, "https://api.podio.com/user/status")
+
+    request.WithPodioToken(token).Headers.Authorization
+    |> shouldBe (AuthenticationHeaderValue("OAuth2", secretText))
+
+    token.RevealAuthenticationHeader()
+    |> shouldBe (AuthenticationHeaderValue("OAuth2", secretText))
 
 [<Fact>]
 let ``renewedBy goes on with the renewed token, and keeps of the old one what the renewed leaves out`` () =

@@ -19,12 +19,18 @@ internal static class TransportCases
         ["Flurl"] = subject => AskAsync(FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()), subject.Endpoint)),
         ["Flurl, handler"] = subject => AskAsync(FlurlTransport.Create(new FlurlClient(OverHandler()), subject.Endpoint, Vouched)),
 
+        ["call, vouched for"] = subject => CallAsync(HttpClientTransport.CreateClient(), subject, bypassesDefaultProxy: true),
+        ["call, Flurl"] = subject => CallAsync(new FlurlClient(HttpClientTransport.CreateClient()), subject),
+
         // Clients of which that is not known.
         ["HttpClient, any"] = subject => AskAsync(HttpClientTransport.Create(new HttpClient(), subject.Endpoint)),
         ["HttpClient, handler without a word"] = subject => AskAsync(HttpClientTransport.Create(OverHandler(), subject.Endpoint)),
         ["HttpClient, later"] = subject => LaterAsync(subject, HttpClientTransport.Create(new HttpClient(), subject.Endpoint)),
         ["Flurl, any"] = subject => AskAsync(FlurlTransport.Create(new FlurlClient(), subject.Endpoint)),
         ["Flurl, later"] = subject => LaterAsync(subject, FlurlTransport.Create(new FlurlClient(), subject.Endpoint)),
+
+        ["call"] = subject => CallAsync(HttpClientTransport.CreateClient(), subject),
+        ["call, Flurl any"] = subject => CallAsync(new FlurlClient(), subject),
 
         // The caller's word.
         ["HttpClient, own proxy"] = subject => AskAsync(HttpClientTransport.Create(OverHandler(subject.Proxy), subject.Endpoint, Vouched)),
@@ -46,6 +52,8 @@ internal static class TransportCases
         ["Flurl, https"] = _ => AskAsync(FlurlTransport.Create(new FlurlClient(), Elsewhere)),
     };
 
+    private static Token Sample { get; } = new(SamplePodio.AppToken, "bearer", null, null, TokenReference.None, null);
+
     private static PodioEndpoint Elsewhere => PodioEndpoint.Create("https://podio.invalid").Match(
         Right: endpoint => endpoint, Left: error => throw new ArgumentException(error.Describe()));
 
@@ -63,6 +71,20 @@ internal static class TransportCases
     }
 
     private static async Task<string> AskAsync(Transport transport) => Told(await transport.RequestTokenAsync(Subject.App));
+
+    private static async Task<string> CallAsync(HttpClient client, Subject subject, bool bypassesDefaultProxy = false)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(subject.Endpoint.Api, "oauth/scope"))
+            .WithPodioToken(Sample, bypassesDefaultProxy);
+        using var reply = await client.SendAsync(request);
+        return $"{(int)reply.StatusCode}";
+    }
+
+    private static async Task<string> CallAsync(FlurlClient client, Subject subject)
+    {
+        using var reply = await client.Request($"{subject.Endpoint.Api}oauth/scope").WithPodioToken(Sample).AllowAnyHttpStatus().GetAsync();
+        return $"{reply.StatusCode}";
+    }
 
     private static async Task<string> VerifyAsync(Transport transport) => Told(
         await (await transport.RequestTokenAsync(Subject.Password)).MatchAsync<Either<OAuthError, Token>>(

@@ -4,8 +4,8 @@ using Flurl.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Sends token requests through an <see cref="IFlurlClient"/> of the caller's.</summary>
-public static class FlurlTransport
+/// <summary>Sends token requests through an <see cref="IFlurlClient"/> of the caller's, and puts tokens on calls.</summary>
+public static partial class FlurlTransport
 {
     /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
     /// <remarks>

@@ -2,8 +2,8 @@ using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Sends token requests through a <see cref="HttpClient"/> of the caller's.</summary>
-public static class HttpClientTransport
+/// <summary>Sends token requests through a <see cref="HttpClient"/> of the caller's, and puts tokens on calls.</summary>
+public static partial class HttpClientTransport
 {
     /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
     /// <remarks>

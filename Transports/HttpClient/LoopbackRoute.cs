@@ -10,6 +10,12 @@ internal static class LoopbackRoute
     /// <summary>The proxy of our own handlers: <see cref="HttpClient.DefaultProxy"/>, except for plain http to loopback.</summary>
     internal static IWebProxy Proxy { get; } = new ExceptForLoopback();
 
+    /// <summary>Whether the address is http to this machine. As for <see cref="PodioEndpoint"/>, the machine's own name is none: a resolver
+    /// may send it anywhere.</summary>
+    internal static bool IsPlainLoopback(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttp
+        && (address.Host == "localhost" || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));
+
     /// <summary>Whether <see cref="HttpClient.DefaultProxy"/> would get a request to this address to read.</summary>
     /// <param name="address">An address that may get secrets: https, or http to loopback.</param>
     internal static bool IsProxied(Uri address) =>
@@ -63,10 +69,6 @@ internal static class LoopbackRoute
         public Uri? GetProxy(Uri destination) => IsPlainLoopback(destination) ? null : Default?.GetProxy(destination);
 
         public bool IsBypassed(Uri host) => IsPlainLoopback(host) || Default?.IsBypassed(host) != false;
-
-        private static bool IsPlainLoopback(Uri address) =>
-            address.Scheme == Uri.UriSchemeHttp
-            && (address.IsLoopback || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip)));
     }
 }
 

@@ -26,8 +26,11 @@ public sealed record Token(
     TokenReference Reference,
     string? Scope)
 {
-    /// <summary>What goes into the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token (PODIO 5.1).</summary>
-    public Secret AuthorizationHeader() => new("OAuth2 " + AccessToken.Reveal());
+    /// <summary>The value of the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token, revealed (PODIO
+    /// 5.1).</summary>
+    /// <remarks>For clients that take text. The package <c>PodioOAuth.Functional.HttpClient</c> sets it on an <c>HttpRequestMessage</c>,
+    /// <c>….Flurl</c> on an <c>IFlurlRequest</c>: <c>request.WithPodioToken(token)</c>.</remarks>
+    public string RevealAuthorizationHeader() => "OAuth2 " + AccessToken.Reveal();
 
     /// <summary>The instant at which the access token expires, or null where its lifetime is unknown. Saturates.</summary>
     /// <param name="requestedAt">The instant before the request was sent: a later one would promise life that is not there.</param>

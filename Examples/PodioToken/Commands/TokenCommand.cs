@@ -25,7 +25,7 @@ internal sealed class TokenCommand : ProfileCommand
     private static Outcome Show(Token token, SignedInTokenSource source, bool isHeader)
     {
         var (name, text) = isHeader
-            ? ("header", $"Authorization: {token.AuthorizationHeader().Reveal()}")
+            ? ("header", $"Authorization: {token.RevealAuthorizationHeader()}")
             : ("access_token", token.AccessToken.Reveal());
         return Outcome.Done(Words.TokenOutcome, new Fact(name, text), new Fact("expires_at", Words.Instant(source.ExpiresAt))) with
         {

@@ -27,7 +27,7 @@ internal static class PublicTypes
         var token = new Token(secret, "bearer", TimeSpan.FromHours(8), secret, TokenReference.User(1), "global:all");
         return
         [
-            secret, client, token, token.AuthorizationHeader(), token.RenewedBy(token), facts, new RateLimit(1, 1),
+            secret, client, token, token.RenewedBy(token), facts, new RateLimit(1, 1),
             new RedactedJsonConverter<Secret>(), new ServerCode(text), new ServerText(text),
             .. Requests(request), .. SecondFactors(secret), .. Authorizations(token, text), .. Messages(text), .. Errors(facts, text),
             .. Renewals(token, text), .. Rest(),

@@ -12,8 +12,8 @@ public sealed class TokenTests
     [Fact]
     public void The_authorization_header_has_podios_scheme()
     {
-        Assert.Equal("OAuth2 a1", Old.AuthorizationHeader().Reveal());
-        Assert.Equal("OAuth2 a1", (Old with { TokenType = "Bearer" }).AuthorizationHeader().Reveal()); // PODIO 3.3, 5.1
+        Assert.Equal("OAuth2 a1", Old.RevealAuthorizationHeader());
+        Assert.Equal("OAuth2 a1", (Old with { TokenType = "Bearer" }).RevealAuthorizationHeader()); // PODIO 3.3, 5.1
     }
 
     [Fact]

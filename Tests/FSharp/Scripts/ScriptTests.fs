@@ -141,3 +141,32 @@ let ``the search for secrets finds a token`` () =
                 Assert.True(showsSecret $"token  {secret.Reveal()}.", "a secret went unseen")
         | Error error -> failwith (OAuthError.describe error)
     }
+
+[<Fact>]
+let ``a script puts a token on a call, of HttpClient and of Flurl`` () =
+    task {
+        let! run =
+            """
+#r "lib/PodioOAuth.Functional.dll"
+#r "lib/PodioOAuth.Functional.FSharp.dll"
+#r "lib/PodioOAuth.Functional.HttpClient.dll"
+#r "lib/PodioOAuth.Functional.Flurl.dll"
+#r "lib/Flurl.dll"
+#r "lib/Flurl.Http.dll"
+open System.Net.Http
+open Flurl.Http
+open PodioOAuth.Functional
+
+let token = Token(Secret "made-up", "bearer", System.Nullable(), null, TokenReference.None, null)
+let call = (new HttpRequestMessage(HttpMethod.Get, "https://api.podio.com/user/status")).WithPodioToken(token)
+let flurl = (new FlurlClient()).Request("https://api.podio.com/user/status").WithPodioToken(token)
+
+printfn "%O" call.Headers.Authorization
+printfn "%s" (flurl.Headers.FirstOrDefault "Authorization")
+printfn "%s" (Token.revealAuthorizationHeader token)
+"""
+            |> Fsi.runText
+
+        run.Errors |> shouldBe []
+        run.Output |> shouldBe (List.replicate 3 "OAuth2 made-up")
+    }

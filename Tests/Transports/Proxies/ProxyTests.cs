@@ -37,6 +37,8 @@ public sealed class ProxyTests
     [InlineData("HttpClient, later", "")]
     [InlineData("Flurl, any", Http)]
     [InlineData("Flurl, later", "")]
+    [InlineData("call", Http)]
+    [InlineData("call, Flurl any", Http)]
     public async Task A_client_of_which_it_is_not_known_is_refused_and_the_cure_is_named(string way, string environment)
     {
         var run = await ProxiedRun.OfAsync(way, environment);
@@ -44,6 +46,14 @@ public sealed class ProxyTests
         Assert.Contains("HttpClientTransport.CreateClient()", run.Outcome, StringComparison.Ordinal);
         Assert.Equal((0, ""), (run.Seen, run.Received));
     }
+
+    // Podio does not know the token.
+    [Theory]
+    [InlineData("call, vouched for", Http)]
+    [InlineData("call, Flurl", Http)]
+    [InlineData("call", "https_proxy=PROXY")]
+    public async Task A_call_with_a_token_goes_past_it(string way, string environment) =>
+        Assert.Equal(new ProxiedRun("401", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Theory]
     [InlineData("HttpClient, any", "")]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
@@ -28,8 +27,6 @@ public sealed class PodioTokenHandler : DelegatingHandler
 {
     /// <summary>The source of a request that must not go with the token of another, whichever the handler would take.</summary>
     internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new("PodioOAuth.Functional.Source");
-
-    private const string Scheme = "OAuth2";
 
     private readonly Lazy<TokenHandlerSetup> _setup;
 
@@ -143,7 +140,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
             throw new InvalidOperationException(DirectRoute.RefusedCall);
         }
 
-        var (address, header) = (request.RequestUri, new AuthenticationHeaderValue(Scheme, token.AccessToken.Reveal()));
+        var (address, header) = (request.RequestUri, token.RevealAuthenticationHeader());
         request.Headers.Authorization = header;
         try
         {
