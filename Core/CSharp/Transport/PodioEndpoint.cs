@@ -76,10 +76,9 @@ public sealed record PodioEndpoint
             return null;
         }
 
-        if (!IsOwn(authority, uri))
+        if (IndexOfForeign(address, authority, uri) is >= 0 and var foreign)
         {
-            errors.Add(FieldErrors.Bad(
-                field, FieldProblem.InvalidCharacter, address.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F')));
+            errors.Add(FieldErrors.Bad(field, FieldProblem.InvalidCharacter, foreign));
             return null;
         }
 
@@ -107,7 +106,7 @@ public sealed record PodioEndpoint
         || rune == Rune.ReplacementChar
         || (Rune.IsWhiteSpace(rune) && rune.Value != ' ')
         || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 // Letters and marks without a shape.
-            or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
+            or 0x16FE4 or 0x1D159 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
 
     // What stands between the two slashes and the next: empty where there are not two of them, or three.
     private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> address)
@@ -128,19 +127,30 @@ public sealed record PodioEndpoint
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
 
-    // A resolver is asked for another name than the one that was written where compatible letters are mapped, such as a bold 'api'.
-    private static bool IsOwn(ReadOnlySpan<char> authority, Uri uri)
+    // Where a host is not the one that a resolver is asked for: at a zone, without which the address was judged, or at the first of letters
+    // that are mapped to others, such as a bold 'api', or have no form that a resolver takes. -1 where it is.
+    private static int IndexOfForeign(string address, ReadOnlySpan<char> authority, Uri uri)
     {
         var colon = authority.IndexOf(':');
         var host = colon < 0 ? authority : authority[..colon];
-        if (Ascii.IsValid(host))
+        return authority.Contains('%') ? address.IndexOf('%', StringComparison.Ordinal)
+            : Ascii.IsValid(host) || IsSame(host.ToString(), uri.IdnHost) ? -1
+            : address.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F');
+    }
+
+    // Capitals make no other name. In both cases: a micro sign is the letter mu in upper case only, a Kelvin sign a k in lower case only.
+    private static bool IsSame(string host, string idnHost)
+    {
+        if (!Ascii.IsValid(idnHost))
         {
-            return true;
+            return false; // A label that is too long comes back as it is.
         }
 
         try
         {
-            return host.Equals(new IdnMapping().GetUnicode(uri.IdnHost), StringComparison.OrdinalIgnoreCase);
+            var resolved = new IdnMapping().GetUnicode(idnHost);
+            return host.Equals(resolved, StringComparison.OrdinalIgnoreCase)
+                && host.EnumerateRunes().Select(Rune.ToLowerInvariant).SequenceEqual(resolved.EnumerateRunes().Select(Rune.ToLowerInvariant));
         }
         catch (ArgumentException)
         {
@@ -172,7 +182,8 @@ public sealed record PodioEndpoint
     private static Uri DeriveAuthorize(Uri api)
     {
         var page = new UriBuilder(new Uri(api, "oauth/authorize"));
-        if (api.IdnHost.StartsWith("api.", StringComparison.Ordinal) && api.IdnHost.Trim('.') != "api")
+        if (api.IdnHost.StartsWith("api.", StringComparison.Ordinal)
+            && Uri.CheckHostName(api.IdnHost["api.".Length..]) == UriHostNameType.Dns) // Not nothing, and not the address of a machine.
         {
             page.Host = api.IdnHost["api.".Length..];
         }

@@ -3,6 +3,9 @@ namespace PodioOAuth.Functional.Core.Tests.Transports;
 /// <summary>Which addresses credentials may go to, and what they are joined to (PODIO 1.1, 1.7).</summary>
 public sealed class PodioEndpointTests
 {
+    // 64 letters: Uri gives such a label back as it is, where it gives xn-- for a shorter one.
+    private const string TooLongForAResolver = "https://api.\u00FCaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.example";
+
     [Fact]
     public void The_default_is_the_public_api()
     {
@@ -23,6 +26,9 @@ public sealed class PodioEndpointTests
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080/oauth/authorize")]
     [InlineData("http://[::1]:5000", "http://[::1]:5000/oauth/authorize")]
     [InlineData("https://api.", "https://api./oauth/authorize")] // Nothing would be left of it.
+    [InlineData("https://api.127.1", "https://api.127.1/oauth/authorize")] // What would be left is an address of another machine.
+    [InlineData("https://api.1", "https://api.1/oauth/authorize")]
+    [InlineData("https://api.0x7f000001:8443/podio", "https://api.0x7f000001:8443/podio/oauth/authorize")]
     public void The_authorize_page_is_derived_from_the_api(string api, string authorize) =>
         Assert.Equal(authorize, PodioEndpoint.Create(api).Right().Authorize.AbsoluteUri);
 
@@ -42,6 +48,20 @@ public sealed class PodioEndpointTests
     public void A_character_is_named_by_its_position_alone() => Assert.Equal(
         ["api holds a character that does not belong in an address, at position 11."],
         PodioEndpoint.Create("https://api\u200B.podio.com").Left().As<InvalidInputError>().Fields.Select(field => field.Message));
+
+    [Theory]
+    [InlineData("http://[::1%25evil]/", 11)]
+    [InlineData("https://\u00B5.example", 8)]
+    public void A_character_of_the_host_is_named_by_its_position(string api, int index) => Assert.Equal(
+        [$"api holds a character that does not belong in an address, at position {index}."],
+        PodioEndpoint.Create(api).Left().As<InvalidInputError>().Fields.Select(field => field.Message));
+
+    [Theory]
+    [InlineData("https://\u03A3.example")] // Capitals of Greek, German and Cherokee are their own.
+    [InlineData("https://\u00D6sterreich.example")]
+    [InlineData("https://\uAB70.example")]
+    [InlineData("https://stra\u00DFe.example")]
+    public void A_host_in_either_case_is_its_own(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
 
     [Fact]
     public void The_authorize_page_may_be_given() => Assert.Equal(
@@ -112,6 +132,16 @@ public sealed class PodioEndpointTests
     [InlineData("https://api\u3002podio.com", FieldProblem.InvalidCharacter)] // An ideographic full stop.
     [InlineData("https://evil.example\uFF0F.api.podio.com", FieldProblem.Insecure)]
     [InlineData("https://mu\u0308ller.example", FieldProblem.InvalidCharacter)] // Its resolver's name is composed.
+    [InlineData("https://\u03D0.example", FieldProblem.InvalidCharacter)] // A beta symbol, in upper case like the letter.
+    [InlineData("https://\u00B5.example", FieldProblem.InvalidCharacter)] // A micro sign.
+    [InlineData("https://\u1E9B.example", FieldProblem.InvalidCharacter)] // A long s with a dot.
+    [InlineData("https://api\u0345.example", FieldProblem.InvalidCharacter)] // A mark that becomes a letter.
+    [InlineData("https://\u212Aelvin.example", FieldProblem.InvalidCharacter)] // In lower case like the letter.
+    [InlineData("https://api\U0001D159.example", FieldProblem.InvalidCharacter)] // A note without a head.
+    [InlineData("https://api\U00016FE4.example", FieldProblem.InvalidCharacter)]
+    [InlineData("http://[::1%evil]/", FieldProblem.InvalidCharacter)] // A zone is not part of what is judged.
+    [InlineData("https://[fe80::1%2]", FieldProblem.InvalidCharacter)]
+    [InlineData(TooLongForAResolver, FieldProblem.InvalidCharacter)]
     [InlineData("https:\\\\u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
     [InlineData("https:\\/u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
     [InlineData("https:/\\u:pw@api.podio.com", FieldProblem.InvalidCharacter)]
