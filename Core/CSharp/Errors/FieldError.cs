@@ -34,6 +34,8 @@ internal static class FieldErrors
         FieldProblem.OutOfRange when field == FieldNames.Scope => string.Create(
             CultureInfo.InvariantCulture, $"holds an id that is not a positive integer, in pair {index}."),
         FieldProblem.OutOfRange => "is out of range.",
+        FieldProblem.NotAbsolute when field is FieldNames.ApiBase or FieldNames.Authorize =>
+            "is not an absolute address, such as https://api.podio.com.",
         FieldProblem.NotAbsolute => "is not an absolute URI: it has no scheme.",
         FieldProblem.HasFragment => "has a fragment, which is not allowed (RFC 6749 section 3.1.2).",
         FieldProblem.MalformedEscape => "holds a % that is not followed by two hex digits.",

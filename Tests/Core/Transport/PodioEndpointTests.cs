@@ -63,6 +63,14 @@ public sealed class PodioEndpointTests
     [InlineData("https://stra\u00DFe.example")]
     public void A_host_in_either_case_is_its_own(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
 
+    [Theory]
+    [InlineData("https:/u:pw@api.podio.com")]
+    [InlineData("https:///api.podio.com")]
+    [InlineData("ftp://api.podio.com")]
+    public void An_address_with_a_scheme_is_not_said_to_have_none(string api) => Assert.Equal(
+        "The request is not valid. api is not an absolute address, such as https://api.podio.com.",
+        PodioEndpoint.Create(api).Left().Describe());
+
     [Fact]
     public void The_authorize_page_may_be_given() => Assert.Equal(
         "https://login.example/page",
