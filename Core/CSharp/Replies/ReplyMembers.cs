@@ -129,10 +129,17 @@ internal struct ReplyMembers
     {
         JsonTokenType.Null or JsonTokenType.False => true,
         JsonTokenType.String => reader.ValueSpan.IsEmpty,
-        JsonTokenType.Number => reader.TryGetDouble(out var number) && number == 0,
+        JsonTokenType.Number => IsZero(reader.ValueSpan),
         JsonTokenType.StartArray => reader.Read() && reader.TokenType == JsonTokenType.EndArray,
         _ => false,
     };
+
+    // By its digits: a number that is too small for a double is none.
+    private static bool IsZero(ReadOnlySpan<byte> number)
+    {
+        var exponent = number.IndexOfAny("eE"u8);
+        return !(exponent < 0 ? number : number[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
+    }
 
     private static string? ReadScope(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);

@@ -82,6 +82,8 @@ public sealed class ParseTests
     [InlineData("\" \"")]
     [InlineData("\"false\"")]
     [InlineData("\"\\ud83d\"")]
+    [InlineData("1e-999")] // Not zero, though no double is smaller.
+    [InlineData("-0.0001e0")]
     public void Any_other_error_contradicts_the_token(string error)
     {
         Assert.Equal(
@@ -172,6 +174,8 @@ public sealed class ParseTests
     [Theory]
     [InlineData("$.access_token", """{"access_token":"a","access_token":"a"}""")]
     [InlineData("$.access_token", """{"access_token":"a","access\u005ftoken":"b"}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":"r","refresh_token":"r"}""")]
+    [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":null,"refresh_token":"r"}""")]
     public void A_token_twice_is_malformed(string where, string body) =>
         Assert.Equal((where, MalformedReplyProblem.Duplicate), Malformed(200, body));
 
