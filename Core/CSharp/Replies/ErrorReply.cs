@@ -41,6 +41,7 @@ internal static class ErrorReply
         // Gateways answer in plain text.
         var body = reply.AsMemory().Span;
         var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestProse)]);
+        prose = prose[..Math.Min(prose.Length, LongestProse)];
         return OAuthError.RateLimited(facts with { RetryAfter = facts.RetryAfter.OrProse(prose) }, TextOf(members.ErrorDescription));
     }
 

@@ -104,6 +104,17 @@ public sealed class RetryAfterTests
         Assert.Equal("after 300 s", Name(Of("Please wait 300 seconds")));
     }
 
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("""{{"error":"rate_limit","error_description":"{0}"}}""")]
+    public void Of_prose_only_the_first_64_KiB_are_read(string body)
+    {
+        var prose = "wait 1 h ".PadRight((64 * 1024) + 1) + "wait 2 h";
+        Assert.Equal("after 3600 s", Name(
+            TokenReply.Parse(new HttpReply(420, null, Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, body, prose))))
+                .Left().As<RateLimitedError>().Facts.RetryAfter));
+    }
+
     [Fact]
     public void No_list_of_values_is_as_good_as_an_empty_one() => Assert.Equal("unknown", Name(Parse(null!)));
 
