@@ -166,13 +166,13 @@ internal static partial class RetryAfterReader
     private static DateTimeOffset? ReadDate(string? text) => DateTimeOffset.TryParseExact(
         text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
-    // "1 hour and 30 minutes" is one wait. Of another unit than these three there is none.
+    // "1 hour and 30 minutes" is one wait, and so is "1h30m". Of another unit than these three there is none.
     [GeneratedRegex(
         """
         \b (?: wait | or ) (?:\ for)? (?=\ [0-9])
-        (?: \ (?<hours>[0-9]{1,12}) \ ? (?: hours? | hrs? | h ) \b ,? (?:\ and)? )?
-        (?: \ (?<minutes>[0-9]{1,12}) \ ? (?: minutes? | mins? | m ) \b ,? (?:\ and)? )?
-        (?: \ (?<seconds>[0-9]{1,12}) \ ? (?: seconds? | secs? | s ) \b )?
+        (?: \ (?<hours>[0-9]{1,12}) \ ? (?: hours? | hrs? | h ) (?!\p{L}) ,? (?:\ and)? )?
+        (?: \ ? (?<minutes>[0-9]{1,12}) \ ? (?: minutes? | mins? | m ) (?!\p{L}) ,? (?:\ and)? )?
+        (?: \ ? (?<seconds>[0-9]{1,12}) \ ? (?: seconds? | secs? | s ) (?!\p{L}) )?
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
     private static partial Regex Waits();
