@@ -49,6 +49,9 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Where Podio is: what the settings said at start.</summary>
     internal PodioEndpoint Endpoint { get; }
 
+    /// <summary>The client id of this moment.</summary>
+    internal string ClientId => Now().Client.ClientId;
+
     /// <summary>The source of a name, by the settings of this moment.</summary>
     /// <param name="name">The name. Case does not count.</param>
     /// <exception cref="ArgumentException">No source has this name.</exception>
@@ -87,6 +90,14 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     {
         var now = Now();
         return Registry.SignedIn(now.Client, login, now.Format);
+    }
+
+    /// <summary>Begins a person's login that ends by itself, under a name that is used for this one sign-in.</summary>
+    internal Task<Either<TokenSourceError, Token>> SignInUntilAsync(
+        DateTimeOffset endsAt, string login, Secret code, string redirectUri)
+    {
+        var now = Now();
+        return Registry.SignInUntilAsync(endsAt, now.Client, login, now.Format, code, redirectUri);
     }
 
     /// <summary>Ends the source of a tenant: what waits for it ends, and what the store has stays there. For a tenant who has left, use

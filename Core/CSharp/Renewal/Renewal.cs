@@ -18,7 +18,7 @@ internal static class Renewal
     /// two.</summary>
     internal static RenewalDecision Decide(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share = 0)
     {
-        var left = Left(state, now);
+        var left = state.HasEnded(now) ? TimeSpan.Zero : Left(state, now);
         if (state.Login is not { } login || left <= TimeSpan.Zero)
         {
             return Get(policy, state, now);
@@ -63,7 +63,8 @@ internal static class Renewal
         login.Token.Lifetime is not null && login.RequestedAt - now > SkewOf(policy, login);
 
     private static RenewalDecision Get(RenewalPolicy policy, RenewalState state, DateTimeOffset now) =>
-        NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))
+        state.HasEnded(now) ? new GiveUpDecision(SignInReason.NoLogin)
+        : NextGrant(state) is not { } grant ? new GiveUpDecision(ReasonOf(state))
         : CoolingDownUntil(policy, state, now) is { } until ? new WaitDecision(until)
         : Ask(grant);
 

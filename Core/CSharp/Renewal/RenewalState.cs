@@ -37,6 +37,10 @@ internal sealed record RenewalState
     /// evicted.</summary>
     public DateTimeOffset? SignedOutAt { get; init; }
 
+    /// <summary>When the login ends whatever its tokens say, for it lives no longer than the session that it belongs to; null for
+    /// never.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
     /// <summary>Whether a process wrote the login back that it had, because its entry was gone: it may be older than what another process
     /// has.</summary>
     public bool IsWrittenBack { get; init; }
@@ -61,6 +65,7 @@ internal sealed record RenewalState
     internal RenewalState Received(SavedLogin got, Grant sent) =>
         new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got)
         {
+            EndsAt = EndsAt,
             IsOnProbation = IsAccessTokenRejected,
             SpentCode = After(sent, CodeOutcome.Granted),
             FailureCoolDown = IsInRow(sent) && FailureCoolDown?.Runs(got.RequestedAt) == false ? FailureCoolDown : null,
@@ -111,6 +116,9 @@ internal sealed record RenewalState
         var length = Instants.Max(WaitAfter(wait, at) ?? policy.RateLimitCoolDown, policy.FailureCoolDown);
         return this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, length, policy) };
     }
+
+    /// <summary>Whether the time of the login is over.</summary>
+    internal bool HasEnded(DateTimeOffset now) => EndsAt <= now;
 
     /// <summary>The same, free to ask.</summary>
     internal RenewalState WithoutCoolDowns() => this with { RateLimitCoolDown = null, FailureCoolDown = null };

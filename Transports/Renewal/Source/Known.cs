@@ -27,7 +27,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
     internal Token? OldToken(DateTimeOffset now)
     {
         var login = Owed is { IsServed: false } owed ? owed.Before : State.Login;
-        return State.IsAccessTokenRejected || login?.IsExpired(now) != false ? null : login.Token;
+        return State.IsAccessTokenRejected || State.HasEnded(now) || login?.IsExpired(now) != false ? null : login.Token;
     }
 }
 

@@ -144,7 +144,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     {
         if (_snapshot?.Login != login)
         {
-            _snapshot = new Snapshot(login, Renewal.UsedAloneUntil(_settings.Policy, login, _settings.Share));
+            var usedAloneUntil = Renewal.UsedAloneUntil(_settings.Policy, login, _settings.Share);
+            _snapshot = new Snapshot(login, _known.State.EndsAt is { } end && end < usedAloneUntil ? end : usedAloneUntil);
         }
 
         return _snapshot!.Answer;

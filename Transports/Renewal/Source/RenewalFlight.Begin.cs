@@ -9,7 +9,11 @@ internal sealed partial class RenewalFlight
 {
     /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named
     /// state, and a code that is rejected leaves that login. A code that was sent before, by any process, is not sent again.</summary>
-    internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code)
+    /// <param name="known">What the source knows.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="endsAt">When the login ends, where its name belongs to this one sign-in: then one that fails leaves nothing in the
+    /// store, unless nobody knows what became of the code. Null for a login that has no such end.</param>
+    internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code, DateTimeOffset? endsAt = null)
     {
         var spent = HashOf(code.Code);
         (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, after which the lock was in doubt.
@@ -34,9 +38,15 @@ internal sealed partial class RenewalFlight
             }
 
             var at = Now;
-            var intent = before with { SpentCode = spent, PendingCodeSince = at };
-            var asked = await AskAsync(login, before with { SpentCode = spent }, code, intent, known).ConfigureAwait(false);
+            before = before with { SpentCode = spent, EndsAt = endsAt };
+            var intent = before with { PendingCodeSince = at };
+            var asked = await AskAsync(login, before, code, intent, known).ConfigureAwait(false);
             unsent = asked.IsOnceMore ? (at, before.PendingCodeSince) : null;
+            if (endsAt is not null && !asked.IsOnceMore && asked.Known is { Owed: null, State: { Login: null, PendingCodeSince: null } })
+            {
+                await login.RemoveAsync().ConfigureAwait(false); // Where that fails, the entry ends soon by itself.
+            }
+
             return asked;
         }).ConfigureAwait(false);
 
@@ -65,6 +75,7 @@ internal sealed partial class RenewalFlight
         var signedOut = new RenewalState(known.State.Origin)
         {
             SignedOutAt = Now,
+            EndsAt = (known.State.Login is null ? stored.State : known.State).EndsAt,
             RateLimitCoolDown = LimitOf(known, stored),
             SpentCode = Merged(stored.State, known).SpentCode,
         };

@@ -20,6 +20,12 @@ public sealed class SignedInTokenSource : TokenSource
         Secret code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
         Engine.BeginAsync((flight, known) => flight.SignInAsync(known, new AuthorizationCodeGrant(code, redirectUri)), cancellationToken);
 
+    /// <summary>Begins a login that ends by itself, under a name that is used for this one sign-in: one that fails leaves nothing in the
+    /// store, unless nobody knows what became of the code.</summary>
+    internal Task<Either<TokenSourceError, Token>> SignInUntilAsync(DateTimeOffset endsAt, Secret code, string redirectUri) =>
+        Engine.BeginAsync(
+            (flight, known) => flight.SignInAsync(known, new AuthorizationCodeGrant(code, redirectUri), endsAt), CancellationToken.None);
+
     /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has
     /// expired it is renewed at once.</summary>
     /// <param name="login">The login. One that could not have come from Podio (<see cref="SavedLogin.Validate"/>) is an

@@ -80,6 +80,19 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         });
     }
 
+    /// <summary>Begins a person's login that ends by itself, under a name that is used for this one sign-in
+    /// (<see cref="SignedInTokenSource.SignInUntilAsync"/>). Whoever uses it afterwards asks for its source: a sign-in that fails leaves
+    /// none.</summary>
+    internal async Task<Either<TokenSourceError, Token>> SignInUntilAsync(
+        DateTimeOffset endsAt, ClientCredentials client, string name, WireFormat format, Secret code, string redirectUri)
+    {
+        var source = TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(KeyOf(client, name)));
+        await using (source.ConfigureAwait(false))
+        {
+            return await source.SignInUntilAsync(endsAt, code, redirectUri).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Disposes a source, where there is one of this request, and forgets it. What the store has stays there.</summary>
     /// <param name="request">The request that it was made for.</param>
     /// <returns>Whether there was one.</returns>

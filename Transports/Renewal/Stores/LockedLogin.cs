@@ -36,6 +36,11 @@ internal sealed partial class LoginStore
         internal Task<TokenSourceError?> StoreAsync(RenewalState state) =>
             IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : store.WriteAsync(state);
 
+        /// <summary>Removes the entry of a login that never began, so that nothing tells of it.</summary>
+        /// <returns>Why it could not be removed, or null.</returns>
+        internal Task<TokenSourceError?> RemoveAsync() =>
+            IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : store.RemoveAsync();
+
         /// <summary>Lets every login of the client know of the cool-down.</summary>
         /// <returns>Why it could not be written, or null.</returns>
         internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => store.WriteCoolDownAsync(state.RateLimitCoolDown);

@@ -11,6 +11,9 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
     private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
 
+    // For so long a code whose fate nobody knows is remembered under the name of the one sign-in that sent it. It lives no longer.
+    private static readonly TimeSpan KeptWithoutLogin = TimeSpan.FromMinutes(10);
+
     private readonly string _login = key.ToString();
     private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
     private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
@@ -48,13 +51,30 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
         {
             var entry = StoredEntry.Write(_login, state, _proof?.Own());
-            var lifetime = state.SignedOutAt is null ? default(TimeSpan?) : KeptAfterSignOut;
-            await store.WriteAsync(_login, entry, lifetime, CancellationToken.None).ConfigureAwait(false);
+            var lifetime = LifetimeOf(state);
+            await (lifetime <= TimeSpan.Zero
+                ? store.RemoveAsync(_login, CancellationToken.None)
+                : store.WriteAsync(_login, entry, lifetime, CancellationToken.None)).ConfigureAwait(false);
             _isAnothers = false;
         }
 
         return null;
     });
+
+    private Task<TokenSourceError?> RemoveAsync() => ChangeAsync(async () =>
+    {
+        await store.RemoveAsync(_login, CancellationToken.None).ConfigureAwait(false);
+        return null;
+    });
+
+    // No entry is needed any longer than the login that it tells of could be used.
+    private TimeSpan? LifetimeOf(RenewalState state)
+    {
+        var left = state.EndsAt - time.GetUtcNow();
+        return state.SignedOutAt is not null ? Instants.Min(KeptAfterSignOut, left ?? KeptAfterSignOut)
+            : state.Login is null && left is { } longest ? Instants.Min(KeptWithoutLogin, longest)
+            : left;
+    }
 
     private async Task<Either<TokenSourceError, T>> HoldAsync<T>(
         string name, TimeSpan timeout, Func<StoreLock, Task<T>> work, CancellationToken cancellationToken)
@@ -118,6 +138,11 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
             RateLimitCoolDown = state.RateLimitCoolDown?.AtMost(policy.LongestCoolDown),
             FailureCoolDown = state.FailureCoolDown?.AtMost(policy.LongestCoolDown),
         };
+        if (state.HasEnded(time.GetUtcNow()))
+        {
+            return StoredState.Absent(origin);
+        }
+
         if (state.SignedOutAt is { } at)
         {
             return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);

@@ -14,6 +14,7 @@ internal sealed record StoredEntry(
     DateTimeOffset? PendingSince,
     DateTimeOffset? PendingCodeSince,
     DateTimeOffset? SignedOutAt,
+    DateTimeOffset? EndsAt,
     SpentCode? SpentCode,
     bool IsRefreshTokenSpent,
     bool IsAccessTokenRefused, // Its name in stores.
@@ -29,7 +30,7 @@ internal sealed record StoredEntry(
         new StoredEntry(
             FormatName, FormatVersion, key, proof,
             state.Login is { } login ? StoredToken.Of(login) : null,
-            state.PendingSince, state.PendingCodeSince, state.SignedOutAt, state.SpentCode,
+            state.PendingSince, state.PendingCodeSince, state.SignedOutAt, state.EndsAt, state.SpentCode,
             state.IsRefreshTokenSpent, state.IsAccessTokenRejected, state.IsOnProbation,
             state.IsWrittenBack,
             StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
@@ -52,6 +53,7 @@ internal sealed record StoredEntry(
         PendingSince = PendingSince,
         PendingCodeSince = PendingCodeSince,
         SignedOutAt = SignedOutAt,
+        EndsAt = EndsAt,
         SpentCode = SpentCode,
         IsRefreshTokenSpent = IsRefreshTokenSpent,
         IsAccessTokenRejected = IsAccessTokenRefused,

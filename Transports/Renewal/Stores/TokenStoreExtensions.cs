@@ -52,7 +52,12 @@ public static class TokenStoreExtensions
                         return false;
                     }
 
-                    var ended = new RenewalState(origin: null) { SignedOutAt = time.GetUtcNow(), SpentCode = stored.State.SpentCode };
+                    var ended = new RenewalState(origin: null)
+                    {
+                        SignedOutAt = time.GetUtcNow(),
+                        EndsAt = stored.State.EndsAt,
+                        SpentCode = stored.State.SpentCode,
+                    };
                     return await login.StoreAsync(ended).ConfigureAwait(false) is { } unwritten
                         ? unwritten
                         : stored.State.Login is not null || stored.Torn is not null;
