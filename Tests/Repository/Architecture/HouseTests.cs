@@ -9,7 +9,7 @@ public sealed partial class HouseTests
     private const string Prefix = "PodioOAuth.Functional";
 
     /// <summary>What completion offers to whoever opens the one namespace.</summary>
-    private const int MostTypes = 130;
+    private const int MostTypes = 136;
 
     // Two files side by side on a wide screen.
     private const int LongestLine = 140;
@@ -43,6 +43,12 @@ public sealed partial class HouseTests
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal));
         Assert.Empty(ours.Except(room.Value));
     });
+
+    // What serves HTTP may; a worker that takes Hosting must not get it.
+    [Fact]
+    public void Only_what_serves_HTTP_needs_ASP_NET_Core() => Assert.Equal(
+        [$"{Prefix}.AspNetCore", $"{Prefix}.LocalPodio"],
+        ProductAssemblies.AllowedReferences.Keys.Where(NeedsAspNetCore).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_package_is_looked_at() => Assert.Equal(
@@ -88,6 +94,15 @@ public sealed partial class HouseTests
             .ToArray();
         Assert.True(sources.Length > 300, $"only {sources.Length} files found");
         Assert.Empty(sources.SelectMany(LongLines));
+    }
+
+    // The interface of data protection is a package of its own, without the rest.
+    private static bool NeedsAspNetCore(string name)
+    {
+        using var assembly = AssemblyDefinition.ReadAssembly(ProductAssemblies.FileOf(name));
+        return assembly.MainModule.AssemblyReferences.Any(reference =>
+            reference.Name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal)
+            && reference.Name != "Microsoft.AspNetCore.DataProtection.Abstractions");
     }
 
     private static IEnumerable<string> LongLines(string file) => Checkout.Read(file)

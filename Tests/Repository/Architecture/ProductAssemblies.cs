@@ -16,6 +16,7 @@ public static class ProductAssemblies
         [$"{Prefix}.LocalPodio"] = [Prefix, $"{Prefix}.InMemory"],
         [$"{Prefix}.Renewal"] = [Prefix],
         [$"{Prefix}.Hosting"] = [Prefix, $"{Prefix}.HttpClient", $"{Prefix}.Renewal"],
+        [$"{Prefix}.AspNetCore"] = [Prefix, $"{Prefix}.Renewal", $"{Prefix}.Hosting", $"{Prefix}.HttpClient"],
         [$"{Prefix}.Testing"] = [Prefix],
     };
 

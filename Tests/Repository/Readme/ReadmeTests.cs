@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Repository.Tests.Readme;
 
@@ -7,7 +8,7 @@ namespace PodioOAuth.Functional.Repository.Tests.Readme;
 public sealed partial class ReadmeTests
 {
     [Theory]
-    [InlineData("README.md", 10)]
+    [InlineData("README.md", 11)]
     [InlineData("Transports/LocalPodio/CONTROL.md", 1)]
     public void Every_snippet_is_the_text_of_the_file_it_names(string page, int count)
     {
@@ -40,6 +41,15 @@ public sealed partial class ReadmeTests
     {
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
         await Prints("may touch global:all", () => global::Readme.InAnApplication.RunAsync(podio.Address));
+    }
+
+    [Fact]
+    public async Task A_web_site_calls_Podio_as_its_user()
+    {
+        await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(PodioState.Empty
+            .WithClient(SamplePodio.Client)
+            .WithUser(SamplePodio.UserId, SamplePodio.Username, SamplePodio.Password)));
+        await Prints($"user {SamplePodio.UserId} may touch user:read", () => global::Readme.WebUsers.RunAsync(podio.Address));
     }
 
     [Fact]

@@ -1,0 +1,120 @@
+using System.Globalization;
+using LanguageExt;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional.AspNetCore.Tests.Site;
+
+/// <summary>A site in few lines, on a port of its own: what the package's users write.</summary>
+internal sealed class TestSite : IAsyncDisposable
+{
+    internal static readonly TimeSpan CookieLifetime = TimeSpan.FromHours(20);
+
+    private readonly WebApplication _application;
+
+    private TestSite(WebApplication application, LogCapture log) => (_application, Log) = (application, log);
+
+    internal Uri Address => new(_application.Urls.First());
+
+    internal LogCapture Log { get; }
+
+    internal IServiceProvider Services => _application.Services;
+
+    internal static async Task<TestSite> StartAsync(
+        Podio podio,
+        ITokenStore? store = null,
+        IDataProtectionProvider? keys = null,
+        Action<PodioAuthenticationOptions>? options = null,
+        Action<IServiceCollection>? services = null,
+        string pathBase = "")
+    {
+        var (builder, log) = (WebApplication.CreateSlimBuilder(), new LogCapture());
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // As the options' documentation says.
+        builder.Services.AddSingleton<TimeProvider>(podio.Clock);
+        builder.Services.AddPodioOAuth(settings =>
+        {
+            settings.ClientId = SamplePodio.Client.ClientId;
+            settings.ClientSecret = SamplePodio.Client.ClientSecret.Reveal();
+            settings.ApiBase = podio.Address.AbsoluteUri;
+            settings.Sources["others"] = new() { Login = "nobody-has-begun-it" };
+        }).UseStore(_ => store ?? new InMemoryTokenStore(podio.Clock));
+        builder.Services
+            .AddAuthentication(authentication =>
+            {
+                authentication.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                authentication.DefaultChallengeScheme = PodioAuthenticationDefaults.AuthenticationScheme;
+            })
+            .AddCookie(cookie => (cookie.Cookie.Name, cookie.ExpireTimeSpan) = ("person", CookieLifetime))
+            .AddPodio(scheme =>
+            {
+                scheme.Events.OnRemoteFailure = failed =>
+                {
+                    failed.Response.Redirect($"/failed/{((PodioSignInException)failed.Failure!).Problem}");
+                    failed.HandleResponse();
+                    return Task.CompletedTask;
+                };
+                options?.Invoke(scheme);
+            });
+        builder.Services.AddSingleton(keys ?? new EphemeralDataProtectionProvider());
+        builder.Services.AddAuthorization();
+        builder.Services.AddHttpClient("user", client => client.BaseAddress = podio.Address).AddPodioUserToken();
+        builder.Services.AddHttpClient("others", client => client.BaseAddress = podio.Address).AddPodioToken("others");
+        services?.Invoke(builder.Services);
+        var site = new TestSite(Map(builder.Build(), pathBase), log);
+        await site._application.StartAsync();
+        return site;
+    }
+
+    public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    private static WebApplication Map(WebApplication site, string pathBase)
+    {
+        site.UsePathBase(pathBase);
+        site.UseRouting();
+        site.UsePodioSignInAgain();
+        site.UseAuthentication();
+        site.UseAuthorization();
+        site.MapGet("/me", (PodioUser user) => Whose(user)).RequireAuthorization();
+        site.MapGet("/who", (PodioUser user) => Whose(user));
+        site.MapGet("/me.json", (PodioUser user) => Results.Ok(new { user.Id })).RequireAuthorization().DisableCookieRedirect();
+        site.MapGet("/whose", async (PodioUser user, CancellationToken ended) => (await user.GetTokenAsync(ended)).Match(
+            Right: token => $"{token.Reference}", Left: error => $"{error}"));
+        site.MapGet("/scope", (IHttpClientFactory clients, CancellationToken ended) => ScopeAsync(clients, ended));
+        site.MapMethods("/call", ["GET", "POST"], (IHttpClientFactory clients) => CallAsync(clients, "user"));
+        site.MapGet("/call-others", (IHttpClientFactory clients) => CallAsync(clients, "others"));
+        site.MapPost("/sign-in", () => Results.Challenge(new AuthenticationProperties { RedirectUri = "/me" }));
+        site.MapPost("/sign-out", async (PodioUser user) => $"{(await user.SignOutEverywhereAsync()).IsDone}");
+        site.MapPost("/sign-out-of-schemes", () => Results.SignOut(
+            authenticationSchemes:
+            [
+                CookieAuthenticationDefaults.AuthenticationScheme, PodioAuthenticationDefaults.AuthenticationScheme,
+            ]));
+        site.MapFallback((HttpContext context) => $"fallback {context.Request.PathBase}{context.Request.Path}");
+        return site;
+    }
+
+    private static string Whose(PodioUser user) =>
+        user.IsSignedIn ? $"user {user.Id?.ToString(CultureInfo.InvariantCulture) ?? "without an id"}" : "nobody";
+
+    private static async Task<string> ScopeAsync(IHttpClientFactory clients, CancellationToken ended)
+    {
+        using var client = clients.CreateClient("user");
+        return (await client.GetPodioScopeAsync(ended)).Match(Right: scope => $"may touch {scope}", Left: error => $"{error}");
+    }
+
+    private static async Task<string> CallAsync(IHttpClientFactory clients, string name)
+    {
+        using var client = clients.CreateClient(name);
+        using var reply = await client.GetAsync(new Uri("oauth/scope", UriKind.Relative));
+        return $"status {(int)reply.StatusCode}";
+    }
+}

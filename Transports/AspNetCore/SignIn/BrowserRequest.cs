@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>What a browser says of its request.</summary>
+internal static class BrowserRequest
+{
+    private static readonly string[] PurposeHeaders = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"];
+
+    /// <summary>Whether it was sent ahead, in case that the person goes there.</summary>
+    internal static bool IsAhead(HttpRequest request) => PurposeHeaders.Any(name => request.Headers[name].Any(
+        value => value?.Contains("prefetch", StringComparison.OrdinalIgnoreCase) == true
+            || value?.Contains("prerender", StringComparison.OrdinalIgnoreCase) == true));
+
+    /// <summary>Whether a person sees where a redirect leads: not where a script asks, nor for an endpoint that answers programs.</summary>
+    internal static bool MayFollow(HttpContext context)
+    {
+        var headers = context.Request.Headers;
+        return !IsAhead(context.Request)
+            && context.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is null
+            && headers["Sec-Fetch-Mode"] is [] or ["navigate"]
+            && headers.XRequestedWith != "XMLHttpRequest";
+    }
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>To Podio's page and back (RFC 6749 §4.1, PODIO 1.7 to 1.10), as a remote scheme of ASP.NET Core.</summary>
+/// <remarks>The login's name is made of the random number of the sign-in and of the code. So the same callback, delivered twice by an
+/// impatient browser and perhaps to two machines, is the same login; and nobody can bring a login along that another person then begins
+/// (session fixation), as a name that the number alone makes would allow to whoever plants it.</remarks>
+internal sealed partial class PodioAuthenticationHandler(
+    IOptionsMonitor<PodioAuthenticationOptions> options,
+    ILoggerFactory loggers,
+    UrlEncoder encoder,
+    UserLogins logins,
+    IOptionsMonitor<CookieAuthenticationOptions> cookies)
+    : RemoteAuthenticationHandler<PodioAuthenticationOptions>(options, loggers, encoder), IAuthenticationSignOutHandler
+{
+    private static readonly Secret NoState = new(""); // No answer matches it.
+
+    private string? _correlationId;
+    private UserLogin? _begun;
+
+    private PodioTokenSources Sources => logins.SourcesOf(Scheme.Name);
+
+    private string RedirectUri => Options.SiteAddress is { } site
+        ? site.AbsoluteUri.TrimEnd('/') + Options.CallbackPath.ToUriComponent()
+        : BuildRedirectUri(Options.CallbackPath);
+
+    private TimeSpan LoginLifetime => Options.LoginLifetime ?? cookies.Get(Options.SignInScheme!).ExpireTimeSpan;
+
+    /// <summary>Answers the callback, and forgets the login that the new one replaces.</summary>
+    public override async Task<bool> HandleRequestAsync()
+    {
+        if (!await ShouldHandleRequestAsync().ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        ForbidStoring();
+        if (!HttpMethods.IsGet(Request.Method))
+        {
+            // Not by HEAD either: to look at an address must not use up the code in it.
+            Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            Response.Headers.Allow = HttpMethods.Get;
+            return true;
+        }
+
+        if (BrowserRequest.IsAhead(Request))
+        {
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // The browser drops it, and asks again when it is meant.
+            return true;
+        }
+
+        var before = await LoginOfCookieAsync().ConfigureAwait(false);
+        try
+        {
+            var isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
+            await ForgetAsync(_begun is null || before?.Name == _begun.Name ? null : before).ConfigureAwait(false);
+            return isHandled;
+        }
+        catch
+        {
+            await ForgetAsync(_begun).ConfigureAwait(false); // The browser has no cookie for it.
+            throw;
+        }
+    }
+
+    /// <summary>Ends the login of the request's user at Podio and in the store. The cookie is the sign-in scheme's to take away.</summary>
+    public async Task SignOutAsync(AuthenticationProperties? properties)
+    {
+        var login = UserLogin.Of(Context.User) ?? await LoginOfCookieAsync().ConfigureAwait(false);
+        if (login is null)
+        {
+            return;
+        }
+
+        var ended = await logins.EndEverywhereAsync(login, CancellationToken.None).ConfigureAwait(false);
+        if ((ended.AtPodio ?? ended.Here) is { } problem)
+        {
+            LogNotEnded(Logger, problem.Describe());
+        }
+    }
+
+    protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
+    {
+        var sent = TakeState();
+        var answer = AuthorizationCallback.Parse(sent?.State ?? NoState, Request.QueryString.Value, fragment: null);
+        return await answer.Match(
+            grantedCode: it => ExchangeAsync(it.Code, sent!.Properties),
+            grantedToken: _ => Failed(new PodioSignInException(PodioSignInProblem.Unreadable), sent),
+            denied: _ => DeniedAsync(sent!),
+            rejected: _ => Failed(new PodioSignInException(PodioSignInProblem.Refused), sent),
+            forged: _ => Failed(new PodioSignInException(PodioSignInProblem.Forged), sent),
+            malformed: _ => Failed(new PodioSignInException(PodioSignInProblem.Unreadable), sent)).ConfigureAwait(false);
+    }
+
+    private static Task<HandleRequestResult> Failed(PodioSignInException why, SentState? sent) =>
+        Task.FromResult(HandleRequestResult.Fail(why, sent?.Properties));
+
+    private async Task<HandleRequestResult> DeniedAsync(SentState sent)
+    {
+        var result = await HandleAccessDeniedErrorAsync(sent.Properties).ConfigureAwait(false);
+        return result.None
+            ? HandleRequestResult.Fail(new PodioSignInException(PodioSignInProblem.Denied), sent.Properties)
+            : result;
+    }
+
+    // Not with the request's cancellation: a code is good for one use.
+    private async Task<HandleRequestResult> ExchangeAsync(Secret code, AuthenticationProperties properties)
+    {
+        var (name, endsAt) = (NameOf(_correlationId!, code), TimeProvider.GetUtcNow() + LoginLifetime);
+        var begun = await Sources.SignInUntilAsync(endsAt, name, code, RedirectUri).ConfigureAwait(false);
+        return begun.Match(
+            Right: token =>
+            {
+                _begun = new UserLogin(Scheme.Name, name, (token.Reference as UserReference)?.Id);
+                return HandleRequestResult.Success(TicketOf(_begun, endsAt, properties));
+            },
+            Left: error => HandleRequestResult.Fail(PodioSignInException.Of(error), properties));
+    }
+
+    // The cookie has an end, which using it does not move: that of the login.
+    private AuthenticationTicket TicketOf(UserLogin login, DateTimeOffset endsAt, AuthenticationProperties properties)
+    {
+        var identity = new ClaimsIdentity([login.ToClaim()], Scheme.Name);
+        if (login.UserId?.ToString(CultureInfo.InvariantCulture) is { } id)
+        {
+            identity.AddClaim(new Claim(ClaimTypes.NameIdentifier, id, ClaimValueTypes.Integer64, ClaimsIssuer));
+        }
+
+        (properties.ExpiresUtc, properties.AllowRefresh) = (endsAt, false);
+        return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);
+    }
+
+    private async Task<UserLogin?> LoginOfCookieAsync() =>
+        UserLogin.Of((await Context.AuthenticateAsync(SignInScheme).ConfigureAwait(false)).Principal);
+
+    // Its grant at Podio is not ended: that of another login of the user may be the very same.
+    private async Task ForgetAsync(UserLogin? login)
+    {
+        if (login is not null && await logins.SourceOf(login).SignOutAsync().ConfigureAwait(false) is not SignInAgainError and var problem)
+        {
+            LogNotEnded(Logger, problem.Describe());
+        }
+    }
+
+    // The address of the callback holds the code, that of Podio's page the state.
+    private void ForbidStoring()
+    {
+        Response.Headers.CacheControl = "no-store";
+        Response.Headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    // Nobody finds the code by it: a code has 128 random bits or more.
+    private static string NameOf(string correlationId, Secret code) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{correlationId} {code.Reveal()}")))[..40];
+
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login was not ended as a whole: {Problem}")]
+    private static partial void LogNotEnded(ILogger logger, string problem);
+}

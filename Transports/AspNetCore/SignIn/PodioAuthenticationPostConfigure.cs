@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Has the state encrypted by the application's data protection, for one scheme.</summary>
+internal sealed class PodioAuthenticationPostConfigure(IDataProtectionProvider protection)
+    : IPostConfigureOptions<PodioAuthenticationOptions>
+{
+    public void PostConfigure(string? name, PodioAuthenticationOptions options)
+    {
+        options.DataProtectionProvider ??= protection;
+        options.StateDataFormat = new PropertiesDataFormat(
+            options.DataProtectionProvider.CreateProtector("PodioOAuth.Functional.AspNetCore", name ?? "", "state"));
+    }
+}

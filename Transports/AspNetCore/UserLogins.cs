@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>The logins that users of the application have begun.</summary>
+internal sealed class UserLogins(
+    IServiceProvider services, IOptionsMonitor<PodioAuthenticationOptions> options, IHttpMessageHandlerFactory handlers)
+{
+    /// <summary>The client whose calls end grants.</summary>
+    internal const string ApiClient = "PodioOAuth.Functional.AspNetCore";
+
+    internal static TokenSourceError NobodyIsSignedIn { get; } = TokenSourceError.SignInAgain(SignInReason.NoLogin);
+
+    /// <summary>Whether only a new sign-in helps.</summary>
+    internal static bool IsOver(TokenSourceError error) => error is SignInAgainError or UndecidedError;
+
+    /// <summary>The scheme by which somebody keeps signed in whom a Podio scheme has let in.</summary>
+    internal string? SignInSchemeOf(UserLogin login) => options.Get(login.Scheme).SignInScheme;
+
+    internal PodioTokenSources SourcesOf(string scheme) => services.GetService<PodioTokenSources>()
+        ?? throw new InvalidOperationException($"The scheme '{scheme}' needs the client's settings: AddPodioOAuth(…) is missing.");
+
+    internal SignedInTokenSource SourceOf(UserLogin login) => SourcesOf(login.Scheme).SignedIn(login.Name);
+
+    /// <summary>Ends a login at Podio and in the store.</summary>
+    internal async Task<SignOutResult> EndEverywhereAsync(UserLogin login, CancellationToken cancellationToken)
+    {
+        var (source, api) = (SourceOf(login), SourcesOf(login.Scheme).Endpoint.Api);
+        var origins = new PodioTokenHandlerOptions { AllowedOrigins = { api } };
+        using var handler = new PodioTokenHandler(_ => source, origins) { InnerHandler = handlers.CreateHandler(ApiClient) };
+        using var client = new HttpClient(handler, disposeHandler: false) { BaseAddress = api };
+        return await source.SignOutEverywhereAsync(client, cancellationToken).ConfigureAwait(false);
+    }
+}
+
+// UserLogin = scheme × name × user?
+// ToClaim : UserLogin → Claim, and Of is its inverse
+
+/// <summary>Which scheme has begun the login of a user, by which name it is stored, and whose it is. No secret.</summary>
+internal sealed record UserLogin(string Scheme, string Name, long? UserId)
+{
+    /// <summary>The login of a user; null for somebody who has not signed in with Podio.</summary>
+    internal static UserLogin? Of(ClaimsPrincipal? user) =>
+        user?.FindFirstValue(PodioAuthenticationDefaults.LoginClaimType)?.Split('/') is [.. var scheme, { Length: > 0 } name, var id]
+            ? new UserLogin(string.Join('/', scheme), name, long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? known : null)
+            : null;
+
+    // In the value, so that a site which copies the claim's type and value copies all of it. The user's id as well: what a site calls a
+    // user's identifier may be one of its own.
+    internal Claim ToClaim() => new(
+        PodioAuthenticationDefaults.LoginClaimType, string.Create(CultureInfo.InvariantCulture, $"{Scheme}/{Name}/{UserId}"));
+}
