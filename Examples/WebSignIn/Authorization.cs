@@ -7,7 +7,7 @@ namespace WebSignIn;
 internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
 {
     /// <summary>No more than the site needs.</summary>
-    private static readonly PodioScope Scope = PodioScope.Of(ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.Read));
+    internal static readonly PodioScope Scope = PodioScope.Of(ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.Read));
 
     internal PodioEndpoint Endpoint { get; } = options.Value.ApiBase is not { } api
         ? PodioEndpoint.Default
@@ -20,9 +20,9 @@ internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
         ? $"https://{page.Authority} https://*.{page.Authority}"
         : Endpoint.Authorize.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>The address of Podio's page. It holds the state: to the browser, and into no log.</summary>
-    internal Uri AddressFor(string redirectUri, Secret state, AuthorizationResponseType type) =>
-        new AuthorizationRequest(options.Value.ClientId, redirectUri, state, type, Scope).ToUri(Endpoint).Match(
+    /// <summary>The address of Podio's page for the client-side flow. It holds the state: to the browser, and into no log.</summary>
+    internal Uri AddressForToken(string redirectUri, Secret state) =>
+        new AuthorizationRequest(options.Value.ClientId, redirectUri, state, AuthorizationResponseType.Token, Scope).ToUri(Endpoint).Match(
             Right: address => address,
             Left: error => throw new InvalidOperationException(error.Describe()));
 }

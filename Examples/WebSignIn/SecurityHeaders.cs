@@ -18,7 +18,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, Authorization author
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-            if (site.Base.Scheme == Uri.UriSchemeHttps)
+            if (site.IsHttps)
             {
                 headers.StrictTransportSecurity = "max-age=31536000";
             }

@@ -13,7 +13,7 @@ namespace WebSignIn;
 /// <summary>The site, running.</summary>
 internal sealed class WebSite : IAsyncDisposable
 {
-    private const string ApiClient = "podio";
+    internal const string ApiClient = "podio";
 
     private readonly WebApplication _application;
 
@@ -57,11 +57,11 @@ internal sealed class WebSite : IAsyncDisposable
         site.UseMiddleware<SecurityHeaders>();
         site.Use((context, next) =>
         {
-            // Behind a proxy that ends https the request has come by http, and antiforgery makes no cookie for https then.
-            context.Request.Scheme = context.RequestServices.GetRequiredService<SiteAddress>().Base.Scheme;
+            context.RequestServices.GetRequiredService<SiteAddress>().Restore(context.Request);
             return next(context);
         });
         FailurePages.Use(site);
+        site.UseRouting(); // Not before it is known which path was asked for.
         site.UseAuthentication();
         PageRoutes.Map(site);
         SignInRoutes.Map(site);
@@ -86,28 +86,32 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<Authorization>();
-        services.AddScoped<Person>();
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "form"));
 
         services.AddDataProtection().AddKeyManagementOptions(KeysInMemory.Use);
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(options =>
-        {
-            options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page brings the person back: Strict would leave the cookie behind.
-            options.ExpireTimeSpan = TimeSpan.FromHours(8);
-        });
+        services.AddPodioOAuth(builder.Configuration.GetSection("Podio"));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
+            .AddCookie(options =>
+            {
+                options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page brings the person back: Strict would leave the cookie behind.
+                options.ExpireTimeSpan = TimeSpan.FromHours(12); // The login's as well. A token lives for eight.
+            })
+            .AddPodio(options =>
+            {
+                options.CallbackPath = SignInRoutes.Callback;
+                options.CorrelationCookie.Name = "signing-in-";
+                options.Scope = Authorization.Scope;
+                options.Events.OnRemoteFailure = SignInRoutes.ShowProblemAsync;
+            });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "person"));
-
-        services.AddPodioOAuth(builder.Configuration.GetSection("Podio"));
-        services.AddHttpContextAccessor();
+        services.AddOptions<PodioAuthenticationOptions>(PodioAuthenticationDefaults.AuthenticationScheme)
+            .Configure<SiteAddress>((options, site) => options.SiteAddress = site.Base);
         services.AddHttpClient(
             ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
-            .AddPodioTokenBy((provider, _) => provider.GetRequiredService<PodioTokenSources>().SignedIn(
-                Person.LoginOf(provider.GetRequiredService<IHttpContextAccessor>().HttpContext)
-                    ?? throw new InvalidOperationException("Only a person who is signed in calls Podio.")));
-        services.AddScoped(provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ApiClient));
+            .AddPodioUserToken();
     }
 
     // Which name a cookie may have depends on where the site is, and that is known once it listens.
@@ -115,6 +119,6 @@ internal sealed class WebSite : IAsyncDisposable
     {
         cookie.Name = site.CookiePrefix + name;
         cookie.Path = "/";
-        cookie.SecurePolicy = site.Base.Scheme == Uri.UriSchemeHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
+        cookie.SecurePolicy = site.IsHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.None;
     }
 }

@@ -1,4 +1,5 @@
 using LanguageExt;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using PodioOAuth.Functional;
 using WebSignIn.Pages;
@@ -12,37 +13,38 @@ internal static class AccountRoutes
 
     internal static void Map(IEndpointRouteBuilder site)
     {
-        site.MapGet(Path, (Person person, TimeProvider time, CancellationToken ended) => ShowAsync(person, time, called: null, ended));
+        site.MapGet(Path, (HttpContext context, PodioUser user, TimeProvider time) => ShowAsync(context, user, time, called: null));
         site.MapGet($"{Path}/scope", CallAsync);
         site.MapGet($"{Path}/times", TimesAsync);
         site.MapPost("/sign-out", LeaveAsync).AddEndpointFilter<OwnForm>();
     }
 
-    private static async Task<IResult> CallAsync(Person person, HttpClient podio, TimeProvider time, CancellationToken ended) =>
-        person.Source is null
-            ? new SeeOther("/")
-            : await ShowAsync(person, time, await podio.GetPodioScopeAsync(ended), ended);
+    private static async Task<IResult> CallAsync(HttpContext context, PodioUser user, IHttpClientFactory clients, TimeProvider time)
+    {
+        using var podio = clients.CreateClient(WebSite.ApiClient);
+        return await ShowAsync(context, user, time, await podio.GetPodioScopeAsync(context.RequestAborted));
+    }
 
     private static async Task<IResult> ShowAsync(
-        Person person, TimeProvider time, Either<TokenSourceError, string>? called, CancellationToken ended)
+        HttpContext context, PodioUser user, TimeProvider time, Either<TokenSourceError, string>? called)
     {
-        if (person.Source is not { } source)
+        if (user.Source is not { } source)
         {
             return new SeeOther("/");
         }
 
-        var token = await source.GetTokenAsync(ended);
+        var token = await source.GetTokenAsync(context.RequestAborted);
         return await token.Match(
             Right: it => Show(AccountView.Of(it, TokenTimes.Of(source, time), called)),
             Left: error => error is SignInAgainError or UndecidedError
-                ? EndAsync(person)
+                ? EndAsync(context)
                 : Show(AccountView.Of(error, TokenTimes.Of(source, time))));
     }
 
     // For the page's script, which asks when the time to renew has come.
-    private static async Task<IResult> TimesAsync(Person person, TimeProvider time, CancellationToken ended)
+    private static async Task<IResult> TimesAsync(PodioUser user, TimeProvider time, CancellationToken ended)
     {
-        if (person.Source is not { } source)
+        if (user.Source is not { } source)
         {
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
@@ -51,15 +53,15 @@ internal static class AccountRoutes
         return Results.Json(TokenTimes.Of(source, time));
     }
 
-    private static async Task<SeeOther> LeaveAsync(Person person, HttpClient podio) =>
-        new(SignedOut.PathOf(await SignOut.RunAsync(person, podio)));
+    // Not with the request's cancellation: whoever has left the page wants to be signed out all the same.
+    private static async Task<SeeOther> LeaveAsync(PodioUser user) => new(SignedOut.PathOf(await user.SignOutEverywhereAsync()));
 
     private static Task<IResult> Show(AccountView view) =>
         Task.FromResult<IResult>(new RazorComponentResult<AccountPage>(new { View = view }));
 
-    private static async Task<IResult> EndAsync(Person person)
+    private static async Task<IResult> EndAsync(HttpContext context)
     {
-        await person.LeaveAsync();
+        await context.SignOutAsync();
         return new SeeOther(Problem.Ended.Path);
     }
 }

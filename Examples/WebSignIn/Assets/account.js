@@ -30,7 +30,7 @@
   }
 
   async function renew() {
-    const reply = await fetch("/account/times").catch(() => null);
+    const reply = await fetch(times.dataset.from).catch(() => null);
     if (!reply || !reply.ok || !reply.headers.get("Content-Type").startsWith("application/json")) return; // The page goes on as it is.
     const fresh = await reply.json();
     now = clockFrom(fresh.now);

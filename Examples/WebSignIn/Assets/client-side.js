@@ -20,7 +20,7 @@
 
   // The server has put the state by where no script reads it, and compares.
   async function isOurs() {
-    const reply = await fetch("/client-side/state", { method: "POST", body: new URLSearchParams({ state: one("state") }) });
+    const reply = await fetch(location.pathname.replace(/callback$/, "state"), { method: "POST", body: new URLSearchParams({ state: one("state") }) });
     if (!reply.ok) throw new Error("unchecked");
     return (await reply.json()).isOurs === true;
   }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using PodioOAuth.Functional;
 using WebSignIn.Pages;
-using WebSignIn.SignIn;
 
 namespace WebSignIn.ClientSide;
 
@@ -23,8 +22,7 @@ internal static class ClientSideRoutes
     }
 
     private static SeeOther Begin(HttpContext context, PendingSignIns pending, Authorization authorization, SiteAddress site) =>
-        new(authorization.AddressFor(
-            site.Of(Callback), pending.Begin(context, Flow.ClientSide), AuthorizationResponseType.Token).AbsoluteUri);
+        new(authorization.AddressForToken(site.Of(Callback), pending.Begin(context)).AbsoluteUri);
 
     // Without an antiforgery token: the state is one. The cookie is SameSite, so no other site's form brings it along.
     private static async Task<IResult> CheckAsync(HttpContext context, PendingSignIns pending, CancellationToken ended)
@@ -37,7 +35,7 @@ internal static class ClientSideRoutes
         try
         {
             var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
-            var expected = pending.Take(context, Flow.ClientSide, answered);
+            var expected = pending.Take(context, answered);
             return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // In constant time.
         }
         catch (InvalidDataException)

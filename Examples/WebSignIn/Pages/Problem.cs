@@ -76,17 +76,14 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal string Path => Base + Name;
 
     /// <summary>Why no login began.</summary>
-    internal static Problem Of(TokenSourceError error) => error.Match(
-        exchange: it => it.Error switch
-        {
-            UnreachableError or UnavailableError or RateLimitedError => Unreachable,
-            RejectedError { Kind: RejectionKind.InvalidGrant } => Code,
-            RejectedError => Refused,
-            _ => Malformed,
-        },
-        signInAgain: it => it.Reason is SignInReason.CodeSpent ? Unreachable : Code,
-        coolingDown: _ => Unreachable,
-        store: _ => Trouble,
-        lockLost: _ => Trouble,
-        undecided: _ => Trouble);
+    internal static Problem Of(PodioSignInProblem problem) => problem switch
+    {
+        PodioSignInProblem.Denied => Denied,
+        PodioSignInProblem.Refused => Refused,
+        PodioSignInProblem.Forged => Forged,
+        PodioSignInProblem.Unreadable => Malformed,
+        PodioSignInProblem.CodeRejected => Code,
+        PodioSignInProblem.Unreachable => Unreachable,
+        _ => Trouble,
+    };
 }

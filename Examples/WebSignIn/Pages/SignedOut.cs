@@ -1,4 +1,4 @@
-using WebSignIn.Account;
+using PodioOAuth.Functional;
 
 namespace WebSignIn.Pages;
 
@@ -29,5 +29,11 @@ public sealed record SignedOut(string Name, string Title, string Text, bool IsWh
 
     internal static readonly SignedOut[] All = [Done, NotAtPodio, NotInStore, Nowhere];
 
-    internal static string PathOf(SignOutEnd result) => Base + All[(int)result].Name;
+    internal static string PathOf(SignOutResult result) => Base + (result switch
+    {
+        { IsDone: true } => Done,
+        { Here: null } => NotAtPodio,
+        { AtPodio: null } => NotInStore,
+        _ => Nowhere,
+    }).Name;
 }

@@ -100,10 +100,8 @@ public sealed class GalleryTests(Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The call failed.");
         await _gallery.LookAsync(page, "account-call-failed", nameof(AccountPage));
         await page.GotoAsync("about:blank"); // Its script asks no more.
-        time.Advance(TimeSpan.FromHours(5));
-        await walk.GoAsync(page, "/"); // For the cookie to last longer than the token.
         walk.Site.Podio.Update(state => state.Arm(Fault.Unavailable(503), times: 100));
-        time.Advance(TimeSpan.FromHours(4));
+        time.Advance(TimeSpan.FromHours(9)); // The token has ended, the cookie not yet.
         await walk.GoAsync(page, "/account");
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no fresh token at the moment.");
         await _gallery.LookAsync(page, "account-without-token", nameof(AccountPage));

@@ -30,10 +30,16 @@ internal sealed partial class Guest(RunningSite site, Guest? before = null) : ID
     internal Task<Reply> GetAsync(string address) => AskAsync(HttpMethod.Get, address);
 
     /// <summary>Asks by any method, with another Host header where one is given.</summary>
-    internal async Task<Reply> AskAsync(HttpMethod method, string address, string? host = null)
+    internal async Task<Reply> AskAsync(
+        HttpMethod method, string address, string? host = null, (string Name, string Value)? header = null)
     {
         var request = new HttpRequestMessage(method, new Uri(site.Address, address));
         request.Headers.Host = host;
+        if (header is { } more)
+        {
+            request.Headers.Add(more.Name, more.Value);
+        }
+
         return await SendAsync(request);
     }
 

@@ -29,7 +29,8 @@ public sealed class HttpsTests
         Assert.Matches("__Host-person=[^;]+; path=/; secure; samesite=lax; httponly$", person);
     }
 
-    private static async Task<(Reply Reply, string Cookies)> SendAsync(
+    /// <summary>Sends a request with no more than the cookie that is given, as a proxy hands it on.</summary>
+    internal static async Task<(Reply Reply, string Cookies)> SendAsync(
         HttpClient client, HttpMethod method, string address, string cookie, params KeyValuePair<string, string>[] fields)
     {
         using var request = new HttpRequestMessage(method, address);

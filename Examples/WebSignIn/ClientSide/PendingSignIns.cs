@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.DataProtection;
 using PodioOAuth.Functional;
 using Secret = PodioOAuth.Functional.Secret;
 
-namespace WebSignIn.SignIn;
+namespace WebSignIn.ClientSide;
 
-/// <summary>Sign-ins that a browser has begun: the state of each, in an encrypted cookie of its own until the answer comes.</summary>
+/// <summary>Sign-ins of the client-side flow that a browser has begun: the state of each, in an encrypted cookie of its own until the
+/// answer comes.</summary>
 /// <remarks>A cookie for each, so that two tabs that begin or end at the same moment do not undo each other. Its name is made from the
 /// state, which it does not tell. At most <see cref="Most"/> in one browser, each for <see cref="Lifetime"/> and for one answer.</remarks>
 internal sealed class PendingSignIns(IDataProtectionProvider protection, TimeProvider time, SiteAddress site)
@@ -23,29 +24,27 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
 
     /// <summary>Begins one.</summary>
     /// <param name="context">The request, whose reply takes the cookie.</param>
-    /// <param name="flow">Which flow: an answer to another does not match.</param>
     /// <returns>The state to send.</returns>
-    internal Secret Begin(HttpContext context, string flow)
+    internal Secret Begin(HttpContext context)
     {
         MakeRoom(context);
         var state = new Secret(RandomNumberGenerator.GetHexString(StateBytes * 2, lowercase: true));
         var until = time.GetUtcNow() + Lifetime;
         context.Response.Cookies.Append(
             NameOf(state.Reveal()),
-            Protector(flow).Protect(string.Create(CultureInfo.InvariantCulture, $"{until.UtcTicks} {state.Reveal()}")),
+            Protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{until.UtcTicks} {state.Reveal()}")),
             Options(Lifetime));
         return state;
     }
 
     /// <summary>Ends the one that an answer says it belongs to.</summary>
     /// <param name="context">The request, and the reply that takes the cookie away.</param>
-    /// <param name="flow">Which flow.</param>
     /// <param name="answered">The state of the answer, to find the cookie by. Whether they are equal is Core's to say.</param>
     /// <returns>The state that was sent; an empty one, which matches nothing, where there is none or it has ended.</returns>
-    internal Secret Take(HttpContext context, string flow, string? answered)
+    internal Secret Take(HttpContext context, string? answered)
     {
         var name = NameOf(answered ?? "");
-        if (!context.Request.Cookies.TryGetValue(name, out var cookie) || !TryRead(flow, cookie, out var until, out var state))
+        if (!context.Request.Cookies.TryGetValue(name, out var cookie) || !TryRead(cookie, out var until, out var state))
         {
             return None;
         }
@@ -54,7 +53,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         return time.GetUtcNow() < until ? state : None;
     }
 
-    private string Prefix => site.CookiePrefix + "signing-in-";
+    private string Prefix => site.CookiePrefix + "client-side-";
 
     private void MakeRoom(HttpContext context)
     {
@@ -65,16 +64,14 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         }
     }
 
-    private DateTimeOffset UntilOf(string cookie) => Flow.All
-        .Select(flow => TryRead(flow, cookie, out var until, out _) ? until : DateTimeOffset.MinValue)
-        .Max();
+    private DateTimeOffset UntilOf(string cookie) => TryRead(cookie, out var until, out _) ? until : DateTimeOffset.MinValue;
 
-    private bool TryRead(string flow, string cookie, out DateTimeOffset until, [NotNullWhen(true)] out Secret? state)
+    private bool TryRead(string cookie, out DateTimeOffset until, [NotNullWhen(true)] out Secret? state)
     {
         (until, state) = (default, null);
         try
         {
-            var parts = Protector(flow).Unprotect(cookie).Split(' ');
+            var parts = Protector.Unprotect(cookie).Split(' ');
             (until, state) = (new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero), parts[1]);
             return true;
         }
@@ -84,7 +81,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         }
     }
 
-    private IDataProtector Protector(string flow) => protection.CreateProtector("WebSignIn.PendingSignIns", flow);
+    private IDataProtector Protector => protection.CreateProtector("WebSignIn.PendingSignIns");
 
     private string NameOf(string state) => Prefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(state)))[..16];
 
@@ -95,6 +92,6 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         MaxAge = age,
         Path = "/",
         SameSite = SameSiteMode.Lax, // Podio's page brings the person back.
-        Secure = site.Base.Scheme == Uri.UriSchemeHttps,
+        Secure = site.IsHttps,
     };
 }
