@@ -15,7 +15,7 @@ public static class PodioAuthenticationExtensions
     /// <summary>Adds the scheme <see cref="PodioAuthenticationDefaults.AuthenticationScheme"/>, with the default options.</summary>
     /// <param name="builder">The application's authentication. It needs a sign-in scheme that keeps the ticket, a cookie as a rule; and
     /// the application needs <see cref="PodioHostingExtensions.AddPodioOAuth(IServiceCollection)"/> with the settings of the
-    /// client.</param>
+    /// API key.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static AuthenticationBuilder AddPodio(this AuthenticationBuilder builder) =>
         builder.AddPodio(PodioAuthenticationDefaults.AuthenticationScheme, PodioAuthenticationDefaults.DisplayName, configure: null);
@@ -23,7 +23,7 @@ public static class PodioAuthenticationExtensions
     /// <summary>Adds the scheme <see cref="PodioAuthenticationDefaults.AuthenticationScheme"/>.</summary>
     /// <param name="builder">The application's authentication. It needs a sign-in scheme that keeps the ticket, a cookie as a rule; and
     /// the application needs <see cref="PodioHostingExtensions.AddPodioOAuth(IServiceCollection)"/> with the settings of the
-    /// client.</param>
+    /// API key.</param>
     /// <param name="configure">Makes the options.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static AuthenticationBuilder AddPodio(this AuthenticationBuilder builder, Action<PodioAuthenticationOptions> configure)
@@ -47,12 +47,7 @@ public static class PodioAuthenticationExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(authenticationScheme);
         var services = builder.Services;
-        services.AddHttpContextAccessor();
-        services.AddHttpClient(UserLogins.ApiClient)
-            .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler)
-            .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear())
-            .RedactLoggedHeaders(_ => true);
-        services.TryAddSingleton<UserLogins>();
+        services.AddUserLogins();
         services.TryAddScoped(provider => new PodioUser(
             provider.GetRequiredService<IHttpContextAccessor>(), provider.GetRequiredService<UserLogins>()));
         services.TryAddEnumerable(
@@ -61,21 +56,25 @@ public static class PodioAuthenticationExtensions
             authenticationScheme, displayName, configure);
     }
 
-    /// <summary>Adds a <see cref="PodioTokenHandler"/> over the login of the user of the current request. Where nobody is signed in, and
-    /// outside of a request, a call ends in a <see cref="TokenUnavailableException"/> with a <see cref="SignInAgainError"/>.</summary>
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> over the login of the user of the current request. Where nobody is signed in with
+    /// the API key of the registration, and outside of a request, a call ends in a <see cref="TokenUnavailableException"/> with a
+    /// <see cref="SignInAgainError"/>.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
+    /// <param name="registration">The name of the API key's registration; null for the one without. One that is missing is an error when
+    /// the application starts.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHttpClientBuilder AddPodioUserToken(
-        this IHttpClientBuilder builder, Action<PodioTokenHandlerOptions>? configure = null)
+        this IHttpClientBuilder builder, Action<PodioTokenHandlerOptions>? configure = null, string? registration = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddUserLogins();
         return builder.AddPodioTokenBy(
-            (services, _) => services.GetRequiredService<PodioTokenSources>().FindSignedIn(
-                services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User)
+            (services, _) => services.GetRequiredService<UserLogins>().SourceOf(
+                services.GetRequiredService<IHttpContextAccessor>().HttpContext?.User, registration)
                     ?? throw new TokenUnavailableException(UserLogins.NobodyIsSignedIn),
-            configure);
+            configure,
+            registration);
     }
 
     /// <summary>The source of a user who signed in with Podio, by the claim
@@ -101,5 +100,15 @@ public static class PodioAuthenticationExtensions
     {
         ArgumentNullException.ThrowIfNull(app);
         return app.UseMiddleware<SignInAgainMiddleware>();
+    }
+
+    private static void AddUserLogins(this IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.TryAddSingleton<UserLogins>();
+        services.AddHttpClient(UserLogins.ApiClient)
+            .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler)
+            .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear())
+            .RedactLoggedHeaders(_ => true);
     }
 }

@@ -32,6 +32,11 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
         };
     }
 
+    /// <summary>The name of the API key's registration
+    /// (<see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection, string)"/>); null for
+    /// the one without.</summary>
+    public string? Registration { get; set; }
+
     /// <summary>What the user is asked to agree to; null for <see cref="PodioScope.All"/>.</summary>
     public PodioScope? Scope { get; set; }
 

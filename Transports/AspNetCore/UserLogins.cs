@@ -21,10 +21,23 @@ internal sealed class UserLogins(
     /// <summary>The scheme by which somebody keeps signed in whom a Podio scheme has let in.</summary>
     internal string? SignInSchemeOf(UserLogin login) => options.Get(login.Scheme).SignInScheme;
 
-    internal PodioTokenSources SourcesOf(string scheme) => services.GetService<PodioTokenSources>()
-        ?? throw new InvalidOperationException($"The scheme '{scheme}' needs the client's settings: AddPodioOAuth(…) is missing.");
+    internal PodioTokenSources SourcesOf(string scheme)
+    {
+        var registration = RegistrationOf(scheme);
+        return services.GetKeyedService<PodioTokenSources>(registration.Key) ?? throw new InvalidOperationException(
+            $"The scheme '{scheme}' needs the settings of an API key: "
+            + (registration.IsNamed ? $"AddPodioOAuth(\"{registration.Name}\", …) is missing." : "AddPodioOAuth(…) is missing."));
+    }
 
     internal SignedInTokenSource SourceOf(UserLogin login) => SourcesOf(login.Scheme).SignedIn(login.Name);
+
+    /// <summary>The source of a user who has signed in with the API key of a registration; null for anybody else.</summary>
+    internal SignedInTokenSource? SourceOf(ClaimsPrincipal? user, string? registration) =>
+        UserLogin.Of(user) is { } login && RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)
+            ? SourceOf(login)
+            : null;
+
+    private Registration RegistrationOf(string scheme) => new(options.Get(scheme).Registration ?? Options.DefaultName);
 
     /// <summary>Ends a login at Podio and in the store.</summary>
     internal async Task<SignOutResult> EndEverywhereAsync(UserLogin login, CancellationToken cancellationToken)

@@ -92,6 +92,10 @@ internal sealed class TestSite : IAsyncDisposable
         site.MapMethods("/call", ["GET", "POST"], (IHttpClientFactory clients) => CallAsync(clients, "user"));
         site.MapGet("/call-others", (IHttpClientFactory clients) => CallAsync(clients, "others"));
         site.MapPost("/sign-in", () => Results.Challenge(new AuthenticationProperties { RedirectUri = "/me" }));
+        site.MapPost("/sign-in/{scheme}", (string scheme) => Results.Challenge(
+            new AuthenticationProperties { RedirectUri = "/who" }, [scheme]));
+        site.MapGet("/scope/{client}", (string client, IHttpClientFactory clients, CancellationToken ended) =>
+            ScopeAsync(clients, ended, client));
         site.MapPost("/sign-out", async (PodioUser user) => $"{(await user.SignOutEverywhereAsync()).IsDone}");
         site.MapPost("/sign-out-of-schemes", () => Results.SignOut(
             authenticationSchemes:
@@ -105,9 +109,9 @@ internal sealed class TestSite : IAsyncDisposable
     private static string Whose(PodioUser user) =>
         user.IsSignedIn ? $"user {user.Id?.ToString(CultureInfo.InvariantCulture) ?? "without an id"}" : "nobody";
 
-    private static async Task<string> ScopeAsync(IHttpClientFactory clients, CancellationToken ended)
+    private static async Task<string> ScopeAsync(IHttpClientFactory clients, CancellationToken ended, string name = "user")
     {
-        using var client = clients.CreateClient("user");
+        using var client = clients.CreateClient(name);
         return (await client.GetPodioScopeAsync(ended)).Match(Right: scope => $"may touch {scope}", Left: error => $"{error}");
     }
 
