@@ -105,8 +105,8 @@ public sealed record PodioEndpoint
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune == Rune.ReplacementChar
         || (Rune.IsWhiteSpace(rune) && rune.Value != ' ')
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 // Letters and marks without a shape.
-            or 0x16FE4 or 0x1D159 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0x16FE4 or 0x1D159 // No shape.
+            or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
 
     // What stands between the two slashes and the next: empty where there are not two of them, or three.
     private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> address)
@@ -150,13 +150,15 @@ public sealed record PodioEndpoint
         {
             var resolved = new IdnMapping().GetUnicode(idnHost);
             return host.Equals(resolved, StringComparison.OrdinalIgnoreCase)
-                && host.EnumerateRunes().Select(Rune.ToLowerInvariant).SequenceEqual(resolved.EnumerateRunes().Select(Rune.ToLowerInvariant));
+                && Lower(host).SequenceEqual(Lower(resolved));
         }
         catch (ArgumentException)
         {
             return false;
         }
     }
+
+    private static IEnumerable<Rune> Lower(string host) => host.EnumerateRunes().Select(Rune.ToLowerInvariant);
 
     // Some names that Uri takes have no form that goes to a resolver; asking for it throws, here or at each send.
     private static bool IsResolvable(Uri uri)
