@@ -8,6 +8,8 @@ using PodioToken.Saving;
 using PodioToken.Settings;
 using PodioToken.SigningIn;
 using PodioToken.Storing;
+using Spectre.Console;
+using Profile = PodioToken.Profiles.Profile;
 
 namespace PodioToken.Commands;
 
@@ -29,7 +31,43 @@ internal sealed class LoginCommand : ProfileCommand
     {
         var before = Surroundings.Profiles.Find(NameOf(parsed));
         var values = new LoginValues(parsed, _options, before, Surroundings);
-        var profile = await values.ProfileAsync(NameOf(parsed), cancellationToken);
+        var endpoint = values.Endpoint();
+        Announce(endpoint, before, teller);
+        try
+        {
+            return await SignInAsync(parsed, values, endpoint, before, teller, cancellationToken);
+        }
+        catch (EndedException ended)
+        {
+            throw new EndedException(ended.Outcome with { Facts = [ApiFact(endpoint), .. ended.Outcome.Facts] });
+        }
+    }
+
+    // Whoever is asked for a password has to know to whom it will go.
+    private static void Announce(PodioEndpoint endpoint, Profile? before, Teller teller)
+    {
+        if (before is { Endpoint: { Api.IsLoopback: true } local } && local != endpoint)
+        {
+            teller.Warn($"Profile {before.Name} was signed in at {AddressOf(local)}, an address of this machine. "
+                + $"It is used again only where {Variable.Url.Name} names it.");
+        }
+
+        teller.Error.WriteLine($"Signing in at {AddressOf(endpoint)} …");
+    }
+
+    private static string AddressOf(PodioEndpoint endpoint) => endpoint.Api.AbsoluteUri.TrimEnd('/');
+
+    private static Fact ApiFact(PodioEndpoint endpoint) => new("api", endpoint.Api.AbsoluteUri);
+
+    private async Task<Outcome> SignInAsync(
+        ParseResult parsed,
+        LoginValues values,
+        PodioEndpoint endpoint,
+        Profile? before,
+        Teller teller,
+        CancellationToken cancellationToken)
+    {
+        var profile = await values.ProfileAsync(NameOf(parsed), endpoint, cancellationToken);
         CheckRedirect(profile, parsed);
         var store = Stores.OpenChecked(profile.Store, Surroundings.Folders, Surroundings.Time);
         var secret = await values.ClientSecretAsync(profile, store, cancellationToken);
@@ -53,7 +91,7 @@ internal sealed class LoginCommand : ProfileCommand
         return Outcome.Done(
             "signed_in",
             [
-                .. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "store"),
+                .. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "api" or "store"),
                 .. LoginFacts.Of(token),
                 .. LoginFacts.Of(session.Source.ExpiresAt, session.Source.RenewsAt),
             ]);

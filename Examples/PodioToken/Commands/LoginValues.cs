@@ -12,22 +12,24 @@ namespace PodioToken.Commands;
 /// <summary>What <c>login</c> begins with: from options, the environment, the profile as it was, and questions, in this order.</summary>
 internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Profile? before, Surroundings surroundings)
 {
+    /// <summary>The API that will be asked: known before anybody is asked for anything.</summary>
+    /// <remarks>Another API key is at home elsewhere, and what answers on this machine today need not be what did at the last login.</remarks>
+    /// <exception cref="EndedException">The variable holds no address.</exception>
+    public PodioEndpoint Endpoint() => surroundings.Environment(Variable.Url.Name) is { } url
+        ? EndpointSetting.Read(url).Match(
+            Right: value => value,
+            Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow()) with
+            {
+                Sentence = $"{Variable.Url.Name} is no address that can be used. {error.Describe()}",
+            }))
+        : before is not null && KnownClientId == before.ClientId && !before.Endpoint.Api.IsLoopback ? before.Endpoint
+        : PodioEndpoint.Default;
+
     /// <summary>The profile as it will be.</summary>
     /// <exception cref="EndedException">A value is missing or bad.</exception>
-    public async Task<Profile> ProfileAsync(string name, CancellationToken cancellationToken)
+    public async Task<Profile> ProfileAsync(string name, PodioEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var endpoint = surroundings.Environment(Variable.Url.Name) is { } url
-            ? EndpointSetting.Read(url).Match(
-                Right: value => value,
-                Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow()) with
-                {
-                    Sentence = $"{Variable.Url.Name} is no address that can be used. {error.Describe()}",
-                }))
-            : before?.Endpoint ?? PodioEndpoint.Default;
-        var clientId = parsed.GetValue(options.ClientId)
-            ?? Set(Variable.ClientId)
-            ?? before?.ClientId
-            ?? await AskAsync(Variable.ClientId, cancellationToken);
+        var clientId = KnownClientId ?? await AskAsync(Variable.ClientId, cancellationToken);
         // Another key has other addresses and scopes.
         var same = before?.ClientId == clientId && before.Endpoint == endpoint ? before : null;
         return new Profile(
@@ -57,6 +59,8 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         : Grant.App(
             AppIdSetting.Read(await GetAsync(Variable.AppId, cancellationToken)),
             await GetAsync(Variable.AppToken, cancellationToken));
+
+    private string? KnownClientId => parsed.GetValue(options.ClientId) ?? Set(Variable.ClientId) ?? before?.ClientId;
 
     private StoreKind DefaultStore() => Set(Variable.Store) switch
     {

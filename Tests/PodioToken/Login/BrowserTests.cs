@@ -66,7 +66,7 @@ public sealed class BrowserTests
         var run = await home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith(
-            "There is no browser that can be opened from here. Go to:\nhttp://127.0.0.1:", run.Error, StringComparison.Ordinal);
+            $"{home.Announcement}There is no browser that can be opened from here. Go to:\nhttp://127.0.0.1:", run.Error, StringComparison.Ordinal);
         await walk;
     }
 

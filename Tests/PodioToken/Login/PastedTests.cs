@@ -74,7 +74,7 @@ public sealed class PastedTests
         {
             WasSecret = isSecret;
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-            var reply = await client.GetAsync(new Uri(error.ToString().Split('\n')[1]), cancellationToken);
+            var reply = await client.GetAsync(new Uri(error.ToString().Split('\n')[2]), cancellationToken);
             var ended = reply.Headers.Location!;
             return what switch
             {

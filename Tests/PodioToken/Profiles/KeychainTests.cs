@@ -26,7 +26,10 @@ public sealed class KeychainTests
             environment, "dbus-run-session", "--", "sh", "-c", Script, ToolProcess.Assembly, home["token"]);
         var run = await tool.EndAsync();
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("""{"outcome":"signed_in","profile":"default","store":"keychain",""", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $$"""{"outcome":"signed_in","profile":"default","api":"{{home.Address}}","store":"keychain",""",
+            run.Output,
+            StringComparison.Ordinal);
         Assert.Contains("""{"outcome":"fine","profile":"default","store":"keychain",""", run.Output, StringComparison.Ordinal);
         Assert.Contains(
             """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""", run.Output, StringComparison.Ordinal);
@@ -41,7 +44,7 @@ public sealed class KeychainTests
         var environment = home.Environment.With("PODIO_TOKEN_STORE", null).With("DBUS_SESSION_BUS_ADDRESS", NoBus);
         using var chosen = ToolProcess.Start(environment, "login", "--grant", "app", "--json");
         var run = await chosen.EndAsync();
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, home.Announcement), (run.ExitCode, run.Error));
         Assert.Contains("\"store\":\"encrypted\"", run.Output, StringComparison.Ordinal);
 
         using var asked = ToolProcess.Start(environment, "login", "--grant", "app", "--store", "keychain");
@@ -60,7 +63,7 @@ public sealed class KeychainTests
         await using var home = await Home.StartAsync();
         home.Environment["PODIO_TOKEN_STORE"] = store;
         Assert.Equal(
-            new ToolRun(2, "", "podio-token: PODIO_TOKEN_STORE is neither keychain, encrypted nor plain.\n"),
+            new ToolRun(2, "", $"{home.Announcement}podio-token: PODIO_TOKEN_STORE is neither keychain, encrypted nor plain.\n"),
             await home.RunAsync("login", "--grant", "app"));
     }
 }

@@ -27,6 +27,9 @@ internal sealed class Home : IAsyncDisposable
 
     public Uri Address => _server.Address;
 
+    /// <summary>What <c>login</c> says before all else.</summary>
+    public string Announcement => $"Signing in at {Address.AbsoluteUri.TrimEnd('/')} …\n";
+
     /// <summary>The environment. Its client may go back to any domain.</summary>
     public Dictionary<string, string> Environment { get; set; }
 
@@ -109,7 +112,8 @@ internal sealed class Home : IAsyncDisposable
     private async Task<(int ExitCode, string Error)> CodeAndErrorAsync(string[] args)
     {
         var run = await RunAsync(args);
-        var isWarning = run.Error.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal);
-        return (run.ExitCode, isWarning ? "" : run.Error);
+        var said = run.Error.Replace(Announcement, "", StringComparison.Ordinal);
+        var isWarning = said.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal);
+        return (run.ExitCode, isWarning ? "" : said);
     }
 }

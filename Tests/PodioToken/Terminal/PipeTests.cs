@@ -16,7 +16,7 @@ public sealed class PipeTests
             .With("FIRST", SamplePodio.Client.ClientSecret.Reveal()).With("SECOND", SamplePodio.Password.Reveal());
         using var tool = ToolProcess.StartProgram(environment, "sh", "-c", Lines, ToolProcess.Assembly);
         var run = (await tool.EndAsync()).WithoutLeaksOf(home.Environment);
-        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((0, home.Announcement), (run.ExitCode, run.Error));
         Assert.StartsWith("""{"outcome":"signed_in",""", run.Output, StringComparison.Ordinal);
     }
 
@@ -28,7 +28,9 @@ public sealed class PipeTests
         using var tool = ToolProcess.Start(home.Environment.With("PODIO_PASSWORD", null), "login", "--grant", "password");
         var run = await tool.EndAsync();
         Assert.Equal(
-            new ToolRun(2, "", "podio-token: Not set in the environment, and nobody is there to be asked: PODIO_PASSWORD.\n"), run);
+            new ToolRun(
+                2, "", $"{home.Announcement}podio-token: Not set in the environment, and nobody is there to be asked: PODIO_PASSWORD.\n"),
+            run);
     }
 
     [SkippableFact]

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioToken.Asking;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Login;
+
+/// <summary>Which API <c>login</c> asks. Its name is told before a secret is asked for, and yesterday's stand-in is never it.</summary>
+public sealed class WhichApiTests
+{
+    private const string Elsewhere = "https://podio.example.com/";
+    private const string Nobody = "podio-token: Not set in the environment, and nobody is there to be asked: PODIO_CLIENT_SECRET.\n";
+
+    [Fact]
+    public async Task It_is_named_before_anybody_is_asked_for_anything()
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment = home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
+        using var error = new StringWriter();
+        var person = new Listener(error);
+        await ToolRun.OfAsync(
+            home.Environment, ["login"], home.Time, new StringWriter(), error, person, browser: null, CancellationToken.None);
+        Assert.Equal(("Client id", home.Announcement), person.Heard);
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(false, 12)]
+    public async Task Programs_are_told_it_too_however_the_login_ends(bool isKnown, int code)
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment["PODIO_USERNAME"] = isKnown ? SamplePodio.Username : "somebody@example.com";
+        var run = await home.RunAsync("login", "--grant", "password", "--json");
+        Assert.Equal(code, run.ExitCode);
+        Assert.Equal(home.Address.AbsoluteUri, JsonElement.Parse(run.Output).GetProperty("api").GetString());
+    }
+
+    [Theory]
+    [InlineData("my-real-client", "https://api.podio.com")]
+    [InlineData(null, "https://api.podio.com")]
+    public async Task An_address_of_this_machine_is_not_inherited(string? clientId, string expected)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Podio.ForgetRequests();
+        home.Environment = Without(home, "PODIO_URL", "PODIO_CLIENT_SECRET", "PODIO_CLIENT_ID");
+        var run = await home.RunAsync(["login", .. clientId is null ? [] : new[] { "--client-id", clientId }]);
+        var local = home.Address.AbsoluteUri.TrimEnd('/');
+        Assert.Equal(
+            new ToolRun(
+                2,
+                "",
+                $"podio-token: Profile default was signed in at {local}, an address of this machine. "
+                    + $"It is used again only where PODIO_URL names it.\nSigning in at {expected} …\n{Nobody}"),
+            run);
+        Assert.Empty(home.Podio.Requests);
+    }
+
+    [Theory]
+    [InlineData("sample-client", "https://podio.example.com")]
+    [InlineData("another-client", "https://api.podio.com")]
+    public async Task Another_client_id_begins_at_the_public_API(string clientId, string expected)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        await ChangeAsync(home, profile => profile["endpoint"] = Elsewhere);
+        home.Environment = Without(home, "PODIO_URL", "PODIO_CLIENT_SECRET");
+        var run = await home.RunAsync("login", "--client-id", clientId);
+        Assert.Equal(new ToolRun(2, "", $"Signing in at {expected} …\n{Nobody}"), run);
+    }
+
+    [Theory]
+    [InlineData("sample-client", "http://localhost:7/mine", "user:read")]
+    [InlineData("another-client", null, null)]
+    public async Task Another_client_id_begins_without_redirect_URI_and_scope(string clientId, string? redirectUri, string? scope)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        await ChangeAsync(home, profile => (profile["redirect_uri"], profile["scope"]) = ("http://localhost:7/mine", "user:read"));
+        var secret = SamplePodio.Client.ClientSecret;
+        home.Podio.Update(state => state.WithClient(new ClientCredentials("another-client", secret)));
+        Assert.Equal(0, (await home.RunAsync("login", "--grant", "password", "--client-id", clientId)).ExitCode);
+        var profile = JsonNode.Parse(await File.ReadAllTextAsync(home.ProfileFile()))!;
+        Assert.Equal((redirectUri, scope), ((string?)profile["redirect_uri"], (string?)profile["scope"]));
+    }
+
+    private static Dictionary<string, string> Without(Home home, params string[] names) =>
+        home.Environment.Where(pair => !names.Contains(pair.Key)).ToDictionary();
+
+    private static async Task ChangeAsync(Home home, Action<JsonNode> change)
+    {
+        var profile = JsonNode.Parse(await File.ReadAllTextAsync(home.ProfileFile()))!;
+        change(profile);
+        await File.WriteAllTextAsync(home.ProfileFile(), profile.ToJsonString());
+    }
+
+    /// <summary>A person who knows nothing, and what had been said when they were first asked.</summary>
+    private sealed class Listener(StringWriter error) : IQuestions
+    {
+        public bool IsTerminal => true;
+
+        public (string Question, string Said)? Heard { get; private set; }
+
+        public Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
+        {
+            Heard ??= (question, error.ToString());
+            return Task.FromResult<string?>(null);
+        }
+    }
+}
