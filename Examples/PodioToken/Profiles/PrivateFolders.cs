@@ -19,6 +19,18 @@ internal static class PrivateFolders
         }
     }
 
+    /// <summary>How to make a file that only its user may touch. One that is there is never taken, nor a link.</summary>
+    public static FileStreamOptions NewFile()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+
     /// <summary>The folder or file in it that others than the user may touch, or null.</summary>
     /// <param name="folder">The folder. One that is not there is nobody's.</param>
     public static string? FirstOpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder)

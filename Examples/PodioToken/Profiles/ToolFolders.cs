@@ -18,6 +18,9 @@ internal sealed record ToolFolders(string Data, string State)
     /// <summary>What the keychain's logins are locked by.</summary>
     public string Locks => Path.Combine(State, "locks");
 
+    /// <summary>For what the browser is opened at.</summary>
+    public string SignIns => Path.Combine(State, "sign-in");
+
     /// <summary>The folder of a kind of file store. One for each: the encrypted store reads no entry in the clear.</summary>
     /// <param name="kind">The kind.</param>
     public string LoginsOf(StoreKind kind) => Path.Combine(State, kind == StoreKind.Plain ? "plain" : "logins");

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using PodioOAuth.Functional;
 
@@ -6,8 +6,8 @@ namespace PodioToken.SigningIn;
 
 /// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page whose address holds nothing.</summary>
 /// <remarks>
-/// The browser is opened at an address here that leads on to Podio once: a command line shows that address to every user of the machine,
-/// and not the state. An answer without the state is told and passed over, so that no page can end the wait.
+/// An answer without the state is told and passed over, so that no page can end the wait; and so is one of another user of this machine,
+/// where the system tells whose a connection is.
 /// </remarks>
 internal sealed class CallbackListener : IAsyncDisposable
 {
@@ -17,21 +17,17 @@ internal sealed class CallbackListener : IAsyncDisposable
     private readonly TaskCompletionSource<AuthorizationCallback> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _isSignedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _shown = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _start = $"/podio-token/start/{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
     private readonly Secret _state;
     private readonly Action<string> _warn;
     private LoopbackServer? _server;
     private Uri? _redirect;
-    private Uri? _target;
     private int _warnings;
+    private int _warningsOfOthers;
 
     private CallbackListener(Secret state, Action<string> warn) => (_state, _warn) = (state, warn);
 
     /// <summary>The redirect URI, byte for byte.</summary>
     public string RedirectUri { get; private set; } = "";
-
-    /// <summary>Where to open the browser.</summary>
-    public Uri Start => new($"http://127.0.0.1:{_server!.Port}{_start}");
 
     /// <summary>Listens.</summary>
     /// <param name="redirect">Where the answer will come.</param>
@@ -49,23 +45,20 @@ internal sealed class CallbackListener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>Leads the browser on to an address, and waits for the answer.</summary>
-    /// <param name="target">The address.</param>
-    /// <param name="open">Opens the browser at <see cref="Start"/>.</param>
+    /// <summary>Waits for the answer.</summary>
+    /// <param name="open">Opens the browser.</param>
     /// <param name="show">Shows that it is being waited.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="TimeoutException">No answer came in time.</exception>
     public Task<AuthorizationCallback> WaitAsync(
-        Uri target,
         Action open,
         Func<Task<AuthorizationCallback>, Task<AuthorizationCallback>> show,
         TimeSpan timeout,
         TimeProvider time,
         CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _target, target);
         var waiting = _callback.Task.WaitAsync(timeout, time, cancellationToken);
         open();
         return show(waiting);
@@ -91,13 +84,16 @@ internal sealed class CallbackListener : IAsyncDisposable
     {
         Page.Protect(context.Response);
         var request = context.Request;
-        if (request.Method != HttpMethods.Get || !IsForUs(request.Host))
+        var connection = context.Connection;
+        if (Peer.IsAnothers(
+            peer: new IPEndPoint(connection.RemoteIpAddress!, connection.RemotePort),
+            here: new IPEndPoint(connection.LocalIpAddress!, connection.LocalPort)))
+        {
+            await RefuseAsync(context);
+        }
+        else if (request.Method != HttpMethods.Get || !IsForUs(request.Host))
         {
             await Page.NotFound.WriteAsync(context);
-        }
-        else if (request.Path == _start && Interlocked.Exchange(ref _target, null) is { } target)
-        {
-            Lead(context, StatusCodes.Status302Found, target.AbsoluteUri);
         }
         else if (request.Path == _redirect!.AbsolutePath && request.QueryString.HasValue)
         {
@@ -112,6 +108,17 @@ internal sealed class CallbackListener : IAsyncDisposable
                 _shown.TrySetResult();
             }
         }
+    }
+
+    private async Task RefuseAsync(HttpContext context)
+    {
+        if (!_callback.Task.IsCompleted && Interlocked.Increment(ref _warningsOfOthers) <= MostWarnings)
+        {
+            _warn("A call came to the address of this sign-in that is not known to be yours: "
+                + "another user of this machine may have made it. Nothing was done with it. If it was your browser, use --no-browser.");
+        }
+
+        await Page.OfAnother.WriteAsync(context);
     }
 
     private async Task LeadOnAsync(HttpContext context)
@@ -138,7 +145,7 @@ internal sealed class CallbackListener : IAsyncDisposable
 
     // A page of another name that leads to loopback is no page of ours.
     private bool IsForUs(HostString host) =>
-        string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase) || host.Value == Start.Authority;
+        string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase);
 
     private static void Lead(HttpContext context, int status, string address)
     {

@@ -77,15 +77,20 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
 
     private async Task<AuthorizationCallback> WaitAsync(CallbackListener listener, Uri address, CancellationToken cancellationToken)
     {
+        using var start = StartFile.Create(surroundings.Folders.SignIns, address, surroundings.Time);
         try
         {
             return await listener.WaitAsync(
-                address,
-                open: () => Show(
-                    surroundings.Browser.TryOpen(listener.Start)
-                        ? "Opening the browser. If it does not open, go to:"
-                        : "There is no browser that can be opened from here. Go to:",
-                    address),
+                open: () =>
+                {
+                    Show(
+                        surroundings.Browser.TryOpen(start.Address)
+                            ? "Opening the browser. If it does not open, or shows an error, go to:"
+                            : "There is no browser that can be opened from here. Go to:",
+                        address);
+                    teller.Error.WriteLine(
+                        "Keep the address to yourself: who opens it first could answer in your place.");
+                },
                 waiting => teller.Error.WhileShowingAsync("Waiting for the browser…", () => waiting),
                 timeout,
                 surroundings.Time,

@@ -27,6 +27,12 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         "This is not the answer that was waited for",
         "Nothing was done with it. You may close this window.");
 
+    public static readonly Page OfAnother = new(
+        "/podio-token/of-another",
+        StatusCodes.Status403Forbidden,
+        "This sign-in is not known to be yours",
+        "It was begun by a user of this machine, and this browser does not run as that user. You may close this window.");
+
     public static readonly Page NotFound = new(
         "/podio-token/not-found", StatusCodes.Status404NotFound, "There is nothing here", "You may close this window.");
 

@@ -11,7 +11,9 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
 {
     public bool TryOpen(Uri address) => OperatingSystem.IsWindows() && environment(Variable.Browser.Name) is null
         ? TryStart(new ProcessStartInfo(address.AbsoluteUri) { UseShellExecute = true })
-        : Commands().Any(command => FindProgram(command[0]) is { } program && TryStart(Start(program, command[1..], address)));
+        : Commands().Any(command => FindProgram(command[0]) is { } program
+            && !IsSandboxed(program)
+            && TryStart(Start(program, command[1..], address)));
 
     // As other programs read it: commands with a colon between them, %s for the address, which comes last where there is none.
     private IEnumerable<string[]> Commands() => (environment(Variable.Browser.Name) ?? (OperatingSystem.IsMacOS() ? "open" : "xdg-open"))
@@ -23,6 +25,13 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
         ? Existing(name)
         : (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Existing(Path.Combine(folder, name))).FirstOrDefault(file => file is not null);
+
+    // It could not read a file of the tool's. What lies behind xdg-open is not known.
+    private static bool IsSandboxed(string program) =>
+        program.StartsWith("/snap/", StringComparison.Ordinal)
+        || program.Contains("/flatpak/exports/bin/", StringComparison.Ordinal)
+        || Path.GetFileName(program) is "snap" or "flatpak"
+        || Path.GetFileName(File.ResolveLinkTarget(program, returnFinalTarget: true)?.FullName) is "snap" or "flatpak";
 
     private static string? Existing(string file) => File.Exists(file) ? file : null;
 

@@ -17,10 +17,14 @@ internal sealed class ScriptedBrowser(Func<Uri, Uri>? turn = null) : IBrowser
         return true;
     }
 
+    /// <summary>Where a local file leads a browser.</summary>
+    public static async Task<Uri> TargetOfAsync(string file) =>
+        new(WebUtility.HtmlDecode((await File.ReadAllTextAsync(file)).Split("content=\"0;url=")[1].Split('"')[0]));
+
     public async Task WalkAsync(Uri address)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
-        for (Uri? next = address; next is not null;)
+        for (Uri? next = address.IsFile ? await TargetOfAsync(address.LocalPath) : address; next is not null;)
         {
             var here = turn?.Invoke(next) ?? next;
             var reply = await client.GetAsync(here);

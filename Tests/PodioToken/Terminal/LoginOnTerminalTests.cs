@@ -14,11 +14,11 @@ public sealed class LoginOnTerminalTests
         await using var home = await Home.StartAsync();
         var browser = Browser(home, """
             ps -A -o args= > "$0.ps"; env > "$0.env"
-            curl --silent --location --dump-header "$0.heads" --output "$0.page" "$1"
+            curl --silent --location --dump-header "$0.heads" --output "$0.page" "$(target "$1")"
             touch "$0.done"
             """);
         using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", browser), "login");
-        await terminal.SeeAsync("Opening the browser. If it does not open, go to:");
+        await terminal.SeeAsync("Opening the browser. If it does not open, or shows an error, go to:");
         await terminal.SeeAsync($"{home.Address}oauth/authorize?client_id=sample-client&redirect_uri=http%3A%2F%2Flocalhost%3A");
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(0, code);
@@ -34,6 +34,7 @@ public sealed class LoginOnTerminalTests
         var processes = string.Join('\n', all.Where(IsOurs));
         Assert.Contains("podio-token.dll", processes, StringComparison.Ordinal);
         Assert.Empty(state.In("processes", processes));
+        Assert.DoesNotContain("http://", processes, StringComparison.Ordinal);
         Assert.DoesNotContain("PODIO_", await File.ReadAllTextAsync($"{browser}.env"), StringComparison.Ordinal);
         new ToolRun(code, seen, "").WithoutLeaksOf(home.Environment);
 
@@ -47,7 +48,8 @@ public sealed class LoginOnTerminalTests
         TerminalRun.SkipWithout();
         await using var home = await Home.StartAsync();
         home.Podio.Update(state => state.WithConsent(Consent.Deny));
-        using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", Browser(home, "curl --silent --location \"$1\"")), "login");
+        var browser = Browser(home, "curl --silent --location \"$(target \"$1\")\"");
+        using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", browser), "login");
         await terminal.SeeAsync("podio-token: The user did not agree.");
         Assert.Equal(30, (await terminal.EndAsync()).ExitCode);
     }
@@ -115,6 +117,10 @@ public sealed class LoginOnTerminalTests
     private static LeakSearch OfAccount { get; } = LeakSearch.For("client_secret", SamplePodio.Client.ClientSecret)
         .And(LeakSearch.For("password", SamplePodio.Password)).And(LeakSearch.For("app_token", SamplePodio.AppToken));
 
+    // Where the local file leads that a browser is opened at.
+    private const string Target =
+        """target() { curl --silent "$1" | sed -n 's/.*content="0;url=\([^"]*\)".*/\1/p' | sed 's/&amp;/\&/g'; }""";
+
     private static async Task AnswerAsync(TerminalRun terminal, string question, string answer)
     {
         await terminal.SeeAsync(question);
@@ -124,7 +130,7 @@ public sealed class LoginOnTerminalTests
     private static string Browser(Home home, string script)
     {
         var file = home["browser"];
-        File.WriteAllText(file, $"#!/bin/sh\n{script.ReplaceLineEndings("\n")}\n");
+        File.WriteAllText(file, $"#!/bin/sh\n{Target}\n{script.ReplaceLineEndings("\n")}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -1,0 +1,59 @@
+using System.Net;
+using System.Text;
+using PodioToken.Profiles;
+
+namespace PodioToken.SigningIn;
+
+/// <summary>A private file that leads the browser on to Podio's page, until it is disposed.</summary>
+/// <remarks>A command line shows every user of the machine what the browser is opened at. Who has Podio's address first may answer it with
+/// an account of their own, so the command line gets the name of a file that nobody else can read.</remarks>
+internal sealed class StartFile : IDisposable
+{
+    private const string Extension = ".html";
+    private static readonly TimeSpan LongestSignIn = TimeSpan.FromDays(1);
+
+    private readonly string _file;
+
+    private StartFile(string file) => _file = file;
+
+    /// <summary>The file, as a browser is told of one.</summary>
+    public Uri Address => new(_file);
+
+    /// <summary>Writes the file.</summary>
+    /// <param name="folder">Its folder. Files of processes that were killed a while ago are removed from it.</param>
+    /// <param name="target">Where it leads.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static StartFile Create(string folder, Uri target, TimeProvider time)
+    {
+        PrivateFolders.Make(folder);
+        RemoveForgotten(folder, time);
+        var file = Path.Combine(folder, Path.GetRandomFileName() + Extension);
+        using var stream = new FileStream(file, PrivateFolders.NewFile());
+        stream.Write(Encoding.UTF8.GetBytes(Html(target)));
+        return new StartFile(file);
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    private static void RemoveForgotten(string folder, TimeProvider time)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, $"*{Extension}")
+            .Where(file => time.GetUtcNow() - File.GetLastWriteTimeUtc(file) > LongestSignIn))
+        {
+            File.Delete(file);
+        }
+    }
+
+    // Without a script: some browsers run none in local files.
+    private static string Html(Uri target) => $"""
+        <!doctype html>
+        <html lang="en">
+        <head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Sign in at Podio</title>
+        <meta http-equiv="refresh" content="0;url={WebUtility.HtmlEncode(target.AbsoluteUri)}"></head>
+        <body><p><a href="{WebUtility.HtmlEncode(target.AbsoluteUri)}">Go on to Podio</a></p></body>
+        </html>
+
+        """;
+}

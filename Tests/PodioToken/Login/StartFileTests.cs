@@ -1,0 +1,94 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Login;
+
+/// <summary>What the browser is opened at: a file that no other user can read, for as long as the sign-in lasts.</summary>
+public sealed class StartFileTests
+{
+    private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    [Fact]
+    public async Task It_is_private_leads_to_Podio_and_goes_with_the_sign_in()
+    {
+        await using var home = await Home.StartAsync();
+        Uri? start = null;
+        var (target, modes) = (default(Uri), default((UnixFileMode File, UnixFileMode Folder)));
+        var browser = new ScriptedBrowser();
+        var run = await home.RunAsync(
+            new BrowserThat(address =>
+            {
+                start = address;
+                target = ScriptedBrowser.TargetOfAsync(address.LocalPath).GetAwaiter().GetResult();
+                if (!OperatingSystem.IsWindows())
+                {
+                    var folder = Path.GetDirectoryName(address.LocalPath)!;
+                    modes = (File.GetUnixFileMode(address.LocalPath), File.GetUnixFileMode(folder));
+                }
+
+                return browser.TryOpen(address);
+            }),
+            "login");
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(start!.IsFile);
+        Assert.Contains($"go to:\n{target!.AbsoluteUri}\nKeep the address to yourself: ", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(start.LocalPath));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal((OfUser, OfUser | UnixFileMode.UserExecute), modes);
+        }
+    }
+
+    [Fact]
+    public async Task It_goes_too_where_the_sign_in_is_stopped_and_what_a_killed_one_left_goes_a_day_later()
+    {
+        await using var home = await Home.StartAsync();
+        using var stop = new CancellationTokenSource();
+        var folder = home["home/state/sign-in"];
+        await home.RunAsync(null, Stopping(stop), ["login"], stop.Token);
+        Assert.Empty(Directory.GetFiles(folder));
+        var left = Path.Combine(folder, "left.html");
+        await File.WriteAllTextAsync(left, "");
+        using var again = new CancellationTokenSource();
+        await home.RunAsync(null, Stopping(again), ["login"], again.Token);
+        Assert.True(File.Exists(left)); // It may be another process's.
+        home.Time.Advance(TimeSpan.FromHours(25));
+        using var later = new CancellationTokenSource();
+        await home.RunAsync(null, Stopping(later), ["login"], later.Token);
+        Assert.False(File.Exists(left));
+    }
+
+    [SkippableTheory]
+    [InlineData("/flatpak/exports/bin/browser", null)]
+    [InlineData("/browser", "/bin/snap")]
+    public async Task A_browser_in_a_sandbox_could_not_read_it_and_is_not_opened(string program, string? behind)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such sandboxes.");
+        await using var home = await Home.StartAsync();
+        var file = home["sandbox"] + (behind ?? program);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        await File.WriteAllTextAsync(file, $"#!/bin/sh\ntouch '{home["opened"]}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, OfUser | UnixFileMode.UserExecute);
+        }
+
+        var named = file;
+        if (behind is not null)
+        {
+            named = home["browser"];
+            File.CreateSymbolicLink(named, file);
+        }
+
+        using var tool = ToolProcess.Start(home.Environment.With("BROWSER", named), "login", "--timeout", "1");
+        var run = await tool.EndAsync();
+        Assert.Equal(34, run.ExitCode);
+        Assert.Contains("There is no browser that can be opened from here. Go to:\n", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(home["opened"]));
+    }
+
+    private static BrowserThat Stopping(CancellationTokenSource stop) => new(_ =>
+    {
+        stop.Cancel();
+        return true;
+    });
+}
