@@ -69,7 +69,7 @@ internal sealed class LoginCommand : ProfileCommand
     {
         var profile = await values.ProfileAsync(NameOf(parsed), endpoint, cancellationToken);
         CheckRedirect(profile, parsed);
-        var store = Stores.OpenChecked(profile.Store, Surroundings.Folders, Surroundings.Time);
+        var store = await Stores.OpenCheckedAsync(profile.Store, Surroundings.Folders, Surroundings.Time, cancellationToken);
         var secret = await values.ClientSecretAsync(profile, store, cancellationToken);
         await CheckAsync(profile, store, cancellationToken);
         if (profile.Store == StoreKind.Plain)

@@ -2,6 +2,7 @@ using System.CommandLine;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
+using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
@@ -40,6 +41,10 @@ internal abstract class ToolCommand : Command, IReadsVariables
         catch (EndedException ended)
         {
             return ended.Outcome;
+        }
+        catch (DamagedKeyException exception)
+        {
+            return Outcome.Failed(ExitCode.Torn, exception.Message);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {

@@ -21,6 +21,10 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         {
             return OpenToOthers() ?? await RunAsync(Stores.OpenToLook(profile.Store, folders, time), cancellationToken);
         }
+        catch (DamagedKeyException exception)
+        {
+            return new Finding(ExitCode.Torn, exception.Message, "not known: nothing that is encrypted can be read now", exception.Cure);
+        }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return Unreadable(exception.Message);

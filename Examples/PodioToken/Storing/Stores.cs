@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
+using PodioToken.Saving;
 
 namespace PodioToken.Storing;
 
@@ -9,6 +13,8 @@ namespace PodioToken.Storing;
 internal static class Stores
 {
     private const string ApplicationName = "podio-token";
+    private const int ProbeLength = 32;
+    private static readonly TimeSpan ProbeLifetime = TimeSpan.FromMinutes(1);
 
     /// <summary>The kind that is taken where none is asked for: the keychain if there is one that works, else encrypted files.</summary>
     public static StoreKind Best(ToolFolders folders, TimeProvider time)
@@ -24,13 +30,22 @@ internal static class Stores
         }
     }
 
-    /// <summary>The store of a kind, which works: for the beginning of a login.</summary>
+    /// <summary>The store of a kind, which keeps what it is given and gives it back: for the beginning of a login.</summary>
     /// <exception cref="IOException">It does not.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
-    public static ITokenStore OpenChecked(StoreKind kind, ToolFolders folders, TimeProvider time)
+    public static async Task<ITokenStore> OpenCheckedAsync(
+        StoreKind kind, ToolFolders folders, TimeProvider time, CancellationToken cancellationToken)
     {
         var store = Open(kind, folders, time);
-        (store as KeychainTokenStore)?.Check();
+        if (store is KeychainTokenStore keychain)
+        {
+            keychain.Check();
+        }
+        else
+        {
+            await ProbeAsync(store, cancellationToken);
+        }
+
         return store;
     }
 
@@ -51,16 +66,43 @@ internal static class Stores
         ? new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), KeysAsTheyAre(folders.Keys))
         : Open(kind, folders, time);
 
+    // What is left of a probe that was killed goes by itself.
+    private static async Task ProbeAsync(ITokenStore store, CancellationToken cancellationToken)
+    {
+        var (key, probe) = ($"probe/{RandomNumberGenerator.GetHexString(32)}", RandomNumberGenerator.GetBytes(ProbeLength));
+        try
+        {
+            await store.WriteAsync(key, probe, ProbeLifetime, cancellationToken);
+            var back = await store.ReadAsync(key, cancellationToken);
+            await store.RemoveAsync(key, CancellationToken.None);
+            if (back?.Span.SequenceEqual(probe) is not true)
+            {
+                throw new IOException("The store does not give back what it was given.");
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
+        {
+            throw new IOException($"The store does not work: {exception.GetType().Name}.", exception); // Data protection throws all kinds.
+        }
+    }
+
     // Keys of its own, which nobody keeps, open nothing: as it is where there are none.
-    private static IDataProtectionProvider KeysAsTheyAre(string folder) => Directory.Exists(folder)
-        ? DataProtectionProvider.Create(
-            new DirectoryInfo(folder), setup => setup.SetApplicationName(ApplicationName).DisableAutomaticKeyGeneration())
-        : new EphemeralDataProtectionProvider();
+    private static IDataProtectionProvider KeysAsTheyAre(string folder)
+    {
+        KeyFiles.Check(folder);
+        return Directory.Exists(folder)
+            ? DataProtectionProvider.Create(new DirectoryInfo(folder), setup => setup
+                .SetApplicationName(ApplicationName)
+                .DisableAutomaticKeyGeneration()
+                .Services.Configure<KeyManagementOptions>(options => options.XmlRepository = new KeyFiles(folder)))
+            : new EphemeralDataProtectionProvider();
+    }
 
     // The folder is made here, for one that data protection makes itself would be open to all.
     private static IDataProtectionProvider Keys(string folder)
     {
         PrivateFolders.Make(folder);
+        KeyFiles.Check(folder);
         return DataProtectionProvider.Create(new DirectoryInfo(folder), setup =>
         {
             setup.SetApplicationName(ApplicationName);

@@ -21,17 +21,6 @@ public sealed class DoctorAroundLoginTests
         Assert.Equal(logins, Directory.GetFiles(home.Logins).Order(StringComparer.Ordinal));
     }
 
-    [Fact]
-    public async Task Keys_that_are_damaged_are_told_and_no_crash()
-    {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await File.WriteAllTextAsync(Directory.GetFiles(home.Keys).Single(), "<key");
-        Assert.Equal((25, "torn"), await home.FindingAsync());
-        Assert.Equal(25, (await home.RunAsync("token")).ExitCode);
-        Assert.Equal(25, (await home.RunAsync("login")).ExitCode);
-    }
-
     [Theory]
     [InlineData("encrypted", "podio-oauth-pro", 25, "torn")]
     [InlineData("encrypted", "in the clear", 25, "torn")]

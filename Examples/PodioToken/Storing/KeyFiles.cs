@@ -1,0 +1,48 @@
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+
+namespace PodioToken.Storing;
+
+/// <summary>The data protection keys of a folder for who only reads with them: as if none expired.</summary>
+/// <remarks>Data protection decrypts nothing where there is no key to encrypt with, and makes one where it may. Whoever looks must not make
+/// one, and what an expired key has encrypted is whole.</remarks>
+internal sealed class KeyFiles(string folder) : IXmlRepository
+{
+    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Makes sure that each file is one that can be read.</summary>
+    /// <exception cref="DamagedKeyException">One is not.</exception>
+    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder or a file may not be read.</exception>
+    public static void Check(string folder) => Read(folder);
+
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        var keys = Read(folder);
+        foreach (var expiration in keys.Select(key => key.Element("expirationDate")).OfType<XElement>())
+        {
+            expiration.SetValue(Never);
+        }
+
+        return keys;
+    }
+
+    public void StoreElement(XElement element, string friendlyName) =>
+        throw new NotSupportedException("Whoever looks makes no key.");
+
+    private static XElement[] Read(string folder) =>
+        Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.xml").Select(ReadFile)] : [];
+
+    private static XElement ReadFile(string file)
+    {
+        try
+        {
+            return XElement.Load(file);
+        }
+        catch (XmlException exception)
+        {
+            throw new DamagedKeyException(file, exception);
+        }
+    }
+}
