@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
@@ -9,17 +10,31 @@ namespace PodioOAuth.Functional.Serving;
 /// <param name="handler">Gives the reply and its fault.</param>
 /// <param name="time">What late replies are timed by.</param>
 /// <param name="control">The control plane, or null for none.</param>
-/// <param name="page">The authorize step for people, or null for none.</param>
+/// <param name="page">The authorize step for people, and the start page, or null for none.</param>
+/// <param name="log">Takes a line for each request, or null.</param>
 internal sealed class HandlerApplication(
-    Func<ReceivedRequest, PodioStep> handler, TimeProvider time, ControlPlane? control = null, AuthorizePage? page = null)
+    Func<ReceivedRequest, PodioStep> handler,
+    TimeProvider time,
+    ControlPlane? control = null,
+    AuthorizePage? page = null,
+    Action<string>? log = null)
     : IHttpApplication<HttpContext>
 {
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 
-    public Task ProcessRequestAsync(HttpContext context) =>
+    public async Task ProcessRequestAsync(HttpContext context)
+    {
+        await RunAsync(context).ConfigureAwait(false);
+        log?.Invoke(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{context.Request.Method} {context.Request.Path.ToUriComponent()} {context.Response.StatusCode}"));
+    }
+
+    private Task RunAsync(HttpContext context) =>
         !LoopbackHost.Is(context.Request.Host)
             ? PlainReply.WriteAsync(context, StatusCodes.Status421MisdirectedRequest, LoopbackHost.Refusal)
         : control is not null && ControlPlane.Owns(context.Request.Path) ? control.RunAsync(context)
+        : page is not null && StartPage.Owns(context.Request) ? StartPage.ShowAsync(context)
         : page is not null && AuthorizePage.Owns(context.Request) ? ShowAsync(page, context)
         : AnswerAsync(context);
 

@@ -13,7 +13,8 @@ namespace PodioOAuth.Functional;
 /// <summary>An in-memory Podio on a port of 127.0.0.1, for clients in any language. It is not Podio.</summary>
 /// <remarks>
 /// <para>Plain HTTP/1.1. It answers to a <c>Host</c> of 127.0.0.1, [::1] or localhost only, so that no name a web page chose leads to it.
-/// It writes no log, and reads no configuration, environment variable or signal: Ctrl-C stays the program's.</para>
+/// It writes no log but the one that is asked for, and reads no configuration, environment variable or signal: Ctrl-C stays the
+/// program's.</para>
 /// <para>A body of more than 1 MiB is answered with a gateway's 413, without asking the handler. Disposing is graceful and bounded:
 /// requests in hand get one second to end, then their connections are cut.</para>
 /// </remarks>
@@ -52,21 +53,27 @@ public sealed class LocalPodio : IAsyncDisposable
     /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault,
     /// add clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is
     /// a function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
-    /// <para>A browser that comes to <c>/oauth/authorize</c> is shown a page on which a person chooses a user, and allows or denies; unless
+    /// <para>A browser that comes to <c>/</c> is shown what this is, and where its parts are. One that comes to <c>/oauth/authorize</c> is
+    /// shown a page on which a person chooses a user, and allows or denies; unless
     /// <see cref="PodioState.WithConsent"/> said beforehand what the person does. Whoever does not accept HTML is sent back at once.</para>
     /// </remarks>
     /// <param name="podio">The Podio.</param>
     /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
+    /// <param name="log">Takes a line for each request that was answered: method, path and status, without query. Called by several
+    /// threads at once; null for none.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and tells the overloads apart.")]
-    public static Task<LocalPodio> StartAsync(InMemoryPodio podio, int port = 0, CancellationToken cancellationToken = default)
+    public static Task<LocalPodio> StartAsync(
+        InMemoryPodio podio, int port = 0, Action<string>? log = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(podio);
         return StartAsync(
-            new HandlerApplication(podio.Handle, podio.Time, new ControlPlane(podio), new AuthorizePage(podio)), port, cancellationToken);
+            new HandlerApplication(podio.Handle, podio.Time, new ControlPlane(podio), new AuthorizePage(podio), log),
+            port,
+            cancellationToken);
     }
 
     /// <summary>Serves whatever replies a function gives: one's own, or those of a Podio with some of them changed.</summary>

@@ -45,6 +45,15 @@ public sealed class AuthorizePageTests
     }
 
     [Fact]
+    public async Task Enter_in_the_form_allows()
+    {
+        await using var visitor = await Visitor.ArriveAsync();
+        var page = await visitor.GetAsync(Visitor.Good);
+        var first = page.Body[page.Body.IndexOf("<button", StringComparison.Ordinal)..].Split('>')[0]; // HTML, 4.10.21.2.
+        Assert.Contains("value=\"allow\"", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_allows_comes_back_with_a_code_of_the_chosen_user()
     {
         await using var visitor = await Visitor.ArriveAsync();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using PodioOAuth.Functional.InMemory.Tests.Wire;
@@ -116,5 +117,26 @@ public sealed class LifecycleTests : IDisposable
         {
             return false;
         }
+    }
+
+    [Fact]
+    public async Task A_log_has_a_line_for_each_answer_and_no_query()
+    {
+        ConcurrentQueue<string> lines = [];
+        var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
+        await using (var server = await LocalPodio.StartAsync(podio, log: lines.Enqueue))
+        {
+            using var client = new HttpClient();
+            using var page = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/?code=made-up"));
+            page.Headers.Add("Accept", "text/html");
+            Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(page)).StatusCode);
+            using var body = new StringContent("");
+            await client.PostAsync(new Uri(server.Address, "oauth/token?code=made-up"), body);
+            await client.GetAsync(new Uri(server.Address, "_control/clock?code=made-up"));
+            await client.GetAsync(new Uri(server.Address, "a%0Ab%1B"));
+        }
+
+        string[] expected = ["GET / 200", "GET /_control/clock 200", "GET /a%0Ab%1B 404", "POST /oauth/token 400"];
+        Assert.Equal(expected, lines.Order(StringComparer.Ordinal));
     }
 }

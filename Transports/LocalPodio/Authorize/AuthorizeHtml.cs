@@ -12,7 +12,7 @@ internal static class AuthorizeHtml
     internal const string Allow = "allow";
     internal const string Deny = "deny";
 
-    /// <summary>The page that asks.</summary>
+    /// <summary>The page that asks. Allow comes first: it is the button that Enter in the form presses (HTML, 4.10.21.2).</summary>
     /// <param name="question">What is asked.</param>
     /// <param name="query">The query of the request, to be sent along with the answer.</param>
     internal static string Ask(AuthorizeQuestion question, string query) => Page(
@@ -32,8 +32,8 @@ internal static class AuthorizeHtml
         {string.Join('\n', question.Users.Select((user, index) => Choice(user, isChosen: index == 0)))}
         </fieldset>
         <div class="answers">
-        <button name="{Answer}" value="{Deny}">Deny</button>
         <button class="allow" name="{Answer}" value="{Allow}">Allow</button>
+        <button name="{Answer}" value="{Deny}">Deny</button>
         </div>
         </form>
         <p class="soft last">No password is asked for: every user here is made up.</p>
@@ -62,7 +62,7 @@ internal static class AuthorizeHtml
             """;
     }
 
-    private static string Page(string title, string content) =>
+    internal static string Page(string title, string content) =>
         $"""
         <!doctype html>
         <html lang="en">
@@ -82,5 +82,5 @@ internal static class AuthorizeHtml
 
         """;
 
-    private static string Text(string value) => HtmlEncoder.Default.Encode(value);
+    internal static string Text(string value) => HtmlEncoder.Default.Encode(value);
 }
