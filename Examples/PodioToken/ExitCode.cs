@@ -35,6 +35,8 @@ internal static class ExitCode
     public const int NotRemoved = 37;
     public const int NeitherEndedNorRemoved = 38;
     public const int NoProfile = 40;
+    public const int OtherAccount = 41;
+    public const int NoProgram = 127;
     public const int Stopped = 130;
 
     /// <summary>Every code with its meaning: first the word for programs, where the code has one.</summary>
@@ -43,7 +45,7 @@ internal static class ExitCode
         (Done, "done; where a token was asked for, it was granted, and saved where --save was given"),
         (CommandLine, "usage: the command line is not valid, or serve cannot listen on the port"),
         (Environment, "usage: a value is missing from the environment, and nobody is there to be asked"),
-        (NotSaved, "the token could not be saved; standard error says whether the request was sent"),
+        (NotSaved, "not_saved: the token could not be saved; standard error says whether the request was sent"),
         (NotTold, "standard output or standard error could not be written to, after all else was done"),
         (InvalidInput, "invalid_input: a value is not valid; nothing was sent"),
         (Unreachable, "unreachable: no reply, or not a whole one"),
@@ -70,6 +72,8 @@ internal static class ExitCode
         (NotRemoved, "not_removed: ended at Podio, but the login could not be removed here"),
         (NeitherEndedNorRemoved, "neither: neither ended at Podio nor removed here"),
         (NoProfile, "no_profile: there is no profile of that name"),
+        (OtherAccount, "other_account: the sign-in was another account's than the profile's, and nothing was changed; see login --force"),
+        (NoProgram, "no_program: run found no such program, or could not start it; else its exit code is that of the program"),
         (Stopped, "stopped by Ctrl-C or by SIGTERM"),
     ];
 

@@ -1,18 +1,63 @@
 using System.CommandLine;
+using PodioOAuth.Functional;
 using PodioToken.Doctoring;
+using PodioToken.Profiles;
 using PodioToken.Reports;
 
 namespace PodioToken.Commands;
 
-/// <summary>Reads the store, and says what happened, whether the token is safe, and the cure.</summary>
-internal sealed class DoctorCommand(Surroundings surroundings)
-    : ProfileCommand(
-        "doctor", "Reads the store, and says what happened, whether the token is safe, and the cure. Asks nobody.", surroundings)
+/// <summary>Reads the store, and says what happened, whether the token is safe, and the cure. Where nothing is wrong here it asks
+/// Podio.</summary>
+internal sealed class DoctorCommand : ProfileCommand
 {
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Asks nobody: looks at what is kept here, and changes nothing.",
+    };
+
+    public DoctorCommand(Surroundings surroundings)
+        : base(
+            "doctor",
+            "Reads the store, and says what happened, whether the token is safe, and the cure. "
+                + "Where nothing is wrong here, asks Podio as well.",
+            surroundings) => Options.Add(_offline);
+
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         var profile = ProfileOf(parsed);
         var finding = await new Examination(profile, Surroundings.Folders, Surroundings.Time).RunAsync(cancellationToken);
+        if (finding.Code == ExitCode.Done && !parsed.GetValue(_offline))
+        {
+            finding = await AskAsync(profile, finding, teller, cancellationToken);
+        }
+
         return finding.ToOutcome([.. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "store")]);
+    }
+
+    // As any use of the token does, so that what it meets is what a script meets.
+    private async Task<Finding> AskAsync(Profile profile, Finding here, Teller teller, CancellationToken cancellationToken)
+    {
+        await using var session = await ProfileSession.OpenAsync(profile, Surroundings, cancellationToken, teller.Log);
+        using var client = session.ToApiClient();
+        var answer = await teller.Error.WhileShowingAsync("Asking Podio…", () => client.GetPodioScopeAsync(cancellationToken));
+        return answer.Match(
+            Right: _ => here with { Happened = $"Nothing is wrong, here or at {profile.Endpoint.Api.Authority}." },
+            Left: error => OfError(error, profile));
+    }
+
+    private static Finding OfError(TokenSourceError error, Profile profile)
+    {
+        var host = profile.Endpoint.Api.Authority;
+        return error switch
+        {
+            ExchangeError { Error: UnreachableError unreachable } => new Finding(
+                ExitCode.Unreachable,
+                unreachable.Describe(),
+                "kept here",
+                $"see to the network, or to {host}, then podio-token doctor"),
+            SignInAgainError => new Finding(
+                ExitCode.SignInAgain, $"{host} refused the login. {error.Describe()}", "there is none that can go on", "podio-token login"),
+            _ => new Finding(ExitCode.Of(error), $"{host} said no. {error.Describe()}", "kept here", "wait, then podio-token doctor"),
+        };
     }
 }

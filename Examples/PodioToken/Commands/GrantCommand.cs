@@ -22,9 +22,10 @@ internal sealed class GrantCommand : Command, IReadsVariables
         HelpName = "FILE",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
+    private readonly MannerOptions _manner = new();
 
     private readonly Func<EnvironmentVariables, Grant> _grant;
+    private readonly Func<EnvironmentVariables, OAuthError?> _check;
     private readonly Surroundings _surroundings;
 
     /// <param name="name">The command's name.</param>
@@ -32,6 +33,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
     /// <param name="variables">The variables of the grant.</param>
     /// <param name="grant">Makes the grant of their values. Those that are required are there.</param>
     /// <param name="surroundings">Environment and clock.</param>
+    /// <param name="check">What is wrong with a value that the grant cannot say; null where nothing can be.</param>
     /// <param name="mustSave">Whether <c>--save</c> is required.</param>
     public GrantCommand(
         string name,
@@ -39,11 +41,12 @@ internal sealed class GrantCommand : Command, IReadsVariables
         IEnumerable<Variable> variables,
         Func<EnvironmentVariables, Grant> grant,
         Surroundings surroundings,
+        Func<EnvironmentVariables, OAuthError?>? check = null,
         bool mustSave = false)
         : base(name, description)
     {
         Variables = [Variable.ClientId, Variable.ClientSecret, .. variables, Variable.Url];
-        (_grant, _surroundings) = (grant, surroundings);
+        (_grant, _check, _surroundings) = (grant, check ?? (_ => null), surroundings);
         _save.Required = mustSave;
         _save.Validators.Add(result =>
         {
@@ -55,7 +58,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
         Options.Add(_transport);
         Options.Add(_format);
         Options.Add(_save);
-        Options.Add(_json);
+        _manner.AddTo(this);
         SetAction(RunAsync);
     }
 
@@ -64,24 +67,32 @@ internal sealed class GrantCommand : Command, IReadsVariables
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var error = Terminal.Over(parsed.InvocationConfiguration.Error);
+        var manner = _manner.Read(parsed);
+        var error = Terminal.Over(parsed.InvocationConfiguration.Error, isStill: manner.IsQuiet || manner.IsVerbose);
+        IReport report = manner.IsJson
+            ? new JsonReport(parsed.InvocationConfiguration.Output, _surroundings.Time)
+            : new TextReport(Terminal.Over(parsed.InvocationConfiguration.Output), error, _surroundings.Time, manner.IsQuiet);
         var environment = await AskAsync(EnvironmentVariables.Read(_surroundings.Environment, Variables), cancellationToken);
         if (environment.Missing is { Count: > 0 } missing)
         {
-            error.WriteError($"Not set in the environment: {string.Join(", ", missing.Select(variable => variable.Name))}.");
-            return ExitCode.Environment;
+            return report.Ended(
+                ExitCode.Environment, $"Not set in the environment: {string.Join(", ", missing.Select(variable => variable.Name))}.");
         }
 
         var client = new ClientCredentials(environment[Variable.ClientId], environment[Variable.ClientSecret]);
         var request = new TokenRequest(client, _grant(environment), Read<WireFormat>(parsed, _format));
-        IReport report = parsed.GetValue(_json)
-            ? new JsonReport(parsed.InvocationConfiguration.Output, _surroundings.Time)
-            : new TextReport(Terminal.Over(parsed.InvocationConfiguration.Output), error, _surroundings.Time);
         var exchange = new SavedExchange(parsed.GetValue(_save), error, report, Person, _surroundings.Time);
+        if (_check(environment) is { } wrong)
+        {
+            return exchange.Fail(wrong, request);
+        }
+
         return await EndpointSetting.Read(environment[Variable.Url]).Match(
             Right: async endpoint =>
             {
-                using var connection = Connection.Open(Read<TransportKind>(parsed, _transport), endpoint);
+                report.Endpoint = endpoint;
+                using var connection = Connection.Open(
+                    Read<TransportKind>(parsed, _transport), endpoint, manner.IsVerbose ? error.WriteError : null);
                 return await exchange.RunAsync(connection.Transport, request, cancellationToken);
             },
             Left: bad => Task.FromResult(exchange.Fail(bad, request)));

@@ -24,11 +24,16 @@ internal sealed class LoginCommand : ProfileCommand
     public override IReadOnlyList<Variable> Variables =>
     [
         Variable.ClientId, Variable.ClientSecret, Variable.Username, Variable.Password, Variable.AppId, Variable.AppToken, Variable.Url,
-        Variable.Home, Variable.Store, Variable.Browser,
+        Variable.Profile, Variable.Home, Variable.Store, Variable.Browser,
     ];
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
+        if (Surroundings.Environment(Variable.AccessToken.Name) is { Length: > 0 })
+        {
+            teller.Warn($"{Variable.AccessToken.Name} is set: token, api, run and whoami use it, and not this login, until it is unset.");
+        }
+
         var before = Surroundings.Profiles.Find(NameOf(parsed));
         var values = new LoginValues(parsed, _options, before, Surroundings);
         var endpoint = values.Endpoint();
@@ -77,10 +82,11 @@ internal sealed class LoginCommand : ProfileCommand
             teller.Warn("The login is kept in the clear, as --store plain says: whoever reads your files has it.");
         }
 
-        await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time);
+        var guard = new AccountGuard(profile, await AccountAsync(before, cancellationToken), parsed.GetValue(_options.Force));
+        await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time, teller.Log, guard);
         var token = profile.SignIn == SignInKind.Code
-            ? await SignInByCodeAsync(session, parsed, teller, cancellationToken)
-            : await SignInByGrantAsync(session, secret, values, teller, cancellationToken);
+            ? await SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
+            : await SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken);
         await KeepAsync(profile, store, secret, before, teller); // What was granted is not lost to a late Ctrl-C.
         if (cancellationToken.IsCancellationRequested)
         {
@@ -94,7 +100,10 @@ internal sealed class LoginCommand : ProfileCommand
                 .. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "api" or "store"),
                 .. LoginFacts.Of(token),
                 .. LoginFacts.Of(session.Source.ExpiresAt, session.Source.RenewsAt),
-            ]);
+            ]) with
+        {
+            Headline = LoginFacts.SignedIn(token.Reference, profile),
+        };
     }
 
     private void CheckRedirect(Profile profile, ParseResult parsed)
@@ -117,7 +126,25 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    private Task<Token> SignInByCodeAsync(ProfileSession session, ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    // Whose login there is. Where that cannot be read there is none to be kept from being replaced.
+    private async Task<TokenReference?> AccountAsync(Profile? before, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return before is null ? null : (await Look.AtAsync(
+                before,
+                Stores.OpenToLook(before.Store, Surroundings.Folders, Surroundings.Time),
+                Surroundings.Time,
+                cancellationToken)).Token?.Reference;
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            return null;
+        }
+    }
+
+    private Task<Token> SignInByCodeAsync(
+        ProfileSession session, AccountGuard guard, ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         var redirect = RedirectAddress.Of(session.Profile.RedirectUri, parsed.GetValue(_options.Port));
         var timeout = TimeSpan.FromSeconds(parsed.GetValue(_options.Timeout));
@@ -130,13 +157,24 @@ internal sealed class LoginCommand : ProfileCommand
         {
             var answer = await teller.Error.WhileShowingAsync("Asking Podio for a token…", () => LateStop.WaitAsync(
                 session.Source.SignInAsync(code, redirectUri, CancellationToken.None), Surroundings.Time, cancellationToken));
+            if (guard.Other is { } other)
+            {
+                await guard.CheckAsync(other.Token, Surroundings.Questions, cancellationToken);
+                answer = await session.Source.RestoreAsync(other, CancellationToken.None);
+            }
+
             return answer.Match(Right: token => token, Left: error => throw Ended(error));
         }
     }
 
     // The password or app token is not kept: the login goes on by its refresh token.
     private async Task<Token> SignInByGrantAsync(
-        ProfileSession session, Secret secret, LoginValues values, Teller teller, CancellationToken cancellationToken)
+        ProfileSession session,
+        AccountGuard guard,
+        Secret secret,
+        LoginValues values,
+        Teller teller,
+        CancellationToken cancellationToken)
     {
         var profile = session.Profile;
         var grant = await values.GrantAsync(profile.SignIn, cancellationToken);
@@ -145,6 +183,7 @@ internal sealed class LoginCommand : ProfileCommand
         var token = (await session.Transport.RequestAsync(request, Surroundings.Questions, teller.Error, cancellationToken)).Match(
             Right: granted => granted,
             Left: error => throw new EndedException(Outcomes.Of(error, Surroundings.Time.GetUtcNow())));
+        await guard.CheckAsync(token, Surroundings.Questions, cancellationToken);
         return (await session.Source.RestoreAsync(new SavedLogin(token, requestedAt), CancellationToken.None)).Match(
             Right: restored => restored,
             Left: error => throw Ended(error));
@@ -176,4 +215,19 @@ internal sealed class LoginCommand : ProfileCommand
     }
 
     private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+
+    // The address is chosen here, and said: nothing is used silently.
+    protected override void WarnOfOtherAddress(ParseResult parsed, Teller teller)
+    {
+        if (EndpointOf(parsed) is { } endpoint
+            && Surroundings.Profiles.Find(NameOf(parsed)) is { } before && before.Endpoint != endpoint)
+        {
+            teller.Warn(
+                $"Profile {before.Name} was signed in at {before.Endpoint.Api.Authority}; this sign-in is at {endpoint.Api.Authority}.");
+        }
+    }
+
+    protected override PodioEndpoint? EndpointOf(ParseResult parsed) => Surroundings.Environment(Variable.Url.Name) is { } url
+        ? EndpointSetting.Read(url).MatchUnsafe<PodioEndpoint?>(Right: endpoint => endpoint, Left: _ => null)
+        : base.EndpointOf(parsed) ?? PodioEndpoint.Default;
 }

@@ -51,6 +51,11 @@ internal sealed class LoginOptions
         DefaultValueFactory = _ => DefaultTimeout,
     };
 
+    public Option<bool> Force { get; } = new("--force")
+    {
+        Description = "Replaces the login of another account without asking.",
+    };
+
     public Option<string?> Store { get; } = OneOf<StoreKind>(
         "--store", "Where to keep the login; the keychain if there is one, else encrypted files.");
 
@@ -59,7 +64,7 @@ internal sealed class LoginOptions
         Port.Between(0, IPEndPoint.MaxPort);
         Timeout.Between(1, LongestTimeout);
         NotEmpty(ClientId, ClientSecretFile, Scope, RedirectUri);
-        Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store];
+        Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store, Force];
         foreach (var option in all)
         {
             command.Options.Add(option);

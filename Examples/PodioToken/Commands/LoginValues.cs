@@ -57,10 +57,14 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         ? Grant.Password(
             await GetAsync(Variable.Username, cancellationToken), await GetAsync(Variable.Password, cancellationToken))
         : Grant.App(
-            AppIdSetting.Read(await GetAsync(Variable.AppId, cancellationToken)),
+            Checked(await GetAsync(Variable.AppId, cancellationToken)),
             await GetAsync(Variable.AppToken, cancellationToken));
 
     private string? KnownClientId => parsed.GetValue(options.ClientId) ?? Set(Variable.ClientId) ?? before?.ClientId;
+
+    private static long Checked(string appId) => AppIdSetting.Check(appId) is null
+        ? AppIdSetting.Read(appId)
+        : throw EndedException.Of(ExitCode.InvalidInput, $"{Variable.AppId.Name}: {AppIdSetting.NotANumber} Nothing was sent.");
 
     private StoreKind DefaultStore() => Set(Variable.Store) switch
     {

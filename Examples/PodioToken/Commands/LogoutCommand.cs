@@ -15,14 +15,18 @@ internal sealed class LogoutCommand : ProfileCommand
     private readonly Option<bool> _forget = new("--forget") { Description = "Removes the profile's settings as well." };
 
     public LogoutCommand(Surroundings surroundings)
-        : base("logout", "Ends the grant at Podio, then removes the login here.", surroundings) => Options.Add(_forget);
+        : base("logout", "Ends the grant at Podio, then removes the login here.", surroundings)
+    {
+        Options.Add(_forget);
+        AddAll();
+    }
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         var profile = ProfileOf(parsed);
         var store = Stores.Open(profile.Store, Surroundings.Folders, Surroundings.Time);
         var (ended, kept) = await teller.Error.WhileShowingAsync(
-            "Ending the grant at Podio…", () => EndAsync(profile, store, cancellationToken));
+            "Ending the grant at Podio…", () => EndAsync(profile, store, teller.Log, cancellationToken));
         var removed = await RemoveAsync(profile, store, kept, parsed.GetValue(_forget)); // Nothing is cancelled any more.
         var code = (ended.Problem, removed) switch
         {
@@ -38,12 +42,12 @@ internal sealed class LogoutCommand : ProfileCommand
             new Fact("here", removed is null ? "removed" : "not_removed", "Here", removed is null ? "removed" : "not removed"),
         ];
         return code == ExitCode.Done
-            ? Outcome.Done("signed_out", facts)
+            ? Outcome.Done("signed_out", facts) with { Headline = Headline(profile, ended) }
             : Outcome.Failed(code, string.Join(' ', new[] { ended.Problem, removed }.OfType<string>()), facts);
     }
 
     private async Task<(AtPodio Ended, TokenSourceError? Kept)> EndAsync(
-        Profile profile, ITokenStore store, CancellationToken cancellationToken)
+        Profile profile, ITokenStore store, Action<string>? log, CancellationToken cancellationToken)
     {
         try
         {
@@ -52,7 +56,7 @@ internal sealed class LogoutCommand : ProfileCommand
                 return (AtPodio.Nothing, await ForgetAsync(profile, store));
             }
 
-            await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time);
+            await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time, log);
             using var client = session.ToApiClient();
             var result = await session.Source.SignOutEverywhereAsync(client, cancellationToken);
             return (result.AtPodio is { } error ? AtPodio.NotEnded(error.Describe()) : result.HadGrant ? AtPodio.Ended : AtPodio.Nothing,
@@ -92,6 +96,10 @@ internal sealed class LogoutCommand : ProfileCommand
             return $"The login could not be removed here: {exception.Message}";
         }
     }
+
+    private static string Headline(Profile profile, AtPodio ended) => ended == AtPodio.Nothing
+        ? $"Nobody was signed in with profile {profile.Name}. There was nothing to end."
+        : $"Signed out of profile {profile.Name}.";
 
     private sealed record AtPodio(string Word, string Text, string? Problem)
     {

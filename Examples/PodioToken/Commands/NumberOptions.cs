@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace PodioToken.Commands;
@@ -6,13 +7,25 @@ namespace PodioToken.Commands;
 /// <summary>Options that take a number.</summary>
 internal static class NumberOptions
 {
-    /// <summary>Takes no number outside of the range. A text that is no number at all is found by the parser, later.</summary>
-    public static void Between<T>(this Option<T> option, int least, int most) => option.Validators.Add(result =>
+    /// <summary>Takes the numbers of a range, and says so of anything else.</summary>
+    public static void Between(this Option<int> option, int least, int most) =>
+        option.CustomParser = result => Read(result, option, least, most) ?? 0;
+
+    /// <summary>The same of an option without a default.</summary>
+    public static void Between(this Option<int?> option, int least, int most) =>
+        option.CustomParser = result => Read(result, option, least, most);
+
+    // The parser's own message would name a type of .NET.
+    private static int? Read(ArgumentResult result, Option option, int least, int most)
     {
-        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number)
-            && (number < least || number > most))
+        if (result.Tokens is [var token]
+            && int.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most)
         {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"Option '{option.Name}' takes a number from {least} to {most}."));
+            return number;
         }
-    });
+
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number from {least} to {most}."));
+        return null;
+    }
 }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using PodioOAuth.Functional;
 using PodioToken.Asking;
+using PodioToken.Help;
+using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
 using PodioToken.SigningIn;
@@ -37,23 +38,38 @@ internal static class PodioTokenCommand
         var surroundings = new Surroundings(
             environment, time ?? TimeProvider.System, questions ?? Questions.None, browser ?? new SystemBrowser(environment));
         var parsed = Create(surroundings).Parse(args, Parsing);
-        if (parsed.Action is ParseErrorAction)
+        if (parsed.CommandResult.Command is RunCommand)
         {
-            Refuse(parsed.Errors, invocation.Error);
-            return ExitCode.CommandLine;
+            invocation.ProcessTerminationTimeout = null; // Signals are its child's.
         }
 
         try
         {
+            if (parsed.Action is ParseErrorAction)
+            {
+                Refuse(parsed, args, invocation);
+                return ExitCode.CommandLine;
+            }
+
             return await parsed.InvokeAsync(invocation, cancellationToken);
         }
         catch (OperationCanceledException)
         {
+            EndLine(invocation.Error);
             return ExitCode.Stopped;
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return TellLess(exception, invocation.Error);
+        }
+    }
+
+    // The terminal shows Ctrl-C where the cursor is: the shell's prompt has a line of its own.
+    private static void EndLine(TextWriter error)
+    {
+        if (Terminal.IsTerminal(error))
+        {
+            error.WriteLine();
         }
     }
 
@@ -73,27 +89,38 @@ internal static class PodioTokenCommand
     }
 
     // Not by the action of System.CommandLine: it puts help and guesses on standard output, where a program expects an outcome or nothing.
-    private static void Refuse(IEnumerable<ParseError> errors, TextWriter error)
+    private static void Refuse(ParseResult parsed, IEnumerable<string> args, InvocationConfiguration invocation)
     {
-        foreach (var problem in errors)
+        var problems = UsageErrors.Of(parsed);
+        if (args.TakeWhile(argument => argument != "--").Contains("--json"))
         {
-            error.WriteLine($"podio-token: {problem.Message}");
+            new Teller(invocation.Output, invocation.Error, new Manner(IsJson: true), TimeProvider.System).Tell(
+                Outcome.Failed(ExitCode.CommandLine, string.Join(' ', problems)));
+            return;
         }
 
-        error.WriteLine("podio-token --help tells what is possible.");
+        var error = Terminal.Over(invocation.Error);
+        foreach (var problem in problems)
+        {
+            error.WriteError(problem);
+        }
     }
 
-    private static RootCommand Create(Surroundings surroundings)
+    /// <summary>The commands.</summary>
+    internal static RootCommand Create(Surroundings surroundings)
     {
         var root = new RootCommand("Signs in at Podio, keeps the login, and gives scripts a fresh access token.")
         {
             new LoginCommand(surroundings),
+            new ChoiceCommand(surroundings),
             new TokenCommand(surroundings),
+            new RunCommand(surroundings),
+            new ApiCommand(surroundings),
             new WhoAmICommand(surroundings),
             new StatusCommand(surroundings),
             new LogoutCommand(surroundings),
-            new DoctorCommand(surroundings),
             new ProfilesCommand(surroundings),
+            new DoctorCommand(surroundings),
             new GrantCommand(
                 "password",
                 "Asks with a user's mail address and password.",
@@ -105,7 +132,8 @@ internal static class PodioTokenCommand
                 "Asks as an app, with its id and its token.",
                 [Variable.AppId, Variable.AppToken],
                 values => Grant.App(AppIdSetting.Read(values[Variable.AppId]), values[Variable.AppToken]),
-                surroundings),
+                surroundings,
+                check: values => AppIdSetting.Check(values[Variable.AppId])),
             new GrantCommand(
                 "code",
                 "Asks with the authorization code of a user who signed in at Podio.",
@@ -121,9 +149,15 @@ internal static class PodioTokenCommand
                 mustSave: true),
             new ServeCommand(surroundings),
             new CompletionCommand(),
+            new VersionCommand(),
         };
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithNotes((HelpAction)help.Action!);
+        root.Add(new HelpCommand(root));
+        root.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            output.WriteLines(HelpPages.Overview(root, Terminal.WidthOf(output)));
+        });
+        root.Options.OfType<HelpOption>().Single().Action = new HelpPageAction();
         return root;
     }
 }

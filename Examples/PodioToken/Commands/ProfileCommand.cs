@@ -1,18 +1,20 @@
 using System.CommandLine;
+using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
+using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>A command about one profile.</summary>
+/// <summary>A command about one profile; with <c>--all</c>, where it has that, about one after the other.</summary>
 internal abstract class ProfileCommand : ToolCommand
 {
-    private readonly Option<string> _profile = new("--profile")
-    {
-        Description = "Which account.",
-        HelpName = "NAME",
-        DefaultValueFactory = _ => ProfileName.Default,
-    };
+    private readonly Option<string?> _profile = new("--profile", "-p") { Description = "Which profile.", HelpName = "NAME" };
+    private readonly Option<bool> _all = new("--all") { Description = "All profiles, one after the other." };
+
+    private string? _turn;
+    private PodioEndpoint? _fromEnvironment;
 
     protected ProfileCommand(string name, string description, Surroundings surroundings)
         : base(name, description, surroundings)
@@ -28,16 +30,118 @@ internal abstract class ProfileCommand : ToolCommand
         Options.Add(_profile);
     }
 
-    protected string NameOf(ParseResult parsed) => parsed.GetRequiredValue(_profile);
+    public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
+
+    /// <summary>The profile that is meant, whether there is one or not.</summary>
+    /// <exception cref="EndedException">What chooses it holds no name.</exception>
+    protected CurrentProfile Choice(ParseResult parsed) =>
+        CurrentProfile.Of(_turn ?? parsed.GetValue(_profile), Surroundings.Environment, Surroundings.Folders);
+
+    protected string NameOf(ParseResult parsed) => Choice(parsed).Name;
+
+    /// <summary>Whether a profile was named by the option itself.</summary>
+    protected bool IsNamed(ParseResult parsed) => _turn is not null || parsed.GetValue(_profile) is not null;
+
+    /// <summary>Adds <c>--all</c>.</summary>
+    protected void AddAll()
+    {
+        _all.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(_profile) is { Implicit: false })
+            {
+                result.AddError("--all and --profile exclude each other.");
+            }
+        });
+        Options.Add(_all);
+    }
 
     /// <summary>The profile that was named.</summary>
     /// <exception cref="EndedException">There is none.</exception>
     /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
     protected Profile ProfileOf(ParseResult parsed)
     {
-        var name = NameOf(parsed);
-        var option = name == ProfileName.Default ? "" : $" --profile {name}";
-        return Surroundings.Profiles.Find(name)
-            ?? throw EndedException.Of(ExitCode.NoProfile, $"There is no profile {name}. To sign in: podio-token login{option}");
+        var choice = Choice(parsed);
+        var why = choice.ChosenBy == "--profile" || choice.IsDefault ? "" : $", which {choice.ChosenBy} chose";
+        return Surroundings.Profiles.Find(choice.Name)
+            ?? throw EndedException.Of(ExitCode.NoProfile, $"There is no profile {choice.Name}{why}. To sign in: podio-token login");
+    }
+
+    /// <summary>Opens what has the token: <c>PODIO_ACCESS_TOKEN</c> where it is set and no profile was named by the option, else the
+    /// profile.</summary>
+    /// <exception cref="EndedException">There is no token that can be used.</exception>
+    protected async Task<ProfileSession> OpenSessionAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        if (TokenOfEnvironment(parsed) is not { } token)
+        {
+            return await ProfileSession.OpenAsync(ProfileOf(parsed), Surroundings, cancellationToken, teller.Log);
+        }
+
+        var session = await ProfileSession.OfEnvironmentAsync(token, Surroundings, teller.Log);
+        _fromEnvironment = session.Profile.Endpoint;
+        return session;
+    }
+
+    private string? TokenOfEnvironment(ParseResult parsed) =>
+        !IsNamed(parsed) && Surroundings.Environment(Variable.AccessToken.Name) is { Length: > 0 } token ? token : null;
+
+    protected override async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        if (!Options.Contains(_all) || !parsed.GetValue(_all))
+        {
+            return await EndOneAsync(parsed, teller, cancellationToken);
+        }
+
+        List<(string Name, Outcome Outcome)> all = [];
+        foreach (var name in Surroundings.Profiles.Names)
+        {
+            _turn = name;
+            all.Add((name, await EndOneAsync(parsed, teller, cancellationToken)));
+        }
+
+        return AllOutcomes.Of(all, teller);
+    }
+
+    private async Task<Outcome> EndOneAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        try
+        {
+            WarnOfOtherAddress(parsed, teller);
+        }
+        catch (Exception exception) when (exception is EndedException or InvalidDataException || TokenFile.IsFailure(exception))
+        {
+            // The command meets it as well, and ends by it.
+        }
+
+        var outcome = await base.EndAsync(parsed, teller, cancellationToken);
+        try
+        {
+            return _fromEnvironment is { } endpoint
+                ? outcome.NamedFor(profile: null, endpoint)
+                : outcome.NamedFor(Choice(parsed), EndpointOf(parsed));
+        }
+        catch (Exception exception) when (exception is EndedException or InvalidDataException || TokenFile.IsFailure(exception))
+        {
+            return outcome; // It says so itself.
+        }
+    }
+
+    /// <summary>Whether the command takes <c>PODIO_ACCESS_TOKEN</c> in the place of a profile.</summary>
+    protected virtual bool UsesEnvironment => false;
+
+    /// <summary>Where Podio is for this command, or null where there is no profile.</summary>
+    protected virtual PodioEndpoint? EndpointOf(ParseResult parsed) => Surroundings.Profiles.Find(NameOf(parsed))?.Endpoint;
+
+    // A profile goes where it was signed in. Who set the variable may think that it goes elsewhere.
+    protected virtual void WarnOfOtherAddress(ParseResult parsed, Teller teller)
+    {
+        if (!(UsesEnvironment && TokenOfEnvironment(parsed) is not null)
+            && Surroundings.Environment(Variable.Url.Name) is { Length: > 0 } url
+            && Surroundings.Profiles.Find(NameOf(parsed)) is { } profile
+            && EndpointSetting.Read(url).Match(Right: endpoint => endpoint != profile.Endpoint, Left: _ => true))
+        {
+            teller.Warn(
+                $"{Variable.Url.Name} names another address than profile {profile.Name} was signed in at. "
+                + $"The profile's is used: {profile.Endpoint.Api.AbsoluteUri}");
+        }
     }
 }

@@ -2,44 +2,80 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Saving;
+using PodioToken.Settings;
+using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>Lists the profiles by their settings. Opens no store.</summary>
+/// <summary>Lists the profiles: whose, where, until when, and which is in use. Changes nothing.</summary>
 internal sealed class ProfilesCommand(Surroundings surroundings)
-    : ToolCommand("profiles", "Lists the profiles. Asks nobody.", surroundings)
+    : ToolCommand("profiles", "Lists the profiles; the one in use is marked by a star. Asks nobody.", surroundings)
 {
-    protected override Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
+
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        var folder = Surroundings.Profiles;
-        var entries = folder.Names.Select(name => (Name: name, Profile: Read(folder, name))).ToArray();
-        var width = entries.Select(entry => entry.Name.Length).DefaultIfEmpty().Max() + 2;
-        return Task.FromResult(Outcome.Done(
-            "profiles",
-            new Fact("profiles", new JsonArray([.. entries.Select(entry => (JsonNode)Json(entry.Name, entry.Profile))]))) with
+        var current = CurrentProfile.Of(option: null, Surroundings.Environment, Surroundings.Folders).Name;
+        List<(JsonObject Json, string[] Cells)> rows = [];
+        foreach (var name in Surroundings.Profiles.Names)
         {
-            Raw = string.Concat(entries.Select(entry => $"{entry.Name.PadRight(width)}{Line(entry.Profile)}\n")),
-        });
+            rows.Add(await RowAsync(name, name == current, teller, cancellationToken));
+        }
+
+        int[] widths = [.. Enumerable.Range(0, 3).Select(column => rows.Select(row => row.Cells[column].Length).DefaultIfEmpty().Max())];
+        return Outcome.Done("profiles", new Fact("profiles", new JsonArray([.. rows.Select(row => (JsonNode)row.Json)]))) with
+        {
+            Raw = rows.Count == 0
+                ? "There are no profiles. To sign in: podio-token login\n"
+                : string.Concat(rows.Select(row =>
+                    $"{string.Join("  ", row.Cells.Zip([.. widths, 0], (cell, width) => cell.PadRight(width))).TrimEnd()}\n")),
+        };
     }
 
-    // A file that is no profile is one of the list: to be told, and no reason to hide the others.
-    private static Profile? Read(ProfileFolder folder, string name)
+    // A file that is no profile, or a store that cannot be read, is one of the list: to be told, and no reason to hide the others.
+    private async Task<(JsonObject Json, string[] Cells)> RowAsync(
+        string name, bool isCurrent, Teller teller, CancellationToken cancellationToken)
     {
+        var marked = $"{(isCurrent ? "*" : " ")} {name}";
         try
         {
-            return folder.Find(name);
+            var profile = Surroundings.Profiles.Find(name);
+            if (profile is null)
+            {
+                return Broken(ExitCode.NoProfile, "has gone meanwhile"); // Another process has removed it.
+            }
+
+            var store = Stores.OpenToLook(profile.Store, Surroundings.Folders, Surroundings.Time);
+            var look = await Look.AtAsync(profile, store, Surroundings.Time, cancellationToken);
+            var outcome = look.Error is { } error ? Outcomes.Of(error, Surroundings.Time.GetUtcNow()).Word : "signed_in";
+            Fact[] facts =
+            [
+                .. LoginFacts.Of(profile),
+                new Fact("current", isCurrent),
+                new Fact("outcome", outcome),
+                .. look.Token is { } token ? LoginFacts.Of(token).Take(1) : [],
+                .. LoginFacts.Of(look.ExpiresAt, look.RenewsAt).Take(1),
+            ];
+            return (
+                new JsonObject(facts.Select(fact => KeyValuePair.Create(fact.Name, fact.Value))),
+                [
+                    marked,
+                    look.Token is { } known ? Words.Reference(known.Reference) : "-",
+                    profile.Endpoint.Api.Authority,
+                    look.Error is null ? teller.TextOf(facts[^1]) : outcome.Replace('_', ' '),
+                ]);
         }
         catch (InvalidDataException)
         {
-            return null;
+            return Broken(ExitCode.Foreign, "cannot be read: its file is none of this tool's");
         }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            return Broken(ExitCode.Store, "its store cannot be read (podio-token doctor)");
+        }
+
+        (JsonObject Json, string[] Cells) Broken(int code, string text) => (
+            new JsonObject { ["profile"] = name, ["current"] = isCurrent, ["outcome"] = ExitCode.WordOf(code) }, [marked, "-", "-", text]);
     }
-
-    private static JsonObject Json(string name, Profile? profile) => profile is null
-        ? new JsonObject { ["profile"] = name, ["outcome"] = ExitCode.WordOf(ExitCode.Foreign) }
-        : new JsonObject([.. LoginFacts.Of(profile).Select(fact => KeyValuePair.Create(fact.Name, fact.Value))]);
-
-    private static string Line(Profile? profile) => profile is null
-        ? "cannot be read: its file is none of this tool's"
-        : string.Join("  ", LoginFacts.Of(profile).Skip(1).Select(fact => fact.Text));
 }

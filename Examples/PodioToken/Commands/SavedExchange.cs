@@ -23,8 +23,8 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            error.WriteError($"Nothing was sent, for the token could not be saved to {path}: {exception.Message}");
-            return ExitCode.NotSaved;
+            return report.Ended(
+                ExitCode.NotSaved, $"Nothing was sent, for the token could not be saved to {path}: {exception.Message}");
         }
 
         using (file)
@@ -56,10 +56,9 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         }
         catch (NotSavedException exception)
         {
-            error.WriteError(exception.Draft is { } draft
+            return report.Ended(ExitCode.NotSaved, exception.Draft is { } draft
                 ? $"The token was granted, but could not be saved to {path}: {exception.Message} It is in {draft}."
                 : $"The token was granted, but could not be saved to {path} and is lost: {exception.Message}");
-            return ExitCode.NotSaved;
         }
 
         report.Granted(token, file?.Path);

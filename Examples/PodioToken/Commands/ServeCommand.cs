@@ -39,16 +39,21 @@ internal sealed class ServeCommand : Command
         var podio = new InMemoryPodio(
             SamplePodio.State(_surroundings.Time.GetUtcNow()).WithClient(SamplePodio.Client), // For any domain: login listens on localhost.
             _surroundings.Time);
+        var lines = TextWriter.Synchronized(parsed.InvocationConfiguration.Error); // Requests come at once.
         LocalPodio server;
         try
         {
-            server = await LocalPodio.StartAsync(podio, parsed.GetValue(_port), cancellationToken);
+            server = await LocalPodio.StartAsync(podio, parsed.GetValue(_port), lines.WriteLine, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
-            error.WriteError(string.Create(
-                CultureInfo.InvariantCulture, $"Cannot listen on port {parsed.GetValue(_port)}: {exception.Message}"));
-            return ExitCode.CommandLine;
+            var teller = new Teller(
+                parsed.InvocationConfiguration.Output,
+                parsed.InvocationConfiguration.Error,
+                new Manner(parsed.GetValue(_json)),
+                _surroundings.Time);
+            return teller.Tell(Outcome.Failed(ExitCode.CommandLine, string.Create(
+                CultureInfo.InvariantCulture, $"Cannot listen on port {parsed.GetValue(_port)}: {exception.Message}")));
         }
 
         await using (server)
@@ -56,11 +61,23 @@ internal sealed class ServeCommand : Command
             error.WriteError(
                 "This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. "
                 + $"Its control plane is at {server.Address.AbsoluteUri}_control. Ctrl-C stops it.");
+            error.WriteParagraph("To sign in there, in another terminal:");
+            lines.WriteLine($"  {NextCommand(server)}"); // To be copied: never wrapped.
+            error.WriteParagraph("Requests:");
             await PrintAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(_json) ? Json(server, podio) : Lines(server, podio));
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
             return ExitCode.Done;
         }
     }
+
+    // The secret is as made up as the rest, and as a variable it is no argument.
+    private static string NextCommand(LocalPodio server) => string.Join(' ',
+    [
+        Assign(Variable.Url, server.Address.AbsoluteUri),
+        Assign(Variable.ClientId, SamplePodio.Client.ClientId),
+        Assign(Variable.ClientSecret, SamplePodio.Client.ClientSecret.Reveal()),
+        "podio-token login --profile local",
+    ]);
 
     private static string Lines(LocalPodio server, InMemoryPodio podio) =>
         string.Concat(Values(server, podio).Select(pair => Assign(pair.Key, pair.Value) + "\n"));

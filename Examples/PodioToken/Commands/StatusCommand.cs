@@ -7,9 +7,12 @@ using PodioToken.Storing;
 namespace PodioToken.Commands;
 
 /// <summary>Says what is kept. Asks nobody and changes nothing.</summary>
-internal sealed class StatusCommand(Surroundings surroundings)
-    : ProfileCommand("status", "Says what is kept of a profile, when it expires and from when on it is renewed. Asks nobody.", surroundings)
+internal sealed class StatusCommand : ProfileCommand
 {
+    public StatusCommand(Surroundings surroundings)
+        : base("status", "Says what is kept of a profile, when it expires and from when on it is renewed. Asks nobody.", surroundings) =>
+        AddAll();
+
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         var profile = ProfileOf(parsed);
@@ -28,6 +31,9 @@ internal sealed class StatusCommand(Surroundings surroundings)
                 .. (look.Token is { } token ? LoginFacts.Of(token) : []),
                 .. LoginFacts.Of(look.ExpiresAt, look.RenewsAt),
                 new Fact("wants_renewal", look.WantsRenewal, "Next use", look.WantsRenewal ? "renews it" : "takes it as it is"),
-            ]);
+            ]) with
+        {
+            Headline = LoginFacts.SignedIn(look.Token?.Reference, profile),
+        };
     }
 }

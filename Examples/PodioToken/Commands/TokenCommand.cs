@@ -2,6 +2,7 @@ using System.CommandLine;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
@@ -13,13 +14,17 @@ internal sealed class TokenCommand : ProfileCommand
     public TokenCommand(Surroundings surroundings)
         : base("token", "Prints a fresh access token, renewed if it has to be, and nothing else.", surroundings) => Options.Add(_header);
 
+    public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
+
+    protected override bool UsesEnvironment => true;
+
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        await using var session = await ProfileSession.OpenAsync(ProfileOf(parsed), Surroundings, cancellationToken);
+        await using var session = await OpenSessionAsync(parsed, teller, cancellationToken);
         var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(cancellationToken));
         return answer.Match(
             Right: token => Show(token, session.Source, parsed.GetValue(_header)),
-            Left: error => Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+            Left: error => session.OutcomeOf(error, Surroundings.Time.GetUtcNow()));
     }
 
     private static Outcome Show(Token token, SignedInTokenSource source, bool isHeader)

@@ -9,17 +9,17 @@ namespace PodioToken.Commands;
 /// <summary>A command that ends in an <see cref="Outcome"/>.</summary>
 internal abstract class ToolCommand : Command, IReadsVariables
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
+    private readonly MannerOptions _manner = new();
 
     protected ToolCommand(string name, string description, Surroundings surroundings)
         : base(name, description)
     {
         Surroundings = surroundings;
-        Options.Add(_json);
+        _manner.AddTo(this);
         SetAction(async (parsed, cancellationToken) =>
         {
             var invocation = parsed.InvocationConfiguration;
-            var teller = new Teller(invocation.Output, invocation.Error, parsed.GetValue(_json));
+            var teller = new Teller(invocation.Output, invocation.Error, _manner.Read(parsed), surroundings.Time);
             return teller.Tell(await EndAsync(parsed, teller, cancellationToken));
         });
     }
@@ -31,9 +31,10 @@ internal abstract class ToolCommand : Command, IReadsVariables
 
     protected abstract Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken);
 
-    // What fails here beside Podio is the disk or the keychain: a store's messages name paths, and no content.
-    private async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    /// <summary>Runs it, whatever fails on the way.</summary>
+    protected virtual async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
+        // What fails here beside Podio is the disk or the keychain: a store's messages name paths, and no content.
         try
         {
             return await RunAsync(parsed, teller, cancellationToken);
@@ -45,6 +46,12 @@ internal abstract class ToolCommand : Command, IReadsVariables
         catch (DamagedKeyException exception)
         {
             return Outcome.Failed(ExitCode.Torn, exception.Message);
+        }
+        catch (KeychainException exception)
+        {
+            return Outcome.Failed(
+                ExitCode.Store,
+                $"{exception.Message} Unlock it, or keep the login in encrypted files: podio-token login --store encrypted");
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {

@@ -3,6 +3,7 @@ using LanguageExt;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
@@ -10,9 +11,13 @@ namespace PodioToken.Commands;
 internal sealed class WhoAmICommand(Surroundings surroundings)
     : ProfileCommand("whoami", "Says whose token it is, and what it may touch, as Podio sees it.", surroundings)
 {
+    public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
+
+    protected override bool UsesEnvironment => true;
+
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        await using var session = await ProfileSession.OpenAsync(ProfileOf(parsed), Surroundings, cancellationToken);
+        await using var session = await OpenSessionAsync(parsed, teller, cancellationToken);
         using var client = session.ToApiClient();
         var answer = await teller.Error.WhileShowingAsync(
             "Asking Podio…",
@@ -22,10 +27,12 @@ internal sealed class WhoAmICommand(Surroundings surroundings)
             Right: known => Outcome.Done(
                 "known",
                 [
-                    .. LoginFacts.Of(session.Profile).Take(1),
+                    .. session.IsFromEnvironment
+                        ? [new Fact("profile", null, "Token of", session.Profile.Name)]
+                        : LoginFacts.Of(session.Profile).Take(1),
                     .. LoginFacts.Of(known.Token with { Scope = known.Scope }).Take(2),
                     .. LoginFacts.Of(session.Source.ExpiresAt, session.Source.RenewsAt).Take(1),
                 ]),
-            Left: error => Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
+            Left: error => session.OutcomeOf(error, Surroundings.Time.GetUtcNow()));
     }
 }

@@ -123,7 +123,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
 
     private static Finding OfError(TokenSourceError error) => error.Match(
         exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "kept", "podio-token token"),
-        signInAgain: e => new Finding(ExitCode.SignInAgain, e.Describe(), "there is none that can go on", Login),
+        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "there is none that can go on", Login),
         coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "kept", $"wait until {Words.InstantText(e.Until)}"),
         store: OfStore,
         lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),

@@ -3,6 +3,7 @@ using PodioOAuth.Functional.Stores;
 using PodioToken.Commands;
 using PodioToken.Reports;
 using PodioToken.Settings;
+using PodioToken.SigningIn;
 using PodioToken.Storing;
 
 namespace PodioToken.Profiles;
@@ -16,19 +17,24 @@ internal sealed class ProfileSession : IAsyncDisposable
     private static readonly TimeSpan LongestRenewal = LongestCall + TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3);
 
-    private readonly Connection _connection;
+    private const string Nobody = "nobody";
 
-    private ProfileSession(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time, TimeSpan longestEnd)
+    private readonly Connection _connection;
+    private readonly Action<string>? _log;
+
+    private ProfileSession(
+        Profile profile, ITokenStore? store, Secret clientSecret, TimeProvider time, TimeSpan longestEnd, Action<string>? log,
+        AccountGuard? guard = null)
     {
-        Profile = profile;
-        _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint);
+        (Profile, _log) = (profile, log);
+        _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint, log);
         Source = TokenSource.SignedIn(
-            Transport.ToTokenExchange(),
+            guard?.Over(Transport.ToTokenExchange(), time) ?? Transport.ToTokenExchange(),
             new ClientCredentials(profile.ClientId, clientSecret),
             profile.Name,
             options: new TokenSourceOptions
             {
-                Store = store,
+                Store = store ?? new InMemoryTokenStore(),
                 Endpoint = profile.Endpoint,
                 TimeProvider = time,
                 DisposeTimeout = longestEnd,
@@ -37,24 +43,53 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     public Profile Profile { get; }
 
+    /// <summary>Whether the token is that of <c>PODIO_ACCESS_TOKEN</c>: there is no profile then.</summary>
+    public bool IsFromEnvironment { get; private init; }
+
     public Transport Transport => _connection.Transport;
 
     public SignedInTokenSource Source { get; }
 
     /// <summary>With a client secret that is at hand: to begin a login, or to end one.</summary>
-    public static ProfileSession Open(Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time) =>
-        new(profile, store, clientSecret, time, LongestSignIn);
+    public static ProfileSession Open(
+        Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time, Action<string>? log = null,
+        AccountGuard? guard = null) => new(profile, store, clientSecret, time, LongestSignIn, log, guard);
+
+    /// <summary>With the token of <c>PODIO_ACCESS_TOKEN</c>, which nothing renews and nothing keeps.</summary>
+    /// <exception cref="EndedException">The token or the address cannot be used.</exception>
+    public static async Task<ProfileSession> OfEnvironmentAsync(string accessToken, Surroundings surroundings, Action<string>? log)
+    {
+        var now = surroundings.Time.GetUtcNow();
+        var endpoint = EndpointSetting.Read(surroundings.Environment(Variable.Url.Name)).Match(
+            Right: value => value, Left: error => throw new EndedException(Outcomes.Of(error, now)));
+        var profile = new Profile(
+            Variable.AccessToken.Name, endpoint, Nobody, SignInKind.Code, StoreKind.Plain, RedirectUri: null, Scope: null);
+        var session = new ProfileSession(profile, store: null, Nobody, surroundings.Time, LongestSignIn, log) { IsFromEnvironment = true };
+        var token = new Token(
+            new Secret(accessToken), "bearer", Lifetime: null, RefreshToken: null, Reference: TokenReference.None, Scope: null);
+        var restored = await session.Source.RestoreAsync(new SavedLogin(token, now), CancellationToken.None);
+        return restored.Match(
+            Right: _ => session,
+            Left: error => throw EndedException.Of(
+                ExitCode.InvalidInput, $"{Variable.AccessToken.Name} holds no access token. {error.Describe()}"));
+    }
 
     /// <summary>With the client secret that the profile keeps.</summary>
     /// <exception cref="EndedException">It keeps none.</exception>
     /// <exception cref="IOException">The store cannot be read.</exception>
-    public static async Task<ProfileSession> OpenAsync(Profile profile, Surroundings surroundings, CancellationToken cancellationToken)
+    public static async Task<ProfileSession> OpenAsync(
+        Profile profile, Surroundings surroundings, CancellationToken cancellationToken, Action<string>? log = null)
     {
         var store = Stores.Open(profile.Store, surroundings.Folders, surroundings.Time);
         var secret = await SecretAsync(profile, store, surroundings.Time, cancellationToken) ?? throw EndedException.Of(
-            ExitCode.SignInAgain, $"Profile {profile.Name} is signed out. (podio-token login)", new Fact("reason", "signed_out"));
-        return new ProfileSession(profile, store, secret, surroundings.Time, LongestRenewal);
+            ExitCode.SignInAgain, $"{Words.SignedOut} (podio-token login)", new Fact("reason", "signed_out"));
+        return new ProfileSession(profile, store, secret, surroundings.Time, LongestRenewal, log);
     }
+
+    /// <summary>What an error comes to. Nobody signs in again to mend a variable.</summary>
+    public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) => IsFromEnvironment && error is SignInAgainError
+        ? Outcome.Failed(ExitCode.Rejected, $"Podio refused the token of {Variable.AccessToken.Name}.")
+        : Outcomes.Of(error, now);
 
     /// <summary>An ordinary client of Podio's API that adds the token to what it sends there.</summary>
     public HttpClient ToApiClient()
@@ -62,7 +97,7 @@ internal sealed class ProfileSession : IAsyncDisposable
         var options = new PodioTokenHandlerOptions();
         options.AllowedOrigins.Clear();
         options.AllowedOrigins.Add(Profile.Endpoint.Api);
-        return new HttpClient(new PodioTokenHandler(_ => Source, options) { InnerHandler = HttpClientTransport.CreateHandler() })
+        return new HttpClient(new PodioTokenHandler(_ => Source, options) { InnerHandler = RequestLog.Bottom(_log) })
         {
             BaseAddress = Profile.Endpoint.Api,
             Timeout = LongestCall,

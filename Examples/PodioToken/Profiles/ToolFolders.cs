@@ -12,6 +12,9 @@ internal sealed record ToolFolders(string Data, string State)
     /// <summary>A file of settings for each profile.</summary>
     public string Profiles => Path.Combine(Data, "profiles");
 
+    /// <summary>The name of the profile that <c>profile use</c> chose.</summary>
+    public string Current => Path.Combine(Data, "current-profile");
+
     /// <summary>What encrypted logins are encrypted with.</summary>
     public string Keys => Path.Combine(Data, "keys");
 

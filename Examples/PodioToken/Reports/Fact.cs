@@ -9,6 +9,12 @@ namespace PodioToken.Reports;
 /// <param name="Text">The value for a person.</param>
 internal sealed record Fact(string Name, JsonNode? Value, string? Label = null, string? Text = null)
 {
+    /// <summary>The instant that it is about, where it is one: a person at a terminal reads it in another way than a script.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Whether a program is not told of it: it reads the same elsewhere in the object.</summary>
+    public bool IsForPeople { get; init; }
+
     // A record would print a token.
     public override string ToString() => Name;
 }

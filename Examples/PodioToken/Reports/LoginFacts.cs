@@ -15,6 +15,11 @@ internal static class LoginFacts
         new Fact("store", Words.SnakeCase(profile.Store), "Store", Words.SnakeCase(profile.Store)),
     ];
 
+    /// <summary>Who is signed in where, in a sentence.</summary>
+    public static string SignedIn(TokenReference? account, Profile profile) =>
+        $"Signed in as {(account is null or NoReference ? "somebody whom Podio did not name" : Words.Reference(account))} "
+        + $"at {profile.Endpoint.Api.Authority}.";
+
     public static IReadOnlyList<Fact> Of(Token token) =>
     [
         new Fact("ref", ReferenceJson.Of(token.Reference), "Account", Words.Reference(token.Reference)),
@@ -24,7 +29,7 @@ internal static class LoginFacts
 
     public static IReadOnlyList<Fact> Of(DateTimeOffset? expiresAt, DateTimeOffset? renewsAt) =>
     [
-        new Fact("expires_at", Words.Instant(expiresAt), "Expires", Words.InstantText(expiresAt)),
-        new Fact("renews_at", Words.Instant(renewsAt), "Renewed from", Words.InstantText(renewsAt)),
+        new Fact("expires_at", Words.Instant(expiresAt), "Expires", "not known") { At = expiresAt },
+        new Fact("renews_at", Words.Instant(renewsAt), "Renewed from", "not known") { At = renewsAt },
     ];
 }

@@ -12,6 +12,15 @@ internal sealed record Outcome(string Word, int ExitCode, string? Sentence, para
     /// <summary>What a script is to read, where that is no JSON: the only thing on standard output then.</summary>
     public string? Raw { get; init; }
 
+    /// <summary>What a script is to read, byte for byte, in the place of <see cref="Raw"/>.</summary>
+    public ReadOnlyMemory<byte>? RawBytes { get; init; }
+
+    /// <summary>For a person: what was done, in a sentence; null where the facts say it.</summary>
+    public string? Headline { get; init; }
+
+    /// <summary>Whether all was told already, by another program.</summary>
+    public bool IsTold { get; init; }
+
     // A record would print it.
     public override string ToString() => Word;
 

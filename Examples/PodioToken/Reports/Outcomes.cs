@@ -15,7 +15,10 @@ internal static class Outcomes
 
     public static Outcome Of(TokenSourceError error, DateTimeOffset now) => error is ExchangeError exchange
         ? Of(exchange.Error, now)
-        : Outcome.Failed(ExitCode.Of(error), $"{error.Describe()}{CureOf(error)}", DetailOf(error));
+        : Outcome.Failed(
+            ExitCode.Of(error),
+            $"{(error is SignInAgainError again ? Words.Describe(again) : error.Describe())}{CureOf(error)}",
+            DetailOf(error));
 
     private static string CureOf(TokenSourceError error) => error switch
     {
@@ -26,7 +29,8 @@ internal static class Outcomes
 
     private static Fact DetailOf(TokenSourceError error) => error switch
     {
-        SignInAgainError again => new Fact("reason", Words.SnakeCase(again.Reason)),
+        SignInAgainError again => new Fact(
+            "reason", again.Reason == SignInReason.NoLogin ? "signed_out" : Words.SnakeCase(again.Reason)),
         CoolingDownError cooling => new Fact("until", Words.Instant(cooling.Until)),
         UndecidedError undecided => new Fact("since", Words.Instant(undecided.Since)),
         StoreError store => new Fact("problem", Words.SnakeCase(store.Problem)),

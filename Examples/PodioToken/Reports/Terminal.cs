@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace PodioToken.Reports;
@@ -5,16 +6,20 @@ namespace PodioToken.Reports;
 /// <summary>Consoles over the two standard streams. Colours and lines broken to a width are for a terminal alone.</summary>
 internal static class Terminal
 {
+    private const int PageWidth = 80;
     private const int NoWidth = 1 << 20; // A pipe has no width to break lines at.
 
-    public static IAnsiConsole Over(TextWriter writer)
+    /// <summary>The console over a stream.</summary>
+    /// <param name="writer">The stream.</param>
+    /// <param name="isStill">Whether progress is not shown even to a person.</param>
+    public static IAnsiConsole Over(TextWriter writer, bool isStill = false)
     {
         var target = new AnsiConsoleOutput(writer);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = target,
             Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            Interactive = target.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+            Interactive = target.IsTerminal && !isStill ? InteractionSupport.Detect : InteractionSupport.No,
         });
         if (!target.IsTerminal)
         {
@@ -24,12 +29,56 @@ internal static class Terminal
         return console;
     }
 
-    /// <summary>Writes an error with the tool's name before it.</summary>
+    /// <summary>Whether a person reads it.</summary>
+    public static bool IsTerminal(TextWriter writer) => new AnsiConsoleOutput(writer).IsTerminal;
+
+    /// <summary>Writes bytes as they are where there is a stream for them, else as the UTF-8 text that they are.</summary>
+    public static void WriteBytes(this TextWriter writer, ReadOnlyMemory<byte> bytes)
+    {
+        writer.Flush();
+        if (ReferenceEquals(writer, Console.Out))
+        {
+            using var stream = Console.OpenStandardOutput();
+            stream.Write(bytes.Span);
+        }
+        else
+        {
+            writer.Write(Encoding.UTF8.GetString(bytes.Span));
+        }
+
+        if (IsTerminal(writer) && bytes.Span is [.., not (byte)'\n'])
+        {
+            writer.WriteLine(); // The prompt comes on a line of its own.
+        }
+    }
+
+    /// <summary>How many characters a line for a person has: the terminal's width; 80 where there is none, as in a page of help that
+    /// goes to a pager.</summary>
+    public static int WidthOf(TextWriter writer) =>
+        new AnsiConsoleOutput(writer) is { IsTerminal: true, Width: > 0 and var width } ? width : PageWidth;
+
+    /// <summary>Writes lines.</summary>
+    public static void WriteLines(this TextWriter writer, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            writer.WriteLine(line);
+        }
+    }
+
+    /// <summary>Writes an error with the tool's name before it, as one paragraph.</summary>
     public static void WriteError(this IAnsiConsole console, string message)
     {
-        console.Write(new Text("podio-token: ", new Style(foreground: Color.Red)));
-        console.WriteLine(message);
+        const string Name = "podio-token: ";
+        var lines = Lines.Wrap(Name + message, console.Profile.Width).ToArray();
+        console.Write(new Text(Name, new Style(foreground: Color.Red)));
+        console.Profile.Out.Writer.WriteLine(lines[0][Math.Min(Name.Length, lines[0].Length)..]);
+        console.Profile.Out.Writer.WriteLines(lines[1..]);
     }
+
+    /// <summary>Writes a paragraph.</summary>
+    public static void WriteParagraph(this IAnsiConsole console, string text) =>
+        console.Profile.Out.Writer.WriteLines(Lines.Wrap(text, console.Profile.Width));
 
     /// <summary>Does something, and shows meanwhile that it is being done where somebody watches.</summary>
     public static Task<T> WhileShowingAsync<T>(this IAnsiConsole console, string what, Func<Task<T>> work) =>

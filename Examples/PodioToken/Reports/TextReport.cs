@@ -6,10 +6,23 @@ using Spectre.Console;
 namespace PodioToken.Reports;
 
 /// <summary>Lines for a person: a token on standard output, an error on standard error.</summary>
-internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimeProvider time) : IReport
+internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimeProvider time, bool isQuiet) : IReport
 {
+    public PodioEndpoint? Endpoint { private get; set; }
+
+    public int Ended(int code, string message)
+    {
+        error.WriteError(message);
+        return code;
+    }
+
     public void Granted(Token token, string? file)
     {
+        if (isQuiet)
+        {
+            return;
+        }
+
         Line("Reference", Words.Reference(token.Reference));
         Line("Lifetime", Words.Lifetime(token.Lifetime));
         Line("Scope", Words.Scope(token.Scope));
@@ -21,8 +34,8 @@ internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimePr
     {
         error.WriteError(reason is InvalidInputError invalid
             ? $"Nothing was sent. {string.Join(' ', invalid.Fields.Select(field => $"{Variable.NameOf(field.Field)}: {field.Message}"))}"
-            : reason.Describe());
-        error.WriteLine(reason.RetryAdvice(grant).Match(
+            : Named.Hosts(reason.Describe(), profile: null, Endpoint));
+        error.WriteParagraph(reason.RetryAdvice(grant).Match(
             safe: _ => $"To try again is safe{Wait(reason)}.",
             useless: _ => "To try the same again is useless.",
             ambiguous: _ => $"To try again may do it twice{Wait(reason)}."));

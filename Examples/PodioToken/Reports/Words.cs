@@ -8,6 +8,7 @@ namespace PodioToken.Reports;
 internal static class Words
 {
     public const string TokenOutcome = "token";
+    public const string SignedOut = "Nobody is signed in.";
 
     public static string Outcome(OAuthError error) => error.Match(
         invalidInput: _ => "invalid_input",
@@ -71,6 +72,9 @@ internal static class Words
         "" => "none",
         _ => Printable(scope),
     };
+
+    /// <summary>Why somebody has to sign in. A profile without a login is one that was signed out.</summary>
+    public static string Describe(SignInAgainError error) => error.Reason == SignInReason.NoLogin ? SignedOut : error.Describe();
 
     /// <summary>An instant for programs: ISO 8601 in UTC, whole seconds.</summary>
     public static string? Instant(DateTimeOffset? instant) =>

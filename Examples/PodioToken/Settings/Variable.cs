@@ -19,6 +19,15 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
     public static readonly Variable Store =
         new("PODIO_TOKEN_STORE", "keychain, encrypted or plain: where new profiles keep their login", IsRequired: false);
 
+    public static readonly Variable Profile =
+        new("PODIO_TOKEN_PROFILE", "the profile to use where none is named by --profile", IsRequired: false);
+
+    public static readonly Variable AccessToken = new(
+        "PODIO_ACCESS_TOKEN",
+        "an access token that token, api, run and whoami use in the place of a profile's",
+        IsRequired: false,
+        IsSecret: true);
+
     public static readonly Variable Browser = new("BROWSER", "the browser to open; else the system's own", IsRequired: false);
 
     public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");

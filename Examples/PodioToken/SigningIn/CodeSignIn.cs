@@ -51,6 +51,11 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         try
         {
             pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
+            while (pasted is not null && !Answers.IsAnswer(pasted))
+            {
+                teller.Warn("That is not the address of the page at which the browser ended: it has a code in it. Paste it again.");
+                pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
+            }
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

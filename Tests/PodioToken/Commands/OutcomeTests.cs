@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PodioOAuth.Functional.PodioToken.Tests.Running;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Commands;
@@ -45,7 +46,8 @@ public sealed class OutcomeTests
         var nonce = LeakSearch.For("server_nonce", Nonce);
 
         var forPrograms = (await ToolRun.OfAsync(environment, "password", "--json")).WithoutLeaks(nonce);
-        Assert.Equal(new ToolRun(exitCode, json + "\n", ""), forPrograms);
+        Assert.Equal((exitCode, ""), (forPrograms.ExitCode, forPrograms.Error));
+        AssertTold(json, forPrograms);
 
         var forPeople = (await ToolRun.OfAsync(environment, "password")).WithoutLeaks(nonce);
         Assert.Equal((exitCode, ""), (forPeople.ExitCode, forPeople.Output));
@@ -63,14 +65,17 @@ public sealed class OutcomeTests
         {
             var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--json", "--transport", transport);
             Assert.Equal(11, run.ExitCode);
-            Assert.Equal(
+            AssertTold(
                 """{"outcome":"unreachable","code":"connection_refused","detail":"not_processed","wait_seconds":null,"retry":"safe"}""",
-                run.Output.TrimEnd());
+                run);
+            var message = Member(run, "message").GetString();
+            Assert.StartsWith($"{server.Address.Authority} was not reached: ", message, StringComparison.Ordinal);
         }
     }
 
     [Theory]
     [InlineData("PODIO_APP_ID", "4711x", "app_id out_of_range")]
+    [InlineData("PODIO_APP_ID", "abc", "app_id out_of_range")]
     [InlineData("PODIO_APP_ID", "-1", "app_id out_of_range")]
     [InlineData("PODIO_APP_TOKEN", "line\nbreak", "app_token invalid_character")]
     [InlineData("PODIO_URL", "http://podio.example.com", "api insecure")]
@@ -80,14 +85,29 @@ public sealed class OutcomeTests
         await using var server = await Server.SampleAsync();
         var environment = Account.At(server.Address).With(name, value);
         var forPrograms = await ToolRun.OfAsync(environment, "app", "--json");
-        Assert.Equal(
-            $$"""{"outcome":"invalid_input","code":null,"detail":"{{detail}}","wait_seconds":null,"retry":"useless"}""" + "\n",
-            forPrograms.Output);
+        AssertTold(
+            $$"""{"outcome":"invalid_input","code":null,"detail":"{{detail}}","wait_seconds":null,"retry":"useless"}""", forPrograms);
         Assert.Equal((10, ""), (forPrograms.ExitCode, forPrograms.Error));
 
         var forPeople = await ToolRun.OfAsync(environment, "app");
         Assert.StartsWith($"podio-token: Nothing was sent. {name}: ", forPeople.Error, StringComparison.Ordinal);
         Assert.Equal((10, ""), (forPeople.ExitCode, forPeople.Output));
+        Assert.Empty(server.Paths);
+    }
+
+    [Theory]
+    [InlineData("app")]
+    [InlineData("login", "--grant", "app")]
+    public async Task An_app_id_of_letters_is_no_number_and_is_not_quoted(params string[] args)
+    {
+        await using var server = await Server.SampleAsync();
+        using var folder = new Folder();
+        var environment = Account.At(server.Address).With("PODIO_APP_ID", "made-up-app-token")
+            .With("PODIO_TOKEN_HOME", folder.Path).With("PODIO_TOKEN_STORE", "encrypted");
+        var run = await ToolRun.OfAsync(environment, args);
+        Assert.Equal((10, ""), (run.ExitCode, run.Output));
+        Assert.Contains("PODIO_APP_ID: It is not a number.", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("made-up-app-token", run.Error, StringComparison.Ordinal);
         Assert.Empty(server.Paths);
     }
 
@@ -144,6 +164,16 @@ public sealed class OutcomeTests
             Assert.Equal(12, (await ToolRun.OfAsync(Account.At(server.Address), "app", "--format", format)).ExitCode);
             Assert.Equal(12, (await ToolRun.OfAsync(Account.At(server.Address), "app", "--json", "--format", format)).ExitCode);
         }
+    }
+
+    // The object, and a sentence besides.
+    private static void AssertTold(string json, ToolRun run)
+    {
+        var told = JsonNode.Parse(run.Output)!.AsObject();
+        Assert.NotEqual("", told["message"]!.GetValue<string>());
+        told.Remove("message");
+        Assert.Equal(json, told.ToJsonString());
+        Assert.EndsWith("}\n", run.Output, StringComparison.Ordinal);
     }
 
     private static JsonElement Member(ToolRun run, string name) => JsonElement.Parse(run.Output).GetProperty(name);

@@ -130,7 +130,8 @@ public sealed class OwnGrantTests
         Assert.Equal(before, await home.TokenAsync());
 
         home.Podio.Update(state => state.WithClient(new ClientCredentials("another", "another-that-is-wrong")));
-        Assert.Equal(0, (await home.RunAsync("login", "--grant", "app", "--client-id", "another", "--store", "encrypted")).ExitCode);
+        var run = await home.RunAsync("login", "--grant", "app", "--client-id", "another", "--store", "encrypted", "--force");
+        Assert.Equal(0, run.ExitCode);
         Assert.True(home.IsPlainEmpty);
         Assert.NotEqual(before, await home.TokenAsync());
     }

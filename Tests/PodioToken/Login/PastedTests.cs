@@ -11,7 +11,6 @@ public sealed class PastedTests
     [InlineData("path and query", 0)]
     [InlineData("query", 0)]
     [InlineData("forged", 32)]
-    [InlineData("nonsense", 32)]
     [InlineData("twice", 33)]
     public async Task What_was_pasted_is_read(string what, int code)
     {
@@ -30,6 +29,25 @@ public sealed class PastedTests
         Assert.Equal(code, run.ExitCode);
         Assert.True(person.WasSecret);
         Assert.Equal(code == 0, File.Exists(home.ProfileFile()));
+    }
+
+    [Fact]
+    public async Task What_is_no_answer_is_asked_for_again()
+    {
+        await using var home = await Home.StartAsync();
+        using var error = new StringWriter();
+        var person = new Paster(error, "nonsense", "whole");
+        var run = await ToolRun.OfAsync(
+            home.Environment,
+            ["login", "--no-browser"],
+            home.Time,
+            new StringWriter(),
+            error,
+            person,
+            browser: null,
+            CancellationToken.None);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Paste it again.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,8 +82,10 @@ public sealed class PastedTests
     }
 
     /// <summary>A person who goes to the address that was printed, and pastes what came of it.</summary>
-    private sealed class Paster(StringWriter error, string what) : IQuestions
+    private sealed class Paster(StringWriter error, params string[] what) : IQuestions
     {
+        private readonly Queue<string> _what = new(what);
+
         public bool IsTerminal => true;
 
         public bool WasSecret { get; private set; }
@@ -76,7 +96,7 @@ public sealed class PastedTests
             using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
             var reply = await client.GetAsync(new Uri(error.ToString().Split('\n')[2]), cancellationToken);
             var ended = reply.Headers.Location!;
-            return what switch
+            return _what.Dequeue() switch
             {
                 "whole" => ended.AbsoluteUri,
                 "path and query" => ended.PathAndQuery,

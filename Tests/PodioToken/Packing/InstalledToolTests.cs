@@ -27,7 +27,7 @@ public sealed class InstalledToolTests
         var tool = folder[OperatingSystem.IsWindows() ? "bin/podio-token.exe" : "bin/podio-token"];
         var version = (await RunAsync(tool, "--version")).Trim();
         Assert.Equal($"PodioOAuth.Functional.PodioToken.{version}.nupkg", file);
-        Assert.Contains("\n  login ", await RunAsync(tool, "--help"), StringComparison.Ordinal);
+        Assert.Contains("Sign in    login ", await RunAsync(tool, "--help"), StringComparison.Ordinal);
         Assert.StartsWith("#compdef podio-token\n", await RunAsync(tool, "completion", "zsh"), StringComparison.Ordinal);
     }
 

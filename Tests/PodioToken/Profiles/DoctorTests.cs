@@ -17,6 +17,38 @@ public sealed class DoctorTests
         Assert.Equal((0, "fine"), await home.FindingAsync());
     }
 
+    [Fact]
+    public async Task Where_nothing_is_wrong_here_it_asks_Podio_unless_it_is_told_not_to()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--profile", "jane");
+        home.Podio.ForgetRequests();
+        var run = await home.RunAsync("doctor", "-p", "jane", "--json");
+        Assert.Equal((0, "/oauth/scope"), (run.ExitCode, Assert.Single(home.Podio.Requests).Path));
+        home.Podio.ForgetRequests();
+        Assert.Equal(0, (await home.RunAsync("doctor", "-p", "jane", "--offline")).ExitCode);
+        Assert.Empty(home.Podio.Requests);
+
+        await home.StopPodioAsync();
+        Assert.Equal(0, (await home.RunAsync("doctor", "-p", "jane", "--offline")).ExitCode);
+        run = await home.RunAsync("doctor", "-p", "jane", "--json");
+        var json = JsonNode.Parse(run.Output)!;
+        Assert.Equal((11, "unreachable"), (run.ExitCode, json["outcome"]!.GetValue<string>()));
+        Assert.StartsWith(
+            $"{home.Address.Authority} (profile jane) was not reached: ", json["happened"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.EndsWith("podio-token doctor --profile jane", json["cure"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_login_that_Podio_has_ended_is_found_by_asking()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Podio.Update(state => state.RevokeAll());
+        Assert.Equal((0, "fine"), await home.FindingAsync());
+        Assert.Equal(20, (await home.RunAsync("doctor")).ExitCode);
+    }
+
     [Theory]
     [InlineData("""{"format":"podio-oauth","ver""", 25, "torn")]
     [InlineData("", 25, "torn")]

@@ -26,8 +26,8 @@ public sealed class NotSavedTests
 
         var before = folder.Names.ToArray();
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder[path]);
-        Assert.Equal((3, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("podio-token: Nothing was sent, for the token could not be saved to ", run.Error, StringComparison.Ordinal);
+        Assert.Equal((3, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("Nothing was sent, for the token could not be saved to ", MessageOf(run), StringComparison.Ordinal);
         Assert.Empty(server.Paths);
         Assert.Equal(before, folder.Names);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["folder"]));
@@ -115,9 +115,9 @@ public sealed class NotSavedTests
             return Server.Granted();
         });
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder["token.json"]);
-        Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Output));
+        Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Error));
         var draft = Assert.Single(folder.Names, name => name.StartsWith(".podio-token-", StringComparison.Ordinal));
-        Assert.EndsWith($"It is in {folder[draft]}.\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"It is in {folder[draft]}.", MessageOf(run), StringComparison.Ordinal);
         var kept = JsonElement.Parse(await File.ReadAllBytesAsync(folder[draft]));
         Assert.Equal(Server.RefreshToken, kept.GetProperty("refresh_token").GetString());
     }
@@ -156,5 +156,12 @@ public sealed class NotSavedTests
         gone.Set();
         Assert.Equal(new ToolRun(130, "", ""), run);
         Assert.Empty(folder.Names);
+    }
+
+    private static string MessageOf(ToolRun run)
+    {
+        var json = JsonElement.Parse(run.Output);
+        Assert.Equal("not_saved", json.GetProperty("outcome").GetString());
+        return json.GetProperty("message").GetString()!;
     }
 }

@@ -156,6 +156,39 @@ public sealed class CurlTests
         Assert.StartsWith("podio-token: This is NOT Podio", run.Error, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task Who_serves_sees_the_next_command_and_each_request()
+    {
+        Curl.SkipWithout();
+        var served = await ServeAsync();
+        using (served)
+        {
+            Assert.Equal(200, (await served.Curl.FormAsync("oauth/token", AsApp)).Status);
+            Assert.Equal(404, (await served.Curl.CallAsync("nowhere?code=made-up", "made-up-token")).Status);
+            var run = await served.StopAsync("INT");
+            var command = $"PODIO_URL='{served.Value("PODIO_URL")}' PODIO_CLIENT_ID='{SamplePodio.Client.ClientId}' ";
+            Assert.Contains($"\n  {command}", run.Error, StringComparison.Ordinal);
+            Assert.Matches(@"(?m)^  PODIO_URL=.* podio-token login --profile local$", run.Error);
+            Assert.EndsWith("\nPOST /oauth/token 200\nGET /nowhere 404\n", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_browser_sees_a_start_page()
+    {
+        using var served = await ServeAsync();
+        using var client = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, served.Value("PODIO_URL"));
+        request.Headers.Add("Accept", "text/html");
+        var reply = await client.SendAsync(request);
+        var page = await reply.Content.ReadAsStringAsync();
+        Assert.Equal((200, "text/html"), ((int)reply.StatusCode, reply.Content.Headers.ContentType!.MediaType));
+        Assert.Contains("Local stand-in, not Podio.", page, StringComparison.Ordinal);
+        Assert.Contains(served.Value("PODIO_URL"), page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'", reply.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Equal(404, (await served.Curl.CallAsync("", "made-up-token")).Status); // A program is answered as Podio does.
+    }
+
     private static async Task<ServedPodio> ServeAsync()
     {
         Curl.SkipWithout();

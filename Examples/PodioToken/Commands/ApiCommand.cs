@@ -1,0 +1,196 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Saving;
+using PodioToken.Settings;
+
+namespace PodioToken.Commands;
+
+/// <summary>Calls Podio's API with the token of a profile, and prints the reply as it came.</summary>
+internal sealed class ApiCommand : ProfileCommand
+{
+    private readonly Argument<string> _path = new("PATH") { Description = "The path, such as user/status, or an address of the same API." };
+
+    private readonly Option<string?> _method = new("--method", "-X")
+    {
+        Description = "The method; GET by default, POST where there is --input.",
+        HelpName = "METHOD",
+    };
+
+    private readonly Option<string?> _input = new("--input")
+    {
+        Description = "The file whose content is sent, as JSON; - for standard input.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _include = new("--include", "-i") { Description = "Prints status and headers before the body." };
+
+    public ApiCommand(Surroundings surroundings)
+        : base("api", "Calls Podio's API with a fresh access token, and prints the body of the reply as it came.", surroundings)
+    {
+        _method.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(token.Value is { Length: > 0 } method && method.All(char.IsAsciiLetter)))
+            {
+                result.AddError("--method takes a method of HTTP, such as GET, POST, PUT or DELETE.");
+            }
+        });
+        Arguments.Add(_path);
+        Options.Add(_method);
+        Options.Add(_input);
+        Options.Add(_include);
+    }
+
+    public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
+
+    protected override bool UsesEnvironment => true;
+
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        await using var session = await OpenSessionAsync(parsed, teller, cancellationToken);
+        using var request = new HttpRequestMessage(
+            MethodOf(parsed), AddressOf(parsed.GetRequiredValue(_path), session.Profile.Endpoint.Api));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (await InputAsync(parsed, cancellationToken) is { } input)
+        {
+            request.Content = new ByteArrayContent(input) { Headers = { ContentType = new("application/json") } };
+        }
+
+        using var client = session.ToApiClient();
+        try
+        {
+            using var reply = await teller.Error.WhileShowingAsync("Asking Podio…", () => client.SendAsync(request, cancellationToken));
+            return await OutcomeOf(reply, parsed.GetValue(_include), cancellationToken);
+        }
+        catch (TokenUnavailableException exception)
+        {
+            return session.OutcomeOf(exception.Error, Surroundings.Time.GetUtcNow());
+        }
+        catch (HttpRequestException exception)
+        {
+            return Unreachable(ReasonOf(exception), exception.HttpRequestError);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Unreachable(UnreachableReason.Timeout, HttpRequestError.Unknown);
+        }
+    }
+
+    // Joined as text: a path that begins with two slashes would be another host, and one that begins with one would lose the API's own.
+    private static Uri AddressOf(string path, Uri api)
+    {
+        var isAddress = Uri.TryCreate(path, UriKind.Absolute, out var address) && path.Contains("://", StringComparison.Ordinal);
+        var asked = isAddress ? address
+            : Uri.TryCreate(api.AbsoluteUri + path.TrimStart('/'), UriKind.Absolute, out var joined) ? joined
+            : null;
+        var isOther = path.Contains('\\', StringComparison.Ordinal) || (!isAddress && path.StartsWith("//", StringComparison.Ordinal));
+        return asked is null || isOther
+            ? throw EndedException.Of(ExitCode.InvalidInput, $"'{new ServerText(path).Reveal()}' is no path of the API. Nothing was sent.")
+            : asked.GetLeftPart(UriPartial.Authority) != api.GetLeftPart(UriPartial.Authority)
+            ? throw EndedException.Of(
+                ExitCode.InvalidInput,
+                $"The token of this profile is for {api.Authority} alone, not for {asked.Authority}. Nothing was sent.")
+            : asked;
+    }
+
+    private HttpMethod MethodOf(ParseResult parsed) =>
+        parsed.GetValue(_method) is { } method ? new HttpMethod(method.ToUpperInvariant())
+        : parsed.GetValue(_input) is null ? HttpMethod.Get
+        : HttpMethod.Post;
+
+    private async Task<byte[]?> InputAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(_input) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (file != "-")
+            {
+                return await File.ReadAllBytesAsync(file, cancellationToken);
+            }
+
+            using var stream = Console.OpenStandardInput();
+            using var buffer = new MemoryStream();
+            await stream.CopyToAsync(buffer, cancellationToken).WaitAsync(cancellationToken);
+            return buffer.ToArray();
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            throw EndedException.Of(ExitCode.InvalidInput, $"What is to be sent could not be read: {exception.Message} Nothing was sent.");
+        }
+    }
+
+    private async Task<Outcome> OutcomeOf(HttpResponseMessage reply, bool isIncluded, CancellationToken cancellationToken)
+    {
+        var body = await reply.Content.ReadAsByteArrayAsync(cancellationToken);
+        var read = new HttpReply((int)reply.StatusCode, reply.Content.Headers.ContentType?.ToString(), body)
+        {
+            RetryAfter = Header(reply, "Retry-After"),
+            RequestId = Header(reply, "X-Podio-Request-Id").FirstOrDefault(),
+            WwwAuthenticate = Header(reply, "WWW-Authenticate").FirstOrDefault(),
+        };
+        Fact[] facts =
+        [
+            new("status", read.Status),
+            new("request_id", Header(reply, "X-Podio-Request-Id").FirstOrDefault()),
+            new("body", Json(body)),
+        ];
+        byte[] shown = isIncluded ? [.. Encoding.UTF8.GetBytes(HeadOf(reply)), .. body] : body;
+        var outcome = ApiReply.ErrorOf(read) is { } error
+            ? Outcomes.Of(error, Surroundings.Time.GetUtcNow()) with { Facts = facts }
+            : Outcome.Done("replied", facts);
+        return outcome with { RawBytes = shown };
+    }
+
+    private static string[] Header(HttpResponseMessage reply, string name) =>
+        reply.Headers.NonValidated.TryGetValues(name, out var values) ? [.. values] : [];
+
+    private static string HeadOf(HttpResponseMessage reply)
+    {
+        var lines = reply.Headers.Concat(reply.Content.Headers)
+            .SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\n"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"HTTP/{reply.Version} {(int)reply.StatusCode} {reply.ReasonPhrase}\n{string.Concat(lines)}\n");
+    }
+
+    // A program reads the object at once; what is none it gets as text.
+    private static JsonNode? Json(byte[] body)
+    {
+        try
+        {
+            return body.Length == 0 ? null : JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(body);
+        }
+    }
+
+    private Outcome Unreachable(UnreachableReason reason, HttpRequestError error) => Outcomes.Of(
+        OAuthError.Unreachable(
+            reason,
+            mayHaveBeenProcessed: error is not (HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError)),
+        Surroundings.Time.GetUtcNow());
+
+    private static UnreachableReason ReasonOf(HttpRequestException exception) => exception switch
+    {
+        { HttpRequestError: HttpRequestError.NameResolutionError } => UnreachableReason.NameResolution,
+        { HttpRequestError: HttpRequestError.ConnectionError, InnerException: System.Net.Sockets.SocketException
+            { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused } } => UnreachableReason.ConnectionRefused,
+        { HttpRequestError: HttpRequestError.ConnectionError } => UnreachableReason.ConnectionFailed,
+        { HttpRequestError: HttpRequestError.SecureConnectionError } => UnreachableReason.Tls,
+        { HttpRequestError: HttpRequestError.InvalidResponse } => UnreachableReason.InvalidResponse,
+        _ => UnreachableReason.ConnectionLost,
+    };
+}

@@ -1,0 +1,21 @@
+using System.CommandLine;
+using PodioToken.Reports;
+
+namespace PodioToken.Commands;
+
+/// <summary>The options that say how much is told, and to whom.</summary>
+internal sealed class MannerOptions
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Prints errors, and what a script reads; nothing else." };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Tells of each request, with its request id." };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_json);
+        command.Options.Add(_quiet);
+        command.Options.Add(_verbose);
+    }
+
+    public Manner Read(ParseResult parsed) => new(parsed.GetValue(_json), parsed.GetValue(_quiet), parsed.GetValue(_verbose));
+}

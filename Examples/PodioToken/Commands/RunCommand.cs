@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+using PodioToken.Running;
+using PodioToken.Settings;
+
+namespace PodioToken.Commands;
+
+/// <summary>Runs a program that finds the token in its environment, where other users of the machine cannot read it, and nowhere in its
+/// arguments. No shell reads the command.</summary>
+internal sealed class RunCommand : ProfileCommand
+{
+    private const int NoEntry = 2; // ENOENT, and ERROR_FILE_NOT_FOUND likewise.
+
+    private readonly Argument<string[]> _command = new("COMMAND")
+    {
+        Arity = ArgumentArity.OneOrMore,
+        HelpName = "-- COMMAND [ARGUMENTS]",
+        Description = "The program and its arguments.",
+    };
+
+    public RunCommand(Surroundings surroundings)
+        : base(
+            "run",
+            "Runs a program with a fresh access token in its environment, as PODIO_ACCESS_TOKEN, and the address of the API as PODIO_URL. "
+                + "Its exit code is the program's.",
+            surroundings) => Arguments.Add(_command);
+
+    public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
+
+    protected override bool UsesEnvironment => true;
+
+    protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
+        using var signals = new Signals();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stopped);
+        var command = parsed.GetRequiredValue(_command);
+        await using var session = await OpenSessionAsync(parsed, teller, stop.Token);
+        var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(stop.Token));
+        return await answer.Match(
+            Right: token => ChildAsync(StartOf(command, token, session.Profile.Endpoint), signals),
+            Left: error => Task.FromResult(session.OutcomeOf(error, Surroundings.Time.GetUtcNow())));
+    }
+
+    // Token and address go together: the token of a local stand-in must not end up at Podio, nor the other way round.
+    private static ProcessStartInfo StartOf(string[] command, Token token, PodioEndpoint endpoint)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false };
+        start.Environment[Variable.AccessToken.Name] = token.AccessToken.Reveal();
+        start.Environment[Variable.Url.Name] = endpoint.Api.AbsoluteUri;
+        return start;
+    }
+
+    private static async Task<Outcome> ChildAsync(ProcessStartInfo start, Signals signals)
+    {
+        Process? child;
+        try
+        {
+            child = Process.Start(start);
+        }
+        catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
+        {
+            return Outcome.Failed(ExitCode.NoProgram, exception is Win32Exception { NativeErrorCode: NoEntry } or FileNotFoundException
+                ? $"There is no program {start.FileName}."
+                : $"{start.FileName} could not be started: {exception.Message}");
+        }
+
+        using (child)
+        {
+            signals.PassTo(child!);
+            await child!.WaitForExitAsync(CancellationToken.None); // Whether it ends on a signal is up to it.
+            return new Outcome("ran", child.ExitCode, Sentence: null) { IsTold = true };
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace PodioToken.Reports;
+
+/// <summary>Instants for a person at a terminal: how far away, and the clock on the wall.</summary>
+internal static class Moments
+{
+    /// <summary>Such as <c>in 7 hours (18:00)</c>, <c>in 3 days (Tue 18:00)</c>, <c>20 minutes ago (10:40)</c>.</summary>
+    /// <param name="instant">The instant.</param>
+    /// <param name="now">The instant it is.</param>
+    /// <param name="zone">The person's time zone.</param>
+    public static string Text(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        var (local, today) = (TimeZoneInfo.ConvertTime(instant, zone), TimeZoneInfo.ConvertTime(now, zone));
+        var format = local.Date == today.Date ? "HH:mm"
+            : (instant - now).Duration() < TimeSpan.FromDays(6) ? "ddd HH:mm"
+            : "yyyy-MM-dd HH:mm";
+        return $"{Distance(instant - now)} ({local.ToString(format, CultureInfo.InvariantCulture)})";
+    }
+
+    private static string Distance(TimeSpan distance)
+    {
+        var span = distance.Duration();
+        var text = span < TimeSpan.FromMinutes(1) ? "less than a minute"
+            : span < TimeSpan.FromHours(1) ? Count(span.TotalMinutes, "minute")
+            : span < TimeSpan.FromDays(1) ? Count(span.TotalHours, "hour")
+            : Count(span.TotalDays, "day");
+        return distance < TimeSpan.Zero ? $"{text} ago" : $"in {text}";
+    }
+
+    // Rounded down: nobody is promised a minute that is not left.
+    private static string Count(double number, string unit) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {unit}{((int)number == 1 ? "" : "s")}");
+}

@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using PodioOAuth.Functional;
+using PodioToken.Profiles;
+
+namespace PodioToken.Reports;
+
+/// <summary>Names the profile and the host in what a command says, so that a command line that is copied from a message does what the
+/// message means.</summary>
+internal static partial class Named
+{
+    /// <summary>The outcome with its command lines for the profile, and a host that was not reached by name.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="profile">The profile; null where the command used none.</param>
+    /// <param name="endpoint">Where Podio is for it, or null where that is not known.</param>
+    public static Outcome NamedFor(this Outcome outcome, CurrentProfile? profile, PodioEndpoint? endpoint)
+    {
+        return outcome with
+        {
+            Sentence = outcome.Sentence is { } said ? Hosts(Commands(said, profile), profile, endpoint) : null,
+            Facts = [.. outcome.Facts.Select(fact => fact.Name is "cure" or "happened"
+                ? Renamed(fact, Hosts(Commands(fact.Text!, profile), profile, endpoint))
+                : fact)],
+        };
+    }
+
+    /// <summary>A sentence of the library's with the host in the place of "Podio" where that was not reached.</summary>
+    public static string Hosts(string text, CurrentProfile? profile, PodioEndpoint? endpoint) => endpoint is null
+        ? text
+        : Unreached().Replace(text, $"{endpoint.Api.Authority}{(profile is null ? "" : $" (profile {profile.Name})")}");
+
+    private static Fact Renamed(Fact fact, string text) => fact with { Value = text, Text = text };
+
+    private static string Commands(string text, CurrentProfile? profile) => profile is null or { IsDefault: true }
+        ? text
+        : Command().Replace(text, found => $"{found.Value} --profile {profile.Name}");
+
+    [GeneratedRegex("podio-token (login|logout|token|doctor|status|whoami)\\b(?! --profile)")]
+    private static partial Regex Command();
+
+    [GeneratedRegex("Podio(?= (was not reached|gave no whole reply):)")]
+    private static partial Regex Unreached();
+}

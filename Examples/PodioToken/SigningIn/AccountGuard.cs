@@ -1,0 +1,61 @@
+using LanguageExt;
+using PodioOAuth.Functional;
+using PodioToken.Asking;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+
+namespace PodioToken.SigningIn;
+
+/// <summary>Keeps a sign-in of one account from replacing the login of another, unless that is what somebody wants.</summary>
+/// <param name="profile">The profile, as it will be.</param>
+/// <param name="before">Whose login the profile has; null where it has none, or nobody knows.</param>
+/// <param name="isForced">Whether <c>--force</c> says that it is wanted.</param>
+internal sealed class AccountGuard(Profile profile, TokenReference? before, bool isForced)
+{
+    private static readonly OAuthError NotTaken = OAuthError.Rejected(new ReplyFacts(400), new ServerCode("invalid_grant"));
+
+    /// <summary>The login of another account, which came and was not taken; null for none.</summary>
+    public SavedLogin? Other { get; private set; }
+
+    /// <summary>An exchange that hands on no token of another account. To the source the code was spent for nothing, so that it keeps the
+    /// login from before.</summary>
+    public TokenExchange Over(TokenExchange exchange, TimeProvider time) =>
+        async (request, cancellationToken) =>
+        {
+            var requestedAt = time.GetUtcNow();
+            var answer = await exchange(request, cancellationToken);
+            if (request.Grant is AuthorizationCodeGrant && answer.Case is Token token && IsOther(token))
+            {
+                Other = new SavedLogin(token, requestedAt);
+                return NotTaken;
+            }
+
+            return answer;
+        };
+
+    /// <summary>Asks whether the login of another account is to replace the one from before.</summary>
+    /// <exception cref="EndedException">It is not.</exception>
+    public async Task CheckAsync(Token token, IQuestions questions, CancellationToken cancellationToken)
+    {
+        if (!IsOther(token))
+        {
+            return;
+        }
+
+        var accounts = $"Profile {profile.Name} is signed in as {Words.Reference(before!)}, "
+            + $"and this sign-in is {Words.Reference(token.Reference)}.";
+        var answer = questions.IsTerminal
+            ? await questions.AskAsync($"{accounts} Replace it? (yes or no)", isSecret: false, cancellationToken)
+            : null;
+        if (answer?.Trim().ToLowerInvariant() is not ("y" or "yes"))
+        {
+            throw EndedException.Of(
+                ExitCode.OtherAccount,
+                $"{accounts} Nothing was changed. Sign in with --force to replace it, or with --profile to have both.",
+                new Fact("ref", ReferenceJson.Of(token.Reference)));
+        }
+    }
+
+    private bool IsOther(Token token) =>
+        !isForced && before is not (null or NoReference) && token.Reference is not NoReference && !token.Reference.Equals(before);
+}

@@ -1,0 +1,128 @@
+using System.Text;
+using System.Text.Json;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioOAuth.Functional.Serving;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Using;
+
+/// <summary><c>api</c>: a call of the API by hand.</summary>
+public sealed class ApiTests
+{
+    [Theory]
+    [InlineData("oauth/scope")]
+    [InlineData("/oauth/scope")]
+    [InlineData("/oauth/scope?a=b")]
+    public async Task The_body_comes_out_as_it_came(string path)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        Assert.Equal(new ToolRun(0, """{"scope":"global:all"}""", ""), await home.RunAsync("api", path));
+    }
+
+    [Fact]
+    public async Task An_address_of_the_same_API_will_do()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        Assert.Equal(0, (await home.RunAsync("api", new Uri(home.Address, "oauth/scope").AbsoluteUri)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("https://podio.example.com/oauth/scope")]
+    [InlineData("http://127.0.0.1:1/oauth/scope")]
+    [InlineData("//127.0.0.1:1/oauth/scope")]
+    [InlineData("/\\127.0.0.1:1/oauth/scope")]
+    [InlineData("file:///etc/passwd")]
+    public async Task Another_origin_gets_nothing(string path)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Podio.ForgetRequests();
+        var run = await home.RunAsync("api", path);
+        Assert.Equal((10, ""), (run.ExitCode, run.Output));
+        Assert.EndsWith("Nothing was sent.\n", run.Error, StringComparison.Ordinal);
+        Assert.Empty(home.Podio.Requests);
+    }
+
+    [Fact]
+    public async Task Method_and_body_are_sent_and_the_token_with_them()
+    {
+        ReceivedRequest? seen = null;
+        await using var home = await Home.StartAsync(request => request.RevealPath().StartsWith("/item", StringComparison.Ordinal)
+            ? Keep(request)
+            : null);
+        var token = await home.SignInAsync();
+        await File.WriteAllTextAsync(home["body.json"], """{"title":"é"}""");
+        Assert.Equal(0, (await home.RunAsync("api", "item/1", "-X", "put", "--input", home["body.json"])).ExitCode);
+        Assert.Equal(
+            ("PUT", "application/json", $"OAuth2 {token}", """{"title":"é"}"""),
+            (seen!.Method, seen.RevealContentType(), seen.Authorization!.Reveal(), Encoding.UTF8.GetString(seen.AsMemory().Span)));
+        Assert.Equal(0, (await home.RunAsync("api", "item/1", "--input", home["body.json"])).ExitCode);
+        Assert.Equal("POST", seen.Method);
+        Assert.Equal(0, (await home.RunAsync("api", "item/1")).ExitCode);
+        Assert.Equal("GET", seen.Method);
+        Assert.Equal(10, (await home.RunAsync("api", "item/1", "--input", home["no-such-file"])).ExitCode);
+
+        HttpReply Keep(ReceivedRequest request)
+        {
+            seen = request;
+            return Server.Json(200, "{}");
+        }
+    }
+
+    [Theory]
+    [InlineData(400, 12)]
+    [InlineData(404, 12)]
+    [InlineData(420, 13)]
+    [InlineData(503, 15)]
+    public async Task A_failure_has_its_class_and_its_body(int status, int code)
+    {
+        const string Body = """{"error":"made_up","error_description":"nope"}""";
+        await using var home = await Home.StartAsync(request =>
+            request.RevealPath().StartsWith("/item", StringComparison.Ordinal) ? Server.Json(status, Body) : null);
+        await home.SignInAsync();
+        var run = await home.RunAsync("api", "item/1");
+        Assert.Equal((code, Body), (run.ExitCode, run.Output));
+        Assert.StartsWith("podio-token: ", run.Error, StringComparison.Ordinal);
+        var json = JsonElement.Parse((await home.RunAsync("api", "item/1", "--json")).Output);
+        Assert.Equal(status, json.GetProperty("status").GetInt32());
+        Assert.Equal("made_up", json.GetProperty("body").GetProperty("error").GetString());
+        Assert.NotEqual("", json.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task Headers_come_first_where_they_are_wanted()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        var run = await home.RunAsync("api", "oauth/scope", "-i");
+        Assert.StartsWith("HTTP/1.1 200 OK\n", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nX-Podio-Request-Id: ", run.Output, StringComparison.Ordinal);
+        Assert.EndsWith("\n\n{\"scope\":\"global:all\"}", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_Podio_let_expire_is_renewed_on_the_way()
+    {
+        await using var home = await Home.StartAsync();
+        var before = await home.SignInAsync();
+        home.Podio.MoveClock(TimeSpan.FromHours(9));
+        Assert.Equal(0, (await home.RunAsync("api", "oauth/scope")).ExitCode);
+        Assert.NotEqual(before, await home.TokenAsync());
+    }
+
+    [SkippableFact]
+    public async Task Standard_input_is_sent_and_bytes_come_out_as_they_came()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no sh.");
+        byte[] bytes = [0, 255, 254, 13, 10, 128];
+        await using var home = await Home.StartAsync(request =>
+            request.RevealPath() == "/echo" ? new HttpReply(200, "image/png", request.AsMemory()) : null);
+        await home.SignInAsync();
+        await File.WriteAllBytesAsync(home["in"], bytes);
+        const string Script = "dotnet \"$0\" api echo --input - < \"$1\" > \"$2\"";
+        using var tool = ToolProcess.StartProgram(home.Environment, "sh", "-c", Script, ToolProcess.Assembly, home["in"], home["out"]);
+        Assert.Equal(new ToolRun(0, "", ""), await tool.EndAsync());
+        Assert.Equal(bytes, await File.ReadAllBytesAsync(home["out"]));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Using;
+
+/// <summary><c>PODIO_ACCESS_TOKEN</c>: a token for a build server, which has no profile.</summary>
+public sealed class EnvironmentTokenTests
+{
+    [Fact]
+    public async Task It_needs_no_profile_and_keeps_nothing()
+    {
+        await using var home = await Home.StartAsync();
+        var token = await home.SignInAsync();
+        home.Environment = home.Environment.With("PODIO_TOKEN_HOME", home["empty"]).With("PODIO_ACCESS_TOKEN", token);
+        Assert.Equal(token, await home.TokenAsync());
+        Assert.Equal(0, (await home.RunAsync("api", "oauth/scope")).ExitCode);
+        Assert.Contains("PODIO_ACCESS_TOKEN", (await home.RunAsync("whoami")).Output, StringComparison.Ordinal);
+        var json = JsonElement.Parse((await home.RunAsync("whoami", "--json")).Output);
+        Assert.Equal(JsonValueKind.Null, json.GetProperty("profile").ValueKind);
+        Assert.False(Directory.Exists(home["empty"]));
+        Assert.Equal(40, (await home.RunAsync("status")).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_profile_that_is_named_is_used_and_no_other()
+    {
+        await using var home = await Home.StartAsync();
+        var token = await home.SignInAsync("--profile", "work");
+        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789").With("PODIO_TOKEN_PROFILE", "work");
+        Assert.Equal("another-token-0123456789", await home.TokenAsync());
+        Assert.Equal(token, await home.TokenAsync("-p", "work"));
+    }
+
+    [Fact]
+    public async Task One_that_Podio_refuses_is_named_by_its_variable()
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "bogus-token-0123456789");
+        foreach (var args in new string[][] { ["whoami"], ["api", "oauth/scope"] })
+        {
+            var run = await home.RunAsync(args);
+            Assert.Equal((12, "podio-token: Podio refused the token of PODIO_ACCESS_TOKEN.\n"), (run.ExitCode, run.Error));
+        }
+    }
+
+    [Fact]
+    public async Task One_that_is_no_token_is_refused_before_anything_is_sent()
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
+        var run = await home.RunAsync("api", "oauth/scope");
+        Assert.Equal(10, run.ExitCode);
+        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN holds no access token.", run.Error, StringComparison.Ordinal);
+        Assert.Empty(home.Podio.Requests);
+    }
+
+    [Fact]
+    public async Task Login_warns_of_it()
+    {
+        await using var home = await Home.StartAsync();
+        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789");
+        var run = await home.RunAsync("login", "--grant", "password");
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN is set", run.Error, StringComparison.Ordinal);
+    }
+}

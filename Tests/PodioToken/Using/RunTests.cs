@@ -1,0 +1,98 @@
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Using;
+
+/// <summary><c>run</c>: another program has the token, and nobody sees it.</summary>
+public sealed class RunTests
+{
+    private const string NoShell = "Windows has no sh.";
+
+    [SkippableFact]
+    public async Task The_program_has_token_and_address_in_its_environment_and_its_exit_code_is_passed_on()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoShell);
+        await using var home = await Home.StartAsync();
+        var token = await home.SignInAsync();
+        using var tool = ToolProcess.Start(
+            home.Environment, "run", "--", "sh", "-c", "echo \"$PODIO_ACCESS_TOKEN $PODIO_URL $1\"; exit 7", "sh", "--json");
+        Assert.Equal(new ToolRun(7, $"{token} {home.Address} --json\n", ""), await tool.EndAsync());
+    }
+
+    [SkippableFact]
+    public async Task No_shell_reads_the_arguments_and_none_holds_the_token()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has /proc.");
+        await using var home = await Home.StartAsync();
+        var token = await home.SignInAsync();
+        using var tool = ToolProcess.Start(home.Environment, "run", "--", "cat", "/proc/self/cmdline", "/proc/self/../$HOME;`id`");
+        var run = await tool.EndAsync();
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("cat\0/proc/self/cmdline\0/proc/self/../$HOME;`id`\0", run.Output);
+        Assert.DoesNotContain(token, run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_not_there_is_127()
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        Assert.Equal(
+            new ToolRun(127, "", "podio-token: There is no program no-such-program.\n"),
+            await home.RunAsync("run", "--", "no-such-program"));
+    }
+
+    [Fact]
+    public async Task Without_a_login_nothing_is_run()
+    {
+        await using var home = await Home.StartAsync();
+        var run = await home.RunAsync("run", "--", "sh", "-c", $"touch '{home["touched"]}'");
+        Assert.Equal(40, run.ExitCode);
+        Assert.False(File.Exists(home["touched"]));
+        Assert.Equal(1, (await home.RunAsync("run")).ExitCode);
+    }
+
+    [SkippableTheory]
+    [InlineData("TERM", 143)]
+    [InlineData("INT", 130)]
+    [InlineData("HUP", 129)]
+    public async Task A_signal_is_the_programs(string signal, int code)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        using var tool = ToolProcess.Start(home.Environment, "run", "--", "sh", "-c", "echo ready; exec sleep 300");
+        Assert.Equal("ready", await tool.ReadLineAsync());
+        await tool.SignalAsync(signal);
+        Assert.Equal(new ToolRun(code, "", ""), await tool.EndAsync());
+    }
+
+    [SkippableFact]
+    public async Task A_program_that_lives_on_after_a_signal_is_waited_for()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoShell);
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        using var tool = ToolProcess.Start(
+            home.Environment, "run", "--", "sh", "-c", "trap 'echo heard; kill $!; exit 5' TERM; sleep 300 & echo ready; wait");
+        Assert.Equal("ready", await tool.ReadLineAsync());
+        await tool.SignalAsync("TERM");
+        Assert.Equal(new ToolRun(5, "heard\n", ""), await tool.EndAsync());
+    }
+
+    [SkippableFact]
+    public async Task Ctrl_C_on_a_terminal_reaches_the_program_once()
+    {
+        TerminalRun.SkipWithout();
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        using var terminal = TerminalRun.Start(
+            home.Environment,
+            "run", "--", "sh", "-c", "n=0; trap \"n=\\$((n+1))\" INT; echo ready; cat; echo gone; read x; echo heard $n; exit 9");
+        await terminal.SeeAsync("ready");
+        await terminal.TypeAsync(TerminalRun.CtrlC);
+        await terminal.SeeAsync("gone");
+        await terminal.TypeAsync("on" + TerminalRun.Enter);
+        await terminal.SeeAsync("heard 1");
+        Assert.Equal(9, (await terminal.EndAsync()).ExitCode);
+    }
+}
