@@ -78,9 +78,6 @@ internal sealed class WebSite : IAsyncDisposable
             builder.WebHost.UseUrls("http://127.0.0.1:0");
         }
 
-        // It writes the address of every request, and the address of a callback holds a code.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
-
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SiteAddress>();

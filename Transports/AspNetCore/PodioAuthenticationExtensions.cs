@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
@@ -52,6 +53,7 @@ public static class PodioAuthenticationExtensions
             provider.GetRequiredService<IHttpContextAccessor>(), provider.GetRequiredService<UserLogins>()));
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IPostConfigureOptions<PodioAuthenticationOptions>, PodioAuthenticationPostConfigure>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, CallbackLogFilter>());
         return builder.AddRemoteScheme<PodioAuthenticationOptions, PodioAuthenticationHandler>(
             authenticationScheme, displayName, configure);
     }

@@ -7,8 +7,9 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>The token goes to the store of <see cref="PodioTokenSources"/>, never into a cookie. The ticket that the sign-in scheme keeps
 /// names the user (<see cref="System.Security.Claims.ClaimTypes.NameIdentifier"/>, where Podio says who it is) and the login.</para>
-/// <para>The address of the callback holds the code, which is good for one use, and the request log of ASP.NET Core writes addresses: set
-/// the log level of <c>Microsoft.AspNetCore.Hosting.Diagnostics</c> to <c>Warning</c>.</para>
+/// <para>The address of the callback holds the code, and the request log of ASP.NET Core writes addresses: requests for the callback are
+/// left out of it, whatever the log levels are (<see cref="LogCallbackAddress"/>). A logger factory that is not the one of
+/// <c>Microsoft.Extensions.Logging</c> does not ask its filters: there, leave the query out by the factory's own means.</para>
 /// <para>Of the inherited options, <c>Backchannel</c>, <c>BackchannelHttpHandler</c> and <c>BackchannelTimeout</c> have no effect: requests
 /// go through the clients of <see cref="PodioHostingExtensions"/>.</para>
 /// </remarks>
@@ -50,6 +51,10 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
     /// (<see cref="Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions.ExpireTimeSpan"/>).</summary>
     /// <remarks>The cookie ends with it, and is not extended by use: after that time the store holds nothing of the login.</remarks>
     public TimeSpan? LoginLifetime { get; set; }
+
+    /// <summary>Whether the request log of ASP.NET Core may write the address of a request for the callback, with the code in it. False by
+    /// default; every other request is logged as the application's log levels say.</summary>
+    public bool LogCallbackAddress { get; set; }
 
     /// <summary>Writes and reads the state.</summary>
     internal ISecureDataFormat<AuthenticationProperties>? StateDataFormat { get; set; }

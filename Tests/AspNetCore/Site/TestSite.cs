@@ -33,12 +33,12 @@ internal sealed class TestSite : IAsyncDisposable
         IDataProtectionProvider? keys = null,
         Action<PodioAuthenticationOptions>? options = null,
         Action<IServiceCollection>? services = null,
-        string pathBase = "")
+        string pathBase = "",
+        Action<WebApplicationBuilder>? build = null)
     {
         var (builder, log) = (WebApplication.CreateSlimBuilder(), new LogCapture());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace)
-            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning); // As the options' documentation says.
+        builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(podio.Clock);
         builder.Services.AddPodioOAuth(settings =>
         {
@@ -69,6 +69,7 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddHttpClient("user", client => client.BaseAddress = podio.Address).AddPodioUserToken();
         builder.Services.AddHttpClient("others", client => client.BaseAddress = podio.Address).AddPodioToken("others");
         services?.Invoke(builder.Services);
+        build?.Invoke(builder);
         var site = new TestSite(Map(builder.Build(), pathBase), log);
         await site._application.StartAsync();
         return site;

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using PodioOAuth.Functional.AspNetCore.Tests.Site;
+
+namespace PodioOAuth.Functional.AspNetCore.Tests;
+
+/// <summary>The request log of ASP.NET Core, as its console provider writes it by configuration: no address of a callback, whatever the
+/// levels are, and every other.</summary>
+[Collection(nameof(Console))]
+public sealed class CallbackLogTests
+{
+    [Theory]
+    [InlineData("Logging:LogLevel:Default", "Trace")]
+    [InlineData("Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Information")]
+    [InlineData("Logging:Console:LogLevel:Default", "Information")]
+    [InlineData("Logging:Console:LogLevel:Microsoft.AspNetCore", "Information")]
+    [InlineData("Logging:Console:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics", "Trace")]
+    [InlineData("Logging:Console:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics*", "Trace")]
+    public async Task Whatever_the_levels_are_no_code_is_written(string setting, string level)
+    {
+        var (code, log) = await SignInAsync(setting, level);
+        Assert.Contains("Request starting HTTP/1.1 GET http://127.0.0.1", log, StringComparison.Ordinal);
+        Assert.Contains("/app/who?name=value", log, StringComparison.Ordinal);
+        Assert.Contains("Request finished HTTP/1.1 GET http://127.0.0.1", log, StringComparison.Ordinal);
+        Assert.DoesNotContain(code, log, StringComparison.Ordinal);
+        Assert.DoesNotContain("error=made-up", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_level_that_is_higher_counts()
+    {
+        var (_, log) = await SignInAsync("Logging:Console:LogLevel:Microsoft", "Warning");
+        Assert.DoesNotContain("Request starting", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_can_be_switched_off()
+    {
+        var (code, log) = await SignInAsync(
+            "Logging:Console:LogLevel:Microsoft.AspNetCore", "Information", options => options.LogCallbackAddress = true);
+        Assert.Contains($"/app/signin-podio?code={code}", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_that_cannot_work_fail_the_request_and_not_the_log()
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        await using var site = await TestSite.StartAsync(podio, options: options => options.SaveTokens = true);
+        using var browser = new Browser(site);
+        Assert.Equal(500, (await browser.GetAsync("/who")).Status);
+        Assert.Contains("SaveTokens cannot be set", site.Log.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<(string Code, string Log)> SignInAsync(
+        string setting, string level, Action<PodioAuthenticationOptions>? options = null)
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        var (console, before) = (new StringWriter(), Console.Out);
+        Console.SetOut(TextWriter.Synchronized(console));
+        try
+        {
+            var site = await TestSite.StartAsync(podio, options: options, pathBase: "/app", build: builder =>
+            {
+                builder.Configuration[setting] = level;
+                builder.Logging.ClearProviders().AddSimpleConsole(format =>
+                {
+                    format.SingleLine = true;
+                    format.ColorBehavior = LoggerColorBehavior.Disabled;
+                });
+            });
+            string callback;
+            await using (site) // The console writes what it has left when the site ends.
+            {
+                using var browser = new Browser(site);
+                callback = await browser.AnswerAsync((await browser.AskAsync("POST", "/app/sign-in")).Location!);
+                Assert.Equal("/me", (await browser.GetAsync(callback)).Location);
+                await browser.GetAsync("/app/signin-podio?error=made-up");
+                await browser.GetAsync("/app/who?name=value");
+            }
+
+            return (Browser.Value(callback, "code"), console.ToString());
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
+    }
+}
+
+/// <summary>The console is the process's own.</summary>
+[CollectionDefinition(nameof(Console), DisableParallelization = true)]
+public sealed class ConsoleTests;

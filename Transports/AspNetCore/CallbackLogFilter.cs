@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Keeps the addresses of callbacks, and with them the codes, out of the logs of ASP.NET Core that write whole addresses.</summary>
+/// <remarks>A rule of its own would not do: the rule of a provider in configuration (<c>Logging:Console:LogLevel</c>) is preferred to any
+/// rule without a provider. So every rule is asked, and then this filter, whichever rule it is that decides.</remarks>
+internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfigureOptions<LoggerFilterOptions>
+{
+    public void PostConfigure(string? name, LoggerFilterOptions options)
+    {
+        for (var index = 0; index < options.Rules.Count; index++)
+        {
+            var rule = options.Rules[index];
+            options.Rules[index] = new LoggerFilterRule(
+                rule.ProviderName,
+                rule.CategoryName,
+                rule.LogLevel,
+                (provider, category, level) => MayWrite(category, level) && (rule.Filter?.Invoke(provider, category, level) ?? true));
+        }
+
+        // For where no rule decides: any other comes before it.
+        options.Rules.Insert(
+            0, new LoggerFilterRule(providerName: null, categoryName: null, options.MinLevel, (_, category, level) => MayWrite(category, level)));
+    }
+
+    private bool MayWrite(string? category, LogLevel level) =>
+        level >= LogLevel.Warning
+        || !WritesAddresses(category)
+        || services.GetRequiredService<IHttpContextAccessor>().HttpContext is not { } context
+        || !IsSecret(context.Request);
+
+    private static bool WritesAddresses(string? category) => category is
+        "Microsoft.AspNetCore.Hosting.Diagnostics"
+        or "Microsoft.AspNetCore.HttpsPolicy.HttpsRedirectionMiddleware"
+        or "Microsoft.AspNetCore.Rewrite.RewriteMiddleware";
+
+    private bool IsSecret(HttpRequest request)
+    {
+        try
+        {
+            return services.GetRequiredService<IOptions<AuthenticationOptions>>().Value.Schemes
+                .Where(scheme => scheme.HandlerType == typeof(PodioAuthenticationHandler))
+                .Select(scheme => services.GetRequiredService<IOptionsMonitor<PodioAuthenticationOptions>>().Get(scheme.Name))
+                .Any(scheme => !scheme.LogCallbackAddress && IsFor(scheme.CallbackPath, request));
+        }
+        catch (Exception)
+        {
+            return true; // Options that cannot work fail the request, by the scheme; not by the log, where nobody would see why.
+        }
+    }
+
+    // By the end of the path: the path base may not have been taken off yet.
+    private static bool IsFor(PathString callback, HttpRequest request) =>
+        request.Path.Value?.EndsWith(callback.Value!, StringComparison.OrdinalIgnoreCase) == true;
+}
