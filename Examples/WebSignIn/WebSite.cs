@@ -61,6 +61,7 @@ internal sealed class WebSite : IAsyncDisposable
             return next(context);
         });
         FailurePages.Use(site);
+        SignInLimit.Use(site); // Before the scheme answers a callback.
         site.UseRouting(); // Not before it is known which path was asked for.
         site.UseAuthentication();
         PageRoutes.Map(site);
@@ -83,6 +84,7 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<Authorization>();
+        SignInLimit.Add(services, builder.Configuration);
         services.AddRazorComponents();
         services.AddAntiforgery();
         services.AddOptions<AntiforgeryOptions>().Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "form"));

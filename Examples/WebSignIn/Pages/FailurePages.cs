@@ -17,6 +17,6 @@ internal static class FailurePages
 
     private static bool IsNoPage(int status) => status is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed;
 
-    private static Task ShowAsync(HttpContext context, Problem problem) =>
+    internal static Task ShowAsync(HttpContext context, Problem problem) =>
         new RazorComponentResult<ProblemPage>(new { Problem = problem }) { StatusCode = context.Response.StatusCode }.ExecuteAsync(context);
 }

@@ -51,6 +51,13 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "Podio did not answer, or asked us to wait. You are not signed in.",
         "Wait a moment, then sign in again.");
 
+    internal static readonly Problem TooMany = new(
+        "too-many",
+        "Too many sign-ins at once",
+        "From your network, more sign-ins have been tried in the last minute than this site allows. Nothing was done.",
+        "Wait a minute, then begin again on the start page.",
+        OffersSignIn: false);
+
     internal static readonly Problem Stale = new(
         "stale",
         "That page was too old",
@@ -71,7 +78,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "trouble", "Something went wrong here", "It is this site’s fault, and nothing that you did.", "Try again in a while.",
         OffersSignIn: false);
 
-    internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, Stale, Ended, NotFound, Trouble];
+    internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, NotFound, Trouble];
 
     internal string Path => Base + Name;
 

@@ -8,9 +8,10 @@ namespace WebSignIn.SignIn;
 /// <summary>To Podio's page, and where the way back ends that led to no login. The rest is the scheme's.</summary>
 internal static class SignInRoutes
 {
+    internal const string Begins = "/sign-in";
     internal const string Callback = "/callback";
 
-    internal static void Map(IEndpointRouteBuilder site) => site.MapPost("/sign-in", Begin).AddEndpointFilter<OwnForm>();
+    internal static void Map(IEndpointRouteBuilder site) => site.MapPost(Begins, Begin).AddEndpointFilter<OwnForm>();
 
     /// <summary>Whatever came of it, the browser goes on: the code stays neither in the address bar nor in the history.</summary>
     internal static Task ShowProblemAsync(RemoteFailureContext failed)

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Stores;
@@ -13,18 +15,29 @@ public sealed class StoreTests
 
     public StoreTests() => _store = new InMemoryTokenStore(_time);
 
+    // Whoever means harm keeps the cookie that a browser would drop, and so needs to begin but once.
     [Fact]
-    public async Task Sign_ins_that_fail_leave_nothing()
+    public async Task Made_up_codes_by_the_thousand_leave_nothing_and_spend_little_of_the_quota()
     {
+        const int PerMinute = 30;
         await using var site = await StartAsync();
         using var guest = new Guest(site);
-        for (var i = 0; i < 50; i++)
+        var state = Guest.StateOf(await guest.BeginAsync());
+        var cookie = guest.Cookies.Single(it => it.Name.StartsWith("signing-in-", StringComparison.Ordinal));
+        using var client =
+            new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = site.Address };
+        var (watch, ends) = (Stopwatch.StartNew(), new ConcurrentBag<string?>());
+        await Parallel.ForAsync(0, 2000, async (i, _) =>
         {
-            var state = Guest.StateOf(await guest.BeginAsync());
-            Assert.Equal("/problem/code", (await guest.GetAsync($"/callback?code=made-up-{i}&state={state}")).Location);
-        }
-
-        Assert.Empty(await _store.ListAsync().ToListAsync());
+            var (reply, _) = await HttpsTests.SendAsync(
+                client, HttpMethod.Get, $"/callback?code=made-up-{i}&state={state}", $"{cookie.Name}={cookie.Value}");
+            ends.Add(reply.Location);
+        });
+        var most = PerMinute * (int)(watch.Elapsed.TotalMinutes + 2); // Of each minute that it took, the first and the last included.
+        Assert.InRange(site.Podio.Requests.Count(request => request.Path == "/oauth/token"), PerMinute, most);
+        Assert.InRange(ends.Count(end => end == "/problem/code"), PerMinute, most);
+        Assert.All(ends, end => Assert.Contains(end, new[] { "/problem/code", "/problem/too-many" }));
+        Assert.Equal((0, 0), _store.Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,10 @@ internal sealed class RunningSite : IAsyncDisposable
     internal TokenSpy Tokens { get; }
 
     internal static async Task<RunningSite> StartAsync(
-        TimeProvider? time = null, Action<IServiceCollection>? services = null, string? address = null)
+        TimeProvider? time = null,
+        Action<IServiceCollection>? services = null,
+        string? address = null,
+        params KeyValuePair<string, string?>[] settings)
     {
         var (log, tokens) = (new LogCapture(), new TokenSpy());
         var builder = WebApplication.CreateBuilder();
@@ -40,6 +44,7 @@ internal sealed class RunningSite : IAsyncDisposable
 
         services?.Invoke(builder.Services);
         builder.Configuration["Site:Address"] = address;
+        builder.Configuration.AddInMemoryCollection(settings);
         return new RunningSite(await WebSite.StartAsync(builder), log, tokens);
     }
 

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.RateLimiting;
+using WebSignIn.Pages;
+
+namespace WebSignIn.SignIn;
+
+/// <summary>How often one client may begin a sign-in, and come back from one, in a minute. Every code that comes back is a request to Podio,
+/// whoever made it up, and the API key's quota is everybody's.</summary>
+/// <remarks>
+/// <para>A limiter of all requests, by path: the callback is the scheme's, and no endpoint that a policy could be put on.</para>
+/// <para>By the client's address. Behind a proxy that is the proxy's, and everybody would share one limit: <c>Site__Proxy</c> names the
+/// proxy, whose <c>X-Forwarded-For</c> is believed then. Nobody else's is: a client would be whoever it says. A proxy that limits by itself,
+/// or a network in front of it, does it before the site has any work.</para>
+/// </remarks>
+internal static class SignInLimit
+{
+    private const int PerMinute = 30; // An office behind one address signs in on a Monday morning.
+
+    internal static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        var (limit, proxy) = (Limit(configuration), Proxy(configuration));
+        services.AddRateLimiter(options =>
+        {
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => KeyOf(context) is { } key
+                ? RateLimitPartition.GetFixedWindowLimiter(
+                    key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = TimeSpan.FromMinutes(1) })
+                : RateLimitPartition.GetNoLimiter(""));
+            options.OnRejected = (rejected, _) => new ValueTask(RefuseAsync(rejected));
+        });
+        services.Configure<ForwardedHeadersOptions>(options =>
+        {
+            options.ForwardedHeaders = proxy is null ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor;
+            options.KnownIPNetworks.Clear(); // This machine's other programs are no proxies.
+            options.KnownProxies.Clear();
+            if (proxy is not null)
+            {
+                options.KnownProxies.Add(proxy);
+            }
+        });
+    }
+
+    internal static void Use(IApplicationBuilder site) => site.UseForwardedHeaders().UseRateLimiter();
+
+    private static string? KeyOf(HttpContext context) =>
+        context.Request.Path.Value is (SignInRoutes.Begins or SignInRoutes.Callback) and var path
+            ? $"{path} {Client(context.Connection.RemoteIpAddress)}"
+            : null;
+
+    // Of IPv6 one subscriber has a whole network of 64 bits.
+    private static string Client(IPAddress? address) => address switch
+    {
+        null => "",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+
+    // A callback leads to the page, as every other does: the code stays neither in the address bar nor in the history.
+    private static Task RefuseAsync(OnRejectedContext rejected)
+    {
+        var context = rejected.HttpContext;
+        if (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+        {
+            context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        return context.Request.Path == SignInRoutes.Callback
+            ? new SeeOther(Problem.TooMany.Path).ExecuteAsync(context)
+            : FailurePages.ShowAsync(context, Problem.TooMany);
+    }
+
+    private static int Limit(IConfiguration configuration) => configuration["Site:SignInsPerMinute"] switch
+    {
+        null or "" => PerMinute,
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 => limit,
+        var text => throw new SettingsException($"Site__SignInsPerMinute is '{text}', and has to be a positive integer."),
+    };
+
+    private static IPAddress? Proxy(IConfiguration configuration) => configuration["Site:Proxy"] switch
+    {
+        null or "" => null,
+        var text when IPAddress.TryParse(text, out var address) => address,
+        var text => throw new SettingsException($"Site__Proxy is '{text}', and has to be the IP address of the proxy."),
+    };
+}
