@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,9 +9,12 @@ namespace WebSignIn;
 /// header says, which anybody can write.</summary>
 internal sealed class SiteAddress(IServer server, IConfiguration configuration)
 {
-    internal Uri Base => new(configuration["Site:Address"] is { Length: > 0 } address
-        ? address
-        : server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    private Uri? _base;
+
+    /// <exception cref="SettingsException">The setting is no address, or there is none and the site listens on every address of the
+    /// machine: then nothing says to which of them Podio may send people back.</exception>
+    internal Uri Base => _base ??=
+        Configured(configuration) ?? Named(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses);
 
     /// <summary>The path under which the site is; empty for the root.</summary>
     internal PathString PathBase => PathString.FromUriComponent(Base.AbsolutePath.TrimEnd('/'));
@@ -34,4 +38,27 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
         request.Path = request.Path.StartsWithSegments(PathBase, out var rest) ? rest : request.Path;
         request.PathBase = PathBase;
     }
+
+    /// <summary>What the setting says; null where there is none.</summary>
+    /// <exception cref="SettingsException">It cannot be used.</exception>
+    internal static Uri? Configured(IConfiguration configuration) => configuration["Site:Address"] switch
+    {
+        null or "" => null,
+        var text when Read(text) is { UserInfo: "", Query: "", Fragment: "" } address => address,
+        var text => throw new SettingsException(
+            $"Site__Address is '{text}', and has to be the address that people see: http or https, a host, and perhaps a path."),
+    };
+
+    private static Uri Named(ICollection<string> listens) =>
+        listens.Select(Read).OfType<Uri>().FirstOrDefault() ?? throw new SettingsException(
+            $"The site listens on {string.Join(" and ", listens)}, which is no address that a browser can be sent to: "
+            + "set Site__Address to the one that people see.");
+
+    // An address by which the site is found: not http://* nor http://0.0.0.0, and no socket of a file.
+    private static Uri? Read(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "http" or "https", Host: not "unix" }
+        && !(IPAddress.TryParse(address.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)))
+            ? address
+            : null;
 }

@@ -13,9 +13,19 @@ internal sealed class StandIn : IAsyncDisposable
     internal LocalPodio Server { get; }
 
     /// <summary>Starts one, unless a client of the real Podio is configured.</summary>
+    /// <exception cref="SettingsException">Only half of a client is.</exception>
     internal static async Task<StandIn?> StartIfNeededAsync(IConfigurationManager configuration)
     {
-        if (!string.IsNullOrEmpty(configuration["Podio:ClientId"]))
+        var (hasId, hasSecret) =
+            (!string.IsNullOrEmpty(configuration["Podio:ClientId"]), !string.IsNullOrEmpty(configuration["Podio:ClientSecret"]));
+        if (hasId != hasSecret)
+        {
+            throw new SettingsException(
+                $"Podio__Client{(hasId ? "Id" : "Secret")} is set and Podio__Client{(hasId ? "Secret" : "Id")} is not: "
+                + "set both for the real Podio, or neither for the local one.");
+        }
+
+        if (hasId)
         {
             return null;
         }

@@ -31,13 +31,26 @@ internal sealed class WebSite : IAsyncDisposable
         var standIn = await StandIn.StartIfNeededAsync(builder.Configuration);
         try
         {
-            var application = Build(builder);
-            await application.StartAsync();
-            return new WebSite(application, standIn);
+            return await StartAsync(Build(builder), standIn);
         }
         catch
         {
             await (standIn?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
+        }
+    }
+
+    private static async Task<WebSite> StartAsync(WebApplication application, StandIn? standIn)
+    {
+        try
+        {
+            await application.StartAsync();
+            _ = application.Services.GetRequiredService<SiteAddress>().Base; // Now, and not at the first request.
+            return new WebSite(application, standIn);
+        }
+        catch
+        {
+            await application.DisposeAsync();
             throw;
         }
     }
@@ -73,6 +86,7 @@ internal sealed class WebSite : IAsyncDisposable
 
     private static void Configure(WebApplicationBuilder builder)
     {
+        _ = SiteAddress.Configured(builder.Configuration);
         builder.WebHost.UseKestrel(server => server.AddServerHeader = false);
         if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
         {

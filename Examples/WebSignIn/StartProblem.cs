@@ -1,0 +1,30 @@
+using System.Net.Sockets;
+using Microsoft.Extensions.Options;
+
+namespace WebSignIn;
+
+/// <summary>Why the site did not start, where whoever starts it can mend that: a sentence instead of a stack trace.</summary>
+internal static class StartProblem
+{
+    /// <returns>The sentence; null for what is a fault of the site itself.</returns>
+    internal static string? Of(Exception exception) => exception switch
+    {
+        SettingsException => exception.Message,
+        OptionsValidationException settings => $"The settings of Podio cannot be used: {string.Join("; ", settings.Failures)}",
+        IOException or SocketException => $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS chooses another address.",
+        FormatException or InvalidOperationException when IsOfServer(exception) =>
+            $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS chooses the address.",
+        _ => null,
+    };
+
+    // Of an address that is none, of https without a certificate: the server's own words say it.
+    private static bool IsOfServer(Exception exception) =>
+        exception.Source is { } source
+        && (source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) || source == "Microsoft.AspNetCore.Http");
+
+    private static string Sentence(Exception exception)
+    {
+        var line = exception.Message.Split('\n')[0].Trim();
+        return line.EndsWith('.') ? line : $"{line}.";
+    }
+}
