@@ -74,6 +74,7 @@ internal sealed class WebSite : IAsyncDisposable
             return next(context);
         });
         FailurePages.Use(site);
+        site.UseMiddleware<KnownCharset>();
         SignInLimit.Use(site); // Before the scheme answers a callback.
         site.UseRouting(); // Not before it is known which path was asked for.
         site.UseAuthentication();

@@ -71,6 +71,10 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "Podio does not accept it any more, or this site was started again and has forgotten it.",
         "Sign in again to go on.");
 
+    internal static readonly Problem Unreadable = new(
+        "unreadable", "What was sent cannot be read", "It came in a charset that this site does not read, so nothing was done.",
+        "Go to the start page, and begin again there.", OffersSignIn: false);
+
     internal static readonly Problem NotFound = new(
         "404", "There is no such page", "The address leads nowhere on this site.", "Go to the start page.", OffersSignIn: false);
 
@@ -78,7 +82,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "trouble", "Something went wrong here", "It is this site’s fault, and nothing that you did.", "Try again in a while.",
         OffersSignIn: false);
 
-    internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, NotFound, Trouble];
+    internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, Unreadable, NotFound, Trouble];
 
     internal string Path => Base + Name;
 

@@ -72,4 +72,38 @@ public sealed class FailureTests
         Assert.Equal(415, (await guest.AskAsync(HttpMethod.Post, "/client-side/state")).Status);
         Assert.DoesNotContain("unhandled exception", site.Log.Text, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Theory]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded; charset=made-up")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("/sign-in", "application/x-www-form-urlencoded; charset=\"utf-7\"")]
+    [InlineData("/sign-in", "multipart/form-data; boundary=a; charset=made-up")]
+    [InlineData("/sign-out", "application/x-www-form-urlencoded; charset=made-up")]
+    [InlineData("/client-side", "application/x-www-form-urlencoded; charset=made-up")]
+    [InlineData("/client-side/state", "application/x-www-form-urlencoded; charset=made-up")]
+    [InlineData("/client-side/state", "application/x-www-form-urlencoded; charset=utf-7")]
+    [InlineData("/client-side/state", "multipart/form-data")]
+    public async Task A_form_in_no_known_charset_is_no_fault_of_the_sites(string path, string contentType)
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        using var form = new ByteArrayContent("state=a"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var reply = await client.PostAsync(new Uri(path, UriKind.Relative), form);
+        Assert.Equal(400, (int)reply.StatusCode);
+        Assert.DoesNotContain("unhandled exception", site.Log.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=UTF-8")]
+    [InlineData("application/x-www-form-urlencoded; charset=\"utf-8\"")]
+    public async Task A_form_that_says_that_it_is_UTF_8_is_read(string contentType)
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var client = new HttpClient { BaseAddress = site.Address };
+        using var form = new ByteArrayContent("state=a"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var reply = await client.PostAsync(new Uri("client-side/state", UriKind.Relative), form);
+        Assert.Equal("{\"isOurs\":false}", await reply.Content.ReadAsStringAsync());
+    }
 }

@@ -1,0 +1,22 @@
+using Microsoft.Net.Http.Headers;
+using WebSignIn.Pages;
+
+namespace WebSignIn;
+
+/// <summary>Answers a body in another charset than UTF-8 by a 400. Every form of this site is sent in that, and the framework's reader of
+/// forms throws at a charset that it does not support.</summary>
+internal sealed class KnownCharset(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!MediaTypeHeaderValue.TryParse(context.Request.ContentType, out var type)
+            || type.Charset is not { Length: > 0 } charset
+            || HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return FailurePages.ShowAsync(context, Problem.Unreadable);
+    }
+}
