@@ -55,6 +55,22 @@ public sealed class SignOutTests
         Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
 
+    [Theory]
+    [InlineData("/signed-out")]
+    [InlineData("/signed-out/nowhere")]
+    public async Task Who_is_signed_in_again_is_not_told_of_a_sign_out(string path)
+    {
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.SignInAsync();
+        await guest.PressAsync("/account", "/sign-out");
+        await guest.SignInAsync();
+        var page = await guest.GetAsync(path);
+        Assert.Contains("<h1>You are signed in</h1>", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("signed out", page.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("href=\"/account\"", page.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_grant_that_has_ended_already_is_no_failure()
     {
