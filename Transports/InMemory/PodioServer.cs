@@ -14,10 +14,12 @@ namespace PodioOAuth.Functional.Serving;
 /// does is <see cref="PodioState.WithConsent"/></description></item>
 /// <item><term><c>GET /oauth/scope</c></term><description>what a token may touch (PODIO 1.14)</description></item>
 /// <item><term><c>POST /oauth/grant/invalidate</c></term><description>ends the grant of a token (PODIO 1.14)</description></item>
+/// <item><term><c>GET /user/status</c></term><description>whose token it is: a mail address, and a name that is made up from
+/// it</description></item>
 /// <item><term><c>/echo</c></term><description>any method: says whose the token is and what came with it; Podio has no such
 /// operation</description></item>
 /// </list>
-/// <para>All else is a 404 (PODIO 4.7). The last three want <c>Authorization: OAuth2 …</c> (PODIO 5.1).</para>
+/// <para>All else is a 404 (PODIO 4.7). The last four want <c>Authorization: OAuth2 …</c> (PODIO 5.1).</para>
 /// <para>Stricter than Podio on purpose, so that mistakes show: a parameter sent twice is refused (PODIO 1.12), a redirect URI has to be
 /// repeated byte for byte (RFC 6749 §4.1.3), a code that comes again ends the tokens it was exchanged for (RFC 6749 §4.1.2), and a token by
 /// <c>Bearer</c> is no token.</para>
@@ -61,6 +63,8 @@ public static class PodioServer
             state, call, (after, _, grant) => ProtectedOperations.Scope(after, grant, call)),
         ("POST", ProtectedOperations.InvalidatePath) => Authentication.Require(
             state, call, (after, number, _) => ProtectedOperations.Invalidate(after, number, call)),
+        ("GET", ProtectedOperations.UserStatusPath) => Authentication.Require(
+            state, call, (after, _, grant) => ProtectedOperations.UserStatus(after, grant, call)),
         (_, ProtectedOperations.EchoPath) => Authentication.Require(
             state, call, (after, _, grant) => ProtectedOperations.Echo(after, grant, call)),
         _ => call.Refuse(state, Refusal.NoSuchOperation), // An operation is a method and a path: a GET is no 405 (PODIO 1.7).

@@ -38,7 +38,7 @@ public static class HostileRequests
             (8, Gen.Constant("POST")), (1, Gen.Constant("GET")), (1, Gen.OneOf(Gen.Elements("post", "", null!), Noise)))
         from path in Gen.Frequency(
             (18, Gen.Elements("/oauth/token", "/oauth/token/v2")),
-            (4, Gen.Elements("/mfa/verify", "/oauth/authorize", "/oauth/scope", "/oauth/grant/invalidate", "/echo")),
+            (4, Gen.Elements("/mfa/verify", "/oauth/authorize", "/oauth/scope", "/user/status", "/oauth/grant/invalidate", "/echo")),
             (1, Gen.OneOf(Gen.Elements("/", null!), Noise)))
         from contentType in Gen.Frequency(
             (4, Gen.Constant(path is "/oauth/token/v2" or "/mfa/verify" ? "application/json" : "application/x-www-form-urlencoded")),

@@ -19,7 +19,10 @@ public sealed class ProtectedTests
     public void Nobody_is_let_in_without_a_token(string? authorization, int status, string error, string description, string? challenge)
     {
         var token = Reply.AccessToken(_podio.ByPassword());
-        (string, string)[] calls = [("GET", "/oauth/scope"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo")];
+        (string, string)[] calls = 
+        [
+            ("GET", "/oauth/scope"), ("GET", "/user/status"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo"),
+        ];
         foreach (var (method, path) in calls)
         {
             var reply = Call(method, path, authorization?.Replace("{token}", token, StringComparison.Ordinal));
@@ -40,6 +43,16 @@ public sealed class ProtectedTests
         Assert.Equal(200, reply.Status);
         Assert.Equal("""{"scope":"global:all"}""", Reply.Text(reply));
         Assert.Equal("""{"scope":null}""", Reply.Text(Call("GET", "/oauth/scope", "OAuth2 " + Reply.AccessToken(_podio.ByApp()))));
+    }
+
+    [Fact]
+    public void Whose_token_it_is_is_told_and_that_an_app_is_nobody()
+    {
+        Assert.Equal(
+            """{"user":{"user_id":123,"mail":"jane@example.com"},"profile":{"user_id":123,"name":"Jane"}}""",
+            Reply.Text(Call("GET", "/user/status", "OAuth2 " + Reply.AccessToken(_podio.ByPassword()))));
+        var ofApp = Call("GET", "/user/status", "OAuth2 " + Reply.AccessToken(_podio.ByApp()));
+        Assert.Equal((403, "forbidden"), (ofApp.Status, Reply.Error(ofApp)));
     }
 
     [Fact]
@@ -86,6 +99,7 @@ public sealed class ProtectedTests
 
     [Theory]
     [InlineData("POST", "/oauth/scope")]
+    [InlineData("POST", "/user/status")]
     [InlineData("GET", "/oauth/grant/invalidate")]
     [InlineData("GET", "/echo/more")]
     public void An_operation_is_a_method_and_a_path(string method, string path) =>

@@ -49,6 +49,9 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     /// <summary>Expired, revoked or made up: Podio says the same of all (PODIO 4.12, 4.13).</summary>
     internal static readonly Refusal InvalidAccessToken = new(401, "unauthorized", null, "expired_token");
 
+    // PODIO 4.15: the code is on record.
+    internal static readonly Refusal NoUser = new(403, "forbidden", null, "This operation is for users, and the token is an app's.");
+
     // RFC 6749 §4.1.2.1: such an error is shown to the user, never sent to the redirect URI.
     internal static readonly Refusal UnknownRedirectUri =
         new(400, "invalid_request", null, "The redirect URI does not lie on the domain of the API key.");
