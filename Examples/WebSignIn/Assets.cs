@@ -6,6 +6,7 @@ internal static class Assets
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
     {
         ["site.css"] = "text/css; charset=utf-8",
+        ["times.js"] = "text/javascript; charset=utf-8",
         ["account.js"] = "text/javascript; charset=utf-8",
         ["client-side.js"] = "text/javascript; charset=utf-8",
         ["icon.svg"] = "image/svg+xml",

@@ -99,6 +99,7 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddSingleton<SiteAddress>();
         services.AddSingleton<PendingSignIns>();
         services.AddSingleton<Authorization>();
+        services.AddScoped<Person>();
         SignInLimit.Add(services, builder.Configuration);
         services.AddRazorComponents();
         services.AddAntiforgery();
@@ -118,11 +119,13 @@ internal sealed class WebSite : IAsyncDisposable
                 options.CorrelationCookie.Name = "signing-in-";
                 options.Scope = Authorization.Scope;
                 options.Events.OnRemoteFailure = SignInRoutes.ShowProblemAsync;
+                options.Events.OnTicketReceived = UserStatus.AddClaimsAsync;
             });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<SiteAddress>((options, site) => Name(options.Cookie, site, "person"));
         services.AddOptions<PodioAuthenticationOptions>(PodioAuthenticationDefaults.AuthenticationScheme)
             .Configure<SiteAddress>((options, site) => options.SiteAddress = site.Base);
+        UserStatus.Add(services);
         services.AddHttpClient(
             ApiClient, (provider, client) => client.BaseAddress = provider.GetRequiredService<Authorization>().Endpoint.Api)
             .AddPodioUserToken();

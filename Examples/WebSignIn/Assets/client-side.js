@@ -48,11 +48,9 @@
     const at = new Date(Date.now() + end - performance.now());
     const time = section.querySelector("time");
     time.dateTime = at.toISOString();
-    time.textContent = at.toLocaleString(undefined, { dateStyle: "long", timeStyle: "medium" });
+    time.textContent = times.instant(at);
     const tick = () => {
-      const seconds = Math.max(0, Math.floor((end - performance.now()) / 1000));
-      const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-      section.querySelector("[data-left]").textContent = seconds > 0 ? `in ${h} h ${min} min ${s} s` : "the time has come";
+      section.querySelector("[data-left]").textContent = times.until(end - performance.now());
     };
     tick();
     setInterval(tick, 1000);

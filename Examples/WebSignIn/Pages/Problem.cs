@@ -53,7 +53,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal static readonly Problem TooMany = new(
         "too-many",
-        "Too many sign-ins at once",
+        "Too many attempts",
         "From your network, more sign-ins have been tried in the last minute than this site allows. Nothing was done.",
         "Wait a minute, then begin again on the start page.",
         OffersSignIn: false);

@@ -22,7 +22,7 @@ public sealed class ClientSideWalks(Chromium chromium)
         Assert.Equal("", new Uri(page.Url).Fragment);
         Assert.Equal(2, walk.Granted.Count); // An access and a refresh token.
         await Assertions.Expect(page.GetByText("There is no ref in this flow")).ToBeVisibleAsync();
-        await Assertions.Expect(page.Locator("[data-left=expires]")).ToContainTextAsync(" min ");
+        await Assertions.Expect(page.Locator("[data-left=expires]")).ToContainTextAsync(" min");
         await walk.SettleAsync(page);
         await page.ReloadAsync();
         await HasTitleAsync(page, "There is no answer here");

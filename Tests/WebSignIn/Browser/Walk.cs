@@ -20,11 +20,11 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>What Podio has handed to the browser so far: codes and tokens.</summary>
     internal IReadOnlyCollection<string> Granted => _evidence.Granted;
 
-    internal static async Task<Walk> StartAsync(Chromium chromium, bool withScripts = true, TimeProvider? time = null)
+    internal static async Task<Walk> StartAsync(Chromium chromium, bool withScripts = true, TimeProvider? time = null, string timeZone = "UTC")
     {
         var browser = chromium.Browser;
         var site = await RunningSite.StartAsync(time);
-        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = "UTC" });
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = timeZone });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
         return new Walk(site, context, new Evidence(site, context));
     }
@@ -63,7 +63,7 @@ internal sealed class Walk : IAsyncDisposable
         var page = await OpenAsync();
         await PressAsync(page, "Sign in with Podio");
         await PressAsync(page, "Allow");
-        await HasTitleAsync(page, "Podio user 2043311");
+        await HasTitleAsync(page, "Jane");
         return page;
     }
 

@@ -20,7 +20,7 @@ public sealed class LimitTests
         var reply = await guest.PressAsync("/", "/sign-in");
         Assert.Equal(429, reply.Status);
         Assert.InRange(int.Parse(reply.Headers["Retry-After"], null), 1, 60);
-        Assert.Contains("<h1>Too many sign-ins at once</h1>", reply.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>Too many attempts</h1>", reply.Body, StringComparison.Ordinal);
         HeaderTests.AssertSecure(reply, site);
         Assert.Equal(200, (await guest.GetAsync("/")).Status); // And everything else goes on.
     }

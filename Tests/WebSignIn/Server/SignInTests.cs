@@ -13,7 +13,8 @@ public sealed class SignInTests
         using var guest = new Guest(site);
         Assert.Equal("/account", await guest.SignInAsync());
         var page = await guest.GetAsync("/account");
-        Assert.Contains("<h1>Podio user 2043311</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>Jane</h1>", page.Body, StringComparison.Ordinal);
+        Assert.Contains("jane@example.com · Podio user 2043311", page.Text, StringComparison.Ordinal);
         Assert.Matches("data-left=\"expires\">in (7 h 59|8 h 0) min<", page.Body);
         Assert.Matches("data-left=\"renews\">in 7 h \\d+ min<", page.Body);
         Assert.Contains("<code>user:read space:read</code>", (await guest.GetAsync("/account/scope")).Body, StringComparison.Ordinal);
