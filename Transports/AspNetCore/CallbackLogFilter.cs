@@ -6,7 +6,8 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Keeps the addresses of callbacks, and with them the codes, out of the logs of ASP.NET Core that write whole addresses.</summary>
+/// <summary>Keeps the addresses of callbacks, and with them the codes, out of the logs of ASP.NET Core that write whole
+/// addresses.</summary>
 /// <remarks>A rule of its own would not do: the rule of a provider in configuration (<c>Logging:Console:LogLevel</c>) is preferred to any
 /// rule without a provider. So every rule is asked, and then this filter, whichever rule it is that decides.</remarks>
 internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfigureOptions<LoggerFilterOptions>
@@ -25,7 +26,9 @@ internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfig
 
         // For where no rule decides: any other comes before it.
         options.Rules.Insert(
-            0, new LoggerFilterRule(providerName: null, categoryName: null, options.MinLevel, (_, category, level) => MayWrite(category, level)));
+            0,
+            new LoggerFilterRule(
+                providerName: null, categoryName: null, options.MinLevel, (_, category, level) => MayWrite(category, level)));
     }
 
     private bool MayWrite(string? category, LogLevel level) =>

@@ -82,7 +82,10 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "trouble", "Something went wrong here", "It is this site’s fault, and nothing that you did.", "Try again in a while.",
         OffersSignIn: false);
 
-    internal static readonly Problem[] All = [Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, Unreadable, NotFound, Trouble];
+    internal static readonly Problem[] All =
+    [
+        Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, Unreadable, NotFound, Trouble,
+    ];
 
     internal string Path => Base + Name;
 

@@ -8,13 +8,12 @@ using WebSignIn.Pages;
 
 namespace WebSignIn.SignIn;
 
-/// <summary>How often one client may begin a sign-in, and come back from one, in a minute. Every code that comes back is a request to Podio,
-/// whoever made it up, and the API key's quota is everybody's.</summary>
+/// <summary>How often one client may begin a sign-in, and come back from one, in a minute. Every code that comes back is a request to
+/// Podio, whoever made it up, and the API key's quota is everybody's.</summary>
 /// <remarks>
 /// <para>A limiter of all requests, by path: the callback is the scheme's, and no endpoint that a policy could be put on.</para>
 /// <para>By the client's address. Behind a proxy that is the proxy's, and everybody would share one limit: <c>Site__Proxy</c> names the
-/// proxy, whose <c>X-Forwarded-For</c> is believed then. Nobody else's is: a client would be whoever it says. A proxy that limits by itself,
-/// or a network in front of it, does it before the site has any work.</para>
+/// proxy, whose <c>X-Forwarded-For</c> is believed then. Nobody else's is: a client would be whoever it says.</para>
 /// </remarks>
 internal static class SignInLimit
 {

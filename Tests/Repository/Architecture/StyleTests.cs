@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
-/// <summary>The pages that a person meets on the way through a sign-in look made by one hand: their styles begin with the same base.</summary>
+/// <summary>The pages that a person meets on the way through a sign-in look made by one hand: their styles begin with the same
+/// base.</summary>
 public sealed class StyleTests
 {
     private const string Begin = "/* The base that ";

@@ -15,7 +15,8 @@ public sealed class EvidenceTests(Chromium chromium)
         await walk.SettleAsync(page);
         await page.GotoAsync(new Uri(walk.Site.Address, "/").AbsoluteUri, new() { Referer = $"{walk.Site.Address}?code={code}" });
         await page.GotoAsync(new Uri(walk.Site.Address, $"/client-side?code={code}").AbsoluteUri);
-        await page.GotoAsync(new Uri(walk.Site.Address, "/").AbsoluteUri); // The history keeps the one before, and the log every address but the callback's.
+        // The history keeps the one before, and the log every address but the callback's.
+        await page.GotoAsync(new Uri(walk.Site.Address, "/").AbsoluteUri);
         Assert.Equal(
             ["console", "history", "log", "page", "referrer"],
             (await walk.FindLeaksAsync()).Select(leak => leak.Channel).Distinct().Order(StringComparer.Ordinal));

@@ -70,7 +70,8 @@ public sealed class ServerSideWalks(Chromium chromium)
         await user.CheckAsync();
         await user.PressAsync("Enter");
         await HasTitleAsync(page, "Sam");
-        foreach (var path in new[] { "/", "/account", "/client-side", "/client-side/callback", "/problem/forged", "/signed-out", "/nowhere" })
+        string[] paths = ["/", "/account", "/client-side", "/client-side/callback", "/problem/forged", "/signed-out", "/nowhere"];
+        foreach (var path in paths)
         {
             await walk.GoAsync(page, path);
             await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sign out", Exact = true })).ToBeVisibleAsync();

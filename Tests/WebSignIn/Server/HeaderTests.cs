@@ -10,7 +10,8 @@ public sealed partial class HeaderTests
     [
         "/", "/account", "/account/scope", "/client-side", "/client-side/callback", "/problem/denied", "/problem/forged",
         "/problem/trouble",
-        "/signed-out", "/signed-out/not-at-podio", "/nowhere", "/callback", "/site.css", "/times.js", "/account.js", "/client-side.js", "/icon.svg",
+        "/signed-out", "/signed-out/not-at-podio", "/nowhere", "/callback",
+        "/site.css", "/times.js", "/account.js", "/client-side.js", "/icon.svg",
     ];
 
     [Theory]
