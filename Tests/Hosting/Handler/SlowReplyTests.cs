@@ -104,6 +104,23 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
+    public async Task A_body_that_nobody_reads_is_let_go_of_though_the_observer_throws()
+    {
+        using var body = new GatedContent("", Prose);
+        using var handler = new PodioTokenHandler(() => new TokenHandlerSetup(
+            _ => _bench.Source,
+            new PodioTokenHandlerOptions(),
+            call => _ = call.Kind == ApiCallKind.RateLimited ? throw new InvalidOperationException("A logger that cannot log.") : call))
+        {
+            InnerHandler = Limited(420, body),
+        };
+        using var client = new HttpClient(handler);
+        (await client.GetAsync(Item, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Soon)).Dispose();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(5));
+        await body.Disposed.WaitAsync(Soon);
+    }
+
+    [Fact]
     public async Task A_caller_who_stops_waiting_for_the_body_may_go_on_reading()
     {
         using var body = new GatedContent("", Prose);

@@ -142,8 +142,14 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
             // It was cut short, and the caller has left: what came before counts.
         }
 
-        Tell();
-        Leave();
+        try
+        {
+            Tell();
+        }
+        finally
+        {
+            Leave(); // Whatever the one who is told throws: nobody else lets go of the connection.
+        }
     }
 
     private async Task MoreAsync(CancellationToken cancellationToken)
