@@ -36,9 +36,13 @@ public static partial class PodioHostingExtensions
 
     /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
     /// <see cref="HttpRequestMessage.Options"/>.</summary>
-    /// <remarks>The services are those of the handler: the scope that <see cref="IHttpClientFactory"/> makes for it, which lives as long as
+    /// <remarks>
+    /// <para>The services are those of the handler: the scope that <see cref="IHttpClientFactory"/> makes for it, which lives as long as
     /// the handler and serves all of its requests. So what is scoped is not the one of the request that the application is answering;
-    /// take that from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</remarks>
+    /// take that from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</para>
+    /// <para>Where the primary handler is one of .NET's that has not sent anything yet, it keeps no cookies: those of one login would go
+    /// with the calls of the next.</para>
+    /// </remarks>
     /// <param name="builder">The client.</param>
     /// <param name="source">Chooses, from <see cref="PodioTokenSources"/> of the services. Called once a request, by many at once.</param>
     /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
@@ -53,6 +57,7 @@ public static partial class PodioHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(source);
+        builder.Services.PostConfigure<HttpClientFactoryOptions>(builder.Name, KeepNoCookies);
         return builder.AddHandler(
             builder.Services.Expect(registration, source: null),
             _ => "by request",
@@ -91,6 +96,12 @@ public static partial class PodioHostingExtensions
         var isLeftOut = options.ShouldRedactHeaderValue;
         options.ShouldRedactHeaderValue = name => name.Equals("Authorization", StringComparison.OrdinalIgnoreCase) || isLeftOut(name);
     }
+
+    private static void KeepNoCookies(HttpClientFactoryOptions options) =>
+        options.HttpMessageHandlerBuilderActions.Add(builder => PrimaryHandler.Change(
+            builder.PrimaryHandler,
+            sockets: handler => handler.UseCookies = false,
+            client: handler => handler.UseCookies = false));
 
     private static Action<ApiCall> Observer(Registration registration, Func<string> name, PodioMeter meter, ILogger logger) => call =>
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
@@ -25,5 +26,28 @@ public sealed class PrimaryHandlerTests
             using var response = await provider.Client().GetAsync(podio.Echo);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
+    }
+
+    [Theory]
+    [InlineData(typeof(SocketsHttpHandler))]
+    [InlineData(typeof(HttpClientHandler))]
+    public async Task Where_each_call_has_a_source_of_its_own_no_cookie_of_one_goes_with_another(Type type)
+    {
+        await using var podio = await Served.StartAsync();
+        await using var server = WireServer.Start(WireAnswers.Reply(200, "{}", "Set-Cookie: session=of-the-first"));
+        var services = podio.Services();
+        services.AddHttpClient("both")
+            .AddPodioTokenBy(
+                (provider, request) => provider.GetRequiredService<PodioTokenSources>().Get(request.RequestUri!.AbsolutePath[1..]),
+                options => options.AllowedOrigins.Add(server.Address))
+            .ConfigurePrimaryHttpMessageHandler(() => (HttpMessageHandler)Activator.CreateInstance(type)!);
+        await using var provider = services.BuildServiceProvider();
+        foreach (var source in new[] { "crm", "jane" })
+        {
+            using var response = await provider.Client("both").GetAsync(new Uri(server.Address, source));
+        }
+
+        Assert.Equal(2, server.Requests.Select(request => request.ValuesOf("Authorization").Single()).Distinct().Count());
+        Assert.All(server.Requests, request => Assert.Empty(request.ValuesOf("Cookie")));
     }
 }
