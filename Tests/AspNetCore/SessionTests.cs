@@ -123,6 +123,22 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Of_a_login_that_ended_with_its_cookie_no_warning_comes_later()
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        await using var site = await TestSite.StartAsync(podio);
+        using var browser = new Browser(site);
+        await browser.SignInAsync();
+        Assert.Equal("may touch global:all", (await browser.GetAsync("/scope")).Body);
+        for (var day = 0; day < 40; day++)
+        {
+            podio.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.DoesNotContain("may end soon", site.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task After_a_restart_people_are_still_signed_in_and_go_on_signing_in()
     {
         await using var podio = await Site.Podio.StartAsync();

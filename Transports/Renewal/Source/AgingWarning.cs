@@ -32,7 +32,8 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
     }
 
     /// <summary>Watches this login from now on, and no other.</summary>
-    internal void Watch(RenewalState state) => Watch(state is { Login: { } login, Origin: null } ? WatchedOf(login) : null);
+    internal void Watch(RenewalState state) => Watch(
+        state is { Login: { } login, Origin: null } ? WatchedOf(login, state.EndsAt) : null);
 
     /// <summary>Goes on for the warning of a source that was forgotten, unless this one's source has a login of its own by now.</summary>
     internal void TakeOver(AgingWarning other)
@@ -105,7 +106,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         var stored = read.MatchUnsafe<StoredLogin?>(Right: stored => stored, Left: _ => null);
         if (stored?.Login is { } newer && newer.RequestedAt > login.LastRenewedAt)
         {
-            Replace(login, WatchedOf(newer));
+            Replace(login, WatchedOf(newer, login.EndsAt));
         }
         else if (Replace(login, null) && stored?.SignedOutAt is null)
         {
@@ -135,8 +136,9 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         }
     }
 
-    private Watched? WatchedOf(SavedLogin login) =>
-        Renewal.WarningDueAt(_login.Policy, login) is { } due ? new Watched(login.RequestedAt, due) : null;
+    // Nobody is warned of a login that has ended by itself when the warning is due.
+    private Watched? WatchedOf(SavedLogin login, DateTimeOffset? endsAt) =>
+        Renewal.WarningDueAt(_login.Policy, login) is { } due && !(endsAt <= due) ? new Watched(login.RequestedAt, due, endsAt) : null;
 
     private TimeSpan Wait(DateTimeOffset due)
     {
@@ -144,5 +146,5 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait < BetweenLooks ? wait : BetweenLooks;
     }
 
-    private sealed record Watched(DateTimeOffset LastRenewedAt, DateTimeOffset Due);
+    private sealed record Watched(DateTimeOffset LastRenewedAt, DateTimeOffset Due, DateTimeOffset? EndsAt);
 }
