@@ -63,6 +63,15 @@ public sealed class SignInTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_allows_the_redirect_again_leads_to_Podio()
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        await using var site = await TestSite.StartAsync(podio);
+        using var browser = new Browser(site);
+        Assert.Equal(303, (await browser.GetAsync("/me.page")).Status);
+    }
+
+    [Fact]
     public async Task A_site_with_users_of_its_own_copies_one_claim()
     {
         await using var podio = await Site.Podio.StartAsync();

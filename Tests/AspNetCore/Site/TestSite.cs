@@ -87,6 +87,8 @@ internal sealed class TestSite : IAsyncDisposable
         site.MapGet("/me", (PodioUser user) => Whose(user)).RequireAuthorization();
         site.MapGet("/who", (PodioUser user) => Whose(user));
         site.MapGet("/me.json", (PodioUser user) => Results.Ok(new { user.Id })).RequireAuthorization().DisableCookieRedirect();
+        site.MapGet("/me.page", (PodioUser user) => Results.Ok(new { user.Id })).RequireAuthorization()
+            .DisableCookieRedirect().AllowCookieRedirect();
         site.MapGet("/whose", async (PodioUser user, CancellationToken ended) => (await user.GetTokenAsync(ended)).Match(
             Right: token => $"{token.Reference}", Left: error => $"{error}"));
         site.MapGet("/scope", (IHttpClientFactory clients, CancellationToken ended) => ScopeAsync(clients, ended));

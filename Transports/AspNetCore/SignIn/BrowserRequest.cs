@@ -16,9 +16,10 @@ internal static class BrowserRequest
     /// <summary>Whether a person sees where a redirect leads: not where a script asks, nor for an endpoint that answers programs.</summary>
     internal static bool MayFollow(HttpContext context)
     {
-        var headers = context.Request.Headers;
+        var (headers, metadata) = (context.Request.Headers, context.GetEndpoint()?.Metadata);
         return !IsAhead(context.Request)
-            && context.GetEndpoint()?.Metadata.GetMetadata<IDisableCookieRedirectMetadata>() is null
+            && (metadata?.GetMetadata<IDisableCookieRedirectMetadata>() is null
+                || metadata.GetMetadata<IAllowCookieRedirectMetadata>() is not null) // Overrides the other, whatever their order.
             && headers["Sec-Fetch-Mode"] is [] or ["navigate"]
             && headers.XRequestedWith != "XMLHttpRequest";
     }
