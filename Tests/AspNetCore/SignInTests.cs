@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http;
 using PodioOAuth.Functional.AspNetCore.Tests.Site;
 using PodioOAuth.Functional.Stores;
 
@@ -156,6 +157,22 @@ public sealed class SignInTests
         Assert.All(
             await Task.WhenAll(begun.Skip(1).Select(async page => await browser.GetAsync(await browser.AnswerAsync(page)))),
             reply => Assert.Equal("/me", reply.Location));
+    }
+
+    [Fact]
+    public async Task Of_the_sites_own_cookies_none_is_taken_away()
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        await using var site = await TestSite.StartAsync(podio, options: options => options.CorrelationCookie = new CookieBuilder());
+        using var browser = new Browser(site);
+        for (var i = 0; i < 9; i++)
+        {
+            browser.Plant($"of-the-site-{i}", "a");
+        }
+
+        await browser.BeginAsync();
+        Assert.Equal(9, browser.Cookies.Count(cookie => cookie.Name.StartsWith("of-the-site", StringComparison.Ordinal)));
+        Assert.Equal("/me", (await browser.SignInAsync()).Location);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
 {
+    /// <summary>How the names of correlation cookies begin, unless the application names another beginning.</summary>
+    internal const string CorrelationCookieName = "podio-sign-in-";
+
     /// <summary>Sets the defaults: the callback at <see cref="PodioAuthenticationDefaults.CallbackPath"/>, and ten minutes to sign
     /// in.</summary>
     public PodioAuthenticationOptions()
@@ -24,7 +27,7 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
         RemoteAuthenticationTimeout = TimeSpan.FromMinutes(10);
         CorrelationCookie = new CookieBuilder
         {
-            Name = "podio-sign-in-",
+            Name = CorrelationCookieName,
             HttpOnly = true,
             IsEssential = true,
             Path = "/", // What a name with __Host- requires.

@@ -11,6 +11,11 @@ internal sealed class PodioAuthenticationPostConfigure(IDataProtectionProvider p
     public void PostConfigure(string? name, PodioAuthenticationOptions options)
     {
         options.DataProtectionProvider ??= protection;
+        if (string.IsNullOrEmpty(options.CorrelationCookie.Name))
+        {
+            options.CorrelationCookie.Name = PodioAuthenticationOptions.CorrelationCookieName; // By it the old ones are told from others.
+        }
+
         options.StateDataFormat = new PropertiesDataFormat(
             options.DataProtectionProvider.CreateProtector("PodioOAuth.Functional.AspNetCore", name ?? "", "state"));
     }
