@@ -31,6 +31,37 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
+    public async Task Who_has_a_login_of_each_calls_with_either_and_signs_out_of_one()
+    {
+        await using var podio = await StartAsync();
+        await using var site = await TestSite.StartAsync(podio, services: services => AddHr(services, podio, "hr", hasCookie: true));
+        using var browser = new Browser(site);
+        await browser.SignInAsync();
+        await browser.GetAsync(await browser.AnswerAsync((await browser.AskAsync("POST", "/sign-in/Hr")).Location!));
+        Assert.Equal(["person", "person-hr"], browser.Cookies.Select(cookie => cookie.Name).Order(StringComparer.Ordinal));
+        Assert.Equal("may touch global:all", (await browser.GetAsync("/scope-of-both/user")).Body);
+        Assert.Equal("may touch global:all", (await browser.GetAsync("/scope-of-both/hr")).Body);
+        Assert.Equal(200, (await browser.AskAsync("POST", "/sign-out-of/Hr")).Status);
+        Assert.Equal("may touch global:all", (await browser.GetAsync("/scope-of-both/user")).Body);
+        Assert.Equal(NoLogin, (await browser.GetAsync("/scope-of-both/hr")).Body);
+    }
+
+    [Fact]
+    public async Task Whose_login_has_ended_signs_in_again_by_the_same_scheme()
+    {
+        await using var podio = await StartAsync();
+        await using var site = await TestSite.StartAsync(podio, services: services => AddHr(services, podio, "hr"));
+        using var browser = new Browser(site);
+        await browser.GetAsync(await browser.AnswerAsync((await browser.AskAsync("POST", "/sign-in/Hr")).Location!));
+        Assert.Equal("status 200", (await browser.GetAsync("/call/hr")).Body);
+        podio.Machine.Update(state => state.RevokeAll());
+        var again = await browser.GetAsync("/call/hr");
+        Assert.Equal(303, again.Status);
+        Assert.Equal("/call/hr", (await browser.GetAsync(await browser.AnswerAsync(again.Location!))).Location);
+        Assert.Equal("status 200", (await browser.GetAsync("/call/hr")).Body);
+    }
+
+    [Fact]
     public async Task An_answer_to_one_scheme_is_none_to_the_other()
     {
         await using var podio = await StartAsync();
@@ -57,7 +88,7 @@ public sealed class SeveralApiKeysTests
         return podio;
     }
 
-    private static void AddHr(IServiceCollection services, Site.Podio podio, string registration, string? client = null)
+    private static void AddHr(IServiceCollection services, Site.Podio podio, string registration, string? client = null, bool hasCookie = false)
     {
         services.AddPodioOAuth("hr", settings =>
         {
@@ -65,11 +96,14 @@ public sealed class SeveralApiKeysTests
             settings.ClientSecret = Hr.ClientSecret.Reveal();
             settings.ApiBase = podio.Address.AbsoluteUri;
         });
-        services.AddAuthentication().AddPodio("Hr", displayName: null, options =>
-        {
-            options.Registration = registration;
-            options.CallbackPath = "/signin-hr";
-        });
+        services.AddAuthentication()
+            .AddCookie(TestSite.SecondCookie, cookie => cookie.Cookie.Name = "person-hr")
+            .AddPodio("Hr", displayName: null, options =>
+            {
+                options.Registration = registration;
+                options.CallbackPath = "/signin-hr";
+                options.SignInScheme = hasCookie ? TestSite.SecondCookie : options.SignInScheme;
+            });
         services.AddHttpClient("hr", api => api.BaseAddress = podio.Address).AddPodioUserToken(registration: client ?? registration);
     }
 }

@@ -93,7 +93,8 @@ public static class PodioAuthenticationExtensions
     }
 
     /// <summary>Has a user sign in again where the login has ended: a <see cref="TokenUnavailableException"/> that says so becomes the
-    /// challenge of the default scheme, instead of a failed request. The cookie is taken away.</summary>
+    /// challenge of the default scheme, instead of a failed request; where that is one of Podio's, of the one by which the user had signed
+    /// in. The cookie is taken away.</summary>
     /// <remarks>Put it after what handles exceptions, and before the endpoints. It does nothing where the endpoint handles the error, and
     /// where the reply has begun.</remarks>
     /// <param name="app">The application.</param>

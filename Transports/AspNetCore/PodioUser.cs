@@ -25,6 +25,9 @@ public sealed class PodioUser
     /// <exception cref="ObjectDisposedException">The application has ended.</exception>
     public SignedInTokenSource? Source => Login is { } login ? _logins.SourceOf(login) : null;
 
+    /// <summary>The scheme by which the user has signed in; null where nobody is.</summary>
+    internal string? Scheme => Login?.Scheme;
+
     private UserLogin? Login => UserLogin.Of(_accessor.HttpContext?.User);
 
     /// <summary>A token that is good now: <see cref="TokenSource.GetTokenAsync"/>. Where nobody is signed in, a

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace PodioOAuth.Functional;
 
 /// <summary>Has a user whose login has ended sign in again, where a call with the user's token would fail the request.</summary>
-internal sealed class SignInAgainMiddleware(RequestDelegate next)
+internal sealed class SignInAgainMiddleware(RequestDelegate next, IAuthenticationSchemeProvider schemes)
 {
     public async Task InvokeAsync(HttpContext context, PodioUser user)
     {
@@ -22,9 +22,16 @@ internal sealed class SignInAgainMiddleware(RequestDelegate next)
 
             context.Response.Clear();
             await user.LeaveAsync().ConfigureAwait(false);
-            await context.ChallengeAsync().ConfigureAwait(false);
+            await context.ChallengeAsync(await SchemeForAsync(user).ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
+
+    // Null for the default one. Where that is Podio's for another API key, a sign-in by it would not bring back what the user had.
+    private async Task<string?> SchemeForAsync(PodioUser user) =>
+        user.Scheme is { } own && await schemes.GetSchemeAsync(own).ConfigureAwait(false) is not null
+            && (await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false))?.HandlerType == typeof(PodioAuthenticationHandler)
+                ? own
+                : null;
 
     private static async Task<bool> HasLoginAsync(PodioUser user, CancellationToken cancellationToken)
     {

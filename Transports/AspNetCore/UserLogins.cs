@@ -33,9 +33,10 @@ internal sealed class UserLogins(
 
     /// <summary>The source of a user who has signed in with the API key of a registration; null for anybody else.</summary>
     internal SignedInTokenSource? SourceOf(ClaimsPrincipal? user, string? registration) =>
-        UserLogin.Of(user) is { } login && RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)
-            ? SourceOf(login)
-            : null;
+        UserLogin.AllOf(user).FirstOrDefault(
+            login => RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)) is { } login
+                ? SourceOf(login)
+                : null;
 
     private Registration RegistrationOf(string scheme) => new(options.Get(scheme).Registration ?? Options.DefaultName);
 
@@ -57,10 +58,15 @@ internal sealed class UserLogins(
 internal sealed record UserLogin(string Scheme, string Name, long? UserId)
 {
     /// <summary>The login of a user; null for somebody who has not signed in with Podio.</summary>
-    internal static UserLogin? Of(ClaimsPrincipal? user) =>
-        user?.FindFirstValue(PodioAuthenticationDefaults.LoginClaimType)?.Split('/') is [.. var scheme, { Length: > 0 } name, var id]
-            ? new UserLogin(string.Join('/', scheme), name, long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? known : null)
-            : null;
+    internal static UserLogin? Of(ClaimsPrincipal? user) => AllOf(user).FirstOrDefault();
+
+    /// <summary>The logins of a user who may have signed in by several schemes, each with a cookie of its own.</summary>
+    internal static IEnumerable<UserLogin> AllOf(ClaimsPrincipal? user) =>
+        (user?.FindAll(PodioAuthenticationDefaults.LoginClaimType) ?? []).Select(claim => Of(claim.Value)).OfType<UserLogin>();
+
+    private static UserLogin? Of(string value) => value.Split('/') is [.. var scheme, { Length: > 0 } name, var id]
+        ? new UserLogin(string.Join('/', scheme), name, long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? known : null)
+        : null;
 
     // In the value, so that a site which copies the claim's type and value copies all of it. The user's id as well: what a site calls a
     // user's identifier may be one of its own.

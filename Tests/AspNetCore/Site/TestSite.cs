@@ -17,6 +17,8 @@ internal sealed class TestSite : IAsyncDisposable
 {
     internal static readonly TimeSpan CookieLifetime = TimeSpan.FromHours(20);
 
+    internal const string SecondCookie = "second";
+
     private readonly WebApplication _application;
 
     private TestSite(WebApplication application, LogCapture log) => (_application, Log) = (application, log);
@@ -99,6 +101,11 @@ internal sealed class TestSite : IAsyncDisposable
             new AuthenticationProperties { RedirectUri = "/who" }, [scheme]));
         site.MapGet("/scope/{client}", (string client, IHttpClientFactory clients, CancellationToken ended) =>
             ScopeAsync(clients, ended, client));
+        site.MapGet("/scope-of-both/{client}", (string client, IHttpClientFactory clients, CancellationToken ended) =>
+            ScopeAsync(clients, ended, client)).RequireAuthorization(policy => policy
+                .AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme, SecondCookie).RequireAuthenticatedUser());
+        site.MapMethods("/call/{client}", ["GET"], (string client, IHttpClientFactory clients) => CallAsync(clients, client));
+        site.MapPost("/sign-out-of/{scheme}", (string scheme) => Results.SignOut(authenticationSchemes: [scheme]));
         site.MapPost("/sign-out", async (PodioUser user) => $"{(await user.SignOutEverywhereAsync()).IsDone}");
         site.MapPost("/sign-out-of-schemes", () => Results.SignOut(
             authenticationSchemes:

@@ -59,7 +59,7 @@ internal sealed partial class PodioAuthenticationHandler(
             return true;
         }
 
-        var before = await LoginOfCookieAsync().ConfigureAwait(false);
+        var before = UserLogin.Of(await UserOfCookieAsync().ConfigureAwait(false));
         try
         {
             var isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
@@ -73,11 +73,10 @@ internal sealed partial class PodioAuthenticationHandler(
         }
     }
 
-    /// <summary>Ends the login of the request's user at Podio and in the store. The cookie is the sign-in scheme's to take away.</summary>
+    /// <summary>Ends the login that the request's user has begun by this scheme, at Podio and in the store. The cookie is the sign-in scheme's to take away.</summary>
     public async Task SignOutAsync(AuthenticationProperties? properties)
     {
-        var login = UserLogin.Of(Context.User) ?? await LoginOfCookieAsync().ConfigureAwait(false);
-        if (login is null)
+        if ((OwnOf(Context.User) ?? OwnOf(await UserOfCookieAsync().ConfigureAwait(false))) is not { } login)
         {
             return;
         }
@@ -140,8 +139,10 @@ internal sealed partial class PodioAuthenticationHandler(
         return new AuthenticationTicket(new ClaimsPrincipal(identity), properties, Scheme.Name);
     }
 
-    private async Task<UserLogin?> LoginOfCookieAsync() =>
-        UserLogin.Of((await Context.AuthenticateAsync(SignInScheme).ConfigureAwait(false)).Principal);
+    private async Task<ClaimsPrincipal?> UserOfCookieAsync() =>
+        (await Context.AuthenticateAsync(SignInScheme).ConfigureAwait(false)).Principal;
+
+    private UserLogin? OwnOf(ClaimsPrincipal? user) => UserLogin.AllOf(user).FirstOrDefault(login => login.Scheme == Scheme.Name);
 
     // Its grant at Podio is not ended: that of another login of the user may be the very same.
     private async Task ForgetAsync(UserLogin? login)
