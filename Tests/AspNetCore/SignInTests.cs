@@ -104,6 +104,36 @@ public sealed class SignInTests
         Assert.Empty(await store.ListLoginsAsync().ToListAsync());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_sign_in_that_the_site_answers_itself_leaves_the_login_of_the_cookie_alone(bool isHandled)
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        var isWelcome = true;
+        await using var site = await TestSite.StartAsync(podio, options: options => options.Events.OnTicketReceived = received =>
+        {
+            if (!isWelcome && isHandled)
+            {
+                received.Response.Redirect("/not-you");
+                received.HandleResponse();
+            }
+            else if (!isWelcome)
+            {
+                received.SkipHandler();
+            }
+
+            return Task.CompletedTask;
+        });
+        using var browser = new Browser(site);
+        await browser.SignInAsync();
+        isWelcome = false;
+        podio.Agrees(Site.Podio.Sam);
+        var refused = await browser.SignInAsync();
+        Assert.Equal(isHandled ? "/not-you" : null, refused.Location);
+        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", (await browser.GetAsync("/whose")).Body);
+    }
+
     [Fact]
     public async Task Two_people_in_one_browser_one_after_the_other()
     {

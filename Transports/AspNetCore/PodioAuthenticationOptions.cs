@@ -10,6 +10,9 @@ namespace PodioOAuth.Functional;
 /// <para>The address of the callback holds the code, and the request log of ASP.NET Core writes addresses: requests for the callback are
 /// left out of it, whatever the log levels are (<see cref="LogCallbackAddress"/>). A logger factory that is not the one of
 /// <c>Microsoft.Extensions.Logging</c> does not ask its filters: there, leave the query out by the factory's own means.</para>
+/// <para>An <see cref="RemoteAuthenticationEvents.OnTicketReceived"/> that handles the response or skips the handler signs nobody in, and
+/// decides itself what becomes of the new login: <see cref="PodioAuthenticationExtensions.FindSignedIn"/> gives its source by the ticket's
+/// principal, and <see cref="SignedInTokenSource.SignOutAsync"/> ends it. One that throws ends it as well.</para>
 /// <para>Of the inherited options, <c>Backchannel</c>, <c>BackchannelHttpHandler</c> and <c>BackchannelTimeout</c> have no effect: requests
 /// go through the clients of <see cref="PodioHostingExtensions"/>.</para>
 /// </remarks>

@@ -27,6 +27,7 @@ internal sealed partial class PodioAuthenticationHandler(
 
     private string? _correlationId;
     private UserLogin? _begun;
+    private TicketWatch? _ticket;
 
     private PodioTokenSources Sources => logins.SourcesOf(Scheme.Name);
 
@@ -63,7 +64,8 @@ internal sealed partial class PodioAuthenticationHandler(
         try
         {
             var isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
-            await ForgetAsync(_begun is null || before?.Name == _begun.Name ? null : before).ConfigureAwait(false);
+            var isReplaced = _begun is not null && before?.Name != _begun.Name && !_ticket!.IsLeftToSite;
+            await ForgetAsync(isReplaced ? before : null).ConfigureAwait(false);
             return isHandled;
         }
         catch
@@ -73,7 +75,8 @@ internal sealed partial class PodioAuthenticationHandler(
         }
     }
 
-    /// <summary>Ends the login that the request's user has begun by this scheme, at Podio and in the store. The cookie is the sign-in scheme's to take away.</summary>
+    /// <summary>Ends the login that the request's user has begun by this scheme, at Podio and in the store. The cookie is the sign-in
+    /// scheme's to take away.</summary>
     public async Task SignOutAsync(AuthenticationProperties? properties)
     {
         if ((OwnOf(Context.User) ?? OwnOf(await UserOfCookieAsync().ConfigureAwait(false))) is not { } login)
@@ -86,6 +89,12 @@ internal sealed partial class PodioAuthenticationHandler(
         {
             LogNotEnded(Logger, problem.Describe());
         }
+    }
+
+    protected override async Task InitializeEventsAsync()
+    {
+        await base.InitializeEventsAsync().ConfigureAwait(false);
+        Events = _ticket = new TicketWatch(Events);
     }
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
