@@ -20,7 +20,7 @@ public sealed class EmissionsTests
         new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(),
         new InBytes(), new InItems(), new Deep(), new InGetter(), new InHiddenProperty(), new InHiddenMemory(), new InHiddenBytes(),
         new InHiddenSequence(), new InHiddenCharacters(), new InHiddenTuple(), new InHiddenPair(), new InHiddenTask(),
-        new InHiddenEither(), new InPropertyOfException(), new FormatException(Text),
+        new InHiddenEither(), new InPropertyOfException(), new InFieldOfEntry(), new InFieldOfTuple(), new InHiddenFarAndNear(), new FormatException(Text),
     ];
 
     [Theory]
@@ -99,6 +99,28 @@ public sealed class EmissionsTests
     {
         [JsonIgnore]
         public string Value => throw new InvalidOperationException(Text);
+    }
+
+    private sealed class InFieldOfEntry
+    {
+        [JsonIgnore]
+        public IReadOnlyDictionary<string, InField> Values { get; } = new Dictionary<string, InField> { ["key"] = new() };
+    }
+
+    private sealed class InFieldOfTuple
+    {
+        [JsonIgnore]
+        public (int Number, InField Value) Pair { get; } = (1, new());
+    }
+
+    // First met so deep that its own properties are not looked at.
+    private sealed class InHiddenFarAndNear
+    {
+        private readonly InHiddenProperty _hidden = new();
+
+        public object Far => Enumerable.Range(0, 9).Aggregate<int, object>(_hidden, (end, _) => new { Next = end });
+
+        public object Near => _hidden;
     }
 
     // Hidden from all but a logger that takes objects apart: that one knows of no attribute.

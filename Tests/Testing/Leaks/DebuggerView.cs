@@ -42,7 +42,7 @@ internal static partial class DebuggerView
         }
 
         view.Append(DisplayOf(value)).Append('\n');
-        foreach (var item in value is IEnumerable items ? Items.Of(items) : [])
+        foreach (var item in value is IEnumerable items ? Items.Of(items) : PartsOf(value))
         {
             Append(view, item, level + 1);
         }
@@ -58,6 +58,16 @@ internal static partial class DebuggerView
             Append(view, member, level + 1);
         }
     }
+
+    // What the runtime's own pairs are made of: a debugger opens the entries of a dictionary, say.
+    private static IEnumerable<object?> PartsOf(object value) => value switch
+    {
+        DictionaryEntry entry => [entry.Key, entry.Value],
+        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
+        _ when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
+            MembersOf(value).Where(member => member.Name is "Key" or "Value").Select(member => member.Value),
+        _ => [],
+    };
 
     // Derived before inherited: there may be several.
     private static string DisplayOf(object value) =>

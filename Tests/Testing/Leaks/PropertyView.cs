@@ -18,11 +18,11 @@ internal static class PropertyView
     internal static string Of(object value)
     {
         var view = new StringBuilder();
-        Append(view, value, level: 0, new HashSet<object>(ReferenceEqualityComparer.Instance));
+        Append(view, value, level: 0, new Dictionary<object, int>(ReferenceEqualityComparer.Instance));
         return view.ToString();
     }
 
-    private static void Append(StringBuilder view, object? value, int level, HashSet<object> seen)
+    private static void Append(StringBuilder view, object? value, int level, Dictionary<object, int> seen)
     {
         if (value is null || level > DeepestLevel || view.Length > LongestView)
         {
@@ -35,9 +35,14 @@ internal static class PropertyView
             return;
         }
 
-        if (!value.GetType().IsValueType && !seen.Add(value))
+        if (!value.GetType().IsValueType)
         {
-            return;
+            if (seen.TryGetValue(value, out var before) && before <= level)
+            {
+                return;
+            }
+
+            seen[value] = level; // From less deep, more of it is seen.
         }
 
         view.Append(value is Exception exception ? ExceptionText.Of(exception) : "").Append('\n');
