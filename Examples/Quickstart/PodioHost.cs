@@ -14,13 +14,12 @@ internal sealed class PodioHost : IAsyncDisposable
 
     public bool IsLocal => _local is not null;
 
-    public static async Task<PodioHost> AttachOrStartAsync()
+    /// <summary>The Podio, or what is wrong with <c>PODIO_URL</c>.</summary>
+    public static async Task<Either<OAuthError, PodioHost>> AttachOrStartAsync()
     {
         if (Environment.GetEnvironmentVariable("PODIO_URL") is { } url)
         {
-            return PodioEndpoint.Create(url).Match(
-                Right: endpoint => new PodioHost(endpoint, local: null),
-                Left: error => throw new ArgumentException($"PODIO_URL: {error.Describe()}"));
+            return PodioEndpoint.Create(url).Map(endpoint => new PodioHost(endpoint, local: null));
         }
 
         var local = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));

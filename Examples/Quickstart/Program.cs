@@ -4,8 +4,19 @@ using PodioOAuth.Functional;
 using Quickstart;
 
 // A Podio to talk to: the one at PODIO_URL, else a local one on a loopback port, with made-up accounts.
-await using var podio = await PodioHost.AttachOrStartAsync();
-var account = Account.FromEnvironment();
+var attached = await PodioHost.AttachOrStartAsync();
+if (attached.Case is not PodioHost host)
+{
+    Console.Error.WriteLine($"PODIO_URL cannot be used. {attached.Match(Right: _ => "", Left: error => error.Describe())}");
+    return 2;
+}
+
+await using var podio = host;
+if (Account.FromEnvironment() is not { } account)
+{
+    Console.Error.WriteLine("PODIO_APP_ID is not a number.");
+    return 2;
+}
 
 // A transport is a function from a request to a reply. Two are shipped; a lambda would do as well.
 using var httpClient = HttpClientTransport.CreateClient();
@@ -22,13 +33,14 @@ foreach (var (name, transport) in transports)
 {
     foreach (var format in Enum.GetValues<WireFormat>())
     {
+        report.Section(name, format);
         Task<Either<OAuthError, Token>> Ask(Grant grant) => transport.RequestTokenAsync(new TokenRequest(account.Client, grant, format));
 
         var byPassword = await Ask(Grant.Password(account.Username, account.Password));
-        report.Token(name, format, "password", byPassword);
-        report.Token(name, format, "refresh_token", await byPassword.BindAsync(token => Ask(Grant.RefreshToken(token.RefreshToken))));
-        report.Token(name, format, "app", await Ask(Grant.App(account.AppId, account.AppToken)));
-        report.Token(name, format, "authorization_code", await Ask(Grant.AuthorizationCode(account.NextCode(), account.RedirectUri)));
+        report.Token("password", byPassword);
+        report.Token("refresh_token", await byPassword.BindAsync(token => Ask(Grant.RefreshToken(token.RefreshToken))));
+        report.Token("app", await Ask(Grant.App(account.AppId, account.AppToken)));
+        report.Token("authorization_code", await Ask(Grant.AuthorizationCode(account.NextCode(), account.RedirectUri)));
     }
 }
 

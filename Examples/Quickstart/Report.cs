@@ -1,52 +1,84 @@
 using LanguageExt;
 using PodioOAuth.Functional;
-using Spectre.Console;
 
 namespace Quickstart;
 
-/// <summary>Collects what happened, shows it as two tables, and knows whether it is what should have happened.</summary>
+/// <summary>Says what happened, as plain lines that end between words, and knows whether it is what should have happened.</summary>
 internal sealed class Report
 {
-    private readonly Table _tokens = new Table().Title("Sixteen tokens").AddColumns(
-        "Transport", "Format", "Grant", "Outcome", "Lifetime", "Scope");
-    private readonly Table _errors = new Table().Title("Three errors, as values").AddColumns("What", "Error", "Retry", "Description");
+    private const string Indent = "  ";
+    private const int GrantWidth = 20;
+
+    private readonly List<string> _tokens = ["", "Sixteen tokens"];
+    private readonly List<string> _errors = ["", "Three errors, as values"];
     private bool _asExpected = true;
 
-    public void Token(string transport, WireFormat format, string grant, Either<OAuthError, Token> result)
+    /// <summary>Begins the lines of a transport and a format.</summary>
+    public void Section(string transport, WireFormat format) => _tokens.AddRange(["", $"{transport}, {format}"]);
+
+    public void Token(string grant, Either<OAuthError, Token> result)
     {
         _asExpected &= result.IsRight;
-        Add(_tokens, [transport, $"{format}", grant, .. result.Match<string[]>(
-            Right: token => [$"token for {Print(token.Reference)}", $"{token.Lifetime}", token.Scope ?? "-"],
-            Left: error => [error.Describe(), "-", "-"])]);
+        _tokens.Add(Indent + grant.PadRight(GrantWidth) + result.Match(
+            Right: token => $"token for {Print(token.Reference)}, good for {token.Lifetime}, scope {token.Scope ?? "-"}",
+            Left: error => error.Describe()));
     }
 
     public void Error<TExpected>(string what, TokenRequest request, Either<OAuthError, Token> result)
         where TExpected : OAuthError
     {
         _asExpected &= result.Match(Right: _ => false, Left: error => error is TExpected);
-        Add(_errors, [what, .. result.Match<string[]>(
-            Right: token => ["none", "-", $"{token}"],
-            Left: error => [error.GetType().Name, Print(error.RetryAdvice(request.Grant)), error.Describe()])]);
+        _errors.AddRange(result.Match<string[]>(
+            Right: token => ["", $"{what}: none, but {token}"],
+            Left: error =>
+            [
+                "",
+                $"{what}: {error.GetType().Name}, a retry is {Print(error.RetryAdvice(request.Grant))}",
+                Indent + error.Describe(),
+            ]));
     }
 
-    /// <summary>Shows the tables; the exit code of the program.</summary>
+    /// <summary>Shows the lines; the exit code of the program.</summary>
     public int Show(PodioHost podio)
     {
-        if (Console.IsOutputRedirected)
+        string[] lines =
+        [
+            $"Asked {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).",
+            .. _tokens,
+            .. _errors,
+            "",
+            _asExpected ? "All as expected." : "Not all went as it should.",
+        ];
+        foreach (var line in lines.SelectMany(line => Wrap(line, Width)))
         {
-            AnsiConsole.Profile.Width = 200; // A pipe has no width to wrap at.
+            Console.WriteLine(line);
         }
 
-        AnsiConsole.WriteLine(
-            $"Asked {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).");
-        AnsiConsole.Write(_tokens);
-        AnsiConsole.Write(_errors);
-        AnsiConsole.MarkupLine(_asExpected ? "[green]All as expected.[/]" : "[red]Not all went as it should.[/]");
         return _asExpected ? 0 : 1;
     }
 
-    // As text: what a server says must not be taken for markup.
-    private static void Add(Table table, string[] cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
+    // A pipe has no width to break lines at, and a terminal that does not know its own is taken for one of 80.
+    private static int Width => Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth > 0 ? Console.WindowWidth : 80;
+
+    private static IEnumerable<string> Wrap(string text, int width)
+    {
+        var below = new string(' ', text.Length - text.TrimStart().Length);
+        var line = below;
+        foreach (var word in text[below.Length..].Split(' '))
+        {
+            if (line.Trim().Length > 0 && line.Length + 1 + word.Length > width)
+            {
+                yield return line;
+                line = below + word;
+            }
+            else
+            {
+                line += line.Length == below.Length ? word : $" {word}";
+            }
+        }
+
+        yield return line;
+    }
 
     private static string Print(TokenReference reference) => reference.Match(
         user: user => $"user {user.Id}",

@@ -6,19 +6,42 @@ using PodioOAuth.Functional.Stores;
 using StackExchange.Redis;
 using StackExchange.Redis.KeyspaceIsolation;
 
-// Start it twice, with the same Redis and the same Podio: one copy asks for a token, the other one finds it.
+// Two processes share one login, so that Podio is asked once.
+const string howToStart =
+    """
+    Two copies of this program share one login in Redis: the first asks Podio for a token, the second finds it.
+    It needs a Redis, and a Podio to ask. To start them:
+      docker run --rm -p 6379:6379 redis
+      dotnet run --project Examples/PodioToken -- serve --port 8020
+    Then, twice:
+      dotnet run --project Examples/SharedLogin -- --redis 127.0.0.1:6379 --podio http://127.0.0.1:8020
+    """;
 if (args is not ["--redis", var redis, "--podio", var podio])
 {
-    Console.Error.WriteLine("Usage: SharedLogin --redis HOST:PORT --podio http://127.0.0.1:PORT");
+    Console.Error.WriteLine(howToStart);
     return 2;
 }
 
-var endpoint = PodioEndpoint.Create(podio).Match(
-    Right: found => found, Left: error => throw new ArgumentException($"--podio: {error.Describe()}"));
+if (PodioEndpoint.Create(podio).Case is not PodioEndpoint endpoint)
+{
+    Console.Error.WriteLine($"--podio takes the address of a Podio, such as http://127.0.0.1:8020.\n\n{howToStart}");
+    return 2;
+}
 
 // One Redis for the entries and for the locks, with one prefix for both.
 const string prefix = "shared-login:";
-await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
+ConnectionMultiplexer connected;
+try
+{
+    connected = await ConnectionMultiplexer.ConnectAsync(redis);
+}
+catch (Exception exception) when (exception is RedisConnectionException or ArgumentException)
+{
+    Console.Error.WriteLine($"No Redis answers at {redis}.\n\n{howToStart}");
+    return 1;
+}
+
+await using var connection = connected;
 using var cache = new RedisCache(new RedisCacheOptions
 {
     ConnectionMultiplexerFactory = () => Task.FromResult<IConnectionMultiplexer>(connection),
@@ -34,6 +57,7 @@ await using var source = TokenSource.Unattended(
     new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)),
     new TokenSourceOptions { Store = store, Endpoint = endpoint, Observer = happened => renewed = happened as RenewedEvent ?? renewed });
 var answer = await source.GetTokenAsync();
+Console.WriteLine("Two copies of this program share one login in Redis: the first asks Podio for a token, the second finds it.");
 Console.WriteLine(answer.Match(
     Right: _ => $"{(renewed is null ? "Found in Redis" : "Asked Podio for")} a token that expires at {source.ExpiresAt:u}.",
     Left: error => error.Describe()));

@@ -9,6 +9,12 @@ using Tenants;
 //
 //   dotnet run --project Examples/Tenants
 
+Console.WriteLine(
+    """
+    Four tenants of one worker, each with a token of their own; one has mistyped theirs.
+    There is nothing to start beforehand: the Podio that they ask is a local one, in this program.
+
+    """);
 var podio = new InMemoryPodio(TenantWorker.Tenants
     .Where(tenant => tenant.Name != "Mistyped")
     .Aggregate(SamplePodio.State(DateTimeOffset.UtcNow), (state, tenant) => state.WithApp(tenant.AppId, tenant.AppToken)));

@@ -12,14 +12,25 @@ public sealed class SharedLoginTests(SharedServer server)
         string[] arguments = ["--redis", server.Address, "--podio", local.Address.AbsoluteUri];
         var runs = await Task.WhenAll(RunAsync(arguments), RunAsync(arguments));
         Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
-        var asked = Assert.Single(runs, run => run.Output.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
-        var found = Assert.Single(runs, run => run.Output.StartsWith("Found in Redis a token", StringComparison.Ordinal));
+        var asked = Assert.Single(runs, run => run.Output.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
+        var found = Assert.Single(runs, run => run.Output.Contains("\nFound in Redis a token", StringComparison.Ordinal));
         Assert.Equal(EndOf(asked.Output), EndOf(found.Output));
         Assert.Single(podio.Requests);
     }
 
-    [Fact]
-    public async Task Without_its_arguments_it_says_how_to_run_it() => Assert.Equal(2, (await RunAsync([])).ExitCode);
+    [Theory]
+    [InlineData(2, "Two copies of this program share one login in Redis")]
+    [InlineData(2, "--podio takes the address of a Podio", "--redis", "127.0.0.1:1", "--podio", "foo")]
+    [InlineData(1, "No Redis answers at 127.0.0.1:1.", "--redis", "127.0.0.1:1", "--podio", "http://127.0.0.1:1")]
+    [InlineData(1, "No Redis answers at 127.0.0.1:port.", "--redis", "127.0.0.1:port", "--podio", "http://127.0.0.1:1")]
+    public async Task Without_what_it_needs_it_says_what_to_start(int code, string sentence, params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+        Assert.Equal(code, run.ExitCode);
+        Assert.StartsWith(sentence, run.Output, StringComparison.Ordinal);
+        Assert.Contains("redis\n  dotnet run --project Examples/PodioToken -- serve", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+    }
 
     private static string EndOf(string output) => output[output.IndexOf("expires at", StringComparison.Ordinal)..];
 

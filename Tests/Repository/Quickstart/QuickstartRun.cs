@@ -2,37 +2,53 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.Repository.Tests.Quickstart;
 
-/// <summary>One row of the table of tokens.</summary>
+/// <summary>One line of the list of tokens.</summary>
 internal sealed record Row(string Transport, string Format, string Grant, string Outcome)
 {
     public bool HasToken => Outcome.StartsWith("token for ", StringComparison.Ordinal);
 }
 
 /// <summary>The Quickstart run as a process of its own, as a user runs it.</summary>
-internal sealed record QuickstartRun(int ExitCode, string Output, IReadOnlyList<Row> Rows)
+internal sealed record QuickstartRun(int ExitCode, string Output, string Error, IReadOnlyList<Row> Rows)
 {
-    private static readonly string Program = Path.Combine(
+    internal static readonly string Program = Path.Combine(
         Checkout.Root, "Examples", "Quickstart", "bin",
         Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!, "net10.0", "Quickstart.dll");
 
     /// <summary>Runs it against the Podio at an address, or against its own where there is none.</summary>
-    public static async Task<QuickstartRun> StartAsync(Uri? podio)
+    public static Task<QuickstartRun> StartAsync(Uri? podio) => StartAsync("PODIO_URL", podio?.AbsoluteUri);
+
+    /// <summary>Runs it with a variable, and against its own Podio unless it is that.</summary>
+    public static async Task<QuickstartRun> StartAsync(string variable, string? value)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Remove("PODIO_URL");
-        if (podio is not null)
+        if (value is not null)
         {
-            start.Environment["PODIO_URL"] = podio.AbsoluteUri;
+            start.Environment[variable] = value;
         }
 
         using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return new QuickstartRun(process.ExitCode, output, [.. output.Split('\n').Select(ReadRow).OfType<Row>()]);
+        return new QuickstartRun(process.ExitCode, output, await error, [.. ReadRows(output.Split('\n'))]);
     }
 
-    private static Row? ReadRow(string line) => line.Split('│', StringSplitOptions.TrimEntries) is
-        [_, ("HttpClient" or "Flurl") and var transport, ("Form" or "Json") and var format, var grant, var outcome, ..]
-        ? new Row(transport, format, grant, outcome)
-        : null;
+    private static IEnumerable<Row> ReadRows(IEnumerable<string> lines)
+    {
+        var section = ("", "");
+        foreach (var line in lines)
+        {
+            if (line.Split(", ") is [("HttpClient" or "Flurl") and var transport, ("Form" or "Json") and var format])
+            {
+                section = (transport, format);
+            }
+            else if (line.Trim().Split(' ', 2) is
+                [("password" or "refresh_token" or "app" or "authorization_code") and var grant, var outcome])
+            {
+                yield return new Row(section.Item1, section.Item2, grant, outcome.Trim());
+            }
+        }
+    }
 }

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Serving;
 
@@ -30,6 +32,50 @@ public sealed class QuickstartTests
         Assert.Contains("UnreachableError", run.Output, StringComparison.Ordinal);
         Assert.DoesNotMatch("[0-9a-f]{24}", run.Output);
         Assert.DoesNotContain(SamplePodio.Password.Reveal(), run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PODIO_URL", "foo", "PODIO_URL cannot be used. ")]
+    [InlineData("PODIO_URL", "", "PODIO_URL cannot be used. ")]
+    [InlineData("PODIO_URL", "http://podio.example.com", "PODIO_URL cannot be used. ")]
+    [InlineData("PODIO_APP_ID", "abc", "PODIO_APP_ID is not a number.")]
+    public async Task A_mistake_in_the_environment_is_a_sentence(string variable, string value, string sentence)
+    {
+        var run = await QuickstartRun.StartAsync(variable, value);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(sentence, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [SkippableTheory]
+    [InlineData("xterm", 80)]
+    [InlineData("dumb", 80)]
+    [InlineData("dumb", 60)]
+    public async Task On_a_terminal_no_word_is_broken(string terminal, int width)
+    {
+        Skip.IfNot(File.Exists("/usr/bin/script"), "The terminal is made by the script of util-linux.");
+        var start = new ProcessStartInfo(
+            "script",
+            ["--quiet", "--return", "--command", $"stty cols {width}; exec dotnet '{QuickstartRun.Program}'", "/dev/null"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        start.Environment.Remove("PODIO_URL");
+        start.Environment["TERM"] = terminal;
+        start.Environment["SHELL"] = "/bin/sh";
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+        var seen = Regex.Replace(output, "\\u001b(\\[[0-9;?]*[A-Za-z]|[=>])", "").Replace("\r", "", StringComparison.Ordinal);
+        Assert.All(seen.Split('\n'), line => Assert.InRange(line.Length, 0, width));
+        var piped = await QuickstartRun.StartAsync(podio: null);
+        Assert.Equal(Words(piped.Output), Words(seen));
+
+        // All but what is another each time: the port and the id of a request.
+        static string[] Words(string text) => [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !Regex.IsMatch(word, @"127\.0\.0\.1|^\w{8}\.$"))];
     }
 
     [Fact]

@@ -7,6 +7,9 @@ public sealed class TenantsTests
 {
     private const string Printed =
         """
+        Four tenants of one worker, each with a token of their own; one has mistyped theirs.
+        There is nothing to start beforehand: the Podio that they ask is a local one, in this program.
+
         Each tenant's first calls, three at once:
           Bakery    200, as app 1001
           Garage    200, as app 1002
