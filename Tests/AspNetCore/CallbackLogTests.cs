@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Rewrite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -42,6 +45,24 @@ public sealed class CallbackLogTests
         Assert.Contains($"/app/signin-podio?code={code}", log, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Other_parts_that_log_whole_addresses_do_not_either(bool isRewriter)
+    {
+        await using var podio = await Site.Podio.StartAsync();
+        await using var site = await TestSite.StartAsync(podio, services: services => services
+            .AddSingleton<IStartupFilter>(new First(isRewriter))
+            .AddHttpsRedirection(options => options.HttpsPort = 8443));
+        using var browser = new Browser(site);
+        await browser.GetAsync("/signin-podio?code=made-up&state=b");
+        await browser.GetAsync("/who?name=value");
+        var log = site.Log.Lines.Where(line => line.Contains(
+            isRewriter ? "RewriteMiddleware" : "HttpsRedirectionMiddleware", StringComparison.Ordinal)).ToArray();
+        Assert.Contains(log, line => line.Contains("/who?name=value", StringComparison.Ordinal));
+        Assert.DoesNotContain("made-up", site.Log.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Options_that_cannot_work_fail_the_request_and_not_the_log()
     {
@@ -50,6 +71,17 @@ public sealed class CallbackLogTests
         using var browser = new Browser(site);
         Assert.Equal(500, (await browser.GetAsync("/who")).Status);
         Assert.Contains("SaveTokens cannot be set", site.Log.Text, StringComparison.Ordinal);
+    }
+
+    private sealed class First(bool isRewriter) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => site =>
+        {
+            _ = isRewriter
+                ? site.UseRewriter(new RewriteOptions().AddRewrite("^never$", "never", skipRemainingRules: false))
+                : site.UseHttpsRedirection();
+            next(site);
+        };
     }
 
     private static async Task<(string Code, string Log)> SignInAsync(
