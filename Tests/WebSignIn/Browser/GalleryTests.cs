@@ -47,6 +47,8 @@ public sealed class GalleryTests(Chromium chromium)
         await _gallery.LookAsync(page, "home-signed-in", nameof(HomePage));
         await walk.GoAsync(page, Problem.Forged.Path);
         await _gallery.LookAsync(page, "problem-signed-in", nameof(ProblemPage));
+        await walk.GoAsync(page, SignedOut.Base);
+        await _gallery.LookAsync(page, "signed-out-signed-in", nameof(SignedOutPage), withAxe: false);
         await walk.GoAsync(page, "/client-side");
         await _gallery.LookAsync(page, "client-side", nameof(ClientSidePage));
         await walk.PressAsync(page, "Sign in with Podio");
