@@ -88,7 +88,8 @@ public sealed class SeveralApiKeysTests
         return podio;
     }
 
-    private static void AddHr(IServiceCollection services, Site.Podio podio, string registration, string? client = null, bool hasCookie = false)
+    private static void AddHr(
+        IServiceCollection services, Site.Podio podio, string registration, string? client = null, bool hasCookie = false)
     {
         services.AddPodioOAuth("hr", settings =>
         {

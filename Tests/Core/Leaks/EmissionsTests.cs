@@ -20,7 +20,8 @@ public sealed class EmissionsTests
         new InToString(), new InJson(), new InJsonOfItsBase(), new InField(), new InProperty(), new InDisplay(), new InDisplayedMember(),
         new InBytes(), new InItems(), new Deep(), new InGetter(), new InHiddenProperty(), new InHiddenMemory(), new InHiddenBytes(),
         new InHiddenSequence(), new InHiddenCharacters(), new InHiddenTuple(), new InHiddenPair(), new InHiddenTask(),
-        new InHiddenEither(), new InPropertyOfException(), new InFieldOfEntry(), new InFieldOfTuple(), new InHiddenFarAndNear(), new FormatException(Text),
+        new InHiddenEither(), new InPropertyOfException(), new InFieldOfEntry(), new InFieldOfTuple(), new InHiddenFarAndNear(),
+        new FormatException(Text),
     ];
 
     [Theory]

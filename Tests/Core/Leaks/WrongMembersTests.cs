@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
@@ -14,6 +16,7 @@ public sealed class WrongMembersTests
     [
         new ThrowingGetter(), new ThrowingToString(), new ThrowingItems(), new ThrowingException(), new Holder(new ThrowingToString()),
         new Holder(new ThrowingItems()), new Holder(new ThrowingException()), new Holder(new ThrowingFormat()),
+        new ThrowingTuple(), new Holder(new ThrowingTuple()), new Holder(new ThrowingMemory().Memory),
         new InvalidOperationException("x") { Data = { ["y"] = new ThrowingToString() } },
     ];
 
@@ -72,6 +75,30 @@ public sealed class WrongMembersTests
         while (true)
         {
             yield return text;
+        }
+    }
+
+    private sealed class ThrowingTuple : ITuple
+    {
+        public int Length => int.MaxValue;
+
+        public object? this[int index] => index == 0 ? "x" : throw new InvalidOperationException(Text);
+    }
+
+    private sealed class ThrowingMemory : MemoryManager<byte>
+    {
+        public override Memory<byte> Memory => CreateMemory(1);
+
+        public override Span<byte> GetSpan() => throw new ObjectDisposedException(Text);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => throw new NotSupportedException();
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing)
+        {
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace PodioOAuth.Functional;
 
@@ -9,10 +10,17 @@ internal static class Bytes
     internal static byte[]? Of(object value) => value switch
     {
         byte[] bytes => bytes,
-        Memory<byte> memory => memory.ToArray(),
-        ReadOnlyMemory<byte> memory => memory.ToArray(),
-        ReadOnlySequence<byte> sequence => sequence.ToArray(),
+        Memory<byte> memory => Read(() => memory.ToArray()),
+        ReadOnlyMemory<byte> memory => Read(() => memory.ToArray()),
+        ReadOnlySequence<byte> sequence => Read(() => sequence.ToArray()),
         IEnumerable<byte> items when Items.IsAtHand(value.GetType()) => Asked.Of(items.ToArray) as byte[], // A default one may throw.
         _ => null,
+    };
+
+    // Its owner may have been disposed.
+    private static byte[] Read(Func<byte[]> memory) => Asked.Of(memory) switch
+    {
+        byte[] bytes => bytes,
+        var thrown => Encoding.UTF8.GetBytes($"{thrown}"),
     };
 }

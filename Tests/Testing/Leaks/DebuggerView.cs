@@ -63,7 +63,7 @@ internal static partial class DebuggerView
     private static IEnumerable<object?> PartsOf(object value) => value switch
     {
         DictionaryEntry entry => [entry.Key, entry.Value],
-        ITuple tuple => Enumerable.Range(0, tuple.Length).Select(i => tuple[i]),
+        ITuple tuple => Items.Of(tuple),
         _ when value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
             MembersOf(value).Where(member => member.Name is "Key" or "Value").Select(member => member.Value),
         _ => [],

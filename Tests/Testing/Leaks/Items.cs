@@ -27,6 +27,13 @@ internal static class Items
         return GivenUp.TryGetValue(sequence, out var known) ? known : Await(sequence);
     }
 
+    internal static IReadOnlyList<object?> Of(ITuple tuple)
+    {
+        List<object?> items = [];
+        Take(Enumerable.Range(0, Most).TakeWhile(i => i < tuple.Length).Select(i => tuple[i]), items);
+        return items;
+    }
+
     /// <summary>Whether the type is one of the runtime's own that has all of its items in memory. Any other may compute them.</summary>
     internal static bool IsAtHand(Type type) => Collections.GetOrAdd(type, static type =>
         type is { IsInterface: false, IsAbstract: false }

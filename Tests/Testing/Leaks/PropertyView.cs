@@ -51,7 +51,7 @@ internal static class PropertyView
             Append(view, item, level + 1, seen);
         }
 
-        foreach (var item in value is ITuple tuple ? Enumerable.Range(0, tuple.Length).Select(i => tuple[i]) : [])
+        foreach (var item in value is ITuple tuple ? Items.Of(tuple) : [])
         {
             Append(view, item, level + 1, seen);
         }
@@ -79,7 +79,7 @@ internal static class PropertyView
     private static string? CharactersOf(object value) => value switch
     {
         char[] characters => new string(characters),
-        ReadOnlyMemory<char> or Memory<char> => value.ToString(),
+        ReadOnlyMemory<char> or Memory<char> => Asked.TextOf(value),
         _ => null,
     };
 
