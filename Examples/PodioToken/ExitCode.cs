@@ -25,6 +25,7 @@ internal static class ExitCode
     public const int Torn = 25;
     public const int Foreign = 26;
     public const int Permissions = 27;
+    public const int Leftover = 28;
     public const int Denied = 30;
     public const int Refused = 31;
     public const int Forged = 32;
@@ -62,6 +63,7 @@ internal static class ExitCode
         (Torn, "torn: what is kept is damaged; see podio-token doctor"),
         (Foreign, "foreign: what is kept is of another kind or version; see podio-token doctor"),
         (Permissions, "permissions: others may read or change what is kept; see podio-token doctor"),
+        (Leftover, "leftover: a login is kept that no profile names; see podio-token doctor"),
         (Denied, "denied: the user did not agree"),
         (Refused, "refused: Podio refused the sign-in on its page"),
         (Forged, "forged: the pasted answer belongs to another sign-in"),

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using PodioOAuth.Functional;
 using PodioToken.Doctoring;
 using PodioToken.Profiles;
 using PodioToken.Reports;
+using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
@@ -24,15 +26,35 @@ internal sealed class DoctorCommand : ProfileCommand
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        var profile = ProfileOf(parsed);
-        var finding = await new Examination(profile, Surroundings.Folders, Surroundings.Time).RunAsync(cancellationToken);
-        if (finding.Code == ExitCode.Done && !parsed.GetValue(_offline))
+        var profile = Surroundings.Profiles.Find(NameOf(parsed));
+        var finding = profile is null
+            ? null
+            : await new Examination(profile, Surroundings.Folders, Surroundings.Time).RunAsync(cancellationToken);
+        Fact[] facts = profile is null ? [] : [.. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "store")];
+        if (finding is { Code: not ExitCode.Done })
         {
-            finding = await AskAsync(profile, finding, teller, cancellationToken);
+            return finding.ToOutcome(facts);
         }
 
-        return finding.ToOutcome([.. LoginFacts.Of(profile).Where(fact => fact.Name is "profile" or "store")]);
+        var leftovers = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
+        if (leftovers.Count > 0)
+        {
+            return Examination.OfLeftovers(leftovers, finding).ToOutcome([.. facts, FactOf(leftovers)]);
+        }
+
+        if (finding is null)
+        {
+            throw new EndedException(NoProfile(parsed));
+        }
+
+        return (parsed.GetValue(_offline) ? finding : await AskAsync(profile!, finding, teller, cancellationToken)).ToOutcome(facts);
     }
+
+    private static Fact FactOf(IEnumerable<Profile> leftovers) => new("leftovers", new JsonArray([
+        .. leftovers.Select(left => (JsonNode)new JsonObject([
+            .. LoginFacts.Of(left).Where(fact => fact.Name != "sign_in").Select(fact => KeyValuePair.Create(fact.Name, fact.Value)),
+        ])),
+    ]));
 
     // As any use of the token does, so that what it meets is what a script meets.
     private async Task<Finding> AskAsync(Profile profile, Finding here, Teller teller, CancellationToken cancellationToken)

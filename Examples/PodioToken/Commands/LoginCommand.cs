@@ -34,6 +34,8 @@ internal sealed class LoginCommand : ProfileCommand
             teller.Warn($"{Variable.AccessToken.Name} is set: token, api, run and whoami use it, and not this login, until it is unset.");
         }
 
+        await using var alone = await ProfileLock.TakeAsync(
+            NameOf(parsed), Surroundings.Folders, Surroundings.Time, cancellationToken);
         var before = Surroundings.Profiles.Find(NameOf(parsed));
         var values = new LoginValues(parsed, _options, before, Surroundings);
         var endpoint = values.Endpoint();
@@ -84,9 +86,9 @@ internal sealed class LoginCommand : ProfileCommand
 
         var guard = new AccountGuard(profile, await AccountAsync(before, cancellationToken), parsed.GetValue(_options.Force));
         await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time, teller.Log, guard);
-        var token = profile.SignIn == SignInKind.Code
-            ? await SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
-            : await SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken);
+        var token = await IntendingAsync(profile, store, before, teller, () => profile.SignIn == SignInKind.Code
+            ? SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
+            : SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken));
         await KeepAsync(profile, store, secret, before, teller); // What was granted is not lost to a late Ctrl-C.
         if (cancellationToken.IsCancellationRequested)
         {
@@ -189,30 +191,74 @@ internal sealed class LoginCommand : ProfileCommand
             Left: error => throw Ended(error));
     }
 
-    // The login lies in the store by now. The settings come last: until then the profile is the one from before.
+    // The intent stays where a login is kept that no profile names yet.
+    private async Task<Token> IntendingAsync(
+        Profile profile, ITokenStore store, Profile? before, Teller teller, Func<Task<Token>> signIn)
+    {
+        if (Surroundings.Profiles.FindIntent(profile.Name) is { } killed && killed.IsKeptWith(profile) is false
+            && before?.IsKeptWith(killed) is not true)
+        {
+            await RemoveOldAsync(killed, teller); // The only trace of it in a keychain is about to go.
+        }
+
+        Surroundings.Profiles.SaveIntent(profile);
+        try
+        {
+            return await signIn();
+        }
+        catch
+        {
+            var look = await Look.AtAsync(profile, store, Surroundings.Time, CancellationToken.None);
+            if (look.Token is null || before?.IsKeptWith(profile) is true)
+            {
+                Surroundings.Profiles.RemoveIntent(profile.Name);
+            }
+
+            throw;
+        }
+    }
+
+    // The login lies in the store by now. The settings come last: until then the profile is the one from before. Then what the name had in
+    // other places goes: the login from before, and what was left by a process that was killed.
     private async Task KeepAsync(Profile profile, ITokenStore store, Secret secret, Profile? before, Teller teller)
     {
         await ClientSecretEntry.WriteAsync(store, profile, secret);
         Surroundings.Profiles.Save(profile);
-        if (before is null || (before.Store == profile.Store && before.LoginKey == profile.LoginKey))
-        {
-            return;
-        }
-
+        List<Profile> old = before?.IsKeptWith(profile) is false ? [before] : [];
         try
         {
-            var old = Stores.Open(before.Store, Surroundings.Folders, Surroundings.Time);
-            var forgotten = await old.ForgetAsync(before.LoginKey, timeProvider: Surroundings.Time);
-            _ = forgotten.IfLeft(error => Warn(error.Describe()));
-            await ClientSecretEntry.RemoveAsync(old, before);
+            var leftovers = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(profile.Name, CancellationToken.None);
+            old.AddRange(leftovers.Where(left => before?.IsKeptWith(left) is not true));
+            Surroundings.Profiles.RemoveIntent(profile.Name);
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is InvalidDataException)
+        {
+            WarnOfOld(exception.Message, teller);
+        }
+
+        foreach (var one in old)
+        {
+            await RemoveOldAsync(one, teller);
+        }
+    }
+
+    private async Task RemoveOldAsync(Profile old, Teller teller)
+    {
+        try
+        {
+            var from = Stores.Open(old.Store, Surroundings.Folders, Surroundings.Time);
+            var forgotten = await from.ForgetAsync(old.LoginKey, timeProvider: Surroundings.Time);
+            _ = forgotten.IfLeft(error => WarnOfOld(error.Describe(), teller));
+            await ClientSecretEntry.RemoveAsync(from, old);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            Warn(exception.Message);
+            WarnOfOld(exception.Message, teller);
         }
-
-        void Warn(string why) => teller.Warn($"The login from before could not be removed from its store: {why}");
     }
+
+    private static void WarnOfOld(string why, Teller teller) =>
+        teller.Warn($"The login from before could not be removed from its store: {why}");
 
     private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
 

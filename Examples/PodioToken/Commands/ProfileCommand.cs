@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using PodioOAuth.Functional;
 using PodioToken.Profiles;
 using PodioToken.Reports;
@@ -55,15 +56,20 @@ internal abstract class ProfileCommand : ToolCommand
         Options.Add(_all);
     }
 
+    /// <summary>Whether <c>--all</c> was given.</summary>
+    protected bool IsForAll(CommandResult result) => Options.Contains(_all) && result.GetValue(_all);
+
     /// <summary>The profile that was named.</summary>
     /// <exception cref="EndedException">There is none.</exception>
     /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
-    protected Profile ProfileOf(ParseResult parsed)
+    protected Profile ProfileOf(ParseResult parsed) =>
+        Surroundings.Profiles.Find(NameOf(parsed)) ?? throw new EndedException(NoProfile(parsed));
+
+    protected Outcome NoProfile(ParseResult parsed)
     {
         var choice = Choice(parsed);
         var why = choice.ChosenBy == "--profile" || choice.IsDefault ? "" : $", which {choice.ChosenBy} chose";
-        return Surroundings.Profiles.Find(choice.Name)
-            ?? throw EndedException.Of(ExitCode.NoProfile, $"There is no profile {choice.Name}{why}. To sign in: podio-token login");
+        return Outcome.Failed(ExitCode.NoProfile, $"There is no profile {choice.Name}{why}. To sign in: podio-token login");
     }
 
     /// <summary>Opens what has the token: <c>PODIO_ACCESS_TOKEN</c> where it is set and no profile was named by the option, else the

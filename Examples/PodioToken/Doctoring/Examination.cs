@@ -15,6 +15,15 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     private const string Login = "podio-token login";
     private const string LogoutAndLogin = $"podio-token logout, then {Login}";
 
+    /// <summary>What is to say of logins that no profile names.</summary>
+    /// <param name="leftovers">The logins.</param>
+    /// <param name="ofProfile">What was found of the profile, where there is one: it is fine.</param>
+    public static Finding OfLeftovers(IReadOnlyList<Profile> leftovers, Finding? ofProfile) => new(
+        ExitCode.Leftover,
+        $"A sign-in was killed before its profile was written. Its login is kept: {string.Join("; ", leftovers.Select(TextOf))}",
+        ofProfile is null ? "kept, and no profile names it" : $"of the profile: {ofProfile.Token}; of the other: kept",
+        "podio-token logout --leftovers");
+
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -120,6 +129,9 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
             return new Finding(ExitCode.Foreign, exception.Message, Kept, LogoutAndLogin);
         }
     }
+
+    private static string TextOf(Profile left) =>
+        $"{left.Name} of client {new ServerText(left.ClientId).Reveal()} at {left.Endpoint.Api} in the {Words.SnakeCase(left.Store)} store";
 
     private static Finding OfError(TokenSourceError error) => error.Match(
         exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "kept", "podio-token token"),

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
 
@@ -16,10 +17,23 @@ namespace PodioToken.Profiles;
 internal sealed record Profile(
     string Name, PodioEndpoint Endpoint, string ClientId, SignInKind SignIn, StoreKind Store, string? RedirectUri, string? Scope)
 {
+    private const string ClientSecretPrefix = "client-secret/";
+
     /// <summary>Under which key the store has the login.</summary>
     public LoginKey LoginKey => LoginKey.OfLogin(Endpoint, ClientId, Name);
 
     /// <summary>Under which key the store has the client secret. As the login's: another client never gets the secret of this
     /// one.</summary>
-    public string ClientSecretKey => $"client-secret/{LoginKey}";
+    public string ClientSecretKey => $"{ClientSecretPrefix}{LoginKey}";
+
+    /// <summary>Whether both have their login in the same place, under the same key.</summary>
+    public bool IsKeptWith(Profile other) => Store == other.Store && LoginKey == other.LoginKey;
+
+    /// <summary>Reads whose the client secret under a key is.</summary>
+    public static bool TryReadClientSecretKey(string text, [NotNullWhen(true)] out LoginKey? login)
+    {
+        login = null;
+        return text.StartsWith(ClientSecretPrefix, StringComparison.Ordinal)
+            && LoginKey.TryParse(text[ClientSecretPrefix.Length..], out login);
+    }
 }

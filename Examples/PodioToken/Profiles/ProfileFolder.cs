@@ -4,6 +4,7 @@ namespace PodioToken.Profiles;
 internal sealed class ProfileFolder(ToolFolders folders)
 {
     private const string Extension = ".json";
+    private const string IntentExtension = ".intent";
 
     /// <summary>The names, in order.</summary>
     /// <exception cref="IOException">The folder cannot be read.</exception>
@@ -13,13 +14,42 @@ internal sealed class ProfileFolder(ToolFolders folders)
             .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>The names of those that a sign-in was begun for whose end is not known, in order.</summary>
+    public IReadOnlyList<string> Intents => Directory.Exists(folders.Profiles)
+        ? [.. Directory.EnumerateFiles(folders.Profiles, $"*{IntentExtension}")
+            .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
+        : [];
+
     /// <summary>The profile of a name, or null.</summary>
     /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public Profile? Find(string name)
+    public Profile? Find(string name) => Read(name, FileOf(name));
+
+    /// <summary>The profile that a sign-in was to end in, or null.</summary>
+    /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public Profile? FindIntent(string name) => Read(name, IntentOf(name));
+
+    /// <summary>Writes a profile.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Save(Profile profile) => Write(FileOf(profile.Name), profile);
+
+    /// <summary>Writes down what a sign-in is to end in, before its login is kept anywhere: a kill in between is found by it.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void SaveIntent(Profile profile) => Write(IntentOf(profile.Name), profile);
+
+    /// <summary>Removes a profile, if it is there.</summary>
+    public void Remove(string name) => RemoveFile(FileOf(name));
+
+    /// <summary>Removes an intent, if it is there.</summary>
+    public void RemoveIntent(string name) => RemoveFile(IntentOf(name));
+
+    private static Profile? Read(string name, string file)
     {
-        var file = FileOf(name);
         try
         {
             return ProfileFile.Read(name, File.ReadAllBytes(file));
@@ -35,13 +65,9 @@ internal sealed class ProfileFolder(ToolFolders folders)
         }
     }
 
-    /// <summary>Writes a profile.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
-    public void Save(Profile profile)
+    private void Write(string file, Profile profile)
     {
         PrivateFolders.Make(folders.Profiles);
-        var file = FileOf(profile.Name);
         var draft = $"{file}.{Path.GetRandomFileName()}.tmp";
         try
         {
@@ -60,8 +86,15 @@ internal sealed class ProfileFolder(ToolFolders folders)
         }
     }
 
-    /// <summary>Removes a profile, if it is there.</summary>
-    public void Remove(string name) => File.Delete(FileOf(name));
+    private static void RemoveFile(string file)
+    {
+        if (File.Exists(file)) // Of a folder that is not there nothing can be deleted.
+        {
+            File.Delete(file);
+        }
+    }
+
+    private string IntentOf(string name) => Path.Combine(folders.Profiles, name + IntentExtension);
 
     private string FileOf(string name) => Path.Combine(folders.Profiles, name + Extension);
 }

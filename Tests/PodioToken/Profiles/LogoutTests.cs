@@ -52,6 +52,23 @@ public sealed class LogoutTests
         Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
     }
 
+    [Theory]
+    [InlineData(0, 0, "ended")]
+    [InlineData(9, 36, "not_ended")]
+    public async Task Without_a_client_secret_a_good_access_token_ends_the_grant(int hours, int code, string atPodio)
+    {
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync("--store", "plain");
+        File.Delete(Directory.GetFiles(home.Plain, "*.json").Single(file => file != home.PlainEntry));
+        home.Podio.MoveClock(TimeSpan.FromHours(hours));
+        home.Time.Advance(TimeSpan.FromHours(hours));
+        home.Podio.ForgetRequests();
+        var run = await home.RunAsync("logout", "--json");
+        Assert.Equal((code, atPodio), (run.ExitCode, JsonElement.Parse(run.Output).GetProperty("at_podio").GetString()));
+        Assert.Equal("/oauth/grant/invalidate", Assert.Single(home.Podio.Requests).Path);
+        Assert.True(home.IsPlainEmpty);
+    }
+
     [SkippableTheory]
     [InlineData(true, 37)]
     [InlineData(false, 38)]

@@ -1,0 +1,106 @@
+using PodioOAuth.Functional;
+using PodioOAuth.Functional.Stores;
+using PodioToken.Profiles;
+using PodioToken.Saving;
+using PodioToken.Storing;
+
+namespace PodioToken.Commands;
+
+// LoginEnd = at Podio (ended | nothing | why not) × here (removed | why not)
+
+/// <summary>What became of a login that was ended: at Podio, and here.</summary>
+/// <remarks>What is here goes whatever Podio says: a person who signs out wants this machine to have nothing.</remarks>
+internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
+{
+    /// <summary>Ends the grant at Podio, then removes login and client secret here.</summary>
+    public static async Task<LoginEnd> OfAsync(
+        Profile login, Surroundings surroundings, Action<string>? log, CancellationToken cancellationToken)
+    {
+        var store = Stores.Open(login.Store, surroundings.Folders, surroundings.Time);
+        var (ended, kept) = await EndAsync(login, store, surroundings.Time, log, cancellationToken);
+        return new LoginEnd(ended, await RemoveAsync(login, store, kept)); // Nothing is cancelled any more.
+    }
+
+    private static async Task<(AtPodio Ended, TokenSourceError? Kept)> EndAsync(
+        Profile login, ITokenStore store, TimeProvider time, Action<string>? log, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await ClientSecretEntry.ReadAsync(store, login, cancellationToken) is not { } secret)
+            {
+                return (await EndByTokenAsync(login, store, time, cancellationToken), await ForgetAsync(login, store, time));
+            }
+
+            await using var session = ProfileSession.Open(login, store, secret, time, log);
+            using var client = session.ToApiClient();
+            var result = await session.Source.SignOutEverywhereAsync(client, cancellationToken);
+            return (
+                result.AtPodio is { } error ? AtPodio.NotEnded(error.Describe()) : result.HadGrant ? AtPodio.Ended : AtPodio.Nothing,
+                result.Here);
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is InvalidDataException)
+        {
+            return (AtPodio.NotEnded(exception.Message), await ForgetAsync(login, store, time));
+        }
+    }
+
+    // Without a client secret nothing can be renewed, but an access token that is still good ends its grant (PODIO 1.14).
+    private static async Task<AtPodio> EndByTokenAsync(
+        Profile login, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var look = await Look.AtAsync(login, store, time, cancellationToken);
+        if (look.Token is not { } token)
+        {
+            return look.Error is null or SignInAgainError ? AtPodio.Nothing : AtPodio.NotEnded(look.Error.Describe());
+        }
+
+        using var client = HttpClientTransport.CreateClient();
+        client.BaseAddress = login.Endpoint.Api;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", token.RevealAuthorizationHeader());
+        return (await client.InvalidatePodioGrantAsync(cancellationToken)).Match(
+            Right: _ => AtPodio.Ended,
+            Left: error => AtPodio.NotEnded($"{error.Describe()} The client secret, with which the token could be renewed, is missing."));
+    }
+
+    private static async Task<TokenSourceError?> ForgetAsync(Profile login, ITokenStore store, TimeProvider time) =>
+        (await store.ForgetAsync(login.LoginKey, timeProvider: time))
+            .MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
+
+    // The secret stays beside a login that could not be removed, so that the grant can be ended by another try.
+    private static async Task<string?> RemoveAsync(Profile login, ITokenStore store, TokenSourceError? kept)
+    {
+        if (kept is not null)
+        {
+            return NotRemovedBecause(kept.Describe());
+        }
+
+        try
+        {
+            await ClientSecretEntry.RemoveAsync(store, login);
+            return null;
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            return NotRemovedBecause(exception.Message);
+        }
+    }
+
+    public static string NotRemovedBecause(string why) => $"The login could not be removed here: {why}";
+}
+
+/// <summary>What became of the grant at Podio.</summary>
+internal sealed record AtPodio(string Word, string Text, string? Problem)
+{
+    public static AtPodio Ended { get; } = new("ended", "ended", Problem: null);
+
+    public static AtPodio Nothing { get; } = new("nothing", "nothing to end", Problem: null);
+
+    public static AtPodio NotEnded(string why) => new(
+        "not_ended",
+        "not ended",
+        $"The grant was not ended at Podio: {why} It may live on there; you can end it in your account's settings at podio.com.");
+
+    /// <summary>Of several grants: the first that was not ended, else that some were.</summary>
+    public static AtPodio Of(IReadOnlyList<AtPodio> all) =>
+        all.FirstOrDefault(one => one.Problem is not null) ?? all.FirstOrDefault(one => one == Ended) ?? Nothing;
+}
