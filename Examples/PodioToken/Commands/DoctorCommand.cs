@@ -24,8 +24,16 @@ internal sealed class DoctorCommand : ProfileCommand
                 + "Where nothing is wrong here, asks Podio as well.",
             surroundings) => Options.Add(_offline);
 
+    // It says so itself.
+    protected override bool MayRunInUnsafeFolders => true;
+
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
+        if (PrivateFolders.FirstUnsafe(Surroundings.Folders) is { } folder)
+        {
+            return Examination.OfFolder(folder).ToOutcome([new Fact("profile", NameOf(parsed))]);
+        }
+
         var profile = Surroundings.Profiles.Find(NameOf(parsed));
         var finding = profile is null
             ? null

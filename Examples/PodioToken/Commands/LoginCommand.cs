@@ -36,6 +36,7 @@ internal sealed class LoginCommand : ProfileCommand
 
         await using var alone = await ProfileLock.TakeAsync(
             NameOf(parsed), Surroundings.Folders, Surroundings.Time, cancellationToken);
+        PrivateFolders.Close(Surroundings.Folders);
         var before = Surroundings.Profiles.Find(NameOf(parsed));
         var values = new LoginValues(parsed, _options, before, Surroundings);
         var endpoint = values.Endpoint();
@@ -51,7 +52,7 @@ internal sealed class LoginCommand : ProfileCommand
     }
 
     // Whoever is asked for a password has to know to whom it will go.
-    private static void Announce(PodioEndpoint endpoint, Profile? before, Teller teller)
+    private void Announce(PodioEndpoint endpoint, Profile? before, Teller teller)
     {
         if (before is { Endpoint: { Api.IsLoopback: true } local } && local != endpoint)
         {
@@ -59,7 +60,10 @@ internal sealed class LoginCommand : ProfileCommand
                 + $"It is used again only where {Variable.Url.Name} names it.");
         }
 
-        teller.Error.WriteLine($"Signing in at {AddressOf(endpoint)} …");
+        if (!teller.IsQuiet || Surroundings.Questions.IsTerminal)
+        {
+            teller.Error.WriteLine($"Signing in at {AddressOf(endpoint)} …");
+        }
     }
 
     private static string AddressOf(PodioEndpoint endpoint) => endpoint.Api.AbsoluteUri.TrimEnd('/');
@@ -85,7 +89,9 @@ internal sealed class LoginCommand : ProfileCommand
         }
 
         var guard = new AccountGuard(profile, await AccountAsync(before, cancellationToken), parsed.GetValue(_options.Force));
-        await using var session = ProfileSession.Open(profile, store, secret, Surroundings.Time, teller.Log, guard);
+        await using var session = ProfileSession.Open(
+            profile, store, secret, Surroundings.Folders, Surroundings.Time, teller.Log, guard);
+        session.ReserveRoom();
         var token = await IntendingAsync(profile, store, before, teller, () => profile.SignIn == SignInKind.Code
             ? SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
             : SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken));
@@ -186,6 +192,7 @@ internal sealed class LoginCommand : ProfileCommand
             Right: granted => granted,
             Left: error => throw new EndedException(Outcomes.Of(error, Surroundings.Time.GetUtcNow())));
         await guard.CheckAsync(token, Surroundings.Questions, cancellationToken);
+        session.ReleaseRoom();
         return (await session.Source.RestoreAsync(new SavedLogin(token, requestedAt), CancellationToken.None)).Match(
             Right: restored => restored,
             Left: error => throw Ended(error));

@@ -17,13 +17,14 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         Profile login, Surroundings surroundings, Action<string>? log, CancellationToken cancellationToken)
     {
         var store = Stores.Open(login.Store, surroundings.Folders, surroundings.Time);
-        var (ended, kept) = await EndAsync(login, store, surroundings.Time, log, cancellationToken);
+        var (ended, kept) = await EndAsync(login, store, surroundings, log, cancellationToken);
         return new LoginEnd(ended, await RemoveAsync(login, store, kept)); // Nothing is cancelled any more.
     }
 
     private static async Task<(AtPodio Ended, TokenSourceError? Kept)> EndAsync(
-        Profile login, ITokenStore store, TimeProvider time, Action<string>? log, CancellationToken cancellationToken)
+        Profile login, ITokenStore store, Surroundings surroundings, Action<string>? log, CancellationToken cancellationToken)
     {
+        var time = surroundings.Time;
         try
         {
             if (await ClientSecretEntry.ReadAsync(store, login, cancellationToken) is not { } secret)
@@ -31,7 +32,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
                 return (await EndByTokenAsync(login, store, time, cancellationToken), await ForgetAsync(login, store, time));
             }
 
-            await using var session = ProfileSession.Open(login, store, secret, time, log);
+            await using var session = ProfileSession.Open(login, store, secret, surroundings.Folders, time, log);
             using var client = session.ToApiClient();
             var result = await session.Source.SignOutEverywhereAsync(client, cancellationToken);
             return (

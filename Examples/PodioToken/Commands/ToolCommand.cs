@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PodioToken.Profiles;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
@@ -29,6 +30,9 @@ internal abstract class ToolCommand : Command, IReadsVariables
 
     protected Surroundings Surroundings { get; }
 
+    /// <summary>Whether it runs where others may write the tool's folders.</summary>
+    protected virtual bool MayRunInUnsafeFolders => false;
+
     protected abstract Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken);
 
     /// <summary>Runs it, whatever fails on the way.</summary>
@@ -37,7 +41,9 @@ internal abstract class ToolCommand : Command, IReadsVariables
         // What fails here beside Podio is the disk or the keychain: a store's messages name paths, and no content.
         try
         {
-            return await RunAsync(parsed, teller, cancellationToken);
+            return MayRunInUnsafeFolders || PrivateFolders.FirstUnsafe(Surroundings.Folders) is not { } folder
+                ? await RunAsync(parsed, teller, cancellationToken)
+                : Outcome.Failed(ExitCode.Permissions, $"{folder.Sentence} To mend it: {folder.Cure}");
         }
         catch (EndedException ended)
         {

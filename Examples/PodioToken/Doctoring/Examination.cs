@@ -24,6 +24,10 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         ofProfile is null ? "kept, and no profile names it" : $"of the profile: {ofProfile.Token}; of the other: kept",
         "podio-token logout --leftovers");
 
+    /// <summary>What is to say of a folder that others may write.</summary>
+    public static Finding OfFolder(UnsafeFolder folder) => new(
+        ExitCode.Permissions, folder.Sentence, "not known: what lies there may be another's", folder.Cure);
+
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -53,9 +57,9 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         return looked.Select(PrivateFolders.FirstOpenToOthers).FirstOrDefault(path => path is not null) is { } open
             ? new Finding(
                 ExitCode.Permissions,
-                $"Others than you may touch {open}.",
+                $"Others than you may touch {ShellWord.Shown(open)}.",
                 profile.Store == StoreKind.Plain ? "perhaps read by others" : "encrypted, but others may touch what guards it",
-                $"chmod go= '{open}'; if others may have read it, podio-token logout and {Login}")
+                $"chmod go= {ShellWord.Of(open)}; if others may have read it, podio-token logout and {Login}")
             : null;
     }
 

@@ -4,20 +4,51 @@ namespace PodioToken.Profiles;
 internal static class PrivateFolders
 {
     private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode WrittenByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
+    /// <summary>Makes a folder, and those above it that are missing.</summary>
     public static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
         }
-        else
+        else if (!Directory.Exists(folder))
         {
+            if (Path.GetDirectoryName(folder) is { Length: > 0 } above)
+            {
+                Make(above); // By itself .NET makes these as the umask says.
+            }
+
             Directory.CreateDirectory(folder, OfUser);
         }
     }
+
+    /// <summary>Takes from others what they may do in the tool's own folders that are there.</summary>
+    public static void Close(ToolFolders folders)
+    {
+        foreach (var folder in folders.All.Where(Directory.Exists))
+        {
+            if (!OperatingSystem.IsWindows() && IsOpenToOthers(folder))
+            {
+                File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) & ~OfOthers);
+            }
+        }
+    }
+
+    /// <summary>The first of the tool's folders that is not this user's alone to write, and why; or null.</summary>
+    public static UnsafeFolder? FirstUnsafe(ToolFolders folders) => OperatingSystem.IsWindows()
+        ? null
+        : folders.All.Where(Directory.Exists).Select(ProblemOf).FirstOrDefault(problem => problem is not null);
+
+    private static UnsafeFolder? ProblemOf(string folder) =>
+        UnixUser.OwnerOf(folder, isFollowed: true) is { } owner && owner != UnixUser.Current
+            ? new UnsafeFolder(folder, $"is another user's ({owner})", IsAnothers: true)
+        : !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & WrittenByOthers) != 0
+            ? new UnsafeFolder(folder, "may be written by others than you", IsAnothers: false)
+        : null;
 
     /// <summary>How to make a file that only its user may touch. One that is there is never taken, nor a link.</summary>
     public static FileStreamOptions NewFile()

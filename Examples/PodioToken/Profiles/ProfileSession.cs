@@ -1,7 +1,9 @@
+using LanguageExt;
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
 using PodioToken.Commands;
 using PodioToken.Reports;
+using PodioToken.Saving;
 using PodioToken.Settings;
 using PodioToken.SigningIn;
 using PodioToken.Storing;
@@ -21,15 +23,18 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     private readonly Connection _connection;
     private readonly Action<string>? _log;
+    private readonly ToolFolders _folders;
+    private Room? _room;
+    private Exception? _noRoom;
 
     private ProfileSession(
-        Profile profile, ITokenStore? store, Secret clientSecret, TimeProvider time, TimeSpan longestEnd, Action<string>? log,
-        AccountGuard? guard = null)
+        Profile profile, ITokenStore? store, Secret clientSecret, ToolFolders folders, TimeProvider time, TimeSpan longestEnd,
+        Action<string>? log, AccountGuard? guard = null)
     {
-        (Profile, _log) = (profile, log);
+        (Profile, _folders, _log) = (profile, folders, log);
         _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint, log);
         Source = TokenSource.SignedIn(
-            guard?.Over(Transport.ToTokenExchange(), time) ?? Transport.ToTokenExchange(),
+            guard?.Over(AskWithRoomAsync, time) ?? AskWithRoomAsync,
             new ClientCredentials(profile.ClientId, clientSecret),
             profile.Name,
             options: new TokenSourceOptions
@@ -52,8 +57,8 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     /// <summary>With a client secret that is at hand: to begin a login, or to end one.</summary>
     public static ProfileSession Open(
-        Profile profile, ITokenStore store, Secret clientSecret, TimeProvider time, Action<string>? log = null,
-        AccountGuard? guard = null) => new(profile, store, clientSecret, time, LongestSignIn, log, guard);
+        Profile profile, ITokenStore store, Secret clientSecret, ToolFolders folders, TimeProvider time, Action<string>? log = null,
+        AccountGuard? guard = null) => new(profile, store, clientSecret, folders, time, LongestSignIn, log, guard);
 
     /// <summary>With the token of <c>PODIO_ACCESS_TOKEN</c>, which nothing renews and nothing keeps.</summary>
     /// <exception cref="EndedException">The token or the address cannot be used.</exception>
@@ -64,7 +69,8 @@ internal sealed class ProfileSession : IAsyncDisposable
             Right: value => value, Left: error => throw new EndedException(Outcomes.Of(error, now)));
         var profile = new Profile(
             Variable.AccessToken.Name, endpoint, Nobody, SignInKind.Code, StoreKind.Plain, RedirectUri: null, Scope: null);
-        var session = new ProfileSession(profile, store: null, Nobody, surroundings.Time, LongestSignIn, log) { IsFromEnvironment = true };
+        var session = new ProfileSession(
+            profile, store: null, Nobody, surroundings.Folders, surroundings.Time, LongestSignIn, log) { IsFromEnvironment = true };
         var token = new Token(
             new Secret(accessToken), "bearer", Lifetime: null, RefreshToken: null, Reference: TokenReference.None, Scope: null);
         var restored = await session.Source.RestoreAsync(new SavedLogin(token, now), CancellationToken.None);
@@ -83,13 +89,8 @@ internal sealed class ProfileSession : IAsyncDisposable
         var store = Stores.Open(profile.Store, surroundings.Folders, surroundings.Time);
         var secret = await SecretAsync(profile, store, surroundings.Time, cancellationToken) ?? throw EndedException.Of(
             ExitCode.SignInAgain, $"{Words.SignedOut} (podio-token login)", new Fact("reason", "signed_out"));
-        return new ProfileSession(profile, store, secret, surroundings.Time, LongestRenewal, log);
+        return new ProfileSession(profile, store, secret, surroundings.Folders, surroundings.Time, LongestRenewal, log);
     }
-
-    /// <summary>What an error comes to. Nobody signs in again to mend a variable.</summary>
-    public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) => IsFromEnvironment && error is SignInAgainError
-        ? Outcome.Failed(ExitCode.Rejected, $"Podio refused the token of {Variable.AccessToken.Name}.")
-        : Outcomes.Of(error, now);
 
     /// <summary>An ordinary client of Podio's API that adds the token to what it sends there.</summary>
     public HttpClient ToApiClient()
@@ -104,10 +105,48 @@ internal sealed class ProfileSession : IAsyncDisposable
         };
     }
 
+    /// <summary>Reserves the room for Podio's reply before anybody is asked for anything.</summary>
+    /// <exception cref="IOException">There is none.</exception>
+    public void ReserveRoom() => _room ??= Room.Reserve(_folders);
+
+    /// <summary>Gives the room back to what is about to be written.</summary>
+    public void ReleaseRoom() => Interlocked.Exchange(ref _room, null)?.Dispose();
+
+    /// <summary>How an error of the source's ends a command. Nobody signs in again to mend a variable.</summary>
+    public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) =>
+        _noRoom is { } why
+            ? Outcome.Failed(ExitCode.Store, $"Podio was not asked, for there is no room to keep its reply: {why.Message}")
+        : IsFromEnvironment && error is SignInAgainError
+            ? Outcome.Failed(ExitCode.Rejected, $"Podio refused the token of {Variable.AccessToken.Name}.")
+        : Outcomes.Of(error, now);
+
     public async ValueTask DisposeAsync()
     {
+        ReleaseRoom();
         await Source.DisposeAsync();
         _connection.Dispose();
+    }
+
+    private async Task<Either<OAuthError, Token>> AskWithRoomAsync(TokenRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ReserveRoom();
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            _noRoom = exception;
+            return OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: false);
+        }
+
+        try
+        {
+            return await Transport.RequestTokenAsync(request, cancellationToken);
+        }
+        finally
+        {
+            ReleaseRoom();
+        }
     }
 
     // What keeps the secret from being read keeps the login from it as well, most likely, and the library has a name for that. Else it is

@@ -28,6 +28,10 @@ internal sealed record ToolFolders(string Data, string State)
     /// <param name="kind">The kind.</param>
     public string LoginsOf(StoreKind kind) => Path.Combine(State, kind == StoreKind.Plain ? "plain" : "logins");
 
+    /// <summary>All of them, from the outside in.</summary>
+    public IEnumerable<string> All =>
+        [Data, State, Profiles, Keys, Locks, SignIns, LoginsOf(StoreKind.Encrypted), LoginsOf(StoreKind.Plain)];
+
     /// <summary>By the XDG base directory specification, or the system's folder for a user's application data.</summary>
     /// <param name="environment">Gives the value of an environment variable, or null.</param>
     /// <exception cref="IOException">The user has no such folder, and no variable names another.</exception>

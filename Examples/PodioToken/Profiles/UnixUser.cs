@@ -7,7 +7,40 @@ internal static partial class UnixUser
 {
     public const uint Root = 0;
 
+    // The layout of statx is one for all processors.
+    private const int StatSize = 256;
+    private const int OwnerAt = 20;
+    private const int CurrentFolder = -100; // AT_FDCWD
+    private const int NoFollow = 0x100; // AT_SYMLINK_NOFOLLOW
+    private const uint MaskOfOwner = 0x8; // STATX_UID
+
     public static uint? Current { get; } = OperatingSystem.IsWindows() ? null : NativeUser();
+
+    /// <summary>Whose a file or folder is; null where that is not known, or nothing is there.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="isFollowed">Whether of a link it is the owner of what it leads to.</param>
+    public static unsafe uint? OwnerOf(string path, bool isFollowed)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null; // What stat fills in elsewhere has a layout for each system and processor.
+        }
+
+        var found = stackalloc byte[StatSize];
+        try
+        {
+            return NativeStat(CurrentFolder, path, isFollowed ? 0 : NoFollow, MaskOfOwner, found) == 0
+                ? *(uint*)(found + OwnerAt)
+                : null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return null; // The C library is older than the call.
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial int NativeStat(int folder, string path, int flags, uint mask, byte* found);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint NativeUser();

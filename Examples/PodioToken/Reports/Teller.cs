@@ -21,6 +21,9 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
     /// <summary>Standard error. Progress is shown neither to who wants quiet, nor between the lines of requests.</summary>
     public IAnsiConsole Error { get; } = Terminal.Over(error, isStill: manner.IsQuiet || manner.IsVerbose);
 
+    /// <summary>Whether no more than errors is wanted.</summary>
+    public bool IsQuiet => manner.IsQuiet;
+
     /// <summary>Takes a line for each request; null where nobody wants them.</summary>
     public Action<string>? Log => manner.IsVerbose ? Error.WriteError : null;
 
@@ -64,7 +67,7 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
     {
         if (!manner.IsQuiet)
         {
-            Error.WriteError(message);
+            Error.WriteError(ShellWord.Shown(message));
         }
     }
 
@@ -84,7 +87,7 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
         output.Write(outcome.Raw);
         if (outcome.Sentence is { } wrong)
         {
-            Error.WriteError(wrong);
+            Error.WriteError(ShellWord.Shown(wrong));
         }
 
         if (manner.IsQuiet)
@@ -102,7 +105,7 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
         var width = lines.Select(fact => fact.Label!.Length).DefaultIfEmpty().Max() + 2;
         foreach (var fact in lines)
         {
-            var rows = Lines.Row(fact.Label!, width, TextOf(fact), console.Profile.Width).ToArray();
+            var rows = Lines.Row(fact.Label!, width, ShellWord.Shown(TextOf(fact)), console.Profile.Width).ToArray();
             console.Write(new Text(fact.Label!, new Style(decoration: Decoration.Bold)));
             console.Profile.Out.Writer.WriteLine(rows[0][fact.Label!.Length..]);
             console.Profile.Out.Writer.WriteLines(rows[1..]);

@@ -32,6 +32,7 @@ internal sealed class TokenFile : IDisposable
     public static TokenFile Prepare(string path)
     {
         var asked = System.IO.Path.GetFullPath(path);
+        Links.Check(asked);
         var target = Resolve(asked);
         if (Directory.Exists(target))
         {

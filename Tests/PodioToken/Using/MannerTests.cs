@@ -13,7 +13,10 @@ public sealed class MannerTests
         await using var home = await Home.StartAsync();
         home.Time.Advance(TimeSpan.FromSeconds(1));
         var login = await home.RunAsync("login", "--grant", "password", "--verbose");
-        Assert.Matches($@"^podio-token: POST {home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$", login.Error);
+        Assert.StartsWith(home.Announcement, login.Error, StringComparison.Ordinal);
+        Assert.Matches(
+            $@"^podio-token: POST {home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$",
+            login.Error[home.Announcement.Length..]);
         var token = LeakSearch.For("access_token", new Secret(await home.TokenAsync()));
         var api = (await home.RunAsync("api", "oauth/scope?secret=x", "-v")).WithoutLeaks(token);
         Assert.Matches($@"^podio-token: GET {home.Address.Authority}/oauth/scope: 200, request id \w+, \d+ ms\n$", api.Error);

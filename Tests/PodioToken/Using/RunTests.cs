@@ -87,7 +87,7 @@ public sealed class RunTests
         await home.SignInAsync();
         using var terminal = TerminalRun.Start(
             home.Environment,
-            "run", "--", "sh", "-c", "n=0; trap \"n=\\$((n+1))\" INT; echo ready; cat; echo gone; read x; echo heard $n; exit 9");
+            "run", "--", "sh", "-c", "n=0; trap \"n=\\$((n+1))\" INT; sh -c \"echo ready; exec cat\"; echo gone; read x; echo heard $n; exit 9");
         await terminal.SeeAsync("ready");
         await terminal.TypeAsync(TerminalRun.CtrlC);
         await terminal.SeeAsync("gone");

@@ -1,0 +1,40 @@
+using PodioToken.Profiles;
+using PodioToken.Reports;
+
+namespace PodioToken.Saving;
+
+/// <summary>Symbolic links on the way to a file.</summary>
+internal static class Links
+{
+    private const int Most = 40; // As the system follows.
+
+    /// <summary>Makes sure that nobody else has laid a link on the way, who would choose where the file comes to be.</summary>
+    /// <remarks>Root may have: systems have such links. Where owners are not known, every link is taken.</remarks>
+    /// <exception cref="IOException">Somebody has.</exception>
+    public static void Check(string path) => Check(path, Most);
+
+    private static void Check(string path, int left)
+    {
+        var parts = path.Split(Path.DirectorySeparatorChar);
+        for (var length = 2; length <= parts.Length; length++)
+        {
+            var link = string.Join(Path.DirectorySeparatorChar, parts[..length]);
+            if (new FileInfo(link).LinkTarget is not { } target)
+            {
+                continue;
+            }
+
+            if (UnixUser.OwnerOf(link, isFollowed: false) is { } owner && owner != UnixUser.Current && owner != UnixUser.Root)
+            {
+                throw new IOException($"{ShellWord.Shown(link)} is a link of another user's.");
+            }
+
+            if (left > 0) // Else it leads in a circle, which the system says itself.
+            {
+                Check(Path.GetFullPath(Path.Combine([target, .. parts[length..]]), Path.GetDirectoryName(link)!), left - 1);
+            }
+
+            return;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text.Json;
+using PodioOAuth.Functional.PodioToken.Tests.Running;
+using PodioToken.Profiles;
+using PodioToken.Reports;
+
+namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
+
+/// <summary>The tool's folders are its user's alone, and names in them are never commands.</summary>
+public sealed class UnsafeFolderTests
+{
+    private const string NoModes = "Windows has no modes.";
+    private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OfAll = OfUser | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    [SkippableFact]
+    public async Task Each_folder_is_private_whatever_the_umask_says()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoModes);
+        await using var home = await Home.StartAsync();
+        const string Script = "umask 000; exec dotnet \"$0\" login --grant app --json";
+        using var tool = ToolProcess.StartProgram(home.Environment, "sh", "-c", Script, ToolProcess.Assembly);
+        Assert.Equal(0, (await tool.EndAsync()).ExitCode);
+        var folders = Directory.GetDirectories(home["home"], "*", SearchOption.AllDirectories).Prepend(home["home"]);
+        Assert.All(folders, folder => Assert.Equal((folder, OfUser), (folder, ModeOf(folder))));
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_others_may_read_is_closed_by_the_next_login()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoModes);
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        SetMode(home["home/data"], OfUser | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await home.SignInAsync();
+        Assert.Equal(OfUser, ModeOf(home["home/data"]));
+    }
+
+    [SkippableTheory]
+    [InlineData("home/data")]
+    [InlineData("home/state")]
+    [InlineData("home/data/profiles")]
+    [InlineData("home/data/keys")]
+    [InlineData("home/state/logins")]
+    public async Task One_that_others_may_write_is_refused_and_the_doctor_names_it(string name)
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoModes);
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        home.Podio.ForgetRequests();
+        SetMode(home[name], OfAll);
+        foreach (var command in new[] { "login", "token", "status", "whoami", "profiles", "logout" })
+        {
+            var run = await home.RunAsync(command);
+            Assert.Equal((27, ""), (run.ExitCode, run.Output));
+            Assert.Contains(home[name], run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(home.Podio.Requests);
+        var found = JsonElement.Parse((await home.RunAsync("doctor", "--json")).Output);
+        Assert.Equal("permissions", found.GetProperty("outcome").GetString());
+        Assert.Equal($"look at what lies there, then chmod go= '{home[name]}'", found.GetProperty("cure").GetString());
+    }
+
+    [SkippableFact]
+    public async Task One_of_another_user_is_refused_and_so_is_a_link_of_theirs_for_a_saved_token()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file to another user.");
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        await ChownAsync(home["home/data/profiles"]);
+        Assert.Equal(27, (await home.RunAsync("status")).ExitCode);
+        Assert.Equal((27, "permissions"), await home.FindingAsync());
+
+        File.CreateSymbolicLink(home["mine"], home["kept"]);
+        File.CreateSymbolicLink(home["theirs"], home["taken"]);
+        File.CreateSymbolicLink(home["by-mine"], home["theirs"]);
+        await ChownAsync(home["theirs"]);
+        Assert.Equal(0, (await home.RunAsync("app", "--save", home["mine"])).ExitCode);
+        home.Podio.ForgetRequests();
+        foreach (var link in new[] { "theirs", "by-mine", "theirs/token.json" })
+        {
+            var run = await home.RunAsync("app", "--save", home[link]);
+            Assert.Equal(3, run.ExitCode);
+            Assert.Contains($"{home["theirs"]} is a link of another user's.", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(home.Podio.Requests);
+        Assert.False(File.Exists(home["taken"]));
+    }
+
+    [SkippableFact]
+    public void The_owner_of_ones_own_is_this_user()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Owners are known there.");
+        using var folder = new Folder();
+        File.CreateSymbolicLink(folder["link"], "/no/such");
+        Assert.Equal(UnixUser.Current, UnixUser.OwnerOf(folder.Path, isFollowed: true));
+        Assert.Equal(UnixUser.Current, UnixUser.OwnerOf(folder["link"], isFollowed: false));
+        Assert.Equal(UnixUser.Root, UnixUser.OwnerOf("/proc", isFollowed: true));
+        Assert.Null(UnixUser.OwnerOf(folder["link"], isFollowed: true));
+    }
+
+    [SkippableTheory]
+    [InlineData("'; touch pwned; '", @"''\''; touch pwned; '\'''")]
+    [InlineData("\u001b[2Ka", @"$'\033[2Ka'")]
+    [InlineData("a\u202eb'\\", @"$'a\342\200\256b\'\\'")]
+    public async Task A_planted_name_is_one_word_for_the_shell_and_moves_no_cursor(string name, string word)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows takes no such names.");
+        Assert.Equal(word, ShellWord.Of(name));
+        await using var home = await Home.StartAsync();
+        await home.SignInAsync();
+        var planted = Path.Combine(home.Logins, name);
+        await File.WriteAllTextAsync(planted, "");
+        SetMode(planted, OfAll);
+        var run = await home.RunAsync("doctor");
+        Assert.Equal(27, run.ExitCode);
+        Assert.Contains($"chmod go= {ShellWord.Of(planted)};", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', run.Output);
+        Assert.DoesNotContain('\u202e', run.Output);
+        using var shell = ToolProcess.StartProgram(
+            new Dictionary<string, string>(), "bash", "-c", $"cd '{home["."]}' && chmod go= {ShellWord.Of(planted)}");
+        Assert.Equal(0, (await shell.EndAsync()).ExitCode);
+        Assert.Equal(OfUser, ModeOf(planted));
+        Assert.False(File.Exists(home["pwned"]));
+    }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
+    private static async Task ChownAsync(string path)
+    {
+        using var chown = Process.Start("chown", ["--no-dereference", "65534", path]);
+        await chown.WaitForExitAsync();
+        Assert.Equal(0, chown.ExitCode);
+    }
+}
