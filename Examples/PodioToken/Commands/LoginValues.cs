@@ -13,7 +13,8 @@ namespace PodioToken.Commands;
 internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Profile? before, Surroundings surroundings)
 {
     /// <summary>The API that will be asked: known before anybody is asked for anything.</summary>
-    /// <remarks>Another API key is at home elsewhere, and what answers on this machine today need not be what did at the last login.</remarks>
+    /// <remarks>Another API key is at home elsewhere, and what answers on this machine today need not be what did
+    /// at the last login.</remarks>
     /// <exception cref="EndedException">The variable holds no address.</exception>
     public PodioEndpoint Endpoint() => surroundings.Environment(Variable.Url.Name) is { } url
         ? EndpointSetting.Read(url).Match(

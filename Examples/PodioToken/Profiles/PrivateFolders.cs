@@ -66,7 +66,8 @@ internal static class PrivateFolders
     /// <param name="folder">The folder. One that is not there is nobody's.</param>
     public static string? FirstOpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder)
         ? null
-        : Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".xml" or ".damaged")) // Keys: their folder keeps others out.
+        : Directory.EnumerateFiles(folder)
+            .Where(file => Path.GetExtension(file) is not (".xml" or ".damaged")) // Keys: their folder keeps others out.
             .Prepend(folder).FirstOrDefault(IsOpenToOthers);
 
     private static bool IsOpenToOthers(string path)

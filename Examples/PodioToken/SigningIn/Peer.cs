@@ -16,8 +16,8 @@ internal static class Peer
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
     /// <summary>Whether another user than this one has the other end. False where the system does not tell whose it is.</summary>
-    /// <remarks>Root counts as this user: root can do what it wants anyway, and relays such as that of WSL are root's. An end that is closed
-    /// or not in the table is another user's, for whoever waits for no reply has something to hide.</remarks>
+    /// <remarks>Root counts as this user: root can do what it wants anyway, and relays such as that of WSL are root's. An end that is
+    /// closed or not in the table is another user's, for whoever waits for no reply has something to hide.</remarks>
     public static bool IsAnothers(IPEndPoint peer, IPEndPoint here)
     {
         if (!OperatingSystem.IsLinux() || !Tables.Any(File.Exists) || UnixUser.Current is not { } user)

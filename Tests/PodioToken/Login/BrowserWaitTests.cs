@@ -49,7 +49,10 @@ public sealed class BrowserWaitTests
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         var run = await home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");
         Assert.Equal((35, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"{home.Announcement}podio-token: Cannot listen on port {port} for the browser's answer: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{home.Announcement}podio-token: Cannot listen on port {port} for the browser's answer: ",
+            run.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -82,7 +82,10 @@ public sealed class PeerTests
     {
         var start = new ProcessStartInfo(
             "setpriv",
-            ["--reuid=65534", "--regid=65534", "--clear-groups", "curl", "--silent", "-o", "/dev/null", "-w", "%{http_code}", address.AbsoluteUri])
+            [
+                "--reuid=65534", "--regid=65534", "--clear-groups",
+                "curl", "--silent", "-o", "/dev/null", "-w", "%{http_code}", address.AbsoluteUri,
+            ])
         {
             RedirectStandardOutput = true,
         };
