@@ -51,7 +51,13 @@ internal static class PodioTokenCommand
                 return ExitCode.CommandLine;
             }
 
-            return await parsed.InvokeAsync(invocation, cancellationToken);
+            var code = await parsed.InvokeAsync(invocation, cancellationToken);
+            if (code == ExitCode.Stopped && parsed.CommandResult.Command is not RunCommand)
+            {
+                EndLine(invocation.Error); // The signal was quicker than the exception that it causes.
+            }
+
+            return code;
         }
         catch (OperationCanceledException)
         {

@@ -22,13 +22,12 @@ internal static class Moments
     {
         var span = distance.Duration();
         var text = span < TimeSpan.FromMinutes(1) ? "less than a minute"
-            : span < TimeSpan.FromHours(1) ? Count(span.TotalMinutes, "minute")
-            : span < TimeSpan.FromDays(1) ? Count(span.TotalHours, "hour")
-            : Count(span.TotalDays, "day");
+            : span < TimeSpan.FromHours(1) ? Count(Math.Floor(span.TotalMinutes), "minute")
+            : span < TimeSpan.FromDays(1) ? Count(Math.Round(span.TotalHours), "hour")
+            : Count(Math.Round(span.TotalDays), "day");
         return distance < TimeSpan.Zero ? $"{text} ago" : $"in {text}";
     }
 
-    // Rounded down: nobody is promised a minute that is not left.
     private static string Count(double number, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {unit}{((int)number == 1 ? "" : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{number:0} {unit}{(number == 1 ? "" : "s")}");
 }

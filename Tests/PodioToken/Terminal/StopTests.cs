@@ -25,7 +25,7 @@ public sealed class StopTests
         var environment = home.Environment.With(missing, null).With("BROWSER", "true");
         using var terminal = TerminalRun.StartShell(
             environment,
-            $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; echo; {EchoAndLines}; exit $code");
+            $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; {EchoAndLines}; exit $code");
         await terminal.SeeAsync(waiting);
         await terminal.TypeAsync("some" + TerminalRun.CtrlC);
         var (code, seen) = await terminal.EndAsync();

@@ -103,6 +103,7 @@ public sealed class MannerTests
 
     [Theory]
     [InlineData("2026-11-29T18:00:00Z", "in 7 hours (18:00)")]
+    [InlineData("2026-11-29T18:59:50Z", "in 8 hours (18:59)")]
     [InlineData("2026-11-29T11:59:59Z", "in 59 minutes (11:59)")]
     [InlineData("2026-11-29T11:01:00Z", "in 1 minute (11:01)")]
     [InlineData("2026-11-29T11:00:30Z", "in less than a minute (11:00)")]
