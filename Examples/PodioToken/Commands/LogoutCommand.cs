@@ -109,7 +109,10 @@ internal sealed class LogoutCommand : ProfileCommand
             what, new Fact("at_podio", ended.Word, "At Podio", ended.Text), new Fact("here", here.Item1, "Here", here.Item2),
         ];
         return code == ExitCode.Done
-            ? Outcome.Done("signed_out", facts) with { Headline = headline(ended) }
+            ? Outcome.Done("signed_out", ended == AtPodio.Nothing ? [.. facts.Select(fact => fact with { Label = null })] : facts) with
+            {
+                Headline = headline(ended),
+            }
             : Outcome.Failed(code, string.Join(' ', new[] { ended.Problem, notRemoved }.OfType<string>()), facts);
     }
 }

@@ -63,8 +63,8 @@ internal sealed class ServeCommand : Command
                 + $"Its control plane is at {server.Address.AbsoluteUri}_control. Ctrl-C stops it.");
             error.WriteParagraph("To sign in there, in another terminal:");
             lines.WriteLine($"  {NextCommand(server)}"); // To be copied: never wrapped.
-            error.WriteParagraph("Requests:");
             await PrintAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(_json) ? Json(server, podio) : Lines(server, podio));
+            error.WriteParagraph("Requests:");
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
             return ExitCode.Done;
         }
