@@ -40,6 +40,18 @@ internal static class HostingCases
         },
         ["api, unknown handler"] = subject => CallAsync(ServicesOf(
             subject, services => ApiClient(services).ConfigurePrimaryHttpMessageHandler(() => new Unknown(new SocketsHttpHandler())))),
+        ["api, handler that has sent"] = async subject =>
+        {
+            var shared = new SocketsHttpHandler();
+            var services = ServicesOf(subject, services =>
+            {
+                services.AddHttpClient("other").ConfigurePrimaryHttpMessageHandler(() => shared);
+                ApiClient(services).ConfigurePrimaryHttpMessageHandler(() => shared);
+            });
+            using var other = services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
+            await Task.WhenAny(other.GetAsync(new Uri("https://127.0.0.1:1/"))); // Nobody listens there.
+            return await CallAsync(services);
+        },
         ["api, any by hand"] = subject => CallAsync(subject, new SocketsHttpHandler()),
         ["api, header"] = async subject =>
         {

@@ -28,6 +28,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("token client, unknown handler", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 0)]
     [InlineData("api, unknown handler", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 1)]
+    [InlineData("api, handler that has sent", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 1)]
     [InlineData("api, any by hand", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 1)]
     [InlineData("api, header", "ArgumentException", "HttpClientTransport.CreateClient()", 0)]
     public async Task What_might_not_is_refused_and_the_cure_is_named(string what, string exception, string cure, int requests)
