@@ -186,8 +186,10 @@ internal sealed class ApiCommand : ProfileCommand
     private static UnreachableReason ReasonOf(HttpRequestException exception) => exception switch
     {
         { HttpRequestError: HttpRequestError.NameResolutionError } => UnreachableReason.NameResolution,
-        { HttpRequestError: HttpRequestError.ConnectionError, InnerException: System.Net.Sockets.SocketException
-            { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused } } => UnreachableReason.ConnectionRefused,
+        {
+            HttpRequestError: HttpRequestError.ConnectionError, InnerException: System.Net.Sockets.SocketException
+            { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionRefused }
+        } => UnreachableReason.ConnectionRefused,
         { HttpRequestError: HttpRequestError.ConnectionError } => UnreachableReason.ConnectionFailed,
         { HttpRequestError: HttpRequestError.SecureConnectionError } => UnreachableReason.Tls,
         { HttpRequestError: HttpRequestError.InvalidResponse } => UnreachableReason.InvalidResponse,

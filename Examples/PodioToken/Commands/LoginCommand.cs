@@ -92,10 +92,11 @@ internal sealed class LoginCommand : ProfileCommand
         await using var session = ProfileSession.Open(
             profile, store, secret, Surroundings.Folders, Surroundings.Time, teller.Log, guard);
         session.ReserveRoom();
-        var token = await IntendingAsync(profile, store, before, teller, () => profile.SignIn == SignInKind.Code
+        var login = new KeptLogin(profile, store, before, Surroundings, teller);
+        var token = await login.IntendAsync(() => profile.SignIn == SignInKind.Code
             ? SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
             : SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken));
-        await KeepAsync(profile, store, secret, before, teller); // What was granted is not lost to a late Ctrl-C.
+        await login.KeepAsync(secret); // What was granted is not lost to a late Ctrl-C.
         if (cancellationToken.IsCancellationRequested)
         {
             teller.Warn($"The sign-in had ended before it could be stopped. It is kept as profile {profile.Name}.");
@@ -198,82 +199,13 @@ internal sealed class LoginCommand : ProfileCommand
             Left: error => throw Ended(error));
     }
 
-    // The intent stays where a login is kept that no profile names yet.
-    private async Task<Token> IntendingAsync(
-        Profile profile, ITokenStore store, Profile? before, Teller teller, Func<Task<Token>> signIn)
-    {
-        if (Surroundings.Profiles.FindIntent(profile.Name) is { } killed && killed.IsKeptWith(profile) is false
-            && before?.IsKeptWith(killed) is not true)
-        {
-            await RemoveOldAsync(killed, teller); // The only trace of it in a keychain is about to go.
-        }
-
-        Surroundings.Profiles.SaveIntent(profile);
-        try
-        {
-            return await signIn();
-        }
-        catch
-        {
-            var look = await Look.AtAsync(profile, store, Surroundings.Time, CancellationToken.None);
-            if (look.Token is null || before?.IsKeptWith(profile) is true)
-            {
-                Surroundings.Profiles.RemoveIntent(profile.Name);
-            }
-
-            throw;
-        }
-    }
-
-    // The login lies in the store by now. The settings come last: until then the profile is the one from before. Then what the name had in
-    // other places goes: the login from before, and what was left by a process that was killed.
-    private async Task KeepAsync(Profile profile, ITokenStore store, Secret secret, Profile? before, Teller teller)
-    {
-        await ClientSecretEntry.WriteAsync(store, profile, secret);
-        Surroundings.Profiles.Save(profile);
-        List<Profile> old = before?.IsKeptWith(profile) is false ? [before] : [];
-        try
-        {
-            var leftovers = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(profile.Name, CancellationToken.None);
-            old.AddRange(leftovers.Where(left => before?.IsKeptWith(left) is not true));
-            Surroundings.Profiles.RemoveIntent(profile.Name);
-        }
-        catch (Exception exception) when (TokenFile.IsFailure(exception) || exception is InvalidDataException)
-        {
-            WarnOfOld(exception.Message, teller);
-        }
-
-        foreach (var one in old)
-        {
-            await RemoveOldAsync(one, teller);
-        }
-    }
-
-    private async Task RemoveOldAsync(Profile old, Teller teller)
-    {
-        try
-        {
-            var from = Stores.Open(old.Store, Surroundings.Folders, Surroundings.Time);
-            var forgotten = await from.ForgetAsync(old.LoginKey, timeProvider: Surroundings.Time);
-            _ = forgotten.IfLeft(error => WarnOfOld(error.Describe(), teller));
-            await ClientSecretEntry.RemoveAsync(from, old);
-        }
-        catch (Exception exception) when (TokenFile.IsFailure(exception))
-        {
-            WarnOfOld(exception.Message, teller);
-        }
-    }
-
-    private static void WarnOfOld(string why, Teller teller) =>
-        teller.Warn($"The login from before could not be removed from its store: {why}");
-
     private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
 
-    // The address is chosen here, and said: nothing is used silently.
+    // The address is chosen here, and said: nothing is used silently. Of one on this machine more is said where it is chosen.
     protected override void WarnOfOtherAddress(ParseResult parsed, Teller teller)
     {
-        if (EndpointOf(parsed) is { } endpoint
-            && Surroundings.Profiles.Find(NameOf(parsed)) is { } before && before.Endpoint != endpoint)
+        if (EndpointOf(parsed) is { } endpoint && Surroundings.Profiles.Find(NameOf(parsed)) is { Endpoint.Api.IsLoopback: false } before
+            && before.Endpoint != endpoint)
         {
             teller.Warn(
                 $"Profile {before.Name} was signed in at {before.Endpoint.Api.Authority}; this sign-in is at {endpoint.Api.Authority}.");
@@ -282,5 +214,6 @@ internal sealed class LoginCommand : ProfileCommand
 
     protected override PodioEndpoint? EndpointOf(ParseResult parsed) => Surroundings.Environment(Variable.Url.Name) is { } url
         ? EndpointSetting.Read(url).MatchUnsafe<PodioEndpoint?>(Right: endpoint => endpoint, Left: _ => null)
-        : base.EndpointOf(parsed) ?? PodioEndpoint.Default;
+        : base.EndpointOf(parsed) is { Api.IsLoopback: false } known ? known
+        : PodioEndpoint.Default;
 }

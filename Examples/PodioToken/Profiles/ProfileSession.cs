@@ -70,7 +70,8 @@ internal sealed class ProfileSession : IAsyncDisposable
         var profile = new Profile(
             Variable.AccessToken.Name, endpoint, Nobody, SignInKind.Code, StoreKind.Plain, RedirectUri: null, Scope: null);
         var session = new ProfileSession(
-            profile, store: null, Nobody, surroundings.Folders, surroundings.Time, LongestSignIn, log) { IsFromEnvironment = true };
+            profile, store: null, Nobody, surroundings.Folders, surroundings.Time, LongestSignIn, log)
+        { IsFromEnvironment = true };
         var token = new Token(
             new Secret(accessToken), "bearer", Lifetime: null, RefreshToken: null, Reference: TokenReference.None, Scope: null);
         var restored = await session.Source.RestoreAsync(new SavedLogin(token, now), CancellationToken.None);

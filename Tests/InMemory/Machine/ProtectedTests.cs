@@ -19,7 +19,7 @@ public sealed class ProtectedTests
     public void Nobody_is_let_in_without_a_token(string? authorization, int status, string error, string description, string? challenge)
     {
         var token = Reply.AccessToken(_podio.ByPassword());
-        (string, string)[] calls = 
+        (string, string)[] calls =
         [
             ("GET", "/oauth/scope"), ("GET", "/user/status"), ("POST", "/oauth/grant/invalidate"), ("GET", "/echo"), ("PUT", "/echo"),
         ];
