@@ -105,28 +105,28 @@ public sealed record AuthorizationRequest
             meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
         }
 
-        if (FindQueryProblem(request) is { } problem)
+        if (HasReservedQuery(request))
         {
-            meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, problem));
+            meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, FieldProblem.Reserved));
         }
 
         return meter;
     }
 
     // A redirect URI's own query comes back in front of the answer (RFC 6749 §3.1.2), and both are read as one: no parameter of it may have
-    // a name that this flow's answer may have. Null where there is none, and where there is no query.
-    private static FieldProblem? FindQueryProblem(AuthorizationRequest request)
+    // a name that this flow's answer may have.
+    private static bool HasReservedQuery(AuthorizationRequest request)
     {
         var question = request.RedirectUri?.IndexOf('?', StringComparison.Ordinal) ?? -1;
         if (question < 0 || RedirectUriRule.FindProblem(request.RedirectUri!) is not null) // Said already.
         {
-            return null;
+            return false;
         }
 
         var isToken = request.ResponseType == AuthorizationResponseType.Token;
         var fields = new CallbackFields(isToken ? AuthorizationCallback.KnownFields : AuthorizationCallback.KnownInQuery);
         fields.Read('?', request.RedirectUri![question..]);
-        return fields.IsEmpty ? null : FieldProblem.Reserved;
+        return !fields.IsEmpty;
     }
 
     private bool PrintMembers(StringBuilder builder)

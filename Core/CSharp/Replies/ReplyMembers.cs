@@ -75,23 +75,24 @@ internal struct ReplyMembers
             case ReplyMember.TokenType:
                 return TakeTokenType(ref reader);
             case ReplyMember.ExpiresIn:
-                return Same(isAgain, _lifetime, null, _lifetime = LifetimeReader.Read(ref reader));
+                return Same(isAgain, _lifetime, _lifetime = LifetimeReader.Read(ref reader));
             case ReplyMember.Reference:
-                return Same(isAgain, _reference, ReferenceReader.Read(ref reader, out _reference, out where), _reference);
+                var reference = _reference;
+                return ReferenceReader.Read(ref reader, out _reference, out where) ?? Same(isAgain, reference, _reference);
             case ReplyMember.Scope:
-                return Same(isAgain, _scope, null, _scope = ReadScope(ref reader));
+                return Same(isAgain, _scope, _scope = ReadScope(ref reader));
             case ReplyMember.Error:
-                var before = (Error, IsErrorUnreadable);
-                return TakeError(ref reader) ?? Same(isAgain, before, null, (Error, IsErrorUnreadable));
+                var error = (Error, IsErrorUnreadable);
+                return TakeError(ref reader) ?? Same(isAgain, error, (Error, IsErrorUnreadable));
             case ReplyMember.ErrorDetail:
-                return Same(isAgain, ErrorDetail, null, ErrorDetail = ReadLoose(ref reader));
+                return Same(isAgain, ErrorDetail, ErrorDetail = ReadLoose(ref reader));
             default:
-                return Same(isAgain, ErrorDescription, null, ErrorDescription = ReadLoose(ref reader));
+                return Same(isAgain, ErrorDescription, ErrorDescription = ReadLoose(ref reader));
         }
     }
 
-    private static MalformedReplyProblem? Same<T>(bool isAgain, T before, MalformedReplyProblem? problem, T now) =>
-        problem ?? (isAgain && !EqualityComparer<T>.Default.Equals(before, now) ? MalformedReplyProblem.Duplicate : null);
+    private static MalformedReplyProblem? Same<T>(bool isAgain, T before, T now) =>
+        isAgain && !EqualityComparer<T>.Default.Equals(before, now) ? MalformedReplyProblem.Duplicate : null;
 
     private MalformedReplyProblem? TakeRefreshToken(ref Utf8JsonReader reader)
     {
