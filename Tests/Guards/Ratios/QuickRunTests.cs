@@ -1,7 +1,7 @@
 using System.Globalization;
 using PodioOAuth.Functional.Benchmarks;
 
-namespace PodioOAuth.Functional.Ratios.Tests;
+namespace PodioOAuth.Functional.Guards.Tests;
 
 /// <summary>
 /// What holds however busy the machine is: that every figure is raced, that its contenders come to the same, and what they allocate. Times

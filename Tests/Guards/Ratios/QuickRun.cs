@@ -1,6 +1,6 @@
 using PodioOAuth.Functional.Benchmarks;
 
-namespace PodioOAuth.Functional.Ratios.Tests;
+namespace PodioOAuth.Functional.Guards.Tests;
 
 /// <summary>The ratios in their short form, run once for all tests of the class.</summary>
 public sealed class QuickRun

@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using PodioOAuth.Functional.Benchmarks;
 
-namespace PodioOAuth.Functional.Ratios.Tests;
+namespace PodioOAuth.Functional.Guards.Tests;
 
 /// <summary>What makes a ratio worth something.</summary>
 public sealed class HonestyTests
