@@ -1,56 +1,69 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional.Corpus;
 
-/// <summary>One recorded reply and what is expected of it (PODIO 8.2).</summary>
+/// <summary>One recorded reply and what is expected of it (PODIO 8.2). Every member of corpus.json is one of these: it is read strictly.
+/// Where and what is wrong stands in each entry whose outcome is malformed, by <see cref="CorpusChoices"/> where there is a
+/// choice.</summary>
 internal sealed record CorpusEntry(
     string File,
-    bool IsValidHttp,
+    int? Status,
+    string Http,
+    string What,
+    string Source,
     string Outcome,
-    IReadOnlyList<string> AlsoAcceptable,
-    JsonElement? Token,
-    JsonElement? Error,
-    int? WaitSeconds,
-    DateTimeOffset? WaitUntil,
-    string? Retry)
+    string Expected,
+    IReadOnlyList<string>? AlsoAcceptable = null,
+    CorpusToken? Token = null,
+    CorpusError? Error = null,
+    string? Where = null,
+    MalformedReplyProblem? Problem = null,
+    int? WaitSeconds = null,
+    DateTimeOffset? WaitUntil = null,
+    string? Retry = null)
 {
     private const string DateHeader = "Date: ";
 
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Corpus");
 
+    private static readonly JsonSerializerOptions Strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false) },
+    };
+
     /// <summary>Every entry of corpus.json, in its order.</summary>
-    public static IReadOnlyList<CorpusEntry> All { get; } = ReadAll();
+    public static IReadOnlyList<CorpusEntry> All { get; } = Read(System.IO.File.ReadAllText(Path.Combine(Folder, "corpus.json")));
 
     /// <summary>The names of the recordings that lie beside corpus.json.</summary>
     public static IReadOnlyList<string> FilesPresent { get; } =
         [.. Directory.EnumerateFiles(Folder, "*.http").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    /// <summary>The exact bytes of the recording, status line and headers included.</summary>
-    public byte[] ReadBytes() => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
+    public IReadOnlyList<string> AlsoAcceptable { get; } = AlsoAcceptable ?? [];
+
+    public bool IsValidHttp => Http == "valid";
 
     /// <summary>The recording's <c>Date</c> header.</summary>
     public DateTimeOffset RepliedAt => DateTimeOffset.ParseExact(
         Encoding.Latin1.GetString(ReadBytes()).Split("\r\n").First(line => line.StartsWith(DateHeader, StringComparison.Ordinal)),
         $"'{DateHeader}'ddd, dd MMM yyyy HH:mm:ss 'GMT'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private static CorpusEntry[] ReadAll()
-    {
-        using var json = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, "corpus.json")));
-        return [.. json.RootElement.EnumerateArray().Select(entry => Read(entry.Clone()))];
-    }
+    /// <summary>Reads entries as corpus.json has them.</summary>
+    /// <exception cref="JsonException">A member is missing or unknown, stands twice, or has another type.</exception>
+    public static IReadOnlyList<CorpusEntry> Read(string json) => JsonSerializer.Deserialize<CorpusEntry[]>(json, Strict)!;
 
-    private static CorpusEntry Read(JsonElement entry) => new(
-        File: entry.GetProperty("file").GetString()!,
-        IsValidHttp: entry.GetProperty("http").GetString() == "valid",
-        Outcome: entry.GetProperty("outcome").GetString()!,
-        AlsoAcceptable: Get(entry, "also_acceptable") is { } others ? [.. others.EnumerateArray().Select(other => other.GetString()!)] : [],
-        Token: Get(entry, "token"),
-        Error: Get(entry, "error"),
-        WaitSeconds: Get(entry, "wait_seconds")?.GetInt32(),
-        WaitUntil: Get(entry, "wait_until")?.GetDateTimeOffset(),
-        Retry: Get(entry, "retry")?.GetString());
-
-    private static JsonElement? Get(JsonElement entry, string name) => entry.TryGetProperty(name, out var value) ? value : null;
+    /// <summary>The exact bytes of the recording, status line and headers included.</summary>
+    public byte[] ReadBytes() => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
 }
+
+/// <summary>The values to read (PODIO 8.4).</summary>
+internal sealed record CorpusToken(
+    string AccessToken, string? TokenType, JsonElement ExpiresIn, string? RefreshToken, CorpusReference? Ref, string? Scope);
+
+internal sealed record CorpusReference(string Type, string Id);
+
+/// <summary>The codes and the prose to read, null for none. A description that is not stated is too long to be written twice.</summary>
+internal sealed record CorpusError(string Code, string? Detail, JsonElement Description = default);

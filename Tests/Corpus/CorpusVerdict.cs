@@ -6,8 +6,6 @@ namespace PodioOAuth.Functional.Corpus;
 /// <summary>Holds a result against what the corpus expects: the outcome and every value that the entry states.</summary>
 internal static class CorpusVerdict
 {
-    private static readonly JsonElement NothingStated = JsonElement.Parse("{}");
-
     /// <summary>What differs, one line each; none where all is as expected.</summary>
     internal static IReadOnlyList<string> Compare(CorpusEntry entry, Either<OAuthError, Token> result)
     {
@@ -19,7 +17,7 @@ internal static class CorpusVerdict
                 $"outcome: expected {expected}, got {outcome} "
                     + $"({result.Match(Right: token => token.ToString(), Left: error => error.Describe())})",
             ]
-            : [.. result.Match(Right: token => CompareToken(entry.Token!.Value, token), Left: error => CompareError(entry, error))];
+            : [.. result.Match(Right: token => CompareToken(entry.Token!, token), Left: error => CompareError(entry, error))];
     }
 
     internal static string OutcomeOf(Either<OAuthError, Token> result) => result.Match(
@@ -33,25 +31,29 @@ internal static class CorpusVerdict
             unavailable: _ => "unavailable",
             malformedReply: _ => "malformed"));
 
-    private static IEnumerable<string> CompareToken(JsonElement expected, Token token) => Differences(
-        ("access_token", Text(expected, "access_token"), token.AccessToken.Reveal()),
-        ("token_type", Text(expected, "token_type") ?? "bearer", token.TokenType),
+    private static IEnumerable<string> CompareToken(CorpusToken expected, Token token) => Differences(
+        ("access_token", expected.AccessToken, token.AccessToken.Reveal()),
+        ("token_type", expected.TokenType ?? "bearer", token.TokenType),
         ("expires_in", Lifetime(expected), token.Lifetime?.TotalSeconds.ToString("0", null)),
-        ("refresh_token", Text(expected, "refresh_token"), token.RefreshToken?.Reveal()),
-        ("ref", Reference(expected), Print(token.Reference)),
-        ("scope", Text(expected, "scope"), token.Scope));
+        ("refresh_token", expected.RefreshToken, token.RefreshToken?.Reveal()),
+        ("ref", expected.Ref is { } reference ? $"{reference.Type} {reference.Id}" : null, Print(token.Reference)),
+        ("scope", expected.Scope, token.Scope));
 
     private static IEnumerable<string> CompareError(CorpusEntry entry, OAuthError error)
     {
         var facts = FactsOf(error);
+        var malformed = error as MalformedReplyError;
         // Words of another outcome do not bind.
-        var stated = entry.Outcome == CorpusChoices.OutcomeOf(entry) && entry.Error is { } words ? words : NothingStated;
+        var stated = entry.Outcome == CorpusChoices.OutcomeOf(entry) ? entry.Error : null;
+        var description = stated?.Description.ValueKind == JsonValueKind.String ? stated.Description.GetString() : null;
+        var isUnstated = stated?.Description.ValueKind == JsonValueKind.Undefined;
         return Differences(
-            ("code", Stated(stated, "code"), stated.TryGetProperty("code", out _) ? CodeOf(error)?.Reveal() : null),
-            ("detail", Stated(stated, "detail"), stated.TryGetProperty("detail", out _) ? DetailOf(error)?.Reveal() : null),
-            (
-                "description", Stated(stated, "description"),
-                stated.TryGetProperty("description", out _) ? DescriptionOf(error)?.Reveal() : null),
+            ("status", facts is null ? null : $"{entry.Status}", facts is null ? null : $"{facts.Status}"),
+            ("code", stated?.Code, CodeOf(error)?.Reveal()),
+            ("detail", stated?.Detail, DetailOf(error)?.Reveal()),
+            ("description", Print(description), isUnstated ? null : DescriptionOf(error)?.Reveal()),
+            ("where", entry.Where, malformed?.Where),
+            ("problem", entry.Problem?.ToString(), malformed?.Problem.ToString()),
             ("wait", Wait(entry), facts?.RetryAfter.ToString()),
             ("retry, password", entry.Retry, Print(error.RetryAdvice(Grant.Password("jane@example.com", "password")))),
             ("retry, app", entry.Retry, Print(error.RetryAdvice(Grant.App(1, "token")))));
@@ -61,23 +63,17 @@ internal static class CorpusVerdict
         .Where(value => value.Expected != value.Got)
         .Select(value => $"{value.What}: expected {value.Expected ?? "none"}, got {value.Got ?? "none"}");
 
-    private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
-
-    private static string? Stated(JsonElement of, string name) => of.TryGetProperty(name, out var value) ? value.GetString() : null;
-
-    private static string? Lifetime(JsonElement expected) => expected.GetProperty("expires_in") switch
+    private static string? Lifetime(CorpusToken expected) => expected.ExpiresIn switch
     {
         { ValueKind: JsonValueKind.Null } => null,
-        { ValueKind: JsonValueKind.String } => "3155760000", // "huge" is clamped to 100 years.
+        { ValueKind: JsonValueKind.String } huge when huge.ValueEquals("huge") => "3155760000", // Clamped to 100 years.
         var seconds => seconds.GetInt64().ToString("0", null),
     };
 
-    private static string? Reference(JsonElement expected) => expected.GetProperty("ref") is { ValueKind: JsonValueKind.Object } reference
-        ? $"{Text(reference, "type")} {Text(reference, "id")}"
-        : null;
-
     private static string? Print(TokenReference reference) => reference.Match<string?>(
         user: user => $"user {user.Id}", app: app => $"app {app.Id}", other: other => $"{other.Type} {other.Id}", none: _ => null);
+
+    private static string? Print(string? prose) => prose is null ? null : new ServerText(prose).Reveal(); // One line, cut.
 
     private static string Print(RetryAdvice advice) => advice.Match(
         safe: _ => "safe after the wait", useless: _ => "useless", ambiguous: _ => "ambiguous");
@@ -108,5 +104,10 @@ internal static class CorpusVerdict
         _ => null,
     };
 
-    private static ServerText? DescriptionOf(OAuthError error) => (error as RejectedError)?.Description;
+    private static ServerText? DescriptionOf(OAuthError error) => error switch
+    {
+        RejectedError rejected => rejected.Description,
+        UnavailableError unavailable => unavailable.Description,
+        _ => null,
+    };
 }

@@ -82,7 +82,7 @@ public enum MalformedReplyProblem
     /// <summary>The body is JSON but not an object.</summary>
     NotAnObject,
 
-    /// <summary>The body is not UTF-8, or a needed text holds half a surrogate pair.</summary>
+    /// <summary>The body cannot be read, and is not UTF-8.</summary>
     NotUtf8,
 
     /// <summary>Nested deeper than 64.</summary>

@@ -31,8 +31,10 @@ public sealed partial class CorpusTests
     public void A_recorded_reply_becomes_what_is_expected_of_it(string file)
     {
         var entry = Find(file);
-        var differences = CorpusVerdict.Compare(entry, TokenReply.Parse(RecordedReply.Read(entry.ReadBytes())));
-        Assert.True(differences.Count == 0, string.Join('\n', differences));
+        var reply = RecordedReply.Read(entry.ReadBytes());
+        Assert.Equal(entry.Status, reply.Status);
+        var differences = CorpusVerdict.Compare(entry, TokenReply.Parse(reply));
+        Assert.True(differences.Count == 0, string.Join('\n', [$"{entry.What}: {entry.Expected}", .. differences]));
     }
 
     [Theory]
