@@ -12,7 +12,7 @@ public sealed class ProcessTests
     public async Task A_shell_reads_the_lines_of_serve_and_each_command_gets_its_token()
     {
         Skip.If(OperatingSystem.IsWindows(), NoSignals);
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var podio = await ServedPodio.StartAsync();
         Assert.All(podio.Lines.TrimEnd().Split('\n'), line => Assert.Matches("^PODIO_[A-Z_]+='[^']*'$", line));
 
@@ -50,17 +50,17 @@ public sealed class ProcessTests
     public async Task Ctrl_C_while_it_waits_is_130_and_leaves_nothing()
     {
         Skip.If(OperatingSystem.IsWindows(), NoSignals);
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var asked = new SemaphoreSlim(0);
         using var gone = new ManualResetEventSlim();
         await using var server = await Server.StartAsync(_ =>
         {
             asked.Release();
-            gone.Wait(ToolProcess.Patience);
+            gone.Wait(RunningProcess.Patience);
             return Server.Granted();
         });
         using var tool = ToolProcess.Start(Account.At(server.Address), "app", "--json", "--save", folder["token.json"]);
-        Assert.True(await asked.WaitAsync(ToolProcess.Patience));
+        Assert.True(await asked.WaitAsync(RunningProcess.Patience));
         await tool.SignalAsync("INT");
         var run = await tool.EndAsync();
         gone.Set();

@@ -27,7 +27,7 @@ public sealed class ProxyTests
     public async Task So_does_a_login_with_all_that_it_sends_until_it_ends()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no sh to read the lines of serve.");
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var podio = await ServedPodio.StartAsync();
         await using var proxy = WireServer.Start(WireAnswers.Reply(502));
         var environment = EnvironmentOf("http_proxy", proxy).With("PODIO_TOKEN_HOME", folder["home"]).With("PODIO_TOKEN_STORE", "plain");

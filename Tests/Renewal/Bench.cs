@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Stores;
 
@@ -50,10 +49,4 @@ internal sealed class Bench
 
     internal SignedInTokenSource OfPerson(string name = "jane") =>
         TokenSource.SignedIn(Exchange, SamplePodio.Client, name, options: Options);
-
-    internal static T Right<T>(Either<TokenSourceError, T> answer) =>
-        answer.Match(Right: value => value, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
-
-    internal static TokenSourceError Left(Either<TokenSourceError, Token> answer) =>
-        answer.Match(Right: _ => throw new Xunit.Sdk.XunitException("An error was expected."), Left: error => error);
 }

@@ -16,7 +16,7 @@ public sealed class HandedOnErrorTests
     {
         var options = _bench.Options with { Store = new InMemoryTokenStore() };
         await using var source = TokenSource.Unattended(Failing(error), Bench.App, options);
-        var answer = Bench.Left(await source.GetTokenAsync());
+        var answer = (await source.GetTokenAsync()).Left();
         var handedOn = TokenSourceError.Exchange(error);
         error.Match(
             invalidInput: _ => Same(handedOn, answer),
@@ -33,7 +33,7 @@ public sealed class HandedOnErrorTests
     {
         var options = _bench.Options with { Store = new InMemoryTokenStore() };
         await using var source = TokenSource.SignedIn(Failing(error), SamplePodio.Client, "jane", options: options);
-        var answer = Bench.Left(await source.SignInAsync("c0de", SamplePodio.RedirectUri));
+        var answer = (await source.SignInAsync("c0de", SamplePodio.RedirectUri)).Left();
         var handedOn = TokenSourceError.Exchange(error);
         error.Match(
             invalidInput: _ => Same(handedOn, answer),

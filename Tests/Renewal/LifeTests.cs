@@ -30,23 +30,23 @@ public sealed class LifeTests
         var options = _bench.Options with { Store = store };
         await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
         store.FailingWrites = 1;
-        Assert.Equal(TokenSourceError.Store(StoreProblem.Unwritable, nameof(IOException)), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.Store(StoreProblem.Unwritable, nameof(IOException)), (await source.GetTokenAsync()).Left());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
         await using var another = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
-        Assert.Equal(token, Bench.Right(await another.GetTokenAsync()));
+        Assert.Equal(token, (await another.GetTokenAsync()).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_login_from_elsewhere_is_gone_on_with()
     {
-        var login = new SavedLogin(Bench.Right(await TokenOf(_bench)), Bench.Start);
+        var login = new SavedLogin((await TokenOf(_bench)).Right(), Bench.Start);
         await using var source = _bench.OfPerson();
-        Assert.Equal(login.Token, Bench.Right(await source.RestoreAsync(login)));
+        Assert.Equal(login.Token, (await source.RestoreAsync(login)).Right());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(login.Token, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(login.Token, (await source.GetTokenAsync()).Right());
         Assert.Equal([RenewalCause.Restored, RenewalCause.Refresh], _bench.Events.OfType<RenewedEvent>().Select(told => told.Cause));
     }
 
@@ -54,11 +54,11 @@ public sealed class LifeTests
     public async Task Signing_out_forgets_the_login_here_and_in_the_store_and_revokes_nothing()
     {
         await using var source = _bench.OfPerson();
-        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), await source.SignOutAsync());
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.GetTokenAsync()).Left());
         await using var another = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await another.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await another.GetTokenAsync()).Left());
         Assert.IsType<SignedOutEvent>(_bench.Events[^1]);
         Assert.IsType<UserReference>(_bench.Podio.State.ReferenceOf(token.AccessToken, Bench.Start));
     }
@@ -68,8 +68,8 @@ public sealed class LifeTests
     {
         await using var source = _bench.OfPerson();
         _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
-        Assert.Equal(TokenSourceError.Undecided(Bench.Start), Bench.Left(await source.GetTokenAsync()));
+        Assert.IsType<ExchangeError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start), (await source.GetTokenAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -78,31 +78,30 @@ public sealed class LifeTests
     {
         await using var app = _bench.OfApp();
         _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300))));
-        Bench.Left(await app.GetTokenAsync());
+        (await app.GetTokenAsync()).Left();
         await using var source = _bench.OfPerson();
-        Assert.IsType<CoolingDownError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<CoolingDownError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
         Assert.Equal(1, _bench.Exchanges);
         _bench.Clock.Advance(TimeSpan.FromSeconds(300));
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
     }
 
     [Fact]
     public async Task A_limit_that_an_api_call_met_is_waited_out_by_every_source_of_the_login_and_by_no_other()
     {
         await using var one = _bench.OfApp();
-        var token = Bench.Right(await one.GetTokenAsync());
+        var token = (await one.GetTokenAsync()).Right();
         one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9)));
         one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9))); // Of another call at the same moment: no news.
         await UntilAsync(() => _bench.Events.OfType<CoolingDownEvent>().Any());
-        Assert.Equal(token, Bench.Right(await one.GetTokenAsync()));
+        Assert.Equal(token, (await one.GetTokenAsync()).Right());
 
         _bench.Clock.Advance(TimeSpan.FromHours(8));
         await using var another = _bench.OfApp();
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), Bench.Left(await another.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), (await another.GetTokenAsync()).Left());
         await using var person = _bench.OfPerson();
-        Bench.Right(
-            await person.SignInAsync(
-                _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
+        var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
+        (await person.SignInAsync(code, SamplePodio.RedirectUri)).Right();
         Assert.Equal(2, _bench.Exchanges);
         Assert.Single(_bench.Events.OfType<CoolingDownEvent>());
     }
@@ -110,12 +109,12 @@ public sealed class LifeTests
     [Fact]
     public async Task A_limit_is_written_beside_a_login_that_the_source_has_not_read_yet()
     {
-        Bench.Right(await _bench.OfApp().GetTokenAsync());
+        (await _bench.OfApp().GetTokenAsync()).Right();
         var source = _bench.OfApp();
         source.ReportRateLimited(RetryAfter.Unknown);
         await source.DisposeAsync();
         await using var another = _bench.OfApp();
-        Bench.Right(await another.GetTokenAsync());
+        (await another.GetTokenAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
         Assert.Equal(Bench.Start.AddHours(1), Assert.Single(_bench.Events.OfType<CoolingDownEvent>()).Until);
     }
@@ -124,7 +123,7 @@ public sealed class LifeTests
     public async Task Long_without_a_renewal_it_warns_before_the_refresh_token_ends()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         _bench.Clock.Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
         Assert.Empty(_bench.Events.OfType<RefreshTokenAgingEvent>());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
@@ -135,7 +134,7 @@ public sealed class LifeTests
     public async Task No_event_prints_a_secret_and_one_reveals_it_by_name()
     {
         await using var source = _bench.OfApp();
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         var told = Assert.IsType<RenewedEvent>(Assert.Single(_bench.Events));
         Assert.Matches("^RenewedEvent { Cause = Start, ExpiresAt = .*, Fingerprint = [0-9a-f]{8} }$", told.ToString());
         Assert.DoesNotContain(token.AccessToken.Reveal(), told.ToString(), StringComparison.Ordinal);
@@ -153,10 +152,10 @@ public sealed class LifeTests
         Assert.False(disposing.IsCompleted);
         _bench.Gate.SetResult();
         await disposing;
-        Bench.Right(await asking);
+        (await asking).Right();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
         await using var another = _bench.OfApp();
-        Bench.Right(await another.GetTokenAsync());
+        (await another.GetTokenAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
     }
 

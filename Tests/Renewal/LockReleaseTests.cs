@@ -14,19 +14,19 @@ public sealed class LockReleaseTests
         Token token;
         await using (var source = bench.OfApp())
         {
-            token = Bench.Right(await source.GetTokenAsync());
-            Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+            token = (await source.GetTokenAsync()).Right();
+            Assert.Equal(token, (await source.GetTokenAsync()).Right());
         }
 
         await using var next = bench.OfApp();
-        Assert.Equal(token, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(token, (await next.GetTokenAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
         Assert.IsType<RenewedEvent>(Assert.Single(bench.Events));
     }
 
     [Fact]
     public void What_was_wrong_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
-        Reason, () => Bench.Right(new Bench { Store = new KeepingItsLocks() }.OfApp().GetTokenAsync().GetAwaiter().GetResult())));
+        Reason, () => new Bench { Store = new KeepingItsLocks() }.OfApp().GetTokenAsync().GetAwaiter().GetResult().Right()));
 
     private sealed class KeepingItsLocks : ITokenStore
     {

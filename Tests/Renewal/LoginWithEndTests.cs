@@ -23,17 +23,17 @@ public sealed class LoginWithEndTests
     public async Task It_is_renewed_until_it_ends_and_then_there_is_none()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         Advance(TimeSpan.FromHours(9));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         Assert.Equal(2, _bench.Exchanges);
         Advance(TimeSpan.FromHours(11) - TimeSpan.FromSeconds(1));
-        Bench.Right(await source.GetTokenAsync());
-        Bench.Right(await source.GetTokenAsync()); // Served from then on without a look, while it lives: for hours, but for the end.
+        (await source.GetTokenAsync()).Right();
+        (await source.GetTokenAsync()).Right(); // Served from then on without a look, while it lives: for hours, but for the end.
         var exchanges = _bench.Exchanges;
         Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.GetTokenAsync()));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.RenewAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.GetTokenAsync()).Left());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.RenewAsync()).Left());
         Assert.Equal(exchanges, _bench.Exchanges);
         Assert.Null(await _store.ReadAsync(source.Key.ToString()));
     }
@@ -42,13 +42,13 @@ public sealed class LoginWithEndTests
     public async Task Another_process_finds_it_until_it_ends()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         Advance(Life - TimeSpan.FromSeconds(1));
         await using var late = _bench.OfPerson();
-        Bench.Right(await late.GetTokenAsync());
+        (await late.GetTokenAsync()).Right();
         Advance(TimeSpan.FromSeconds(1));
         await using var later = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await later.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await later.GetTokenAsync()).Left());
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class LoginWithEndTests
     {
         var bench = new Bench { Store = new InMemoryTokenStore(new FakeTimeProvider(Bench.Start)) }; // Its clock stands still.
         await using var source = bench.OfPerson();
-        Bench.Right(await SignInAsync(source, bench));
+        (await SignInAsync(source, bench)).Right();
         bench.Clock.Advance(Life);
         await using var other = bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await other.GetTokenAsync()));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await other.GetTokenAsync()).Left());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.GetTokenAsync()).Left());
         Assert.Null(await bench.Store.ReadAsync(source.Key.ToString())); // It was not written back, but removed.
     }
 
@@ -70,7 +70,7 @@ public sealed class LoginWithEndTests
     public async Task What_a_sign_out_leaves_is_gone_when_the_login_would_have_ended(bool isForgotten)
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         _ = isForgotten
             ? await _store.ForgetAsync(source.Key, timeProvider: _bench.Clock)
             : await source.SignOutAsync();
@@ -86,7 +86,7 @@ public sealed class LoginWithEndTests
         {
             await using var source = _bench.OfPerson($"sign-in-{i}");
             var answer = await source.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, $"made-up-{i}", Redirect);
-            Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), Bench.Left(answer));
+            Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), answer.Left());
         }
 
         Assert.Equal((0, 0), _store.Count);
@@ -98,7 +98,7 @@ public sealed class LoginWithEndTests
         await using var source = _bench.OfPerson();
         var code = Code(_bench);
         _bench.Podio.Update(state => state.Arm(Fault.Refuse));
-        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)));
+        Assert.IsType<ExchangeError>((await source.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)).Left());
         Assert.Equal((0, 0), _store.Count);
     }
 
@@ -108,9 +108,9 @@ public sealed class LoginWithEndTests
         var code = Code(_bench);
         _bench.Podio.Update(state => state.Arm(Fault.DropReply));
         await using var source = _bench.OfPerson();
-        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)));
+        Assert.IsType<ExchangeError>((await source.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)).Left());
         await using var again = _bench.OfPerson();
-        Assert.IsType<UndecidedError>(Bench.Left(await again.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)));
+        Assert.IsType<UndecidedError>((await again.SignInUntilAsync(_bench.Clock.GetUtcNow() + Life, code, Redirect)).Left());
         Assert.Equal(1, _bench.Exchanges);
         Advance(TimeSpan.FromMinutes(10));
         Assert.Null(await _store.ReadAsync(source.Key.ToString()));
@@ -125,7 +125,7 @@ public sealed class LoginWithEndTests
         var endsAt = _bench.Clock.GetUtcNow() + Life;
         var answers = await Task.WhenAll(
             one.SignInUntilAsync(endsAt, code, Redirect), other.SignInUntilAsync(endsAt, code, Redirect));
-        Assert.Equal(Bench.Right(answers[0]), Bench.Right(answers[1]));
+        Assert.Equal(answers[0].Right(), answers[1].Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 

@@ -12,11 +12,11 @@ public sealed class SignInOverLoginTests
         var old = await SignInAsync(source);
         Assert.Equal(
             TokenSourceError.SignInAgain(SignInReason.CodeRejected),
-            Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri)));
+            (await source.SignInAsync("unknown", SamplePodio.RedirectUri)).Left());
         Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
-        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(old, (await source.GetTokenAsync()).Right());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(old, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -25,8 +25,8 @@ public sealed class SignInOverLoginTests
         await using var source = _bench.OfPerson();
         await SignInAsync(source);
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.SignInAsync("unknown", SamplePodio.RedirectUri)).Left();
+        (await source.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class SignInOverLoginTests
         _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (signingIn, asking) = (source.SignInAsync("unknown", SamplePodio.RedirectUri), source.GetTokenAsync());
         _bench.Gate.SetResult();
-        Bench.Left(await signingIn);
-        Bench.Right(await asking);
+        (await signingIn).Left();
+        (await asking).Right();
     }
 
     [Fact]
@@ -49,12 +49,12 @@ public sealed class SignInOverLoginTests
         await SignInAsync(source);
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)));
+        Assert.IsType<ExchangeError>((await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Left());
 
         await using var next = _bench.OfPerson();
-        Bench.Right(await next.GetTokenAsync());
+        (await next.GetTokenAsync()).Right();
         await using var third = _bench.OfPerson();
-        Bench.Right(await third.GetTokenAsync());
+        (await third.GetTokenAsync()).Right();
 
         var undecided = TokenSourceError.Undecided(Bench.Start.AddHours(1));
         Assert.Equal(
@@ -69,11 +69,11 @@ public sealed class SignInOverLoginTests
         await SignInAsync(source);
         _bench.Clock.Advance(TimeSpan.FromHours(8));
         _bench.Podio.Update(state => state.RevokeAll());
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.RefreshTokenRejected), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.RefreshTokenRejected), (await source.GetTokenAsync()).Left());
         var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
         _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        Bench.Left(await source.SignInAsync(code, SamplePodio.RedirectUri));
-        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(8)), Bench.Left(await source.GetTokenAsync()));
+        (await source.SignInAsync(code, SamplePodio.RedirectUri)).Left();
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(8)), (await source.GetTokenAsync()).Left());
     }
 
     [Fact]
@@ -93,5 +93,5 @@ public sealed class SignInOverLoginTests
         "StoreError { Problem = Unreadable, Detail = a\\u000ab }", TokenSourceError.Store(StoreProblem.Unreadable, "a\nb").ToString());
 
     private static async Task<Token> SignInAsync(SignedInTokenSource source) =>
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
 }

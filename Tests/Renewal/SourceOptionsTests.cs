@@ -22,7 +22,7 @@ public sealed class SourceOptionsTests
         var bench = new Bench();
         var options = bench.Options with { LockTimeout = timeout, DisposeTimeout = timeout };
         await using var source = TokenSource.Unattended(bench.Exchange, Bench.App, options);
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
     }
 
     [Theory]

@@ -56,12 +56,12 @@ public sealed class TokenSourceRegistryTests
         var bench = new Bench();
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options);
         var source = sources.Unattended(Bench.App);
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         Assert.True(await sources.RemoveAsync(Bench.App));
         Assert.False(await sources.RemoveAsync(Bench.App));
         Assert.False(await sources.RemoveAsync(SamplePodio.Client, "jane"));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
-        Assert.Equal(token, Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync()));
+        Assert.Equal(token, (await sources.Unattended(Bench.App).GetTokenAsync()).Right());
     }
 
     [Fact]

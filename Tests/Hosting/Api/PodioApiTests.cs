@@ -23,8 +23,8 @@ public sealed class PodioApiTests
         await using var services = podio.Services().BuildServiceProvider();
         using var user = services.Client("jane");
         using var app = services.Client();
-        Assert.Equal("global:all", Right(await user.GetPodioScopeAsync()));
-        Assert.Equal("", Right(await app.GetPodioScopeAsync()));
+        Assert.Equal("global:all", (await user.GetPodioScopeAsync()).Right());
+        Assert.Equal("", (await app.GetPodioScopeAsync()).Right());
         Assert.Equal("GET /oauth/scope 200", podio.Podio.Requests[^1].ToString());
     }
 
@@ -34,10 +34,10 @@ public sealed class PodioApiTests
         await using var podio = await Served.StartAsync();
         await using var services = podio.Services().BuildServiceProvider();
         using var client = services.Client();
-        var token = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
-        Assert.InRange(Right(await client.InvalidatePodioGrantAsync()), 200, 299);
+        var token = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
+        Assert.InRange((await client.InvalidatePodioGrantAsync()).Right(), 200, 299);
         Assert.Equal(TokenReference.None, podio.Podio.State.ReferenceOf(token.AccessToken, podio.Podio.Now));
-        Assert.Equal("", Right(await client.GetPodioScopeAsync()));
+        Assert.Equal("", (await client.GetPodioScopeAsync()).Right());
         Assert.Equal(3, podio.Exchanges); // The refresh token ended with it, and then the app.
     }
 
@@ -49,10 +49,10 @@ public sealed class PodioApiTests
         using var client = services.Client("jane");
         _ = await client.GetPodioScopeAsync();
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.Equal("global:all", Right(await client.GetPodioScopeAsync()));
+        Assert.Equal("global:all", (await client.GetPodioScopeAsync()).Right());
         podio.Clock.Advance(RenewalPolicy.Default.RejectionCoolDown);
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.InRange(Right(await client.InvalidatePodioGrantAsync()), 200, 299);
+        Assert.InRange((await client.InvalidatePodioGrantAsync()).Right(), 200, 299);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PodioApiTests
         using var client = services.Client();
         _ = await client.GetPodioScopeAsync();
         podio.Podio.Update(state => state.Arm(FaultOf(kind), "/oauth/scope", times: 2));
-        Assert.IsType(expected, Assert.IsType<ExchangeError>(Left(await client.GetPodioScopeAsync())).Error);
+        Assert.IsType(expected, Assert.IsType<ExchangeError>((await client.GetPodioScopeAsync()).Left()).Error);
     }
 
     [Theory]
@@ -76,7 +76,7 @@ public sealed class PodioApiTests
         using var client = services.Client();
         _ = await client.GetPodioScopeAsync();
         podio.Podio.Update(state => state.Arm(FaultOf(kind), "/oauth/grant/invalidate", times: 2));
-        Assert.IsType(expected, Assert.IsType<ExchangeError>(Left(await client.InvalidatePodioGrantAsync())).Error);
+        Assert.IsType(expected, Assert.IsType<ExchangeError>((await client.InvalidatePodioGrantAsync()).Left()).Error);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class PodioApiTests
     public async Task A_reply_that_is_no_scope_is_malformed(string body)
     {
         using var client = new TokenBench().Client(StubHandler.Always(() => Answers.Of(System.Net.HttpStatusCode.OK, body)));
-        Assert.IsType<MalformedReplyError>(Assert.IsType<ExchangeError>(Left(await client.GetPodioScopeAsync())).Error);
+        Assert.IsType<MalformedReplyError>(Assert.IsType<ExchangeError>((await client.GetPodioScopeAsync()).Left()).Error);
     }
 
     [Fact]
@@ -97,8 +97,8 @@ public sealed class PodioApiTests
         await using var services = podio.Services().BuildServiceProvider();
         using var client = services.Client();
         var until = TokenBench.Start.AddSeconds(300);
-        Assert.Equal(TokenSourceError.CoolingDown(until), Left(await client.GetPodioScopeAsync()));
-        Assert.Equal(TokenSourceError.CoolingDown(until), Left(await client.InvalidatePodioGrantAsync()));
+        Assert.Equal(TokenSourceError.CoolingDown(until), (await client.GetPodioScopeAsync()).Left());
+        Assert.Equal(TokenSourceError.CoolingDown(until), (await client.InvalidatePodioGrantAsync()).Left());
         Assert.Single(podio.Podio.Requests);
     }
 
@@ -114,7 +114,7 @@ public sealed class PodioApiTests
         var call = client.GetPodioScopeAsync(cancellation.Token);
         if (isTimeout)
         {
-            var unreachable = Assert.IsType<UnreachableError>(Assert.IsType<ExchangeError>(Left(await call)).Error);
+            var unreachable = Assert.IsType<UnreachableError>(Assert.IsType<ExchangeError>((await call).Left()).Error);
             Assert.Equal((UnreachableReason.Timeout, true), (unreachable.Reason, unreachable.MayHaveBeenProcessed));
             return;
         }
@@ -133,7 +133,7 @@ public sealed class PodioApiTests
     public async Task A_call_without_a_connection_was_not_carried_out(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
     {
         using var client = new TokenBench().Client(new StubHandler((_, _) => throw new HttpRequestException(failure)));
-        foreach (var error in new[] { Left(await client.GetPodioScopeAsync()), Left(await client.InvalidatePodioGrantAsync()) })
+        foreach (var error in new[] { (await client.GetPodioScopeAsync()).Left(), (await client.InvalidatePodioGrantAsync()).Left() })
         {
             Assert.Equal(TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen)), error);
         }
@@ -151,11 +151,11 @@ public sealed class PodioApiTests
         using var client = new TokenBench().Client(stub);
         client.DefaultRequestVersion = System.Net.HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        Assert.Equal("user:read", Right(await client.GetPodioScopeAsync()));
+        Assert.Equal("user:read", (await client.GetPodioScopeAsync()).Right());
         using var based = new TokenBench().Client(stub);
         based.BaseAddress = new Uri("https://api.podio.com/base/");
         (based.DefaultRequestVersion, based.DefaultVersionPolicy) = (client.DefaultRequestVersion, client.DefaultVersionPolicy);
-        Assert.Equal("user:read", Right(await based.GetPodioScopeAsync()));
+        Assert.Equal("user:read", (await based.GetPodioScopeAsync()).Right());
         Assert.Equal(
             ["https://api.podio.com/oauth/scope", "https://api.podio.com/base/oauth/scope"],
             stub.Requests.Select(request => request.Address.AbsoluteUri));
@@ -177,12 +177,6 @@ public sealed class PodioApiTests
         "redirect" => Fault.Reply(new HttpReply(302, null, ReadOnlyMemory<byte>.Empty)),
         _ => Fault.Reject("invalid_token", status: 401),
     };
-
-    private static T Right<T>(Either<TokenSourceError, T> answer) =>
-        answer.Match(Right: it => it, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
-
-    private static TokenSourceError Left<T>(Either<TokenSourceError, T> answer) =>
-        answer.Match(Right: _ => throw new Xunit.Sdk.XunitException("An error was expected."), Left: error => error);
 
     private sealed class SilentHandler(TaskCompletionSource sent) : HttpMessageHandler
     {

@@ -14,7 +14,7 @@ public sealed class SignOutTests
         await using var podio = await Served.StartAsync();
         await using var services = podio.Services().BuildServiceProvider();
         var (source, token) = await SignInAsync(podio, services);
-        var crm = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+        var crm = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
 
         var result = await source.SignOutEverywhereAsync(services.Client());
 
@@ -113,7 +113,7 @@ public sealed class SignOutTests
         var (source, token) = await SignInAsync(podio, services);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => source.SignOutEverywhereAsync(services.Client(), new CancellationToken(canceled: true)));
-        Assert.Equal(token, TokenBench.Right(await source.GetTokenAsync()));
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
         Assert.True((await source.SignOutEverywhereAsync(services.Client())).IsDone);
     }
 
@@ -130,7 +130,7 @@ public sealed class SignOutTests
     private static async Task<(SignedInTokenSource Source, Token Token)> SignInAsync(Served podio, IServiceProvider services)
     {
         var source = services.GetRequiredService<PodioTokenSources>().SignedIn("ann");
-        return (source, TokenBench.Right(await source.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)));
+        return (source, (await source.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)).Right());
     }
 
     private static async Task AssertSignedOutAsync(SignedInTokenSource source) => Assert.Equal(

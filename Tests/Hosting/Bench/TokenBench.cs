@@ -1,4 +1,3 @@
-using LanguageExt;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
@@ -37,10 +36,7 @@ internal sealed class TokenBench
     /// <summary>How often the token endpoint was asked.</summary>
     internal int Exchanges => Volatile.Read(ref _exchanges);
 
-    internal async Task<string> TokenAsync() => Right(await Source.GetTokenAsync()).AccessToken.Reveal();
-
-    internal static Token Right(Either<TokenSourceError, Token> answer) =>
-        answer.Match(Right: token => token, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
+    internal async Task<string> TokenAsync() => (await Source.GetTokenAsync()).Right().AccessToken.Reveal();
 
     /// <summary>A client over the handler, over a stub.</summary>
     internal HttpClient Client(HttpMessageHandler inner, Action<PodioTokenHandlerOptions>? configure = null)

@@ -16,7 +16,7 @@ public sealed class ExpiryUnderLoadTests
     {
         await using var podio = await Served.StartAsync();
         await using var crowd = CrowdOf(podio);
-        var old = TokenBench.Right(await crowd.Services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+        var old = (await crowd.Services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
         var calls = await crowd.StartAsync(Calls);
         Kill(podio, old, death);
         crowd.Release();

@@ -40,7 +40,7 @@ public sealed class KeepAliveTests
             _ = services.GetRequiredService<PodioTokenSources>().SignedIn("somebody else"); // What is idle is forgotten then.
         }
 
-        _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().SignedIn("ann").GetTokenAsync());
+        _ = (await services.GetRequiredService<PodioTokenSources>().SignedIn("ann").GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class KeepAliveTests
         await using var services = Services(podio, new PersistentStore()).BuildServiceProvider();
         await LookAsync(services);
         Assert.Equal(0, podio.Exchanges);
-        _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+        _ = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
         podio.Clock.Advance(RenewAfter);
         await LookAsync(services);
         Assert.Equal(["app", "refresh_token"], podio.Podio.Requests.Select(request => request.Fields["grant_type"]));
@@ -198,8 +198,9 @@ public sealed class KeepAliveTests
 
     private static Task LookAsync(IServiceProvider services) => ServiceOf(services).LookAsync(default);
 
-    private static async Task SignInAsync(Served podio, IServiceProvider services, string name) => TokenBench.Right(
-        await services.GetRequiredService<PodioTokenSources>().SignedIn(name).SignInAsync(podio.NewCode(), SamplePodio.RedirectUri));
+    private static async Task SignInAsync(Served podio, IServiceProvider services, string name) =>
+        (await services.GetRequiredService<PodioTokenSources>().SignedIn(name).SignInAsync(podio.NewCode(), SamplePodio.RedirectUri))
+            .Right();
 
     /// <summary>A clock that tells how long the service waits by it. The warnings that refresh tokens age wait for just an hour.</summary>
     private sealed class WaitingClock() : FakeTimeProvider(TokenBench.Start)

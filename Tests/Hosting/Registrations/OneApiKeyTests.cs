@@ -47,7 +47,7 @@ public sealed class OneApiKeyTests
         services.GetRequiredService<IStartupValidator>().Validate();
         var sources = services.GetRequiredService<PodioTokenSources>();
         Assert.Equal(["crm", "jane", "person"], sources.Names.Order(StringComparer.Ordinal));
-        _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
+        _ = (await sources.Get("crm").GetTokenAsync()).Right();
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class SeveralApiKeysTests
         Assert.Equal(Hr.ClientId, source.Current.Key.ClientId);
         Assert.Equal(SamplePodio.Client.ClientId, services.GetRequiredKeyedService<NamedTokenSource>("crm").Current.Key.ClientId);
         Assert.Equal(
-            TokenBench.Right(await source.GetTokenAsync()).AccessToken,
-            TokenBench.Right(await services.GetRequiredKeyedService<TokenProvider>("hr:crm")(default)).AccessToken);
+            (await source.GetTokenAsync()).Right().AccessToken,
+            (await services.GetRequiredKeyedService<TokenProvider>("hr:crm")(default)).Right().AccessToken);
         Assert.Contains("'hr:crn'", Assert.Throws<ArgumentException>(() => hr.Get("crn")).Message, StringComparison.Ordinal);
     }
 
@@ -73,8 +73,8 @@ public sealed class SeveralApiKeysTests
         var both = new[] { services.GetRequiredService<PodioTokenSources>(), services.GetRequiredKeyedService<PodioTokenSources>("hr") };
         foreach (var sources in both)
         {
-            _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
-            _ = TokenBench.Right(await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri));
+            _ = (await sources.Get("crm").GetTokenAsync()).Right();
+            _ = (await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri)).Right();
         }
 
         Assert.Equal(4, podio.Exchanges);
@@ -86,7 +86,7 @@ public sealed class SeveralApiKeysTests
                 .Select(login => login.ClientId));
 
         Assert.True((await both[1].ForgetAsync("ann")).Match(Right: was => was, Left: _ => false));
-        _ = TokenBench.Right(await both[0].SignedIn("ann").GetTokenAsync());
+        _ = (await both[0].SignedIn("ann").GetTokenAsync()).Right();
         Assert.True((await both[1].SignedIn("ann").GetTokenAsync()).IsLeft);
         Assert.Equal(4, podio.Exchanges);
     }
@@ -102,8 +102,8 @@ public sealed class SeveralApiKeysTests
         collection.AddPodioOAuth("hr").Decorate((_, exchange) => Told("hr", exchange));
         await using var services = collection.BuildServiceProvider();
         var hr = services.GetRequiredKeyedService<PodioTokenSources>("hr");
-        _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
-        _ = TokenBench.Right(await hr.Get("crm").GetTokenAsync());
+        _ = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
+        _ = (await hr.Get("crm").GetTokenAsync()).Right();
         Assert.Equal(["the one without a name", "hr"], asked);
 
         configuration["Hr:Sources:late:Login"] = "somebody";
@@ -160,7 +160,7 @@ public sealed class SeveralApiKeysTests
         var both = new[] { services.GetRequiredService<PodioTokenSources>(), services.GetRequiredKeyedService<PodioTokenSources>("hr") };
         foreach (var sources in both)
         {
-            _ = TokenBench.Right(await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri));
+            _ = (await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri)).Right();
         }
 
         var keepers = services.GetServices<IHostedService>().OfType<KeepAliveService>().ToList();

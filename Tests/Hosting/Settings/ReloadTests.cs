@@ -37,16 +37,16 @@ public sealed class ReloadTests
         var configuration = Served.Configuration(podio.Settings());
         await using var services = podio.Services(configuration).BuildServiceProvider();
         var source = services.GetRequiredKeyedService<NamedTokenSource>("crm");
-        var first = TokenBench.Right(await source.GetTokenAsync());
+        var first = (await source.GetTokenAsync()).Right();
 
         podio.Podio.Update(state => state.WithClient(new ClientCredentials(SamplePodio.Client.ClientId, NewSecret)));
         configuration["Podio:ClientSecret"] = NewSecret;
         configuration.Reload();
-        Assert.Equal(first.AccessToken, TokenBench.Right(await source.GetTokenAsync()).AccessToken);
+        Assert.Equal(first.AccessToken, (await source.GetTokenAsync()).Right().AccessToken);
         Assert.Equal(1, podio.Exchanges);
 
         podio.Clock.Advance(TimeSpan.FromHours(9));
-        Assert.NotEqual(first.AccessToken, TokenBench.Right(await source.GetTokenAsync()).AccessToken);
+        Assert.NotEqual(first.AccessToken, (await source.GetTokenAsync()).Right().AccessToken);
         Assert.Equal(["200", "200"], podio.Podio.Requests.Select(request => $"{request.Status}"));
         Assert.Equal("refresh_token", podio.Podio.Requests[^1].Fields["grant_type"]);
     }

@@ -20,8 +20,8 @@ public sealed class SourcesTests
         await using var services = collection.BuildServiceProvider();
         var consumer = services.GetRequiredService<Consumer>();
         Assert.Equal(
-            TokenBench.Right(await consumer.Source.GetTokenAsync()).AccessToken,
-            TokenBench.Right(await consumer.Provider(CancellationToken.None)).AccessToken);
+            (await consumer.Source.GetTokenAsync()).Right().AccessToken,
+            (await consumer.Provider(CancellationToken.None)).Right().AccessToken);
         Assert.Equal(("crm", "app"), (consumer.Source.Name, consumer.Source.Current.Key.Kind));
         Assert.Equal(1, podio.Exchanges);
         Assert.Equal(["crm", "jane"], services.GetRequiredService<PodioTokenSources>().Names.Order(StringComparer.Ordinal));
@@ -104,7 +104,7 @@ public sealed class SourcesTests
         await using var services = collection.BuildServiceProvider();
         var sources = services.GetRequiredService<PodioTokenSources>();
         var tenant = sources.Unattended(Grant.App(OtherApp, OtherToken));
-        var token = TokenBench.Right(await tenant.GetTokenAsync());
+        var token = (await tenant.GetTokenAsync()).Right();
         Assert.Same(tenant, sources.Unattended(Grant.App(OtherApp, OtherToken)));
 
         podio.Clock.Advance(TimeSpan.FromMinutes(59));
@@ -115,7 +115,7 @@ public sealed class SourcesTests
         Assert.Equal(2, sources.Registry.Count);
         var again = sources.Unattended(Grant.App(OtherApp, OtherToken));
         Assert.NotSame(tenant, again);
-        Assert.Equal(token.AccessToken, TokenBench.Right(await again.GetTokenAsync()).AccessToken);
+        Assert.Equal(token.AccessToken, (await again.GetTokenAsync()).Right().AccessToken);
         Assert.Equal(1, podio.Exchanges);
     }
 
@@ -141,13 +141,13 @@ public sealed class SourcesTests
         var sources = services.GetRequiredService<PodioTokenSources>();
         var grant = Grant.App(OtherApp, OtherToken);
         var tenant = sources.Unattended(grant);
-        _ = TokenBench.Right(await tenant.GetTokenAsync());
+        _ = (await tenant.GetTokenAsync()).Right();
         Assert.True((await sources.ForgetAsync(grant)).Match(Right: was => was, Left: _ => false));
         Assert.False((await sources.ForgetAsync(grant)).Match(Right: was => was, Left: _ => true));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => tenant.GetTokenAsync());
 
         var person = sources.SignedIn("ann");
-        _ = TokenBench.Right(await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri));
+        _ = (await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)).Right();
         Assert.True((await sources.ForgetAsync("ann")).Match(Right: was => was, Left: _ => false));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => person.GetTokenAsync());
         Assert.Equal(
@@ -195,7 +195,7 @@ public sealed class SourcesTests
             .Decorate((_, exchange) => Named("outer", exchange));
         await using var services = collection.BuildServiceProvider();
         var source = services.GetRequiredService<PodioTokenSources>().Get("crm");
-        _ = TokenBench.Right(await source.GetTokenAsync());
+        _ = (await source.GetTokenAsync()).Right();
         Assert.Equal(["outer", "inner", "observer"], order);
         Assert.Equal(podio.Address, source.Key.Endpoint.Api);
         Assert.NotNull(await store.ReadAsync(source.Key.ToString()));

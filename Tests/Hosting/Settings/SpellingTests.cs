@@ -90,8 +90,8 @@ public sealed class SpellingTests
             await using var services = collection.BuildServiceProvider();
             var source = services.GetRequiredService<PodioTokenSources>().Get(name);
             return source is SignedInTokenSource person && podio.Exchanges == 0
-                ? TokenBench.Right(await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)).AccessToken
-                : TokenBench.Right(await source.GetTokenAsync()).AccessToken;
+                ? (await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)).Right().AccessToken
+                : (await source.GetTokenAsync()).Right().AccessToken;
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class CrashTests(SharedServer server)
         killed => killed.HasAsked && !killed.HasWrittenReply ? Token : nameof(CoolingDownError),
         podio => podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)))));
 
-    private async Task EachAsync(string login, string? expired, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange = null)
+    private async Task EachAsync(string login, string? expired, Func<JournalRun, Outcome> expected, Action<InMemoryPodio>? arrange = null)
     {
         var whole = await WholeAsync(login, expired, expected, arrange);
         Assert.InRange(whole.Steps, 12, 30);
@@ -45,8 +45,8 @@ public sealed class CrashTests(SharedServer server)
 
     // The shortest one: a process that a busy machine held up under its lock takes it again, and has steps that a quicker one never comes
     // to.
-    private async Task<FarmRun> WholeAsync(
-        string login, string? expired, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange)
+    private async Task<JournalRun> WholeAsync(
+        string login, string? expired, Func<JournalRun, Outcome> expected, Action<InMemoryPodio>? arrange)
     {
         const int attempts = 20;
         for (var attempt = 1; ; attempt++)
@@ -61,8 +61,8 @@ public sealed class CrashTests(SharedServer server)
         }
     }
 
-    private async Task<FarmRun> RunAsync(
-        string login, string? expired, int killAt, Func<FarmRun, Outcome> expected, Action<InMemoryPodio>? arrange)
+    private async Task<JournalRun> RunAsync(
+        string login, string? expired, int killAt, Func<JournalRun, Outcome> expected, Action<InMemoryPodio>? arrange)
     {
         await using var farm = await Farm.CreateAsync(server.Address, expired);
         arrange?.Invoke(farm.Podio);

@@ -56,8 +56,16 @@ internal sealed class Farm : IAsyncDisposable
 
     internal Secret NewCode() => Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
 
-    internal Task<FarmProcess> StartAsync(string login, TimeSpan? lease = null, int killAt = 0, int waitAt = 0) => FarmProcess.StartAsync(
-        [_redis, _prefix, _server.Address.AbsoluteUri, login], lease ?? TimeSpan.FromSeconds(30), killAt, waitAt);
+    /// <summary>Starts a process with one source over the store, such as one of a farm.</summary>
+    /// <param name="login"><c>app</c>, <c>person</c> or <c>code</c>.</param>
+    /// <param name="lease">After how long its lock is free when it is gone.</param>
+    /// <param name="killAt">The step of its journal at which it kills itself; 0 for none.</param>
+    /// <param name="waitAt">The step after which it waits for a line; 0 for none.</param>
+    internal Task<JournalProcess> StartAsync(string login, TimeSpan? lease = null, int killAt = 0, int waitAt = 0) =>
+        JournalProcess.StartAsync(
+            Checkout.Built("Tests/Hosting.Process", "podio-hosting-process.dll"),
+            [_redis, _prefix, _server.Address.AbsoluteUri, login,
+                $"{(int)(lease ?? TimeSpan.FromSeconds(30)).TotalMilliseconds}", $"{killAt}", $"{waitAt}"]);
 
     /// <summary>Asks a source of this process, which is another than all that were started.</summary>
     internal Task<Either<TokenSourceError, Token>> GetAsync(string login, Secret? code = null) =>

@@ -22,7 +22,7 @@ public sealed class FarmTests(SharedServer server)
     {
         await using var farm = await Farm.CreateAsync(server.Address, expired: "app");
         farm.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300))));
-        List<FarmRun> runs = [];
+        List<JournalRun> runs = [];
         for (var wave = 0; wave < 5; wave++)
         {
             runs.AddRange(await RunAsync(farm, "app", count: 10));
@@ -34,7 +34,7 @@ public sealed class FarmTests(SharedServer server)
         Assert.Single(runs, run => run.HasAsked);
     }
 
-    private static async Task<IReadOnlyList<FarmRun>> RunAsync(Farm farm, string login, int count)
+    private static async Task<IReadOnlyList<JournalRun>> RunAsync(Farm farm, string login, int count)
     {
         var processes = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => farm.StartAsync(login)));
         try

@@ -33,7 +33,7 @@ internal sealed class PostgresServer : IDisposable
             {
                 try
                 {
-                    await server.StartAsync(FreePort());
+                    await server.StartAsync(Ports.Free());
                     return server;
                 }
                 catch (PostgresServerException) when (attempt < attempts)
@@ -105,13 +105,6 @@ internal sealed class PostgresServer : IDisposable
         return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Concat(versions.Select(version => Path.Combine(version, "bin")))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

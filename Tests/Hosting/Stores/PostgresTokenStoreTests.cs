@@ -114,16 +114,16 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
         await using var local = await LocalPodio.StartAsync(podio);
         var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-            ExampleProgram.RunAsync("PostgresStore", "--postgres", connection, "--podio", local.Address.AbsoluteUri)));
-        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
-        Assert.Single(runs, run => run.Output.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
-        Assert.Single(runs, run => run.Output.StartsWith("Found in PostgreSQL a token", StringComparison.Ordinal));
+            RunExampleAsync("--postgres", connection, "--podio", local.Address.AbsoluteUri)));
+        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Text));
+        Assert.Single(runs, run => run.Text.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
+        Assert.Single(runs, run => run.Text.StartsWith("Found in PostgreSQL a token", StringComparison.Ordinal));
         Assert.Single(podio.Requests);
     }
 
     [Fact]
     public async Task Without_its_arguments_it_says_how_to_run_it() =>
-        Assert.Equal(2, (await ExampleProgram.RunAsync("PostgresStore")).ExitCode);
+        Assert.Equal(2, (await RunExampleAsync()).ExitCode);
 
     // Another way to the same: any distributed cache, and the locks of DistributedLock.Postgres.
     [SkippableFact]
@@ -137,6 +137,9 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
         await lost.Task.WaitAsync(Patience);
         await held.DisposeAsync();
     }
+
+    private static Task<ProcessRun> RunExampleAsync(params string[] arguments) =>
+        ProcessRun.OfAsync("dotnet", [Checkout.Built("Examples/PostgresStore", "PostgresStore.dll"), .. arguments]);
 
     private async Task IsWaitedForAsync()
     {

@@ -28,7 +28,7 @@ internal sealed class RespServer : IDisposable
         {
             try
             {
-                return await StartAsync(FreePort());
+                return await StartAsync(Ports.Free());
             }
             catch (RespServerException) when (attempt < attempts)
             {
@@ -108,13 +108,6 @@ internal sealed class RespServer : IDisposable
                 ready.TrySetResult(true);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -12,9 +12,9 @@ public sealed class SharedLoginTests(SharedServer server)
         string[] arguments = ["--redis", server.Address, "--podio", local.Address.AbsoluteUri];
         var runs = await Task.WhenAll(RunAsync(arguments), RunAsync(arguments));
         Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
-        var asked = Assert.Single(runs, run => run.Output.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
-        var found = Assert.Single(runs, run => run.Output.Contains("\nFound in Redis a token", StringComparison.Ordinal));
-        Assert.Equal(EndOf(asked.Output), EndOf(found.Output));
+        var asked = Assert.Single(runs, run => run.Text.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
+        var found = Assert.Single(runs, run => run.Text.Contains("\nFound in Redis a token", StringComparison.Ordinal));
+        Assert.Equal(EndOf(asked.Text), EndOf(found.Text));
         Assert.Single(podio.Requests);
     }
 
@@ -27,12 +27,13 @@ public sealed class SharedLoginTests(SharedServer server)
     {
         var run = await RunAsync(arguments);
         Assert.Equal(code, run.ExitCode);
-        Assert.StartsWith(sentence, run.Output, StringComparison.Ordinal);
-        Assert.Contains("redis\n  dotnet run --project Examples/PodioToken -- serve", run.Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, run.Text, StringComparison.Ordinal);
+        Assert.Contains("redis\n  dotnet run --project Examples/PodioToken -- serve", run.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Text, StringComparison.Ordinal);
     }
 
     private static string EndOf(string output) => output[output.IndexOf("expires at", StringComparison.Ordinal)..];
 
-    private static Task<(int ExitCode, string Output)> RunAsync(string[] arguments) => ExampleProgram.RunAsync("SharedLogin", arguments);
+    private static Task<ProcessRun> RunAsync(string[] arguments) =>
+        ProcessRun.OfAsync("dotnet", [Checkout.Built("Examples/SharedLogin", "SharedLogin.dll"), .. arguments]);
 }

@@ -26,7 +26,7 @@ public sealed class LifetimeGaugeTests
         Assert.Empty(Scrape(meters));
         Assert.Equal((0, 0, 0), (sources.Registry.Count, store.Reads, podio.Exchanges));
 
-        _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
+        _ = (await sources.Get("crm").GetTokenAsync()).Right();
         var reads = store.Reads;
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal((1, reads, 1), (sources.Registry.Count, store.Reads, podio.Exchanges));
@@ -45,7 +45,7 @@ public sealed class LifetimeGaugeTests
         await using var services = collection.BuildServiceProvider();
         using var meters = MetersOf(services);
         var sources = services.GetRequiredService<PodioTokenSources>();
-        _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
+        _ = (await sources.Get("crm").GetTokenAsync()).Right();
 
         services.GetRequiredService<IOptionsMonitorCache<PodioOAuthOptions>>().Clear();
         Assert.Equal(["crm 28800"], Scrape(meters));
@@ -67,7 +67,7 @@ public sealed class LifetimeGaugeTests
         await using var services = podio.Services(configuration).BuildServiceProvider();
         using var meters = MetersOf(services);
         var sources = services.GetRequiredService<PodioTokenSources>();
-        _ = TokenBench.Right(await sources.Get("crm").GetTokenAsync());
+        _ = (await sources.Get("crm").GetTokenAsync()).Right();
 
         podio.Clock.Advance(TimeSpan.FromHours(1));
         podio.Podio.Update(state => state.WithApp(SamplePodio.AppId, "another-made-up-token"));
@@ -76,7 +76,7 @@ public sealed class LifetimeGaugeTests
         Assert.Equal(["crm 25200"], Scrape(meters));
         var changed = sources.Get("crm");
         Assert.Empty(Scrape(meters)); // It has no token yet.
-        _ = TokenBench.Right(await changed.GetTokenAsync());
+        _ = (await changed.GetTokenAsync()).Right();
         Assert.Equal(["crm 28800"], Scrape(meters));
     }
 
@@ -88,7 +88,7 @@ public sealed class LifetimeGaugeTests
         using var meters = MetersOf(services);
         var sources = services.GetRequiredService<PodioTokenSources>();
         var crm = sources.Get("crm");
-        _ = TokenBench.Right(await crm.GetTokenAsync());
+        _ = (await crm.GetTokenAsync()).Right();
         podio.Clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(["crm 25260"], Scrape(meters));
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -120,7 +120,7 @@ public sealed class LifetimeGaugeTests
         Assert.Empty(Scrape(meters));
         mayGoOn.SetResult();
         await disposing;
-        _ = TokenBench.Right(await asking);
+        _ = (await asking).Right();
         Assert.Empty(Scrape(meters));
     }
 
@@ -143,7 +143,7 @@ public sealed class LifetimeGaugeTests
             var collection = podio.Services();
             collection.AddSingleton(shared.GetRequiredService<IMeterFactory>()); // Which outlives the container.
             var services = collection.BuildServiceProvider();
-            _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get(name).GetTokenAsync());
+            _ = (await services.GetRequiredService<PodioTokenSources>().Get(name).GetTokenAsync()).Right();
             return services;
         }
     }
@@ -166,7 +166,7 @@ public sealed class LifetimeGaugeTests
 
             await using var services = collection.BuildServiceProvider();
             factories.Add(services.GetRequiredService<IMeterFactory>());
-            _ = TokenBench.Right(await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync());
+            _ = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
         }
 
         List<string> left = [];
@@ -196,7 +196,7 @@ public sealed class LifetimeGaugeTests
             collection.AddSingleton(shared.GetRequiredService<IMeterFactory>());
             var services = collection.BuildServiceProvider();
             var sources = services.GetRequiredService<PodioTokenSources>();
-            await Task.WhenAll(sources.Names.Select(async name => TokenBench.Right(await sources.Get(name).GetTokenAsync())));
+            await Task.WhenAll(sources.Names.Select(async name => (await sources.Get(name).GetTokenAsync()).Right()));
             var (isScraping, isDisposed) = (NewGate(), false);
             var scraping = Task.Run(() =>
             {

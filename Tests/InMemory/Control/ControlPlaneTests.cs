@@ -145,7 +145,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
             """{"user_id":7,"username":"joe@example.com","password":"p","one_time_code":"012345","recovery_codes":["a"]}""");
         var transport = _podio.Podio.Transport;
         var request = new TokenRequest(new ClientCredentials("my-client", "client+secret"), Grant.Password("joe@example.com", "p"));
-        var error = Assert.IsType<SecondFactorRequiredError>(Expect.Left(await transport.RequestTokenAsync(request)));
+        var error = Assert.IsType<SecondFactorRequiredError>((await transport.RequestTokenAsync(request)).Left());
         Assert.True((await transport.VerifySecondFactorAsync(error.Challenge.WithRecoveryCode("a"))).IsRight);
     }
 

@@ -35,7 +35,7 @@ public sealed class FaultTests
     public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
     {
         _podio.Podio.Update(state => state.Arm(Named(name)));
-        Assert.Equal(seen, Show(Expect.Left(await _podio.Podio.Transport.RequestTokenAsync(App))));
+        Assert.Equal(seen, Show((await _podio.Podio.Transport.RequestTokenAsync(App)).Left()));
         Assert.Equal(isCarriedOut ? 1 : 0, TokensIssued());
         Assert.True((await _podio.Podio.Transport.RequestTokenAsync(App)).IsRight);
     }
@@ -43,11 +43,11 @@ public sealed class FaultTests
     [Fact]
     public async Task A_dropped_reply_has_spent_the_refresh_token()
     {
-        var first = Expect.Right(await _podio.Podio.Transport.RequestTokenAsync(App));
+        var first = (await _podio.Podio.Transport.RequestTokenAsync(App)).Right();
         var refresh = App with { Grant = Grant.RefreshToken(first.RefreshToken) };
         _podio.Podio.Update(state => state.Arm(Fault.DropReply));
-        Assert.IsType<UnreachableError>(Expect.Left(await _podio.Podio.Transport.RequestTokenAsync(refresh)));
-        Assert.IsType<RejectedError>(Expect.Left(await _podio.Podio.Transport.RequestTokenAsync(refresh)));
+        Assert.IsType<UnreachableError>((await _podio.Podio.Transport.RequestTokenAsync(refresh)).Left());
+        Assert.IsType<RejectedError>((await _podio.Podio.Transport.RequestTokenAsync(refresh)).Left());
         Assert.Equal(TokenReference.App(TestPodio.AppId), _podio.Podio.State.ReferenceOf(first.AccessToken, TestPodio.Start));
     }
 

@@ -34,7 +34,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         var before = _podio.State;
         _podio.Update(state => state.Arm(FaultTests.Named(name)));
         var expected = name == "refuse" ? "Unreachable ConnectionLost True" : seen;
-        Assert.Equal(expected, FaultTests.Show(Expect.Left(await _transport.RequestTokenAsync(App))));
+        Assert.Equal(expected, FaultTests.Show((await _transport.RequestTokenAsync(App)).Left()));
         Assert.Equal(isCarriedOut, !before.Equals(_podio.State));
         Assert.True((await _transport.RequestTokenAsync(App)).IsRight);
     }
@@ -57,7 +57,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
     [InlineData("HEAD", "/echo")]
     public async Task A_cut_inside_a_body_breaks_a_reply_that_has_none(string method, string path)
     {
-        var token = Expect.Right(await _transport.RequestTokenAsync(App));
+        var token = (await _transport.RequestTokenAsync(App)).Right();
         _podio.Update(state => state.Arm(Fault.Cut(CutPoint.InsideBody, isCarriedOut: true)));
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_server.Address, path));
         request.Headers.TryAddWithoutValidation("Authorization", $"OAuth2 {token.AccessToken.Reveal()}");
@@ -91,7 +91,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         _podio.Update(state => state.Arm(Fault.Delay(TimeSpan.FromDays(1))));
         var impatient = HttpClientTransport.Create(
             Client, _server.Endpoint, new TransportOptions { Timeout = TimeSpan.FromMilliseconds(300) });
-        Assert.Equal("Unreachable Timeout True", FaultTests.Show(Expect.Left(await impatient.RequestTokenAsync(App))));
+        Assert.Equal("Unreachable Timeout True", FaultTests.Show((await impatient.RequestTokenAsync(App)).Left()));
         Assert.Contains("AccessTokens = 1,", _podio.State.ToString(), StringComparison.Ordinal);
     }
 
@@ -105,6 +105,6 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         var query = System.Web.HttpUtility.ParseQueryString(reply.Headers.Location!.Query);
         Assert.Equal("s", query["state"]);
         var request = App with { Grant = Grant.AuthorizationCode(query["code"], "https://app.example.com/") };
-        Assert.Equal(TokenReference.User(TestPodio.UserId), Expect.Right(await _transport.RequestTokenAsync(request)).Reference);
+        Assert.Equal(TokenReference.User(TestPodio.UserId), (await _transport.RequestTokenAsync(request)).Right().Reference);
     }
 }

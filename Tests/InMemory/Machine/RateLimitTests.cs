@@ -27,7 +27,7 @@ public sealed class RateLimitTests
             Reply.Json(reply).GetProperty("error_description").GetString());
         Assert.Null(reply.RevealHeader("Retry-After"));
         Assert.Null(reply.RevealHeader("X-Rate-Limit-Limit"));
-        var error = Assert.IsType<RateLimitedError>(Expect.Left(TokenReply.Parse(reply)));
+        var error = Assert.IsType<RateLimitedError>(TokenReply.Parse(reply).Left());
         Assert.Equal(RetryAfter.After(TimeSpan.FromSeconds(300)), error.Facts.RetryAfter);
     }
 

@@ -107,8 +107,8 @@ public sealed class SecondFactorTests
         var transport = _podio.Podio.Transport;
         var request = new TokenRequest(
             new ClientCredentials("my-client", "client+secret"), Grant.Password("jane@example.com", "pass & wörd=100%"));
-        var error = Assert.IsType<SecondFactorRequiredError>(Expect.Left(await transport.RequestTokenAsync(request)));
-        var token = Expect.Right(await transport.VerifySecondFactorAsync(error.Challenge.WithOneTimeCode("012345")));
+        var error = Assert.IsType<SecondFactorRequiredError>((await transport.RequestTokenAsync(request)).Left());
+        var token = (await transport.VerifySecondFactorAsync(error.Challenge.WithOneTimeCode("012345"))).Right();
         Assert.Equal(TokenReference.User(TestPodio.UserId), token.Reference);
     }
 

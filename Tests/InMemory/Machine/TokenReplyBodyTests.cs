@@ -12,7 +12,7 @@ public sealed class TokenReplyBodyTests
 {
     [Property]
     public void Parsing_a_render_is_identity(Token token) => Assert.Equal(
-        token, Expect.Right(TokenReply.Parse(new HttpReply(200, "application/json; charset=utf-8", TokenReplyBody.Render(token)))));
+        token, TokenReply.Parse(new HttpReply(200, "application/json; charset=utf-8", TokenReplyBody.Render(token))).Right());
 
     [Fact]
     public void A_user_token_is_written_in_Podios_order() => AssertRendered(

@@ -28,9 +28,9 @@ public sealed class TransportTests
     public async Task A_grant_gives_a_token_which_can_be_refreshed(
         Grant grant, WireFormat format, TokenReference reference, string? scope)
     {
-        var first = Expect.Right(await _podio.Podio.Transport.RequestTokenAsync(new TokenRequest(Client, grant, format)));
-        var second = Expect.Right(
-            await _podio.Podio.Transport.RequestTokenAsync(new TokenRequest(Client, Grant.RefreshToken(first.RefreshToken), format)));
+        var first = (await _podio.Podio.Transport.RequestTokenAsync(new TokenRequest(Client, grant, format))).Right();
+        var renewal = new TokenRequest(Client, Grant.RefreshToken(first.RefreshToken), format);
+        var second = (await _podio.Podio.Transport.RequestTokenAsync(renewal)).Right();
         Assert.All([first, second], token =>
         {
             Assert.Matches("^[0-9a-f]{128}$", token.AccessToken.Reveal());
@@ -45,8 +45,8 @@ public sealed class TransportTests
     [Fact]
     public async Task A_refusal_is_an_error_with_Podios_code_and_detail()
     {
-        var error = Expect.Left(
-            await _podio.Podio.Transport.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane@example.com", "wrong"))));
+        var request = new TokenRequest(Client, Grant.Password("jane@example.com", "wrong"));
+        var error = (await _podio.Podio.Transport.RequestTokenAsync(request)).Left();
         var rejected = Assert.IsType<RejectedError>(error);
         Assert.Equal(RejectionKind.InvalidGrant, rejected.Kind);
         Assert.Equal("user.invalid.password", rejected.Detail?.ToString());
@@ -57,7 +57,7 @@ public sealed class TransportTests
     public async Task Cancellation_is_an_exception_and_then_nothing_was_handled()
     {
         var before = _podio.Podio.State;
-        var form = Expect.Right(TokenRequest.Encode(new TokenRequest(Client, Grant.App(654321, "0123456789abcdef"))));
+        var form = TokenRequest.Encode(new TokenRequest(Client, Grant.App(654321, "0123456789abcdef"))).Right();
         var sending = _podio.Podio.Transport(form, new CancellationToken(canceled: true));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         Assert.Same(before, _podio.Podio.State);

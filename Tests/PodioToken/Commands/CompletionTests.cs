@@ -54,7 +54,7 @@ public sealed class CompletionTests
         var isThere = File.Exists($"/usr/bin/{shell}");
         Assert.True(isThere || Environment.GetEnvironmentVariable("CI") != "true", $"CI has to have {shell}.");
         Skip.IfNot(isThere, $"There is no {shell}.");
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var script = await ToolRun.OfAsync(new Dictionary<string, string>(), "completion", shell);
         // What they are within a completion, they are not here.
         const string ForZsh = "compdef() { }; compadd() { shift; print -l -- \"$@\" }\n";

@@ -27,7 +27,7 @@ public sealed class GrantTests
     public async Task Every_grant_gets_its_token(string transport, string format)
     {
         await using var podio = await Server.SampleAsync();
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var environment = Account.At(podio.Address);
         string[] way = ["--transport", transport, "--format", format, "--json"];
 
@@ -110,7 +110,7 @@ public sealed class GrantTests
     private static async Task<ToolRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] args) =>
         (await ToolRun.OfAsync(environment, args)).WithoutLeaks(Server.Tokens);
 
-    private static string ReadSaved(Folder folder, string member)
+    private static string ReadSaved(TemporaryFolder folder, string member)
     {
         using var saved = JsonDocument.Parse(File.ReadAllBytes(folder["token.json"]));
         return saved.RootElement.GetProperty(member).GetString()!;

@@ -101,7 +101,7 @@ public sealed class OutcomeTests
     public async Task An_app_id_of_letters_is_no_number_and_is_not_quoted(params string[] args)
     {
         await using var server = await Server.SampleAsync();
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var environment = Account.At(server.Address).With("PODIO_APP_ID", "made-up-app-token")
             .With("PODIO_TOKEN_HOME", folder.Path).With("PODIO_TOKEN_STORE", "encrypted");
         var run = await ToolRun.OfAsync(environment, args);

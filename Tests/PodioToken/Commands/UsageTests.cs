@@ -39,7 +39,7 @@ public sealed class UsageTests
     [InlineData("refresh", "PODIO_CLIENT_ID, PODIO_CLIENT_SECRET, PODIO_REFRESH_TOKEN")]
     public async Task Every_missing_variable_is_named_at_once(string command, string names)
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), command, "--save", folder["token.json"]);
         Assert.Equal(new ToolRun(2, "", $"podio-token: Not set in the environment: {names}.\n"), run);
         var json = await ToolRun.OfAsync(new Dictionary<string, string>(), command, "--json", "--save", folder["token.json"]);

@@ -15,7 +15,7 @@ public sealed class InstalledToolTests
     [Fact]
     public async Task It_runs_from_the_packed_file_without_a_network()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["NuGet.config"], NoNetwork);
         await RunAsync("dotnet", "pack", Project(), "--no-build", "--configuration", Configuration, "--output", folder["feed"]);
         var file = Path.GetFileName(Assert.Single(Directory.GetFiles(folder["feed"])));

@@ -32,7 +32,7 @@ public sealed class FolderTests
     public async Task A_home_that_is_nowhere_is_not_the_current_folder(string home, int code)
     {
         Skip.If(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), NotHere);
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder[".local/share/podio-token/profiles"]);
         await File.WriteAllTextAsync(folder[".local/share/podio-token/profiles/default.json"], "{}");
         var environment = new Dictionary<string, string> { ["HOME"] = home, ["XDG_DATA_HOME"] = "", ["XDG_STATE_HOME"] = "" };

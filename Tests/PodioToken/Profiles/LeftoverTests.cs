@@ -126,7 +126,7 @@ public sealed class LeftoverTests
         {
             using var killed = ToolProcess.Start(
                 home.Environment, "login", "--grant", "password", "--store", "plain", "--client-id", clientId);
-            using var patience = new CancellationTokenSource(ToolProcess.Patience);
+            using var patience = new CancellationTokenSource(RunningProcess.Patience);
             while (!File.Exists(FileOf(login.ToString(), ".json")))
             {
                 patience.Token.ThrowIfCancellationRequested();

@@ -33,7 +33,7 @@ public sealed class ProcessesTests
             {
                 isSlow = false;
                 asked.Release();
-                gone.Wait(ToolProcess.Patience);
+                gone.Wait(RunningProcess.Patience);
                 return Server.Json(503, "");
             }
 
@@ -43,7 +43,7 @@ public sealed class ProcessesTests
         isSlow = true;
         using (var killed = ToolProcess.Start(home.Environment, "token"))
         {
-            Assert.True(await asked.WaitAsync(ToolProcess.Patience));
+            Assert.True(await asked.WaitAsync(RunningProcess.Patience));
             await killed.SignalAsync("KILL");
             await killed.EndAsync();
         }

@@ -94,7 +94,7 @@ public sealed class UnsafeFolderTests
     public void The_owner_of_ones_own_is_this_user()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Owners are known there.");
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(folder["link"], "/no/such");
         Assert.Equal(UnixUser.Current, UnixUser.OwnerOf(folder.Path, isFollowed: true));
         Assert.Equal(UnixUser.Current, UnixUser.OwnerOf(folder["link"], isFollowed: false));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -31,15 +30,9 @@ internal sealed class Curl(Uri podio)
 
     private static async Task<CurlReply> RunAsync(params string[] args)
     {
-        var start = new ProcessStartInfo("curl", ["--silent", "--show-error", "--include", "--max-time", "30", .. args])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var curl = Process.Start(start)!;
-        var output = await curl.StandardOutput.ReadToEndAsync();
-        await curl.WaitForExitAsync();
-        Assert.Equal(0, curl.ExitCode);
-        return CurlReply.Parse(output);
+        var run = await ProcessRun.OfAsync("curl", ["--silent", "--show-error", "--include", "--max-time", "30", .. args]);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return CurlReply.Parse(run.Output);
     }
 }
 

@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 /// <summary>A user's home, the tool in it, and a local Podio with the sample accounts.</summary>
 internal sealed class Home : IAsyncDisposable
 {
-    private readonly Folder _folder = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly LocalPodio _server;
 
     private Home(FakeTimeProvider time, InMemoryPodio podio, LocalPodio server)

@@ -10,7 +10,7 @@ internal sealed partial class TerminalRun : IDisposable
     public const string Enter = "\r";
     public const string CtrlC = "\u0003";
 
-    private static readonly TimeSpan Patience = ToolProcess.Patience;
+    private static readonly TimeSpan Patience = RunningProcess.Patience;
 
     private readonly Process _process;
     private readonly StringBuilder _seen = new();

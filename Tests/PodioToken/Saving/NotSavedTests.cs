@@ -16,7 +16,7 @@ public sealed class NotSavedTests
     public async Task An_unwritable_place_is_found_before_anything_is_sent(string path)
     {
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["file"], "before");
         Directory.CreateDirectory(folder["folder"]);
         if (!OperatingSystem.IsWindows())
@@ -52,7 +52,7 @@ public sealed class NotSavedTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "It has another name there.");
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var environment = Account.At(server.Address).With("OUT", folder["out"]);
         using var tool = ToolProcess.StartProgram(
             environment, "sh", "-c", "exec dotnet \"$0\" app --save /dev/stdout > \"$OUT\"", ToolProcess.Assembly);
@@ -67,7 +67,7 @@ public sealed class NotSavedTests
     {
         Skip.If(OperatingSystem.IsWindows(), "Modes are not known there.");
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var run = await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
         File.SetUnixFileMode(folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -80,7 +80,7 @@ public sealed class NotSavedTests
     public async Task A_failed_exchange_leaves_nothing_and_spoils_nothing()
     {
         await using var server = await Server.StartAsync(Server.Json(400, """{"error":"invalid_grant"}"""));
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["token.json"], "before");
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
         Assert.Equal(12, run.ExitCode);
@@ -91,7 +91,7 @@ public sealed class NotSavedTests
     [Fact]
     public async Task While_it_waits_nothing_secret_lies_in_the_folder()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         List<(string Name, long Length)> seen = [];
         await using var server = await Server.StartAsync(_ =>
         {
@@ -108,7 +108,7 @@ public sealed class NotSavedTests
     [Fact]
     public async Task A_token_that_cannot_take_the_name_is_kept_beside_it()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await using var server = await Server.StartAsync(_ =>
         {
             Directory.CreateDirectory(folder["token.json"]); // Somebody was quicker.
@@ -126,7 +126,7 @@ public sealed class NotSavedTests
     public async Task A_token_that_can_be_kept_nowhere_is_said_to_be_lost()
     {
         Skip.If(OperatingSystem.IsWindows(), "A folder with an open file in it cannot be deleted there.");
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await using var server = await Server.StartAsync(_ =>
         {
             Directory.Delete(folder.Path, recursive: true);
@@ -141,14 +141,14 @@ public sealed class NotSavedTests
     [Fact]
     public async Task Stopped_while_it_waits_it_is_130_and_leaves_nothing()
     {
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();
         using var output = new StringWriter();
         using var gone = new ManualResetEventSlim();
         await using var server = await Server.StartAsync(_ =>
         {
             stop.Cancel();
-            gone.Wait(ToolProcess.Patience);
+            gone.Wait(RunningProcess.Patience);
             return Server.Granted();
         });
         var run = await ToolRun.OfAsync(

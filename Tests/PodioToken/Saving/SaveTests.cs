@@ -20,7 +20,7 @@ public sealed class SaveTests
             time.Advance(TimeSpan.FromSeconds(5)); // The reply took its time.
             return Server.Granted();
         });
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         using var output = new StringWriter();
         var run = await ToolRun.OfAsync(
             Account.At(server.Address), ["password", "--save", folder["token.json"]], time, output, CancellationToken.None);
@@ -52,7 +52,7 @@ public sealed class SaveTests
     {
         const string Token = "a+b/c=d&e<f>'g\\\"h";
         await using var server = await Server.StartAsync(Server.Json(200, $$"""{"access_token":{{JsonSerializer.Serialize(Token)}}}"""));
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await ToolRun.OfAsync(Account.At(server.Address), "app", "--save", folder["token.json"]);
         var text = await File.ReadAllTextAsync(folder["token.json"]);
         Assert.Contains("a+b/c=d&e<f>'g", text, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class SaveTests
     public async Task A_file_that_is_there_is_replaced_with_its_mode()
     {
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["token.json"], new string('x', 100_000));
         if (!OperatingSystem.IsWindows())
         {
@@ -86,7 +86,7 @@ public sealed class SaveTests
     {
         Skip.If(OperatingSystem.IsWindows(), "Making links takes a privilege there.");
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         Directory.CreateDirectory(folder["elsewhere"]);
         var target = Path.Combine(folder["elsewhere"], "real.json");
         if (exists)
@@ -108,7 +108,7 @@ public sealed class SaveTests
     public async Task It_is_written_before_anything_is_printed()
     {
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         foreach (var args in new string[][] { [], ["--json"] })
         {
             File.Delete(folder["token.json"]);
@@ -123,7 +123,7 @@ public sealed class SaveTests
     public async Task A_refresh_reply_without_refresh_token_keeps_the_old_one()
     {
         await using var server = await Server.StartAsync(Server.Json(200, $$"""{"access_token":"{{Server.AccessToken}}"}"""));
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         var environment = Account.At(server.Address, "made-up-old-refresh-token");
         var run = await ToolRun.OfAsync(environment, "refresh", "--save", folder["token.json"], "--json");
         Assert.Equal("made-up-old-refresh-token", Saved(folder["token.json"], "refresh_token"));
@@ -134,7 +134,7 @@ public sealed class SaveTests
     public async Task A_refresh_reply_with_one_replaces_it()
     {
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
         Assert.Equal(Server.RefreshToken, Saved(folder["token.json"], "refresh_token"));
     }
@@ -155,7 +155,7 @@ public sealed class SaveTests
     public async Task Where_nothing_can_be_printed_the_token_is_saved_all_the_same(params string[] more)
     {
         await using var server = await Server.StartAsync(Server.Granted());
-        using var folder = new Folder();
+        using var folder = new TemporaryFolder();
         string[] args = ["refresh", "--save", folder["token.json"], .. more];
         var run = await ToolRun.OfAsync(Account.At(server.Address), args, time: null, new FullDisk(), CancellationToken.None);
         Assert.Equal(new ToolRun(4, "", "podio-token: The output could not be written: No space left on device\n"), run);

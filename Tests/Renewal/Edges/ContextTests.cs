@@ -26,7 +26,7 @@ public sealed class ContextTests
         await using var source = _bench.OfPerson();
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
-            Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
             Assert.NotNull(Transaction.Current);
         }
 
@@ -50,7 +50,7 @@ public sealed class ContextTests
             Bench.App, _bench.Options);
         Ambient.Value = "the caller's";
         using var activity = new Activity("a request of the caller's").Start();
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         Assert.Null(seen);
         Assert.Null(current);
         Assert.Equal(activity.Context, caller);
@@ -82,7 +82,7 @@ public sealed class ContextTests
             asking = source.GetTokenAsync();
         }
 
-        Bench.Right(await asking);
+        (await asking).Right();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -90,7 +90,7 @@ public sealed class ContextTests
     {
         var big = new object();
         Ambient.Value = big;
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Ambient.Value = null;
         return new WeakReference(big);
     }

@@ -6,7 +6,7 @@ public sealed class DamagedFileTests
     [Fact]
     public async Task One_damaged_file_does_not_hide_the_others()
     {
-        using var folder = new Stores.TemporaryFolder();
+        using var folder = new TemporaryFolder();
         var store = new FileTokenStore(folder.Path);
         await store.WriteAsync("a", "1"u8.ToArray());
         await store.WriteAsync("b", "2"u8.ToArray());

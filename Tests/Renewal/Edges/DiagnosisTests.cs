@@ -11,7 +11,7 @@ public sealed class DiagnosisTests
             "POST code=" + ((AuthorizationCodeGrant)request.Grant).Code.Reveal());
         await using var source = TokenSource.SignedIn(
             exchange, SamplePodio.Client, "jane", options: new Bench().Options with { Observer = events.Add });
-        Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left();
         var diagnosis = Assert.Single(events.OfType<RenewalFailedEvent>()).Diagnosis;
         Assert.NotNull(diagnosis);
         Assert.DoesNotContain(SamplePodio.Codes[0].Reveal(), diagnosis, StringComparison.Ordinal);

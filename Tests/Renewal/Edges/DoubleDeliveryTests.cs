@@ -14,7 +14,7 @@ public sealed class DoubleDeliveryTests
         _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var (first, second) = (SignInAsync(source), SignInAsync(source));
         _bench.Gate.SetResult();
-        Assert.Equal(Bench.Right(await first), Bench.Right(await second));
+        Assert.Equal((await first).Right(), (await second).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -22,14 +22,14 @@ public sealed class DoubleDeliveryTests
     public async Task Later_and_from_another_process_too_and_the_login_lives_on()
     {
         await using var source = _bench.OfPerson();
-        var token = Bench.Right(await SignInAsync(source));
-        Assert.Equal(token, Bench.Right(await SignInAsync(source)));
+        var token = (await SignInAsync(source)).Right();
+        Assert.Equal(token, (await SignInAsync(source)).Right());
         await using var other = _bench.OfPerson();
-        Assert.Equal(token, Bench.Right(await SignInAsync(other)));
+        Assert.Equal(token, (await SignInAsync(other)).Right());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        var renewed = Bench.Right(await SignInAsync(other)); // A token that is good now.
+        var renewed = (await SignInAsync(other)).Right(); // A token that is good now.
         Assert.NotEqual(token, renewed);
-        Assert.Equal(renewed, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(renewed, (await source.GetTokenAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -38,9 +38,9 @@ public sealed class DoubleDeliveryTests
     {
         await using var source = _bench.OfPerson();
         var rejected = TokenSourceError.SignInAgain(SignInReason.CodeRejected);
-        Assert.Equal(rejected, Bench.Left(await SignInAsync(source, "unknown")));
+        Assert.Equal(rejected, (await SignInAsync(source, "unknown")).Left());
         await using var other = _bench.OfPerson();
-        Assert.Equal(rejected, Bench.Left(await SignInAsync(other, "unknown")));
+        Assert.Equal(rejected, (await SignInAsync(other, "unknown")).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -48,15 +48,15 @@ public sealed class DoubleDeliveryTests
     public async Task A_code_whose_reply_was_lost_is_named_undecided_and_spent_once_that_was_told()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        Bench.Left(await SignInAsync(source, SamplePodio.Codes[1]));
-        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(1)), Bench.Left(await SignInAsync(source, SamplePodio.Codes[1])));
+        (await SignInAsync(source, SamplePodio.Codes[1])).Left();
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(1)), (await SignInAsync(source, SamplePodio.Codes[1])).Left());
         await using var other = _bench.OfPerson();
-        Bench.Right(await other.GetTokenAsync()); // Settles the undecided code.
+        (await other.GetTokenAsync()).Right(); // Settles the undecided code.
         Assert.Equal(
-            TokenSourceError.SignInAgain(SignInReason.CodeSpent), Bench.Left(await SignInAsync(other, SamplePodio.Codes[1])));
+            TokenSourceError.SignInAgain(SignInReason.CodeSpent), (await SignInAsync(other, SamplePodio.Codes[1])).Left());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -65,9 +65,9 @@ public sealed class DoubleDeliveryTests
     {
         await using var source = _bench.OfPerson();
         _bench.Podio.Update(state => state.Arm(Fault.Refuse));
-        Bench.Left(await SignInAsync(source));
+        (await SignInAsync(source)).Left();
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -78,10 +78,10 @@ public sealed class DoubleDeliveryTests
         var bench = new Bench { Store = store };
         await using var source = bench.OfPerson();
         store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.IsType<StoreError>(Bench.Left(await SignInAsync(source)));
-        var token = Bench.Right(await SignInAsync(source));
+        Assert.IsType<StoreError>((await SignInAsync(source)).Left());
+        var token = (await SignInAsync(source)).Right();
         await using var other = bench.OfPerson();
-        Assert.Equal(token, Bench.Right(await other.GetTokenAsync()));
+        Assert.Equal(token, (await other.GetTokenAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
     }
 
@@ -89,9 +89,9 @@ public sealed class DoubleDeliveryTests
     public async Task After_a_sign_out_the_same_code_brings_nothing_back()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await SignInAsync(source));
+        (await SignInAsync(source)).Right();
         await source.SignOutAsync();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await SignInAsync(source)));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await SignInAsync(source)).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 

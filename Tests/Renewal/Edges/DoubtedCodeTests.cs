@@ -21,7 +21,7 @@ public sealed class DoubtedCodeTests
 
             return Task.CompletedTask;
         };
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Assert.Equal(1, bench.Exchanges);
     }
 }

@@ -8,7 +8,7 @@ public sealed class DueWarningTests
     {
         var bench = new Bench();
         await using var source = bench.OfPerson();
-        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await using var other = bench.OfPerson("old");
         await other.RestoreAsync(new SavedLogin(token with { Lifetime = TimeSpan.FromDays(60) }, Bench.Start.AddDays(-27)));
         Assert.False(other.Warning.IsPending);

@@ -8,7 +8,7 @@ public sealed class EndOfCallLimitTests
     {
         var bench = new Bench();
         await using var source = bench.OfApp();
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         source.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));
         Assert.NotNull(source.CallsLimitedUntil);
         Assert.Null(await source.EndCoolDownAsync());

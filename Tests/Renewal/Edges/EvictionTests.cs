@@ -17,9 +17,9 @@ public sealed class EvictionTests
         await SignInAsync(source);
         await _store.RemoveAsync(source.Key.ToString());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        var renewed = Bench.Right(await source.GetTokenAsync());
+        var renewed = (await source.GetTokenAsync()).Right();
         await using var next = _bench.OfPerson();
-        Assert.Equal(renewed, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(renewed, (await next.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class EvictionTests
         }
 
         await using var next = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await next.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await next.GetTokenAsync()).Left());
     }
 
     [Fact]
@@ -43,12 +43,12 @@ public sealed class EvictionTests
         await using var fresh = _bench.OfPerson();
         await fresh.GetTokenAsync();
         _bench.Clock.Advance(TimeSpan.FromHours(7));
-        Bench.Right(await fresh.RenewAsync()); // Podio has another refresh token now, of which the other process has not heard.
+        (await fresh.RenewAsync()).Right(); // Podio has another refresh token now, of which the other process has not heard.
         await _store.RemoveAsync(stale.Key.ToString());
         _bench.Clock.Advance(TimeSpan.FromHours(1));
         await stale.GetTokenAsync(); // Writes the old one back, and spends it where Podio rotates.
         _bench.Clock.Advance(TimeSpan.FromHours(7));
-        Bench.Right(await fresh.GetTokenAsync());
+        (await fresh.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -57,12 +57,12 @@ public sealed class EvictionTests
         await using var one = _bench.OfPerson();
         await SignInAsync(one);
         await using var other = _bench.OfPerson();
-        Bench.Right(await other.GetTokenAsync());
+        (await other.GetTokenAsync()).Right();
         await one.SignOutAsync();
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await other.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await other.GetTokenAsync()).Left());
         await using var third = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await third.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await third.GetTokenAsync()).Left());
     }
 
     [Fact]
@@ -93,22 +93,22 @@ public sealed class EvictionTests
 
         var forgetting = _store.ForgetAsync(source.Key, timeProvider: _bench.Clock);
         _bench.Gate.SetResult();
-        Bench.Right(await renewing);
-        Assert.True(Bench.Right(await forgetting));
-        Assert.Null(Bench.Right(await _store.LookAtAsync(source.Key, _bench.Clock)).Login);
+        (await renewing).Right();
+        Assert.True((await forgetting).Right());
+        Assert.Null((await _store.LookAtAsync(source.Key, _bench.Clock)).Right().Login);
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.GetTokenAsync()).Left());
     }
 
     [Fact]
     public async Task Forgetting_where_nothing_is_says_so_and_an_app_that_is_forgotten_begins_anew()
     {
         await using var source = _bench.OfApp();
-        Assert.False(Bench.Right(await _store.ForgetAsync(source.Key, timeProvider: _bench.Clock)));
-        var first = Bench.Right(await source.GetTokenAsync());
-        Assert.True(Bench.Right(await _store.ForgetAsync(source.Key, timeProvider: _bench.Clock)));
+        Assert.False((await _store.ForgetAsync(source.Key, timeProvider: _bench.Clock)).Right());
+        var first = (await source.GetTokenAsync()).Right();
+        Assert.True((await _store.ForgetAsync(source.Key, timeProvider: _bench.Clock)).Right());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(first, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(first, (await source.GetTokenAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -119,13 +119,13 @@ public sealed class EvictionTests
         await SignInAsync(source);
         await source.SignOutAsync();
         _bench.Clock.Advance(TimeSpan.FromDays(31));
-        Assert.Null(Bench.Right(await _store.LookAtAsync(source.Key, _bench.Clock)).SignedOutAt);
+        Assert.Null((await _store.LookAtAsync(source.Key, _bench.Clock)).Right().SignedOutAt);
         var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
-        var token = Bench.Right(await source.SignInAsync(code, SamplePodio.RedirectUri));
+        var token = (await source.SignInAsync(code, SamplePodio.RedirectUri)).Right();
         await using var next = _bench.OfPerson();
-        Assert.Equal(token, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(token, (await next.GetTokenAsync()).Right());
     }
 
     private static async Task<Token> SignInAsync(SignedInTokenSource source) =>
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
 }

@@ -16,12 +16,12 @@ public sealed class LifecycleTests
     public async Task Who_has_given_up_begins_nothing()
     {
         await using var source = _bench.OfPerson();
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri, Canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.SignOutAsync(Canceled));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.RenewAsync(Canceled));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -36,8 +36,8 @@ public sealed class LifecycleTests
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         _bench.Gate.SetResult();
-        var token = Bench.Right(await first);
-        Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+        var token = (await first).Right();
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class LifecycleTests
         var signingIn = source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri);
         var waiting = Enumerable.Range(0, 100).Select(_ => source.GetTokenAsync()).ToList();
         held.SetResult();
-        Bench.Left(await polling);
-        Bench.Right(await signingIn);
+        (await polling).Left();
+        (await signingIn).Right();
         Assert.Equal(2, _store.Looks);
         await Task.WhenAll(waiting);
     }
@@ -62,12 +62,12 @@ public sealed class LifecycleTests
         await using var source = _bench.OfPerson();
         for (var call = 0; call < 100; call++)
         {
-            Assert.IsType<SignInAgainError>(Bench.Left(await source.GetTokenAsync()));
+            Assert.IsType<SignInAgainError>((await source.GetTokenAsync()).Left());
         }
 
         Assert.Equal(1, _store.Looks);
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        (await source.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class LifecycleTests
         _bench.Gate.SetResult();
         await Task.WhenAll(disposals);
         await source.DisposeAsync();
-        Bench.Right(await asking);
+        (await asking).Right();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
     }
 
@@ -115,10 +115,10 @@ public sealed class LifecycleTests
     public async Task A_renewal_that_is_asked_for_renews_whatever_the_age_and_once_for_all_who_ask()
     {
         await using var source = _bench.OfApp();
-        var old = Bench.Right(await source.GetTokenAsync());
+        var old = (await source.GetTokenAsync()).Right();
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
         var renewed = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => source.RenewAsync()));
-        Assert.NotEqual(old, Assert.Single(renewed.Select(Bench.Right).Distinct()));
+        Assert.NotEqual(old, Assert.Single(renewed.Select(EitherSides.Right).Distinct()));
         Assert.Equal(2, _bench.Exchanges);
         Assert.Equal(RenewalCause.Refresh, Assert.IsType<RenewedEvent>(_bench.Events[^1]).Cause);
     }
@@ -127,12 +127,12 @@ public sealed class LifecycleTests
     public async Task A_renewal_that_is_asked_for_and_fails_is_answered_by_its_error_and_leaves_the_old_token()
     {
         await using var source = _bench.OfApp();
-        var old = Bench.Right(await source.GetTokenAsync());
+        var old = (await source.GetTokenAsync()).Right();
         _bench.Clock.Advance(TimeSpan.FromMinutes(1));
         _bench.Podio.Update(state => state.Arm(Fault.Unavailable()));
-        Assert.IsType<ExchangeError>(Bench.Left(await source.RenewAsync()));
-        Assert.IsType<CoolingDownError>(Bench.Left(await source.RenewAsync()));
-        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.IsType<ExchangeError>((await source.RenewAsync()).Left());
+        Assert.IsType<CoolingDownError>((await source.RenewAsync()).Left());
+        Assert.Equal(old, (await source.GetTokenAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -140,6 +140,6 @@ public sealed class LifecycleTests
     public async Task A_renewal_of_a_login_that_nobody_began_says_so()
     {
         await using var source = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await source.RenewAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.RenewAsync()).Left());
     }
 }

@@ -31,7 +31,7 @@ public sealed class LimitTests
         await using var source = TokenSource.Unattended(exchange, Bench.App, _bench.Options);
         for (var call = 0; call < 200; call++)
         {
-            Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
         }
 
         Assert.Equal(1, calls);
@@ -48,14 +48,14 @@ public sealed class LimitTests
         await using var app = TokenSource.Unattended(
             (request, cancellationToken) => isBogus ? Task.FromResult(limited) : _bench.Exchange(request, cancellationToken),
             Bench.App, _bench.Options);
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), Bench.Left(await app.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), (await app.GetTokenAsync()).Left());
         isBogus = false;
         await using var person = _bench.OfPerson();
-        Assert.IsType<CoolingDownError>(Bench.Left(await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<CoolingDownError>((await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
         _bench.Clock.Advance(TimeSpan.FromDays(1));
-        Bench.Right(await app.GetTokenAsync());
-        Bench.Right(await person.SignInAsync(
-            _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri), SamplePodio.RedirectUri));
+        (await app.GetTokenAsync()).Right();
+        var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
+        (await person.SignInAsync(code, SamplePodio.RedirectUri)).Right();
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class LimitTests
         await using var source = _bench.OfApp();
         var century = new RenewalState(origin: null) { RateLimitCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromDays(36_000)) };
         await _bench.Store.WriteAsync(Shared, StoredEntry.Write(Shared, century));
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), (await source.GetTokenAsync()).Left());
         _bench.Clock.Advance(TimeSpan.FromDays(1));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -93,11 +93,11 @@ public sealed class LimitTests
     {
         await using var source = _bench.OfApp();
         _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
-        Bench.Left(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Left();
         Assert.Null(await source.EndCoolDownAsync());
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         await using var person = _bench.OfPerson();
-        Bench.Right(await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Assert.Equal(3, _bench.Exchanges);
     }
 
@@ -127,7 +127,7 @@ public sealed class LimitTests
             await Task.Yield();
         }
 
-        Assert.IsType<CoolingDownError>(Bench.Left(await asking));
+        Assert.IsType<CoolingDownError>((await asking).Left());
         Assert.Equal(2, _bench.Exchanges);
         Assert.InRange(waits.GetUtcNow() - Bench.Start, TimeSpan.FromSeconds(14), TimeSpan.FromSeconds(29));
     }

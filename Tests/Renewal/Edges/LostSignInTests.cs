@@ -10,10 +10,10 @@ public sealed class LostSignInTests
         var store = new ScriptedStore();
         var bench = new Bench { Store = store };
         await using var source = bench.OfPerson();
-        var first = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var first = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         bench.Clock.Advance(TimeSpan.FromHours(8));
         store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+        Assert.IsType<StoreError>((await source.GetTokenAsync()).Left());
         store.Lease = lease.Token;
         store.BeforeRead = async () =>
         {
@@ -21,9 +21,9 @@ public sealed class LostSignInTests
             await lease.CancelAsync();
             store.Lease = default;
         };
-        Assert.IsType<LockLostError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)));
+        Assert.IsType<LockLostError>((await source.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Left());
         Assert.Equal(2, bench.Exchanges);
-        Assert.NotEqual(first, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(first, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -39,8 +39,8 @@ public sealed class LostSignInTests
             store.Lease = CancellationToken.None; // The next lock is another.
             await lease.CancelAsync();
         };
-        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        Assert.Equal(token, Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        Assert.Equal(token, (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right());
         Assert.Equal(1, bench.Exchanges);
     }
 }

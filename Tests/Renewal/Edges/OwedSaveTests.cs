@@ -8,10 +8,10 @@ public sealed class OwedSaveTests
     {
         var (bench, source) = await ServedWithoutStoreAsync();
         await using var _ = source;
-        var served = Bench.Right(await source.GetTokenAsync());
+        var served = (await source.GetTokenAsync()).Right();
         source.ReportRejected(served.AccessToken);
         bench.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.NotEqual(served, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(served, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -19,9 +19,9 @@ public sealed class OwedSaveTests
     {
         var (bench, source) = await ServedWithoutStoreAsync();
         await using var _ = source;
-        var served = Bench.Right(await source.GetTokenAsync());
+        var served = (await source.GetTokenAsync()).Right();
         bench.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.NotEqual(served, Bench.Right(await source.RenewAsync()));
+        Assert.NotEqual(served, (await source.RenewAsync()).Right());
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class OwedSaveTests
         var bench = new Bench { Store = store };
         await using var source = bench.OfPerson();
         store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.IsType<StoreError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<StoreError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
         bench.Clock.Advance(TimeSpan.FromHours(9));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
     }
 
     private static async Task<(Bench Bench, TokenSource Source)> ServedWithoutStoreAsync()
@@ -42,7 +42,7 @@ public sealed class OwedSaveTests
         var bench = new Bench { Store = store };
         var source = TokenSource.Unattended(bench.Exchange, Bench.App, bench.Options with { StartsWithoutStore = true });
         store.BeforeLock = () => Task.FromException(new IOException());
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         store.BeforeLock = () => Task.CompletedTask;
         return (bench, source);
     }

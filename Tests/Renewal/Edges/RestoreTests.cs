@@ -25,20 +25,20 @@ public sealed class RestoreTests
     public async Task One_that_could_not_have_come_from_podio_is_refused_by_name_and_nothing_is_stored(string field, SavedLogin? login)
     {
         await using var source = _bench.OfPerson();
-        var error = Assert.IsType<ExchangeError>(Bench.Left(await source.RestoreAsync(login!))).Error;
+        var error = Assert.IsType<ExchangeError>((await source.RestoreAsync(login!)).Left()).Error;
         Assert.Contains(Assert.IsType<InvalidInputError>(error).Fields, wrong => wrong.Field == field);
         Assert.Null(await _bench.Store.ReadAsync(source.Key.ToString()));
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
     }
 
     [Fact]
     public async Task An_empty_label_or_refresh_token_reads_as_in_a_reply()
     {
         await using var source = _bench.OfPerson();
-        var token = Bench.Right(await source.RestoreAsync(Login(Good with { TokenType = "", RefreshToken = new Secret("") })));
+        var token = (await source.RestoreAsync(Login(Good with { TokenType = "", RefreshToken = new Secret("") }))).Right();
         Assert.Equal(("bearer", null), (token.TokenType, token.RefreshToken));
         await using var next = _bench.OfPerson();
-        Assert.Equal(token, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(token, (await next.GetTokenAsync()).Right());
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]

@@ -8,12 +8,12 @@ public sealed class RestoredOlderTests
     {
         var bench = new Bench();
         await using var here = bench.OfPerson();
-        var token = Bench.Right(await here.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var token = (await here.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await using var there = bench.OfPerson();
         await there.SignOutAsync();
         var old = new SavedLogin(token with { AccessToken = "x", RefreshToken = "unknown" }, Bench.Start.AddDays(-3));
-        Bench.Left(await there.RestoreAsync(old));
+        (await there.RestoreAsync(old)).Left();
         bench.Clock.Advance(TimeSpan.FromHours(9));
-        Assert.IsType<SignInAgainError>(Bench.Left(await here.GetTokenAsync()));
+        Assert.IsType<SignInAgainError>((await here.GetTokenAsync()).Left());
     }
 }

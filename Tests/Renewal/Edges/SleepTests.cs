@@ -14,9 +14,9 @@ public sealed class SleepTests
         var bench = new Bench { Store = store };
         var options = bench.Options with { TimeProvider = clock };
         await using var source = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "jane", options: options);
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await using var other = bench.OfPerson();
-        Bench.Right(await other.GetTokenAsync());
+        (await other.GetTokenAsync()).Right();
         clock.Sleep(TimeSpan.FromHours(8));
         bench.Clock.Advance(TimeSpan.FromHours(8));
 
@@ -30,10 +30,10 @@ public sealed class SleepTests
                 clock.Sleep(TimeSpan.FromMinutes(5)); // Between the intent and the sending.
                 bench.Clock.Advance(TimeSpan.FromMinutes(5));
                 await store.SeizeAsync();
-                others = Bench.Right(await other.GetTokenAsync());
+                others = (await other.GetTokenAsync()).Right();
             }
         };
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         Assert.Equal(others, token);
         Assert.Equal(2, bench.Exchanges);
     }
@@ -56,19 +56,19 @@ public sealed class SleepTests
                 bench.Clock.Advance(TimeSpan.FromMinutes(5));
                 await store.SeizeAsync();
                 var code = bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
-                Bench.Right(await other.SignInAsync(code, SamplePodio.RedirectUri, CancellationToken.None));
+                (await other.SignInAsync(code, SamplePodio.RedirectUri, CancellationToken.None)).Right();
             }
 
             return answer;
         };
         var options = bench.Options with { TimeProvider = clock };
         await using var source = TokenSource.SignedIn(exchange, SamplePodio.Client, "jane", options: options);
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         clock.Sleep(TimeSpan.FromHours(8));
         bench.Clock.Advance(TimeSpan.FromHours(8));
         isAsleep = true;
-        var token = Bench.Right(await source.GetTokenAsync());
-        Assert.Equal(Bench.Right(await other.GetTokenAsync()), token);
+        var token = (await source.GetTokenAsync()).Right();
+        Assert.Equal((await other.GetTokenAsync()).Right(), token);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class SleepTests
         var bench = new Bench();
         var options = bench.Options with { TimeProvider = clock };
         await using var source = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "jane", options: options);
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         for (var day = 0; day < 27; day++)
         {
             clock.Sleep(TimeSpan.FromHours(16));
@@ -96,7 +96,7 @@ public sealed class SleepTests
         var options = bench.Options with { TimeProvider = clock };
         await using var source = TokenSource.Unattended(bench.Exchange, Bench.App, options);
         clock.Sleep(TimeSpan.FromDays(30));
-        var dead = Bench.Right(await source.GetTokenAsync());
+        var dead = (await source.GetTokenAsync()).Right();
         clock.Sleep(TimeSpan.FromDays(-30));
         await source.GetTokenAsync(); // Nobody knows how old the token is: so it is renewed.
         while (bench.Events.Count < 2)
@@ -104,7 +104,7 @@ public sealed class SleepTests
             await Task.Yield();
         }
 
-        Assert.NotEqual(dead, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(dead, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]

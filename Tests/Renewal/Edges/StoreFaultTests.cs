@@ -18,16 +18,16 @@ public sealed class StoreFaultTests
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
         var timeout = new TaskCanceledException("The HTTP client ran out of time.");
         _store.BeforeWrite = ScriptedStore.Fail(timeout, after: 1); // After the intent.
-        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(old, (await source.GetTokenAsync()).Right());
         Assert.Equal(
             TokenSourceError.Store(StoreProblem.Unwritable, nameof(TaskCanceledException)),
             Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).Error);
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(31));
-        var renewed = Bench.Right(await source.GetTokenAsync());
+        var renewed = (await source.GetTokenAsync()).Right();
         Assert.NotEqual(old, renewed);
         await using var next = _bench.OfPerson();
-        Assert.Equal(renewed, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(renewed, (await next.GetTokenAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -37,12 +37,12 @@ public sealed class StoreFaultTests
         await using var source = _bench.OfApp();
         _store.BeforeRead = ScriptedStore.Fail(new OperationCanceledException());
         Assert.Equal(
-            TokenSourceError.Store(StoreProblem.Unreadable, nameof(OperationCanceledException)), Bench.Left(await source.GetTokenAsync()));
+            TokenSourceError.Store(StoreProblem.Unreadable, nameof(OperationCanceledException)), (await source.GetTokenAsync()).Left());
         _store.BeforeLock = ScriptedStore.Fail(new OperationCanceledException());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+        Assert.IsType<StoreError>((await source.GetTokenAsync()).Left());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class StoreFaultTests
         _store.BeforeRead = () => throw new IOException("The disk is gone.");
         for (var call = 0; call < 1_000; call++)
         {
-            Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+            Assert.IsType<StoreError>((await source.GetTokenAsync()).Left());
         }
 
         Assert.Equal(1, _store.Looks);
@@ -66,28 +66,28 @@ public sealed class StoreFaultTests
     public async Task A_rejected_token_is_renewed_at_once_after_a_failed_look()
     {
         await using var source = _bench.OfApp();
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
         _store.BeforeRead = ScriptedStore.Fail(new IOException());
-        Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
         source.ReportRejected(token.AccessToken);
-        Assert.NotEqual(token, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(token, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
     public async Task A_save_that_is_owed_keeps_nobody_waiting_while_the_old_token_lives()
     {
         await using var source = _bench.OfApp();
-        var old = Bench.Right(await source.GetTokenAsync());
+        var old = (await source.GetTokenAsync()).Right();
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
         _store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(old, (await source.GetTokenAsync()).Right());
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
         var slow = new TaskCompletionSource();
         _store.BeforeLock = () => slow.Task;
         var asking = source.GetTokenAsync();
         Assert.True(asking.IsCompleted);
-        Assert.Equal(old, Bench.Right(await asking));
+        Assert.Equal(old, (await asking).Right());
         slow.SetResult();
     }
 
@@ -99,7 +99,7 @@ public sealed class StoreFaultTests
         _bench.Clock.Advance(TimeSpan.FromHours(8));
         _store.BeforeWrite = ScriptedStore.Fail(new InvalidOperationException(
             $"key=x; value={token.RefreshToken!.Reveal()}; secret={SamplePodio.Client.ClientSecret.Reveal()}"));
-        Bench.Left(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Left();
         var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]);
         Assert.Contains("key=x; value=[redacted]; secret=[redacted]", told.Diagnosis, StringComparison.Ordinal);
         Assert.Contains(nameof(InvalidOperationException), told.Diagnosis, StringComparison.Ordinal);
@@ -110,10 +110,10 @@ public sealed class StoreFaultTests
     public async Task A_failure_without_an_exception_has_no_diagnosis()
     {
         await using var source = _bench.OfPerson();
-        Bench.Left(await source.SignInAsync("unknown", SamplePodio.RedirectUri));
+        (await source.SignInAsync("unknown", SamplePodio.RedirectUri)).Left();
         Assert.Null(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).Diagnosis);
     }
 
     private static async Task<Token> SignInAsync(SignedInTokenSource source) =>
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
 }

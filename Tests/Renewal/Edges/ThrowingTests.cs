@@ -19,10 +19,10 @@ public sealed class ThrowingTests
     {
         await using var source = TokenSource.Unattended(Throwing(exception), Bench.App, _bench.Options);
         var expected = TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeenProcessed: true));
-        Assert.Equal(expected, Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(expected, (await source.GetTokenAsync()).Left());
         for (var call = 0; call < 200; call++)
         {
-            Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
         }
 
         Assert.Equal(1, _calls);
@@ -41,7 +41,7 @@ public sealed class ThrowingTests
 
         await using var source = TokenSource.Unattended(Throwing(new HttpRequestException()), Bench.App, _bench.Options);
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
     }
 
@@ -50,8 +50,8 @@ public sealed class ThrowingTests
     {
         await using var source = TokenSource.SignedIn(
             Throwing(new HttpRequestException()), SamplePodio.Client, "jane", options: _bench.Options);
-        Assert.IsType<ExchangeError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
-        Assert.IsType<UndecidedError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<ExchangeError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
+        Assert.IsType<UndecidedError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
         Assert.Equal(1, _calls);
     }
 
@@ -62,7 +62,7 @@ public sealed class ThrowingTests
         {
             var options = _bench.Options with { Observer = _ => throw new IOException("The log is full.") };
             var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
-            Bench.Right(source.GetTokenAsync().GetAwaiter().GetResult());
+            source.GetTokenAsync().GetAwaiter().GetResult().Right();
         }));
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ThrowingTests
     {
         var options = _bench.Options with { Observer = what => throw new IOException(what.ToString()) };
         await using var source = TokenSource.SignedIn(_bench.Exchange, SamplePodio.Client, "jane", options: options);
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         _bench.Clock.Advance(TimeSpan.FromDays(27)); // An exception of a timer would come out of here.
     }
 
@@ -98,7 +98,7 @@ public sealed class ThrowingTests
         var second = source.RenewAsync();
         slow.Set();
         await first;
-        var token = Bench.Right(await second);
+        var token = (await second).Right();
         Assert.Equal(1, most);
         Assert.Equal(token, Assert.IsType<RenewedEvent>(told[^1]).RevealLogin().Token);
     }

@@ -11,9 +11,9 @@ public sealed class UnsharedLimitTests
         await using var source = bench.OfPerson();
         bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromMinutes(1))));
         store.BeforeLock = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.IsType<StoreError>(Bench.Left(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)));
+        Assert.IsType<StoreError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
         await using var other = bench.OfPerson();
         bench.Clock.Advance(TimeSpan.FromMinutes(2));
-        Bench.Right(await other.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await other.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
     }
 }

@@ -15,10 +15,10 @@ public sealed class WithoutStoreTests
     {
         await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, Options);
         _store.BeforeLock = () => throw new IOException("The cache is down.");
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         for (var call = 0; call < 100; call++)
         {
-            Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+            Assert.Equal(token, (await source.GetTokenAsync()).Right());
         }
 
         Assert.Equal(1, _bench.Exchanges);
@@ -30,10 +30,10 @@ public sealed class WithoutStoreTests
 
         _store.BeforeLock = () => Task.CompletedTask;
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
         await source.DisposeAsync(); // Waits for the save.
         await using var other = _bench.OfApp();
-        Assert.Equal(token, Bench.Right(await other.GetTokenAsync()));
+        Assert.Equal(token, (await other.GetTokenAsync()).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -41,19 +41,19 @@ public sealed class WithoutStoreTests
     public async Task The_old_token_comes_first_and_a_limit_is_kept()
     {
         await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, Options);
-        var old = Bench.Right(await source.GetTokenAsync());
+        var old = (await source.GetTokenAsync()).Right();
         _store.BeforeLock = () => throw new IOException("The cache is down.");
         _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
-        Assert.Equal(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(old, (await source.GetTokenAsync()).Right());
         Assert.Equal(1, _bench.Exchanges);
         _bench.Clock.Advance(TimeSpan.FromSeconds(30));
         _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromMinutes(5))));
-        Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+        Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
         _bench.Clock.Advance(TimeSpan.FromSeconds(2));
-        Bench.Left(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Left();
         Assert.Equal(2, _bench.Exchanges);
         _bench.Clock.Advance(TimeSpan.FromMinutes(5));
-        Assert.NotEqual(old, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(old, (await source.GetTokenAsync()).Right());
     }
 
     [Fact]
@@ -61,9 +61,9 @@ public sealed class WithoutStoreTests
     {
         await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, Options);
         _store.BeforeWrite = () => throw new IOException("The cache is read-only.");
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
-        Assert.Equal(token, Bench.Right(await source.GetTokenAsync()));
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -71,12 +71,12 @@ public sealed class WithoutStoreTests
     public async Task A_person_s_login_waits_for_the_store_and_so_does_an_app_s_where_nobody_wants_it_otherwise()
     {
         await using var person = TokenSource.SignedIn(_bench.Exchange, SamplePodio.Client, "jane", options: Options);
-        Bench.Right(await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         _bench.Clock.Advance(TimeSpan.FromHours(8));
         _store.BeforeLock = () => throw new IOException("The cache is down.");
-        Assert.IsType<StoreError>(Bench.Left(await person.GetTokenAsync()));
+        Assert.IsType<StoreError>((await person.GetTokenAsync()).Left());
         await using var app = _bench.OfApp();
-        Assert.IsType<StoreError>(Bench.Left(await app.GetTokenAsync()));
+        Assert.IsType<StoreError>((await app.GetTokenAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 }

@@ -54,7 +54,7 @@ public sealed class AgingTests
     public async Task One_with_two_sources_is_warned_of_once()
     {
         await using var sources = Sources();
-        Bench.Right(await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Advance(Idle);
         var other = sources.SignedIn(SamplePodio.Client, "jane", WireFormat.Json);
         Assert.Equal(1, sources.Count);
@@ -69,7 +69,7 @@ public sealed class AgingTests
         await using var sources = Sources();
         await ForgetAsync(sources);
         Advance(TimeSpan.FromDays(20));
-        Bench.Right(await sources.SignedIn(SamplePodio.Client, "jane").GetTokenAsync());
+        (await sources.SignedIn(SamplePodio.Client, "jane").GetTokenAsync()).Right();
         var renewed = _bench.Clock.GetUtcNow();
         Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
         Assert.Empty(Warnings);
@@ -87,7 +87,7 @@ public sealed class AgingTests
         await using (var elsewhere = TokenSource.SignedIn(
             _bench.Exchange, SamplePodio.Client, "jane", options: _bench.Options with { Observer = null }))
         {
-            Bench.Right(await elsewhere.GetTokenAsync());
+            (await elsewhere.GetTokenAsync()).Right();
         }
 
         Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
@@ -122,7 +122,7 @@ public sealed class AgingTests
     public async Task An_app_can_begin_again_and_needs_no_warning()
     {
         await using var sources = Sources();
-        Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync());
+        (await sources.Unattended(Bench.App).GetTokenAsync()).Right();
         Advance(Idle);
         sources.SignedIn(SamplePodio.Client, "joe");
         Advance(TimeSpan.FromDays(27));
@@ -137,7 +137,7 @@ public sealed class AgingTests
     // Signs Jane in, and asks for somebody else when she is idle.
     private async Task ForgetAsync(TokenSourceRegistry sources)
     {
-        Bench.Right(await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         Advance(Idle);
         sources.SignedIn(SamplePodio.Client, "joe");
         Assert.Equal(1, sources.Count);

@@ -16,17 +16,17 @@ public sealed class ForgetTests
     {
         await using var sources = Sources();
         var source = sources.Unattended(Bench.App);
-        var token = Bench.Right(await source.GetTokenAsync());
-        Assert.True(Right(await sources.ForgetAsync(Bench.App)));
+        var token = (await source.GetTokenAsync()).Right();
+        Assert.True((await sources.ForgetAsync(Bench.App)).Right());
         Assert.Equal(0, sources.Count);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
-        var stored = Right(await _bench.Store.LookAtAsync(AppKey, _bench.Clock));
+        var stored = (await _bench.Store.LookAtAsync(AppKey, _bench.Clock)).Right();
         Assert.Equal((null, Bench.Start), (stored.Login, stored.SignedOutAt));
         Assert.DoesNotContain(
             token.AccessToken.Reveal(), System.Text.Encoding.UTF8.GetString((await _bench.Store.ReadAsync(AppKey.ToString()))!.Value.Span));
-        Assert.False(Right(await sources.ForgetAsync(Bench.App)));
+        Assert.False((await sources.ForgetAsync(Bench.App)).Right());
 
-        Assert.NotEqual(token, Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync()));
+        Assert.NotEqual(token, (await sources.Unattended(Bench.App).GetTokenAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -35,23 +35,23 @@ public sealed class ForgetTests
     {
         await using (var before = _bench.OfApp())
         {
-            Bench.Right(await before.GetTokenAsync());
+            (await before.GetTokenAsync()).Right();
         }
 
         await using var sources = Sources();
-        Assert.True(Right(await sources.ForgetAsync(Bench.App)));
-        Assert.Null(Right(await _bench.Store.LookAtAsync(AppKey, _bench.Clock)).Login);
+        Assert.True((await sources.ForgetAsync(Bench.App)).Right());
+        Assert.Null((await _bench.Store.LookAtAsync(AppKey, _bench.Clock)).Right().Login);
     }
 
     [Fact]
     public async Task Whoever_knows_an_app_s_id_alone_ends_nobody_s_login()
     {
         await using var sources = Sources();
-        var token = Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync());
-        Assert.False(Right(await sources.ForgetAsync(Bench.App with { Grant = Grant.App(SamplePodio.AppId, "not the token") })));
-        Assert.Equal(token, Right(await _bench.Store.LookAtAsync(AppKey, _bench.Clock)).Login?.Token);
+        var token = (await sources.Unattended(Bench.App).GetTokenAsync()).Right();
+        Assert.False((await sources.ForgetAsync(Bench.App with { Grant = Grant.App(SamplePodio.AppId, "not the token") })).Right());
+        Assert.Equal(token, (await _bench.Store.LookAtAsync(AppKey, _bench.Clock)).Right().Login?.Token);
         await using var anew = _bench.OfApp();
-        Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
+        Assert.Equal(token, (await anew.GetTokenAsync()).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -59,7 +59,7 @@ public sealed class ForgetTests
     public async Task A_renewal_under_way_elsewhere_does_not_bring_the_login_back()
     {
         await using var elsewhere = _bench.OfPerson();
-        Bench.Right(await elsewhere.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await elsewhere.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await using var sources = Sources();
         var source = sources.SignedIn(SamplePodio.Client, "jane");
         _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -73,12 +73,12 @@ public sealed class ForgetTests
         var forgetting = sources.ForgetAsync(SamplePodio.Client, "jane");
         Assert.False(forgetting.IsCompleted);
         _bench.Gate.SetResult();
-        Assert.True(Right(await forgetting));
-        Bench.Right(await renewing);
-        Assert.Null(Right(await _bench.Store.LookAtAsync(JaneKey, _bench.Clock)).Login);
+        Assert.True((await forgetting).Right());
+        (await renewing).Right();
+        Assert.Null((await _bench.Store.LookAtAsync(JaneKey, _bench.Clock)).Right().Login);
         await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), Bench.Left(await elsewhere.GetTokenAsync()));
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await elsewhere.GetTokenAsync()).Left());
     }
 
     [Fact]
@@ -104,7 +104,4 @@ public sealed class ForgetTests
     }
 
     private TokenSourceRegistry Sources() => new(_bench.Exchange, _bench.Options);
-
-    private static T Right<T>(Either<TokenSourceError, T> answer) =>
-        answer.Match(Right: it => it, Left: error => throw new Xunit.Sdk.XunitException(error.Describe()));
 }

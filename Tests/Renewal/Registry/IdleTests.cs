@@ -14,7 +14,7 @@ public sealed class IdleTests
         var bench = new Bench { Store = new PassingStore(new InMemoryTokenStore()) };
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
         var idle = sources.Unattended(Bench.App);
-        var token = Bench.Right(await idle.GetTokenAsync());
+        var token = (await idle.GetTokenAsync()).Right();
         var used = sources.SignedIn(SamplePodio.Client, "jane");
         bench.Clock.Advance(TimeSpan.FromMinutes(59));
         sources.SignedIn(SamplePodio.Client, "jane");
@@ -24,10 +24,10 @@ public sealed class IdleTests
         Assert.Same(used, sources.SignedIn(SamplePodio.Client, "jane"));
 
         Assert.Equal(1, sources.Count);
-        Assert.Equal(token, Bench.Right(await idle.GetTokenAsync()));
+        Assert.Equal(token, (await idle.GetTokenAsync()).Right());
         var anew = sources.Unattended(Bench.App);
         Assert.NotSame(idle, anew);
-        Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
+        Assert.Equal(token, (await anew.GetTokenAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
     }
 
@@ -101,7 +101,7 @@ public sealed class IdleTests
             for (var app = 1; app <= Apps; app++)
             {
                 var request = Bench.App with { Grant = Grant.App((round * Apps) + app, SamplePodio.AppToken) };
-                Bench.Right(await sources.Unattended(request).GetTokenAsync());
+                (await sources.Unattended(request).GetTokenAsync()).Right();
             }
 
             Assert.Equal((Apps, 0), store.Count);
@@ -127,11 +127,11 @@ public sealed class IdleTests
     {
         var bench = new Bench();
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
-        var token = Bench.Right(await sources.Unattended(Bench.App).GetTokenAsync());
+        var token = (await sources.Unattended(Bench.App).GetTokenAsync()).Right();
         bench.Clock.Advance(Hour);
         var other = sources.Unattended(Bench.App with { Format = WireFormat.Json });
         Assert.Equal(1, sources.Count);
-        Assert.Equal(token, Bench.Right(await other.GetTokenAsync()));
+        Assert.Equal(token, (await other.GetTokenAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
     }
 
@@ -141,12 +141,12 @@ public sealed class IdleTests
         var bench = new Bench();
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
         var idle = sources.SignedIn(SamplePodio.Client, "jane");
-        var token = Bench.Right(await idle.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var token = (await idle.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         bench.Clock.Advance(Hour);
         sources.SignedIn(SamplePodio.Client, "joe");
         var anew = sources.SignedIn(SamplePodio.Client, "jane");
         Assert.NotSame(idle, anew);
-        Assert.Equal(token, Bench.Right(await anew.GetTokenAsync()));
+        Assert.Equal(token, (await anew.GetTokenAsync()).Right());
     }
 
     private static Token TokenOf(AppGrant app) =>

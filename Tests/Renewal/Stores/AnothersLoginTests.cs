@@ -13,10 +13,10 @@ public sealed class AnothersLoginTests
     [MemberData(nameof(Kinds))]
     public async Task Another_secret_is_asked_of_podio_and_a_refusal_changes_nothing(string kind)
     {
-        var token = Bench.Right(await GetAsync(Of(kind)));
-        var refused = Assert.IsType<ExchangeError>(Bench.Left(await GetAsync(Of(kind, "another"))));
+        var token = (await GetAsync(Of(kind))).Right();
+        var refused = Assert.IsType<ExchangeError>((await GetAsync(Of(kind, "another"))).Left());
         Assert.IsType<RejectedError>(refused.Error);
-        Assert.Equal(token, Bench.Right(await GetAsync(Of(kind))));
+        Assert.Equal(token, (await GetAsync(Of(kind))).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -24,32 +24,32 @@ public sealed class AnothersLoginTests
     [MemberData(nameof(Kinds))]
     public async Task A_changed_secret_proves_itself_once_and_then_has_the_login(string kind)
     {
-        Bench.Right(await GetAsync(Of(kind)));
+        (await GetAsync(Of(kind))).Right();
         _bench.Podio.Update(state => kind == "app"
             ? state.WithApp(SamplePodio.AppId, "changed")
             : state.WithUser(SamplePodio.UserId, SamplePodio.Username, "changed"));
-        var token = Bench.Right(await GetAsync(Of(kind, "changed")));
-        Assert.Equal(token, Bench.Right(await GetAsync(Of(kind, "changed"))));
+        var token = (await GetAsync(Of(kind, "changed"))).Right();
+        Assert.Equal(token, (await GetAsync(Of(kind, "changed"))).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_changed_client_secret_keeps_the_login()
     {
-        var token = Bench.Right(await GetAsync(Of("app")));
+        var token = (await GetAsync(Of("app"))).Right();
         var request = Of("app") with { Client = SamplePodio.Client with { ClientSecret = "changed" } };
-        Assert.Equal(token, Bench.Right(await GetAsync(request)));
+        Assert.Equal(token, (await GetAsync(request)).Right());
     }
 
     [Fact]
     public async Task A_failure_of_who_has_another_secret_is_remembered_by_him_alone()
     {
-        Bench.Right(await GetAsync(Of("app")));
+        (await GetAsync(Of("app"))).Right();
         await using var another = TokenSource.Unattended(_bench.Exchange, Of("app", "another"), _bench.Options);
-        Bench.Left(await another.GetTokenAsync());
-        Bench.Left(await another.GetTokenAsync());
+        (await another.GetTokenAsync()).Left();
+        (await another.GetTokenAsync()).Left();
         Assert.Equal(2, _bench.Exchanges);
-        Bench.Right(await GetAsync(Of("app")));
+        (await GetAsync(Of("app"))).Right();
     }
 
     private static TokenRequest Of(string kind, string? secret = null) => new(SamplePodio.Client, kind == "app"

@@ -35,7 +35,7 @@ public sealed class CrashTests
         podio => podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)))));
 
     private static async Task EachAsync(
-        string login, string? expired, Func<StoreRun, Outcome> expected, Action<InMemoryPodio>? arrange = null)
+        string login, string? expired, Func<JournalRun, Outcome> expected, Action<InMemoryPodio>? arrange = null)
     {
         var whole = await RunAsync(login, expired, killAt: 0, expected, arrange);
         Assert.InRange(whole.Steps, 12, 30);
@@ -46,8 +46,8 @@ public sealed class CrashTests
         });
     }
 
-    private static async Task<StoreRun> RunAsync(
-        string login, string? expired, int killAt, Func<StoreRun, Outcome> expected, Action<InMemoryPodio>? arrange)
+    private static async Task<JournalRun> RunAsync(
+        string login, string? expired, int killAt, Func<JournalRun, Outcome> expected, Action<InMemoryPodio>? arrange)
     {
         await using var world = await World.CreateAsync(expired);
         arrange?.Invoke(world.Podio);

@@ -146,8 +146,8 @@ public sealed class LifetimeTests : IDisposable
         var options = bench.Options with { Store = store };
         await using var jane = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "jane", options: options);
         await using var joe = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "joe", options: options);
-        Bench.Right(await jane.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        Bench.Right(await joe.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri));
+        (await jane.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        (await joe.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Right();
         await jane.SignOutAsync();
         Assert.Equal([joe.Key], await store.ListLoginsAsync().ToListAsync());
         Assert.Equal(2, (await KeysAsync(store)).Count);

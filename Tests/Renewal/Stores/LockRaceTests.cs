@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodioOAuth.Functional.RenewalProcess;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
@@ -30,7 +29,7 @@ public sealed class LockRaceTests : IDisposable
         const int processes = 3;
         const int rounds = 300;
         var started = await Task.WhenAll(Enumerable.Range(0, processes)
-            .Select(_ => StoreProcess.StartAsync(_folder.Path, "count", rounds.ToString(CultureInfo.InvariantCulture))));
+            .Select(_ => JournalProcess.StartAsync(World.Program, _folder.Path, "count", $"{rounds}")));
         var runs = await Task.WhenAll(started.Select(process => process.RunAsync()));
         Array.ForEach(started, process => process.Dispose());
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.ToString()));

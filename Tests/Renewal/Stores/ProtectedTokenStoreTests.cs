@@ -68,9 +68,9 @@ public sealed class ProtectedTokenStoreTests
         var provider = new EphemeralDataProtectionProvider();
         var bench = new Bench { Store = new ProtectedTokenStore(new FileTokenStore(folder.Path), provider) };
         await using var source = bench.OfApp();
-        var token = Bench.Right(await source.GetTokenAsync());
+        var token = (await source.GetTokenAsync()).Right();
         await using var next = bench.OfApp();
-        Assert.Equal(token, Bench.Right(await next.GetTokenAsync()));
+        Assert.Equal(token, (await next.GetTokenAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
         var written = await File.ReadAllTextAsync(folder.Single(".json"), Encoding.Latin1);
         Assert.DoesNotContain(token.AccessToken.Reveal(), written, StringComparison.Ordinal);

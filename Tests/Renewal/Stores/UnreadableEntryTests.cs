@@ -40,12 +40,12 @@ public sealed class UnreadableEntryTests
     {
         await using var source = _bench.OfApp();
         await WriteAsync(source.Key.ToString(), content);
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
         var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[0]);
         Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(told.Error).Problem);
         Assert.IsType<RenewedEvent>(_bench.Events[1]);
         await using var next = _bench.OfApp();
-        Bench.Right(await next.GetTokenAsync());
+        (await next.GetTokenAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -57,7 +57,7 @@ public sealed class UnreadableEntryTests
         await IsLeftAsync(source.Key, content, () => source.GetTokenAsync(), StoreProblem.Torn);
         await WriteAsync(source.Key.ToString(), content);
         _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        var error = Assert.IsType<StoreError>(Bench.Left(await source.GetTokenAsync()));
+        var error = Assert.IsType<StoreError>((await source.GetTokenAsync()).Left());
         Assert.Contains(source.Key.ToString(), error.Detail, StringComparison.Ordinal);
         Assert.Contains("sign in again or sign out", error.Describe(), StringComparison.Ordinal);
     }
@@ -69,13 +69,13 @@ public sealed class UnreadableEntryTests
         await using (var source = _bench.OfPerson())
         {
             await WriteAsync(source.Key.ToString(), content);
-            Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         }
 
         await using (var source = _bench.OfPerson())
         {
             await WriteAsync(source.Key.ToString(), content);
-            Bench.Right(await source.RestoreAsync(Elsewhere));
+            (await source.RestoreAsync(Elsewhere)).Right();
         }
 
         await using (var source = _bench.OfPerson())
@@ -83,8 +83,8 @@ public sealed class UnreadableEntryTests
             await WriteAsync(source.Key.ToString(), content);
             Assert.IsType<SignInAgainError>(await source.SignOutAsync());
             await WriteAsync(source.Key.ToString(), content);
-            Assert.True(Bench.Right(await _bench.Store.ForgetAsync(source.Key, timeProvider: _bench.Clock)));
-            Assert.NotNull(Bench.Right(await _bench.Store.LookAtAsync(source.Key, _bench.Clock)).SignedOutAt);
+            Assert.True((await _bench.Store.ForgetAsync(source.Key, timeProvider: _bench.Clock)).Right());
+            Assert.NotNull((await _bench.Store.LookAtAsync(source.Key, _bench.Clock)).Right().SignedOutAt);
         }
     }
 
@@ -92,12 +92,12 @@ public sealed class UnreadableEntryTests
     public async Task A_source_that_has_the_login_writes_it_over_a_torn_entry()
     {
         await using var source = _bench.OfPerson();
-        var token = Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await WriteAsync(source.Key.ToString(), "{");
         _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(token, Bench.Right(await source.GetTokenAsync()));
+        Assert.NotEqual(token, (await source.GetTokenAsync()).Right());
         await using var next = _bench.OfPerson();
-        Bench.Right(await next.GetTokenAsync());
+        (await next.GetTokenAsync()).Right();
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -106,7 +106,7 @@ public sealed class UnreadableEntryTests
     {
         await using var source = _bench.OfApp();
         await WriteAsync(CoolDown, "another month's");
-        Bench.Right(await source.GetTokenAsync());
+        (await source.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -114,19 +114,19 @@ public sealed class UnreadableEntryTests
     {
         var before = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var source = before.OfPerson();
-        Bench.Right(await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
+        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
         await using var app = before.OfApp();
-        Bench.Right(await app.GetTokenAsync());
+        (await app.GetTokenAsync()).Right();
         before.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(10))));
-        app.ReportRejected(Bench.Right(await app.GetTokenAsync()).AccessToken);
-        Assert.IsType<CoolingDownError>(Bench.Left(await app.GetTokenAsync()));
+        app.ReportRejected((await app.GetTokenAsync()).Right().AccessToken);
+        Assert.IsType<CoolingDownError>((await app.GetTokenAsync()).Left());
 
         var after = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var other = after.OfPerson();
-        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(Bench.Left(await other.GetTokenAsync())).Problem);
-        Bench.Right(await other.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri));
+        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>((await other.GetTokenAsync()).Left()).Problem);
+        (await other.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Right();
         await using var otherApp = after.OfApp();
-        Bench.Right(await otherApp.GetTokenAsync());
+        (await otherApp.GetTokenAsync()).Right();
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class UnreadableEntryTests
         var bench = new Bench { Store = new WithoutLocks() };
         await using var source = bench.OfApp();
         var expected = TokenSourceError.Store(StoreProblem.Unreadable, nameof(TimeZoneNotFoundException));
-        Assert.Equal(expected, Bench.Left(await source.GetTokenAsync()));
+        Assert.Equal(expected, (await source.GetTokenAsync()).Left());
         Assert.Equal(0, bench.Exchanges);
     }
 
@@ -145,21 +145,21 @@ public sealed class UnreadableEntryTests
         var login = new SavedLogin(new Token("a", "bearer", TimeSpan.FromHours(1), "r", TokenReference.None, null), Bench.Start);
         await using (var source = _bench.OfPerson())
         {
-            Bench.Right(await source.RestoreAsync(login));
+            (await source.RestoreAsync(login)).Right();
             _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
             source.ReportRejected("a");
-            Assert.IsType<CoolingDownError>(Bench.Left(await source.GetTokenAsync()));
+            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
         }
 
         await _bench.Store.RemoveAsync(CoolDown); // What is left of it is in the login's own entry.
         await using (var source = _bench.OfPerson())
         {
-            Bench.Right(await source.RestoreAsync(login));
+            (await source.RestoreAsync(login)).Right();
         }
 
         await using var next = _bench.OfPerson();
         _bench.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.IsType<CoolingDownError>(Bench.Left(await next.GetTokenAsync()));
+        Assert.IsType<CoolingDownError>((await next.GetTokenAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -168,7 +168,7 @@ public sealed class UnreadableEntryTests
     {
         await WriteAsync(key.ToString(), content);
         _bench.Clock.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
-        Assert.Equal(problem, Assert.IsType<StoreError>(Bench.Left(await ask())).Problem);
+        Assert.Equal(problem, Assert.IsType<StoreError>((await ask()).Left()).Problem);
         Assert.Equal(content, Encoding.UTF8.GetString((await _bench.Store.ReadAsync(key.ToString()))!.Value.Span));
         Assert.Equal(0, _bench.Exchanges);
         await _bench.Store.RemoveAsync(key.ToString());

@@ -9,6 +9,8 @@ internal sealed class World : IAsyncDisposable
     // Logins begin here, and have expired when the processes, which have the system's clock, come to use them.
     private static readonly TimeSpan Ago = TimeSpan.FromHours(9);
 
+    internal static readonly string Program = Path.Combine(AppContext.BaseDirectory, "podio-renewal-process.dll");
+
     private readonly TemporaryFolder _folder = new();
     private readonly LocalPodio _server;
     private readonly TokenExchange _exchange;
@@ -28,7 +30,7 @@ internal sealed class World : IAsyncDisposable
         var world = new World(podio, await LocalPodio.StartAsync(podio));
         if (expired is not null)
         {
-            Bench.Right(await world.GetAsync(expired, clock, expired == "person" ? SamplePodio.Codes[0] : null));
+            (await world.GetAsync(expired, clock, expired == "person" ? SamplePodio.Codes[0] : null)).Right();
         }
 
         clock.Advance(Ago);
@@ -38,7 +40,11 @@ internal sealed class World : IAsyncDisposable
 
     internal Secret NewCode() => Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
 
-    internal Task<StoreProcess> StartAsync(string login, int killAt = 0) => StoreProcess.StartAsync(Folder, _server.Address, login, killAt);
+    /// <summary>Starts a process with one source over the store.</summary>
+    /// <param name="login"><c>app</c>, <c>person</c> or <c>code</c>.</param>
+    /// <param name="killAt">The step of its journal at which it kills itself; 0 for none.</param>
+    internal Task<JournalProcess> StartAsync(string login, int killAt = 0) =>
+        JournalProcess.StartAsync(Program, Folder, _server.Address.AbsoluteUri, login, $"{killAt}");
 
     /// <summary>Asks a source of this process, which is another than all that were started.</summary>
     internal Task<Either<TokenSourceError, Token>> GetAsync(string login, Secret? code = null) =>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PodioOAuth.Functional.Repository.Tests.Quickstart;
 
 /// <summary>One line of the list of tokens.</summary>
@@ -11,9 +9,7 @@ internal sealed record Row(string Transport, string Format, string Grant, string
 /// <summary>The Quickstart run as a process of its own, as a user runs it.</summary>
 internal sealed record QuickstartRun(int ExitCode, string Output, string Error, IReadOnlyList<Row> Rows)
 {
-    internal static readonly string Program = Path.Combine(
-        Checkout.Root, "Examples", "Quickstart", "bin",
-        Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!, "net10.0", "Quickstart.dll");
+    internal static readonly string Program = Checkout.Built("Examples/Quickstart", "Quickstart.dll");
 
     /// <summary>Runs it against the Podio at an address, or against its own where there is none.</summary>
     public static Task<QuickstartRun> StartAsync(Uri? podio) => StartAsync("PODIO_URL", podio?.AbsoluteUri);
@@ -21,18 +17,15 @@ internal sealed record QuickstartRun(int ExitCode, string Output, string Error, 
     /// <summary>Runs it with a variable, and against its own Podio unless it is that.</summary>
     public static async Task<QuickstartRun> StartAsync(string variable, string? value)
     {
-        var start = new ProcessStartInfo("dotnet", [Program]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment.Remove("PODIO_URL");
-        if (value is not null)
+        var run = await ProcessRun.OfAsync("dotnet", [Program], start =>
         {
-            start.Environment[variable] = value;
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new QuickstartRun(process.ExitCode, output, await error, [.. ReadRows(output.Split('\n'))]);
+            start.Environment.Remove("PODIO_URL");
+            if (value is not null)
+            {
+                start.Environment[variable] = value;
+            }
+        });
+        return new QuickstartRun(run.ExitCode, run.Output, run.Error, [.. ReadRows(run.Output.Split('\n'))]);
     }
 
     private static IEnumerable<Row> ReadRows(IEnumerable<string> lines)

@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Time.Testing;
 
 namespace PodioOAuth.Functional.Repository.Tests.Readme;
@@ -36,36 +34,24 @@ public sealed class ControlPlaneScriptTests
         Skip.IfNot(await HasAsync("curl"), "curl is not installed.");
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UnixEpoch), new FakeTimeProvider(DateTimeOffset.UnixEpoch));
         await using var server = await LocalPodio.StartAsync(podio);
-        var start = new ProcessStartInfo("sh", [Path.Combine(Checkout.Root, "Examples", "Scripts", "control-plane.sh")])
+        var run = await ProcessRun.OfAsync("sh", [Path.Combine(Checkout.Root, "Examples/Scripts/control-plane.sh")], start =>
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["PODIO_URL"] = server.Address.AbsoluteUri,
-                ["PODIO_CLIENT_ID"] = SamplePodio.Client.ClientId,
-                ["PODIO_CLIENT_SECRET"] = SamplePodio.Client.ClientSecret.Reveal(),
-                ["PODIO_APP_ID"] = SamplePodio.AppId.ToString(CultureInfo.InvariantCulture),
-                ["PODIO_APP_TOKEN"] = SamplePodio.AppToken.Reveal(),
-            },
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.Equal("", await error);
-        Assert.Equal(0, process.ExitCode);
-        Assert.StartsWith(Printed.ReplaceLineEndings("\n"), output, StringComparison.Ordinal);
-        Assert.DoesNotContain(SamplePodio.AppToken.Reveal(), output, StringComparison.Ordinal);
+            start.Environment["PODIO_URL"] = server.Address.AbsoluteUri;
+            start.Environment["PODIO_CLIENT_ID"] = SamplePodio.Client.ClientId;
+            start.Environment["PODIO_CLIENT_SECRET"] = SamplePodio.Client.ClientSecret.Reveal();
+            start.Environment["PODIO_APP_ID"] = $"{SamplePodio.AppId}";
+            start.Environment["PODIO_APP_TOKEN"] = SamplePodio.AppToken.Reveal();
+        });
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith(Printed.ReplaceLineEndings("\n"), run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(SamplePodio.AppToken.Reveal(), run.Output, StringComparison.Ordinal);
     }
 
     private static async Task<bool> HasAsync(string program)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, ["--version"]) { RedirectStandardOutput = true })!;
-            await process.WaitForExitAsync();
-            return process.ExitCode == 0;
+            return (await ProcessRun.OfAsync(program, ["--version"])).ExitCode == 0;
         }
         catch (Win32Exception)
         {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PodioOAuth.Functional.Repository.Tests.Tenants;
 
 /// <summary>The example with several tenants, run as a user runs it.</summary>
@@ -33,14 +31,10 @@ public sealed class TenantsTests
     [Fact]
     public async Task Each_tenant_has_its_own_token_and_a_wrong_one_opens_nothing()
     {
-        var configuration = Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(AppContext.BaseDirectory)))!;
-        var program = Path.Combine(Checkout.Root, "Examples", "Tenants", "bin", configuration, "net10.0", "Tenants.dll");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var run = await ProcessRun.OfAsync("dotnet", [Checkout.Built("Examples/Tenants", "Tenants.dll")]);
         // A call that came late.
-        output = output.Replace("ExchangeError; no token: CoolingDownError", "ExchangeError", StringComparison.Ordinal);
+        var output = run.Output.Replace("ExchangeError; no token: CoolingDownError", "ExchangeError", StringComparison.Ordinal);
         Assert.Equal(Printed.ReplaceLineEndings("\n"), output.ReplaceLineEndings("\n"));
-        Assert.Equal(0, process.ExitCode);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
     }
 }

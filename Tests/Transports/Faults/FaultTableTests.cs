@@ -1,4 +1,3 @@
-using PodioOAuth.Functional.Repository.Tests;
 using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Faults;

@@ -10,8 +10,6 @@ namespace PodioOAuth.Functional.Proxies;
 /// <param name="Received">All that came to the proxy.</param>
 internal sealed record ProxiedRun(string Outcome, int Seen, string Received)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     // Variables that .NET reads, however the machine that runs the tests has them.
     private static readonly string[] Variables =
         ["http_proxy", "HTTP_PROXY", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY", "GATEWAY_INTERFACE"];
@@ -22,19 +20,12 @@ internal sealed record ProxiedRun(string Outcome, int Seen, string Received)
     internal static async Task<ProxiedRun> OfAsync(string what, string environment)
     {
         await using var proxy = WireServer.Start(WireAnswers.Reply(502));
-        var start = new ProcessStartInfo("dotnet", [Assembly, what, proxy.Address.AbsoluteUri])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        Give(start, environment, proxy.Address);
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        return process.ExitCode == 0 && output.Split('\n') is [var outcome, var seen, ""]
+        var assembly = Checkout.Built("Tests/Proxies.Process", "podio-proxies-process.dll");
+        var run = await ProcessRun.OfAsync(
+            "dotnet", [assembly, what, proxy.Address.AbsoluteUri], start => Give(start, environment, proxy.Address));
+        return run.ExitCode == 0 && run.Output.Split('\n') is [var outcome, var seen, ""]
             ? new ProxiedRun(outcome, int.Parse(seen, System.Globalization.CultureInfo.InvariantCulture), ReceivedBy(proxy))
-            : throw new InvalidOperationException($"{what}: {process.ExitCode} {output}{await error}");
+            : throw new InvalidOperationException($"{what}: {run.ExitCode} {run.Text}");
     }
 
     /// <summary>Has a process use the proxy, and none of the machine's.</summary>
@@ -54,16 +45,4 @@ internal sealed record ProxiedRun(string Outcome, int Seen, string Received)
     /// <summary>The requests, as text.</summary>
     internal static string ReceivedBy(WireServer proxy) => string.Concat(
         proxy.Requests.Select(request => Encoding.Latin1.GetString(request.Head.Span) + Encoding.Latin1.GetString(request.Body.Span)));
-
-    // Where it was built, beside the project of the tests: it uses a framework that these do not have, perhaps.
-    private static string Assembly
-    {
-        get
-        {
-            var output = new DirectoryInfo(AppContext.BaseDirectory);
-            return Path.GetFullPath(Path.Combine(
-                output.FullName, "..", "..", "..", "..", "Proxies.Process", "bin", output.Parent!.Name, output.Name,
-                "podio-proxies-process.dll"));
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using WebSignIn;
@@ -8,8 +7,6 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 /// <summary>The site as a process that cannot start: a sentence that says what to do, and no stack trace.</summary>
 public sealed class StartTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     [Theory]
     [InlineData("Podio__ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret is not")]
     [InlineData("Podio__ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId is not")]
@@ -67,27 +64,13 @@ public sealed class StartTests
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(WebSite).Assembly.Location])
+        var run = await ProcessRun.OfAsync("dotnet", [typeof(WebSite).Assembly.Location], start =>
         {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var (name, value) in settings)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var site = Process.Start(start)!;
-        using var ended = new CancellationTokenSource(Patience);
-        var (output, error) = (site.StandardOutput.ReadToEndAsync(ended.Token), site.StandardError.ReadToEndAsync(ended.Token));
-        try
-        {
-            await site.WaitForExitAsync(ended.Token);
-            return (site.ExitCode, await output, await error);
-        }
-        finally
-        {
-            site.Kill(entireProcessTree: true); // One that did start after all.
-        }
+            foreach (var (name, value) in settings)
+            {
+                start.Environment[name] = value;
+            }
+        });
+        return (run.ExitCode, run.Output, run.Error);
     }
 }

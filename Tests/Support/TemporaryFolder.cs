@@ -1,9 +1,9 @@
-namespace PodioOAuth.Functional.PodioToken.Tests.Running;
+namespace PodioOAuth.Functional.Support;
 
-/// <summary>A new folder that goes when it is disposed.</summary>
-internal sealed class Folder : IDisposable
+/// <summary>A new private folder that goes when it is disposed.</summary>
+public sealed class TemporaryFolder : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-token-tests-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-tests-");
 
     public string Path => _folder.FullName;
 
@@ -11,6 +11,9 @@ internal sealed class Folder : IDisposable
     public IEnumerable<string> Names => _folder.EnumerateFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    /// <summary>The one file with an extension.</summary>
+    public string Single(string extension) => this[Names.Single(name => name.EndsWith(extension, StringComparison.Ordinal))];
 
     public void Dispose()
     {

@@ -1,16 +1,24 @@
-namespace PodioOAuth.Functional.Repository.Tests;
+namespace PodioOAuth.Functional.Support;
 
 /// <summary>The files of the checkout that the tests were built from.</summary>
-internal static class Checkout
+public static class Checkout
 {
     private static readonly string[] Generated = ["bin", "obj", "lib", "artifacts", "TestResults", "BenchmarkDotNet.Artifacts", ".git"];
 
-    internal static string Root { get; } = FindRoot(AppContext.BaseDirectory);
+    public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    internal static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>Where a project was built, in the configuration of the tests: beside them a program would not find what they have from a
+    /// framework that it does not use.</summary>
+    public static string Built(string project, string file)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, file);
+    }
 
     /// <summary>Paths below a folder, relative to the root, with slashes; nothing that a build makes.</summary>
-    internal static IEnumerable<string> Files(string folder, string pattern) => Directory
+    public static IEnumerable<string> Files(string folder, string pattern) => Directory
         .EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
         .Where(path => !path.Split('/').Intersect(Generated).Any())
