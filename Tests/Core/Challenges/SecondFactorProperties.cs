@@ -40,5 +40,5 @@ public sealed class SecondFactorProperties
 
     private static bool IsSound(ReceivedRequest received) => SecondFactorRequest.Decode(received).Match(
         Right: request => SecondFactorRequest.Encode(request).IsRight,
-        Left: error => error is InvalidInputError && error.Describe().Length > 0);
+        Left: error => error is InvalidInputError && error.Describe().IsSentence());
 }

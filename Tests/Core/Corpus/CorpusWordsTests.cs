@@ -100,7 +100,10 @@ public sealed partial class CorpusWordsTests
     private static IEnumerable<string> Words(string name) => CorpusEntry.All.SelectMany(entry => WordsOf(entry, name));
 
     private static IEnumerable<string> WordsOf(CorpusEntry entry, string name) =>
-        ValueInWords().Matches(entry.Expected).Select(match => match.Groups[name]).Where(group => group.Success).Select(group => group.Value);
+        ValueInWords().Matches(entry.Expected)
+            .Select(match => match.Groups[name])
+            .Where(group => group.Success)
+            .Select(group => group.Value);
 
     [GeneratedRegex(@"(?<!not )\b[2-5]\d\d\b(?! s)")]
     private static partial Regex StatusInWords();

@@ -1,3 +1,4 @@
+using FsCheck;
 using FsCheck.Fluent;
 using PodioOAuth.Functional.Core.Tests.Properties;
 
@@ -14,31 +15,30 @@ public sealed class ShrinkingTests
     {
         var specimens = PodioArbitraries.Specimens();
         Assert.All(
-            specimens.Generator.Sample(Cases, 50).SelectMany(specimen => specimens.Shrinker(specimen).Take(Steps)),
-            smaller => Assert.True(Oracle.IsValid(smaller.Request), smaller.ToString()));
+            StepsOf(specimens, Cases), step => Assert.True(Oracle.IsValid(step.Smaller.Request), step.Smaller.ToString()));
     }
 
     [Fact]
     public void An_invalid_request_keeps_a_flaw_and_gets_no_new_one()
     {
         var specimens = PodioArbitraries.InvalidSpecimens();
-        Assert.All(specimens.Generator.Sample(Cases, 50), specimen => Assert.All(specimens.Shrinker(specimen).Take(Steps), smaller =>
+        Assert.All(StepsOf(specimens, Cases), step =>
         {
-            Assert.NotEmpty(smaller.Flaws);
-            Assert.Empty(smaller.Flaws.Except(specimen.Flaws));
-            Assert.Equal(Oracle.BadFields(smaller.Request), smaller.Flaws.Select(flaw => flaw.Field));
-        }));
+            Assert.NotEmpty(step.Smaller.Flaws);
+            Assert.Empty(step.Smaller.Flaws.Except(step.Drawn.Flaws));
+            Assert.Equal(Oracle.BadFields(step.Smaller.Request), step.Smaller.Flaws.Select(flaw => flaw.Field));
+        });
     }
 
     [Fact]
     public void A_near_miss_stays_one_of_its_kind()
     {
         var pairs = PodioArbitraries.NearMisses();
-        Assert.All(pairs.Generator.Sample(20, 50), pair => Assert.All(pairs.Shrinker(pair).Take(Steps), smaller =>
+        Assert.All(StepsOf(pairs, 20), step =>
         {
-            Assert.Equal(pair.Kind, smaller.Kind);
-            Assert.NotEqual(smaller.Left, smaller.Right);
-        }));
+            Assert.Equal(step.Drawn.Kind, step.Smaller.Kind);
+            Assert.NotEqual(step.Smaller.Left, step.Smaller.Right);
+        });
     }
 
     [Fact]
@@ -57,4 +57,9 @@ public sealed class ShrinkingTests
             Assert.Equal(WireFormat.Form, smallest.Request.Format);
         });
     }
+
+    // What is drawn may be as small as can be: only all of them together have to have a step.
+    private static IEnumerable<(T Drawn, T Smaller)> StepsOf<T>(Arbitrary<T> arbitrary, int cases) =>
+        arbitrary.Generator.Sample(cases, 50)
+            .SelectMany(drawn => arbitrary.Shrinker(drawn).Take(Steps), (drawn, smaller) => (drawn, smaller));
 }

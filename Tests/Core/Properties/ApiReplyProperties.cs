@@ -13,7 +13,7 @@ public sealed class ApiReplyProperties
     {
         var error = ApiReply.ErrorOf(reply);
         var isSuccess = reply.Status is >= 200 and <= 299;
-        return (error is null == isSuccess && (error is null || error.Describe().Length > 0))
+        return (error is null == isSuccess && (error is null || error.Describe().IsSentence()))
             .Collect(error?.GetType().Name ?? "none");
     }
 
@@ -35,6 +35,6 @@ public sealed class ApiReplyProperties
         var scope = ApiReply.ParseScope(reply);
         return scope.Match(
             Right: _ => reply.Status is >= 200 and <= 299,
-            Left: error => error.Describe().Length > 0).Classify(scope.IsRight, "scope");
+            Left: error => error.Describe().IsSentence()).Classify(scope.IsRight, "scope");
     }
 }

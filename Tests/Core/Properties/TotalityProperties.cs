@@ -48,7 +48,7 @@ public sealed class TotalityProperties
     [Property(MaxTest = 3000)]
     public Property Decode_is_total_over_anything_a_server_can_get(ReceivedRequest received) => TokenRequest.Decode(received).Match(
         Right: request => Oracle.IsValid(request) && TokenRequest.Encode(request).IsRight, // What Decode accepts is valid.
-        Left: error => error is InvalidInputError && IsOneLine(error.Describe()))
+        Left: error => error is InvalidInputError && error.Describe().IsSentence())
         .Classify(TokenRequest.Decode(received).IsRight, "accepted");
 
     private static Property IsSound(HttpReply reply)
@@ -58,13 +58,11 @@ public sealed class TotalityProperties
             Right: token => IsVsChars(token.AccessToken) && (token.RefreshToken is null || IsVsChars(token.RefreshToken))
                 && token.Lifetime?.Duration() is not { TotalDays: > 36525 } && token.ExpiresAt(DateTimeOffset.MaxValue) is var _,
             Left: error =>
-                error is not (InvalidInputError or UnreachableError) && IsOneLine(error.Describe()) && IsOneLine(error.ToString()));
+                error is not (InvalidInputError or UnreachableError) && error.Describe().IsSentence() && error.ToString().IsOneLine());
         return (isSound && (outcome.IsRight || outcome.IsLeft))
             .Collect(outcome.Match(Right: _ => nameof(Token), Left: error => error.GetType().Name));
     }
 
     private static bool IsVsChars(Secret token) =>
         token.Reveal() is { Length: > 0 } text && Encoding.UTF8.GetBytes(text).All(b => b is >= 0x20 and <= 0x7E);
-
-    private static bool IsOneLine(string text) => text.Length > 0 && !text.Any(char.IsControl);
 }
