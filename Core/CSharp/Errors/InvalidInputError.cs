@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -6,6 +7,8 @@ namespace PodioOAuth.Functional;
 /// corrected.</summary>
 public sealed record InvalidInputError : OAuthError
 {
+    private const int MostPrinted = 20;
+
     internal InvalidInputError(IEnumerable<FieldError> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -29,18 +32,25 @@ public sealed record InvalidInputError : OAuthError
     protected override bool PrintMembers(StringBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Append("Fields = ").AppendJoin(", ", Fields.Select(field => $"{Printable.Escape(field.Field)}: {field.Problem}"));
+        builder.Append("Fields = ").AppendJoin(
+            ", ", Print(field => $"{Printable.Escape(field.Field)}: {field.Problem}", rest => $"{rest} more"));
         return true;
     }
 
     internal override string Sentence =>
-        "The request is not valid. " + string.Join(' ', Fields.Select(error => Printable.Escape(error.Message)));
+        "The request is not valid. "
+        + string.Join(' ', Print(error => Printable.Escape(error.Message), rest => $"Not shown: {rest} more."));
 
     internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
 
     private protected override ReplyFacts? FactsOfReply => null;
 
     private protected override OAuthError Without(SecretScrubber secrets) => this;
+
+    // A scope of blanks has 16,385 of them, and nobody reads a megabyte.
+    private IEnumerable<string> Print(Func<FieldError, string> print, Func<string, string> rest) => Fields.Count <= MostPrinted
+        ? Fields.Select(print)
+        : Fields.Take(MostPrinted).Select(print).Append(rest((Fields.Count - MostPrinted).ToString(CultureInfo.InvariantCulture)));
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.InvalidInput(this);
 }
