@@ -19,15 +19,15 @@ public abstract record AuthorizationCallback
     {
     }
 
-    private static IReadOnlyDictionary<string, Field> Known(IEnumerable<Field> ofToken) => Field.ByName(
+    private static FieldSet Known(IEnumerable<Field> ofToken) => new(
         [.. Field.Of<GrantedCodeCallback>(), .. ofToken, .. Field.Of<DeniedCallback>(), .. Field.Of<RejectedCallback>(), StateField]);
 
     /// <summary>The parameters that the reader knows in a fragment.</summary>
-    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } = Known(Field.Of<GrantedTokenCallback>());
+    internal static FieldSet KnownFields { get; } = Known(Field.Of<GrantedTokenCallback>());
 
     /// <summary>The parameters that the reader knows in a query. A token belongs in the fragment, so its labels are none of them: a
     /// redirect URI may have such a name in its own query. The token itself is one, to say that it is misplaced.</summary>
-    internal static IReadOnlyDictionary<string, Field> KnownInQuery { get; } =
+    internal static FieldSet KnownInQuery { get; } =
         Known(Field.Of<GrantedTokenCallback>().Where(field => !field.IsLabel));
 
     /// <summary>The user agreed, and here is the code for it (PODIO 1.10).</summary>

@@ -110,7 +110,7 @@ internal static class CallbackReader
 /// <summary>The known parameters of one part of what came back, and the first thing that is wrong with them.</summary>
 /// <remarks>Nothing that is not ours, and no label, is a reason to lose an answer.</remarks>
 /// <param name="known">The parameters to keep, by name.</param>
-internal sealed class CallbackFields(IReadOnlyDictionary<string, Field> known) : IFormPairs
+internal sealed class CallbackFields(FieldSet known) : IFormPairs
 {
     private const byte NoUtf8 = 0xFF;
 
@@ -145,11 +145,13 @@ internal sealed class CallbackFields(IReadOnlyDictionary<string, Field> known) :
         FormBodyReader.Read(bytes.AsSpan(0, length + rest), this);
     }
 
+    public string? NameOf(ReadOnlySpan<byte> utf8) => known.Find(utf8)?.Name;
+
     public void Take(string name, string value) => Keep(name, value.Length == 0 ? null : value);
 
     public void Refuse(string? name, FieldProblem problem, string mended)
     {
-        if (name is null || !known.TryGetValue(name, out var field))
+        if (name is null || known.Find(name) is not { } field)
         {
             return;
         }
@@ -160,7 +162,7 @@ internal sealed class CallbackFields(IReadOnlyDictionary<string, Field> known) :
 
     private void Keep(string name, string? value)
     {
-        if (known.TryGetValue(name, out var field) && !_values.TryAdd(name, value)
+        if (known.Find(name) is { } field && !_values.TryAdd(name, value)
             && !(field.IsLabel && IsSame(name, _values[name], value)))
         {
             Error ??= FieldErrors.Bad(name, FieldProblem.Duplicate);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -157,36 +158,42 @@ internal static class JsonObjectReader
 }
 
 /// <summary>Reads a JSON text or name that may hold half a surrogate pair, or bytes that are not UTF-8: for both the reader has no answer
-/// but an exception.</summary>
+/// but an exception, and a body has room for 100,000.</summary>
 internal static class JsonText
 {
     internal static bool TryRead(in Utf8JsonReader reader, out string text)
     {
-        try
-        {
-            text = reader.GetString() ?? "";
-            return true;
-        }
-        catch (InvalidOperationException)
-        {
-            text = "";
-            return false;
-        }
+        var isReadable = IsReadable(reader);
+        text = isReadable ? reader.GetString() ?? "" : "";
+        return isReadable;
     }
 
     /// <summary>Whether the text or name on which the reader stands is this one. Half a pair is like nothing.</summary>
     internal static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> expected) =>
-        reader.ValueIsEscaped ? IsEscaped(reader, expected) : reader.ValueSpan.SequenceEqual(expected);
+        reader.ValueIsEscaped
+            ? IsReadable(reader) && reader.ValueTextEquals(expected)
+            : reader.ValueSpan.SequenceEqual(expected);
 
-    private static bool IsEscaped(in Utf8JsonReader reader, ReadOnlySpan<byte> expected)
+    private static bool IsReadable(in Utf8JsonReader reader) =>
+        Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || HasWholePairs(reader.ValueSpan));
+
+    // Each escaped first half of a pair is followed by an escaped second half, and no second half stands elsewhere.
+    private static bool HasWholePairs(ReadOnlySpan<byte> escaped)
     {
-        try
+        var isHalf = false;
+        while (escaped.IndexOf((byte)'\\') is >= 0 and var at)
         {
-            return reader.ValueTextEquals(expected);
+            var isUnit = escaped[at + 1] == 'u';
+            var unit = isUnit && Utf8Parser.TryParse(escaped.Slice(at + 2, 4), out ushort read, out _, 'x') ? (char)read : default;
+            if (isHalf != char.IsLowSurrogate(unit) || (isHalf && at > 0))
+            {
+                return false;
+            }
+
+            isHalf = char.IsHighSurrogate(unit);
+            escaped = escaped[(at + (isUnit ? 6 : 2))..];
         }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
+
+        return !isHalf;
     }
 }

@@ -56,8 +56,8 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
 
     /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> knows: those of every grant and of the client.</summary>
-    internal static IReadOnlyDictionary<string, Field> KnownFields { get; } =
-        Field.ByName([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. Field.Of<ClientCredentials>()]);
+    internal static FieldSet KnownFields { get; } =
+        new([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. Field.Of<ClientCredentials>()]);
 
     IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(Field.SecretsOf(Client));
 

@@ -77,8 +77,7 @@ public sealed record SecondFactorRequest : IHasSecrets
         return fields.Errors.Count > 0 ? OAuthError.InvalidInput(fields.Errors) : Validate(Build(fields));
     }
 
-    private static IReadOnlyDictionary<string, Field> KnownFields { get; } =
-        Field.ByName([.. Field.Of<SecondFactorChallenge>(), .. SecondFactor.AllFields]);
+    private static FieldSet KnownFields { get; } = new([.. Field.Of<SecondFactorChallenge>(), .. SecondFactor.AllFields]);
 
     IEnumerable<Secret> IHasSecrets.Secrets => Field.SecretsOf(Challenge).Concat(Factor.Secrets);
 

@@ -24,25 +24,38 @@ internal static class FormBodyReader
         }
 
         var equals = pair.IndexOf((byte)'=');
-        var nameProblem = FormUnescape.TryRead(equals < 0 ? pair : pair[..equals], out var name);
-        var valueProblem = FormUnescape.TryRead(equals < 0 ? [] : pair[(equals + 1)..], out var value);
+        var nameProblem = ReadName(equals < 0 ? pair : pair[..equals], fields, out var name);
+        var valueProblem = FormUnescape.TryRead(equals < 0 ? [] : pair[(equals + 1)..], out var value, isKept: name is not null);
         if ((nameProblem ?? valueProblem) is { } problem)
         {
-            fields.Refuse(nameProblem is null ? name : null, problem, mended: value);
-            return;
+            fields.Refuse(name, problem, mended: value);
         }
+        else if (name is not null)
+        {
+            fields.Take(name, value);
+        }
+    }
 
-        fields.Take(name, value);
+    private static FieldProblem? ReadName(ReadOnlySpan<byte> escaped, IFormPairs fields, out string? name)
+    {
+        var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
+        var problem = FormUnescape.TryRead(escaped, ref bytes);
+        name = problem is null ? fields.NameOf(bytes) : null;
+        return problem;
     }
 }
 
 /// <summary>Takes the pairs of a form one by one.</summary>
 internal interface IFormPairs
 {
+    /// <summary>The name that these bytes are, if it is a known one: no text is made of any other, nor of its value.</summary>
+    string? NameOf(ReadOnlySpan<byte> utf8);
+
+    /// <summary>A pair with a known name.</summary>
     void Take(string name, string value);
 
-    /// <summary>A pair of which the name (then it is null) or the value cannot be read. Where the value is not UTF-8, there is a mended
-    /// one.</summary>
+    /// <summary>A pair of which the name or the value cannot be read. The name is null where it is the one, or is not known. Where the
+    /// value is not UTF-8, there is a mended one.</summary>
     void Refuse(string? name, FieldProblem problem, string mended);
 }
 
@@ -50,10 +63,22 @@ internal interface IFormPairs
 internal static class FormUnescape
 {
     /// <summary>Reads the text; what is wrong with it, or null. What is not UTF-8 is mended.</summary>
-    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, out string text)
+    /// <param name="escaped">The text, escaped.</param>
+    /// <param name="text">The text; empty where it cannot be read, or is not kept.</param>
+    /// <param name="isKept">Whether anybody wants it, or it is checked only.</param>
+    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, out string text, bool isKept = true)
     {
-        text = "";
         var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
+        var problem = TryRead(escaped, ref bytes);
+        text = isKept && problem is not FieldProblem.MalformedEscape ? Encoding.UTF8.GetString(bytes) : "";
+        return problem;
+    }
+
+    /// <summary>Reads the bytes of it; what is wrong with them, or null.</summary>
+    /// <param name="escaped">The text, escaped.</param>
+    /// <param name="bytes">Room for as many bytes; then those that were read.</param>
+    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, ref Span<byte> bytes)
+    {
         var length = 0;
         for (var i = 0; i < escaped.Length; i++)
         {
@@ -75,8 +100,8 @@ internal static class FormUnescape
             bytes[length++] = b;
         }
 
-        text = Encoding.UTF8.GetString(bytes[..length]);
-        return Utf8.IsValid(bytes[..length]) ? null : FieldProblem.InvalidUtf8;
+        bytes = bytes[..length];
+        return Utf8.IsValid(bytes) ? null : FieldProblem.InvalidUtf8;
     }
 
     private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept
 /// (RFC 6749 §3.2).</summary>
 /// <param name="known">The fields to keep, by name.</param>
-internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known) : IFormPairs
+internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 {
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
@@ -17,9 +17,11 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known) :
     /// <summary>Whether no known field was sent, not even one without a value.</summary>
     internal bool IsEmpty => _values.Count == 0;
 
-    internal bool IsKnown(string name) => known.ContainsKey(name);
+    internal bool IsKnown(string name) => known.Find(name) is not null;
 
-    internal bool IsNumber(string name) => known.TryGetValue(name, out var field) && field.Rule == TextRule.PositiveNumber;
+    internal bool IsNumber(string name) => known.Find(name)?.Rule == TextRule.PositiveNumber;
+
+    public string? NameOf(ReadOnlySpan<byte> utf8) => known.Find(utf8)?.Name;
 
     /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
     public void Take(string field, string? value)
@@ -67,10 +69,9 @@ internal sealed class ReceivedFields(IReadOnlyDictionary<string, Field> known) :
     /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
     internal void Refuse(string field, FieldProblem problem)
     {
-        var error = FieldErrors.Bad(field, problem);
-        if (!Errors.Contains(error))
+        if (!Errors.Exists(error => error.Field == field && error.Problem == problem)) // A body has room for 500,000 of them.
         {
-            Errors.Add(error);
+            Errors.Add(FieldErrors.Bad(field, problem));
         }
     }
 

@@ -15,10 +15,6 @@ internal sealed class Field(string name, TextRule rule)
     /// <summary><c>&amp;name=</c></summary>
     internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{name}=");
 
-    /// <summary>The fields that a reader knows, by name.</summary>
-    internal static IReadOnlyDictionary<string, Field> ByName(params IEnumerable<Field> fields) =>
-        fields.DistinctBy(field => field.Name).ToDictionary(field => field.Name, StringComparer.Ordinal);
-
     internal static void Send<T, TSink>(T? source, ref TSink sink)
         where T : class, IHasFields<T>
         where TSink : struct, IFieldSink, allows ref struct => T.Send(source, ref sink);
@@ -37,6 +33,40 @@ internal sealed class Field(string name, TextRule rule)
         var list = new FieldList([], []);
         T.Send(source, ref list);
         return list.Secrets;
+    }
+}
+
+/// <summary>The fields that a reader knows: a handful, looked through one by one.</summary>
+internal sealed class FieldSet(params IEnumerable<Field> fields)
+{
+    private readonly Field[] _fields = [.. fields.DistinctBy(field => field.Name)];
+
+    /// <summary>The field of this name, or null.</summary>
+    internal Field? Find(string name)
+    {
+        foreach (var field in _fields)
+        {
+            if (field.Name == name)
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The same by the name's bytes, so that no text is made of a name that nobody knows.</summary>
+    internal Field? Find(ReadOnlySpan<byte> name)
+    {
+        foreach (var field in _fields)
+        {
+            if (Ascii.Equals(name, field.Name))
+            {
+                return field;
+            }
+        }
+
+        return null;
     }
 }
 
