@@ -69,8 +69,8 @@ internal static class Subjects
 
     private static SourceSettings Settings(World world, LoginKey key, Grant? origin) => new(
         world.Exchange.AskAsync, SamplePodio.Client, WireFormat.Form, key, origin, Share: 0,
-        new TokenSourceOptions { TimeProvider = world.Clock, JitterShare = 0, Store = world.Store })
-    {
-        Launch = work => work(),
-    };
+        Options(world));
+
+    private static TokenSourceOptions Options(World world) =>
+        new() { TimeProvider = world.Clock, JitterShare = 0, Store = world.Store, Launch = work => work() };
 }

@@ -8,9 +8,7 @@ internal sealed record SourceSettings(
     TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share,
     TokenSourceOptions Options)
 {
-    /// <summary>Starts a flight: on the pool, without its caller's context.</summary>
-    internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch { get; init; } =
-        FlightContext.Launch;
+    internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch => Options.Launch;
 
     internal ITokenStore Store => Options.Store;
 

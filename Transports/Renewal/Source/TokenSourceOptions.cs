@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LanguageExt;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
@@ -48,6 +49,10 @@ public sealed record TokenSourceOptions
     /// itself, and the rate limits that others met are not known to it. A person's login is not affected: its refresh token is good for
     /// one process at a time.</remarks>
     public bool StartsWithoutStore { get; init; }
+
+    /// <summary>Starts a renewal: on the pool, without its caller's context.</summary>
+    internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch { get; init; } =
+        FlightContext.Launch;
 
     private static double? Checked(double? value) => value is null or (>= 0 and <= 1)
         ? value

@@ -32,9 +32,15 @@ public sealed class FileTokenStore : IListableTokenStore
     /// <param name="timeProvider">Paces the waits for a lock, and ends lifetimes; null for the system's clock.</param>
     /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or no path.</exception>
     public FileTokenStore(string folder, TimeProvider? timeProvider = null)
+        : this(folder, timeProvider, before: null)
+    {
+    }
+
+    /// <summary>A store whose operations on files can be watched: <see cref="PrivateFolder"/>.</summary>
+    internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        _folder = new PrivateFolder(Path.GetFullPath(folder));
+        _folder = new PrivateFolder(Path.GetFullPath(folder), before);
         _time = timeProvider ?? TimeProvider.System;
         _writing = new FileLocks(_folder, PrivateFolder.Writing, _time);
         _locks = new FileLocks(_folder, PrivateFolder.Lock, _time);

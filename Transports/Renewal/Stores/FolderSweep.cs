@@ -47,7 +47,7 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
             using var alone = folder.TryLock(PrivateFolder.WritingOf(path)); // Else somebody writes it right now.
             if (alone is not null && IsOver(path))
             {
-                File.Delete(path); // Not flushed: what comes back after a power loss is over as well.
+                folder.Delete(path); // Not flushed: what comes back after a power loss is over as well.
             }
         }
     }

@@ -5,7 +5,10 @@ using Microsoft.Win32.SafeHandles;
 namespace PodioOAuth.Functional;
 
 /// <summary>A folder of one owner, whose files are replaced whole and never followed to elsewhere.</summary>
-internal sealed class PrivateFolder(string path)
+/// <param name="path">The folder's full path.</param>
+/// <param name="before">Is told of every operation on a file, and which file, before it is done: so a test decides which of two stores goes
+/// on, or which operation is the last of a process. Null for none.</param>
+internal sealed class PrivateFolder(string path, Action<string, string>? before = null)
 {
     internal const string Entry = ".json";
     internal const string Lock = ".lock";
@@ -59,7 +62,13 @@ internal sealed class PrivateFolder(string path)
 
         Open()?.Dispose();
         using var handle = OpenFile(file);
-        return handle is null ? null : PrivateFile.ReadAll(handle, file);
+        if (handle is null)
+        {
+            return null;
+        }
+
+        before?.Invoke("read", file);
+        return PrivateFile.ReadAll(handle, file);
     }
 
     /// <summary>Replaces a file by way of a temporary, which two callers may not share. It is on the disk when this returns.</summary>
@@ -68,13 +77,17 @@ internal sealed class PrivateFolder(string path)
         var temporary = System.IO.Path.ChangeExtension(file, Temporary);
         using var folder = Make();
         OpenFile(file)?.Dispose(); // Refuses what is not an entry's file. To be renamed over would be the end of it.
-        File.Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
+        Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
+        before?.Invoke("create", temporary);
         using (var stream = PrivateFile.Create(temporary))
         {
+            before?.Invoke("write", temporary);
             stream.Write(value);
+            before?.Invoke("flush", temporary);
             stream.Flush(flushToDisk: true);
         }
 
+        before?.Invoke("rename", temporary);
         File.Move(temporary, file, overwrite: true);
         Sync(folder);
     }
@@ -83,9 +96,16 @@ internal sealed class PrivateFolder(string path)
     internal void Remove(string file)
     {
         using var folder = Make();
-        File.Delete(file);
-        File.Delete(System.IO.Path.ChangeExtension(file, Temporary));
+        Delete(file);
+        Delete(System.IO.Path.ChangeExtension(file, Temporary));
         Sync(folder);
+    }
+
+    /// <summary>Deletes a file that may be there. After a power loss it may be there again.</summary>
+    internal void Delete(string file)
+    {
+        before?.Invoke("delete", file);
+        File.Delete(file);
     }
 
     /// <summary>Locks a file until what it gives is disposed; null where another has it. On Unix the file is there for so long; on Windows
@@ -101,7 +121,7 @@ internal sealed class PrivateFolder(string path)
         while (true)
         {
             var attempt = LockAttempt.HeldByAnother;
-            var opened = UnixLockFile.Open(file);
+            var opened = UnixLockFile.Open(file, before);
             try
             {
                 attempt = opened.TryHold();
@@ -126,7 +146,7 @@ internal sealed class PrivateFolder(string path)
     {
         if (OperatingSystem.IsWindows())
         {
-            File.Delete(file); // Windows refuses it while somebody has the file open.
+            Delete(file); // Windows refuses it while somebody has the file open.
         }
         else
         {
@@ -143,6 +163,7 @@ internal sealed class PrivateFolder(string path)
         }
 
         Open()?.Dispose();
+        before?.Invoke("list", path);
         return Directory.EnumerateFiles(path).Where(file =>
             System.IO.Path.GetFileNameWithoutExtension(file) is { Length: NameLength } name
             && name.All(char.IsAsciiHexDigitLower)
@@ -156,6 +177,7 @@ internal sealed class PrivateFolder(string path)
     {
         if (!Exists())
         {
+            before?.Invoke("make", path);
             if (OperatingSystem.IsWindows())
             {
                 Directory.CreateDirectory(path);
@@ -173,14 +195,18 @@ internal sealed class PrivateFolder(string path)
 
     private SafeFileHandle? Open() => OperatingSystem.IsWindows() ? null : UnixFile.OpenFolder(path);
 
-    private static SafeFileHandle? OpenFile(string file) =>
-        OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
+    private SafeFileHandle? OpenFile(string file)
+    {
+        before?.Invoke("open", file);
+        return OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
+    }
 
     // A name is as lasting as its folder's own pages. Windows writes them through with the rename.
-    private static void Sync(SafeFileHandle? folder)
+    private void Sync(SafeFileHandle? folder)
     {
         if (folder is not null)
         {
+            before?.Invoke("sync", path);
             RandomAccess.FlushToDisk(folder);
         }
     }

@@ -22,20 +22,26 @@ internal sealed class UnixLockFile : IDisposable
 
     private readonly string _path;
     private readonly SafeFileHandle _handle;
+    private readonly Action<string, string>? _before;
     private bool _isHeld;
 
-    private UnixLockFile(string path, SafeFileHandle handle) => (_path, _handle) = (path, handle);
+    private UnixLockFile(string path, SafeFileHandle handle, Action<string, string>? before) =>
+        (_path, _handle, _before) = (path, handle, before);
 
     /// <summary>Opens the file, and creates it where it is not there.</summary>
-    internal static UnixLockFile Open(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="before">As for <see cref="PrivateFolder"/>.</param>
+    internal static UnixLockFile Open(string path, Action<string, string>? before = null)
     {
         while (true)
         {
+            before?.Invoke("open", path);
             if (UnixFile.OpenFile(path, isForLock: true) is { } handle)
             {
-                return new UnixLockFile(path, handle);
+                return new UnixLockFile(path, handle, before);
             }
 
+            before?.Invoke("create", path);
             Create(path);
         }
     }
@@ -43,11 +49,13 @@ internal sealed class UnixLockFile : IDisposable
     /// <summary>Locks the file, if nobody has.</summary>
     internal LockAttempt TryHold()
     {
+        _before?.Invoke("lock", _path);
         if (!UnixFile.TryLock(_handle, _path))
         {
             return LockAttempt.HeldByAnother;
         }
 
+        _before?.Invoke("read the mark of", _path);
         var mark = PrivateFile.ReadAll(_handle, _path);
         if (mark.Length >= MarkLength && !IsAtPath(mark))
         {
@@ -56,6 +64,7 @@ internal sealed class UnixLockFile : IDisposable
 
         if (mark.Length > 0)
         {
+            _before?.Invoke("unmark", _path);
             RandomAccess.SetLength(_handle, 0);
         }
 
@@ -72,6 +81,7 @@ internal sealed class UnixLockFile : IDisposable
             {
                 _isHeld = false;
                 Delete();
+                _before?.Invoke("unlock", _path);
             }
         }
         finally
@@ -98,9 +108,11 @@ internal sealed class UnixLockFile : IDisposable
         try
         {
             var mark = RandomNumberGenerator.GetBytes(MarkLength);
+            _before?.Invoke("mark", _path);
             RandomAccess.Write(_handle, mark, fileOffset: 0);
             if (IsAtPath(mark))
             {
+                _before?.Invoke("delete", _path);
                 File.Delete(_path);
             }
         }
@@ -112,6 +124,7 @@ internal sealed class UnixLockFile : IDisposable
 
     private bool IsAtPath(byte[] mark)
     {
+        _before?.Invoke("look for the mark in", _path);
         using var handle = UnixFile.OpenFile(_path);
         return handle is not null && PrivateFile.ReadAll(handle, _path).AsSpan().SequenceEqual(mark);
     }
