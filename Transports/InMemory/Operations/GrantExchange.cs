@@ -61,14 +61,16 @@ internal static class GrantExchange
                 state, new IssuedGrant(client.Credentials.ClientId, TokenReference.User(user.Id), PodioState.WholeScope), call),
         };
 
-    /// <summary>PODIO 2.5. Its tokens stand for the app and have no scope (PODIO 3.6).</summary>
+    /// <summary>PODIO 2.5. Its tokens stand for the app and have no scope (PODIO 3.6), unless a setting says which.</summary>
     private static PodioStep OfApp(PodioState state, RegisteredClient client, AppGrant grant, Call call) =>
         state.Apps[grant.AppId] switch
         {
             null => call.Refuse(state, NoSuchApp),
             var app when app.Token != grant.AppToken => call.Refuse(state, InvalidAppToken),
             var app => TokenIssue.Begin(
-                state, new IssuedGrant(client.Credentials.ClientId, TokenReference.App(app.Id), Scope: null), call),
+                state,
+                new IssuedGrant(client.Credentials.ClientId, TokenReference.App(app.Id), state.Settings.AppScope?.ToString()),
+                call),
         };
 
     /// <summary>RFC 6749 §6, PODIO 2.4: good in time, for the client that it was issued to.</summary>

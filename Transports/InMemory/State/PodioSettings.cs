@@ -33,6 +33,11 @@ public sealed record PodioSettings
     /// </remarks>
     public bool RotatesRefreshTokens { get; init; } = true;
 
+    /// <summary>The scope that the token of an app has, and its reply states; null for none. None, as on Podio's page (PODIO 3.6).</summary>
+    /// <remarks>For clients that read a scope from every reply, as podio-php does. It is decided when the app signs in: renewing keeps
+    /// it.</remarks>
+    public PodioScope? AppScope { get; init; }
+
     /// <summary>How long a second-factor challenge waits for its answer: 10 minutes. Podio's is not on record.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above 36,525 days.</exception>
     public TimeSpan ChallengeLifetime { get; init => field = Checked(value); } = TimeSpan.FromMinutes(10);

@@ -19,7 +19,7 @@ internal sealed record SettingsChange(
     double? ChallengeSeconds = null,
     bool? RotatesRefreshTokens = null)
 {
-    // A limit that is named and null is taken away. Only a setter tells it from one that is not named.
+    // A limit or a scope that is named and null is taken away. Only a setter tells it from one that is not named.
     public LimitChange? TokenRequestLimit
     {
         get;
@@ -32,9 +32,17 @@ internal sealed record SettingsChange(
         set => (field, IsUserCallLimitNamed) = (value, true);
     }
 
+    public string? AppScope
+    {
+        get;
+        set => (field, IsAppScopeNamed) = (value, true);
+    }
+
     internal bool IsTokenRequestLimitNamed { get; private set; }
 
     internal bool IsUserCallLimitNamed { get; private set; }
+
+    internal bool IsAppScopeNamed { get; private set; }
 }
 
 /// <summary>Settings, and who is at the authorize page.</summary>
@@ -71,5 +79,15 @@ internal static class SettingsControl
         RotatesRefreshTokens = change.RotatesRefreshTokens ?? settings.RotatesRefreshTokens,
         TokenRequestLimit = change.IsTokenRequestLimitNamed ? change.TokenRequestLimit?.ToLimit() : settings.TokenRequestLimit,
         UserCallLimit = change.IsUserCallLimitNamed ? change.UserCallLimit?.ToLimit() : settings.UserCallLimit,
+        AppScope = change.IsAppScopeNamed ? ReadScope(change.AppScope) : settings.AppScope,
     };
+
+    private static PodioScope? ReadScope(string? text) => text switch
+    {
+        null => null,
+        "" => throw NoScope(), // From a client it means everything (PODIO 2.14); in an order it rather is a mistake.
+        _ => PodioScope.Parse(text).Match(Right: scope => scope, Left: _ => throw NoScope()),
+    };
+
+    private static ArgumentException NoScope() => new("app_scope is no scope of Podio's: pairs such as user:read, parted by spaces.");
 }
