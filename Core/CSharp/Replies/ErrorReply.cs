@@ -1,4 +1,3 @@
-using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -40,7 +39,7 @@ internal static class ErrorReply
         var facts = ReplyFactsReader.Read(reply);
         // Gateways answer in plain text.
         var body = reply.AsMemory().Span;
-        var prose = members.ErrorDescription ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, LongestProse)]);
+        var prose = members.ErrorDescription ?? MendedText.Of(body[..Math.Min(body.Length, LongestProse)]);
         prose = prose[..Math.Min(prose.Length, LongestProse)];
         return OAuthError.RateLimited(facts with { RetryAfter = facts.RetryAfter.OrProse(prose) }, TextOf(members.ErrorDescription));
     }

@@ -142,15 +142,17 @@ internal struct ReplyMembers
         return !(exponent < 0 ? number : number[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
     }
 
-    private static string? ReadScope(ref Utf8JsonReader reader) =>
+    private readonly string? ReadScope(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);
 
-    // Anything but a text counts as absent too.
-    private static string? ReadLoose(ref Utf8JsonReader reader)
+    // Anything but a text counts as absent too. An error's prose may be Latin-1: it is mended.
+    private readonly string? ReadLoose(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return JsonText.TryRead(reader, out var text) ? LabelText.Read(text) : null;
+            return JsonText.TryRead(reader, out var text) ? LabelText.Read(text)
+                : IsError ? LabelText.Read(MendedText.OfJson(reader.ValueSpan))
+                : null;
         }
 
         reader.Skip();

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using LanguageExt;
@@ -88,15 +86,10 @@ internal static class JsonObjectReader
             return Whole(MalformedReplyProblem.Html);
         }
 
-        if (members.IsError && !Utf8.IsValid(body))
-        {
-            body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body)); // An error's prose may be Latin-1: mend it, keep the code.
-        }
-
         // Bytes that are not UTF-8 pass the reader within a text. They are of consequence where such a text is read, and where they are why
-        // the rest cannot be.
+        // the rest cannot be. Of an error they are mended.
         return ReadObject(body, ref members) is { } problem
-            ? problem.Where == WholeBody && !Utf8.IsValid(body) ? Whole(MalformedReplyProblem.NotUtf8) : problem
+            ? problem.Where == WholeBody && !members.IsError && !Utf8.IsValid(body) ? Whole(MalformedReplyProblem.NotUtf8) : problem
             : null;
     }
 
@@ -183,15 +176,14 @@ internal static class JsonText
         var isHalf = false;
         while (escaped.IndexOf((byte)'\\') is >= 0 and var at)
         {
-            var isUnit = escaped[at + 1] == 'u';
-            var unit = isUnit && Utf8Parser.TryParse(escaped.Slice(at + 2, 4), out ushort read, out _, 'x') ? (char)read : default;
+            var (unit, length) = JsonEscape.Read(escaped[at..]);
             if (isHalf != char.IsLowSurrogate(unit) || (isHalf && at > 0))
             {
                 return false;
             }
 
             isHalf = char.IsHighSurrogate(unit);
-            escaped = escaped[(at + (isUnit ? 6 : 2))..];
+            escaped = escaped[(at + length)..];
         }
 
         return !isHalf;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
@@ -70,7 +69,7 @@ internal static class FormUnescape
     {
         var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
         var problem = TryRead(escaped, ref bytes);
-        text = isKept && problem is not FieldProblem.MalformedEscape ? Encoding.UTF8.GetString(bytes) : "";
+        text = isKept && problem is not FieldProblem.MalformedEscape ? MendedText.Of(bytes) : "";
         return problem;
     }
 

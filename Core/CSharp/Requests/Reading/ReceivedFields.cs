@@ -69,10 +69,15 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
     /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
     internal void Refuse(string field, FieldProblem problem)
     {
-        if (!Errors.Exists(error => error.Field == field && error.Problem == problem)) // A body has room for 500,000 of them.
+        foreach (var error in Errors)
         {
-            Errors.Add(FieldErrors.Bad(field, problem));
+            if (error.Field == field && error.Problem == problem)
+            {
+                return; // Before it is worded: a body has room for 500,000 of them.
+            }
         }
+
+        Errors.Add(FieldErrors.Bad(field, problem));
     }
 
     /// <summary>The field to blame for something wrong near this name: an unknown name is the sender's text, and not repeated.</summary>
