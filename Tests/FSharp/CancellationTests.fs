@@ -23,8 +23,7 @@ let private waysToAsk: Map<string, Transport -> CancellationToken -> Task<Result
         "exchange, async", (fun podio token -> TokenExchange.toAsync (TokenExchange.ofTransport podio) request |> under token)
         "exchange of a function",
         (fun podio token ->
-            let exchange =
-                TokenExchange.ofFunc (fun request token -> podio.RequestTokenAsync(request, token) |> Either.toTaskResult)
+            let exchange = TokenExchange.ofFunc (fun request token -> podio.RequestTokenAsync(request, token) |> Either.toTaskResult)
 
             TokenExchange.toFunc exchange request token)
         "exchange of a computation",
@@ -41,8 +40,7 @@ let ``the cancellation token arrives, and cancelling ends in a cancelled task`` 
         for ofAsync in [ false; true ] do
             use cancellation = new CancellationTokenSource()
 
-            let asked =
-                TaskCompletionSource<CancellationToken> TaskCreationOptions.RunContinuationsAsynchronously
+            let asked = TaskCompletionSource<CancellationToken> TaskCreationOptions.RunContinuationsAsynchronously
 
             let podio =
                 if ofAsync then
@@ -68,8 +66,7 @@ let ``the cancellation token arrives, and cancelling ends in a cancelled task`` 
 
             cancellation.Cancel()
 
-            let! _ =
-                Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> answer.WaitAsync patience)
+            let! _ = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> answer.WaitAsync patience)
 
             answer.Status |> shouldBe TaskStatus.Canceled
     }

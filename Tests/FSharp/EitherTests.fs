@@ -52,8 +52,7 @@ let ``a delegate of C# is made of a function or a computation, and asked`` () =
             let! answer = provider.Invoke cancellation.Token |> Either.toTaskResult
             answer |> shouldBe (Ok token)
 
-            let! answer =
-                Async.StartAsTask(Either.toAsyncResult provider.Invoke, cancellationToken = cancellation.Token)
+            let! answer = Async.StartAsTask(Either.toAsyncResult provider.Invoke, cancellationToken = cancellation.Token)
 
             answer |> shouldBe (Ok token)
 
@@ -83,11 +82,7 @@ let private broken: Map<string, (unit -> Task) list> =
         "Transport.ofFunc returned null",
         overTransport (Transport.ofFunc (fun _ _ -> Unchecked.defaultof<Task<Result<HttpReply, OAuthError>>>))
         "Transport.ofFunc returned a Result that holds null",
-        [
-            noReply
-            Ok Unchecked.defaultof<HttpReply>
-            Error Unchecked.defaultof<OAuthError>
-        ]
+        [ noReply; Ok Unchecked.defaultof<HttpReply>; Error Unchecked.defaultof<OAuthError> ]
         |> List.collect (fun answer -> overTransport (Transport.ofFunc (fun _ _ -> Task.FromResult answer)))
         "Transport.ofAsync returned null", overTransport (Transport.ofAsync (fun _ -> Unchecked.defaultof<_>))
         "Transport.ofAsync returned a Result that holds null", overTransport (Transport.ofAsync (fun _ -> async.Return noReply))
@@ -100,28 +95,16 @@ let private broken: Map<string, (unit -> Task) list> =
         "token exchange returned a null task", overExchange (TokenExchange(fun _ _ -> Unchecked.defaultof<_>))
         "token exchange returned default(Either)", overExchange (TokenExchange(fun _ _ -> Task.FromResult Unchecked.defaultof<_>))
 
-        "Either.toResult received default(Either)",
-        [
-            fun () -> Task.FromResult(Either.toResult Unchecked.defaultof<Either<string, int>>)
-        ]
+        "Either.toResult received default(Either)", [ fun () -> Task.FromResult(Either.toResult Unchecked.defaultof<Either<string, int>>) ]
         "Either.ofResult received a Result that holds null", [ fun () -> Task.FromResult(Either.ofResult (Ok(): Result<unit, string>)) ]
         "Either.toTaskResult received a null task", [ fun () -> Either.toTaskResult Unchecked.defaultof<Task<Either<string, int>>> ]
         "Either.toTaskResult received default(Either)",
-        [
-            fun () -> Either.toTaskResult (Task.FromResult Unchecked.defaultof<Either<string, int>>)
-        ]
+        [ fun () -> Either.toTaskResult (Task.FromResult Unchecked.defaultof<Either<string, int>>) ]
         "Either.ofTaskResult received null", [ fun () -> Either.ofTaskResult Unchecked.defaultof<Task<Answer>> ]
         "Either.ofTaskResult received a Result that holds null", [ fun () -> Either.ofTaskResult (Task.FromResult noToken) ]
         "Either.toAsyncResult received a null task",
-        [
-            fun () ->
-                Either.toAsyncResult (fun _ -> Unchecked.defaultof<Task<Either<string, int>>>)
-                |> run
-        ]
-        "Either.ofAsyncResult received null",
-        [
-            fun () -> Either.ofAsyncResult Unchecked.defaultof<Async<Answer>> CancellationToken.None
-        ]
+        [ fun () -> Either.toAsyncResult (fun _ -> Unchecked.defaultof<Task<Either<string, int>>>) |> run ]
+        "Either.ofAsyncResult received null", [ fun () -> Either.ofAsyncResult Unchecked.defaultof<Async<Answer>> CancellationToken.None ]
     ]
 
 let brokenNames = TheoryData<string>(broken.Keys)

@@ -16,21 +16,13 @@ let private face = Assembly.Load "PodioOAuth.Functional.FSharp"
 let private modules = face.GetExportedTypes()
 
 /// The types that the face is over.
-let private described =
-    [| typeof<Token>; typeof<TokenSource> |]
-    |> Array.collect _.Assembly.GetExportedTypes()
+let private described = [| typeof<Token>; typeof<TokenSource> |] |> Array.collect _.Assembly.GetExportedTypes()
 
-let private declared =
-    BindingFlags.DeclaredOnly
-    ||| BindingFlags.Public
-    ||| BindingFlags.Static
-    ||| BindingFlags.Instance
+let private declared = BindingFlags.DeclaredOnly ||| BindingFlags.Public ||| BindingFlags.Static ||| BindingFlags.Instance
 
 /// Without what the compiler adds to a build that is not optimized.
 let private functions =
-    modules
-    |> Array.collect _.GetMethods(declared)
-    |> Array.filter (fun method -> not (method.Name.StartsWith '<'))
+    modules |> Array.collect _.GetMethods(declared) |> Array.filter (fun method -> not (method.Name.StartsWith '<'))
 
 /// The type, what it is made of, and what those are made of.
 let rec private parts (kind: Type) : Type seq =
@@ -68,8 +60,7 @@ let private nameOf (method: MethodInfo) =
 let private names = functions |> Array.map nameOf |> Set.ofArray
 
 let private isTask (method: MethodInfo) =
-    method.ReturnType.IsGenericType
-    && method.ReturnType.GetGenericTypeDefinition() = typedefof<Task<_>>
+    method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() = typedefof<Task<_>>
 
 [<Fact>]
 let ``the bridge alone names a type of LanguageExt, so that scripts need it for nothing else`` () =
@@ -78,6 +69,15 @@ let ``the bridge alone names a type of LanguageExt, so that scripts need it for 
     |> Array.map nameOf
     |> Set.ofArray
     |> shouldBe (names |> Set.filter _.StartsWith("Either."))
+
+/// Proved by what asks over them, each with its twin.
+let private asked = [ "Either"; "Transport"; "TokenExchange"; "Podio"; "TokenSource"; "TokenStore"; "TokenSourceRegistry"; "StoredLogin" ]
+
+[<Fact>]
+let ``every function that asks nobody is compared with its member`` () =
+    names
+    |> Set.filter (fun name -> not (name.Contains '|' || asked |> List.contains (name.Split('.')[0])))
+    |> shouldBe WiringTests.names
 
 /// The function that stands for a method which gives an Either, and its twin where that is a task.
 let private functionsFor (method: MethodInfo) =
@@ -88,8 +88,7 @@ let private functionsFor (method: MethodInfo) =
         | "TokenStoreExtensions" -> "TokenStore"
         | owner -> owner
 
-    let name =
-        $"{owner}.{Char.ToLowerInvariant method.Name[0]}{method.Name.Substring 1}"
+    let name = $"{owner}.{Char.ToLowerInvariant method.Name[0]}{method.Name.Substring 1}"
 
     if isTask method then
         [ name.Replace("Async", ""); name ]
@@ -113,18 +112,13 @@ let ``every method of Core and Renewal that gives an Either of something else ha
 
     Assert.True(methods.Length > 15, $"{methods.Length}")
 
-    methods
-    |> Seq.collect functionsFor
-    |> Seq.filter (names.Contains >> not)
-    |> Assert.Empty
+    methods |> Seq.collect functionsFor |> Seq.filter (names.Contains >> not) |> Assert.Empty
 
 [<Fact>]
 let ``what asks comes in pairs, a task and a computation`` () =
     let asking =
         functions
-        |> Array.filter (fun method ->
-            [ "Podio"; "TokenSourceModule"; "TokenStore" ]
-            |> List.contains (nonNull method.DeclaringType).Name)
+        |> Array.filter (fun method -> [ "Podio"; "TokenSourceModule"; "TokenStore" ] |> List.contains (nonNull method.DeclaringType).Name)
 
     let tasks, computations = asking |> Array.partition isTask
     Assert.NotEmpty tasks
@@ -145,32 +139,21 @@ let ``the face asks for the lowest FSharp.Core that works`` () =
 let ``no module has the name of a type that it is over, and C# tried every namesake`` () =
     let taken = described |> Array.map _.FullName |> Set.ofArray
 
-    modules
-    |> Array.filter (fun kind -> taken.Contains kind.FullName)
-    |> Assert.Empty
+    modules |> Array.filter (fun kind -> taken.Contains kind.FullName) |> Assert.Empty
 
     modules
     |> Array.map _.Name
     |> Array.filter _.EndsWith("Module")
     |> Array.sort
-    |> shouldBe (
-        BothAssemblies.Namesakes
-        |> Seq.map (fun kind -> kind.Name + "Module")
-        |> Seq.sort
-        |> Array.ofSeq
-    )
+    |> shouldBe (BothAssemblies.Namesakes |> Seq.map (fun kind -> kind.Name + "Module") |> Seq.sort |> Array.ofSeq)
 
 [<Fact>]
 let ``everything public lives in the one namespace and is documented`` () =
-    let documentation =
-        Path.Combine(AppContext.BaseDirectory, "PodioOAuth.Functional.FSharp.xml")
-        |> XDocument.Load
+    let documentation = Path.Combine(AppContext.BaseDirectory, "PodioOAuth.Functional.FSharp.xml") |> XDocument.Load
 
     let documented =
         documentation.Descendants "member"
-        |> Seq.filter (fun entry ->
-            entry.Elements "summary"
-            |> Seq.exists (fun summary -> summary.Value.Trim() <> ""))
+        |> Seq.filter (fun entry -> entry.Elements "summary" |> Seq.exists (fun summary -> summary.Value.Trim() <> ""))
         |> Seq.map (fun entry -> (nonNull (entry.Attribute "name")).Value.Split('(').[0].Split("``").[0])
         |> Set.ofSeq
 

@@ -42,21 +42,16 @@ let ``what a container gives is asked through the bridge`` () =
 
         use services = services.BuildServiceProvider()
 
-        let! token =
-            services.GetRequiredKeyedService<NamedTokenSource>("crm").GetTokenAsync()
-            |> Either.toTaskResult
+        let! token = services.GetRequiredKeyedService<NamedTokenSource>("crm").GetTokenAsync() |> Either.toTaskResult
 
-        token
-        |> Result.map _.Reference
-        |> shouldBe (Ok(TokenReference.App SamplePodio.AppId))
+        token |> Result.map _.Reference |> shouldBe (Ok(TokenReference.App SamplePodio.AppId))
 
         use client = services.GetRequiredService<IHttpClientFactory>().CreateClient "podio"
 
         let! scope = client.GetPodioScopeAsync() |> Either.toTaskResult
         scope |> shouldBe (Ok "global:all")
 
-        let! status =
-            Either.toAsyncResult (fun cancellationToken -> client.InvalidatePodioGrantAsync cancellationToken)
+        let! status = Either.toAsyncResult (fun cancellationToken -> client.InvalidatePodioGrantAsync cancellationToken)
 
         status |> shouldBe (Ok 200)
         podio.Requests.Count |> shouldBe 1

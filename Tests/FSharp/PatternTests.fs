@@ -110,9 +110,7 @@ let ``a match may give None or unit, which are null at run time`` () =
         | Password _
         | App _ -> None
 
-    grants
-    |> List.map refreshTokenOf
-    |> shouldBe [ None; None; None; None; Some secret ]
+    grants |> List.map refreshTokenOf |> shouldBe [ None; None; None; None; Some secret ]
 
     let nothing =
         match unreachable with

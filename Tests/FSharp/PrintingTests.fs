@@ -68,8 +68,7 @@ let private forms = [
 let private leaks (printed: string) =
     let dense = printed |> String.filter (Char.IsWhiteSpace >> not)
 
-    forms
-    |> List.exists (fun form -> dense.Contains(form, StringComparison.OrdinalIgnoreCase))
+    forms |> List.exists (fun form -> dense.Contains(form, StringComparison.OrdinalIgnoreCase))
 
 [<Fact>]
 let ``there is an instance of every public type`` () =
@@ -79,8 +78,7 @@ let ``there is an instance of every public type`` () =
         && not (kind.IsSubclassOf typeof<Delegate>)
         && not (kind.IsSubclassOf typeof<JsonConverter>)
 
-    let missing =
-        HashSet(typeof<Token>.Assembly.GetExportedTypes() |> Array.filter isValue)
+    let missing = HashSet(typeof<Token>.Assembly.GetExportedTypes() |> Array.filter isValue)
 
     missing.ExceptWith(instances |> List.map _.GetType())
     Assert.Empty missing
@@ -107,8 +105,7 @@ let ``percent A of what a pattern gives shows no secret`` () =
         Assert.False(leaks $"%A{(|AuthorizationCode|Password|App|RefreshToken|) grant}", grant.GetType().Name)
 
     for error in errors do
-        let case =
-            (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) error
+        let case = (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) error
 
         Assert.False(leaks $"%A{case}", error.GetType().Name)
 

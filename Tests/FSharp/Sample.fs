@@ -26,8 +26,7 @@ let grants = [
 let request = TokenRequest(client, Grant.App(4711L, secret))
 
 /// Three fields that are wrong: username and password missing, client secret empty.
-let invalidRequest =
-    TokenRequest(ClientCredentials("my-client", Secret ""), Grant.Password(null, null))
+let invalidRequest = TokenRequest(ClientCredentials("my-client", Secret ""), Grant.Password(null, null))
 
 let encoded: FormRequest =
     match TokenRequest.encode request with
@@ -60,14 +59,12 @@ let tokenReply =
                 "ref":{{"type":"app","id":4711}},"scope":"global:all"}}"""
     )
 
-let token =
-    Token(secret, "bearer", TimeSpan.FromHours 8., secret, TokenReference.App 4711L, "global:all")
+let token = Token(secret, "bearer", TimeSpan.FromHours 8., secret, TokenReference.App 4711L, "global:all")
 
 /// A token of which everything that may be missing is.
 let bareToken = Token(secret, "bearer", Nullable(), null, TokenReference.None, null)
 
-let facts =
-    ReplyFacts(400, RequestId = ServerCode "req-1", RetryAfter = RetryAfter.After(TimeSpan.FromSeconds 30.))
+let facts = ReplyFacts(400, RequestId = ServerCode "req-1", RetryAfter = RetryAfter.After(TimeSpan.FromSeconds 30.))
 
 let errors = [
     OAuthError.InvalidInput [ FieldError("username", FieldProblem.Missing, "username is missing.") ]

@@ -1,10 +1,10 @@
-/// Runs scripts by dotnet fsi, as a reader would.
+/// Runs scripts by dotnet fsi.
 module PodioOAuth.Functional.FSharp.Tests.Fsi
 
 open System
 open System.Diagnostics
 open System.IO
-open System.Threading
+open PodioOAuth.Functional.Support
 
 type Run = {
     ExitCode: int
@@ -12,77 +12,75 @@ type Run = {
     Errors: string list
 }
 
-/// Longer than any machine needs; a script that meets it has hung.
-let private patience = TimeSpan.FromMinutes 10.
-
-/// Examples/Scripts, found from the solution above the test's assembly.
-let folder =
-    let rec below (directory: DirectoryInfo | null) =
-        match directory with
-        | null -> failwith "No PodioOAuth.Functional.sln above the tests."
-        | directory when File.Exists(Path.Combine(directory.FullName, "PodioOAuth.Functional.sln")) ->
-            Path.Combine(directory.FullName, "Examples", "Scripts")
-        | directory -> below directory.Parent
-
-    below (DirectoryInfo AppContext.BaseDirectory)
+let folder = Path.Combine(Checkout.Root, "Examples", "Scripts")
 
 let private linesOf (text: string) =
-    text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries)
-    |> List.ofArray
+    text.Split('\n', StringSplitOptions.RemoveEmptyEntries ||| StringSplitOptions.TrimEntries) |> List.ofArray
 
-let private dotnet =
-    Environment.GetEnvironmentVariable "DOTNET_HOST_PATH"
-    |> Option.ofObj
-    |> Option.defaultValue "dotnet"
+let private english (start: ProcessStartInfo) =
+    start.Environment["DOTNET_CLI_UI_LANGUAGE"] <- "en"
 
-/// Runs a script file, which keeps what it keeps in the folder given.
-let runWith (store: string) (script: string) =
+/// Runs a script file, as a reader would; it keeps what it keeps in the folder given.
+let runFile (store: string) (script: string) =
     task {
-        let start = ProcessStartInfo(dotnet, [ "fsi"; script ])
-        start.RedirectStandardOutput <- true
-        start.RedirectStandardError <- true
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] <- "en"
-        start.Environment["PODIO_STORE"] <- store
-        use fsi = nonNull (Process.Start start)
-        use timeout = new CancellationTokenSource(patience)
+        let inStore (start: ProcessStartInfo) =
+            english start
+            start.Environment["PODIO_STORE"] <- store
 
-        try
-            let output = fsi.StandardOutput.ReadToEndAsync timeout.Token
-            let errors = fsi.StandardError.ReadToEndAsync timeout.Token
-            do! fsi.WaitForExitAsync timeout.Token
-            let! output = output
-            let! errors = errors
+        let! run = ProcessRun.OfAsync("dotnet", [ "fsi"; script ], inStore)
 
-            return {
-                ExitCode = fsi.ExitCode
-                Output = linesOf output
-                Errors = linesOf errors
-            }
-        finally
-            if not fsi.HasExited then
-                fsi.Kill(entireProcessTree = true)
+        return {
+            ExitCode = run.ExitCode
+            Output = linesOf run.Output
+            Errors = linesOf run.Error
+        }
     }
 
-/// Runs a script file, with nothing kept before or after.
-let run (script: string) =
+let private mark = "-- the end of one"
+let private exited = "System.OperationCanceledException: exited with "
+
+/// What a session has instead of the end of its process.
+let private exit = $"let exit (code: int) : 'T = raise (System.OperationCanceledException $\"exited with {{code}}.\");;"
+
+let private runOf (output: string) (errors: string) =
+    let errors = linesOf errors
+
+    match errors |> List.tryFindIndex _.StartsWith(exited) with
+    | Some index -> {
+        ExitCode = int (errors[index].Substring(exited.Length).TrimEnd('.'))
+        Output = linesOf output
+        Errors = List.take index errors
+      }
+    | None -> {
+        ExitCode = 0
+        Output = linesOf output
+        Errors = errors
+      }
+
+/// Runs texts one after the other in one session, for it takes seconds to start one. A text that is not compiled or throws has errors; what
+/// one refers to, the next ones have too. Each keeps what it keeps in a folder of its own.
+let runAll (texts: string list) =
     task {
-        let store = Directory.CreateTempSubdirectory "store"
+        use stores = new TemporaryFolder()
 
-        try
-            return! runWith (Path.Combine(store.FullName, "logins")) script
-        finally
-            store.Delete(recursive = true)
-    }
+        use fsi =
+            RunningProcess.Start(
+                "dotnet",
+                [ "fsi"; "--quiet"; "--nologo"; "--readline-" ],
+                fun start ->
+                    english start
+                    start.WorkingDirectory <- folder
+            )
 
-/// Runs a text as a script, from a folder of its own: what it refers to in lib/ it finds all the same.
-let runText (text: string) =
-    task {
-        let elsewhere = Directory.CreateTempSubdirectory "scripts"
+        do! fsi.WriteLineAsync exit
 
-        try
-            let script = Path.Combine(elsewhere.FullName, "script.fsx")
-            File.WriteAllText(script, text.Replace("#r \"lib/", $"#r @\"{folder}/lib/"))
-            return! run script
-        finally
-            elsewhere.Delete(recursive = true)
+        for index, text in List.indexed texts do
+            do! fsi.WriteLineAsync $"System.Environment.SetEnvironmentVariable(\"PODIO_STORE\", @\"{stores[string index]}\");;"
+            do! fsi.WriteLineAsync $"{text}\n;;"
+            do! fsi.WriteLineAsync $"System.Console.WriteLine \"{mark}\"; System.Console.Error.WriteLine \"{mark}\";;"
+
+        fsi.CloseInput()
+        let! run = fsi.EndAsync()
+        let outputs, errors = run.Output.Split mark, run.Error.Split mark
+        return List.init texts.Length (fun index -> runOf outputs[index] errors[index])
     }
