@@ -1,7 +1,5 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Json;
 
 namespace PodioOAuth.Functional.Core.Tests;
 

@@ -1,11 +1,5 @@
 using System.Net;
-using System.Text;
 using System.Text.Unicode;
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Core.Tests.Properties;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Authorization;
 

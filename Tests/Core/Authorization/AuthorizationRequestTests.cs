@@ -14,7 +14,7 @@ public sealed class AuthorizationRequestTests
         Whole.ToUri(PodioEndpoint.Default).Right().AbsoluteUri);
 
     [Fact]
-    public void Without_a_scope_there_is_none() => Assert.Equal(
+    public void An_address_without_a_scope_has_none() => Assert.Equal(
         "https://podio.com/oauth/authorize?client_id=jane%40example.com&redirect_uri=myapp%3A%2Fcb&response_type=token&state=s",
         new AuthorizationRequest("jane@example.com", "myapp:/cb", "s", AuthorizationResponseType.Token)
             .ToUri(PodioEndpoint.Default).Right().AbsoluteUri);
@@ -43,14 +43,8 @@ public sealed class AuthorizationRequestTests
     }
 
     [Theory]
-    [InlineData("code=1")]
-    [InlineData("a=1&state=")]
-    [InlineData("error")]
-    [InlineData("a&%65rror_description=x")]
-    [InlineData("error_reason=x")]
-    [InlineData("access%5Ftoken=x")]
-    [InlineData("refresh_token=x")]
-    [InlineData("code=%ff")]
+    [InlineData("code=1"), InlineData("a=1&state="), InlineData("error"), InlineData("a&%65rror_description=x")]
+    [InlineData("error_reason=x"), InlineData("access%5Ftoken=x"), InlineData("refresh_token=x"), InlineData("code=%ff")]
     public void A_redirect_uri_holds_no_parameter_of_the_answer(string query)
     {
         AssertProblems(["redirect_uri: Reserved"], Whole with { RedirectUri = "https://a.example/cb?" + query });
@@ -58,17 +52,12 @@ public sealed class AuthorizationRequestTests
     }
 
     [Theory]
-    [InlineData("a=%ff")]
-    [InlineData("Code=1&states=2&xcode=3&=4&a=code&redirect_uri=x&ref=y")]
-    [InlineData("?code=1")]
-    [InlineData("")]
-    public void Any_other_parameter_is_the_callers(string query) =>
+    [InlineData("a=%ff"), InlineData("Code=1&states=2&xcode=3&=4&a=code&redirect_uri=x&ref=y"), InlineData("?code=1"), InlineData("")]
+    public void A_redirect_uri_may_hold_any_other_parameter(string query) =>
         Assert.True((Whole with { RedirectUri = "https://a.example/cb?" + query }).ToUri(PodioEndpoint.Default).IsRight);
 
     [Theory]
-    [InlineData("token_type=x&a=b")]
-    [InlineData("expires_in=1&expires_in=2")]
-    [InlineData("scope=%ff")]
+    [InlineData("token_type=x&a=b"), InlineData("expires_in=1&expires_in=2"), InlineData("scope=%ff")]
     public void A_name_that_only_a_token_has_is_the_callers_where_a_code_is_the_answer(string query)
     {
         var request = Whole with { RedirectUri = "https://a.example/cb?" + query };

@@ -1,9 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Core.Tests.Properties;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Authorization;
 
 /// <summary>What a server writes is read back, anything else is read to something, and without the state nothing is granted.</summary>
@@ -17,12 +11,12 @@ public sealed class CallbackProperties
         .Collect(specimen.Callback.GetType().Name);
 
     [Property]
-    public bool With_another_state_it_is_forged(CallbackSpecimen specimen, Secret state) => WriteAndRead(specimen, state).Match(
+    public bool A_callback_with_another_state_is_forged(CallbackSpecimen specimen, Secret state) => WriteAndRead(specimen, state).Match(
         Right: read => read == (state == specimen.Request.State ? specimen.Callback : AuthorizationCallback.Forged),
         Left: error => error is InvalidInputError);
 
     [Property]
-    public bool Without_a_state_it_is_forged_a_denial_too(CallbackSpecimen specimen) =>
+    public bool A_callback_without_a_state_is_forged_a_denial_too(CallbackSpecimen specimen) =>
         specimen.Callback.ToRedirect(specimen.Request.RedirectUri, state: null, specimen.Request.ResponseType).Match(
             Right: address => AuthorizationCallback.ParseAddress(specimen.Request.State, address) == AuthorizationCallback.Forged,
             Left: error => error is InvalidInputError);

@@ -8,10 +8,8 @@ public sealed class CallbackTests
     private const string Sent = "state=s+%2B%26%3D%25";
 
     [Theory]
-    [InlineData("code=c0de&" + Sent)]
-    [InlineData("?code=c0de&" + Sent)]
-    [InlineData("?" + Sent + "&code=c0de&extra=1&extra=2&refresh_token=&&")]
-    [InlineData("?a=1&code=%630de&" + Sent)]
+    [InlineData("code=c0de&" + Sent), InlineData("?code=c0de&" + Sent)]
+    [InlineData("?" + Sent + "&code=c0de&extra=1&extra=2&refresh_token=&&"), InlineData("?a=1&code=%630de&" + Sent)]
     public void A_code_in_the_query_is_granted(string query) =>
         Assert.Equal(AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.Parse(State, query, fragment: null));
 
@@ -108,13 +106,9 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData("x=%4")]
-    [InlineData("%=1")]
-    [InlineData("%C0%80=a")]
+    [InlineData("x=%4"), InlineData("%=1"), InlineData("%C0%80=a")]
     [InlineData("name=%E9")] // Latin-1.
-    [InlineData("name=100%")]
-    [InlineData("error_description=%E9&error_description=%C3")]
-    [InlineData("error_reason=a&error_reason=a")]
+    [InlineData("name=100%"), InlineData("error_description=%E9&error_description=%C3"), InlineData("error_reason=a&error_reason=a")]
     public void What_is_no_part_of_the_answer_is_no_reason_to_lose_it(string unreadable)
     {
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, $"?{unreadable}&code=a&{Sent}", null));
@@ -137,11 +131,8 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData("expires_in=8h")]
-    [InlineData("expires_in=1%002")]
-    [InlineData("expires_in=%E9&scope=%E9&token_type=%E9")]
-    [InlineData("expires_in=&expires_in=")]
-    [InlineData("scope=&scope=&token_type=Bearer")]
+    [InlineData("expires_in=8h"), InlineData("expires_in=1%002"), InlineData("expires_in=%E9&scope=%E9&token_type=%E9")]
+    [InlineData("expires_in=&expires_in="), InlineData("scope=&scope=&token_type=Bearer")]
     public void A_label_costs_no_token(string labels)
     {
         var callback = AuthorizationCallback.Parse(State, null, $"#access_token=a&{labels}&{Sent}");
@@ -172,8 +163,7 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData("https://app.example.com/cb?code=c0de&" + Sent)]
-    [InlineData("  https://app.example.com/cb?code=c0de&" + Sent + "#\r\n")]
+    [InlineData("https://app.example.com/cb?code=c0de&" + Sent), InlineData("  https://app.example.com/cb?code=c0de&" + Sent + "#\r\n")]
     [InlineData("?code=c0de&" + Sent + "#_=_")]
     public void A_whole_address_is_read_by_its_query_and_fragment(string address) =>
         Assert.Equal(AuthorizationCallback.GrantedCode(new Secret("c0de")), AuthorizationCallback.ParseAddress(State, address));

@@ -1,6 +1,3 @@
-using System.Text;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Challenges;
 
 /// <summary>What a server reads at <c>/mfa/verify</c>, and what it refuses by name.</summary>
@@ -9,10 +6,8 @@ public sealed class SecondFactorDecodeTests
     private static readonly SecondFactorRequest OneTimeCode = new SecondFactorChallenge("n").WithOneTimeCode("1");
 
     [Theory]
-    [InlineData("""{"nonce":"n","otp":"1"}""")]
-    [InlineData(""" { "otp" : "1" , "device" : {"a":[1]} , "nonce" : "\u006e" } """)]
-    [InlineData("""{"nonce":"n","otp":"1","recoveryCode":null}""")]
-    [InlineData("""{"nonce":"n","otp":"1","recoveryCode":""}""")]
+    [InlineData("""{"nonce":"n","otp":"1"}"""), InlineData(""" { "otp" : "1" , "device" : {"a":[1]} , "nonce" : "\u006e" } """)]
+    [InlineData("""{"nonce":"n","otp":"1","recoveryCode":null}"""), InlineData("""{"nonce":"n","otp":"1","recoveryCode":""}""")]
     [InlineData("""{"nonce":"n","otp":"1","client_id":7,"grant_type":"password"}""")]
     public void A_one_time_code_is_read(string body) => Assert.Equal(OneTimeCode, SecondFactorRequest.Decode(Received(body)).Right());
 

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Challenges;
 
 /// <summary>The answer to a challenge comes back from the wire as it went, and an independent reader sees the same.</summary>

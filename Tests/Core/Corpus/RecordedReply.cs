@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Corpus;
 
 /// <summary>Reads a recording that is valid HTTP into an <see cref="HttpReply"/>, as a transport would. Independent of the

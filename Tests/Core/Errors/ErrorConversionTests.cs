@@ -26,22 +26,15 @@ public sealed class ErrorConversionTests
     [Fact]
     public void An_error_keeps_its_value_and_tells_no_more_than_its_description()
     {
-        var failure = Assert.IsType<OAuthFailure>(Lost.ToError());
-        Assert.Same(Lost, failure.Error);
-        Assert.Equal(Lost.Describe(), failure.Message);
-        Assert.Equal(Lost.Describe(), failure.ToString());
-        Assert.True(failure is { IsExpected: true, IsExceptional: false });
-        Assert.Equal(Lost.Describe(), failure.ToException().Message);
-    }
-
-    [Fact]
-    public void An_error_of_a_source_does_too()
-    {
-        var failure = Assert.IsType<TokenSourceFailure>(Cooling.ToError());
-        Assert.Same(Cooling, failure.Error);
-        Assert.Equal(Cooling.Describe(), failure.Message);
-        Assert.Equal(Cooling.Describe(), failure.ToString());
-        Assert.True(failure is { IsExpected: true, IsExceptional: false });
+        Assert.Same(Lost, Assert.IsType<OAuthFailure>(Lost.ToError()).Error);
+        Assert.Same(Cooling, Assert.IsType<TokenSourceFailure>(Cooling.ToError()).Error);
+        foreach (var (failure, description) in new[] { ((Error)Lost.ToError(), Lost.Describe()), (Cooling.ToError(), Cooling.Describe()) })
+        {
+            Assert.Equal(description, failure.Message);
+            Assert.Equal(description, failure.ToString());
+            Assert.Equal(description, failure.ToException().Message);
+            Assert.True(failure is { IsExpected: true, IsExceptional: false });
+        }
     }
 
     [Fact]

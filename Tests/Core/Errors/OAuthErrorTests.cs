@@ -17,18 +17,6 @@ public sealed class OAuthErrorTests
     ];
 
     [Fact]
-    public void Match_runs_the_arm_of_the_case() => Assert.Equal(
-        ["input code", "unreachable Tls", "rejected a", "rate 420", "nonce n", "down 500", "malformed Empty"],
-        Cases.Select(error => error.Match(
-            invalidInput: e => "input " + e.Fields[0].Field,
-            unreachable: e => "unreachable " + e.Reason,
-            rejected: e => "rejected " + e.Code,
-            rateLimited: e => "rate " + e.Facts.Status,
-            secondFactorRequired: e => "nonce " + e.Challenge.ServerNonce.Reveal(),
-            unavailable: e => "down " + e.Facts.Status,
-            malformedReply: e => "malformed " + e.Problem)));
-
-    [Fact]
     public void Facts_are_those_of_the_reply_or_null_where_there_was_none() => Assert.Equal(
         [null, null, 400, 420, 200, 500, 200], Cases.Select(error => error.Facts?.Status));
 
@@ -51,16 +39,6 @@ public sealed class OAuthErrorTests
         Assert.Throws<ArgumentNullException>(() => OAuthError.Unavailable(null!));
         Assert.Throws<ArgumentNullException>(() => OAuthError.MalformedReply(null!, "$", MalformedReplyProblem.Empty));
         Assert.Throws<ArgumentNullException>(() => OAuthError.MalformedReply(facts, null!, MalformedReplyProblem.Empty));
-    }
-
-    [Fact]
-    public void Errors_are_equal_by_value()
-    {
-        Assert.Equal(Cases, Cases);
-        Assert.Equal(Cases.Select(error => error.GetHashCode()), Cases.Select(error => error.GetHashCode()));
-        Assert.Equal(7, Cases.Distinct().Count());
-        Assert.NotEqual(
-            OAuthError.Rejected(new ReplyFacts(400), new ServerCode("a")), OAuthError.Rejected(new ReplyFacts(401), new ServerCode("a")));
     }
 
     [Fact]

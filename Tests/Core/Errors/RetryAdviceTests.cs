@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Core.Tests.Errors;
 
 /// <summary>The table of advice: every case of error against every grant (PODIO 7.2, 7.4, RFC 6749 §4.1.2).</summary>
@@ -53,15 +51,6 @@ public sealed class RetryAdviceTests
     [Fact]
     public void There_is_no_advice_without_a_grant() =>
         Assert.Throws<ArgumentNullException>(() => Error("rejected").RetryAdvice((Grant)null!));
-
-    [Fact]
-    public void Advices_are_equal_by_value()
-    {
-        Assert.Equal(RetryAdvice.Safe(Wait), RetryAdvice.Safe(Wait));
-        Assert.NotEqual(RetryAdvice.Safe(Wait), RetryAdvice.Ambiguous(Wait));
-        Assert.NotEqual(RetryAdvice.Safe(Wait), RetryAdvice.Safe(RetryAfter.Unknown));
-        Assert.Equal(RetryAdvice.Useless, RetryAdvice.Useless);
-    }
 
     private static OAuthError Error(string happened) => happened switch
     {

@@ -85,7 +85,8 @@ public sealed class SentenceTests
         AssertComplete<MalformedReplyProblem>(Problems);
     }
 
-    private static void AssertComplete<TEnum>(IEnumerable<object[]> table)
+    /// <summary>Every value of an enumeration is in the first column, and no two have one sentence in the second.</summary>
+    internal static void AssertComplete<TEnum>(IEnumerable<object[]> table)
         where TEnum : struct, Enum
     {
         var defined = table.Where(row => Enum.IsDefined((TEnum)row[0])).ToList();

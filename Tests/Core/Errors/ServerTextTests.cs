@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PodioOAuth.Functional.Core.Tests.Errors;
 
 /// <summary>What the server wrote: prose prints its length, a code itself where it is plain, and what is revealed stays on one

@@ -1,8 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using PodioOAuth.Functional.Core.Tests.Properties;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
 /// <summary>A failing property shows what was generated: minimal, readable, in the clear. Proved with properties that are false on

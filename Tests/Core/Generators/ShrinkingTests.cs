@@ -1,5 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
 using PodioOAuth.Functional.Core.Tests.Properties;
 
 namespace PodioOAuth.Functional.Core.Tests.Generators;

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Core.Tests.Generators;
 public sealed class SpecimenTests
 {
     [Fact]
-    public void Each_grant()
+    public void A_request_of_each_grant_prints_its_source()
     {
         Prints(new TokenRequest(new ClientCredentials(clientId: "a", clientSecret: "b"), Grant.AuthorizationCode(code: "c")));
         Prints(new TokenRequest(
@@ -19,7 +19,7 @@ public sealed class SpecimenTests
     }
 
     [Fact]
-    public void Strange_characters()
+    public void Strange_characters_are_printed_escaped()
     {
         Prints(new TokenRequest(
             new ClientCredentials(clientId: "\"\\'{}%", clientSecret: "\t\r\n\0"),
@@ -30,7 +30,7 @@ public sealed class SpecimenTests
     }
 
     [Fact]
-    public void Long_runs()
+    public void Long_runs_are_printed_short()
     {
         Prints(new TokenRequest(
             new ClientCredentials(clientId: new string('a', 16385), clientSecret: "b" + new string('\'', 41)),
@@ -41,7 +41,7 @@ public sealed class SpecimenTests
     }
 
     [Fact]
-    public void What_is_not_valid()
+    public void A_request_that_is_not_valid_prints_its_source()
     {
         Prints(new TokenRequest(
             new ClientCredentials(clientId: null, clientSecret: ""), Grant.App(appId: -9223372036854775808L, appToken: null),

@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Grants;
 
 /// <summary>What a grant's file says of it is complete and does not contradict itself: what the compiler cannot see when a grant is

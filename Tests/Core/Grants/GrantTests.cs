@@ -4,30 +4,6 @@ namespace PodioOAuth.Functional.Core.Tests.Grants;
 public sealed class GrantTests
 {
     [Fact]
-    public void Match_runs_the_arm_of_the_case_and_hands_it_over()
-    {
-        Assert.Equal("code c to u", Name(Grant.AuthorizationCode("c", "u")));
-        Assert.Equal("code c to ", Name(Grant.AuthorizationCode("c")));
-        Assert.Equal("user u with p", Name(Grant.Password("u", "p")));
-        Assert.Equal("app 7 with t", Name(Grant.App(7, "t")));
-        Assert.Equal("refresh r", Name(Grant.RefreshToken("r")));
-    }
-
-    [Fact]
-    public void Grants_are_equal_by_value()
-    {
-        Assert.Equal(Grant.Password("u", "p"), Grant.Password("u", "p"));
-        Assert.Equal(Grant.Password("u", "p").GetHashCode(), Grant.Password("u", "p").GetHashCode());
-        Assert.NotEqual(Grant.Password("u", "p"), Grant.Password("u", "q"));
-        Assert.NotEqual(Grant.Password("u", "p"), Grant.Password("v", "p"));
-        Assert.NotEqual(Grant.App(1, "t"), Grant.App(2, "t"));
-        Assert.NotEqual(Grant.AuthorizationCode("c"), Grant.AuthorizationCode("c", ""));
-        Assert.NotEqual(Grant.AuthorizationCode("x"), Grant.RefreshToken("x"));
-        Assert.Equal(new ClientCredentials("c", "s"), new ClientCredentials("c", "s"));
-        Assert.NotEqual(new ClientCredentials("c", "s"), new ClientCredentials("c", "t"));
-    }
-
-    [Fact]
     public void Printing_shows_what_is_not_secret()
     {
         Assert.Equal("PasswordGrant { Username = jane, Password = [redacted] }", Grant.Password("jane", "p").ToString());
@@ -55,10 +31,4 @@ public sealed class GrantTests
         Assert.Equal("c", clientId);
         Assert.Equal("s", clientSecret.Reveal());
     }
-
-    private static string Name(Grant grant) => grant.Match(
-        authorizationCode: g => $"code {g.Code.Reveal()} to {g.RedirectUri}",
-        password: g => $"user {g.Username} with {g.Password.Reveal()}",
-        app: g => $"app {g.AppId} with {g.AppToken.Reveal()}",
-        refreshToken: g => $"refresh {g.RefreshToken.Reveal()}");
 }

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Web;
 using System.Xml;
 using System.Xml.Linq;
@@ -84,8 +82,7 @@ public sealed class LeakSearchTests
         Search.In("body", [0xFF, .. Encoding.UTF8.GetBytes(Seeds[seed].Leak), 0xC3]));
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [InlineData(false), InlineData(true)]
     public void A_leak_is_found_in_UTF_16_wherever_it_starts(bool isBigEndian)
     {
         var bytes = Encoding.GetEncoding(isBigEndian ? "utf-16BE" : "utf-16").GetBytes(Text);

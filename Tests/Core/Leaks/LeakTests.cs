@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
 /// <summary>No secret in anything that a public type of Core shows: ToString, Describe, JSON by two libraries, the debugger.</summary>

@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional.Core.Tests.Leaks;
 public sealed class NewtonsoftTests
 {
     [Fact]
-    public void It_writes_a_secret_as_an_empty_object()
+    public void Newtonsoft_writes_a_secret_as_an_empty_object()
     {
         Assert.Equal("{}", Write(new Secret("hunter2")));
         Assert.Equal("""{"ClientId":"my-client","ClientSecret":{}}""", Write(Sample.Client));
@@ -17,7 +17,7 @@ public sealed class NewtonsoftTests
     }
 
     [Fact]
-    public void It_writes_no_body()
+    public void Newtonsoft_writes_no_body()
     {
         Assert.Equal(
             """{"Format":0,"Path":"/oauth/token","ContentType":"application/x-www-form-urlencoded","Length":98}""",
@@ -27,7 +27,7 @@ public sealed class NewtonsoftTests
     }
 
     [Fact]
-    public void It_does_not_read_back_an_empty_secret()
+    public void Newtonsoft_does_not_read_back_an_empty_secret()
     {
         Assert.ThrowsAny<Exception>(() => JsonConvert.DeserializeObject<Secret>("{}"));
         Assert.ThrowsAny<Exception>(() => JsonConvert.DeserializeObject<ClientCredentials>(Write(Sample.Client)));
@@ -35,7 +35,7 @@ public sealed class NewtonsoftTests
     }
 
     [Fact]
-    public void It_reads_a_text_as_a_secret_by_the_conversion_operator() =>
+    public void Newtonsoft_reads_a_text_as_a_secret_by_the_conversion_operator() =>
         Assert.Equal(new Secret("hunter2"), JsonConvert.DeserializeObject<Secret>("\"hunter2\""));
 
     // What it refuses to write it says, and that must be clean as well.

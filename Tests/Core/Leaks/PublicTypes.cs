@@ -1,6 +1,3 @@
-using System.Text;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
 /// <summary>One object or more of every public type of Core, each with a secret wherever one can be.</summary>

@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Whatever an API call brings back, what it says of the token is a value: no exception.</summary>

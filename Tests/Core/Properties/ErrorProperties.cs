@@ -1,7 +1,4 @@
 using System.Reflection;
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
@@ -60,13 +57,6 @@ public sealed class ErrorProperties
             .Label(string.Join(", ", texts))
             .Classify(texts.Length > 0, "has text");
     }
-
-    [Property]
-    public void The_facts_of_an_error_are_those_of_its_case(OAuthError error) =>
-        Assert.Equal(error.GetType().GetProperties().FirstOrDefault(IsOfTheCase)?.GetValue(error), error.Facts);
-
-    private static bool IsOfTheCase(PropertyInfo property) =>
-        property.PropertyType == typeof(ReplyFacts) && property.DeclaringType != typeof(OAuthError);
 
     private static IEnumerable<string> TextsOf(OAuthError error) => new object?[] { error, error.Facts }
         .OfType<object>()

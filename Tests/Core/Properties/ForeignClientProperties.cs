@@ -1,8 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Decode reads what any correct client sends, and encoding that again gives the one canonical form.</summary>

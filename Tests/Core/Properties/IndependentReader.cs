@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using System.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using Newtonsoft.Json;

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>RFC 6749 appendix A, written a second time by the tests, so that validation has somebody to disagree with.</summary>

@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Equality of secrets is equality of their texts, whatever those hold, and nothing else is to be seen of them.</summary>
@@ -26,6 +24,6 @@ public sealed class SecretProperties
         new Secret(text.Value) != new Secret(text.Value + "a") && new Secret(text.Value) != new Secret("a" + text.Value + "b");
 
     [Property]
-    public bool It_reveals_what_it_was_given_and_prints_nothing_of_it(HostileText text) =>
+    public bool A_secret_reveals_what_it_was_given_and_prints_nothing_of_it(HostileText text) =>
         new Secret(text.Value).Reveal() == text.Value && new Secret(text.Value).ToString() == "[redacted]";
 }

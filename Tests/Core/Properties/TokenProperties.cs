@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Laws of tokens and of their expiry.</summary>

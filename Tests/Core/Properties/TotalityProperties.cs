@@ -1,10 +1,5 @@
-using System.Text;
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
 using PodioOAuth.Functional.Core.Tests.Corpus;
 using PodioOAuth.Functional.Corpus;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 

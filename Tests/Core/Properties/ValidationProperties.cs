@@ -1,8 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Validation agrees with the oracle: Right if and only if valid, and every field that is not is named, no other.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>The fields of a request by wire name, in the documented order, with what they hold. Said once more, apart from the library and

@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>A source that is asked now and then, while its clock is set.</summary>

@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Laws of cool-downs: they end in time, whichever way the clock jumps.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>What prints an instant prints it alike in every culture. The calendar of ar-SA ends in 2077, and .NET throws at a later

@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Laws of deciding, over states that events may lead to and over others.</summary>

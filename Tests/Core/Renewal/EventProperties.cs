@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Laws of what happens to a login: nothing that is worth keeping is lost.</summary>

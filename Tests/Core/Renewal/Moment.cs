@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Everything that a decision is made of, and a second instant, no earlier than the first.</summary>

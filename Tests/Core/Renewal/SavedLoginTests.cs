@@ -1,7 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Logins that were kept elsewhere: what a reply may hold is taken, as a reply would have been read, and nothing else.</summary>

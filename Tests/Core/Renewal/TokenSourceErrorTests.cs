@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Core.Tests.Errors;
+
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Why a source has no token: each case holds what its factory was given, and says it in a sentence.</summary>
@@ -82,8 +84,8 @@ public sealed class TokenSourceErrorTests
     [Fact]
     public void Every_reason_and_every_problem_has_words_of_its_own()
     {
-        AssertComplete<SignInReason>(Reasons);
-        AssertComplete<StoreProblem>(Problems);
+        SentenceTests.AssertComplete<SignInReason>(Reasons);
+        SentenceTests.AssertComplete<StoreProblem>(Problems);
     }
 
     [Fact]
@@ -92,11 +94,4 @@ public sealed class TokenSourceErrorTests
     private static string Name(TokenSourceError error) => error.Match(
         exchange: _ => "exchange", signInAgain: _ => "sign in again", coolingDown: _ => "cooling down", store: _ => "store",
         lockLost: _ => "lock lost", undecided: _ => "undecided");
-
-    private static void AssertComplete<TEnum>(IEnumerable<object[]> table)
-        where TEnum : struct, Enum
-    {
-        Assert.Equal(Enum.GetValues<TEnum>(), table.Select(row => (TEnum)row[0]).Where(Enum.IsDefined));
-        Assert.Distinct(table.Select(row => (string)row[1]), StringComparer.Ordinal);
-    }
 }

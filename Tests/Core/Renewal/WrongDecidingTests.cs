@@ -1,5 +1,3 @@
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Core.Tests.Renewing;
 
 /// <summary>Deciders that are wrong on purpose: the laws tell them from the right one. Two public clients add the skew where they should

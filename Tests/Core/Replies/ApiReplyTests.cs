@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Replies;
 
 /// <summary>What a reply to a call of the API says of the token (PODIO 4.8 to 4.15).</summary>

@@ -1,4 +1,3 @@
-using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Core.Tests.Replies;
@@ -6,6 +5,8 @@ namespace PodioOAuth.Functional.Core.Tests.Replies;
 /// <summary>The members of a reply: each by its name and path, what stands in their place, and what is left unread.</summary>
 public sealed class MemberTests
 {
+    private static readonly Token Plain = new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
+
     [Theory]
     [InlineData("$.access_token", """{"access_token":"b","\u0061ccess_token":"a"}""")]
     [InlineData("$.expires_in", """{"access_token":"a","expires_in":1,"\u0065xpires_in":2}""")]
@@ -36,8 +37,7 @@ public sealed class MemberTests
         Assert.Equal((path, MalformedReplyProblem.WrongType), Malformed(200, body));
 
     [Theory]
-    [InlineData("""{"error":null}""")]
-    [InlineData("""{"error":""}""")]
+    [InlineData("""{"error":null}"""), InlineData("""{"error":""}""")]
     public void An_error_that_says_nothing_is_missing(string body)
     {
         Assert.Equal(("$.error", MalformedReplyProblem.Missing), Malformed(400, body));
@@ -59,8 +59,30 @@ public sealed class MemberTests
     [InlineData("""{"scope":["x"],"error_description":{"error":"e"},"access_token":"a"}""")]
     [InlineData("""{"x":{"access_token":"x"},"x":1,"access_token":"a"}""")]
     [InlineData("""{"typ\u0065":1,"typ\u0065":2,"i\u0064":1,"i\u0064":1,"access_token":"a"}""")] // Members of "ref", and only there.
-    public void What_lies_within_another_member_is_not_looked_at(string body) => Assert.Equal(
-        new Token("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null), Parse(200, body).Right());
+    public void What_lies_within_another_member_is_not_looked_at(string body) => Assert.Equal(Plain, Parse(200, body).Right());
+
+    /// <summary>Half a surrogate pair, escaped, is valid JSON syntax and no text: the reader throws where it is asked for one.</summary>
+    [Theory]
+    [InlineData("access_token"), InlineData("token_type"), InlineData("expires_in"), InlineData("refresh_token"), InlineData("ref")]
+    [InlineData("scope"), InlineData("server_nonce"), InlineData("error"), InlineData("error_detail"), InlineData("error_description")]
+    [InlineData("unknown")]
+    public void Half_a_surrogate_pair_is_no_exception(string name) => Assert.All(
+        [200, 400], status => Assert.NotEmpty(Parse(status, $$"""{"{{name}}":"\ud800"}""").Left().Describe()));
+
+    [Theory]
+    [InlineData("""{"access_token":"a","\ud800":1}"""), InlineData("""{"access_token":"a","scope":"\ud800"}""")]
+    [InlineData("""{"access_token":"a","token_type":"\ud800"}"""), InlineData("""{"access_token":"a","expires_in":"\ud800"}""")]
+    [InlineData("""{"access_token":"a","ref":{"type":"\ud800","id":1}}""")]
+    [InlineData("""{"access_token":"a","ref":{"type":"user","id":"\ud800"}}""")]
+    [InlineData("""{"access_token":"a","ref":{"\ud800":"user","id":1}}""")]
+    public void In_a_label_it_costs_no_token(string body) => Assert.Equal(Plain, Parse(200, body).Right());
+
+    [Theory]
+    [InlineData("""{"access_token":"\ud800"}""", MalformedReplyProblem.InvalidCharacter)]
+    [InlineData("""{"access_token":"a","refresh_token":"\ud800"}""", MalformedReplyProblem.InvalidCharacter)]
+    [InlineData("""{"access_token":"a","error":"\ud800"}""", MalformedReplyProblem.Contradictory)]
+    public void Where_it_matters_the_reply_is_malformed(string body, MalformedReplyProblem problem) =>
+        Assert.Equal(problem, Malformed(200, body).Item2);
 
     [Theory]
     [InlineData("""{"access_token":"a"} x""", MalformedReplyProblem.TrailingData)]
@@ -84,8 +106,7 @@ public sealed class MemberTests
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(299)]
+    [InlineData(200), InlineData(299)]
     public void Any_status_of_success_may_hold_a_token(int status) =>
         Assert.Equal(new Secret("a"), Parse(status, """{"access_token":"a"}""").Right().AccessToken);
 

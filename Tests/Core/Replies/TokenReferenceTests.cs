@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Replies;
 
 /// <summary>Whom a token stands for (PODIO 3.5, 7.12).</summary>
@@ -43,16 +41,6 @@ public sealed class TokenReferenceTests
             .Parse(new HttpReply(200, null, Encoding.UTF8.GetBytes($$"""{"access_token":"a","ref":{{json}}}""")))
             .Right()
             .Reference));
-
-    [Fact]
-    public void References_are_equal_by_value()
-    {
-        Assert.Equal(TokenReference.User(1), TokenReference.User(1));
-        Assert.NotEqual(TokenReference.User(1), TokenReference.App(1));
-        Assert.Equal(TokenReference.Create("x", "1"), TokenReference.Create("x", "1"));
-        Assert.NotEqual(TokenReference.Create("x", "1"), TokenReference.Create("x", "2"));
-        Assert.Equal(TokenReference.None, TokenReference.Create(null, null));
-    }
 
     [Fact]
     public void Printing_shows_only_plain_words_of_the_server()

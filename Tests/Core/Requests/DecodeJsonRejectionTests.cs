@@ -1,4 +1,3 @@
-using System.Text;
 using static PodioOAuth.Functional.Core.Tests.Requests.Received;
 
 namespace PodioOAuth.Functional.Core.Tests.Requests;
@@ -11,20 +10,9 @@ public sealed class DecodeJsonRejectionTests
     private const string Whole = "\"grant_type\":\"password\",\"username\":\"jane\",\"password\":\"pw\"," + Pair;
 
     [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("\"a\"")]
-    [InlineData("1")]
-    [InlineData("{")]
-    [InlineData("{" + Whole)]
-    [InlineData("{" + Whole + "}x")]
-    [InlineData("{" + Whole + "}{}")]
-    [InlineData("{" + Whole + ",}")]
-    [InlineData("{" + Whole + "}//")]
-    [InlineData("{'grant_type':'password'}")]
-    [InlineData("{/**/" + Whole + "}")]
+    [InlineData(""), InlineData(" "), InlineData("null"), InlineData("[]"), InlineData("\"a\""), InlineData("1"), InlineData("{")]
+    [InlineData("{" + Whole), InlineData("{" + Whole + "}x"), InlineData("{" + Whole + "}{}"), InlineData("{" + Whole + ",}")]
+    [InlineData("{" + Whole + "}//"), InlineData("{'grant_type':'password'}"), InlineData("{/**/" + Whole + "}")]
     [InlineData("\uFEFF{" + Whole + "}")]
     public void What_is_not_one_json_object_is_malformed(string body) =>
         Assert.Equal(["body: Malformed"], TokenRequest.Decode(Json(body)).Problems());
@@ -60,17 +48,8 @@ public sealed class DecodeJsonRejectionTests
         Assert.Equal(problems, TokenRequest.Decode(Json(body)).Problems());
 
     [Theory]
-    [InlineData("1e3")]
-    [InlineData("1.0")]
-    [InlineData("-5")]
-    [InlineData("0")]
-    [InlineData("9223372036854775808")]
-    [InlineData("\"007\"")]
-    [InlineData("\"+5\"")]
-    [InlineData("\" 5\"")]
-    [InlineData("\"5\\u0000\"")]
-    [InlineData("\"1e3\"")]
-    [InlineData("\"1.0\"")]
+    [InlineData("1e3"), InlineData("1.0"), InlineData("-5"), InlineData("0"), InlineData("9223372036854775808"), InlineData("\"007\"")]
+    [InlineData("\"+5\""), InlineData("\" 5\""), InlineData("\"5\\u0000\""), InlineData("\"1e3\""), InlineData("\"1.0\"")]
     public void An_app_id_is_digits_of_a_positive_64_bit_number(string appId) => Assert.Equal(
         ["app_id: OutOfRange"],
         TokenRequest.Decode(Json($$"""{"grant_type":"app","app_id":{{appId}},"app_token":"t",{{Pair}}}""")).Problems());

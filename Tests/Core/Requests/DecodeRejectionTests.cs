@@ -1,5 +1,3 @@
-using System.Text;
-using PodioOAuth.Functional.Serving;
 using static PodioOAuth.Functional.Core.Tests.Requests.Received;
 
 namespace PodioOAuth.Functional.Core.Tests.Requests;
@@ -53,20 +51,11 @@ public sealed class DecodeRejectionTests
         Assert.Equal(problems, TokenRequest.Decode(Form(body)).Problems());
 
     [Theory]
-    [InlineData("007")]
-    [InlineData("1e3")]
-    [InlineData("1.0")]
-    [InlineData("%2B5")]
-    [InlineData("-5")]
-    [InlineData("0")]
+    [InlineData("007"), InlineData("1e3"), InlineData("1.0"), InlineData("%2B5"), InlineData("-5"), InlineData("0")]
     [InlineData("+5")] // A blank before it.
-    [InlineData("5+")]
-    [InlineData("5%00")]
-    [InlineData("0x5")]
-    [InlineData("1%2C000")]
+    [InlineData("5+"), InlineData("5%00"), InlineData("0x5"), InlineData("1%2C000")]
     [InlineData("%D9%A5")] // An Arabic-Indic five.
-    [InlineData("9223372036854775808")]
-    [InlineData("99999999999999999999999999999999")]
+    [InlineData("9223372036854775808"), InlineData("99999999999999999999999999999999")]
     public void An_app_id_is_digits_of_a_positive_64_bit_number(string appId) => Assert.Equal(
         ["app_id: OutOfRange"], TokenRequest.Decode(Form($"grant_type=app&app_id={appId}&app_token=t" + Client)).Problems());
 
@@ -124,19 +113,12 @@ public sealed class DecodeRejectionTests
         ["Content-Type: Unsupported"], TokenRequest.Decode(Form(Whole, contentType) with { Path = path }).Problems());
 
     [Theory]
-    [InlineData("GET")]
-    [InlineData("post")]
-    [InlineData("")]
-    [InlineData(null)]
+    [InlineData("GET"), InlineData("post"), InlineData(""), InlineData(null)]
     public void Only_post_is_taken(string? method) =>
         Assert.Equal(["method: Unsupported"], TokenRequest.Decode(Form(Whole) with { Method = method! }).Problems());
 
     [Theory]
-    [InlineData("/oauth/token/")]
-    [InlineData("/OAuth/Token")]
-    [InlineData("/oauth/token/v3")]
-    [InlineData("/oauth/token?x=1")]
-    [InlineData("")]
+    [InlineData("/oauth/token/"), InlineData("/OAuth/Token"), InlineData("/oauth/token/v3"), InlineData("/oauth/token?x=1"), InlineData("")]
     [InlineData(null)]
     public void Only_the_two_paths_are_taken(string? path) =>
         Assert.Equal(["path: Unsupported"], TokenRequest.Decode(Form(Whole) with { Path = path! }).Problems());

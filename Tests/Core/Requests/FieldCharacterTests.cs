@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>Which characters a field takes: the productions of RFC 6749 appendix A, at their borders.</summary>

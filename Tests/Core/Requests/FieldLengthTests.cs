@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>A text field has at most 16,384 bytes of UTF-8, whatever it comes to when escaped; an app id is positive.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>The exact bytes of a form body, grant by grant (RFC 6749 appendix B, PODIO 2.2 to 2.8). Every body is written by
@@ -15,35 +13,23 @@ public sealed class FormBodyTests
 
     private static readonly ClientCredentials Client = new("my-client", "s3cr3t");
 
-    [Fact]
-    public void A_password_grant_sends_username_then_password() => AssertBody(
-        "grant_type=password&username=jane%40example.com&password=a+b%3D1%2B1&client_id=my-client&client_secret=s3cr3t",
-        Grant.Password("jane@example.com", "a b=1+1"));
+    public static TheoryData<string, Grant> Bodies => new()
+    {
+        { "grant_type=password&username=jane%40example.com&password=a+b%3D1%2B1", Grant.Password("jane@example.com", "a b=1+1") },
+        {
+            "grant_type=authorization_code&code=c%2F0&redirect_uri=https%3A%2F%2Fa.example%2Fcb",
+            Grant.AuthorizationCode("c/0", "https://a.example/cb")
+        },
+        { "grant_type=authorization_code&code=c0de", Grant.AuthorizationCode("c0de") },
+        { "grant_type=app&app_id=4711&app_token=ab12", Grant.App(4711, "ab12") },
+        { "grant_type=app&app_id=9223372036854775807&app_token=ab12", Grant.App(long.MaxValue, "ab12") },
+        { "grant_type=refresh_token&refresh_token=r-1.2_3*4", Grant.RefreshToken("r-1.2_3*4") },
+    };
 
-    [Fact]
-    public void A_code_goes_out_with_its_redirect_uri() => AssertBody(
-        "grant_type=authorization_code&code=c%2F0&redirect_uri=https%3A%2F%2Fa.example%2Fcb&client_id=my-client&client_secret=s3cr3t",
-        Grant.AuthorizationCode("c/0", "https://a.example/cb"));
-
-    [Fact]
-    public void A_code_without_a_redirect_uri_sends_none() => AssertBody(
-        "grant_type=authorization_code&code=c0de&client_id=my-client&client_secret=s3cr3t",
-        Grant.AuthorizationCode("c0de"));
-
-    [Fact]
-    public void An_app_grant_sends_the_id_in_plain_digits() => AssertBody(
-        "grant_type=app&app_id=4711&app_token=ab12&client_id=my-client&client_secret=s3cr3t",
-        Grant.App(4711, "ab12"));
-
-    [Fact]
-    public void The_largest_app_id_is_written_whole() => AssertBody(
-        "grant_type=app&app_id=9223372036854775807&app_token=ab12&client_id=my-client&client_secret=s3cr3t",
-        Grant.App(long.MaxValue, "ab12"));
-
-    [Fact]
-    public void A_refresh_grant_sends_the_refresh_token() => AssertBody(
-        "grant_type=refresh_token&refresh_token=r-1.2_3*4&client_id=my-client&client_secret=s3cr3t",
-        Grant.RefreshToken("r-1.2_3*4"));
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void A_grant_sends_its_type_then_its_fields_then_the_client_pair(string body, Grant grant) =>
+        AssertBody(body + "&client_id=my-client&client_secret=s3cr3t", grant);
 
     [Fact]
     public void The_client_pair_is_escaped_like_any_field() => Assert.Equal(

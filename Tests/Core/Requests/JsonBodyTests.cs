@@ -1,39 +1,34 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>The exact bytes of a JSON body for <c>/oauth/token/v2</c>, grant by grant. Every body is written by hand.</summary>
 public sealed class JsonBodyTests
 {
-    [Fact]
-    public void A_password_grant_sends_username_then_password() => AssertBody(
-        """{"grant_type":"password","username":"jane@example.com","password":"a b=1+1&<>'",""" + Received.JsonClient,
-        Grant.Password("jane@example.com", "a b=1+1&<>'"));
+    public static TheoryData<string, Grant> Bodies => new()
+    {
+        {
+            """{"grant_type":"password","username":"jane@example.com","password":"a b=1+1&<>'",""",
+            Grant.Password("jane@example.com", "a b=1+1&<>'")
+        },
+        // Quotes, backslashes and tabs are escaped, and letters are not.
+        { """{"grant_type":"password","username":"José \"J\"","password":"a\\b\tc€",""", Grant.Password("José \"J\"", "a\\b\tc€") },
+        {
+            """{"grant_type":"authorization_code","code":"c/0","redirect_uri":"HTTPS://A.example:443/cb?x=1&y=%20",""",
+            Grant.AuthorizationCode("c/0", "HTTPS://A.example:443/cb?x=1&y=%20")
+        },
+        { """{"grant_type":"authorization_code","code":"c0de",""", Grant.AuthorizationCode("c0de") },
+        { """{"grant_type":"app","app_id":9223372036854775807,"app_token":"ab12",""", Grant.App(long.MaxValue, "ab12") },
+        { """{"grant_type":"refresh_token","refresh_token":"r1",""", Grant.RefreshToken("r1") },
+    };
 
-    [Fact]
-    public void Quotes_backslashes_and_tabs_are_escaped_and_letters_are_not() => AssertBody(
-        """{"grant_type":"password","username":"José \"J\"","password":"a\\b\tc€","client_id":"my-client","client_secret":"s3cr3t"}""",
-        Grant.Password("José \"J\"", "a\\b\tc€"));
-
-    [Fact]
-    public void A_code_goes_out_with_its_redirect_uri_unchanged() => AssertBody(
-        """{"grant_type":"authorization_code","code":"c/0","redirect_uri":"HTTPS://A.example:443/cb?x=1&y=%20",""" + Received.JsonClient,
-        Grant.AuthorizationCode("c/0", "HTTPS://A.example:443/cb?x=1&y=%20"));
-
-    [Fact]
-    public void A_code_without_a_redirect_uri_sends_none() => AssertBody(
-        """{"grant_type":"authorization_code","code":"c0de","client_id":"my-client","client_secret":"s3cr3t"}""",
-        Grant.AuthorizationCode("c0de"));
-
-    [Fact]
-    public void An_app_grant_sends_the_id_as_a_number() => AssertBody(
-        """{"grant_type":"app","app_id":9223372036854775807,"app_token":"ab12","client_id":"my-client","client_secret":"s3cr3t"}""",
-        Grant.App(long.MaxValue, "ab12"));
-
-    [Fact]
-    public void A_refresh_grant_sends_the_refresh_token() => AssertBody(
-        """{"grant_type":"refresh_token","refresh_token":"r1","client_id":"my-client","client_secret":"s3cr3t"}""",
-        Grant.RefreshToken("r1"));
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void A_grant_sends_its_type_then_its_fields_then_the_client_pair(string members, Grant grant)
+    {
+        var request = new TokenRequest(Received.Credentials, grant, WireFormat.Json);
+        Assert.Equal(
+            members + "\"client_id\":\"my-client\",\"client_secret\":\"s3cr3t\"}",
+            Encoding.UTF8.GetString(TokenRequest.Encode(request).Right().ToBytes()));
+    }
 
     [Fact]
     public void Json_goes_to_the_json_path_with_the_bare_content_type()
@@ -44,9 +39,4 @@ public sealed class JsonBodyTests
         Assert.Equal(WireFormat.Json, form.Format);
     }
 
-    private static void AssertBody(string expected, Grant grant)
-    {
-        var request = new TokenRequest(Received.Credentials, grant, WireFormat.Json);
-        Assert.Equal(expected, Encoding.UTF8.GetString(TokenRequest.Encode(request).Right().ToBytes()));
-    }
 }

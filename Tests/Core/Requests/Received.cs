@@ -1,6 +1,3 @@
-using System.Text;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>Requests as a server receives them, from texts written by hand.</summary>

@@ -4,16 +4,9 @@ namespace PodioOAuth.Functional.Core.Tests.Requests;
 public sealed class RedirectUriTests
 {
     [Theory]
-    [InlineData("https://a.example/cb?x=1&y=%20")]
-    [InlineData("https://a.example")]
-    [InlineData("urn:x")]
-    [InlineData("urn:ietf:wg:oauth:2.0:oob")]
-    [InlineData("myapp:/cb")]
-    [InlineData("my+app-1.0://cb")]
-    [InlineData("http://localhost:8080")]
-    [InlineData("http://[::1]:8080/cb")]
-    [InlineData("a:")]
-    [InlineData("HTTPS://A.EXAMPLE/%7e%7E")]
+    [InlineData("https://a.example/cb?x=1&y=%20"), InlineData("https://a.example"), InlineData("urn:x")]
+    [InlineData("urn:ietf:wg:oauth:2.0:oob"), InlineData("myapp:/cb"), InlineData("my+app-1.0://cb"), InlineData("http://localhost:8080")]
+    [InlineData("http://[::1]:8080/cb"), InlineData("a:"), InlineData("HTTPS://A.EXAMPLE/%7e%7E")]
     [InlineData("https://a.example/-._~:/?[]@!$&'()*+,;=")]
     public void An_absolute_uri_passes_as_it_is(string uri)
     {
@@ -53,7 +46,7 @@ public sealed class RedirectUriTests
     [InlineData("https://a.example/%%41", FieldProblem.MalformedEscape)]
     [InlineData("https://a.example/#f", FieldProblem.HasFragment)]
     [InlineData("https://a.example/#", FieldProblem.HasFragment)]
-    public void Anything_else_is_named(string uri, FieldProblem problem) => Assert.Equal(
+    public void A_redirect_uri_that_is_not_absolute_or_holds_what_it_may_not_is_named(string uri, FieldProblem problem) => Assert.Equal(
         [$"redirect_uri: {problem}"],
         TokenRequest.Validate(new TokenRequest(Received.Credentials, Grant.AuthorizationCode("c", uri))).Problems());
 }

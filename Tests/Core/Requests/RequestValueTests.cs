@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Core.Tests.Requests;
 
 /// <summary>Requests are values: equal by what they hold, the bytes of a body included.</summary>

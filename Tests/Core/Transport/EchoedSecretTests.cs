@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Core.Tests.Transports;

@@ -58,15 +58,11 @@ public sealed class PodioEndpointTests
 
     [Theory]
     [InlineData("https://\u03A3.example")] // Capitals of Greek, German and Cherokee are their own.
-    [InlineData("https://\u00D6sterreich.example")]
-    [InlineData("https://\uAB70.example")]
-    [InlineData("https://stra\u00DFe.example")]
+    [InlineData("https://\u00D6sterreich.example"), InlineData("https://\uAB70.example"), InlineData("https://stra\u00DFe.example")]
     public void A_host_in_either_case_is_its_own(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
 
     [Theory]
-    [InlineData("https:/u:pw@api.podio.com")]
-    [InlineData("https:///api.podio.com")]
-    [InlineData("ftp://api.podio.com")]
+    [InlineData("https:/u:pw@api.podio.com"), InlineData("https:///api.podio.com"), InlineData("ftp://api.podio.com")]
     public void An_address_with_a_scheme_is_not_said_to_have_none(string api) => Assert.Equal(
         "The request is not valid. api is not an absolute address, such as https://api.podio.com.",
         PodioEndpoint.Create(api).Left().Describe());
@@ -92,11 +88,8 @@ public sealed class PodioEndpointTests
     }
 
     [Theory]
-    [InlineData("http://localhost")]
-    [InlineData("http://LocalHost:80/")]
-    [InlineData("http://127.0.0.1:8080")]
-    [InlineData("http://127.1.2.3")]
-    [InlineData("http://[::1]:5000")]
+    [InlineData("http://localhost"), InlineData("http://LocalHost:80/"), InlineData("http://127.0.0.1:8080")]
+    [InlineData("http://127.1.2.3"), InlineData("http://[::1]:5000")]
     public void Plain_http_may_go_to_loopback(string api) => Assert.Equal(new Uri(api), PodioEndpoint.Create(api).Right().Api);
 
     [Fact]

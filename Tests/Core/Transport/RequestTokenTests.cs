@@ -1,4 +1,3 @@
-using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Core.Tests.Transports;
@@ -73,19 +72,15 @@ public sealed class RequestTokenTests
     }
 
     [Fact]
-    public async Task A_transport_that_returns_no_task_is_named()
+    public async Task A_transport_that_returns_no_answer_is_named()
     {
-        Transport podio = (_, _) => null!;
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
-        Assert.Equal("The transport returned a null task instead of an answer.", exception.Message);
-    }
+        await AssertNamed("The transport returned a null task instead of an answer.", (_, _) => null!);
+        await AssertNamed(
+            "The transport returned default(Either) instead of an answer.",
+            (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(default));
 
-    [Fact]
-    public async Task A_transport_that_returns_neither_side_is_named()
-    {
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(default);
-        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request));
-        Assert.Equal("The transport returned default(Either) instead of an answer.", exception.Message);
+        static async Task AssertNamed(string message, Transport podio) => Assert.Equal(
+            message, (await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request))).Message);
     }
 
     private static Task<Either<OAuthError, HttpReply>> Reply(int status, string body) =>

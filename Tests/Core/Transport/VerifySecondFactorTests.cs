@@ -1,4 +1,3 @@
-using System.Text;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Core.Tests.Transports;
