@@ -14,7 +14,7 @@ var (lease, killAt, waitAt) = (Number(args[4]), Number(args[5]), Number(args[6])
 var endpoint = PodioEndpoint.Create(address).Match(
     Right: found => found, Left: error => throw new ArgumentException(error.Describe(), nameof(args)));
 using var client = HttpClientTransport.CreateClient();
-var journal = new Journal(killAt, waitAt);
+var journal = new SpokenJournal(killAt, waitAt);
 var exchange = journal.Around(HttpClientTransport.Create(client, endpoint).ToTokenExchange());
 await using var shared = await SharedRedis.ConnectAsync(redis, prefix, TimeSpan.FromMilliseconds(lease));
 var options = new TokenSourceOptions
@@ -24,7 +24,7 @@ var options = new TokenSourceOptions
     JitterShare = 0,
     LockTimeout = TimeSpan.FromMinutes(2), // Ten such processes may be in line, on a machine that is busy besides.
 };
-Journal.Say("ready");
+SpokenJournal.Say("ready");
 var line = Console.ReadLine() ?? "";
 var request = new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 await using TokenSource source = login == "app"
@@ -33,7 +33,7 @@ await using TokenSource source = login == "app"
 var answer = source is SignedInTokenSource person && login == "code"
     ? await person.SignInAsync(new Secret(line), SamplePodio.RedirectUri)
     : await source.GetTokenAsync();
-Journal.Say(answer.Match(
+SpokenJournal.Say(answer.Match(
     Right: token => $"token {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token.AccessToken.Reveal())).AsSpan(0, 4))}",
     Left: error => $"error {error.GetType().Name}"));
 

@@ -2,9 +2,25 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.RenewalProcess;
 
-/// <summary>Every step to the outside, before it and after it: said aloud. At one that was chosen the process ends, at another it waits for
-/// a line.</summary>
-internal sealed class Journal(int killAt, int waitAt = 0)
+/// <summary>Every step to the outside, before it and after it.</summary>
+internal abstract class Journal
+{
+    internal async Task<T> StepAsync<T>(string name, Func<Task<T>> step)
+    {
+        await PassAsync($"before {name}");
+        var result = await step();
+        await PassAsync($"after {name}");
+        return result;
+    }
+
+    internal TokenExchange Around(TokenExchange exchange) =>
+        (request, cancellationToken) => StepAsync("exchange", () => exchange(request, cancellationToken));
+
+    private protected abstract Task PassAsync(string point);
+}
+
+/// <summary>A journal that says its steps aloud. At one that was chosen the process ends, at another it waits for a line.</summary>
+internal sealed class SpokenJournal(int killAt, int waitAt = 0) : Journal
 {
     private int _count;
     private long _waited;
@@ -18,19 +34,8 @@ internal sealed class Journal(int killAt, int waitAt = 0)
         Console.Out.Flush();
     }
 
-    internal async Task<T> StepAsync<T>(string name, Func<Task<T>> step)
-    {
-        Pass($"before {name}");
-        var result = await step();
-        Pass($"after {name}");
-        return result;
-    }
-
-    internal TokenExchange Around(TokenExchange exchange) =>
-        (request, cancellationToken) => StepAsync("exchange", () => exchange(request, cancellationToken));
-
     // SIGKILL on Unix: nothing of this process runs any more, no finally and no finalizer.
-    private void Pass(string point)
+    private protected override Task PassAsync(string point)
     {
         var begun = Stopwatch.GetTimestamp(); // Whoever hears the point may stop the process at once.
         Say(point);
@@ -46,5 +51,7 @@ internal sealed class Journal(int killAt, int waitAt = 0)
             Console.ReadLine();
             Volatile.Write(ref _waited, Stopwatch.GetElapsedTime(begun).Ticks);
         }
+
+        return Task.CompletedTask;
     }
 }

@@ -10,7 +10,7 @@ using PodioOAuth.Functional.RenewalProcess;
 // FOLDER count ROUNDS: raises a number in a file under a lock of the file store.
 if (args is [var counted, "count", var rounds])
 {
-    Journal.Say("ready");
+    SpokenJournal.Say("ready");
     Console.ReadLine();
     await new LockedCounter(counted).RaiseAsync(int.Parse(rounds, CultureInfo.InvariantCulture));
     return;
@@ -20,10 +20,10 @@ var (folder, address, login, killAt) = (args[0], args[1], args[2], int.Parse(arg
 var endpoint = PodioEndpoint.Create(address).Match(
     Right: found => found, Left: error => throw new ArgumentException(error.Describe(), nameof(args)));
 using var client = HttpClientTransport.CreateClient();
-var journal = new Journal(killAt);
+var journal = new SpokenJournal(killAt);
 var exchange = journal.Around(HttpClientTransport.Create(client, endpoint).ToTokenExchange());
 var options = new TokenSourceOptions { Store = new JournalStore(new FileTokenStore(folder), journal), JitterShare = 0 };
-Journal.Say("ready");
+SpokenJournal.Say("ready");
 var line = Console.ReadLine() ?? "";
 var request = new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 await using TokenSource source = login == "app"
@@ -32,6 +32,6 @@ await using TokenSource source = login == "app"
 var answer = source is SignedInTokenSource person && login == "code"
     ? await person.SignInAsync(new Secret(line), SamplePodio.RedirectUri)
     : await source.GetTokenAsync();
-Journal.Say(answer.Match(
+SpokenJournal.Say(answer.Match(
     Right: token => $"token {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(token.AccessToken.Reveal())).AsSpan(0, 4))}",
     Left: error => $"error {error.GetType().Name}"));

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever.</summary>

@@ -1,6 +1,3 @@
-using LanguageExt;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>The life of a source and of a login: saved late, restored, signed out, warned of, disposed.</summary>
@@ -11,13 +8,12 @@ public sealed class LifeTests
     [Fact]
     public async Task A_served_token_costs_no_allocation()
     {
-        await using var source = _bench.OfApp();
-        await source.GetTokenAsync();
-        await source.GetTokenAsync(); // The first after a renewal prepares the answer.
+        await _bench.AppSource.GetTokenAsync();
+        await _bench.AppSource.GetTokenAsync(); // The first after a renewal prepares the answer.
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var time = 0; time < 1000; time++)
         {
-            _ = source.GetTokenAsync();
+            _ = _bench.AppSource.GetTokenAsync();
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
@@ -26,82 +22,63 @@ public sealed class LifeTests
     [Fact]
     public async Task A_reply_that_could_not_be_saved_is_saved_before_it_is_handed_out()
     {
-        var store = new FailingStore();
-        var options = _bench.Options with { Store = store };
-        await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
-        store.FailingWrites = 1;
-        Assert.Equal(TokenSourceError.Store(StoreProblem.Unwritable, nameof(IOException)), (await source.GetTokenAsync()).Left());
-        _bench.Clock.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
-        var token = (await source.GetTokenAsync()).Right();
-        Assert.Equal(1, _bench.Exchanges);
-        await using var another = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
-        Assert.Equal(token, (await another.GetTokenAsync()).Right());
-        Assert.Equal(1, _bench.Exchanges);
+        var bench = Bench.Scripted();
+        bench.Script.BeforeWrite = ScriptedStore.Once(ScriptedStore.Refuse);
+        Assert.Equal(TokenSourceError.Store(StoreProblem.Unwritable, nameof(IOException)), await bench.AppSource.ErrorAsync());
+        bench.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
+        var token = await bench.AppSource.TokenAsync();
+        Assert.Equal(token, (await bench.AppElsewhereAsync()).Right());
+        Assert.Equal(1, bench.Exchanges);
     }
 
     [Fact]
     public async Task A_login_from_elsewhere_is_gone_on_with()
     {
-        var login = new SavedLogin((await TokenOf(_bench)).Right(), Bench.Start);
-        await using var source = _bench.OfPerson();
-        Assert.Equal(login.Token, (await source.RestoreAsync(login)).Right());
-        _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(login.Token, (await source.GetTokenAsync()).Right());
+        var request = new TokenRequest(SamplePodio.Client, Grant.AuthorizationCode(SamplePodio.Codes[1], SamplePodio.RedirectUri));
+        var login = new SavedLogin((await _bench.Podio.Transport.RequestTokenAsync(request)).Right(), Bench.Start);
+        Assert.Equal(login.Token, (await _bench.Person.RestoreAsync(login)).Right());
+        _bench.Advance(TimeSpan.FromHours(8));
+        Assert.NotEqual(login.Token, await _bench.Person.TokenAsync());
         Assert.Equal([RenewalCause.Restored, RenewalCause.Refresh], _bench.Events.OfType<RenewedEvent>().Select(told => told.Cause));
     }
 
     [Fact]
-    public async Task Signing_out_forgets_the_login_here_and_in_the_store_and_revokes_nothing()
+    public async Task Signing_out_forgets_the_login_here_in_the_store_and_in_every_process_that_has_it_and_revokes_nothing()
     {
-        await using var source = _bench.OfPerson();
-        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), await source.SignOutAsync());
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await source.GetTokenAsync()).Left());
-        await using var another = _bench.OfPerson();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await another.GetTokenAsync()).Left());
+        var token = await _bench.Person.SignInAsync();
+        await using var other = _bench.OfPerson();
+        await other.TokenAsync();
+        Assert.Equal(Bench.NoLogin, await _bench.Person.SignOutAsync());
+        Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
+        Assert.Equal(Bench.NoLogin, (await _bench.PersonElsewhereAsync()).Left());
         Assert.IsType<SignedOutEvent>(_bench.Events[^1]);
         Assert.IsType<UserReference>(_bench.Podio.State.ReferenceOf(token.AccessToken, Bench.Start));
+        _bench.Advance(TimeSpan.FromHours(8));
+        Assert.Equal(Bench.NoLogin, await other.ErrorAsync());
+        Assert.Equal(Bench.NoLogin, (await _bench.PersonElsewhereAsync()).Left());
     }
 
     [Fact]
     public async Task A_code_is_not_sent_again_after_a_reply_that_was_lost()
     {
-        await using var source = _bench.OfPerson();
-        _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        Assert.IsType<ExchangeError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
-        Assert.Equal(TokenSourceError.Undecided(Bench.Start), (await source.GetTokenAsync()).Left());
+        _bench.Arm(Fault.DropReply);
+        Assert.IsType<ExchangeError>((await _bench.Person.TryCodeAsync()).Left());
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start), await _bench.Person.ErrorAsync());
         Assert.Equal(1, _bench.Exchanges);
-    }
-
-    [Fact]
-    public async Task A_code_waits_for_the_end_of_a_cool_down_and_is_good_then()
-    {
-        await using var app = _bench.OfApp();
-        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300))));
-        (await app.GetTokenAsync()).Left();
-        await using var source = _bench.OfPerson();
-        Assert.IsType<CoolingDownError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
-        Assert.Equal(1, _bench.Exchanges);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(300));
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
     }
 
     [Fact]
     public async Task A_limit_that_an_api_call_met_is_waited_out_by_every_source_of_the_login_and_by_no_other()
     {
-        await using var one = _bench.OfApp();
-        var token = (await one.GetTokenAsync()).Right();
-        one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9)));
-        one.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9))); // Of another call at the same moment: no news.
-        await UntilAsync(() => _bench.Events.OfType<CoolingDownEvent>().Any());
-        Assert.Equal(token, (await one.GetTokenAsync()).Right());
+        var token = await _bench.AppSource.TokenAsync();
+        _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9)));
+        _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9))); // Of another call at the same moment: no news.
+        await Bench.UntilAsync(() => _bench.Events.OfType<CoolingDownEvent>().Any());
+        Assert.Equal(token, await _bench.AppSource.TokenAsync());
 
-        _bench.Clock.Advance(TimeSpan.FromHours(8));
-        await using var another = _bench.OfApp();
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), (await another.GetTokenAsync()).Left());
-        await using var person = _bench.OfPerson();
-        var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
-        (await person.SignInAsync(code, SamplePodio.RedirectUri)).Right();
+        _bench.Advance(TimeSpan.FromHours(8));
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddHours(9)), (await _bench.AppElsewhereAsync()).Left());
+        (await _bench.Person.TryCodeAsync(_bench.NewCode())).Right();
         Assert.Equal(2, _bench.Exchanges);
         Assert.Single(_bench.Events.OfType<CoolingDownEvent>());
     }
@@ -113,94 +90,58 @@ public sealed class LifeTests
         var source = _bench.OfApp();
         source.ReportRateLimited(RetryAfter.Unknown);
         await source.DisposeAsync();
-        await using var another = _bench.OfApp();
-        (await another.GetTokenAsync()).Right();
+        (await _bench.AppElsewhereAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
         Assert.Equal(Bench.Start.AddHours(1), Assert.Single(_bench.Events.OfType<CoolingDownEvent>()).Until);
     }
 
-    [Fact]
-    public async Task Long_without_a_renewal_it_warns_before_the_refresh_token_ends()
+    [Theory]
+    [InlineData(26)]
+    [InlineData(120)] // More days than a timer takes.
+    public async Task Long_without_a_renewal_a_source_warns_before_the_refresh_token_ends(int days)
     {
-        await using var source = _bench.OfPerson();
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        _bench.Clock.Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
+        var options = _bench.Options with { Policy = new RenewalPolicy { WarnAfter = TimeSpan.FromDays(days) } };
+        await using var source = _bench.OfPerson(options: days == 26 ? _bench.Options : options);
+        await source.SignInAsync();
+        _bench.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
         Assert.Empty(_bench.Events.OfType<RefreshTokenAgingEvent>());
-        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+        _bench.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(Bench.Start, Assert.Single(_bench.Events.OfType<RefreshTokenAgingEvent>()).LastRenewedAt);
     }
 
     [Fact]
     public async Task No_event_prints_a_secret_and_one_reveals_it_by_name()
     {
-        await using var source = _bench.OfApp();
-        var token = (await source.GetTokenAsync()).Right();
+        var token = (await _bench.AppElsewhereAsync()).Right();
         var told = Assert.IsType<RenewedEvent>(Assert.Single(_bench.Events));
         Assert.Matches("^RenewedEvent { Cause = Start, ExpiresAt = .*, Fingerprint = [0-9a-f]{8} }$", told.ToString());
         Assert.DoesNotContain(token.AccessToken.Reveal(), told.ToString(), StringComparison.Ordinal);
         Assert.Equal(token, told.RevealLogin().Token);
     }
 
-    [Fact]
-    public async Task Disposing_waits_for_the_exchange_and_its_save()
+    [Theory]
+    [InlineData(true)] // For the exchange and its save,
+    [InlineData(false)] // and no longer than it was told to.
+    public async Task Disposing_waits(bool isInTime)
     {
-        var source = _bench.OfApp();
-        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asking = source.GetTokenAsync();
-        await UntilAsync(() => _bench.Exchanges == 1);
-        var disposing = source.DisposeAsync().AsTask();
+        _bench.Hold();
+        var asking = _bench.AppSource.GetTokenAsync();
+        await _bench.UntilExchangesAsync(1);
+        var disposing = _bench.AppSource.DisposeAsync().AsTask();
         Assert.False(disposing.IsCompleted);
-        _bench.Gate.SetResult();
+        _bench.Advance(isInTime ? TimeSpan.Zero : TimeSpan.FromSeconds(10));
+        if (!isInTime)
+        {
+            await disposing;
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => asking);
+            return;
+        }
+
+        _bench.Release();
         await disposing;
         (await asking).Right();
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => source.GetTokenAsync());
-        await using var another = _bench.OfApp();
-        (await another.GetTokenAsync()).Right();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => _bench.AppSource.GetTokenAsync());
+        (await _bench.AppElsewhereAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
-    }
-
-    [Fact]
-    public async Task Disposing_waits_no_longer_than_it_was_told_to()
-    {
-        var source = _bench.OfApp();
-        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var asking = source.GetTokenAsync();
-        await UntilAsync(() => _bench.Exchanges == 1);
-        var disposing = source.DisposeAsync().AsTask();
-        _bench.Clock.Advance(TimeSpan.FromSeconds(10));
-        await disposing;
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => asking);
-    }
-
-    private static async Task<Either<TokenSourceError, Token>> TokenOf(Bench bench) =>
-        (await bench.Podio.Transport.RequestTokenAsync(
-            new TokenRequest(SamplePodio.Client, Grant.AuthorizationCode(SamplePodio.Codes[1], SamplePodio.RedirectUri))))
-        .MapLeft(TokenSourceError.Exchange);
-
-    private static async Task UntilAsync(Func<bool> condition)
-    {
-        while (!condition())
-        {
-            await Task.Yield();
-        }
-    }
-
-    private sealed class FailingStore : ITokenStore
-    {
-        private readonly InMemoryTokenStore _store = new();
-
-        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-            _store.LockAsync(key, timeout, cancellationToken);
-
-        internal int FailingWrites { get; set; }
-
-        public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
-            _store.ReadAsync(key, cancellationToken);
-
-        public Task WriteAsync(
-            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
-            FailingWrites-- > 0 ? Task.FromException(new IOException("full")) : _store.WriteAsync(key, value, lifetime, cancellationToken);
-
-        public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _store.RemoveAsync(key, cancellationToken);
     }
 }

@@ -21,8 +21,8 @@ public sealed class SourceOptionsTests
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
         var bench = new Bench();
         var options = bench.Options with { LockTimeout = timeout, DisposeTimeout = timeout };
-        await using var source = TokenSource.Unattended(bench.Exchange, Bench.App, options);
-        (await source.GetTokenAsync()).Right();
+        await using var source = bench.OfApp(options);
+        await source.TokenAsync();
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using Medallion.Threading;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
@@ -28,37 +27,23 @@ public sealed class DistributedLockExtensionsTests : IDisposable
         Assert.Null(await _locks.LockAsync("a", Timeout));
     }
 
-    [Fact]
-    public async Task What_is_lost_there_is_lost_here()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // Then it may throw.
+    public async Task A_lock_is_given_back_once_and_what_is_lost_there_is_lost_here(bool isLost)
     {
-        await using var held = (await _locks.LockAsync("a", Timeout))!;
+        var held = (await _locks.LockAsync("a", Timeout))!;
         Assert.False(held.Lost.IsCancellationRequested);
-        await _locks.LoseAsync();
-        Assert.True(held.Lost.IsCancellationRequested);
-    }
-
-    [Fact]
-    public async Task It_is_given_back_once()
-    {
-        var held = (await _locks.LockAsync("a", Timeout))!;
-        Assert.Equal(0, _locks.Released);
+        await (isLost ? _locks.LoseAsync() : Task.CompletedTask);
+        Assert.Equal((isLost, 0), (held.Lost.IsCancellationRequested, _locks.Released));
+        _locks.OnRelease = () => _ = isLost ? throw new InvalidOperationException("The connection is closed.") : 0;
         await held.DisposeAsync();
         await held.DisposeAsync();
         Assert.Equal(1, _locks.Released);
     }
 
     [Fact]
-    public async Task One_that_is_lost_may_throw_when_it_is_given_back()
-    {
-        var held = (await _locks.LockAsync("a", Timeout))!;
-        await _locks.LoseAsync();
-        _locks.OnRelease = () => throw new InvalidOperationException("The connection is closed.");
-        await held.DisposeAsync();
-        Assert.Equal(1, _locks.Released);
-    }
-
-    [Fact]
-    public async Task Of_one_that_is_held_it_is_said()
+    public async Task Of_one_that_is_held_it_is_said_that_it_cannot_be_given_back()
     {
         var held = (await _locks.LockAsync("a", Timeout))!;
         _locks.OnRelease = () => throw new InvalidOperationException("There was no answer.");

@@ -1,7 +1,5 @@
 using FsCheck.Xunit;
 using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
@@ -13,7 +11,7 @@ public sealed class DistributedTokenStoreTests
 
     private static readonly byte[] Entry = "entry"u8.ToArray();
 
-    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _clock = new(Bench.Start);
     private readonly SlidingCache _cache;
     private readonly DistributedTokenStore _store;
 
@@ -51,16 +49,16 @@ public sealed class DistributedTokenStoreTests
     [Fact]
     public async Task A_person_who_comes_back_after_a_week_is_still_signed_in()
     {
-        var podio = new InMemoryPodio(SamplePodio.State(_clock.GetUtcNow()), _clock);
-        var options = new TokenSourceOptions { Store = _store, TimeProvider = _clock, JitterShare = 0 };
-        await using (var source = TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "jane", options: options))
+        var bench = new Bench { Store = _store };
+        await using (var source = bench.OfPerson())
         {
-            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+            await source.SignInAsync();
         }
 
+        bench.Advance(TimeSpan.FromDays(7));
         _clock.Advance(TimeSpan.FromDays(7));
-        await using var next = TokenSource.SignedIn(podio.Transport.ToTokenExchange(), SamplePodio.Client, "jane", options: options);
-        (await next.GetTokenAsync()).Right();
+        await using var next = bench.OfPerson();
+        await next.TokenAsync();
     }
 
     // Of one beginning, and as long as the endpoint, the client id and the name of somebody may make them.

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Caching.Distributed;
 using PodioOAuth.Functional.HostingProcess;
-using PodioOAuth.Functional.Stores;
 using StackExchange.Redis;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
@@ -12,43 +11,40 @@ public sealed class EvictionTests(SharedServer server)
     private const string App = "login/https%3A%2F%2Fapi.podio.com%2F/sample-client/app/654321";
     private const string Jane = "login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane";
 
-    private readonly InMemoryPodio _podio = new(SamplePodio.State(DateTimeOffset.UtcNow));
+    private readonly Bench _bench = new();
 
     [Fact]
-    public async Task An_app_starts_again_when_its_entry_was_evicted()
+    public async Task When_the_entry_was_evicted_an_app_starts_again_and_a_person_has_to_sign_in_again()
     {
         var store = CacheOfOneProcessContract.OverMemory(out var cache);
-        var first = await GetAsync(store);
-        await EvictAsync(cache, App);
-        Assert.NotEqual(first, await GetAsync(store));
-        Assert.Equal(2, _podio.Requests.Count);
-        Assert.All(_podio.Requests, request => Assert.Equal("app", request.Fields["grant_type"]));
-    }
-
-    [Fact]
-    public async Task A_person_has_to_sign_in_again_when_the_entry_was_evicted()
-    {
-        var store = CacheOfOneProcessContract.OverMemory(out var cache);
+        var app = await TokenAsync(store);
         await using (var source = OfPerson(store))
         {
-            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+            await source.SignInAsync();
         }
 
-        await EvictAsync(cache, Jane);
+        foreach (var key in new[] { App, Jane })
+        {
+            Assert.NotNull(await cache.GetAsync(key));
+            await cache.RemoveAsync(key);
+        }
+
+        Assert.NotEqual(app, await TokenAsync(store));
+        Assert.Equal(["app", "authorization_code", "app"], _bench.Podio.Requests.Select(request => request.Fields["grant_type"]));
         await using var next = OfPerson(store);
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await next.GetTokenAsync()).Left());
-        (await next.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Right();
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), await next.ErrorAsync());
+        await next.SignInAsync(code: 1);
     }
 
     [SkippableFact]
     public async Task An_entry_in_a_Redis_outlives_everybody_who_uses_it_and_word_of_a_sign_out_does_not()
     {
         await using var redis = await SharedRedis.ConnectAsync(server.Address, $"{Guid.NewGuid():N}:", TimeSpan.FromSeconds(30));
-        await GetAsync(redis.Store);
+        await TokenAsync(redis.Store);
         Assert.True(await redis.Database.KeyExistsAsync(App));
         Assert.True(await redis.Database.KeyTimeToLiveAsync(App) > TimeSpan.FromDays(9 * 365));
         Assert.False(await redis.Database.KeyExistsAsync($"lock/{App}")); // It was given back.
-        (await redis.Store.ForgetAsync(LoginKey.Parse(App))).Match(Right: Assert.True, Left: error => Assert.Fail(error.Describe()));
+        Assert.True((await redis.Store.ForgetAsync(LoginKey.Parse(App))).Right());
         Assert.InRange((await redis.Database.KeyTimeToLiveAsync(App))!.Value, TimeSpan.FromDays(29), TimeSpan.FromDays(30));
     }
 
@@ -58,33 +54,21 @@ public sealed class EvictionTests(SharedServer server)
         Assert.NotEmpty(server.Address); // Else there is none to be gone.
         using var own = await RespServer.StartAsync();
         await using var redis = await SharedRedis.ConnectAsync(own.Address, "", TimeSpan.FromSeconds(30), BacklogPolicy.FailFast);
-        await GetAsync(redis.Store);
+        await TokenAsync(redis.Store);
         own.Dispose();
-        _podio.ForgetRequests();
-        await using var source = OfApp(redis.Store, lockTimeout: TimeSpan.FromSeconds(1));
+        _bench.Podio.ForgetRequests();
+        await using var source = _bench.OfApp(_bench.Options with { Store = redis.Store, LockTimeout = TimeSpan.FromSeconds(1) });
         // Whether an absent server gives no lock, or an error, is the lock provider's to say.
-        var error = (await source.GetTokenAsync()).Left();
+        var error = await source.ErrorAsync();
         Assert.True(error is StoreError or LockLostError, error.Describe());
-        Assert.Empty(_podio.Requests);
+        Assert.Empty(_bench.Podio.Requests);
     }
 
-    private static async Task EvictAsync(IDistributedCache cache, string key)
+    private async Task<Token> TokenAsync(ITokenStore store)
     {
-        Assert.NotNull(await cache.GetAsync(key));
-        await cache.RemoveAsync(key);
+        await using var source = _bench.OfApp(_bench.Options with { Store = store });
+        return await source.TokenAsync();
     }
 
-    private async Task<Token> GetAsync(ITokenStore store)
-    {
-        await using var source = OfApp(store);
-        return (await source.GetTokenAsync()).Right();
-    }
-
-    private TokenSource OfApp(ITokenStore store, TimeSpan? lockTimeout = null) => TokenSource.Unattended(
-        _podio.Transport.ToTokenExchange(),
-        new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken)),
-        new TokenSourceOptions { Store = store, LockTimeout = lockTimeout ?? TimeSpan.FromSeconds(30) });
-
-    private SignedInTokenSource OfPerson(ITokenStore store) => TokenSource.SignedIn(
-        _podio.Transport.ToTokenExchange(), SamplePodio.Client, "jane", options: new TokenSourceOptions { Store = store });
+    private SignedInTokenSource OfPerson(ITokenStore store) => _bench.OfPerson(options: _bench.Options with { Store = store });
 }

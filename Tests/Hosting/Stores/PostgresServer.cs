@@ -1,30 +1,27 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>A PostgreSQL on a port of 127.0.0.1, with a folder of its own: stopped, and the folder deleted, when it is disposed.</summary>
-internal sealed class PostgresServer : IDisposable
+public sealed class PostgresServer : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly string _programs = Programs() ?? throw Failure("initdb is neither in the path nor below /usr/lib/postgresql");
+    private readonly TemporaryFolder _folder = new();
 
-    private readonly string _programs;
-    private readonly DirectoryInfo _folder;
-
-    private PostgresServer(string programs, DirectoryInfo folder) => (_programs, _folder) = (programs, folder);
+    private PostgresServer()
+    {
+    }
 
     /// <summary>How a program connects to it.</summary>
-    internal string ConnectionString { get; private set; } = "";
+    public string ConnectionString { get; private set; } = "";
 
-    private string Data => Path.Combine(_folder.FullName, "data");
+    private static string User => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
+        ? "postgres"
+        : "nobody";
 
     /// <summary>Starts one.</summary>
-    /// <exception cref="PostgresServerException">There is none to start.</exception>
-    internal static async Task<PostgresServer> StartAsync()
+    /// <exception cref="ServerException">There is none to start.</exception>
+    public static async Task<PostgresServer> StartAsync()
     {
-        var programs = Programs() ?? throw new PostgresServerException("initdb is neither in the path nor below /usr/lib/postgresql");
-        var server = new PostgresServer(programs, Directory.CreateTempSubdirectory("podio-postgres-"));
+        var server = new PostgresServer();
         try
         {
             await server.CreateAsync();
@@ -36,22 +33,22 @@ internal sealed class PostgresServer : IDisposable
                     await server.StartAsync(Ports.Free());
                     return server;
                 }
-                catch (PostgresServerException) when (attempt < attempts)
+                catch (ServerException) when (attempt < attempts)
                 {
                 }
             }
         }
         catch
         {
-            server._folder.Delete(recursive: true);
+            server._folder.Dispose();
             throw;
         }
     }
 
     public void Dispose()
     {
-        RunAsync("pg_ctl", "stop", "-D", Data, "-m", "immediate", "-w").GetAwaiter().GetResult();
-        _folder.Delete(recursive: true);
+        RunAsync("pg_ctl", "stop", "-D", _folder["data"], "-m", "immediate", "-w").GetAwaiter().GetResult();
+        _folder.Dispose();
     }
 
     // It refuses to run as root.
@@ -59,44 +56,37 @@ internal sealed class PostgresServer : IDisposable
     {
         if (Environment.IsPrivilegedProcess)
         {
-            await RunAsync(new ProcessStartInfo("chown", [User, _folder.FullName]));
+            await RunProgramAsync("chown", User, _folder.Path);
         }
 
-        await RunAsync("initdb", "-D", Data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions");
+        await RunAsync(
+            "initdb", "-D", _folder["data"], "-U", "test", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions");
     }
 
     private async Task StartAsync(int port)
     {
         var options = $"-h 127.0.0.1 -p {port} -k '' -c fsync=off";
-        await RunAsync("pg_ctl", "start", "-D", Data, "-w", "-l", Path.Combine(_folder.FullName, "log"), "-o", options);
+        await RunAsync("pg_ctl", "start", "-D", _folder["data"], "-w", "-l", _folder["log"], "-o", options);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=test;Database=postgres";
     }
 
     private Task RunAsync(string program, params string[] arguments)
     {
         var path = Path.Combine(_programs, program);
-        return RunAsync(Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("runuser", ["-u", User, "--", path, .. arguments])
-            : new ProcessStartInfo(path, arguments));
+        return Environment.IsPrivilegedProcess
+            ? RunProgramAsync("runuser", ["-u", User, "--", path, .. arguments])
+            : RunProgramAsync(path, arguments);
     }
 
-    private static async Task RunAsync(ProcessStartInfo start)
+    private static async Task RunProgramAsync(string program, params string[] arguments)
     {
-        start.RedirectStandardError = true;
-        start.RedirectStandardOutput = true;
-        start.WorkingDirectory = Path.GetTempPath(); // One that the other user may enter.
-        using var process = Process.Start(start)!;
-        var said = await Task.WhenAll(process.StandardError.ReadToEndAsync(), process.StandardOutput.ReadToEndAsync()).WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
-        if (process.ExitCode != 0)
+        var run = await ProcessRun.OfAsync(
+            program, arguments, start => start.WorkingDirectory = Path.GetTempPath()); // One that the other user may enter.
+        if (run.ExitCode != 0)
         {
-            throw new PostgresServerException($"{start.FileName} {string.Join(' ', start.ArgumentList)}: {string.Concat(said)}");
+            throw Failure($"{program} {string.Join(' ', arguments)}: {run.Error}{run.Output}");
         }
     }
-
-    private static string User => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
-        ? "postgres"
-        : "nobody";
 
     private static string? Programs()
     {
@@ -106,9 +96,6 @@ internal sealed class PostgresServer : IDisposable
             .Concat(versions.Select(version => Path.Combine(version, "bin")))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
-}
 
-/// <summary>The server did not start.</summary>
-/// <param name="said">What was said of it.</param>
-internal sealed class PostgresServerException(string said)
-    : Exception($"PostgreSQL does not start (Debian: apt-get install postgresql): {said}");
+    private static ServerException Failure(string said) => new("PostgreSQL", "Debian: apt-get install postgresql", said);
+}

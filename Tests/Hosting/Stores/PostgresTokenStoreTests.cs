@@ -1,5 +1,4 @@
 using Medallion.Threading.Postgres;
-using PodioOAuth.Functional.Stores;
 using PostgresStore;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
@@ -29,10 +28,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
     {
         await using var store = await server.CreateStoreAsync();
         var held = (await store.LockAsync("a", TimeSpan.Zero))!;
-        var lost = new TaskCompletionSource();
-        await using var registration = held.Lost.Register(lost.SetResult);
-        await server.BreakLocksAsync();
-        await lost.Task.WaitAsync(Patience);
+        await BreakAsync(held);
         await using (var next = await store.LockAsync("a", Patience))
         {
             Assert.NotNull(next);
@@ -114,16 +110,16 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
         await using var local = await LocalPodio.StartAsync(podio);
         var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
-            RunExampleAsync("--postgres", connection, "--podio", local.Address.AbsoluteUri)));
-        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Text));
-        Assert.Single(runs, run => run.Text.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
-        Assert.Single(runs, run => run.Text.StartsWith("Found in PostgreSQL a token", StringComparison.Ordinal));
+            ExampleRun.OfAsync("PostgresStore", "--postgres", connection, "--podio", local.Address.AbsoluteUri)));
+        Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
+        Assert.Single(runs, run => run.Output.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
+        Assert.Single(runs, run => run.Output.StartsWith("Found in PostgreSQL a token", StringComparison.Ordinal));
         Assert.Single(podio.Requests);
     }
 
     [Fact]
-    public async Task Without_its_arguments_it_says_how_to_run_it() =>
-        Assert.Equal(2, (await RunExampleAsync()).ExitCode);
+    public async Task Without_its_arguments_the_example_says_how_to_run_it() =>
+        Assert.Equal(2, (await ExampleRun.OfAsync("PostgresStore")).ExitCode);
 
     // Another way to the same: any distributed cache, and the locks of DistributedLock.Postgres.
     [SkippableFact]
@@ -131,15 +127,17 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
     {
         var locks = new PostgresDistributedSynchronizationProvider(server.ConnectionString);
         var held = (await locks.LockAsync("lock/a", TimeSpan.Zero))!;
+        await BreakAsync(held);
+        await held.DisposeAsync();
+    }
+
+    private async Task BreakAsync(StoreLock held)
+    {
         var lost = new TaskCompletionSource();
         await using var registration = held.Lost.Register(lost.SetResult);
         await server.BreakLocksAsync();
         await lost.Task.WaitAsync(Patience);
-        await held.DisposeAsync();
     }
-
-    private static Task<ProcessRun> RunExampleAsync(params string[] arguments) =>
-        ProcessRun.OfAsync("dotnet", [Checkout.Built("Examples/PostgresStore", "PostgresStore.dll"), .. arguments]);
 
     private async Task IsWaitedForAsync()
     {

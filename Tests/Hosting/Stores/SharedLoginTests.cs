@@ -12,9 +12,9 @@ public sealed class SharedLoginTests(SharedServer server)
         string[] arguments = ["--redis", server.Address, "--podio", local.Address.AbsoluteUri];
         var runs = await Task.WhenAll(RunAsync(arguments), RunAsync(arguments));
         Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
-        var asked = Assert.Single(runs, run => run.Text.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
-        var found = Assert.Single(runs, run => run.Text.Contains("\nFound in Redis a token", StringComparison.Ordinal));
-        Assert.Equal(EndOf(asked.Text), EndOf(found.Text));
+        var asked = Assert.Single(runs, run => run.Output.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
+        var found = Assert.Single(runs, run => run.Output.Contains("\nFound in Redis a token", StringComparison.Ordinal));
+        Assert.Equal(EndOf(asked.Output), EndOf(found.Output));
         Assert.Single(podio.Requests);
     }
 
@@ -27,13 +27,22 @@ public sealed class SharedLoginTests(SharedServer server)
     {
         var run = await RunAsync(arguments);
         Assert.Equal(code, run.ExitCode);
-        Assert.StartsWith(sentence, run.Text, StringComparison.Ordinal);
-        Assert.Contains("redis\n  dotnet run --project Examples/PodioToken -- serve", run.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("   at ", run.Text, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, run.Output, StringComparison.Ordinal);
+        Assert.Contains("redis\n  dotnet run --project Examples/PodioToken -- serve", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
     }
 
     private static string EndOf(string output) => output[output.IndexOf("expires at", StringComparison.Ordinal)..];
 
-    private static Task<ProcessRun> RunAsync(string[] arguments) =>
-        ProcessRun.OfAsync("dotnet", [Checkout.Built("Examples/SharedLogin", "SharedLogin.dll"), .. arguments]);
+    private static Task<(int ExitCode, string Output)> RunAsync(string[] arguments) => ExampleRun.OfAsync("SharedLogin", arguments);
+}
+
+/// <summary>An example as a user runs it.</summary>
+internal static class ExampleRun
+{
+    internal static async Task<(int ExitCode, string Output)> OfAsync(string example, params string[] arguments)
+    {
+        var run = await ProcessRun.OfAsync("dotnet", [Checkout.Built($"Examples/{example}", $"{example}.dll"), .. arguments]);
+        return (run.ExitCode, run.Output + run.Error);
+    }
 }

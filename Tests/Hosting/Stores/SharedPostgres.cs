@@ -1,28 +1,15 @@
 using Npgsql;
 using PostgresStore;
-using Xunit.Sdk;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>The PostgreSQL of all tests that need one. Without it they are skipped, but where everything has to run they fail.</summary>
-public sealed class SharedPostgres : IAsyncLifetime
+/// <summary>A PostgreSQL.</summary>
+public sealed class SharedPostgres() : Shared<PostgresServer>(PostgresServer.StartAsync)
 {
     /// <summary>The collection of tests that use it.</summary>
     public const string Collection = "PostgreSQL";
 
-    private PostgresServer? _server;
-    private string _reason = "";
-
-    /// <summary>How to connect to the server; or else the test ends here.</summary>
-    internal string ConnectionString
-    {
-        get
-        {
-            var isNeeded = Environment.GetEnvironmentVariable("CI") == "true";
-            Skip.If(_server is null && !isNeeded, _reason);
-            return _server?.ConnectionString ?? throw new XunitException(_reason);
-        }
-    }
+    internal string ConnectionString => Server.ConnectionString;
 
     /// <summary>How to connect to a new schema, in which there is no table yet.</summary>
     internal async Task<string> CreateSchemaAsync()
@@ -52,23 +39,10 @@ public sealed class SharedPostgres : IAsyncLifetime
         return await command.ExecuteScalarAsync();
     }
 
-    public async Task InitializeAsync()
-    {
-        try
-        {
-            _server = await PostgresServer.StartAsync();
-        }
-        catch (Exception exception) when (exception is PostgresServerException or System.ComponentModel.Win32Exception or TimeoutException)
-        {
-            _reason = exception.Message;
-        }
-    }
-
-    public Task DisposeAsync()
+    public override Task DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
-        _server?.Dispose();
-        return Task.CompletedTask;
+        return base.DisposeAsync();
     }
 }
 

@@ -2,23 +2,21 @@ using Xunit.Sdk;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-/// <summary>The server of all tests that need one. Without it they are skipped, but where everything has to run they fail.</summary>
-public sealed class SharedServer : IAsyncLifetime
+/// <summary>A server of all tests that need one. Without it they are skipped, but where everything has to run they fail.</summary>
+public abstract class Shared<TServer>(Func<Task<TServer>> start) : IAsyncLifetime
+    where TServer : class, IDisposable
 {
-    /// <summary>The collection of tests that use it.</summary>
-    public const string Collection = "RESP server";
-
-    private RespServer? _server;
+    private TServer? _server;
     private string _reason = "";
 
-    /// <summary>Host and port of the server; or else the test ends here.</summary>
-    internal string Address
+    /// <summary>The server; or else the test ends here.</summary>
+    public TServer Server
     {
         get
         {
             var isNeeded = Environment.GetEnvironmentVariable("CI") == "true";
             Skip.If(_server is null && !isNeeded, _reason);
-            return _server?.Address ?? throw new XunitException(_reason);
+            return _server ?? throw new XunitException(_reason);
         }
     }
 
@@ -26,19 +24,31 @@ public sealed class SharedServer : IAsyncLifetime
     {
         try
         {
-            _server = await RespServer.StartAsync();
+            _server = await start();
         }
-        catch (Exception exception) when (exception is RespServerException or System.ComponentModel.Win32Exception or TimeoutException)
+        catch (Exception exception) when (exception is ServerException or System.ComponentModel.Win32Exception or TimeoutException)
         {
             _reason = exception.Message;
         }
     }
 
-    public Task DisposeAsync()
+    public virtual Task DisposeAsync()
     {
         _server?.Dispose();
         return Task.CompletedTask;
     }
+}
+
+/// <summary>The server did not start.</summary>
+public sealed class ServerException(string name, string cure, string said) : Exception($"{name} does not start ({cure}): {said}");
+
+/// <summary>A server that speaks the protocol of Redis.</summary>
+public sealed class SharedServer() : Shared<RespServer>(RespServer.StartAsync)
+{
+    /// <summary>The collection of tests that use it.</summary>
+    public const string Collection = "RESP server";
+
+    internal string Address => Server.Address;
 }
 
 /// <summary>One after the other: they start many processes.</summary>

@@ -3,45 +3,12 @@ using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Options;
 using PodioOAuth.Functional.HostingProcess;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
-public sealed class InMemoryTokenStoreContract : ListableStoreContract
-{
-    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(new InMemoryTokenStore());
-}
-
-public sealed class FileTokenStoreContract : ListableStoreContract, IDisposable
-{
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-store-contract-");
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(new FileTokenStore(_folder.FullName));
-}
-
-public sealed class ProtectedTokenStoreContract : ListableStoreContract
-{
-    private protected override Task<ITokenStore> CreateAsync() =>
-        Task.FromResult<ITokenStore>(new ProtectedTokenStore(new InMemoryTokenStore(), new EphemeralDataProtectionProvider()));
-}
-
-public sealed class ProtectedFileContract : ListableStoreContract, IDisposable
-{
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("podio-store-contract-");
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(
-        new ProtectedTokenStore(new FileTokenStore(_folder.FullName), new EphemeralDataProtectionProvider()));
-}
-
 public sealed class CacheOfOneProcessContract : StoreContract
 {
-    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(OverMemory());
-
-    internal static DistributedTokenStore OverMemory() => OverMemory(out _);
+    private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(OverMemory(out _));
 
     internal static DistributedTokenStore OverMemory(out IDistributedCache cache)
     {
@@ -53,10 +20,10 @@ public sealed class CacheOfOneProcessContract : StoreContract
 public sealed class ProtectedCacheContract : StoreContract
 {
     private protected override Task<ITokenStore> CreateAsync() => Task.FromResult<ITokenStore>(
-        new ProtectedTokenStore(CacheOfOneProcessContract.OverMemory(), new EphemeralDataProtectionProvider()));
+        new ProtectedTokenStore(CacheOfOneProcessContract.OverMemory(out _), new EphemeralDataProtectionProvider()));
 
     [Fact]
-    public async Task It_says_that_a_distributed_cache_does_not_know_its_keys()
+    public async Task A_distributed_cache_is_said_not_to_know_its_keys()
     {
         var store = (IListableTokenStore)await CreateAsync();
         var exception = Assert.Throws<NotSupportedException>(() => store.ListAsync());
@@ -71,13 +38,7 @@ public sealed class RedisContract(SharedServer server) : StoreContract, IAsyncLi
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
-    {
-        if (_redis is not null)
-        {
-            await _redis.DisposeAsync();
-        }
-    }
+    public Task DisposeAsync() => _redis?.DisposeAsync().AsTask() ?? Task.CompletedTask;
 
     private protected override async Task<ITokenStore> CreateAsync()
     {

@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
 /// <summary>Observation: what is told, in which order, and that nothing of it changes an answer.</summary>
@@ -10,7 +8,7 @@ public sealed class ObservationTests
     private readonly List<ExchangeEvent> _told = [];
 
     [Fact]
-    public async Task It_is_told_of_the_start_the_outcome_and_the_duration()
+    public async Task An_observer_is_told_of_the_start_the_outcome_and_the_duration()
     {
         var took = TimeSpan.FromMilliseconds(1500);
         var scripted = new ScriptedExchange(

@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
@@ -9,7 +8,7 @@ namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 public sealed class RetryProperties
 {
     [Property]
-    public Property It_sends_and_waits_exactly_as_the_advice_says(RetryCase retry)
+    public Property Sends_and_waits_are_exactly_what_the_advice_says(RetryCase retry)
     {
         var pauses = RetryOracle.Pauses(retry.Endings, retry.Grant, retry.Options, retry.Share);
         var (sends, answer) = Run(retry, pauses);
@@ -41,14 +40,6 @@ public sealed class RetryProperties
     }
 
     [Property]
-    public bool The_number_of_sends_is_bounded(RetryCase retry)
-    {
-        var (sends, _) = Run(retry, Enumerable.Repeat(TimeSpan.FromMinutes(2), retry.Options.MaxRetries + 1));
-        var ambiguous = retry.Endings.Take(sends.Count - 1).Count(ending => ending.Error!.RetryAdvice(retry.Grant) is AmbiguousAdvice);
-        return sends.Count <= retry.Options.MaxRetries + 1 && ambiguous <= retry.Options.MaxAmbiguousRetries;
-    }
-
-    [Property]
     public bool Never_sooner_than_the_server_asked_and_never_longer_than_the_limit(RetryCase retry)
     {
         var (sends, _) = Run(retry, RetryOracle.Pauses(retry.Endings, retry.Grant, retry.Options, retry.Share));
@@ -67,15 +58,6 @@ public sealed class RetryProperties
         var scripted = new ScriptedExchange(retry.Endings);
         TokenExchange exchange = scripted.AskAsync;
         return ReferenceEquals(exchange.WithRetry(retry.Options with { MaxRetries = 0 }), exchange);
-    }
-
-    [Property]
-    public bool What_is_useless_to_repeat_passes_through(RetryCase retry, OAuthError error)
-    {
-        var options = retry.Options with { MaxAmbiguousRetries = 0, UnknownWait = TimeSpan.FromHours(1) };
-        var useless = retry with { Script = [new Ending(error)], Options = options };
-        var (sends, answer) = Run(useless, error.RetryAdvice(retry.Grant) is SafeAdvice ? [TimeSpan.FromMinutes(2)] : []);
-        return error.RetryAdvice(retry.Grant) is SafeAdvice || (sends.Count == 1 && Equals(answer, error));
     }
 
     private static (IReadOnlyList<DateTimeOffset> Sends, object Answer) Run(RetryCase retry, IEnumerable<TimeSpan> pauses)

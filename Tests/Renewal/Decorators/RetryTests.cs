@@ -28,7 +28,8 @@ public sealed class RetryTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void It_is_sent_again_after(string name, OAuthError error, Grant grant, int ambiguous, int milliseconds)
+    public void A_request_is_sent_again_after_the_wait_that_its_error_asks_for(
+        string name, OAuthError error, Grant grant, int ambiguous, int milliseconds)
     {
         var scripted = new ScriptedExchange(new Ending(error));
         var retrying = new TokenExchange(scripted.AskAsync).WithRetry(
@@ -79,8 +80,8 @@ public sealed class RetryTests
     public async Task An_invalid_request_passes_through()
     {
         var exchange = new InMemoryPodio(SamplePodio.State(Bench.Start)).Transport.ToTokenExchange().WithRetry();
-        Assert.IsType<InvalidInputError>(ErrorOf(await exchange(null!, CancellationToken.None)));
-        Assert.IsType<InvalidInputError>(ErrorOf(await exchange(new TokenRequest(SamplePodio.Client, null!), CancellationToken.None)));
+        Assert.IsType<InvalidInputError>((await exchange(null!, CancellationToken.None)).Left());
+        Assert.IsType<InvalidInputError>((await exchange(new TokenRequest(SamplePodio.Client, null!), CancellationToken.None)).Left());
     }
 
     [Fact]
@@ -102,9 +103,6 @@ public sealed class RetryTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new RetryOptions { UnknownWait = span });
         }
     }
-
-    internal static OAuthError ErrorOf(LanguageExt.Either<OAuthError, Token> answer) =>
-        answer.Match(Right: _ => throw new Xunit.Sdk.XunitException("An error was expected."), Left: error => error);
 
     private static OAuthError Limited(RetryAfter wait) => OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait });
 }

@@ -1,5 +1,3 @@
-using FsCheck.Xunit;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
 /// <summary>A time limit, in virtual time.</summary>
@@ -21,7 +19,7 @@ public sealed class TimeLimitTests
         Assert.False(asking.IsCompleted);
         Assert.False(scripted.LastCancellation.IsCancellationRequested);
         scripted.Clock.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(TimedOut, RetryTests.ErrorOf(await asking));
+        Assert.Equal(TimedOut, (await asking).Left());
         Assert.True(scripted.LastCancellation.IsCancellationRequested);
     }
 

@@ -9,24 +9,16 @@ public sealed class ContextTests
 {
     private static readonly AsyncLocal<object?> Ambient = new();
 
-    private readonly ScriptedStore _store = new();
-    private readonly Bench _bench;
-
-    public ContextTests() => _bench = new Bench { Store = _store };
+    private readonly Bench _bench = Bench.Scripted();
 
     [Fact]
     public async Task A_transaction_of_the_caller_s_is_none_of_the_store_s()
     {
         var seen = new List<Transaction?>();
-        _store.BeforeWrite = () =>
-        {
-            seen.Add(Transaction.Current);
-            return Task.CompletedTask;
-        };
-        await using var source = _bench.OfPerson();
+        _bench.Script.BeforeWrite = async () => seen.Add(await Task.FromResult(Transaction.Current));
         using (new TransactionScope(TransactionScopeAsyncFlowOption.Enabled))
         {
-            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+            await _bench.Person.SignInAsync();
             Assert.NotNull(Transaction.Current);
         }
 
@@ -50,7 +42,7 @@ public sealed class ContextTests
             Bench.App, _bench.Options);
         Ambient.Value = "the caller's";
         using var activity = new Activity("a request of the caller's").Start();
-        (await source.GetTokenAsync()).Right();
+        await source.TokenAsync();
         Assert.Null(seen);
         Assert.Null(current);
         Assert.Equal(activity.Context, caller);
@@ -60,8 +52,7 @@ public sealed class ContextTests
     [Fact]
     public async Task The_timer_of_a_warning_keeps_nothing_of_who_signed_in()
     {
-        await using var source = _bench.OfPerson();
-        var held = await SignInAsync(source);
+        var held = await SignInAsync(_bench.Person);
         for (var time = 0; time < 10 && held.IsAlive; time++)
         {
             GC.Collect();
@@ -69,17 +60,16 @@ public sealed class ContextTests
         }
 
         Assert.False(held.IsAlive);
-        Assert.NotNull(source.ExpiresAt);
+        Assert.NotNull(_bench.Person.ExpiresAt);
     }
 
     [Fact]
     public async Task A_caller_whose_flow_is_suppressed_already_is_served_as_well()
     {
-        await using var source = _bench.OfApp();
         Task<LanguageExt.Either<TokenSourceError, Token>> asking;
         using (ExecutionContext.SuppressFlow())
         {
-            asking = source.GetTokenAsync();
+            asking = _bench.AppSource.GetTokenAsync();
         }
 
         (await asking).Right();
@@ -90,7 +80,7 @@ public sealed class ContextTests
     {
         var big = new object();
         Ambient.Value = big;
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        await source.SignInAsync();
         Ambient.Value = null;
         return new WeakReference(big);
     }

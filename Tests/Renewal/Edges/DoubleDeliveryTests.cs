@@ -1,5 +1,3 @@
-using LanguageExt;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>A code that is delivered twice is sent once: a browser repeats its request, a load balancer retries it elsewhere.</summary>
@@ -10,10 +8,9 @@ public sealed class DoubleDeliveryTests
     [Fact]
     public async Task At_once_both_get_the_same_token()
     {
-        await using var source = _bench.OfPerson();
-        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var (first, second) = (SignInAsync(source), SignInAsync(source));
-        _bench.Gate.SetResult();
+        _bench.Hold();
+        var (first, second) = (_bench.Person.TryCodeAsync(), _bench.Person.TryCodeAsync());
+        _bench.Release();
         Assert.Equal((await first).Right(), (await second).Right());
         Assert.Equal(1, _bench.Exchanges);
     }
@@ -22,14 +19,14 @@ public sealed class DoubleDeliveryTests
     public async Task Later_and_from_another_process_too_and_the_login_lives_on()
     {
         await using var source = _bench.OfPerson();
-        var token = (await SignInAsync(source)).Right();
-        Assert.Equal(token, (await SignInAsync(source)).Right());
+        var token = (await source.TryCodeAsync()).Right();
+        Assert.Equal(token, (await source.TryCodeAsync()).Right());
         await using var other = _bench.OfPerson();
-        Assert.Equal(token, (await SignInAsync(other)).Right());
-        _bench.Clock.Advance(TimeSpan.FromHours(8));
-        var renewed = (await SignInAsync(other)).Right(); // A token that is good now.
+        Assert.Equal(token, (await other.TryCodeAsync()).Right());
+        _bench.Advance(TimeSpan.FromHours(8));
+        var renewed = (await other.TryCodeAsync()).Right(); // A token that is good now.
         Assert.NotEqual(token, renewed);
-        Assert.Equal(renewed, (await source.GetTokenAsync()).Right());
+        Assert.Equal(renewed, await source.TokenAsync());
         Assert.Equal(2, _bench.Exchanges);
     }
 
@@ -38,9 +35,9 @@ public sealed class DoubleDeliveryTests
     {
         await using var source = _bench.OfPerson();
         var rejected = TokenSourceError.SignInAgain(SignInReason.CodeRejected);
-        Assert.Equal(rejected, (await SignInAsync(source, "unknown")).Left());
+        Assert.Equal(rejected, (await source.TryCodeAsync("unknown")).Left());
         await using var other = _bench.OfPerson();
-        Assert.Equal(rejected, (await SignInAsync(other, "unknown")).Left());
+        Assert.Equal(rejected, (await other.TryCodeAsync("unknown")).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -48,53 +45,45 @@ public sealed class DoubleDeliveryTests
     public async Task A_code_whose_reply_was_lost_is_named_undecided_and_spent_once_that_was_told()
     {
         await using var source = _bench.OfPerson();
-        (await SignInAsync(source)).Right();
-        _bench.Clock.Advance(TimeSpan.FromHours(1));
-        _bench.Podio.Update(state => state.Arm(Fault.DropReply));
-        (await SignInAsync(source, SamplePodio.Codes[1])).Left();
-        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(1)), (await SignInAsync(source, SamplePodio.Codes[1])).Left());
+        (await source.TryCodeAsync()).Right();
+        _bench.Advance(TimeSpan.FromHours(1));
+        _bench.Arm(Fault.DropReply);
+        (await source.TryCodeAsync(SamplePodio.Codes[1])).Left();
+        Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(1)), (await source.TryCodeAsync(SamplePodio.Codes[1])).Left());
         await using var other = _bench.OfPerson();
-        (await other.GetTokenAsync()).Right(); // Settles the undecided code.
+        await other.TokenAsync(); // Settles the undecided code.
         Assert.Equal(
-            TokenSourceError.SignInAgain(SignInReason.CodeSpent), (await SignInAsync(other, SamplePodio.Codes[1])).Left());
+            TokenSourceError.SignInAgain(SignInReason.CodeSpent), (await other.TryCodeAsync(SamplePodio.Codes[1])).Left());
         Assert.Equal(2, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_code_that_did_not_reach_podio_may_be_sent_again()
     {
-        await using var source = _bench.OfPerson();
-        _bench.Podio.Update(state => state.Arm(Fault.Refuse));
-        (await SignInAsync(source)).Left();
-        _bench.Clock.Advance(TimeSpan.FromMinutes(1));
-        (await SignInAsync(source)).Right();
+        _bench.Arm(Fault.Refuse);
+        (await _bench.Person.TryCodeAsync()).Left();
+        _bench.Advance(TimeSpan.FromMinutes(1));
+        (await _bench.Person.TryCodeAsync()).Right();
         Assert.Equal(2, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_code_whose_token_could_not_be_saved_is_saved_by_the_second_delivery()
     {
-        var store = new ScriptedStore();
-        var bench = new Bench { Store = store };
-        await using var source = bench.OfPerson();
-        store.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
-        Assert.IsType<StoreError>((await SignInAsync(source)).Left());
-        var token = (await SignInAsync(source)).Right();
-        await using var other = bench.OfPerson();
-        Assert.Equal(token, (await other.GetTokenAsync()).Right());
+        var bench = Bench.Scripted();
+        bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException(), after: 1);
+        Assert.IsType<StoreError>((await bench.Person.TryCodeAsync()).Left());
+        var token = (await bench.Person.TryCodeAsync()).Right();
+        Assert.Equal(token, (await bench.PersonElsewhereAsync()).Right());
         Assert.Equal(1, bench.Exchanges);
     }
 
     [Fact]
     public async Task After_a_sign_out_the_same_code_brings_nothing_back()
     {
-        await using var source = _bench.OfPerson();
-        (await SignInAsync(source)).Right();
-        await source.SignOutAsync();
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await SignInAsync(source)).Left());
+        (await _bench.Person.TryCodeAsync()).Right();
+        await _bench.Person.SignOutAsync();
+        Assert.Equal(Bench.NoLogin, (await _bench.Person.TryCodeAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
-
-    private static Task<Either<TokenSourceError, Token>> SignInAsync(SignedInTokenSource source, Secret? code = null) =>
-        source.SignInAsync(code ?? SamplePodio.Codes[0], SamplePodio.RedirectUri);
 }

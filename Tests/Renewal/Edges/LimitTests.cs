@@ -1,5 +1,4 @@
 using System.Text;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
@@ -31,11 +30,11 @@ public sealed class LimitTests
         await using var source = TokenSource.Unattended(exchange, Bench.App, _bench.Options);
         for (var call = 0; call < 200; call++)
         {
-            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
+            Assert.IsType<CoolingDownError>(await source.ErrorAsync());
         }
 
         Assert.Equal(1, calls);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(300));
+        _bench.Advance(TimeSpan.FromSeconds(300));
         await source.GetTokenAsync();
         Assert.Equal(2, calls);
     }
@@ -48,41 +47,33 @@ public sealed class LimitTests
         await using var app = TokenSource.Unattended(
             (request, cancellationToken) => isBogus ? Task.FromResult(limited) : _bench.Exchange(request, cancellationToken),
             Bench.App, _bench.Options);
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), (await app.GetTokenAsync()).Left());
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), await app.ErrorAsync());
         isBogus = false;
-        await using var person = _bench.OfPerson();
-        Assert.IsType<CoolingDownError>((await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
-        _bench.Clock.Advance(TimeSpan.FromDays(1));
-        (await app.GetTokenAsync()).Right();
-        var code = _bench.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
-        (await person.SignInAsync(code, SamplePodio.RedirectUri)).Right();
+        Assert.IsType<CoolingDownError>((await _bench.Person.TryCodeAsync()).Left());
+        _bench.Advance(TimeSpan.FromDays(1));
+        await app.TokenAsync();
+        (await _bench.Person.TryCodeAsync(_bench.NewCode())).Right();
     }
 
     [Fact]
     public async Task One_that_an_earlier_version_stored_heals()
     {
-        await using var source = _bench.OfApp();
         var century = new RenewalState(origin: null) { RateLimitCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromDays(36_000)) };
         await _bench.Store.WriteAsync(Shared, StoredEntry.Write(Shared, century));
-        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), (await source.GetTokenAsync()).Left());
-        _bench.Clock.Advance(TimeSpan.FromDays(1));
-        (await source.GetTokenAsync()).Right();
+        Assert.Equal(TokenSourceError.CoolingDown(Bench.Start.AddDays(1)), await _bench.AppSource.ErrorAsync());
+        _bench.Advance(TimeSpan.FromDays(1));
+        await _bench.AppSource.TokenAsync();
     }
 
     [Fact]
     public async Task A_shared_limit_is_not_replaced_by_a_shorter_one()
     {
-        await using var one = _bench.OfApp();
-        await using var other = _bench.OfPerson();
-        _bench.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))).Arm(Fault.RateLimit(TimeSpan.FromMinutes(1))));
-        var (first, second) = (one.GetTokenAsync(), other.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        while (_bench.Exchanges < 2)
-        {
-            await Task.Yield();
-        }
+        _bench.Hold();
+        _bench.Arm(Fault.RateLimit(TimeSpan.FromHours(2)), Fault.RateLimit(TimeSpan.FromMinutes(1)));
+        var (first, second) = (_bench.AppSource.GetTokenAsync(), _bench.Person.TryCodeAsync());
+        await _bench.UntilExchangesAsync(2);
 
-        _bench.Gate.SetResult();
+        _bench.Release();
         await Task.WhenAll(first, second);
         var entry = StoredEntry.Read(Shared, (await _bench.Store.ReadAsync(Shared))!.Value);
         Assert.Equal(Bench.Start.AddHours(2), entry.CoolDown!.Until);
@@ -91,13 +82,11 @@ public sealed class LimitTests
     [Fact]
     public async Task Who_knows_better_ends_it_here_and_for_who_looks_next()
     {
-        await using var source = _bench.OfApp();
-        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
-        (await source.GetTokenAsync()).Left();
-        Assert.Null(await source.EndCoolDownAsync());
-        (await source.GetTokenAsync()).Right();
-        await using var person = _bench.OfPerson();
-        (await person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        _bench.Arm(Fault.RateLimit(TimeSpan.FromHours(2)));
+        await _bench.AppSource.ErrorAsync();
+        Assert.Null(await _bench.AppSource.EndCoolDownAsync());
+        await _bench.AppSource.TokenAsync();
+        await _bench.Person.SignInAsync();
         Assert.Equal(3, _bench.Exchanges);
     }
 
@@ -114,13 +103,13 @@ public sealed class LimitTests
             Share = () => 1,
         });
         await using var source = TokenSource.Unattended(retrying, Bench.App, _bench.Options);
-        _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))).Arm(Fault.RateLimit(TimeSpan.FromSeconds(14))));
+        _bench.Arm(Fault.RateLimit(TimeSpan.FromSeconds(14)), Fault.RateLimit(TimeSpan.FromSeconds(14)));
         var asking = source.GetTokenAsync();
         while (!asking.IsCompleted)
         {
             if (waits.IsArmed)
             {
-                _bench.Clock.Advance(TimeSpan.FromSeconds(1));
+                _bench.Advance(TimeSpan.FromSeconds(1));
                 waits.Advance(TimeSpan.FromSeconds(1));
             }
 
@@ -130,5 +119,29 @@ public sealed class LimitTests
         Assert.IsType<CoolingDownError>((await asking).Left());
         Assert.Equal(2, _bench.Exchanges);
         Assert.InRange(waits.GetUtcNow() - Bench.Start, TimeSpan.FromSeconds(14), TimeSpan.FromSeconds(29));
+    }
+
+    // Then it counts as not sent.
+    [Fact]
+    public async Task A_code_that_met_a_limit_that_could_not_be_shared_may_be_sent_again()
+    {
+        var bench = Bench.Scripted();
+        await using var source = bench.OfPerson();
+        bench.Arm(Fault.RateLimit(TimeSpan.FromMinutes(1)));
+        bench.Script.BeforeLock = ScriptedStore.Fail(new IOException(), after: 1);
+        Assert.IsType<StoreError>((await source.TryCodeAsync()).Left());
+        await using var other = bench.OfPerson();
+        bench.Advance(TimeSpan.FromMinutes(2));
+        await other.SignInAsync();
+    }
+
+    [Fact]
+    public async Task What_ends_the_cool_downs_ends_that_of_the_calls()
+    {
+        await _bench.AppSource.TokenAsync();
+        _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));
+        Assert.NotNull(_bench.AppSource.CallsLimitedUntil);
+        Assert.Null(await _bench.AppSource.EndCoolDownAsync());
+        Assert.Null(_bench.AppSource.CallsLimitedUntil);
     }
 }

@@ -1,6 +1,3 @@
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>A login that comes from elsewhere goes by the rules of a reply: what a writer writes every reader reads.</summary>
@@ -24,21 +21,18 @@ public sealed class RestoreTests
     [MemberData(nameof(Unusable))]
     public async Task One_that_could_not_have_come_from_podio_is_refused_by_name_and_nothing_is_stored(string field, SavedLogin? login)
     {
-        await using var source = _bench.OfPerson();
-        var error = Assert.IsType<ExchangeError>((await source.RestoreAsync(login!)).Left()).Error;
+        var error = Assert.IsType<ExchangeError>((await _bench.Person.RestoreAsync(login!)).Left()).Error;
         Assert.Contains(Assert.IsType<InvalidInputError>(error).Fields, wrong => wrong.Field == field);
-        Assert.Null(await _bench.Store.ReadAsync(source.Key.ToString()));
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        Assert.Null(await _bench.Store.ReadAsync(_bench.Person.Key.ToString()));
+        await _bench.Person.SignInAsync();
     }
 
     [Fact]
     public async Task An_empty_label_or_refresh_token_reads_as_in_a_reply()
     {
-        await using var source = _bench.OfPerson();
-        var token = (await source.RestoreAsync(Login(Good with { TokenType = "", RefreshToken = new Secret("") }))).Right();
+        var token = (await _bench.Person.RestoreAsync(Login(Good with { TokenType = "", RefreshToken = new Secret("") }))).Right();
         Assert.Equal(("bearer", null), (token.TokenType, token.RefreshToken));
-        await using var next = _bench.OfPerson();
-        Assert.Equal(token, (await next.GetTokenAsync()).Right());
+        Assert.Equal(token, (await _bench.PersonElsewhereAsync()).Right());
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
@@ -51,4 +45,25 @@ public sealed class RestoreTests
     private static LoginKey Key { get; } = LoginKey.OfLogin(PodioEndpoint.Default, "client", "jane");
 
     private static SavedLogin Login(Token token) => new(token, Bench.Start);
+
+    [Fact]
+    public async Task A_warning_that_is_due_already_comes_at_once_and_once()
+    {
+        await _bench.Person.RestoreAsync(new SavedLogin(Good with { Lifetime = TimeSpan.FromDays(60) }, Bench.Start.AddDays(-27)));
+        Assert.False(_bench.Person.Warning.IsPending);
+        Assert.Single(_bench.Events.OfType<RefreshTokenAgingEvent>());
+    }
+
+    [Fact]
+    public async Task A_login_that_was_ended_does_not_come_back_when_an_older_one_was_restored_and_refused()
+    {
+        await using var here = _bench.OfPerson();
+        var token = await here.SignInAsync();
+        await using var there = _bench.OfPerson();
+        await there.SignOutAsync();
+        var old = new SavedLogin(token with { AccessToken = "x", RefreshToken = "unknown" }, Bench.Start.AddDays(-3));
+        (await there.RestoreAsync(old)).Left();
+        _bench.Advance(TimeSpan.FromHours(9));
+        Assert.IsType<SignInAgainError>(await here.ErrorAsync());
+    }
 }

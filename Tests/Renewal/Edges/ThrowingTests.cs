@@ -19,10 +19,10 @@ public sealed class ThrowingTests
     {
         await using var source = TokenSource.Unattended(Throwing(exception), Bench.App, _bench.Options);
         var expected = TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeenProcessed: true));
-        Assert.Equal(expected, (await source.GetTokenAsync()).Left());
+        Assert.Equal(expected, await source.ErrorAsync());
         for (var call = 0; call < 200; call++)
         {
-            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
+            Assert.IsType<CoolingDownError>(await source.ErrorAsync());
         }
 
         Assert.Equal(1, _calls);
@@ -40,8 +40,8 @@ public sealed class ThrowingTests
         }
 
         await using var source = TokenSource.Unattended(Throwing(new HttpRequestException()), Bench.App, _bench.Options);
-        _bench.Clock.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
-        (await source.GetTokenAsync()).Right();
+        _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
+        await source.TokenAsync();
         Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
     }
 
@@ -50,8 +50,8 @@ public sealed class ThrowingTests
     {
         await using var source = TokenSource.SignedIn(
             Throwing(new HttpRequestException()), SamplePodio.Client, "jane", options: _bench.Options);
-        Assert.IsType<ExchangeError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
-        Assert.IsType<UndecidedError>((await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Left());
+        Assert.IsType<ExchangeError>((await source.TryCodeAsync()).Left());
+        Assert.IsType<UndecidedError>((await source.TryCodeAsync()).Left());
         Assert.Equal(1, _calls);
     }
 
@@ -61,7 +61,7 @@ public sealed class ThrowingTests
         () =>
         {
             var options = _bench.Options with { Observer = _ => throw new IOException("The log is full.") };
-            var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
+            var source = _bench.OfApp(options);
             source.GetTokenAsync().GetAwaiter().GetResult().Right();
         }));
 
@@ -69,9 +69,9 @@ public sealed class ThrowingTests
     public async Task Nor_does_it_end_the_process_by_way_of_the_timer()
     {
         var options = _bench.Options with { Observer = what => throw new IOException(what.ToString()) };
-        await using var source = TokenSource.SignedIn(_bench.Exchange, SamplePodio.Client, "jane", options: options);
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        _bench.Clock.Advance(TimeSpan.FromDays(27)); // An exception of a timer would come out of here.
+        await using var source = _bench.OfPerson(options: options);
+        await source.SignInAsync();
+        _bench.Advance(TimeSpan.FromDays(27)); // An exception of a timer would come out of here.
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ThrowingTests
                 Interlocked.Decrement(ref inside);
             },
         };
-        await using var source = TokenSource.Unattended(_bench.Exchange, Bench.App, options);
+        await using var source = _bench.OfApp(options);
         var first = source.GetTokenAsync();
         var second = source.RenewAsync();
         slow.Set();
@@ -108,4 +108,34 @@ public sealed class ThrowingTests
         _calls++;
         throw exception;
     };
+
+    [Fact]
+    public async Task No_diagnosis_quotes_an_authorization_code()
+    {
+        await using var source = TokenSource.SignedIn(
+            (request, _) => throw new InvalidOperationException($"POST code={((AuthorizationCodeGrant)request.Grant).Code.Reveal()}"),
+            SamplePodio.Client, "jane", options: _bench.Options);
+        (await source.TryCodeAsync()).Left();
+        var diagnosis = Assert.Single(_bench.Events.OfType<RenewalFailedEvent>()).Diagnosis;
+        Assert.NotNull(diagnosis);
+        Assert.DoesNotContain(SamplePodio.Codes[0].Reveal(), diagnosis, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_transport_whose_cancellation_throws_leaves_nobody_waiting()
+    {
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var never = new TaskCompletionSource<LanguageExt.Either<OAuthError, Token>>();
+        TokenExchange exchange = (_, cancellationToken) =>
+        {
+            cancellationToken.Register(() => throw new InvalidOperationException("mine"));
+            asked.SetResult();
+            return never.Task;
+        };
+        var source = TokenSource.Unattended(exchange, Bench.App, _bench.Options with { DisposeTimeout = TimeSpan.Zero });
+        var waiting = source.GetTokenAsync();
+        await asked.Task;
+        await source.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting.WaitAsync(TimeSpan.FromMinutes(2)));
+    }
 }

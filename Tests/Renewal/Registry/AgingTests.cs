@@ -1,145 +1,105 @@
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Registry;
 
 /// <summary>The logins that nobody uses are the ones whose refresh tokens age: their warning outlives their source.</summary>
-public sealed class AgingTests
+public sealed class AgingTests : OverRegistry
 {
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(1);
-
-    private readonly Bench _bench = new();
+    private static readonly TimeSpan WarnAfter = TimeSpan.FromDays(26);
 
     private IEnumerable<DateTimeOffset> Warnings => _bench.Events.OfType<RefreshTokenAgingEvent>().Select(warning => warning.LastRenewedAt);
 
     [Fact]
     public async Task A_person_whose_source_was_forgotten_is_warned_of_once()
     {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
-        Advance(TimeSpan.FromDays(26) - Idle - TimeSpan.FromSeconds(1));
-        Assert.Empty(Warnings);
-        Advance(TimeSpan.FromSeconds(1));
+        await ForgetAsync();
+        AssertWarned(Bench.Start);
+        _bench.Advance(WarnAfter);
         Assert.Equal([Bench.Start], Warnings);
-        Advance(TimeSpan.FromDays(26));
-        Assert.Equal([Bench.Start], Warnings);
-        sources.SignedIn(SamplePodio.Client, "joe");
-        Assert.DoesNotContain(sources.Persons, person => person.Name == "jane"); // Nothing is kept of who was told of.
+        Pass(TimeSpan.Zero);
+        Assert.DoesNotContain(Sources.Persons, person => person.Name == "jane"); // Nothing is kept of who was told of.
     }
 
-    [Fact]
-    public async Task One_who_is_back_is_warned_of_once_also_before_the_source_is_used()
+    [Theory]
+    [InlineData(false)] // Before the source is used.
+    [InlineData(true)] // And when it was forgotten again.
+    public async Task One_who_is_back_is_warned_of_once(bool isForgottenAgain)
     {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
-        Assert.Contains(sources.Persons, person => person.Name == "jane");
-        sources.SignedIn(SamplePodio.Client, "jane");
-        Advance(TimeSpan.FromDays(26));
-        Assert.Equal([Bench.Start], Warnings);
-    }
-
-    [Fact]
-    public async Task One_who_came_back_and_was_forgotten_again_is_warned_of_once()
-    {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
-        sources.SignedIn(SamplePodio.Client, "jane");
-        Advance(Idle);
-        sources.SignedIn(SamplePodio.Client, "joe");
-        Assert.Contains(sources.Persons, person => person.Name == "jane");
-        Advance(TimeSpan.FromDays(26));
+        await ForgetAsync();
+        Assert.Contains(Sources.Persons, person => person.Name == "jane");
+        _ = Jane;
+        Pass(isForgottenAgain ? Hour : TimeSpan.Zero);
+        Assert.Contains(Sources.Persons, person => person.Name == "jane");
+        _bench.Advance(WarnAfter);
         Assert.Equal([Bench.Start], Warnings);
     }
 
     [Fact]
     public async Task One_with_two_sources_is_warned_of_once()
     {
-        await using var sources = Sources();
-        (await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        Advance(Idle);
-        var other = sources.SignedIn(SamplePodio.Client, "jane", WireFormat.Json);
-        Assert.Equal(1, sources.Count);
-        Advance(TimeSpan.FromDays(26));
+        await Jane.SignInAsync();
+        _bench.Advance(Hour);
+        var other = Sources.SignedIn(SamplePodio.Client, "jane", WireFormat.Json);
+        Assert.Equal(1, Sources.Count);
+        _bench.Advance(WarnAfter);
         Assert.Equal([Bench.Start], Warnings);
         Assert.Equal("jane", other.Key.Name);
     }
 
-    [Fact]
-    public async Task A_login_that_was_renewed_since_is_warned_of_by_the_time_of_that()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // By another process.
+    public async Task A_login_that_was_renewed_since_is_warned_of_by_the_time_of_that(bool isElsewhere)
     {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
-        Advance(TimeSpan.FromDays(20));
-        (await sources.SignedIn(SamplePodio.Client, "jane").GetTokenAsync()).Right();
-        var renewed = _bench.Clock.GetUtcNow();
-        Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
-        Assert.Empty(Warnings);
-        Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([renewed], Warnings);
-    }
-
-    [Fact]
-    public async Task What_another_process_renewed_is_warned_of_by_the_time_of_that()
-    {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
-        Advance(TimeSpan.FromDays(20));
-        var renewed = _bench.Clock.GetUtcNow();
-        await using (var elsewhere = TokenSource.SignedIn(
-            _bench.Exchange, SamplePodio.Client, "jane", options: _bench.Options with { Observer = null }))
-        {
-            (await elsewhere.GetTokenAsync()).Right();
-        }
-
-        Advance(TimeSpan.FromDays(26) - TimeSpan.FromSeconds(1));
-        Assert.Empty(Warnings);
-        Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([renewed], Warnings);
+        await ForgetAsync();
+        _bench.Advance(TimeSpan.FromDays(20));
+        await using var elsewhere = _bench.OfPerson(options: _bench.Options with { Observer = null });
+        await (isElsewhere ? elsewhere : Jane).TokenAsync();
+        await elsewhere.DisposeAsync();
+        AssertWarned(_bench.Clock.GetUtcNow());
     }
 
     [Fact]
     public async Task What_was_signed_out_elsewhere_is_warned_of_never()
     {
-        await using var sources = Sources();
-        await ForgetAsync(sources);
+        await ForgetAsync();
         var jane = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");
-        var forgotten = await _bench.Store.ForgetAsync(jane, timeProvider: _bench.Clock);
-        Assert.True(forgotten.Match(Right: was => was, Left: _ => false));
-        Advance(TimeSpan.FromDays(27));
+        Assert.True((await _bench.Store.ForgetAsync(jane, timeProvider: _bench.Clock)).Right());
+        _bench.Advance(TimeSpan.FromDays(27));
         Assert.Empty(Warnings);
     }
 
     [Fact]
     public async Task After_disposal_nobody_is_told()
     {
-        var sources = Sources();
-        await ForgetAsync(sources);
-        await sources.DisposeAsync();
-        Advance(TimeSpan.FromDays(27));
+        await ForgetAsync();
+        await Sources.DisposeAsync();
+        _bench.Advance(TimeSpan.FromDays(27));
         Assert.Empty(Warnings);
     }
 
     [Fact]
     public async Task An_app_can_begin_again_and_needs_no_warning()
     {
-        await using var sources = Sources();
-        (await sources.Unattended(Bench.App).GetTokenAsync()).Right();
-        Advance(Idle);
-        sources.SignedIn(SamplePodio.Client, "joe");
-        Advance(TimeSpan.FromDays(27));
+        await App.TokenAsync();
+        Pass(Hour);
+        _bench.Advance(TimeSpan.FromDays(27));
         Assert.Empty(Warnings);
-        Assert.Equal(["joe"], sources.Persons.Select(person => person.Name));
+        Assert.Equal(["joe"], Sources.Persons.Select(person => person.Name));
     }
 
-    private TokenSourceRegistry Sources() => new(_bench.Exchange, _bench.Options, Idle);
-
-    private void Advance(TimeSpan time) => _bench.Clock.Advance(time);
+    // At the very moment when a login that was renewed then has aged.
+    private void AssertWarned(DateTimeOffset renewed)
+    {
+        _bench.Advance(renewed + WarnAfter - _bench.Clock.GetUtcNow() - TimeSpan.FromSeconds(1));
+        Assert.Empty(Warnings);
+        _bench.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal([renewed], Warnings);
+    }
 
     // Signs Jane in, and asks for somebody else when she is idle.
-    private async Task ForgetAsync(TokenSourceRegistry sources)
+    private async Task ForgetAsync()
     {
-        (await sources.SignedIn(SamplePodio.Client, "jane").SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        Advance(Idle);
-        sources.SignedIn(SamplePodio.Client, "joe");
-        Assert.Equal(1, sources.Count);
+        await Jane.SignInAsync();
+        Pass(Hour);
+        Assert.Equal(1, Sources.Count);
     }
 }

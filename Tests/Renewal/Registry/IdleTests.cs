@@ -1,70 +1,49 @@
-using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Registry;
 
 /// <summary>A source that nobody asks for is forgotten, at a cost that does not grow with the number of sources.</summary>
-public sealed class IdleTests
+public sealed class IdleTests : OverRegistry
 {
-    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-
     [Fact]
     public async Task An_idle_source_is_forgotten_and_still_good_for_who_has_it()
     {
-        var bench = new Bench { Store = new PassingStore(new InMemoryTokenStore()) };
+        var bench = Bench.Scripted(); // Not in memory, as far as a registry can tell.
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
         var idle = sources.Unattended(Bench.App);
-        var token = (await idle.GetTokenAsync()).Right();
+        var token = await idle.TokenAsync();
         var used = sources.SignedIn(SamplePodio.Client, "jane");
-        bench.Clock.Advance(TimeSpan.FromMinutes(59));
+        bench.Advance(TimeSpan.FromMinutes(59));
         sources.SignedIn(SamplePodio.Client, "jane");
         Assert.Equal(2, sources.Count);
-        bench.Clock.Advance(TimeSpan.FromMinutes(15)); // A quarter of the timeout, at most, after it was idle.
-
+        bench.Advance(TimeSpan.FromMinutes(15)); // A quarter of the timeout, at most, after it was idle.
         Assert.Same(used, sources.SignedIn(SamplePodio.Client, "jane"));
-
         Assert.Equal(1, sources.Count);
-        Assert.Equal(token, (await idle.GetTokenAsync()).Right());
+        Assert.Equal(token, await idle.TokenAsync());
         var anew = sources.Unattended(Bench.App);
         Assert.NotSame(idle, anew);
-        Assert.Equal(token, (await anew.GetTokenAsync()).Right());
+        Assert.Equal(token, await anew.TokenAsync());
         Assert.Equal(1, bench.Exchanges);
     }
 
     [Fact]
     public async Task Without_a_timeout_none_is()
     {
-        var bench = new Bench();
-        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options);
+        await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options);
         var source = sources.Unattended(Bench.App);
-        bench.Clock.Advance(TimeSpan.FromDays(1000));
+        _bench.Advance(TimeSpan.FromDays(1000));
         sources.SignedIn(SamplePodio.Client, "jane");
         Assert.Same(source, sources.Unattended(Bench.App));
     }
 
-    [Fact]
-    public async Task Sleep_of_the_machine_counts()
+    [Theory]
+    [InlineData(60, 0)] // The sleep of the machine counts,
+    [InlineData(-2 * 24 * 60, 60)] // and a clock that is set back makes none immortal.
+    public async Task However_the_timeout_passes_it_counts(int asleep, int awake)
     {
         var clock = new SleepyClock();
-        await using var sources = new TokenSourceRegistry(
-            new Bench().Exchange, new TokenSourceOptions { TimeProvider = clock }, idleTimeout: Hour);
+        await using var sources = By(clock);
         var idle = sources.Unattended(Bench.App);
-        var awake = clock.GetTimestamp();
-        clock.Sleep(Hour);
-        Assert.Equal(awake, clock.GetTimestamp());
-        sources.SignedIn(SamplePodio.Client, "joe");
-        Assert.NotSame(idle, sources.Unattended(Bench.App));
-    }
-
-    [Fact]
-    public async Task A_clock_that_is_set_back_makes_none_immortal()
-    {
-        var clock = new SleepyClock();
-        await using var sources = new TokenSourceRegistry(
-            new Bench().Exchange, new TokenSourceOptions { TimeProvider = clock }, idleTimeout: Hour);
-        var idle = sources.Unattended(Bench.App);
-        clock.SetBack(TimeSpan.FromDays(2));
-        clock.Advance(Hour);
+        clock.Sleep(TimeSpan.FromMinutes(asleep));
+        clock.Advance(TimeSpan.FromMinutes(awake));
         sources.SignedIn(SamplePodio.Client, "joe");
         Assert.NotSame(idle, sources.Unattended(Bench.App));
     }
@@ -72,40 +51,37 @@ public sealed class IdleTests
     [Fact]
     public async Task Making_a_source_takes_no_look_at_the_others()
     {
-        const int Sources = 4000;
+        const int many = 4000;
         var clock = new SleepyClock();
-        await using var sources = new TokenSourceRegistry(
-            new Bench().Exchange, new TokenSourceOptions { TimeProvider = clock }, idleTimeout: Hour);
-        for (var app = 1; app <= Sources; app++)
+        await using var sources = By(clock);
+        for (var app = 1; app <= many; app++)
         {
             sources.Unattended(Bench.App with { Grant = Grant.App(app, SamplePodio.AppToken) });
         }
 
-        Assert.Equal(Sources, sources.Count);
-        Assert.InRange(clock.Reads, Sources, 10 * Sources); // A look at a source reads the clock.
+        Assert.Equal(many, sources.Count);
+        Assert.InRange(clock.Reads, many, 10 * many); // A look at a source reads the clock.
     }
 
     [Fact]
     public async Task Apps_that_come_and_go_leave_nothing_in_memory()
     {
-        const int Rounds = 20;
-        const int Apps = 50;
-        var bench = new Bench();
-        var store = new InMemoryTokenStore(bench.Clock);
+        const int rounds = 20;
+        const int apps = 50;
+        var store = new InMemoryTokenStore(_bench.Clock);
         await using var sources = new TokenSourceRegistry(
             (request, _) => Task.FromResult<LanguageExt.Either<OAuthError, Token>>(TokenOf((AppGrant)request.Grant)),
-            bench.Options with { Store = store, Observer = null },
+            _bench.Options with { Store = store, Observer = null },
             idleTimeout: Hour);
-        for (var round = 0; round < Rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
-            for (var app = 1; app <= Apps; app++)
+            for (var app = 1; app <= apps; app++)
             {
-                var request = Bench.App with { Grant = Grant.App((round * Apps) + app, SamplePodio.AppToken) };
-                (await sources.Unattended(request).GetTokenAsync()).Right();
+                await sources.Unattended(Bench.App with { Grant = Grant.App((round * apps) + app, SamplePodio.AppToken) }).TokenAsync();
             }
 
-            Assert.Equal((Apps, 0), store.Count);
-            bench.Clock.Advance(Hour);
+            Assert.Equal((apps, 0), store.Count);
+            _bench.Advance(Hour);
             sources.SignedIn(SamplePodio.Client, "somebody");
             Assert.Equal((0, 0), store.Count);
             Assert.Equal(1, sources.Count);
@@ -113,68 +89,37 @@ public sealed class IdleTests
     }
 
     [Fact]
-    public async Task The_source_that_is_asked_for_is_not_forgotten_however_long_nobody_asked()
+    public void The_source_that_is_asked_for_is_not_forgotten_however_long_nobody_asked()
     {
-        var bench = new Bench();
-        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
-        var source = sources.Unattended(Bench.App);
-        bench.Clock.Advance(TimeSpan.FromDays(1));
-        Assert.Same(source, sources.Unattended(Bench.App));
+        var source = App;
+        _bench.Advance(TimeSpan.FromDays(1));
+        Assert.Same(source, App);
     }
 
     [Fact]
     public async Task A_login_in_memory_that_has_another_source_stays()
     {
-        var bench = new Bench();
-        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
-        var token = (await sources.Unattended(Bench.App).GetTokenAsync()).Right();
-        bench.Clock.Advance(Hour);
-        var other = sources.Unattended(Bench.App with { Format = WireFormat.Json });
-        Assert.Equal(1, sources.Count);
-        Assert.Equal(token, (await other.GetTokenAsync()).Right());
-        Assert.Equal(1, bench.Exchanges);
+        var token = await App.TokenAsync();
+        _bench.Advance(Hour);
+        var other = Sources.Unattended(Bench.App with { Format = WireFormat.Json });
+        Assert.Equal(1, Sources.Count);
+        Assert.Equal(token, await other.TokenAsync());
+        Assert.Equal(1, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_login_that_is_in_memory_alone_is_kept_for_its_person()
     {
-        var bench = new Bench();
-        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
-        var idle = sources.SignedIn(SamplePodio.Client, "jane");
-        var token = (await idle.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        bench.Clock.Advance(Hour);
-        sources.SignedIn(SamplePodio.Client, "joe");
-        var anew = sources.SignedIn(SamplePodio.Client, "jane");
-        Assert.NotSame(idle, anew);
-        Assert.Equal(token, (await anew.GetTokenAsync()).Right());
+        var idle = Jane;
+        var token = await idle.SignInAsync();
+        Pass(Hour);
+        Assert.NotSame(idle, Jane);
+        Assert.Equal(token, await Jane.TokenAsync());
     }
+
+    private static TokenSourceRegistry By(TimeProvider clock) =>
+        new(new Bench().Exchange, new TokenSourceOptions { TimeProvider = clock }, idleTimeout: Hour);
 
     private static Token TokenOf(AppGrant app) =>
         new($"access-{app.AppId}", "bearer", TimeSpan.FromHours(8), $"refresh-{app.AppId}", TokenReference.App(app.AppId), Scope: null);
-
-    /// <summary>A clock that counts how often it is read, on a machine that can sleep: then the monotonic clock stands still.</summary>
-    private sealed class SleepyClock() : FakeTimeProvider(Bench.Start)
-    {
-        private TimeSpan _asleep;
-        private TimeSpan _setBack;
-
-        internal int Reads { get; private set; }
-
-
-        internal void Sleep(TimeSpan time)
-        {
-            _asleep += time;
-            Advance(time);
-        }
-
-        internal void SetBack(TimeSpan time) => _setBack += time;
-
-        public override DateTimeOffset GetUtcNow()
-        {
-            Reads++;
-            return base.GetUtcNow() - _setBack;
-        }
-
-        public override long GetTimestamp() => base.GetTimestamp() + (_setBack - _asleep).Ticks; // The base counts by the wall clock.
-    }
 }

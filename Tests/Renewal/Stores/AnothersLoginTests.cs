@@ -46,8 +46,8 @@ public sealed class AnothersLoginTests
     {
         (await GetAsync(Of("app"))).Right();
         await using var another = TokenSource.Unattended(_bench.Exchange, Of("app", "another"), _bench.Options);
-        (await another.GetTokenAsync()).Left();
-        (await another.GetTokenAsync()).Left();
+        await another.ErrorAsync();
+        await another.ErrorAsync();
         Assert.Equal(2, _bench.Exchanges);
         (await GetAsync(Of("app"))).Right();
     }

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>Locks of a folder: one holder among all stores and processes, and no waiting but by the clock that was given.</summary>
@@ -9,26 +7,6 @@ public sealed class FileLockTests : IDisposable
     private readonly ArmedClock _clock = new();
 
     public void Dispose() => _folder.Dispose();
-
-    [Fact]
-    public async Task Two_stores_of_one_process_keep_each_other_out()
-    {
-        var (one, two) = (Store(), Store());
-        var held = await one.LockAsync("a", TimeSpan.Zero);
-        Assert.NotNull(held);
-        Assert.Null(await two.LockAsync("a", TimeSpan.Zero));
-        Assert.Null(await one.LockAsync("a", TimeSpan.Zero));
-        await using (var other = await one.LockAsync("b", TimeSpan.Zero))
-        {
-            Assert.NotNull(other);
-        }
-
-        await held.DisposeAsync();
-        await held.DisposeAsync();
-        await using var next = await two.LockAsync("a", TimeSpan.Zero);
-        Assert.NotNull(next);
-        Assert.Null(await one.LockAsync("a", TimeSpan.Zero));
-    }
 
     [SkippableFact]
     public async Task A_lock_s_file_is_there_while_it_is_held()

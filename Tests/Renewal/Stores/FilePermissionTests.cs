@@ -8,19 +8,52 @@ namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 public sealed class FilePermissionTests : IDisposable
 {
     private const string Key = "login/a/b/login/jane";
-    private const string NoModes = "Windows has access control lists instead of modes.";
     private const UnixFileMode OfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private static readonly ReadOnlyMemory<byte> Entry = "entry"u8.ToArray();
+
+    // What is done to the folder or to the entry, why it is refused then, and whether the lock, which is a file of its own, is refused too.
+    private static readonly Dictionary<string, (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused)> Cases = new()
+    {
+        ["group may write the folder"] = OpenFolder(UnixFileMode.GroupWrite),
+        ["others may write the folder"] = OpenFolder(UnixFileMode.OtherWrite),
+        ["others may write the folder, sticky"] = OpenFolder(UnixFileMode.OtherWrite | UnixFileMode.StickyBit),
+        ["group may read the entry"] = OpenEntry(UnixFileMode.GroupRead),
+        ["others may read the entry"] = OpenEntry(UnixFileMode.OtherRead),
+        ["group may write the entry"] = OpenEntry(UnixFileMode.GroupWrite),
+        ["others may write the entry"] = OpenEntry(UnixFileMode.OtherWrite),
+        ["a folder at the entry"] = (
+            it => Directory.CreateDirectory(it.TakeAway(), OfOwner | UnixFileMode.UserExecute), "is a folder", false),
+        ["a pipe at the entry"] = ( // Nobody waits for it.
+            it =>
+            {
+                using var process = Process.Start("mkfifo", ["-m", "600", it.TakeAway()]);
+                process.WaitForExit();
+            },
+            "is no ordinary file",
+            false),
+        ["a file in the folder's place"] = (
+            it =>
+            {
+                Directory.Delete(it._store.Folder, recursive: true);
+                File.WriteAllText(it._store.Folder, "");
+            },
+            "is no folder",
+            true),
+    };
 
     private readonly TemporaryFolder _folder = new();
     private readonly FileTokenStore _store;
 
     public FilePermissionTests()
     {
-        Skip.If(OperatingSystem.IsWindows(), NoModes);
+        Skip.If(OperatingSystem.IsWindows(), "Windows has access control lists instead of modes.");
         _store = new FileTokenStore(_folder["store"]);
     }
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    private string EntryFile => Directory.GetFiles(_store.Folder, "*.json").Single();
 
     public void Dispose() => _folder.Dispose();
 
@@ -36,26 +69,12 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(UnixFileMode.GroupWrite)]
-    [InlineData(UnixFileMode.OtherWrite)]
-    [InlineData(UnixFileMode.OtherWrite | UnixFileMode.StickyBit)]
-    public async Task A_folder_that_others_may_write_is_refused(UnixFileMode mode)
+    [MemberData(nameof(Names))]
+    public async Task What_others_may_read_or_write_or_is_no_file_is_refused(string name)
     {
         await _store.WriteAsync(Key, Entry);
-        File.SetUnixFileMode(_store.Folder, File.GetUnixFileMode(_store.Folder) | mode);
-        await IsRefusedAsync("may be written by others");
-    }
-
-    [SkippableTheory]
-    [InlineData(UnixFileMode.GroupRead)]
-    [InlineData(UnixFileMode.OtherRead)]
-    [InlineData(UnixFileMode.GroupWrite)]
-    [InlineData(UnixFileMode.OtherWrite)]
-    public async Task An_entry_that_others_may_read_or_write_is_refused(UnixFileMode mode)
-    {
-        await _store.WriteAsync(Key, Entry);
-        File.SetUnixFileMode(EntryFile, OfOwner | mode);
-        await IsRefusedAsync("may be read or written by others", locks: false);
+        Cases[name].Spoil(this);
+        await AssertRefusedAsync(Cases[name].Why, Cases[name].IsLockRefused);
     }
 
     [SkippableTheory]
@@ -63,10 +82,9 @@ public sealed class FilePermissionTests : IDisposable
     [InlineData(false)]
     public async Task A_link_at_the_entry_is_refused_and_not_followed(bool leadsSomewhere)
     {
-        var target = Target(leadsSomewhere);
         await _store.WriteAsync(Key, Entry);
-        Link(EntryFile, target);
-        await IsRefusedAsync("is a symbolic link", locks: false);
+        var target = Link(EntryFile, leadsSomewhere);
+        await AssertRefusedAsync("is a symbolic link", isLockRefused: false);
         Assert.Equal(target, new FileInfo(EntryFile).LinkTarget);
         await _store.RemoveAsync(Key); // On purpose, and of the link alone.
         AssertUntouched(target, leadsSomewhere);
@@ -77,9 +95,8 @@ public sealed class FilePermissionTests : IDisposable
     [InlineData(false)]
     public async Task A_link_at_the_temporary_is_removed_and_not_followed(bool leadsSomewhere)
     {
-        var target = Target(leadsSomewhere);
         await _store.WriteAsync(Key, "old"u8.ToArray());
-        Link(Path.ChangeExtension(EntryFile, ".tmp"), target);
+        var target = Link(Path.ChangeExtension(EntryFile, ".tmp"), leadsSomewhere);
         await _store.WriteAsync(Key, Entry);
         Assert.Null(new FileInfo(EntryFile).LinkTarget);
         Assert.Equal(Entry.ToArray(), (await _store.ReadAsync(Key))?.ToArray());
@@ -93,76 +110,52 @@ public sealed class FilePermissionTests : IDisposable
     [InlineData(".write", false)]
     public async Task A_link_at_a_lock_is_refused_and_not_followed(string extension, bool leadsSomewhere)
     {
-        var target = Target(leadsSomewhere);
         await _store.WriteAsync(Key, Entry);
-        Link(Path.ChangeExtension(EntryFile, extension), target);
-        await RefusesAsync("is a symbolic link", () => extension == ".lock"
+        var target = Link(Path.ChangeExtension(EntryFile, extension), leadsSomewhere);
+        await AssertRefusedAsync("is a symbolic link", () => extension == ".lock"
             ? _store.LockAsync(Key, TimeSpan.Zero)
             : _store.WriteAsync(Key, Entry));
         AssertUntouched(target, leadsSomewhere);
     }
 
-    [SkippableFact]
-    public async Task A_folder_at_the_entry_is_refused()
+    private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenFolder(UnixFileMode mode) => (
+        it => File.SetUnixFileMode(it._store.Folder, File.GetUnixFileMode(it._store.Folder) | mode), "may be written by others", true);
+
+    private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenEntry(UnixFileMode mode) => (
+        it => File.SetUnixFileMode(it.EntryFile, OfOwner | mode), "may be read or written by others", false);
+
+    private string TakeAway()
     {
-        await _store.WriteAsync(Key, Entry);
         var file = EntryFile;
         File.Delete(file);
-        Directory.CreateDirectory(file, OfOwner | UnixFileMode.UserExecute);
-        await IsRefusedAsync("is a folder", locks: false);
+        return file;
     }
 
-    [SkippableFact]
-    public async Task A_pipe_at_the_entry_is_refused_and_nobody_waits_for_it()
+    // Puts a link in a file's place, and what it leads to where that is to be there.
+    private string Link(string file, bool leadsSomewhere)
     {
-        await _store.WriteAsync(Key, Entry);
-        var file = EntryFile;
-        File.Delete(file);
-        using var process = Process.Start("mkfifo", ["-m", "600", file]);
-        await process.WaitForExitAsync();
-        await IsRefusedAsync("is no ordinary file", locks: false);
-    }
-
-    [SkippableFact]
-    public async Task A_file_in_the_folder_s_place_is_refused()
-    {
-        await File.WriteAllTextAsync(_store.Folder, "");
-        await IsRefusedAsync("is no folder");
-    }
-
-    private string EntryFile => Directory.GetFiles(_store.Folder, "*.json").Single();
-
-    private string Target(bool exists)
-    {
-        if (exists)
+        if (leadsSomewhere)
         {
             File.WriteAllText(_folder["target"], "untouched");
             File.SetUnixFileMode(_folder["target"], OfOwner);
         }
 
-        return _folder["target"];
-    }
-
-    private static void Link(string file, string target)
-    {
         File.Delete(file);
-        File.CreateSymbolicLink(file, target);
+        File.CreateSymbolicLink(file, _folder["target"]);
+        return _folder["target"];
     }
 
     private static void AssertUntouched(string target, bool exists) =>
         Assert.Equal(exists ? "untouched" : null, File.Exists(target) ? File.ReadAllText(target) : null);
 
-    private async Task IsRefusedAsync(string why, bool locks = true)
+    private async Task AssertRefusedAsync(string why, bool isLockRefused)
     {
-        await RefusesAsync(why, () => _store.ReadAsync(Key));
-        await RefusesAsync(why, () => _store.WriteAsync(Key, Entry));
-        if (locks)
-        {
-            await RefusesAsync(why, () => _store.LockAsync(Key, TimeSpan.Zero));
-        }
+        await AssertRefusedAsync(why, () => _store.ReadAsync(Key));
+        await AssertRefusedAsync(why, () => _store.WriteAsync(Key, Entry));
+        await (isLockRefused ? AssertRefusedAsync(why, () => _store.LockAsync(Key, TimeSpan.Zero)) : Task.CompletedTask);
     }
 
-    private static async Task RefusesAsync(string why, Func<Task> access)
+    private static async Task AssertRefusedAsync(string why, Func<Task> access)
     {
         var exception = await Assert.ThrowsAsync<StoreException>(access);
         Assert.Equal(StoreProblem.Unreadable, exception.Problem);

@@ -16,27 +16,13 @@ public sealed class FileTokenStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task It_reads_what_was_written_last_and_nothing_where_nothing_is()
-    {
-        Assert.Null(await _store.ReadAsync(Key));
-        await _store.WriteAsync(Key, Old);
-        await _store.WriteAsync(Key, New);
-        await _store.WriteAsync(Key + "2", Old);
-        Assert.Equal(New.ToArray(), (await new FileTokenStore(_folder.Path).ReadAsync(Key))?.ToArray());
-        await _store.RemoveAsync(Key);
-        await _store.RemoveAsync(Key);
-        Assert.Null(await _store.ReadAsync(Key));
-        Assert.Equal(Old.ToArray(), (await _store.ReadAsync(Key + "2"))?.ToArray());
-    }
-
-    [Fact]
-    public async Task Its_folder_is_made_when_it_is_first_written()
+    public async Task The_folder_is_made_when_it_is_first_written_and_another_store_reads_it()
     {
         var store = new FileTokenStore(_folder["a/b"]);
         Assert.Null(await store.ReadAsync(Key));
         Assert.Empty(_folder.Names);
         await store.WriteAsync(Key, Old);
-        Assert.Equal(Old.ToArray(), (await store.ReadAsync(Key))?.ToArray());
+        Assert.Equal(Old.ToArray(), (await new FileTokenStore(store.Folder).ReadAsync(Key))?.ToArray());
     }
 
     [Fact]
@@ -71,7 +57,7 @@ public sealed class FileTokenStoreTests : IDisposable
         await _store.RemoveAsync(Key);
         await _store.WriteAsync(Key + "2", New);
         await File.WriteAllBytesAsync(_folder.Single(".json"), bytes);
-        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key + "2"))).Problem);
+        await AssertProblemAsync(StoreProblem.Foreign, Key + "2");
     }
 
     // Of the line before the entry; what becomes of the entry's own end is up to who reads it.
@@ -83,7 +69,7 @@ public sealed class FileTokenStoreTests : IDisposable
         for (var length = 1; length <= bytes.AsSpan().IndexOf((byte)'\n'); length++)
         {
             await File.WriteAllBytesAsync(_folder.Single(".json"), bytes[..length]);
-            Assert.Equal(StoreProblem.Torn, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
+            await AssertProblemAsync(StoreProblem.Torn);
             Assert.Empty(await _store.ListAsync().ToListAsync());
         }
     }
@@ -94,7 +80,7 @@ public sealed class FileTokenStoreTests : IDisposable
         await _store.WriteAsync(Key, Old);
         var text = await File.ReadAllTextAsync(_folder.Single(".json"));
         await File.WriteAllTextAsync(_folder.Single(".json"), text.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal));
-        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
+        await AssertProblemAsync(StoreProblem.Foreign);
     }
 
     // What a process that was killed while it wrote may leave: a temporary without anything, with a part, with all of it.
@@ -140,6 +126,18 @@ public sealed class FileTokenStoreTests : IDisposable
     public async Task What_is_too_large_for_an_entry_is_not_read()
     {
         await _store.WriteAsync(Key, new byte[(1 << 20) + 1]);
-        Assert.Equal(StoreProblem.Foreign, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(Key))).Problem);
+        await AssertProblemAsync(StoreProblem.Foreign);
     }
+
+    [Fact]
+    public async Task One_damaged_file_does_not_hide_the_others()
+    {
+        await _store.WriteAsync("a", Old);
+        await _store.WriteAsync("b", New);
+        await File.WriteAllTextAsync(_folder[_folder.Names.First()], "{\"format\":\"podio-oauth-file\",\"ver");
+        Assert.Single(await _store.ListAsync().ToListAsync());
+    }
+
+    private async Task AssertProblemAsync(StoreProblem expected, string key = Key) =>
+        Assert.Equal(expected, (await Assert.ThrowsAsync<StoreException>(() => _store.ReadAsync(key))).Problem);
 }

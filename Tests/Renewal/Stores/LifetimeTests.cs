@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>What a store keeps for a while only is gone then, and what came and went leaves nothing behind.</summary>
@@ -97,7 +94,7 @@ public sealed class LifetimeTests : IDisposable
     [Fact]
     public async Task A_write_looks_at_a_bounded_number_of_files_and_the_next_ones_at_the_others()
     {
-        const int count = 600;
+        const int count = (2 * FolderSweep.MostFiles) + 10;
         var store = Store(isFile: true);
         await store.WriteAsync("first", Entry);
         await Task.WhenAll(Enumerable.Range(0, count).Select(number => store.WriteAsync($"{number}", Entry, Month)));
@@ -117,9 +114,9 @@ public sealed class LifetimeTests : IDisposable
 
     // Of each, somebody signs in, renews once, and signs out. Two files of a key stayed before, for good.
     [Fact]
-    public async Task A_thousand_persons_in_and_out_leave_nothing_behind()
+    public async Task Hundreds_of_persons_in_and_out_leave_nothing_behind()
     {
-        const int persons = 1_000;
+        const int persons = FolderSweep.MostFiles + 20;
         var store = Store(isFile: true);
         await Parallel.ForEachAsync(Enumerable.Range(0, persons), async (person, cancellationToken) =>
         {
@@ -144,14 +141,14 @@ public sealed class LifetimeTests : IDisposable
         var bench = new Bench();
         var store = new FileTokenStore(_folder.Path, bench.Clock);
         var options = bench.Options with { Store = store };
-        await using var jane = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "jane", options: options);
-        await using var joe = TokenSource.SignedIn(bench.Exchange, SamplePodio.Client, "joe", options: options);
-        (await jane.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        (await joe.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Right();
+        await using var jane = bench.OfPerson(options: options);
+        await using var joe = bench.OfPerson("joe", options: options);
+        await jane.SignInAsync();
+        await joe.SignInAsync(code: 1);
         await jane.SignOutAsync();
         Assert.Equal([joe.Key], await store.ListLoginsAsync().ToListAsync());
         Assert.Equal(2, (await KeysAsync(store)).Count);
-        bench.Clock.Advance(Month);
+        bench.Advance(Month);
         Assert.Equal([joe.Key.ToString()], await KeysAsync(store));
     }
 

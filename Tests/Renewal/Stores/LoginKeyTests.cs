@@ -1,6 +1,3 @@
-using FsCheck.Xunit;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>A key is written and read back, and no two keys are written alike.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using LanguageExt;
 using Microsoft.AspNetCore.DataProtection;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
@@ -10,7 +9,7 @@ public sealed class UnreadableEntryTests
 {
     private const string CoolDown = "cooldown/https%3A%2F%2Fapi.podio.com%2F/sample-client";
 
-    private readonly Bench _bench = new() { Store = new InMemoryTokenStore() };
+    private readonly Bench _bench = new();
 
     public static TheoryData<string> Torn => new("", "{\"format\":\"podio-oauth\",\"ver");
 
@@ -23,29 +22,25 @@ public sealed class UnreadableEntryTests
     [MemberData(nameof(Foreign))]
     public async Task A_foreign_entry_is_left_as_it_is_whatever_is_asked(string content)
     {
-        await using var app = _bench.OfApp();
-        await IsLeftAsync(app.Key, content, () => app.GetTokenAsync());
-        await using var person = _bench.OfPerson();
-        await IsLeftAsync(person.Key, content, () => person.GetTokenAsync());
-        await IsLeftAsync(person.Key, content, () => person.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri));
-        await IsLeftAsync(person.Key, content, () => person.RestoreAsync(Elsewhere));
-        await IsLeftAsync(person.Key, content, async () => await person.SignOutAsync());
-        await IsLeftAsync(person.Key, content, async () =>
-            (await _bench.Store.ForgetAsync(person.Key, timeProvider: _bench.Clock)).Map(_ => Elsewhere.Token));
+        await IsLeftAsync(_bench.AppSource.Key, content, () => _bench.AppSource.GetTokenAsync());
+        await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.GetTokenAsync());
+        await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.TryCodeAsync());
+        await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.RestoreAsync(Elsewhere));
+        await IsLeftAsync(_bench.Person.Key, content, async () => await _bench.Person.SignOutAsync());
+        await IsLeftAsync(_bench.Person.Key, content, async () =>
+            (await _bench.Store.ForgetAsync(_bench.Person.Key, timeProvider: _bench.Clock)).Map(_ => Elsewhere.Token));
     }
 
     [Theory]
     [MemberData(nameof(Torn))]
     public async Task An_app_starts_again_over_a_torn_entry_and_says_so(string content)
     {
-        await using var source = _bench.OfApp();
-        await WriteAsync(source.Key.ToString(), content);
-        (await source.GetTokenAsync()).Right();
+        await WriteAsync(_bench.AppSource.Key.ToString(), content);
+        await _bench.AppSource.TokenAsync();
         var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[0]);
         Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(told.Error).Problem);
         Assert.IsType<RenewedEvent>(_bench.Events[1]);
-        await using var next = _bench.OfApp();
-        (await next.GetTokenAsync()).Right();
+        (await _bench.AppElsewhereAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -53,12 +48,11 @@ public sealed class UnreadableEntryTests
     [MemberData(nameof(Torn))]
     public async Task A_person_s_torn_entry_is_left_and_named_with_its_key_and_the_cure(string content)
     {
-        await using var source = _bench.OfPerson();
-        await IsLeftAsync(source.Key, content, () => source.GetTokenAsync(), StoreProblem.Torn);
-        await WriteAsync(source.Key.ToString(), content);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(1));
-        var error = Assert.IsType<StoreError>((await source.GetTokenAsync()).Left());
-        Assert.Contains(source.Key.ToString(), error.Detail, StringComparison.Ordinal);
+        await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.GetTokenAsync(), StoreProblem.Torn);
+        await WriteAsync(_bench.Person.Key.ToString(), content);
+        _bench.Advance(TimeSpan.FromSeconds(1));
+        var error = Assert.IsType<StoreError>(await _bench.Person.ErrorAsync());
+        Assert.Contains(_bench.Person.Key.ToString(), error.Detail, StringComparison.Ordinal);
         Assert.Contains("sign in again or sign out", error.Describe(), StringComparison.Ordinal);
     }
 
@@ -66,47 +60,39 @@ public sealed class UnreadableEntryTests
     [MemberData(nameof(Torn))]
     public async Task Signing_in_restoring_signing_out_and_forgetting_repair_a_torn_entry(string content)
     {
-        await using (var source = _bench.OfPerson())
+        foreach (var repair in new Func<SignedInTokenSource, Task>[]
         {
-            await WriteAsync(source.Key.ToString(), content);
-            (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        }
-
-        await using (var source = _bench.OfPerson())
+            source => source.SignInAsync(),
+            async source => (await source.RestoreAsync(Elsewhere)).Right(),
+            async source => Assert.IsType<SignInAgainError>(await source.SignOutAsync()),
+            async source => Assert.True((await _bench.Store.ForgetAsync(source.Key, timeProvider: _bench.Clock)).Right()),
+        })
         {
+            await using var source = _bench.OfPerson();
             await WriteAsync(source.Key.ToString(), content);
-            (await source.RestoreAsync(Elsewhere)).Right();
-        }
-
-        await using (var source = _bench.OfPerson())
-        {
-            await WriteAsync(source.Key.ToString(), content);
-            Assert.IsType<SignInAgainError>(await source.SignOutAsync());
-            await WriteAsync(source.Key.ToString(), content);
-            Assert.True((await _bench.Store.ForgetAsync(source.Key, timeProvider: _bench.Clock)).Right());
-            Assert.NotNull((await _bench.Store.LookAtAsync(source.Key, _bench.Clock)).Right().SignedOutAt);
+            await repair(source);
+            var stored = (await _bench.Store.LookAtAsync(source.Key, _bench.Clock)).Right();
+            Assert.True(stored.SignedOutAt is null == stored.Login is not null);
+            Assert.Equal(stored.Login is null, (await source.GetTokenAsync()).IsLeft);
         }
     }
 
     [Fact]
     public async Task A_source_that_has_the_login_writes_it_over_a_torn_entry()
     {
-        await using var source = _bench.OfPerson();
-        var token = (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
-        await WriteAsync(source.Key.ToString(), "{");
-        _bench.Clock.Advance(TimeSpan.FromHours(8));
-        Assert.NotEqual(token, (await source.GetTokenAsync()).Right());
-        await using var next = _bench.OfPerson();
-        (await next.GetTokenAsync()).Right();
+        var token = await _bench.Person.SignInAsync();
+        await WriteAsync(_bench.Person.Key.ToString(), "{");
+        _bench.Advance(TimeSpan.FromHours(8));
+        Assert.NotEqual(token, await _bench.Person.TokenAsync());
+        (await _bench.PersonElsewhereAsync()).Right();
         Assert.Equal(2, _bench.Exchanges);
     }
 
     [Fact]
     public async Task A_cool_down_that_nobody_can_read_is_none()
     {
-        await using var source = _bench.OfApp();
         await WriteAsync(CoolDown, "another month's");
-        (await source.GetTokenAsync()).Right();
+        (await _bench.AppElsewhereAsync()).Right();
     }
 
     [Fact]
@@ -114,29 +100,40 @@ public sealed class UnreadableEntryTests
     {
         var before = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var source = before.OfPerson();
-        (await source.SignInAsync(SamplePodio.Codes[0], SamplePodio.RedirectUri)).Right();
+        await source.SignInAsync();
         await using var app = before.OfApp();
-        (await app.GetTokenAsync()).Right();
+        await app.TokenAsync();
         before.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(10))));
-        app.ReportRejected((await app.GetTokenAsync()).Right().AccessToken);
-        Assert.IsType<CoolingDownError>((await app.GetTokenAsync()).Left());
+        app.ReportRejected((await app.TokenAsync()).AccessToken);
+        Assert.IsType<CoolingDownError>(await app.ErrorAsync());
 
         var after = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
         await using var other = after.OfPerson();
-        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>((await other.GetTokenAsync()).Left()).Problem);
-        (await other.SignInAsync(SamplePodio.Codes[1], SamplePodio.RedirectUri)).Right();
+        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(await other.ErrorAsync()).Problem);
+        await other.SignInAsync(code: 1);
         await using var otherApp = after.OfApp();
-        (await otherApp.GetTokenAsync()).Right();
+        await otherApp.TokenAsync();
     }
 
     [Fact]
-    public async Task A_lock_that_fails_is_the_store_s_error()
+    public async Task A_lock_that_fails_is_the_store_s_error_and_nothing_is_read_or_written_without_it()
     {
-        var bench = new Bench { Store = new WithoutLocks() };
-        await using var source = bench.OfApp();
+        var bench = Bench.Scripted();
+        bench.Script.BeforeLock = () => throw new TimeZoneNotFoundException("with something in it");
+        bench.Script.BeforeWrite = () => throw new InvalidOperationException("It is written under its lock only.");
         var expected = TokenSourceError.Store(StoreProblem.Unreadable, nameof(TimeZoneNotFoundException));
-        Assert.Equal(expected, (await source.GetTokenAsync()).Left());
-        Assert.Equal(0, bench.Exchanges);
+        Assert.Equal(expected, (await bench.AppElsewhereAsync()).Left());
+        Assert.Equal((0, 0), (bench.Script.Reads, bench.Exchanges));
+    }
+
+    [Fact]
+    public async Task What_ends_a_cool_down_and_a_limit_leave_a_login_that_cannot_be_read()
+    {
+        await WriteAsync(_bench.Person.Key.ToString(), "{\"format\":\"podio-oauth\",\"ver");
+        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(await _bench.Person.EndCoolDownAsync()).Problem);
+        _bench.Person.ReportRateLimited(RetryAfter.After(TimeSpan.FromMinutes(5)));
+        await _bench.Person.RenewAsync(); // After the limit was written.
+        Assert.Equal("{\"format\":\"podio-oauth\",\"ver", await ReadAsync(_bench.Person.Key.ToString()));
     }
 
     [Fact]
@@ -146,9 +143,9 @@ public sealed class UnreadableEntryTests
         await using (var source = _bench.OfPerson())
         {
             (await source.RestoreAsync(login)).Right();
-            _bench.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromHours(2))));
+            _bench.Arm(Fault.RateLimit(TimeSpan.FromHours(2)));
             source.ReportRejected("a");
-            Assert.IsType<CoolingDownError>((await source.GetTokenAsync()).Left());
+            Assert.IsType<CoolingDownError>(await source.ErrorAsync());
         }
 
         await _bench.Store.RemoveAsync(CoolDown); // What is left of it is in the login's own entry.
@@ -157,9 +154,8 @@ public sealed class UnreadableEntryTests
             (await source.RestoreAsync(login)).Right();
         }
 
-        await using var next = _bench.OfPerson();
-        _bench.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.IsType<CoolingDownError>((await next.GetTokenAsync()).Left());
+        _bench.Advance(TimeSpan.FromHours(1));
+        Assert.IsType<CoolingDownError>((await _bench.PersonElsewhereAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
 
@@ -167,28 +163,14 @@ public sealed class UnreadableEntryTests
         LoginKey key, string content, Func<Task<Either<TokenSourceError, Token>>> ask, StoreProblem problem = StoreProblem.Foreign)
     {
         await WriteAsync(key.ToString(), content);
-        _bench.Clock.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
+        _bench.Advance(TimeSpan.FromSeconds(1)); // Nobody looks at a store that has just failed.
         Assert.Equal(problem, Assert.IsType<StoreError>((await ask()).Left()).Problem);
-        Assert.Equal(content, Encoding.UTF8.GetString((await _bench.Store.ReadAsync(key.ToString()))!.Value.Span));
+        Assert.Equal(content, await ReadAsync(key.ToString()));
         Assert.Equal(0, _bench.Exchanges);
         await _bench.Store.RemoveAsync(key.ToString());
     }
 
     private Task WriteAsync(string key, string content) => _bench.Store.WriteAsync(key, Encoding.UTF8.GetBytes(content));
 
-    private sealed class WithoutLocks : ITokenStore
-    {
-        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-            throw new TimeZoneNotFoundException("with something in it");
-
-        public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("It is read under its lock only.");
-
-        public Task WriteAsync(
-            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("It is written under its lock only.");
-
-        public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>
-            throw new InvalidOperationException("It is written under its lock only.");
-    }
+    private async Task<string> ReadAsync(string key) => Encoding.UTF8.GetString((await _bench.Store.ReadAsync(key))!.Value.Span);
 }

@@ -1,6 +1,4 @@
-using PodioOAuth.Functional.Stores;
-
-namespace PodioOAuth.Functional.Hosting.Tests.Stores;
+namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>What a store that can list its keys owes besides.</summary>
 public abstract class ListableStoreContract : StoreContract
@@ -8,7 +6,7 @@ public abstract class ListableStoreContract : StoreContract
     private static readonly byte[] Entry = "entry"u8.ToArray();
 
     [SkippableFact]
-    public async Task It_lists_the_keys_that_have_an_entry_as_they_were_written()
+    public async Task The_keys_that_have_an_entry_are_listed_as_they_were_written()
     {
         var store = (IListableTokenStore)await CreateAsync();
         string[] before = [.. await KeysAsync(store)];
@@ -43,10 +41,9 @@ public abstract class ListableStoreContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task Of_logins_it_lists_those_that_nobody_ended_and_those_that_cannot_be_read()
+    public async Task Of_logins_those_are_listed_that_nobody_ended_and_those_that_cannot_be_read()
     {
         var store = (IListableTokenStore)await CreateAsync();
-        var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
         var client = new ClientCredentials($"{Guid.NewGuid():N}", "made-up");
         var saved = new SavedLogin(
             new Token("made-up", "bearer", TimeSpan.FromHours(8), "made-up-too", TokenReference.None, null), DateTimeOffset.UtcNow);
@@ -54,12 +51,12 @@ public abstract class ListableStoreContract : StoreContract
         foreach (var name in new[] { "jane", "joe", "jim", "jack" })
         {
             await using var source = TokenSource.SignedIn(
-                podio.Transport.ToTokenExchange(), client, name, options: new TokenSourceOptions { Store = store });
+                new Bench().Exchange, client, name, options: new TokenSourceOptions { Store = store });
             (await source.RestoreAsync(saved)).Right();
             keys.Add(source.Key);
         }
 
-        (await store.ForgetAsync(keys[1])).Match(Right: Assert.True, Left: error => Assert.Fail(error.Describe()));
+        Assert.True((await store.ForgetAsync(keys[1])).Right());
         await store.WriteAsync(keys[2].ToString(), "{\"format\""u8.ToArray());
         await store.WriteAsync($"cooldown/https%3A%2F%2Fapi.podio.com%2F/{client.ClientId}", Entry);
         var listed = await store.ListLoginsAsync().Where(key => key.ClientId == client.ClientId).Select(key => key.Name).ToListAsync();
