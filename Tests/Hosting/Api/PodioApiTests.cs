@@ -1,30 +1,38 @@
-using LanguageExt;
-using Microsoft.Extensions.DependencyInjection;
+using System.Net;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Api;
 
 /// <summary>The two calls that concern a grant (PODIO 1.14). Failures are values.</summary>
 public sealed class PodioApiTests
 {
-    public static TheoryData<string, Type> Failures => new()
+    private static readonly Dictionary<string, Func<HttpClient, CancellationToken, Task<TokenSourceError?>>> Calls = new()
     {
-        { "forbidden", typeof(RejectedError) },
-        { "limited", typeof(RateLimitedError) },
-        { "down", typeof(UnavailableError) },
-        { "cut", typeof(UnreachableError) },
-        { "redirect", typeof(MalformedReplyError) },
-        { "refused twice", typeof(RejectedError) },
+        ["/oauth/scope"] = async (client, ended) =>
+            await client.GetPodioScopeAsync(ended) is { IsLeft: true } failed ? failed.Left() : null,
+        ["/oauth/grant/invalidate"] = async (client, ended) =>
+            await client.InvalidatePodioGrantAsync(ended) is { IsLeft: true } failed ? failed.Left() : null,
     };
+
+    private static readonly Dictionary<string, (Fault Fault, Type Error)> Faults = new()
+    {
+        ["forbidden"] = (Fault.Reject("forbidden", status: 403), typeof(RejectedError)),
+        ["limited"] = (Fault.RateLimit(TimeSpan.FromSeconds(5)), typeof(RateLimitedError)),
+        ["down"] = (Fault.Unavailable(), typeof(UnavailableError)),
+        ["cut"] = (Fault.Cut(CutPoint.BeforeHeaders), typeof(UnreachableError)),
+        ["redirect"] = (Fault.Reply(new HttpReply(302, null, ReadOnlyMemory<byte>.Empty)), typeof(MalformedReplyError)),
+        ["refused twice"] = (Fault.Reject("invalid_token", status: 401), typeof(RejectedError)),
+    };
+
+    public static TheoryData<string> Paths => [.. Calls.Keys];
+
+    public static IEnumerable<object[]> Failures => from path in Calls.Keys from fault in Faults.Keys select new object[] { path, fault };
 
     [Fact]
     public async Task The_scope_of_the_token()
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var user = services.Client("jane");
-        using var app = services.Client();
-        Assert.Equal("global:all", (await user.GetPodioScopeAsync()).Right());
-        Assert.Equal("", (await app.GetPodioScopeAsync()).Right());
+        Assert.Equal("global:all", (await podio.Client("jane").GetPodioScopeAsync()).Right());
+        Assert.Equal("", (await podio.Client().GetPodioScopeAsync()).Right());
         Assert.Equal("GET /oauth/scope 200", podio.Podio.Requests[^1].ToString());
     }
 
@@ -32,51 +40,31 @@ public sealed class PodioApiTests
     public async Task A_grant_that_was_ended_is_over_and_the_app_begins_anew()
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var client = services.Client();
-        var token = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
-        Assert.InRange((await client.InvalidatePodioGrantAsync()).Right(), 200, 299);
+        var token = await podio.TokenAsync();
+        Assert.InRange((await podio.Client().InvalidatePodioGrantAsync()).Right(), 200, 299);
         Assert.Equal(TokenReference.None, podio.Podio.State.ReferenceOf(token.AccessToken, podio.Podio.Now));
-        Assert.Equal("", (await client.GetPodioScopeAsync()).Right());
+        Assert.Equal("", (await podio.Client().GetPodioScopeAsync()).Right());
         Assert.Equal(3, podio.Exchanges); // The refresh token ended with it, and then the app.
     }
 
-    [Fact]
-    public async Task An_expired_token_is_renewed_on_the_way()
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task An_expired_token_is_renewed_on_the_way(string path)
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var client = services.Client("jane");
-        _ = await client.GetPodioScopeAsync();
+        _ = await podio.TokenAsync("jane");
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.Equal("global:all", (await client.GetPodioScopeAsync()).Right());
-        podio.Clock.Advance(RenewalPolicy.Default.RejectionCoolDown);
-        podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.InRange((await client.InvalidatePodioGrantAsync()).Right(), 200, 299);
+        Assert.Null(await Calls[path](podio.Client("jane"), default));
+        Assert.Equal((2, 2), (podio.Exchanges, podio.CallsOf(path)));
     }
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task A_scope_that_did_not_come_is_an_error(string kind, Type expected)
+    public async Task A_call_that_fails_has_its_error(string path, string fault)
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var client = services.Client();
-        _ = await client.GetPodioScopeAsync();
-        podio.Podio.Update(state => state.Arm(FaultOf(kind), "/oauth/scope", times: 2));
-        Assert.IsType(expected, Assert.IsType<ExchangeError>((await client.GetPodioScopeAsync()).Left()).Error);
-    }
-
-    [Theory]
-    [MemberData(nameof(Failures))]
-    public async Task A_grant_that_did_not_end_is_an_error(string kind, Type expected)
-    {
-        await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var client = services.Client();
-        _ = await client.GetPodioScopeAsync();
-        podio.Podio.Update(state => state.Arm(FaultOf(kind), "/oauth/grant/invalidate", times: 2));
-        Assert.IsType(expected, Assert.IsType<ExchangeError>((await client.InvalidatePodioGrantAsync()).Left()).Error);
+        podio.Arm(Faults[fault].Fault, path, times: 2);
+        Assert.IsType(Faults[fault].Error, Assert.IsType<ExchangeError>(await Calls[path](podio.Client(), default)).Error);
     }
 
     [Theory]
@@ -85,7 +73,7 @@ public sealed class PodioApiTests
     [InlineData("<html>")]
     public async Task A_reply_that_is_no_scope_is_malformed(string body)
     {
-        using var client = new TokenBench().Client(StubHandler.Always(() => Answers.Of(System.Net.HttpStatusCode.OK, body)));
+        using var client = new TokenBench().Over(() => Answers.Of(HttpStatusCode.OK, body)).Client;
         Assert.IsType<MalformedReplyError>(Assert.IsType<ExchangeError>((await client.GetPodioScopeAsync()).Left()).Error);
     }
 
@@ -93,12 +81,12 @@ public sealed class PodioApiTests
     public async Task Without_a_token_the_sources_error_is_the_answer()
     {
         await using var podio = await Served.StartAsync();
-        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)), "/oauth/token"));
-        await using var services = podio.Services().BuildServiceProvider();
-        using var client = services.Client();
-        var until = TokenBench.Start.AddSeconds(300);
-        Assert.Equal(TokenSourceError.CoolingDown(until), (await client.GetPodioScopeAsync()).Left());
-        Assert.Equal(TokenSourceError.CoolingDown(until), (await client.InvalidatePodioGrantAsync()).Left());
+        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
+        foreach (var call in Calls.Values)
+        {
+            Assert.Equal(TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(300)), await call(podio.Client(), default));
+        }
+
         Assert.Single(podio.Podio.Requests);
     }
 
@@ -108,14 +96,15 @@ public sealed class PodioApiTests
     public async Task Cancellation_by_the_caller_is_thrown_and_a_timeout_is_an_error(bool isTimeout)
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var client = new TokenBench().Client(new SilentHandler(sent));
+        using var client = new TokenBench().ClientOver(new SilentHandler(sent));
         client.Timeout = isTimeout ? TimeSpan.FromMilliseconds(10) : Timeout.InfiniteTimeSpan;
         using var cancellation = new CancellationTokenSource();
         var call = client.GetPodioScopeAsync(cancellation.Token);
         if (isTimeout)
         {
-            var unreachable = Assert.IsType<UnreachableError>(Assert.IsType<ExchangeError>((await call).Left()).Error);
-            Assert.Equal((UnreachableReason.Timeout, true), (unreachable.Reason, unreachable.MayHaveBeenProcessed));
+            Assert.Equal(
+                TokenSourceError.Exchange(OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true)),
+                (await call).Left());
             return;
         }
 
@@ -132,51 +121,33 @@ public sealed class PodioApiTests
     [InlineData(HttpRequestError.ResponseEnded, UnreachableReason.ConnectionLost, true)]
     public async Task A_call_without_a_connection_was_not_carried_out(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
     {
-        using var client = new TokenBench().Client(new StubHandler((_, _) => throw new HttpRequestException(failure)));
-        foreach (var error in new[] { (await client.GetPodioScopeAsync()).Left(), (await client.InvalidatePodioGrantAsync()).Left() })
+        using var client = new TokenBench().Over(() => throw new HttpRequestException(failure)).Client;
+        foreach (var call in Calls.Values)
         {
-            Assert.Equal(TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen)), error);
+            Assert.Equal(TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen)), await call(client, default));
         }
     }
 
-    [Fact]
-    public async Task The_client_says_where_and_in_which_version()
+    [Theory]
+    [InlineData(null, "https://api.podio.com/oauth/scope")]
+    [InlineData("https://api.podio.com/base/", "https://api.podio.com/base/oauth/scope")]
+    public async Task The_client_says_where_and_in_which_version(string? based, string expected)
     {
-        var stub = new StubHandler((request, _) =>
+        var bench = new TokenBench();
+        using var client = bench.Over((request, _) =>
         {
-            Assert.Equal(
-                (System.Net.HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
-            return Answers.Of(System.Net.HttpStatusCode.OK, """{"scope":"user:read"}""");
-        });
-        using var client = new TokenBench().Client(stub);
-        client.DefaultRequestVersion = System.Net.HttpVersion.Version20;
-        client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            Assert.Equal((HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
+            return Answers.Of(HttpStatusCode.OK, """{"scope":"user:read"}""");
+        }).Client;
+        client.BaseAddress = based is null ? null : new Uri(based);
+        (client.DefaultRequestVersion, client.DefaultVersionPolicy) = (HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact);
         Assert.Equal("user:read", (await client.GetPodioScopeAsync()).Right());
-        using var based = new TokenBench().Client(stub);
-        based.BaseAddress = new Uri("https://api.podio.com/base/");
-        (based.DefaultRequestVersion, based.DefaultVersionPolicy) = (client.DefaultRequestVersion, client.DefaultVersionPolicy);
-        Assert.Equal("user:read", (await based.GetPodioScopeAsync()).Right());
-        Assert.Equal(
-            ["https://api.podio.com/oauth/scope", "https://api.podio.com/base/oauth/scope"],
-            stub.Requests.Select(request => request.Address.AbsoluteUri));
+        Assert.Equal(expected, Assert.Single(bench.Stub.Requests).Address.AbsoluteUri);
     }
 
-    [Fact]
-    public async Task Null_is_refused()
-    {
-        await Assert.ThrowsAsync<ArgumentNullException>(() => ((HttpClient)null!).GetPodioScopeAsync());
-        await Assert.ThrowsAsync<ArgumentNullException>(() => ((HttpClient)null!).InvalidatePodioGrantAsync());
-    }
-
-    private static Fault FaultOf(string kind) => kind switch
-    {
-        "forbidden" => Fault.Reject("forbidden", status: 403),
-        "limited" => Fault.RateLimit(TimeSpan.FromSeconds(5)),
-        "down" => Fault.Unavailable(),
-        "cut" => Fault.Cut(CutPoint.BeforeHeaders),
-        "redirect" => Fault.Reply(new HttpReply(302, null, ReadOnlyMemory<byte>.Empty)),
-        _ => Fault.Reject("invalid_token", status: 401),
-    };
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public Task Null_is_refused(string path) => Assert.ThrowsAsync<ArgumentNullException>(() => Calls[path](null!, default));
 
     private sealed class SilentHandler(TaskCompletionSource sent) : HttpMessageHandler
     {

@@ -66,14 +66,12 @@ internal static class Answers
 
     internal static HttpResponseMessage Expired() => Of(HttpStatusCode.Unauthorized, ExpiredBody);
 
-    internal static HttpResponseMessage Limited(string body, string? retryAfter = null, int status = 420)
-    {
-        var response = Of((HttpStatusCode)status, body);
-        if (retryAfter is not null)
-        {
-            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
-        }
+    internal static HttpResponseMessage Limited(string body, string? retryAfter = null, int status = 420) =>
+        With(Of((HttpStatusCode)status, body), "Retry-After", retryAfter);
 
+    internal static HttpResponseMessage With(HttpResponseMessage response, string header, string? value)
+    {
+        _ = value is null || response.Headers.TryAddWithoutValidation(header, value);
         return response;
     }
 

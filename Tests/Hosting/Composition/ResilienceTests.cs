@@ -1,5 +1,3 @@
-using System.Net;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
 
@@ -10,20 +8,22 @@ public sealed class ResilienceTests
 {
     private const int Attempts = 4;
 
-    [Fact]
-    public async Task Each_attempt_has_the_token_that_is_current()
+    [Theory]
+    [InlineData(1, 1)] // A good reply at once.
+    [InlineData(2, 1)]
+    [InlineData(Attempts, Attempts)] // The token ends while the call is tried: each attempt has the one that is current.
+    public async Task An_attempt_has_the_token_that_is_current(int attempts, int tokens)
     {
         await using var podio = await Served.StartAsync();
         var stub = new StubHandler((_, number) =>
         {
-            podio.Clock.Advance(TimeSpan.FromHours(9)); // The token ends while the call is tried.
-            return number < Attempts ? Answers.Of(HttpStatusCode.ServiceUnavailable, "") : Answers.Ok();
+            podio.Clock.Advance(tokens > 1 ? TimeSpan.FromHours(9) : TimeSpan.Zero);
+            return number < attempts ? Unavailable() : Answers.Ok();
         });
-        await using var services = Services(podio, stub);
-        using var response = await services.Client("resilient").GetAsync(podio.Echo);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(Attempts, stub.Requests.Select(request => request.Authorization).Distinct().Count());
-        Assert.Equal(Attempts, podio.Exchanges);
+        AddResilient(podio, stub);
+        Assert.Equal(200, await podio.CallAsync("resilient"));
+        Assert.Equal(attempts, stub.Requests.Count(request => request.Authorization!.StartsWith("OAuth2 ", StringComparison.Ordinal)));
+        Assert.Equal((tokens, tokens), (stub.Requests.Select(request => request.Authorization).Distinct().Count(), podio.Exchanges));
     }
 
     [Fact]
@@ -31,23 +31,20 @@ public sealed class ResilienceTests
     {
         await using var podio = await Served.StartAsync();
         var stub = StubHandler.RefusingFirst(1);
-        await using var services = Services(podio, stub);
-        using var response = await services.Client("resilient").GetAsync(podio.Echo);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(2, stub.Requests.Count);
-        Assert.Equal(2, podio.Exchanges);
+        AddResilient(podio, stub);
+        Assert.Equal(200, await podio.CallAsync("resilient"));
+        Assert.Equal((2, 2), (stub.Requests.Count, podio.Exchanges));
     }
 
     [Fact]
     public async Task Repeating_a_call_without_a_token_asks_podio_once()
     {
         await using var podio = await Served.StartAsync();
-        podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token", times: 100));
+        podio.Arm(Fault.Unavailable(), times: 100);
         var stub = StubHandler.Always(Answers.Ok);
-        await using var services = Services(podio, stub);
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => services.Client("resilient").GetAsync(podio.Echo));
-        Assert.Empty(stub.Requests);
-        Assert.Equal(1, podio.Exchanges);
+        AddResilient(podio, stub);
+        await podio.CallInVainAsync("resilient");
+        Assert.Equal((0, 1), (stub.Requests.Count, podio.Exchanges));
     }
 
     [Fact]
@@ -55,9 +52,7 @@ public sealed class ResilienceTests
     {
         await using var podio = await Served.StartAsync();
         var tenant = new HttpRequestOptionsKey<string>("tenant");
-        var stub = StubHandler.Always(Answers.Ok);
-        var services = podio.Services();
-        var client = services.AddHttpClient("tenants");
+        var client = podio.AddClient("tenants");
         client.AddStandardResilienceHandler(options =>
         {
             WithPatience(options);
@@ -66,16 +61,14 @@ public sealed class ResilienceTests
         client.AddPodioTokenBy((provider, request) => request.Options.TryGetValue(tenant, out var name)
                 ? provider.GetRequiredService<PodioTokenSources>().SignedIn(name)
                 : provider.GetRequiredService<PodioTokenSources>().Get("crm"))
-            .ConfigurePrimaryHttpMessageHandler(() => stub);
-        await using var provider = services.BuildServiceProvider();
+            .ConfigurePrimaryHttpMessageHandler(() => StubHandler.Always(Answers.Ok));
         for (var call = 0; call < 100; call++)
         {
             using var ofNobody = new HttpRequestMessage(HttpMethod.Get, podio.Echo);
             ofNobody.Options.Set(tenant, "signed out");
-            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => provider.Client("tenants").SendAsync(ofNobody));
+            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => podio.Client("tenants").SendAsync(ofNobody));
             Assert.IsType<SignInAgainError>(exception.Error);
-            using var good = await provider.Client("tenants").GetAsync(podio.Echo);
-            Assert.Equal(HttpStatusCode.OK, good.StatusCode);
+            Assert.Equal(200, await podio.CallAsync("tenants"));
         }
     }
 
@@ -93,17 +86,16 @@ public sealed class ResilienceTests
     public async Task The_standard_handler_outside_of_it_works_as_well()
     {
         await using var podio = await Served.StartAsync();
-        var stub = new StubHandler((_, number) => number == 1 ? Answers.Of(HttpStatusCode.ServiceUnavailable, "") : Answers.Ok());
-        var services = podio.Services();
-        var client = services.AddHttpClient("standard");
+        var stub = new StubHandler((_, number) => number == 1 ? Unavailable() : Answers.Ok());
+        var client = podio.AddClient("standard");
         client.AddStandardResilienceHandler(WithPatience);
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
-        await using var provider = services.BuildServiceProvider();
-        using var response = await provider.Client("standard").GetAsync(podio.Echo);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(200, await podio.CallAsync("standard"));
         Assert.Equal(2, stub.Requests.Count(request => request.Authorization!.StartsWith("OAuth2 ", StringComparison.Ordinal)));
         Assert.Equal(1, podio.Exchanges);
     }
+
+    private static HttpResponseMessage Unavailable() => Answers.Of(System.Net.HttpStatusCode.ServiceUnavailable, "");
 
     private static void WithPatience(HttpStandardResilienceOptions options)
     {
@@ -113,10 +105,9 @@ public sealed class ResilienceTests
         options.TotalRequestTimeout.Timeout = TimeSpan.FromMinutes(5);
     }
 
-    private static ServiceProvider Services(Served podio, HttpMessageHandler primary)
+    private static void AddResilient(Served podio, HttpMessageHandler primary)
     {
-        var services = podio.Services();
-        var client = services.AddHttpClient("resilient");
+        var client = podio.AddClient("resilient");
         client.AddResilienceHandler("retry", pipeline => pipeline.AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = Attempts - 1,
@@ -126,6 +117,5 @@ public sealed class ResilienceTests
                 HttpClientResiliencePredicates.IsTransient(it.Outcome) || it.Outcome.Exception is TokenUnavailableException),
         }));
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => primary);
-        return services.BuildServiceProvider();
     }
 }

@@ -1,7 +1,4 @@
 using System.Net.Http.Headers;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
@@ -11,41 +8,13 @@ public sealed class TokenClientTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task It_takes_over_no_retry_no_header_and_no_address(bool areDefaultsFirst)
+    public async Task Defaults_bring_no_retry_no_header_and_no_address(bool areDefaultsFirst)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(503, "", "Retry-After: 0"));
-        var handler = new CountingHandler();
-        var services = new ServiceCollection();
-        if (areDefaultsFirst)
-        {
-            AddDefaults();
-        }
-
-        services.AddPodioOAuth(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["ClientId"] = "id",
-            ["ClientSecret"] = "a-client-secret",
-            ["ApiBase"] = server.Address.AbsoluteUri,
-            ["Sources:crm:AppId"] = "1",
-            ["Sources:crm:AppToken"] = "an-app-token",
-        }).Build());
-        if (!areDefaultsFirst)
-        {
-            AddDefaults();
-        }
-
-        await using var provider = services.BuildServiceProvider();
-        var token = await provider.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync();
-        Assert.True(token.IsLeft);
-        var request = Assert.Single(server.Requests);
-        Assert.Equal("/oauth/token", request.Target);
-        Assert.All(["Authorization", "Cookie", "X-Mine"], header => Assert.Empty(request.ValuesOf(header)));
-        Assert.Equal(0, handler.Sent);
-
-        void AddDefaults() => services.ConfigureHttpClientDefaults(client =>
+        await AskAsync(server, services => services.ConfigureHttpClientDefaults(client =>
         {
             client.AddStandardResilienceHandler(options => options.Retry.Delay = TimeSpan.Zero);
-            client.AddHttpMessageHandler(() => handler);
+            client.AddHttpMessageHandler(() => new Mine());
             client.ConfigureHttpClient(it =>
             {
                 it.BaseAddress = new Uri("https://example.com/");
@@ -53,33 +22,37 @@ public sealed class TokenClientTests
                 it.DefaultRequestHeaders.Add("Cookie", "a=b");
                 it.DefaultRequestHeaders.Add("X-Mine", "1");
             });
-        });
+        }), areDefaultsFirst);
+        var request = Assert.Single(server.Requests);
+        Assert.Equal("/oauth/token", request.Target);
+        Assert.All(["Authorization", "Cookie", "X-Mine"], header => Assert.Empty(request.ValuesOf(header)));
     }
 
     [Fact]
-    public async Task It_follows_no_redirect()
+    public async Task No_redirect_is_followed()
     {
         await using var other = WireServer.Start(WireAnswers.Reply(200));
         await using var server = WireServer.Start(WireAnswers.Reply(307, "", $"Location: {other.Address}"));
+        await AskAsync(server, _ => { }, areDefaultsFirst: true);
+        Assert.Empty(other.Requests);
+    }
+
+    private static async Task AskAsync(WireServer server, Action<IServiceCollection> addDefaults, bool areDefaultsFirst)
+    {
         var services = new ServiceCollection();
-        services.AddPodioOAuth(options =>
+        Action<IServiceCollection> add = collection => collection.AddPodioOAuth(options =>
         {
             (options.ClientId, options.ClientSecret, options.ApiBase) = ("id", "a-client-secret", server.Address.AbsoluteUri);
             options.Sources["crm"] = new PodioSourceOptions { AppId = 1, AppToken = "an-app-token" };
         });
+        (areDefaultsFirst ? addDefaults + add : add + addDefaults)(services);
         await using var provider = services.BuildServiceProvider();
         Assert.True((await provider.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).IsLeft);
-        Assert.Empty(other.Requests);
     }
 
-    private sealed class CountingHandler : DelegatingHandler
+    private sealed class Mine : DelegatingHandler
     {
-        internal int Sent { get; private set; }
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            Sent++;
-            return base.SendAsync(request, cancellationToken);
-        }
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new Xunit.Sdk.XunitException("Nothing is sent through it.");
     }
 }

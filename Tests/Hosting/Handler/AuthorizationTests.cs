@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
@@ -24,11 +23,9 @@ public sealed class AuthorizationTests
     [InlineData(false, "https://xn--/item/1")] // A name that goes to no resolver.
     public async Task By_default_the_token_goes_to_the_public_api_alone(bool isAllowed, string address)
     {
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(new Uri(address));
-        Assert.Equal(isAllowed ? $"OAuth2 {await _bench.TokenAsync()}" : null, Assert.Single(stub.Requests).Authorization);
-        Assert.Equal(isAllowed ? 1 : 0, _bench.Exchanges);
+        await _bench.Over(Answers.Ok).GetAsync(new Uri(address));
+        Assert.Equal((1, isAllowed ? 1 : 0), _bench.Counts);
+        Assert.Equal(isAllowed ? $"OAuth2 {await _bench.TokenAsync()}" : null, _bench.Stub.Requests[0].Authorization);
     }
 
     [Theory]
@@ -45,17 +42,15 @@ public sealed class AuthorizationTests
     [InlineData(false, "https://api.podio.com/x")]
     public async Task Origins_are_scheme_host_and_port(bool isAllowed, string address)
     {
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub, options =>
+        string[] allowed =
+            ["http://127.0.0.1:5000/podio?x=y", "https://podio.example.com:8443", "https://b\u00FCcher.example", "http://[::1]"];
+        _bench.Over(Answers.Ok, options =>
         {
             options.AllowedOrigins.Clear();
-            options.AllowedOrigins.Add(new Uri("http://127.0.0.1:5000/podio?x=y"));
-            options.AllowedOrigins.Add(new Uri("https://podio.example.com:8443"));
-            options.AllowedOrigins.Add(new Uri("https://b\u00FCcher.example"));
-            options.AllowedOrigins.Add(new Uri("http://[::1]"));
+            Array.ForEach(allowed, origin => options.AllowedOrigins.Add(new Uri(origin)));
         });
-        using var response = await client.GetAsync(new Uri(address));
-        Assert.Equal(isAllowed, Assert.Single(stub.Requests).Authorization is not null);
+        await _bench.GetAsync(new Uri(address));
+        Assert.Equal(isAllowed, Assert.Single(_bench.Stub.Requests).Authorization is not null);
     }
 
     [Theory]
@@ -68,9 +63,8 @@ public sealed class AuthorizationTests
     [InlineData("/relative")]
     public void An_origin_that_is_not_safe_is_refused_at_once(string origin)
     {
-        var options = new PodioTokenHandlerOptions();
-        options.AllowedOrigins.Add(new Uri(origin, UriKind.RelativeOrAbsolute));
-        var exception = Assert.Throws<ArgumentException>(() => new PodioTokenHandler(_ => _bench.Source, options));
+        var exception = Assert.Throws<ArgumentException>(() => Handler(
+            options => options.AllowedOrigins.Add(new Uri(origin, UriKind.RelativeOrAbsolute))));
         Assert.DoesNotContain("word", exception.ToString(), StringComparison.Ordinal);
     }
 
@@ -78,40 +72,28 @@ public sealed class AuthorizationTests
     public void Null_and_negative_are_refused_at_once()
     {
         Assert.Throws<ArgumentNullException>(() => new PodioTokenHandler(null!));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new PodioTokenHandler(
-            _ => _bench.Source, new PodioTokenHandlerOptions { MaxBufferedBody = -1 }));
-        var options = new PodioTokenHandlerOptions();
-        options.AllowedOrigins.Add(null!);
-        Assert.Throws<ArgumentNullException>(() => new PodioTokenHandler(_ => _bench.Source, options));
+        Assert.Throws<ArgumentNullException>(() => Handler(options => options.AllowedOrigins.Add(null!)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Handler(options => options.MaxBufferedBody = -1));
     }
 
     [Theory]
-    [InlineData("Basic Zm9vOmJhcg==")]
-    [InlineData("OAuth2 anothers")]
-    [InlineData("Bearer a, Bearer b")]
-    [InlineData("")]
-    [InlineData("(no such scheme)")]
-    public async Task A_callers_own_authorization_stays_as_it_is(string own)
+    [InlineData("Basic Zm9vOmJhcg==", false)]
+    [InlineData("Basic own", true)]
+    [InlineData("OAuth2 anothers", false)]
+    [InlineData("Bearer a, Bearer b", false)]
+    [InlineData("", false)]
+    [InlineData("(no such scheme)", false)]
+    public async Task A_callers_own_authorization_stays_as_it_is(string own, bool isOfTheClient)
     {
-        var stub = StubHandler.Always(Answers.Expired);
-        using var client = _bench.Client(stub);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.podio.com/item/1");
-        request.Headers.TryAddWithoutValidation("Authorization", own);
-        using var response = await client.SendAsync(request);
-        Assert.Equal(own, Assert.Single(stub.Requests).Authorization);
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        _bench.Over(Answers.Expired);
+        using var request = new HttpRequestMessage(HttpMethod.Get, TokenBench.Item);
+        HttpHeaders headers = isOfTheClient ? _bench.Client.DefaultRequestHeaders : request.Headers;
+        headers.TryAddWithoutValidation("Authorization", own);
+        using var response = await _bench.Client.SendAsync(request);
+        Assert.Equal(401, (int)response.StatusCode);
+        Assert.Equal(own, _bench.Stub.Requests[0].Authorization);
         Assert.Equal(own, request.Headers.NonValidated["Authorization"].ToString());
-        Assert.Equal(0, _bench.Exchanges);
-    }
-
-    [Fact]
-    public async Task A_default_header_of_the_client_is_the_callers_own()
-    {
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", "own");
-        using var response = await client.GetAsync(new Uri("https://api.podio.com/"));
-        Assert.Equal("Basic own", Assert.Single(stub.Requests).Authorization);
+        Assert.Equal((1, 0), _bench.Counts);
     }
 
     [Theory]
@@ -120,38 +102,27 @@ public sealed class AuthorizationTests
     public async Task Afterwards_no_message_has_the_token(bool isFailing)
     {
         var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
-        var stub = new StubHandler((_, _) => isFailing ? throw new HttpRequestException("down") : Answers.Ok());
-        using var client = _bench.Client(stub);
-        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.podio.com/item/1");
-        if (isFailing)
-        {
-            await Assert.ThrowsAsync<HttpRequestException>(() => client.SendAsync(request));
-        }
-        else
-        {
-            using var response = await client.SendAsync(request);
-            Assert.Empty(search.In("response", response.ToString()));
-            Assert.Empty(search.In("request of response", response.RequestMessage!.ToString()));
-        }
-
-        Assert.NotEmpty(search.In("what was sent", Assert.Single(stub.Requests).Authorization));
-        Assert.Empty(search.In("request", request.ToString()));
+        _bench.Over(() => isFailing ? throw new HttpRequestException("down") : Answers.Ok());
+        using var request = new HttpRequestMessage(HttpMethod.Get, TokenBench.Item);
+        HttpResponseMessage? response = null;
+        var exception = await Record.ExceptionAsync(async () => response = await _bench.Client.SendAsync(request));
+        Assert.Equal(isFailing, exception is HttpRequestException);
+        Assert.NotEmpty(search.In("what was sent", Assert.Single(_bench.Stub.Requests).Authorization));
+        Assert.Empty(search.In("messages", $"{request} {response} {response?.RequestMessage}"));
         Assert.False(request.Headers.Contains("Authorization"));
     }
 
     [Fact]
     public async Task Nor_has_a_message_that_another_handler_made_of_it()
     {
-        var stub = new StubHandler((request, _) =>
+        _bench.Over((request, _) =>
         {
-            var clone = new HttpRequestMessage(request.Method, request.RequestUri);
-            clone.Headers.Authorization = request.Headers.Authorization;
             var response = Answers.Ok();
-            response.RequestMessage = clone;
+            response.RequestMessage = new HttpRequestMessage(request.Method, request.RequestUri);
+            response.RequestMessage.Headers.Authorization = request.Headers.Authorization;
             return response;
         });
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(new Uri("https://api.podio.com/item/1"));
+        using var response = await _bench.Client.GetAsync(TokenBench.Item);
         var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
         Assert.Empty(search.In("message", response.RequestMessage!.ToString()));
     }
@@ -159,14 +130,13 @@ public sealed class AuthorizationTests
     [Fact]
     public void Synchronous_sending_of_a_call_that_needs_a_token_is_refused()
     {
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
+        _bench.Over(Answers.Ok);
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://somebody:made-up@api.podio.com/item/1");
-        var exception = Assert.Throws<NotSupportedException>(() => client.Send(request));
+        var exception = Assert.Throws<NotSupportedException>(() => _bench.Client.Send(request));
         Assert.Contains("https://api.podio.com", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("made-up", exception.Message, StringComparison.Ordinal);
         Assert.Contains("SendAsync", exception.Message, StringComparison.Ordinal);
-        Assert.Empty(stub.Requests);
+        Assert.Empty(_bench.Stub.Requests);
     }
 
     [Theory]
@@ -174,13 +144,19 @@ public sealed class AuthorizationTests
     [InlineData("https://api.podio.com/item/1", "Basic eDp5")]
     public void Any_other_call_may_be_sent_synchronously(string address, string? authorization)
     {
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
+        _bench.Over(Answers.Ok);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = authorization is null ? null : AuthenticationHeaderValue.Parse(authorization);
-        using var response = client.Send(request);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Equal(authorization, Assert.Single(stub.Requests).Authorization);
-        Assert.Equal(0, _bench.Exchanges);
+        using var response = _bench.Client.Send(request);
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(authorization, _bench.Stub.Requests[0].Authorization);
+        Assert.Equal((1, 0), _bench.Counts);
+    }
+
+    private PodioTokenHandler Handler(Action<PodioTokenHandlerOptions> configure)
+    {
+        var options = new PodioTokenHandlerOptions();
+        configure(options);
+        return new PodioTokenHandler(_ => _bench.Source, options);
     }
 }

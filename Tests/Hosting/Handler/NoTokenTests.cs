@@ -3,27 +3,25 @@ namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 /// <summary>Where no token can be had nothing is sent, and the exception says why.</summary>
 public sealed class NoTokenTests
 {
-    private static readonly Uri Item = new("https://api.podio.com/item/1");
-
     private readonly TokenBench _bench = new();
 
-    [Theory]
-    [InlineData(typeof(RejectedError))]
-    [InlineData(typeof(UnavailableError))]
-    [InlineData(typeof(UnreachableError))]
-    public async Task A_failed_exchange_sends_nothing(Type expected)
+    public static TheoryData<Fault, Type> Failures => new()
     {
-        _bench.Podio.Update(state => state.Arm(
-            expected == typeof(RejectedError) ? Fault.Reject("invalid_client", "oauth.client.invalid_secret")
-            : expected == typeof(UnavailableError) ? Fault.Unavailable()
-            : Fault.Refuse));
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
-        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
+        { Fault.Reject("invalid_client", "oauth.client.invalid_secret"), typeof(RejectedError) },
+        { Fault.Unavailable(), typeof(UnavailableError) },
+        { Fault.Refuse, typeof(UnreachableError) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task A_failed_exchange_sends_nothing(Fault fault, Type expected)
+    {
+        _bench.Podio.Update(state => state.Arm(fault));
+        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => _bench.Over(Answers.Ok).GetAsync());
         Assert.IsType(expected, Assert.IsType<ExchangeError>(exception.Error).Error);
         Assert.Equal(typeof(Exception), exception.GetType().BaseType); // Handlers repeat an HttpRequestException, or count it.
         Assert.Equal(exception.Error.Describe(), exception.Message);
-        Assert.Empty(stub.Requests);
+        Assert.Empty(_bench.Stub.Requests);
     }
 
     [Fact]
@@ -32,7 +30,7 @@ public sealed class NoTokenTests
         await using var person = TokenSource.SignedIn(_bench.Podio.Transport.ToTokenExchange(), SamplePodio.Client, "jane");
         var stub = StubHandler.Always(Answers.Ok);
         using var client = new HttpClient(new PodioTokenHandler(_ => person) { InnerHandler = stub });
-        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
+        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(TokenBench.Item));
         Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), exception.Error);
         Assert.Empty(stub.Requests);
     }
@@ -42,22 +40,17 @@ public sealed class NoTokenTests
     {
         _ = await _bench.TokenAsync();
         _bench.Podio.Update(state => state.Arm(Fault.Unavailable()));
-        var stub = StubHandler.RefusingFirst(1);
-        using var client = _bench.Client(stub);
-        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
-        Assert.IsType<UnavailableError>(Assert.IsType<ExchangeError>(exception.Error).Error);
-        Assert.Single(stub.Requests);
+        var error = await _bench.Over(StubHandler.RefusingFirst(1)).GetInVainAsync();
+        Assert.IsType<UnavailableError>(Assert.IsType<ExchangeError>(error).Error);
+        Assert.Single(_bench.Stub.Requests);
     }
 
     [Fact]
     public async Task The_callers_cancellation_stays_one()
     {
-        using var cancelled = new CancellationTokenSource();
-        await cancelled.CancelAsync();
-        var stub = StubHandler.Always(Answers.Ok);
-        using var client = _bench.Client(stub);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.GetAsync(Item, cancelled.Token));
-        Assert.Empty(stub.Requests);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _bench.Over(Answers.Ok).Client.GetAsync(TokenBench.Item, new CancellationToken(canceled: true)));
+        Assert.Empty(_bench.Stub.Requests);
     }
 
     [Fact]

@@ -6,8 +6,6 @@ public sealed class RateLimitTests
     private const string Prose =
         """{"error":"rate_limit","error_description":"You have hit the rate limit. Please wait 300 seconds before trying again"}""";
 
-    private static readonly Uri Item = new("https://api.podio.com/item/1");
-
     private readonly TokenBench _bench = new();
 
     [Theory]
@@ -19,57 +17,33 @@ public sealed class RateLimitTests
     public async Task Until_then_nothing_is_asked_and_then_it_is(int seconds, int status, string body, string? retryAfter)
     {
         var old = await _bench.TokenAsync();
-        var stub = new StubHandler((_, number) => number == 1 ? Answers.Limited(body, retryAfter, status) : Answers.Ok());
-        using var client = _bench.Client(stub);
-        using (var limited = await client.GetAsync(Item))
-        {
-            Assert.Equal(status, (int)limited.StatusCode);
-            Assert.Equal(body, await limited.Content.ReadAsStringAsync());
-        }
-
-        using (await client.GetAsync(Item))
-        {
-            Assert.Equal($"OAuth2 {old}", stub.Requests[1].Authorization); // A token that is good needs no renewal.
-        }
+        _bench.Over((_, number) => number == 1 ? Answers.Limited(body, retryAfter, status) : Answers.Ok());
+        Assert.Equal((status, body), await _bench.GetAsync());
+        await _bench.GetAsync();
+        Assert.Equal($"OAuth2 {old}", _bench.Stub.Requests[1].Authorization); // A token that is good needs no renewal.
 
         _bench.Source.ReportRejected(new Secret(old));
-        for (var i = 0; i < 10; i++)
-        {
-            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
-            Assert.Equal(TokenBench.Start.AddSeconds(seconds), Assert.IsType<CoolingDownError>(exception.Error).Until);
-        }
-
+        var limited = TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(seconds));
+        Assert.Equal(limited, await _bench.GetInVainAsync());
         _bench.Clock.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
-        Assert.Equal((2, 1), (stub.Requests.Count, _bench.Exchanges));
+        Assert.Equal(limited, await _bench.GetInVainAsync());
+        Assert.Equal((2, 1), _bench.Counts);
         _bench.Clock.Advance(TimeSpan.FromTicks(1));
-        using (await client.GetAsync(Item))
-        {
-            Assert.Equal((3, 2), (stub.Requests.Count, _bench.Exchanges));
-        }
+        await _bench.GetAsync();
+        Assert.Equal((3, 2), _bench.Counts);
     }
 
-    [Fact]
-    public async Task A_401_that_says_rate_limit_is_one()
+    [Theory]
+    [InlineData(401, Prose, null, false)] // A 401 that says rate limit is one.
+    [InlineData(420, "", "60", true)] // And what met the call that was sent once more counts too.
+    public async Task Other_limits_hold_back_as_well(int status, string body, string? retryAfter, bool isOfTheSecond)
     {
-        var stub = StubHandler.Always(() => Answers.Limited(Prose, status: 401));
-        using var client = _bench.Client(stub);
-        using var limited = await client.GetAsync(Item);
+        _bench.Over((_, number) => number == 1 && isOfTheSecond ? Answers.Expired() : Answers.Limited(body, retryAfter, status));
+        Assert.Equal(status, (await _bench.GetAsync()).Status);
+        var counts = _bench.Counts;
         _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
-        Assert.Equal((1, 1), (stub.Requests.Count, _bench.Exchanges));
-    }
-
-    [Fact]
-    public async Task A_limit_met_by_the_call_sent_once_more_counts_too()
-    {
-        var stub = new StubHandler((_, number) => number == 1 ? Answers.Expired() : Answers.Limited("", "60"));
-        using var client = _bench.Client(stub);
-        using var limited = await client.GetAsync(Item);
-        Assert.Equal(420, (int)limited.StatusCode);
-        _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
-        var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync(Item));
-        Assert.IsType<CoolingDownError>(exception.Error);
-        Assert.Equal(2, _bench.Exchanges);
+        Assert.IsType<CoolingDownError>(await _bench.GetInVainAsync());
+        Assert.Equal(isOfTheSecond ? (2, 2) : (1, 1), counts);
+        Assert.Equal(counts, _bench.Counts);
     }
 }

@@ -1,71 +1,49 @@
-using System.Net;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Where a client follows redirects: another host never sees a token, and what it says of tokens concerns nobody.</summary>
 public sealed class RedirectTests
 {
-    private static readonly Uri Item = new("https://api.podio.com/item/1");
+    private const string Elsewhere = "https://example.com/item/1";
+
+    // What a handler below makes of a request, and the address of its reply's own message, where it is another.
+    private static readonly Dictionary<string, (Action<HttpRequestMessage> Below, string? Of)> Detours = new()
+    {
+        ["to another host, as .NET's own handler does it"] = (request => Redirect(request, Elsewhere), null),
+        ["to another page of the same host"] = (request => Redirect(request, "https://api.podio.com/item/2"), null),
+        ["there and back again, without the token"] = (request => request.Headers.Authorization = null, null),
+        ["by a message of another handler's own"] = (_ => { }, Elsewhere),
+    };
 
     private readonly TokenBench _bench = new();
 
-    [Theory]
-    [InlineData("https://example.com/item/1")]
-    [InlineData("https://api.podio.com/item/2")]
-    public async Task A_refusal_from_where_a_redirect_led_renews_nothing(string target)
-    {
-        var old = await _bench.TokenAsync();
-        var stub = new StubHandler((request, _) => // As .NET's own handler does it.
-        {
-            request.Headers.Authorization = null;
-            request.RequestUri = new Uri(target);
-            return Answers.Expired();
-        });
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(Item);
-        await AssertUntouchedAsync(old, stub, response);
-    }
+    public static TheoryData<string> Ways => [.. Detours.Keys];
 
-    [Fact]
-    public async Task Nor_does_one_that_another_handler_sent_as_a_message_of_its_own()
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task A_refusal_from_where_a_redirect_led_renews_nothing(string way)
     {
         var old = await _bench.TokenAsync();
-        var stub = new StubHandler((_, _) =>
+        _bench.Over((request, _) =>
         {
+            Detours[way].Below(request);
             var response = Answers.Expired();
-            response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, "https://example.com/item/1");
+            response.RequestMessage = Detours[way].Of is { } address ? new HttpRequestMessage(HttpMethod.Get, address) : null;
             return response;
         });
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(Item);
-        await AssertUntouchedAsync(old, stub, response);
-    }
-
-    [Fact]
-    public async Task Nor_does_one_from_the_same_address_that_came_without_the_token()
-    {
-        var old = await _bench.TokenAsync();
-        var stub = new StubHandler((request, _) => // There and back again.
-        {
-            request.Headers.Authorization = null;
-            return Answers.Expired();
-        });
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(Item);
-        await AssertUntouchedAsync(old, stub, response);
+        Assert.Equal((401, Answers.ExpiredBody), await _bench.GetAsync());
+        Assert.Equal(old, await _bench.TokenAsync());
+        Assert.Equal((1, 1), _bench.Counts);
     }
 
     [Fact]
     public async Task A_limit_of_another_host_holds_nothing_back()
     {
-        var stub = new StubHandler((request, _) =>
+        _bench.Over((request, _) =>
         {
-            request.RequestUri = new Uri("https://example.com/");
+            request.RequestUri = new Uri(Elsewhere);
             return Answers.Limited("", "60");
         });
-        using var client = _bench.Client(stub);
-        using var response = await client.GetAsync(Item);
+        await _bench.GetAsync();
         _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
         Assert.NotEmpty(await _bench.TokenAsync());
         Assert.Equal(2, _bench.Exchanges);
@@ -81,22 +59,16 @@ public sealed class RedirectTests
         await using var other = WireServer.Start(WireAnswers.Reply(
             401, Answers.ExpiredBody, "WWW-Authenticate: Bearer error=\"expired_token\""));
         await using var podio = WireServer.Start(WireAnswers.Reply(status, "", $"Location: {other.Address}elsewhere"));
-        using var client = _bench.Client(new SocketsHttpHandler(), options => options.AllowedOrigins.Add(podio.Address));
+        using var client = _bench.ClientOver(new SocketsHttpHandler(), options => options.AllowedOrigins.Add(podio.Address));
         using var request = new HttpRequestMessage(new HttpMethod(method), podio.Address) { Content = new StringContent("x") };
         using var response = await client.SendAsync(request);
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal([$"OAuth2 {old}"], Assert.Single(podio.Requests).ValuesOf("Authorization"));
         Assert.Empty(Assert.Single(other.Requests).ValuesOf("Authorization"));
         Assert.Equal(old, await _bench.TokenAsync());
         Assert.Equal(1, _bench.Exchanges);
     }
 
-    private async Task AssertUntouchedAsync(string old, StubHandler stub, HttpResponseMessage response)
-    {
-        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Equal(Answers.ExpiredBody, await response.Content.ReadAsStringAsync());
-        Assert.Single(stub.Requests);
-        Assert.Equal(old, await _bench.TokenAsync());
-        Assert.Equal(1, _bench.Exchanges);
-    }
+    private static void Redirect(HttpRequestMessage request, string address) =>
+        (request.Headers.Authorization, request.RequestUri) = (null, new Uri(address));
 }

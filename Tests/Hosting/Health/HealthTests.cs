@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Health;
@@ -9,11 +8,10 @@ public sealed class HealthTests
     [Fact]
     public async Task With_a_token_it_is_healthy_and_asks_no_more()
     {
-        await using var podio = await Served.StartAsync();
-        await using var services = Services(podio);
+        await using var podio = await StartAsync();
         for (var i = 0; i < 5; i++)
         {
-            var entry = await CheckAsync(services, "podio-crm");
+            var entry = await CheckAsync(podio, "podio-crm");
             Assert.Equal(HealthStatus.Healthy, entry.Status);
             Assert.Equal(TokenBench.Start.AddHours(8), Assert.Contains("expires_at", entry.Data));
             Assert.Equal(["ready"], entry.Tags);
@@ -25,12 +23,11 @@ public sealed class HealthTests
     [Fact]
     public async Task In_a_cool_down_it_is_degraded_and_asks_nothing()
     {
-        await using var podio = await Served.StartAsync();
-        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)), "/oauth/token"));
-        await using var services = Services(podio);
+        await using var podio = await StartAsync();
+        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
         for (var i = 0; i < 5; i++)
         {
-            var entry = await CheckAsync(services, "podio-crm");
+            var entry = await CheckAsync(podio, "podio-crm");
             Assert.Equal(HealthStatus.Degraded, entry.Status);
             Assert.Empty(entry.Data);
             Assert.Contains("09:05:00", entry.Description, StringComparison.Ordinal);
@@ -38,50 +35,40 @@ public sealed class HealthTests
 
         Assert.Equal(1, podio.Exchanges);
         podio.Clock.Advance(TimeSpan.FromSeconds(300));
-        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(services, "podio-crm")).Status);
+        Assert.Equal(HealthStatus.Healthy, (await CheckAsync(podio, "podio-crm")).Status);
+    }
+
+    [Theory]
+    [InlineData("podio-person", HealthStatus.Unhealthy, "Nobody")] // Who has to sign in.
+    [InlineData("podio-jane", HealthStatus.Degraded, "Podio rejected the request: invalid_grant")] // The status that was asked for.
+    public async Task A_failure_is_described_and_has_the_status_of_its_registration(string name, HealthStatus expected, string text)
+    {
+        await using var podio = await StartAsync();
+        podio.Arm(Fault.Reject("invalid_grant", "user.invalid.password"));
+        var entry = await CheckAsync(podio, name);
+        Assert.Equal((expected, null), (entry.Status, entry.Exception));
+        Assert.StartsWith(text, entry.Description, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_person_who_has_to_sign_in_makes_it_unhealthy()
+    public void Null_is_refused()
     {
-        await using var podio = await Served.StartAsync();
-        await using var services = Services(podio);
-        var entry = await CheckAsync(services, "podio-person");
-        Assert.Equal(HealthStatus.Unhealthy, entry.Status);
-        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin).Describe(), entry.Description);
-        Assert.Null(entry.Exception);
-    }
-
-    [Fact]
-    public async Task A_failure_has_the_status_that_was_asked_for()
-    {
-        await using var podio = await Served.StartAsync();
-        podio.Podio.Update(state => state.Arm(Fault.Reject("invalid_grant", "user.invalid.password"), "/oauth/token"));
-        await using var services = Services(podio);
-        Assert.Equal(HealthStatus.Degraded, (await CheckAsync(services, "podio-jane")).Status);
-    }
-
-    [Fact]
-    public async Task Null_is_refused()
-    {
-        await using var podio = await Served.StartAsync();
-        var builder = podio.Services().AddHealthChecks();
+        var builder = new ServiceCollection().AddHealthChecks();
         Assert.Throws<ArgumentNullException>(() => builder.AddPodioTokenCheck(null!));
         Assert.Throws<ArgumentNullException>(() => ((IHealthChecksBuilder)null!).AddPodioTokenCheck("crm"));
     }
 
-    private static ServiceProvider Services(Served podio)
+    private static async Task<Served> StartAsync()
     {
-        var settings = podio.Settings();
-        settings["Podio:Sources:person:Login"] = "somebody";
-        var services = podio.Services(Served.Configuration(settings));
-        services.AddHealthChecks()
+        var podio = await Served.StartAsync();
+        podio.Configuration["Podio:Sources:person:Login"] = "somebody";
+        podio.Collection.AddHealthChecks()
             .AddPodioTokenCheck("crm", tags: ["ready"])
             .AddPodioTokenCheck("jane", HealthStatus.Degraded)
             .AddPodioTokenCheck("person");
-        return services.BuildServiceProvider();
+        return podio;
     }
 
-    private static async Task<HealthReportEntry> CheckAsync(ServiceProvider services, string name) =>
-        (await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == name)).Entries[name];
+    private static async Task<HealthReportEntry> CheckAsync(Served podio, string name) => (await podio.Services
+        .GetRequiredService<HealthCheckService>().CheckHealthAsync(check => check.Name == name)).Entries[name];
 }

@@ -43,7 +43,8 @@ internal sealed class Emitted : IDisposable
     internal void Observe() => _meters.Observe();
 
     /// <summary>The secrets found, with the channel of each.</summary>
-    internal IReadOnlyList<Leak> Find(LeakSearch search) => [.. Texts().Distinct().SelectMany(text => search.In(text.Key, text.Value))];
+    internal IReadOnlyList<Leak> Find(LeakSearch search) =>
+        [.. Texts().SelectMany(Lines).Distinct().SelectMany(line => search.In(line.Key, line.Value))]; // Most lines come time and again.
 
     public void Dispose()
     {
@@ -57,6 +58,9 @@ internal sealed class Emitted : IDisposable
         .. _meters.All.Select(measured => KeyValuePair.Create("metric", measured.ToString())),
         .. _other,
     ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Lines(KeyValuePair<string, string> text) =>
+        text.Value.Split('\n').Select(line => KeyValuePair.Create(text.Key, line));
 
     private void Keep(Activity activity) => Keep("activity", string.Join(
         '\n',

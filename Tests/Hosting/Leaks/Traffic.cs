@@ -4,11 +4,8 @@ using System.Text;
 using System.Text.Json;
 using LanguageExt;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 
@@ -16,6 +13,39 @@ namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 internal sealed class Traffic : IAsyncDisposable
 {
     private const long TenantApp = 99;
+
+    /// <summary>What may happen to the application; a call as an app follows.</summary>
+    internal static readonly Dictionary<string, Func<Traffic, Task>> Steps = new()
+    {
+        ["nothing"] = Do(_ => { }),
+        ["a call as a user"] = traffic => traffic.CallAsync("jane"),
+        ["a refused token"] = Do(traffic => traffic._podio.MoveClock(TimeSpan.FromHours(9))),
+        ["the end of all grants"] = Do(traffic => traffic._podio.Update(state => state.RevokeAll())),
+        ["the limit of calls"] = Do(traffic => traffic.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo")),
+        ["the limit of token requests"] = Do(traffic => traffic.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/oauth/token")),
+        ["Podio is down"] = Do(traffic => traffic.Arm(Fault.Unavailable(), "/oauth/token")),
+        ["Podio quotes what it was sent, wherever it can"] = Do(traffic =>
+        {
+            traffic.Arm(Fault.Reply(traffic.Quoting()), "/oauth/token");
+            traffic.Wait();
+        }),
+        ["the API quotes what it was sent"] = async traffic =>
+        {
+            traffic.Arm(Fault.Reply(traffic.Quoting()), "/oauth/scope");
+            traffic.Emitted.Keep(new InvalidOperationException((await traffic.Client("crm").GetPodioScopeAsync()).ToString()));
+        },
+        ["the connection breaks"] = Do(traffic => traffic.Arm(Fault.Cut(CutPoint.BeforeHeaders), "/echo")),
+        ["health is asked for"] = async traffic =>
+            traffic.Emitted.Keep(await traffic._services.GetRequiredService<HealthCheckService>().CheckHealthAsync()),
+        ["the grant is ended"] = traffic => traffic.Client("crm").InvalidatePodioGrantAsync(),
+        ["a change for the worse"] = traffic => traffic.SpoilSettingsAsync(),
+        ["a tenant's app, made at run time"] = async traffic =>
+        {
+            await traffic.CallAsync("tenant");
+            traffic._services.GetRequiredService<PodioTokenSources>().Get("unknown");
+        },
+        ["nine hours pass"] = Do(traffic => traffic.Wait()),
+    };
 
     private readonly LocalPodio _server;
     private readonly InMemoryPodio _podio;
@@ -34,7 +64,7 @@ internal sealed class Traffic : IAsyncDisposable
             ["password"] = secrets[2],
             ["tenant's app token"] = secrets[3],
         };
-        _configuration = Served.Configuration(new Dictionary<string, string?>
+        _configuration = Served.ConfigurationOf(new Dictionary<string, string?>
         {
             ["ClientId"] = "client",
             ["ClientSecret"] = secrets[0].Reveal(),
@@ -64,7 +94,8 @@ internal sealed class Traffic : IAsyncDisposable
 
     internal int Tokens => _secrets.Count - 4;
 
-    internal static async Task<Traffic> StartAsync(Secret[] secrets)
+    /// <summary>Has an application go through these steps, one after the other.</summary>
+    internal static async Task<Traffic> RunAsync(Secret[] secrets, IEnumerable<string> steps)
     {
         var clock = new FakeTimeProvider(TokenBench.Start);
         var state = PodioState.Empty
@@ -73,14 +104,28 @@ internal sealed class Traffic : IAsyncDisposable
             .WithUser(1, "jane@example.com", secrets[2])
             .WithApp(TenantApp, secrets[3]);
         var podio = new InMemoryPodio(state, clock);
-        return new Traffic(secrets, await LocalPodio.StartAsync(podio), podio, clock);
+        var traffic = new Traffic(secrets, await LocalPodio.StartAsync(podio), podio, clock);
+        foreach (var step in steps)
+        {
+            await traffic.TakeAsync(Steps[step]);
+        }
+
+        return traffic;
     }
 
-    internal async Task RunAsync(Step step)
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _server.DisposeAsync();
+        Emitted.Dispose();
+    }
+
+    private async Task TakeAsync(Func<Traffic, Task> step)
     {
         try
         {
-            await TakeAsync(step);
+            await step(this);
+            await CallAsync("crm");
         }
         catch (Exception exception) when (exception is HttpRequestException or TokenUnavailableException or ArgumentException)
         {
@@ -91,76 +136,29 @@ internal sealed class Traffic : IAsyncDisposable
         _clock.Advance(TimeSpan.FromSeconds(31)); // Past a pause, not past a limit.
     }
 
-    public async ValueTask DisposeAsync()
+    // A token where a number should be.
+    private async Task SpoilSettingsAsync()
     {
-        await _services.DisposeAsync();
-        await _server.DisposeAsync();
-        Emitted.Dispose();
-    }
-
-    private async Task TakeAsync(Step step)
-    {
-        switch (step)
+        _configuration["Sources:crm:AppId"] = _secrets["app token"]!.Reveal();
+        if (Record.Exception(_configuration.Reload) is { } rejected)
         {
-            case Step.CallAsUser:
-                await CallAsync("jane");
-                break;
-            case Step.Refuse:
-                _podio.MoveClock(TimeSpan.FromHours(9));
-                break;
-            case Step.Revoke:
-                _podio.Update(state => state.RevokeAll());
-                break;
-            case Step.LimitCalls:
-                Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
-                break;
-            case Step.LimitTokens:
-                Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/oauth/token");
-                break;
-            case Step.Down:
-                Arm(Fault.Unavailable(), "/oauth/token");
-                break;
-            case Step.Quote:
-                Arm(Fault.Reply(Quoting()), "/oauth/token");
-                _clock.Advance(TimeSpan.FromHours(9));
-                break;
-            case Step.QuoteCall:
-                Arm(Fault.Reply(Quoting()), "/oauth/scope");
-                Emitted.Keep(new InvalidOperationException((await Client("crm").GetPodioScopeAsync()).ToString()));
-                break;
-            case Step.Cut:
-                Arm(Fault.Cut(CutPoint.BeforeHeaders), "/echo");
-                break;
-            case Step.Health:
-                Emitted.Keep(await _services.GetRequiredService<HealthCheckService>().CheckHealthAsync());
-                break;
-            case Step.Invalidate:
-                await Client("crm").InvalidatePodioGrantAsync();
-                break;
-            case Step.BadSettings:
-                _configuration["Sources:crm:AppId"] = _secrets["app token"]!.Reveal();
-                if (Record.Exception(_configuration.Reload) is { } rejected)
-                {
-                    Emitted.Keep(rejected);
-                }
-
-                await CallAsync("crm");
-                _configuration["Sources:crm:AppId"] = "1";
-                _configuration.Reload();
-                break;
-            case Step.Tenant:
-                await CallAsync("tenant");
-                _services.GetRequiredService<PodioTokenSources>().Get("unknown");
-                break;
-            case Step.Wait:
-                _clock.Advance(TimeSpan.FromHours(9));
-                break;
+            Emitted.Keep(rejected);
         }
 
         await CallAsync("crm");
+        _configuration["Sources:crm:AppId"] = "1";
+        _configuration.Reload();
     }
 
+    private static Func<Traffic, Task> Do(Action<Traffic> act) => traffic =>
+    {
+        act(traffic);
+        return Task.CompletedTask;
+    };
+
     private void Arm(Fault fault, string path) => _podio.Update(state => state.Arm(fault, path));
+
+    private void Wait() => _clock.Advance(TimeSpan.FromHours(9));
 
     // A reply that names every secret in every place that an error has.
     private HttpReply Quoting()

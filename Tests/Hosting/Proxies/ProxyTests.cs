@@ -21,7 +21,7 @@ public sealed class ProxyTests
     [InlineData("api, by hand", Http, "done", 2)]
     [InlineData("api, vouched for", Http, "done", 2)]
     [InlineData("sign-out", Http, "done", 2)]
-    public async Task It_goes_past_the_proxy(string what, string environment, string outcome, int requests) =>
+    public async Task What_goes_to_loopback_goes_past_the_proxy(string what, string environment, string outcome, int requests) =>
         Assert.Equal(new ProxiedRun(outcome, requests, Received: ""), await ProxiedRun.OfAsync(what, environment));
 
     // The requests that Podio saw are those for a token, by the library's own client.

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
@@ -17,7 +15,7 @@ public sealed class OneApiKeyTests
         var services = new ServiceCollection();
         services.AddPodioOAuth(options => (options.ClientId, options.ClientSecret, options.ApiBase) =
             ("client", "a-made-up-secret", "https://api.podio.com/"));
-        services.AddPodioOAuth(Served.Configuration(new Dictionary<string, string?>
+        services.AddPodioOAuth(Served.ConfigurationOf(new Dictionary<string, string?>
         {
             ["ClientId"] = clientId,
             ["ClientSecret"] = clientSecret,
@@ -34,30 +32,23 @@ public sealed class OneApiKeyTests
     public async Task Sources_add_up_and_what_was_left_open_may_be_filled_in()
     {
         await using var podio = await Served.StartAsync();
-        var settings = podio.Settings();
-        var secret = settings["Podio:ClientSecret"];
-        settings["Podio:ClientSecret"] = ""; // As a file under version control has it.
-        var collection = podio.Services(Served.Configuration(settings));
-        collection.AddPodioOAuth(options =>
+        podio.Configuration["Podio:ClientSecret"] = ""; // As a file under version control has it.
+        podio.Collection.AddPodioOAuth(options =>
         {
-            options.ClientSecret = secret;
+            options.ClientSecret = SamplePodio.Client.ClientSecret.Reveal();
             options.Sources["person"] = new PodioSourceOptions { Login = "somebody" };
         });
-        await using var services = collection.BuildServiceProvider();
-        services.GetRequiredService<IStartupValidator>().Validate();
-        var sources = services.GetRequiredService<PodioTokenSources>();
-        Assert.Equal(["crm", "jane", "person"], sources.Names.Order(StringComparer.Ordinal));
-        _ = (await sources.Get("crm").GetTokenAsync()).Right();
+        podio.Services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal(["crm", "jane", "person"], podio.Sources.Names.Order(StringComparer.Ordinal));
+        _ = await podio.TokenAsync();
     }
 
     [Fact]
     public async Task A_test_may_replace_all_of_it_as_options_are_replaced()
     {
         await using var podio = await Served.StartAsync();
-        var collection = podio.Services();
-        collection.PostConfigure<PodioOAuthOptions>(options => options.ClientId = "a-client-of-tests");
-        await using var services = collection.BuildServiceProvider();
-        services.GetRequiredService<IStartupValidator>().Validate();
-        Assert.Equal("a-client-of-tests", services.GetRequiredService<PodioTokenSources>().Get("crm").Key.ClientId);
+        podio.Collection.PostConfigure<PodioOAuthOptions>(options => options.ClientId = "a-client-of-tests");
+        podio.Services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal("a-client-of-tests", podio.Sources.Get("crm").Key.ClientId);
     }
 }

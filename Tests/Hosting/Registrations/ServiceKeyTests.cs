@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
 
@@ -23,12 +22,11 @@ public sealed class ServiceKeyTests
     public async Task A_key_that_names_no_source_is_refused_as_a_service_that_is_missing(object key, string expected)
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
         foreach (var resolve in new Func<object?>[]
         {
-            () => services.GetRequiredKeyedService<NamedTokenSource>(key),
-            () => services.GetRequiredKeyedService<TokenProvider>(key),
-            () => services.GetKeyedService<NamedTokenSource>(key), // Null would be injected without a word.
+            () => podio.Services.GetRequiredKeyedService<NamedTokenSource>(key),
+            () => podio.Services.GetRequiredKeyedService<TokenProvider>(key),
+            () => podio.Services.GetKeyedService<NamedTokenSource>(key), // Null would be injected without a word.
         })
         {
             Assert.Contains(expected, Assert.Throws<InvalidOperationException>(resolve).Message, StringComparison.Ordinal);
@@ -39,23 +37,19 @@ public sealed class ServiceKeyTests
     public async Task A_name_that_is_configured_later_is_found_then()
     {
         await using var podio = await Served.StartAsync();
-        var configuration = Served.Configuration(podio.Settings());
-        await using var services = podio.Services(configuration).BuildServiceProvider();
-        Assert.Throws<InvalidOperationException>(() => services.GetRequiredKeyedService<NamedTokenSource>("late"));
-        configuration["Podio:Sources:late:Login"] = "somebody";
-        configuration.Reload();
-        Assert.Equal("late", services.GetRequiredKeyedService<NamedTokenSource>("late").Name);
+        Assert.Throws<InvalidOperationException>(() => podio.Services.GetRequiredKeyedService<NamedTokenSource>("late"));
+        podio.Change("Podio:Sources:late:Login", "somebody");
+        Assert.Equal("late", podio.Services.GetRequiredKeyedService<NamedTokenSource>("late").Name);
     }
 
     [Fact]
     public async Task The_container_keeps_nothing_of_what_was_resolved()
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        var resolved = Resolve(services);
+        var resolved = Resolve(podio.Services);
         GC.Collect();
         Assert.All(resolved, reference => Assert.False(reference.IsAlive));
-        Assert.Equal(0, services.GetRequiredService<PodioTokenSources>().Registry.Count);
+        Assert.Equal(0, podio.Sources.Registry.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,15 +1,11 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
 
-/// <summary>Several API keys in one application, each by its name, beside the one without a name.</summary>
+/// <summary>Several API keys in one application, each by its name, beside the one without a name: here the same app under another API key
+/// besides.</summary>
 public sealed class SeveralApiKeysTests
 {
     private static readonly ClientCredentials Hr = new("hr-client", "a-made-up-secret-of-hr");
@@ -20,17 +16,14 @@ public sealed class SeveralApiKeysTests
     public async Task Each_source_is_asked_for_with_its_own_client()
     {
         await using var podio = await StartAsync();
-        var collection = Services(podio);
-        collection.AddHttpClient("tenants", client => client.BaseAddress = podio.Address).AddPodioTokenBy(
+        podio.AddClient("tenants").AddPodioTokenBy(
             (provider, _) => provider.GetRequiredKeyedService<PodioTokenSources>("hr")
                 .Unattended(Grant.Password(SamplePodio.Username, SamplePodio.Password)),
             registration: "hr");
-        await using var services = collection.BuildServiceProvider();
-        services.GetRequiredService<IStartupValidator>().Validate();
+        podio.Services.GetRequiredService<IStartupValidator>().Validate();
         foreach (var name in new[] { "podio", "hr", "tenants" })
         {
-            using var response = await services.Client(name).GetAsync("echo");
-            Assert.True(response.IsSuccessStatusCode);
+            Assert.Equal(200, await podio.CallAsync(name));
         }
 
         Assert.Equal(
@@ -47,47 +40,43 @@ public sealed class SeveralApiKeysTests
     public async Task Constructors_take_them_by_the_names_of_registration_and_source()
     {
         await using var podio = await StartAsync();
-        await using var services = Services(podio).BuildServiceProvider();
-        var hr = services.GetRequiredKeyedService<PodioTokenSources>("hr");
-        Assert.NotSame(services.GetRequiredService<PodioTokenSources>(), hr);
-        var source = services.GetRequiredKeyedService<NamedTokenSource>("hr:CRM");
+        var hr = HrOf(podio);
+        Assert.NotSame(podio.Sources, hr);
+        var source = podio.Services.GetRequiredKeyedService<NamedTokenSource>("hr:CRM");
         Assert.Equal("crm", source.Name);
         Assert.Same(hr.Get("crm"), source.Current);
         Assert.Equal(Hr.ClientId, source.Current.Key.ClientId);
-        Assert.Equal(SamplePodio.Client.ClientId, services.GetRequiredKeyedService<NamedTokenSource>("crm").Current.Key.ClientId);
+        Assert.Equal(
+            SamplePodio.Client.ClientId, podio.Services.GetRequiredKeyedService<NamedTokenSource>("crm").Current.Key.ClientId);
         Assert.Equal(
             (await source.GetTokenAsync()).Right().AccessToken,
-            (await services.GetRequiredKeyedService<TokenProvider>("hr:crm")(default)).Right().AccessToken);
+            (await podio.Services.GetRequiredKeyedService<TokenProvider>("hr:crm")(default)).Right().AccessToken);
         Assert.Contains("'hr:crn'", Assert.Throws<ArgumentException>(() => hr.Get("crn")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task They_may_share_a_store_and_neither_finds_the_others_login()
+    public async Task Two_may_share_a_store_and_neither_finds_the_others_login()
     {
         await using var podio = await StartAsync();
         var store = new InMemoryTokenStore(podio.Clock);
-        var collection = Services(podio);
-        collection.AddPodioOAuth().UseStore(_ => store);
-        collection.AddPodioOAuth("hr").UseStore(_ => store);
-        await using var services = collection.BuildServiceProvider();
-        var both = new[] { services.GetRequiredService<PodioTokenSources>(), services.GetRequiredKeyedService<PodioTokenSources>("hr") };
-        foreach (var sources in both)
+        podio.Collection.AddPodioOAuth().UseStore(_ => store);
+        podio.Collection.AddPodioOAuth("hr").UseStore(_ => store);
+        foreach (var sources in new[] { podio.Sources, HrOf(podio) })
         {
-            _ = (await sources.Get("crm").GetTokenAsync()).Right();
-            _ = (await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri)).Right();
+            (await sources.Get("crm").GetTokenAsync()).Right();
+            await podio.SignInAsync("ann", sources);
         }
 
         Assert.Equal(4, podio.Exchanges);
-        var logins = await store.ListLoginsAsync().ToListAsync();
-        Assert.Equal(["app", "app", "login", "login"], logins.Select(login => login.Kind).Order(StringComparer.Ordinal));
+        var logins = await store.ListLoginsAsync()
+            .OrderBy(login => login.Kind, StringComparer.Ordinal).ThenBy(login => login.ClientId, StringComparer.Ordinal).ToListAsync();
         Assert.Equal(
-            [.. Clients, .. Clients],
-            logins.OrderBy(login => login.Kind, StringComparer.Ordinal).ThenBy(login => login.ClientId, StringComparer.Ordinal)
-                .Select(login => login.ClientId));
+            [("app", Clients[0]), ("app", Clients[1]), ("login", Clients[0]), ("login", Clients[1])],
+            logins.Select(login => (login.Kind, login.ClientId)));
 
-        Assert.True((await both[1].ForgetAsync("ann")).Match(Right: was => was, Left: _ => false));
-        _ = (await both[0].SignedIn("ann").GetTokenAsync()).Right();
-        Assert.True((await both[1].SignedIn("ann").GetTokenAsync()).IsLeft);
+        Assert.True((await HrOf(podio).ForgetAsync("ann")).Right());
+        (await podio.Sources.SignedIn("ann").GetTokenAsync()).Right();
+        (await HrOf(podio).SignedIn("ann").GetTokenAsync()).Left();
         Assert.Equal(4, podio.Exchanges);
     }
 
@@ -96,20 +85,15 @@ public sealed class SeveralApiKeysTests
     {
         await using var podio = await StartAsync();
         List<string> asked = [];
-        var configuration = Served.Configuration(Settings(podio));
-        var collection = Services(podio, configuration);
-        collection.AddPodioOAuth().Decorate((_, exchange) => Told("the one without a name", exchange));
-        collection.AddPodioOAuth("hr").Decorate((_, exchange) => Told("hr", exchange));
-        await using var services = collection.BuildServiceProvider();
-        var hr = services.GetRequiredKeyedService<PodioTokenSources>("hr");
-        _ = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
-        _ = (await hr.Get("crm").GetTokenAsync()).Right();
+        podio.Collection.AddPodioOAuth().Decorate((_, exchange) => Told("the one without a name", exchange));
+        podio.Collection.AddPodioOAuth("hr").Decorate((_, exchange) => Told("hr", exchange));
+        _ = await podio.TokenAsync();
+        (await HrOf(podio).Get("crm").GetTokenAsync()).Right();
         Assert.Equal(["the one without a name", "hr"], asked);
 
-        configuration["Hr:Sources:late:Login"] = "somebody";
-        configuration.Reload();
-        Assert.NotNull(hr.GetSignedIn("late"));
-        Assert.Throws<ArgumentException>(() => services.GetRequiredService<PodioTokenSources>().Get("late"));
+        podio.Change("Hr:Sources:late:Login", "somebody");
+        Assert.NotNull(HrOf(podio).GetSignedIn("late"));
+        Assert.Throws<ArgumentException>(() => podio.Sources.Get("late"));
 
         TokenExchange Told(string name, TokenExchange exchange) => (request, cancellationToken) =>
         {
@@ -122,17 +106,13 @@ public sealed class SeveralApiKeysTests
     public async Task Health_logs_and_measurements_say_whose_it_is()
     {
         await using var podio = await StartAsync();
-        using var log = new LogBook();
-        var collection = Services(podio);
-        collection.AddLogging(logging => logging.AddProvider(log));
-        collection.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("crm", registration: "hr");
-        await using var services = collection.BuildServiceProvider();
-        using var meters = new Meters(services.GetRequiredService<IMeterFactory>());
-        var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        podio.Collection.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("crm", registration: "hr");
+        using var meters = podio.Meters();
+        var report = await podio.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         Assert.Equal(["podio-crm", "podio-hr:crm"], report.Entries.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(HealthStatus.Healthy, report.Status);
         Assert.Contains(
-            log.Entries,
+            podio.Log.Entries,
             entry => entry.Event == 1 && entry.Text.Contains($"app {SamplePodio.AppId} of hr", StringComparison.Ordinal));
         meters.Observe();
         Assert.Equal(
@@ -153,17 +133,11 @@ public sealed class SeveralApiKeysTests
     {
         await using var podio = await StartAsync();
         var store = new InMemoryTokenStore(podio.Clock);
-        var collection = Services(podio);
-        collection.AddPodioOAuth().UseStore(_ => store).KeepAlive();
-        collection.AddPodioOAuth("hr").UseStore(_ => store).KeepAlive().KeepAlive(renewAfter: TimeSpan.FromDays(7));
-        await using var services = collection.BuildServiceProvider();
-        var both = new[] { services.GetRequiredService<PodioTokenSources>(), services.GetRequiredKeyedService<PodioTokenSources>("hr") };
-        foreach (var sources in both)
-        {
-            _ = (await sources.SignedIn("ann").SignInAsync(podio.NewCodeOf(Own(sources)), SamplePodio.RedirectUri)).Right();
-        }
-
-        var keepers = services.GetServices<IHostedService>().OfType<KeepAliveService>().ToList();
+        podio.Collection.AddPodioOAuth().UseStore(_ => store).KeepAlive();
+        podio.Collection.AddPodioOAuth("hr").UseStore(_ => store).KeepAlive().KeepAlive(renewAfter: TimeSpan.FromDays(7));
+        await podio.SignInAsync("ann");
+        await podio.SignInAsync("ann", HrOf(podio));
+        var keepers = podio.Services.GetServices<IHostedService>().OfType<KeepAliveService>().ToList();
         Assert.Equal(2, keepers.Count);
         podio.Clock.Advance(TimeSpan.FromDays(7));
         foreach (var keeper in keepers)
@@ -190,9 +164,7 @@ public sealed class SeveralApiKeysTests
             var services = new ServiceCollection();
             services.AddPodioOAuth("hr", options => (options.ClientId, options.ClientSecret) = (Hr.ClientId, Hr.ClientSecret.Reveal()));
             ask(services);
-            using var provider = services.BuildServiceProvider();
-            var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
-            Assert.Contains(expected, Assert.Single(exception.Failures), StringComparison.Ordinal);
+            Assert.Contains(expected, FailureOf(services), StringComparison.Ordinal);
         }
     }
 
@@ -207,40 +179,30 @@ public sealed class SeveralApiKeysTests
             (options.ClientId, options.ClientSecret) = ("client", "a-made-up-secret");
             options.Sources["hr:crm"] = new PodioSourceOptions { Login = "somebody" };
         });
-        using var provider = services.BuildServiceProvider();
-        var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
-        Assert.Contains("must not contain a colon", Assert.Single(exception.Failures), StringComparison.Ordinal);
+        Assert.Contains("must not contain a colon", FailureOf(services), StringComparison.Ordinal);
     }
+
+    private static string FailureOf(ServiceCollection services)
+    {
+        using var provider = services.BuildServiceProvider();
+        return Assert.Single(
+            Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate).Failures);
+    }
+
+    private static PodioTokenSources HrOf(Served podio) => podio.Services.GetRequiredKeyedService<PodioTokenSources>("hr");
 
     private static async Task<Served> StartAsync()
     {
         var podio = await Served.StartAsync();
         podio.Podio.Update(state => state.WithClient(Hr));
-        return podio;
-    }
-
-    private static ClientCredentials Own(PodioTokenSources sources) => sources.Registration.IsNamed ? Hr : SamplePodio.Client;
-
-    private static Dictionary<string, string?> Settings(Served podio)
-    {
-        var settings = podio.Settings();
-        foreach (var (key, value) in settings.Where(setting => !setting.Key.Contains("jane", StringComparison.Ordinal)).ToList())
+        foreach (var key in new[] { "ApiBase", "Sources:crm:AppId", "Sources:crm:AppToken" })
         {
-            settings[key.Replace("Podio:", "Hr:", StringComparison.Ordinal)] = value;
+            podio.Configuration[$"Hr:{key}"] = podio.Configuration[$"Podio:{key}"];
         }
 
-        settings["Hr:ClientId"] = Hr.ClientId;
-        settings["Hr:ClientSecret"] = Hr.ClientSecret.Reveal();
-        return settings;
-    }
-
-    /// <summary>The application of <see cref="Served.Services"/>, with the same app under another API key besides.</summary>
-    private static ServiceCollection Services(Served podio, IConfiguration? configuration = null)
-    {
-        configuration ??= Served.Configuration(Settings(podio));
-        var services = podio.Services(configuration);
-        services.AddPodioOAuth("hr", configuration.GetSection("Hr"));
-        services.AddHttpClient("hr", client => client.BaseAddress = podio.Address).AddPodioToken("crm", registration: "hr");
-        return services;
+        (podio.Configuration["Hr:ClientId"], podio.Configuration["Hr:ClientSecret"]) = (Hr.ClientId, Hr.ClientSecret.Reveal());
+        podio.Collection.AddPodioOAuth("hr", podio.Configuration.GetSection("Hr"));
+        podio.AddClient("hr").AddPodioToken("crm", registration: "hr");
+        return podio;
     }
 }

@@ -1,8 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 
@@ -16,16 +14,14 @@ public sealed class SpellingTests
     public async Task Layers_of_a_configuration_that_spell_it_in_two_ways_configure_one_source(string first, string second)
     {
         await using var podio = await Served.StartAsync();
-        var settings = podio.Settings();
-        settings.Remove("Podio:Sources:crm:AppId");
-        settings.Remove("Podio:Sources:crm:AppToken");
         var json = $$"""{ "Podio": { "Sources": { "{{first}}": { "AppId": {{SamplePodio.AppId}} } } } }""";
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings)
+            .AddInMemoryCollection(podio.Configuration.AsEnumerable().Where(
+                setting => !setting.Key.Contains("crm", StringComparison.Ordinal)))
             .AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json)))
             .AddInMemoryCollection([KeyValuePair.Create($"Podio:Sources:{second}:AppToken", (string?)SamplePodio.AppToken.Reveal())])
             .Build();
-        await using var services = podio.Services(configuration).BuildServiceProvider();
+        await using var services = podio.NewCollection(configuration).BuildServiceProvider();
         services.GetRequiredService<IStartupValidator>().Validate();
         using var response = await services.Client().GetAsync("echo"); // Its handler asks for "crm".
         Assert.True(response.IsSuccessStatusCode);
@@ -36,29 +32,15 @@ public sealed class SpellingTests
     public async Task Whoever_asks_may_spell_it_in_any_way_and_is_told_how_it_was_configured()
     {
         await using var podio = await Served.StartAsync();
-        var collection = podio.Services();
-        collection.AddHttpClient("shouting", client => client.BaseAddress = podio.Address).AddPodioToken("CRM");
-        collection.AddHealthChecks().AddPodioTokenCheck("Crm");
-        await using var services = collection.BuildServiceProvider();
-        services.GetRequiredService<IStartupValidator>().Validate();
-        var sources = services.GetRequiredService<PodioTokenSources>();
-        Assert.Same(sources.Get("crm"), sources.Get("CRM"));
-        Assert.Equal("crm", services.GetRequiredKeyedService<NamedTokenSource>("cRm").Name);
-        using var response = await services.Client("shouting").GetAsync("echo");
-        Assert.True(response.IsSuccessStatusCode);
-    }
-
-    [Fact]
-    public async Task Measurements_have_the_configured_spelling()
-    {
-        await using var podio = await Served.StartAsync();
         podio.Podio.Update(state => state.WithSettings(
             state.Settings with { UserCallLimit = new Serving.CallLimit(1000, TimeSpan.FromHours(1)) }));
-        var collection = podio.Services();
-        collection.AddHttpClient("shouting", client => client.BaseAddress = podio.Address).AddPodioToken("CRM");
-        await using var services = collection.BuildServiceProvider();
-        using var meters = new Meters(services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
-        using var response = await services.Client("shouting").GetAsync("echo");
+        podio.AddClient("shouting").AddPodioToken("CRM");
+        podio.Collection.AddHealthChecks().AddPodioTokenCheck("Crm");
+        podio.Services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Same(podio.Sources.Get("crm"), podio.Sources.Get("CRM"));
+        Assert.Equal("crm", podio.Services.GetRequiredKeyedService<NamedTokenSource>("cRm").Name);
+        using var meters = podio.Meters();
+        Assert.Equal(200, await podio.CallAsync("shouting"));
         meters.Observe();
         Assert.Equal(
             ["podio.oauth.source=crm", "podio.oauth.source=crm"],
@@ -73,25 +55,24 @@ public sealed class SpellingTests
     {
         await using var podio = await Served.StartAsync();
         var store = new InMemoryTokenStore(podio.Clock);
-        var settings = podio.Settings();
-        settings["Podio:Sources:person:Login"] = "somebody";
+        podio.Configuration["Podio:Sources:person:Login"] = "somebody";
+        var settings = podio.Configuration.AsEnumerable().Where(setting => setting.Value is not null).ToDictionary();
         var before = await TokenAsync(settings, name);
-        var shouted = settings.ToDictionary(
-            setting => setting.Key.Replace($":{name}:", $":{name.ToUpperInvariant()}:", StringComparison.Ordinal),
-            setting => setting.Value);
+        var shouted = settings.Select(setting => KeyValuePair.Create(
+            setting.Key.Replace($":{name}:", $":{name.ToUpperInvariant()}:", StringComparison.Ordinal), setting.Value));
         Assert.Equal(before, await TokenAsync(shouted, name.ToUpperInvariant()));
         Assert.Equal(1, podio.Exchanges);
 
-        async Task<Secret> TokenAsync(Dictionary<string, string?> settings, string name)
+        async Task<Secret> TokenAsync(IEnumerable<KeyValuePair<string, string?>> settings, string name)
         {
-            var collection = new ServiceCollection();
-            collection.AddSingleton<TimeProvider>(podio.Clock);
-            collection.AddPodioOAuth(Served.Configuration(settings).GetSection("Podio")).UseStore(_ => store);
+            var collection = podio.NewCollection(Served.ConfigurationOf(settings));
+            collection.AddPodioOAuth().UseStore(_ => store);
             await using var services = collection.BuildServiceProvider();
             var source = services.GetRequiredService<PodioTokenSources>().Get(name);
-            return source is SignedInTokenSource person && podio.Exchanges == 0
-                ? (await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)).Right().AccessToken
-                : (await source.GetTokenAsync()).Right().AccessToken;
+            var answer = source is SignedInTokenSource person && podio.Exchanges == 0
+                ? await person.SignInAsync(podio.NewCode(), SamplePodio.RedirectUri)
+                : await source.GetTokenAsync();
+            return answer.Right().AccessToken;
         }
     }
 }

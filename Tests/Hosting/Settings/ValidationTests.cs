@@ -1,7 +1,6 @@
 using System.IO.Enumeration;
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
@@ -86,7 +85,7 @@ public sealed class ValidationTests
     [Fact]
     public void A_setting_is_named_by_its_path_as_far_as_that_is_known()
     {
-        var settings = Served.Configuration(new Dictionary<string, string?>
+        var settings = Served.ConfigurationOf(new Dictionary<string, string?>
         {
             ["Podio:Hr:Sources:crm:AppId"] = "4711",
             ["Podio:Sales:Sources:crm:AppId"] = "s3cret-value",
@@ -115,28 +114,14 @@ public sealed class ValidationTests
     [Fact]
     public async Task A_source_that_is_asked_for_has_to_be_configured()
     {
-        var services = new ServiceCollection();
-        services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Good))).Build());
-        services.AddHttpClient("podio").AddPodioToken("crmm");
-        services.AddHealthChecks().AddPodioTokenCheck("jnae").AddPodioTokenCheck("crm");
-        await using var provider = services.BuildServiceProvider();
+        await using var provider = Services(Good, services =>
+        {
+            services.AddHttpClient("podio").AddPodioToken("crmm");
+            services.AddHealthChecks().AddPodioTokenCheck("jnae").AddPodioTokenCheck("crm");
+        });
         var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
         Assert.Equal(
             ["Sources:crmm: is asked for, and not configured", "Sources:jnae: is asked for, and not configured"], exception.Failures);
-    }
-
-    [Fact]
-    public void A_container_may_be_disposed_in_either_way()
-    {
-        var services = new ServiceCollection();
-        services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(Good))).Build());
-        PodioTokenSources sources;
-        using (var provider = services.BuildServiceProvider())
-        {
-            sources = provider.GetRequiredService<PodioTokenSources>();
-        }
-
-        Assert.Throws<ObjectDisposedException>(() => sources.Get("crm"));
     }
 
     [Fact]
@@ -148,10 +133,11 @@ public sealed class ValidationTests
         Assert.Throws<ArgumentNullException>(() => ((IServiceCollection)null!).AddPodioOAuth());
     }
 
-    private static ServiceProvider Services(string json)
+    private static ServiceProvider Services(string json, Action<IServiceCollection>? add = null)
     {
         var services = new ServiceCollection();
         services.AddPodioOAuth(new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build());
+        add?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }

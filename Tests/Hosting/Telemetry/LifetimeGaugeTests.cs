@@ -1,7 +1,4 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
@@ -14,19 +11,15 @@ public sealed class LifetimeGaugeTests
     [Fact]
     public async Task A_scrape_makes_no_source_and_reads_no_store()
     {
-        await using var podio = await Served.StartAsync();
-        var store = new CountingStore();
-        var collection = podio.Services();
-        collection.AddPodioOAuth().UseStore(_ => store);
-        await using var services = collection.BuildServiceProvider();
-        using var meters = MetersOf(services);
+        var store = new ScriptedStore();
+        await using var podio = await Served.StartAsync(store);
+        using var meters = podio.Meters();
         Assert.Empty(Scrape(meters)); // Before the sources themselves.
-
-        var sources = services.GetRequiredService<PodioTokenSources>();
+        var sources = podio.Sources;
         Assert.Empty(Scrape(meters));
         Assert.Equal((0, 0, 0), (sources.Registry.Count, store.Reads, podio.Exchanges));
 
-        _ = (await sources.Get("crm").GetTokenAsync()).Right();
+        _ = await podio.TokenAsync();
         var reads = store.Reads;
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal((1, reads, 1), (sources.Registry.Count, store.Reads, podio.Exchanges));
@@ -36,47 +29,35 @@ public sealed class LifetimeGaugeTests
     public async Task A_scrape_reads_no_settings()
     {
         await using var podio = await Served.StartAsync();
-        var configuration = Served.Configuration(podio.Settings());
-        using var log = new LogBook();
         var reads = 0;
-        var collection = podio.Services(configuration);
-        collection.AddLogging(logging => logging.AddProvider(log));
-        collection.PostConfigure<PodioOAuthOptions>(_ => reads++);
-        await using var services = collection.BuildServiceProvider();
-        using var meters = MetersOf(services);
-        var sources = services.GetRequiredService<PodioTokenSources>();
-        _ = (await sources.Get("crm").GetTokenAsync()).Right();
+        podio.Collection.PostConfigure<PodioOAuthOptions>(_ => reads++);
+        using var meters = podio.Meters();
+        _ = await podio.TokenAsync();
 
-        services.GetRequiredService<IOptionsMonitorCache<PodioOAuthOptions>>().Clear();
+        podio.Services.GetRequiredService<IOptionsMonitorCache<PodioOAuthOptions>>().Clear();
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal(1, reads);
 
-        configuration["Podio:ClientSecret"] = "";
-        configuration.Reload();
-        var (readsBefore, eventsBefore) = (reads, log.Events.ToList());
+        podio.Change("Podio:ClientSecret", "");
+        var (readsBefore, eventsBefore) = (reads, podio.Log.Events.ToList());
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal(readsBefore, reads);
-        Assert.Equal(eventsBefore, log.Events);
+        Assert.Equal(eventsBefore, podio.Log.Events);
     }
 
     [Fact]
     public async Task Of_changed_settings_the_old_token_is_measured_until_somebody_asks_by_the_new_ones()
     {
         await using var podio = await Served.StartAsync();
-        var configuration = Served.Configuration(podio.Settings());
-        await using var services = podio.Services(configuration).BuildServiceProvider();
-        using var meters = MetersOf(services);
-        var sources = services.GetRequiredService<PodioTokenSources>();
-        _ = (await sources.Get("crm").GetTokenAsync()).Right();
-
+        using var meters = podio.Meters();
+        _ = await podio.TokenAsync();
         podio.Clock.Advance(TimeSpan.FromHours(1));
         podio.Podio.Update(state => state.WithApp(SamplePodio.AppId, "another-made-up-token"));
-        configuration["Podio:Sources:crm:AppToken"] = "another-made-up-token";
-        configuration.Reload();
+        podio.Change("Podio:Sources:crm:AppToken", "another-made-up-token");
         Assert.Equal(["crm 25200"], Scrape(meters));
-        var changed = sources.Get("crm");
+        var changed = podio.Sources.Get("crm");
         Assert.Empty(Scrape(meters)); // It has no token yet.
-        _ = (await changed.GetTokenAsync()).Right();
+        (await changed.GetTokenAsync()).Right();
         Assert.Equal(["crm 28800"], Scrape(meters));
     }
 
@@ -84,18 +65,16 @@ public sealed class LifetimeGaugeTests
     public async Task A_scrape_keeps_no_idle_source_and_is_silent_of_one_that_is_forgotten()
     {
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
-        using var meters = MetersOf(services);
-        var sources = services.GetRequiredService<PodioTokenSources>();
-        var crm = sources.Get("crm");
-        _ = (await crm.GetTokenAsync()).Right();
+        using var meters = podio.Meters();
+        var crm = podio.Sources.Get("crm");
+        _ = await podio.TokenAsync();
         podio.Clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(["crm 25260"], Scrape(meters));
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
-        _ = sources.SignedIn("somebody");
-        Assert.Equal(1, sources.Registry.Count);
+        _ = podio.Sources.SignedIn("somebody");
+        Assert.Equal(1, podio.Sources.Registry.Count);
         Assert.Empty(Scrape(meters));
-        Assert.NotSame(crm, sources.Get("crm"));
+        Assert.NotSame(crm, podio.Sources.Get("crm"));
     }
 
     [Fact]
@@ -103,24 +82,22 @@ public sealed class LifetimeGaugeTests
     {
         await using var podio = await Served.StartAsync();
         var (isAnswered, mayGoOn) = (NewGate(), NewGate());
-        var collection = podio.Services();
-        collection.AddPodioOAuth().Decorate((_, exchange) => async (request, cancellationToken) =>
+        podio.Collection.AddPodioOAuth().Decorate((_, exchange) => async (request, cancellationToken) =>
         {
             var answer = await exchange(request, cancellationToken);
             isAnswered.SetResult();
             await mayGoOn.Task.WaitAsync(cancellationToken);
             return answer;
         });
-        await using var services = collection.BuildServiceProvider();
-        using var meters = MetersOf(services);
-        var asking = services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync();
+        using var meters = podio.Meters();
+        var asking = podio.TokenAsync();
         await isAnswered.Task;
-        var disposing = services.DisposeAsync().AsTask(); // Waits for the exchange.
+        var disposing = podio.Services.DisposeAsync().AsTask(); // Waits for the exchange.
         Assert.False(disposing.IsCompleted);
         Assert.Empty(Scrape(meters));
         mayGoOn.SetResult();
         await disposing;
-        _ = (await asking).Right();
+        await asking;
         Assert.Empty(Scrape(meters));
     }
 
@@ -129,23 +106,14 @@ public sealed class LifetimeGaugeTests
     {
         await using var podio = await Served.StartAsync();
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var meters = MetersOf(shared);
-        await using var first = await StartAsync("crm");
-        await using var second = await StartAsync("jane");
+        using var meters = new Meters(shared.GetRequiredService<IMeterFactory>());
+        await using var first = await StartAsync(podio, shared, "crm");
+        await using var second = await StartAsync(podio, shared, "jane");
         Assert.Equal(["crm 28800", "jane 28800"], Scrape(meters));
         await first.DisposeAsync();
         Assert.Equal(["jane 28800"], Scrape(meters));
         await second.DisposeAsync();
         Assert.Empty(Scrape(meters));
-
-        async Task<ServiceProvider> StartAsync(string name)
-        {
-            var collection = podio.Services();
-            collection.AddSingleton(shared.GetRequiredService<IMeterFactory>()); // Which outlives the container.
-            var services = collection.BuildServiceProvider();
-            _ = (await services.GetRequiredService<PodioTokenSources>().Get(name).GetTokenAsync()).Right();
-            return services;
-        }
     }
 
     [Theory]
@@ -158,15 +126,8 @@ public sealed class LifetimeGaugeTests
         HashSet<object> factories = [];
         for (var container = 0; container < 20; container++)
         {
-            var collection = podio.Services();
-            if (isShared)
-            {
-                collection.AddSingleton(shared.GetRequiredService<IMeterFactory>());
-            }
-
-            await using var services = collection.BuildServiceProvider();
+            await using var services = await StartAsync(podio, isShared ? shared : null, "crm");
             factories.Add(services.GetRequiredService<IMeterFactory>());
-            _ = (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Right();
         }
 
         List<string> left = [];
@@ -189,14 +150,10 @@ public sealed class LifetimeGaugeTests
     {
         await using var podio = await Served.StartAsync();
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        using var meters = MetersOf(shared);
-        for (var container = 0; container < 10; container++)
+        using var meters = new Meters(shared.GetRequiredService<IMeterFactory>());
+        for (var container = 0; container < 5; container++)
         {
-            var collection = podio.Services();
-            collection.AddSingleton(shared.GetRequiredService<IMeterFactory>());
-            var services = collection.BuildServiceProvider();
-            var sources = services.GetRequiredService<PodioTokenSources>();
-            await Task.WhenAll(sources.Names.Select(async name => (await sources.Get(name).GetTokenAsync()).Right()));
+            var services = await StartAsync(podio, shared, "crm", "jane");
             var (isScraping, isDisposed) = (NewGate(), false);
             var scraping = Task.Run(() =>
             {
@@ -216,7 +173,23 @@ public sealed class LifetimeGaugeTests
         Assert.Empty(Scrape(meters));
     }
 
-    private static Meters MetersOf(IServiceProvider services) => new(services.GetRequiredService<IMeterFactory>());
+    // A container with tokens of these sources, whose meter may outlive it.
+    private static async Task<ServiceProvider> StartAsync(Served podio, IServiceProvider? shared, params string[] names)
+    {
+        var collection = podio.NewCollection();
+        if (shared is not null)
+        {
+            collection.AddSingleton(shared.GetRequiredService<IMeterFactory>());
+        }
+
+        var services = collection.BuildServiceProvider();
+        foreach (var name in names)
+        {
+            (await services.GetRequiredService<PodioTokenSources>().Get(name).GetTokenAsync()).Right();
+        }
+
+        return services;
+    }
 
     /// <summary>What one scrape measures.</summary>
     private static IEnumerable<string> Scrape(Meters meters)

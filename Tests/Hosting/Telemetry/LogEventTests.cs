@@ -1,5 +1,4 @@
 using System.Reflection;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
@@ -34,72 +33,46 @@ public sealed class LogEventTests
     public async Task What_happens_is_logged_under_its_id()
     {
         await using var podio = await Served.StartAsync();
-        using var log = new LogBook();
-        var collection = podio.Services();
-        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        await using var services = collection.BuildServiceProvider();
-        using var client = services.Client();
-        using (await client.GetAsync("echo"))
-        {
-        }
-
+        await podio.CallAsync();
         podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        using (await client.GetAsync("echo"))
-        {
-        }
-
-        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo"));
-        using (await client.GetAsync("echo"))
-        {
-        }
-
-        while (!log.Events.Contains(3))
+        await podio.CallAsync();
+        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
+        await podio.CallAsync();
+        while (!podio.Log.Events.Contains(3))
         {
             await Task.Yield(); // The limit is shared in the background.
         }
 
         podio.Clock.Advance(TimeSpan.FromHours(9));
         podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        await podio.CallInVainAsync();
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
-        Assert.Equal([1, 10, 1, 12, 11, 3, 2, 3], log.Events);
+        await podio.CallInVainAsync();
+        Assert.Equal([1, 10, 1, 12, 11, 3, 2, 3], podio.Log.Events);
     }
 
     [Fact]
     public async Task What_was_thrown_is_logged_for_a_diagnosis_and_at_no_higher_level()
     {
         await using var podio = await Served.StartAsync();
-        using var log = new LogBook();
-        var collection = podio.Services();
-        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
+        podio.Collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
             throw new NotSupportedException($"of /srv/podio with {request.Client.ClientSecret.Reveal()}"));
-        await using var services = collection.BuildServiceProvider();
-        _ = await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync();
-        Assert.Equal([2, 6], log.Events);
-        var (told, diagnosis) = (log.Entries.Single(entry => entry.Event == 2), log.Entries.Single(entry => entry.Event == 6));
-        Assert.DoesNotContain("/srv/podio", told.Text, StringComparison.Ordinal);
-        Assert.Contains("System.NotSupportedException: of /srv/podio", diagnosis.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(SamplePodio.Client.ClientSecret.Reveal(), diagnosis.Text, StringComparison.Ordinal);
+        _ = await podio.Sources.Get("crm").GetTokenAsync();
+        Assert.Equal([2, 6], podio.Log.Events);
+        var told = podio.Log.Entries.Where(entry => entry.Event is 2 or 6).Select(entry => entry.Text).ToList();
+        Assert.DoesNotContain("/srv/podio", told[0], StringComparison.Ordinal);
+        Assert.Contains("System.NotSupportedException: of /srv/podio", told[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(SamplePodio.Client.ClientSecret.Reveal(), told[1], StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_call_that_is_held_back_is_logged()
     {
         await using var podio = await Served.StartAsync();
-        using var log = new LogBook();
-        var collection = podio.Services();
-        collection.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        collection.AddHttpClient("held", client => client.BaseAddress = podio.Address)
-            .AddPodioToken("crm", options => options.HoldBack = TimeSpan.Zero);
-        await using var services = collection.BuildServiceProvider();
-        podio.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo"));
-        using (await services.Client("held").GetAsync("echo"))
-        {
-        }
-
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => services.Client("held").GetAsync("echo"));
-        Assert.Equal([1, 11, 13], log.Events.Where(id => id != 3)); // The observer hears of the limit by and by.
+        podio.AddClient("held").AddPodioToken("crm", options => options.HoldBack = TimeSpan.Zero);
+        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
+        await podio.CallAsync("held");
+        await podio.CallInVainAsync("held");
+        Assert.Equal([1, 11, 13], podio.Log.Events.Where(id => id != 3)); // The observer hears of the limit by and by.
     }
 }

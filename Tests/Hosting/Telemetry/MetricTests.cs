@@ -1,10 +1,7 @@
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
@@ -19,25 +16,17 @@ public sealed class MetricTests
     {
         await using var podio = await Served.StartAsync();
         podio.Podio.Update(state => state.WithSettings(state.Settings with { UserCallLimit = new CallLimit(1000, TimeSpan.FromHours(1)) }));
-        await using var services = podio.Services().BuildServiceProvider();
-        using var meters = new Meters(services.GetRequiredService<IMeterFactory>());
-        using var client = services.Client();
-        using (await client.GetAsync("echo"))
-        {
-        }
-
+        using var meters = podio.Meters();
+        await podio.CallAsync();
         podio.Clock.Advance(TimeSpan.FromHours(1));
         meters.Observe();
         podio.Clock.Advance(TimeSpan.FromHours(8));
         podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        await podio.CallInVainAsync();
         podio.Clock.Advance(TimeSpan.FromMinutes(1));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => client.GetAsync("echo"));
+        await podio.CallInVainAsync();
         podio.Clock.Advance(TimeSpan.FromHours(1));
-        using (await client.GetAsync("echo"))
-        {
-        }
-
+        await podio.CallAsync();
         Assert.Equal(
             [
                 $"{Duration} podio.oauth.grant_type=app server.address=127.0.0.1",
@@ -61,12 +50,10 @@ public sealed class MetricTests
     public async Task A_request_that_throws_is_measured_as_well()
     {
         await using var podio = await Served.StartAsync();
-        var registered = podio.Services();
-        registered.AddHttpClient(PodioHostingExtensions.TokenClientName)
-            .ConfigurePrimaryHttpMessageHandler(() => new StubHandler((_, _) => throw new NotSupportedException()));
-        await using var services = registered.BuildServiceProvider();
-        using var meters = new Meters(services.GetRequiredService<IMeterFactory>());
-        Assert.True((await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).IsLeft);
+        podio.Collection.AddHttpClient(PodioHostingExtensions.TokenClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => StubHandler.Always(() => throw new NotSupportedException()));
+        using var meters = podio.Meters();
+        (await podio.Sources.Get("crm").GetTokenAsync()).Left();
         Assert.Equal(
             [
                 $"{Duration} error.type=System.NotSupportedException podio.oauth.grant_type=app server.address=127.0.0.1",
@@ -113,15 +100,11 @@ public sealed class MetricTests
         using var traces = Sdk.CreateTracerProviderBuilder().AddSource(PodioTelemetry.Name).AddInMemoryExporter(activities).Build();
         using var meters = Sdk.CreateMeterProviderBuilder().AddMeter(PodioTelemetry.Name).AddInMemoryExporter(metrics).Build();
         await using var podio = await Served.StartAsync();
-        await using var services = podio.Services().BuildServiceProvider();
         using var caller = new Activity("caller").Start(); // A root is sampled by itself, whatever became of who it links to.
-        using (await services.Client().GetAsync("echo"))
-        {
-        }
-
+        await podio.CallAsync();
         podio.Clock.Advance(TimeSpan.FromHours(9));
-        podio.Podio.Update(state => state.Arm(Fault.Reject("invalid_client"), "/oauth/token"));
-        await Assert.ThrowsAsync<TokenUnavailableException>(() => services.Client().GetAsync("echo"));
+        podio.Arm(Fault.Reject("invalid_client"));
+        await podio.CallInVainAsync();
         caller.Stop();
         traces.ForceFlush();
         meters.ForceFlush();
