@@ -1,8 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using PodioOAuth.Functional.AspNetCore.Tests.Site;
 
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
@@ -12,13 +10,11 @@ public sealed partial class AddressTests
     [Fact]
     public async Task A_path_base_is_kept()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio, pathBase: "/app");
-        using var browser = new Browser(site);
-        var page = (await browser.GetAsync("/app/me?tab=2")).Location!;
+        await using var site = await TestSite.StartAsync(pathBase: "/app");
+        var page = (await site.Browser.GetAsync("/app/me?tab=2")).Location!;
         Assert.Equal(new Uri(site.Address, "app/signin-podio").AbsoluteUri, Browser.Value(page, "redirect_uri"));
-        Assert.Equal("/app/me?tab=2", (await browser.GetAsync(await browser.AnswerAsync(page))).Location);
-        Assert.Equal($"user {Site.Podio.Jane}", (await browser.GetAsync("/app/me")).Body);
+        Assert.Equal("/app/me?tab=2", (await site.Browser.SignInAsync(page)).Location);
+        Assert.Equal($"user {Site.Podio.Jane}", await site.Browser.BodyOfAsync("/app/me"));
     }
 
     [Theory]
@@ -27,25 +23,21 @@ public sealed partial class AddressTests
     [InlineData("https://127.0.0.1:8443/app", "https://127.0.0.1:8443/app/signin-podio")]
     public async Task The_address_that_people_see_counts_whatever_a_request_says(string address, string redirectUri)
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio, options: options => options.SiteAddress = new Uri(address));
-        using var browser = new Browser(site);
-        var reply = await browser.AskAsync("POST", "/sign-in", ("Host", "evil.example"));
+        await using var site = await TestSite.StartAsync(options: options => options.SiteAddress = new Uri(address));
+        var reply = await site.Browser.AskAsync("POST", "/sign-in", ("Host", "evil.example"));
         Assert.Equal(redirectUri, Browser.Value(reply.Location!, "redirect_uri"));
         var cookie = Assert.Single(reply.Cookies);
         Assert.Matches(BoundCookie(), cookie);
-        var answer = await browser.AnswerAsync(reply.Location!);
+        var query = new Uri(await site.Browser.AnswerAsync(reply.Location!)).Query;
         var sent = ("Cookie", cookie.Split(';')[0]); // By http the browser keeps it to itself; the proxy does not.
-        Assert.Equal("/me", (await browser.GetAsync(new Uri(answer).Query is { } query ? $"/signin-podio{query}" : "", sent)).Location);
+        Assert.Equal("/me", (await site.Browser.GetAsync($"/signin-podio{query}", sent)).Location);
     }
 
     [Fact]
     public async Task By_http_the_cookie_goes_by_http()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio);
-        using var browser = new Browser(site);
-        Assert.Matches(OpenCookie(), Assert.Single((await browser.AskAsync("POST", "/sign-in")).Cookies));
+        await using var site = await TestSite.StartAsync();
+        Assert.Matches(OpenCookie(), Assert.Single((await site.Browser.AskAsync("POST", "/sign-in")).Cookies));
     }
 
     [Theory]
@@ -54,12 +46,10 @@ public sealed partial class AddressTests
     [InlineData("/\\evil.example/me")]
     public async Task A_path_that_browsers_take_for_a_host_is_not_returned_to(string path)
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio, services: services => services.AddAuthorization(
+        await using var site = await TestSite.StartAsync(services: services => services.AddAuthorization(
             options => options.FallbackPolicy = options.DefaultPolicy));
-        using var browser = new Browser(site);
-        var page = (await browser.GetAsync(new Uri(site.Address, "/").GetLeftPart(UriPartial.Authority) + path)).Location!;
-        var end = (await browser.GetAsync(await browser.AnswerAsync(page))).Location!;
+        var page = (await site.Browser.GetAsync(new Uri(site.Address, "/").GetLeftPart(UriPartial.Authority) + path)).Location!;
+        var end = (await site.Browser.SignInAsync(page)).Location!;
         Assert.Equal("127.0.0.1", new Uri(site.Address, end).Host);
     }
 

@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Rewrite;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using PodioOAuth.Functional.AspNetCore.Tests.Site;
 
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
@@ -38,7 +36,7 @@ public sealed class CallbackLogTests
     }
 
     [Fact]
-    public async Task It_can_be_switched_off()
+    public async Task The_addresses_of_callbacks_can_be_logged()
     {
         var (code, log) = await SignInAsync(
             "Logging:Console:LogLevel:Microsoft.AspNetCore", "Information", options => options.LogCallbackAddress = true);
@@ -50,13 +48,11 @@ public sealed class CallbackLogTests
     [InlineData(false)]
     public async Task Other_parts_that_log_whole_addresses_do_not_either(bool isRewriter)
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio, services: services => services
+        await using var site = await TestSite.StartAsync(services: services => services
             .AddSingleton<IStartupFilter>(new First(isRewriter))
             .AddHttpsRedirection(options => options.HttpsPort = 8443));
-        using var browser = new Browser(site);
-        await browser.GetAsync("/signin-podio?code=made-up&state=b");
-        await browser.GetAsync("/who?name=value");
+        await site.Browser.GetAsync("/signin-podio?code=made-up&state=b");
+        await site.Browser.GetAsync("/who?name=value");
         var log = site.Log.Lines.Where(line => line.Contains(
             isRewriter ? "RewriteMiddleware" : "HttpsRedirectionMiddleware", StringComparison.Ordinal)).ToArray();
         Assert.Contains(log, line => line.Contains("/who?name=value", StringComparison.Ordinal));
@@ -66,10 +62,8 @@ public sealed class CallbackLogTests
     [Fact]
     public async Task Options_that_cannot_work_fail_the_request_and_not_the_log()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio, options: options => options.SaveTokens = true);
-        using var browser = new Browser(site);
-        Assert.Equal(500, (await browser.GetAsync("/who")).Status);
+        await using var site = await TestSite.StartAsync(options: options => options.SaveTokens = true);
+        Assert.Equal(500, (await site.Browser.GetAsync("/who")).Status);
         Assert.Contains("SaveTokens cannot be set", site.Log.Text, StringComparison.Ordinal);
     }
 
@@ -87,28 +81,23 @@ public sealed class CallbackLogTests
     private static async Task<(string Code, string Log)> SignInAsync(
         string setting, string level, Action<PodioAuthenticationOptions>? options = null)
     {
-        await using var podio = await Site.Podio.StartAsync();
         var (console, before) = (new StringWriter(), Console.Out);
         Console.SetOut(TextWriter.Synchronized(console));
         try
         {
-            var site = await TestSite.StartAsync(podio, options: options, pathBase: "/app", build: builder =>
+            var site = await TestSite.StartAsync(options: options, pathBase: "/app", build: builder =>
             {
                 builder.Configuration[setting] = level;
                 builder.Logging.ClearProviders().AddSimpleConsole(format =>
-                {
-                    format.SingleLine = true;
-                    format.ColorBehavior = LoggerColorBehavior.Disabled;
-                });
+                    (format.SingleLine, format.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
             });
             string callback;
             await using (site) // The console writes what it has left when the site ends.
             {
-                using var browser = new Browser(site);
-                callback = await browser.AnswerAsync((await browser.AskAsync("POST", "/app/sign-in")).Location!);
-                Assert.Equal("/me", (await browser.GetAsync(callback)).Location);
-                await browser.GetAsync("/app/signin-podio?error=made-up");
-                await browser.GetAsync("/app/who?name=value");
+                callback = await site.Browser.AnswerAsync((await site.Browser.AskAsync("POST", "/app/sign-in")).Location);
+                Assert.Equal("/me", (await site.Browser.GetAsync(callback)).Location);
+                await site.Browser.GetAsync("/app/signin-podio?error=made-up");
+                await site.Browser.GetAsync("/app/who?name=value");
             }
 
             return (Browser.Value(callback, "code"), console.ToString());

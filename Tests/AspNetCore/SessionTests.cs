@@ -1,7 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-using PodioOAuth.Functional.AspNetCore.Tests.Site;
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>A login and its cookie begin and end together.</summary>
@@ -12,32 +8,29 @@ public sealed class SessionTests
     [Fact]
     public async Task The_login_ends_with_the_cookie_however_much_both_are_used()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        var store = new InMemoryTokenStore(podio.Clock);
-        await using var site = await TestSite.StartAsync(podio, store);
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
-        var cookie = browser.Cookies.Single().Value;
+        await using var site = await TestSite.StartAsync();
+        await site.Browser.SignInAsync();
+        var cookie = site.Browser.Cookies.Single().Value;
         for (var hour = 1; hour < TestSite.CookieLifetime.TotalHours; hour++)
         {
-            podio.Clock.Advance(TimeSpan.FromHours(1));
-            Assert.Equal("may touch global:all", (await browser.GetAsync("/scope")).Body); // By renewed tokens, in the end.
+            site.Podio.Clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal("may touch global:all", await site.Browser.BodyOfAsync("/scope")); // By renewed tokens, in the end.
         }
 
-        Assert.True(podio.Exchanges > 1);
-        Assert.Single(await store.ListLoginsAsync().ToListAsync());
-        Assert.Equal(cookie, browser.Cookies.Single().Value); // It was not extended.
-        podio.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(NoLogin, (await browser.GetAsync("/whose")).Body);
-        podio.Clock.Advance(TimeSpan.FromSeconds(1)); // ASP.NET Core takes a cookie at the very instant of its end.
-        Assert.Equal("nobody", (await browser.GetAsync("/who")).Body);
-        Assert.Empty(await store.ListAsync().ToListAsync());
+        Assert.True(site.Podio.Exchanges > 1);
+        Assert.Single(await site.Store.ListLoginsAsync().ToListAsync());
+        Assert.Equal(cookie, site.Browser.Cookies.Single().Value); // It was not extended.
+        site.Podio.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
+        site.Podio.Clock.Advance(TimeSpan.FromSeconds(1)); // ASP.NET Core takes a cookie at the very instant of its end.
+        Assert.Equal("nobody", await site.Browser.BodyOfAsync("/who"));
+        Assert.Empty(await site.Store.ListAsync().ToListAsync());
     }
 
     [Fact]
     public async Task A_cookie_that_a_site_extends_outlives_no_login()
     {
-        await using var podio = await Site.Podio.StartAsync();
+        var podio = await Site.Podio.StartAsync();
         await using var site = await TestSite.StartAsync(podio, options: options =>
         {
             options.LoginLifetime = TimeSpan.FromHours(4);
@@ -47,92 +40,68 @@ public sealed class SessionTests
                 return Task.CompletedTask;
             };
         });
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
+        await site.Browser.SignInAsync();
         podio.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
-        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", (await browser.GetAsync("/whose")).Body);
+        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await site.Browser.BodyOfAsync("/whose"));
         podio.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(NoLogin, (await browser.GetAsync("/whose")).Body);
+        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
     }
 
     [Theory]
-    [InlineData("/sign-out", 200)]
-    [InlineData("/sign-out-of-schemes", 200)]
-    public async Task Signing_out_ends_the_grant_the_login_and_the_cookie(string path, int status)
+    [InlineData("/sign-out")]
+    [InlineData("/sign-out-of-schemes")]
+    public async Task Signing_out_ends_the_grant_the_login_and_the_cookie(string path)
     {
-        await using var podio = await Site.Podio.StartAsync();
-        var store = new InMemoryTokenStore(podio.Clock);
-        await using var site = await TestSite.StartAsync(podio, store);
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
-        var token = (await Saved(store, podio)).AccessToken;
-        var stolen = browser.Cookies.Single().Value;
-        Assert.Equal(status, (await browser.AskAsync("POST", path)).Status);
-        Assert.Empty(browser.Cookies);
-        Assert.Equal(TokenReference.None, podio.Machine.State.ReferenceOf(token, podio.Machine.Now));
-        Assert.Empty(await store.ListLoginsAsync().ToListAsync());
+        await using var site = await TestSite.StartAsync();
+        await site.Browser.SignInAsync();
+        var token = (await site.SavedAsync()).AccessToken;
+        var stolen = site.Browser.Cookies.Single().Value;
+        Assert.Equal(200, (await site.Browser.AskAsync("POST", path)).Status);
+        Assert.Empty(site.Browser.Cookies);
+        Assert.Equal(TokenReference.None, site.Podio.Machine.State.ReferenceOf(token, site.Podio.Machine.Now));
+        Assert.Empty(await site.Store.ListLoginsAsync().ToListAsync());
         using var thief = new Browser(site);
         thief.Plant("person", stolen);
-        Assert.Equal(NoLogin, (await thief.GetAsync("/whose")).Body);
-        podio.Clock.Advance(TestSite.CookieLifetime);
-        Assert.Empty(await store.ListAsync().ToListAsync()); // What the sign-out left is gone as well.
+        Assert.Equal(NoLogin, await thief.BodyOfAsync("/whose"));
+        site.Podio.Clock.Advance(TestSite.CookieLifetime);
+        Assert.Empty(await site.Store.ListAsync().ToListAsync()); // What the sign-out left is gone as well.
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_sign_out_that_cannot_be_whole_takes_the_cookie_away_all_the_same(bool isStoreDown)
+    [InlineData("/sign-out", true)]
+    [InlineData("/sign-out", false)]
+    [InlineData("/sign-out-of-schemes", false)]
+    public async Task A_sign_out_that_cannot_be_whole_takes_the_cookie_away_and_is_told(string path, bool isStoreDown)
     {
-        await using var podio = await Site.Podio.StartAsync();
-        var store = new FailingStore();
-        await using var site = await TestSite.StartAsync(podio, store);
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
-        store.RefusesChanges = isStoreDown;
-        if (!isStoreDown)
-        {
-            podio.Arm(Fault.Unavailable(503));
-        }
-
-        Assert.Equal("False", (await browser.AskAsync("POST", "/sign-out")).Body);
-        Assert.Empty(browser.Cookies);
-    }
-
-    [Fact]
-    public async Task A_sign_out_by_schemes_that_cannot_be_whole_is_logged()
-    {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio);
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
-        podio.Arm(Fault.Unavailable(503));
-        Assert.Equal(200, (await browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
-        Assert.Empty(browser.Cookies);
-        Assert.Contains("A login was not ended as a whole", site.Log.Text, StringComparison.Ordinal);
+        var store = new ScriptedStore();
+        await using var site = await TestSite.StartAsync(store: store);
+        await site.Browser.SignInAsync();
+        store.BeforeWrite = isStoreDown ? ScriptedStore.Refuse : store.BeforeWrite;
+        site.Podio.Machine.Update(state => isStoreDown ? state : state.Arm(Fault.Unavailable(503)));
+        var reply = await site.Browser.AskAsync("POST", path);
+        Assert.Empty(site.Browser.Cookies);
+        Assert.Equal((200, path == "/sign-out" ? "False" : ""), (reply.Status, reply.Body)); // By schemes it can only be logged.
+        Assert.Equal(path != "/sign-out", site.Log.Text.Contains("A login was not ended as a whole", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Who_is_not_signed_in_can_sign_out()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio);
-        using var browser = new Browser(site);
-        Assert.Equal("True", (await browser.AskAsync("POST", "/sign-out")).Body);
-        Assert.Equal(200, (await browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
-        Assert.Equal(NoLogin, (await browser.GetAsync("/scope")).Body);
+        await using var site = await TestSite.StartAsync();
+        Assert.Equal("True", (await site.Browser.AskAsync("POST", "/sign-out")).Body);
+        Assert.Equal(200, (await site.Browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
+        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/scope"));
     }
 
     [Fact]
     public async Task Of_a_login_that_ended_with_its_cookie_no_warning_comes_later()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        await using var site = await TestSite.StartAsync(podio);
-        using var browser = new Browser(site);
-        await browser.SignInAsync();
-        Assert.Equal("may touch global:all", (await browser.GetAsync("/scope")).Body);
+        await using var site = await TestSite.StartAsync();
+        await site.Browser.SignInAsync();
+        Assert.Equal("may touch global:all", await site.Browser.BodyOfAsync("/scope"));
         for (var day = 0; day < 40; day++)
         {
-            podio.Clock.Advance(TimeSpan.FromDays(1));
+            site.Podio.Clock.Advance(TimeSpan.FromDays(1));
         }
 
         Assert.DoesNotContain("may end soon", site.Log.Text, StringComparison.Ordinal);
@@ -141,42 +110,25 @@ public sealed class SessionTests
     [Fact]
     public async Task After_a_restart_people_are_still_signed_in_and_go_on_signing_in()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        var (store, keys) = (new InMemoryTokenStore(podio.Clock), new EphemeralDataProtectionProvider());
-        var before = await TestSite.StartAsync(podio, store, keys, AtOneAddress);
-        using var signedIn = new Browser(before);
+        await using var before = await TestSite.StartAsync(options: TestSite.AtOneAddress);
         using var begun = new Browser(before);
-        await signedIn.GetAsync(new Uri(await signedIn.AnswerAsync(await signedIn.BeginAsync())).PathAndQuery);
-        var answer = await begun.AnswerAsync(await begun.BeginAsync());
-        await before.DisposeAsync();
-        await using var after = await TestSite.StartAsync(podio, store, keys, AtOneAddress);
-        using var stays = new Browser(after, signedIn);
+        await before.Browser.GetAsync(new Uri(await before.Browser.AnswerAsync()).PathAndQuery);
+        var answer = await begun.AnswerAsync();
+        await using var after = await before.StartAgainAsync(TestSite.AtOneAddress);
+        using var stays = new Browser(after, before.Browser);
         using var goesOn = new Browser(after, begun);
-        Assert.Equal("may touch global:all", (await stays.GetAsync("/scope")).Body);
+        Assert.Equal("may touch global:all", await stays.BodyOfAsync("/scope"));
         Assert.Equal("/me", (await goesOn.GetAsync(new Uri(answer).PathAndQuery)).Location);
-
-        static void AtOneAddress(PodioAuthenticationOptions options) => options.SiteAddress = new Uri("http://127.0.0.1:8080");
     }
 
     [Fact]
     public async Task After_a_restart_with_other_keys_nobody_is_signed_in()
     {
-        await using var podio = await Site.Podio.StartAsync();
-        var store = new InMemoryTokenStore(podio.Clock);
-        var before = await TestSite.StartAsync(podio, store);
-        using var signedIn = new Browser(before);
-        await signedIn.SignInAsync();
-        await before.DisposeAsync();
-        await using var after = await TestSite.StartAsync(podio, store);
-        using var stays = new Browser(after, signedIn);
-        Assert.Equal(NoLogin, (await stays.GetAsync("/whose")).Body);
+        await using var before = await TestSite.StartAsync();
+        await before.Browser.SignInAsync();
+        await using var after = await TestSite.StartAsync(before.Podio, before.Store);
+        using var stays = new Browser(after, before.Browser);
+        Assert.Equal(NoLogin, await stays.BodyOfAsync("/whose"));
         Assert.Equal("/me", (await stays.SignInAsync()).Location);
-    }
-
-    private static async Task<Token> Saved(InMemoryTokenStore store, Site.Podio podio)
-    {
-        var key = Assert.Single(await store.ListLoginsAsync().ToListAsync());
-        return (await store.LookAtAsync(key, podio.Clock)).Match(
-            Right: stored => stored.Login!.Token, Left: error => throw new InvalidOperationException(error.Describe()));
     }
 }

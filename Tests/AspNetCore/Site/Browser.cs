@@ -47,10 +47,12 @@ internal sealed class Browser(TestSite site, Browser? before = null) : IDisposab
 
     /// <summary>Answers at Podio's page.</summary>
     /// <returns>The address of the callback.</returns>
-    internal async Task<string> AnswerAsync(string page) => (await GetAsync(page)).Location!;
+    internal async Task<string> AnswerAsync(string? page = null) => (await GetAsync(page ?? await BeginAsync())).Location!;
 
     /// <summary>Signs in, up to where the site leads then.</summary>
-    internal async Task<Reply> SignInAsync() => await GetAsync(await AnswerAsync(await BeginAsync()));
+    internal async Task<Reply> SignInAsync(string? page = null) => await GetAsync(await AnswerAsync(page));
+
+    internal async Task<string> BodyOfAsync(string address) => (await GetAsync(address)).Body;
 
     internal static string Value(string address, string name) => HttpUtility.ParseQueryString(new Uri(address).Query)[name]!;
 }

@@ -6,13 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.AspNetCore.Tests.Site;
 
-/// <summary>A site in few lines, on a port of its own: what the package's users write.</summary>
+/// <summary>A site in few lines, on a port of its own: what the package's users write. And a browser.</summary>
 internal sealed class TestSite : IAsyncDisposable
 {
     internal static readonly TimeSpan CookieLifetime = TimeSpan.FromHours(20);
@@ -21,7 +19,17 @@ internal sealed class TestSite : IAsyncDisposable
 
     private readonly WebApplication _application;
 
-    private TestSite(WebApplication application, LogCapture log) => (_application, Log) = (application, log);
+    private TestSite(WebApplication application, LogCapture log, Podio podio, ITokenStore store) =>
+        (_application, Log, Podio, AnyStore, Browser) = (application, log, podio, store, new Browser(this));
+
+    internal Podio Podio { get; }
+
+    /// <summary>Where its logins are, in memory.</summary>
+    internal InMemoryTokenStore Store => (InMemoryTokenStore)AnyStore;
+
+    internal ITokenStore AnyStore { get; }
+
+    internal Browser Browser { get; }
 
     internal Uri Address => new(_application.Urls.First());
 
@@ -29,8 +37,9 @@ internal sealed class TestSite : IAsyncDisposable
 
     internal IServiceProvider Services => _application.Services;
 
+    /// <summary>Starts one, with a Podio that ends with it.</summary>
     internal static async Task<TestSite> StartAsync(
-        Podio podio,
+        Podio? podio = null,
         ITokenStore? store = null,
         IDataProtectionProvider? keys = null,
         Action<PodioAuthenticationOptions>? options = null,
@@ -39,6 +48,8 @@ internal sealed class TestSite : IAsyncDisposable
         Action<WebApplicationBuilder>? build = null)
     {
         var (builder, log) = (WebApplication.CreateSlimBuilder(), new LogCapture());
+        podio ??= await Podio.StartAsync();
+        store ??= new InMemoryTokenStore(podio.Clock);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(podio.Clock);
@@ -48,7 +59,7 @@ internal sealed class TestSite : IAsyncDisposable
             settings.ClientSecret = SamplePodio.Client.ClientSecret.Reveal();
             settings.ApiBase = podio.Address.AbsoluteUri;
             settings.Sources["others"] = new() { Login = "nobody-has-begun-it" };
-        }).UseStore(_ => store ?? new InMemoryTokenStore(podio.Clock));
+        }).UseStore(_ => store);
         builder.Services
             .AddAuthentication(authentication =>
             {
@@ -72,12 +83,28 @@ internal sealed class TestSite : IAsyncDisposable
         builder.Services.AddHttpClient("others", client => client.BaseAddress = podio.Address).AddPodioToken("others");
         services?.Invoke(builder.Services);
         build?.Invoke(builder);
-        var site = new TestSite(Map(builder.Build(), pathBase), log);
+        var site = new TestSite(Map(builder.Build(), pathBase), log, podio, store);
         await site._application.StartAsync();
         return site;
     }
 
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    /// <summary>The same site on another machine, or after a restart.</summary>
+    internal Task<TestSite> StartAgainAsync(Action<PodioAuthenticationOptions> options) =>
+        StartAsync(Podio, AnyStore, Services.GetRequiredService<IDataProtectionProvider>(), options);
+
+    /// <summary>Has it think that people see it at one address, wherever it listens.</summary>
+    internal static void AtOneAddress(PodioAuthenticationOptions options) => options.SiteAddress = new Uri("http://127.0.0.1:8080");
+
+    /// <summary>The token of the one login that is stored.</summary>
+    internal async Task<Token> SavedAsync() =>
+        (await AnyStore.LookAtAsync(Assert.Single(await Store.ListLoginsAsync().ToListAsync()), Podio.Clock)).Right().Login!.Token;
+
+    public async ValueTask DisposeAsync()
+    {
+        Browser.Dispose();
+        await _application.DisposeAsync();
+        await Podio.DisposeAsync();
+    }
 
     private static WebApplication Map(WebApplication site, string pathBase)
     {
