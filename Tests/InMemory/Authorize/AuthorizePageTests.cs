@@ -1,6 +1,4 @@
-using System.Net;
 using System.Web;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Authorize;
 
@@ -8,7 +6,7 @@ namespace PodioOAuth.Functional.InMemory.Tests.Authorize;
 public sealed class AuthorizePageTests
 {
     [Fact]
-    public async Task It_says_who_asks_for_what_and_that_it_is_not_Podio()
+    public async Task The_page_says_who_asks_for_what_and_that_it_is_not_Podio()
     {
         await using var visitor = await Visitor.ArriveAsync();
         visitor.Podio.Update(state => state.WithUser(7, "joe@example.com", "p").WithUser(7, "joe@work.example", "p"));

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Authorize;
 
@@ -31,10 +29,8 @@ public sealed class PageSafetyTests
     [Theory]
     [InlineData("client_id=nobody&redirect_uri=https%3A%2F%2Fapp.example.com%2F")]
     [InlineData("client_id=my-client&redirect_uri=https%3A%2F%2Fevil.example%2F")]
-    [InlineData("client_id=other-client&redirect_uri=javascript%3Aalert(1)")]
-    [InlineData("client_id=my-client")]
-    [InlineData(Visitor.Good + "&redirect_uri=https%3A%2F%2Fapp.example.com%2F")]
-    [InlineData("")]
+    [InlineData("client_id=other-client&redirect_uri=javascript%3Aalert(1)"), InlineData("client_id=my-client")]
+    [InlineData(Visitor.Good + "&redirect_uri=https%3A%2F%2Fapp.example.com%2F"), InlineData("")]
     public async Task What_cannot_go_back_safely_is_told_to_the_person(string query)
     {
         await using var visitor = await Visitor.ArriveAsync();
@@ -106,9 +102,7 @@ public sealed class PageSafetyTests
     }
 
     [Theory]
-    [InlineData("*/*")]
-    [InlineData("application/json")]
-    [InlineData("")]
+    [InlineData("*/*"), InlineData("application/json"), InlineData("")]
     public async Task Who_does_not_ask_for_a_page_is_answered_as_before(string accept)
     {
         await using var visitor = await Visitor.ArriveAsync();

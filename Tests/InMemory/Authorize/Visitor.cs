@@ -1,6 +1,3 @@
-using System.Net;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Authorize;
 
 /// <summary>A browser's requests, by hand: what it accepts, and what it says of where a form comes from. Follows no redirect.</summary>

@@ -1,7 +1,5 @@
-using System.Net;
 using System.Text.RegularExpressions;
 using PodioOAuth.Functional.InMemory.Tests.Server;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Control;
 
@@ -124,8 +122,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("text/plain")]
-    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("text/plain"), InlineData("application/x-www-form-urlencoded")]
     public async Task A_body_has_to_say_that_it_is_json_as_no_pages_form_can(string contentType)
     {
         var (status, body) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", contentType);

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Control;
 
 /// <summary>Each operation of the control plane: what it does to the server behind it.</summary>
@@ -24,7 +22,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
-    public async Task It_says_what_it_is_and_what_there_is()
+    public async Task The_control_plane_says_what_it_is_and_what_there_is()
     {
         var state = await _control.GetAsync("");
         Assert.Contains("Not Podio", state.GetProperty("server").GetString(), StringComparison.Ordinal);

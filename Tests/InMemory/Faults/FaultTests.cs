@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Faults;
 
@@ -128,22 +126,6 @@ public sealed class FaultTests
         Assert.Throws<ArgumentOutOfRangeException>("times", () => TestPodio.State.Arm(Fault.Refuse, times: 0));
         Assert.Throws<ArgumentOutOfRangeException>("times", () => TestPodio.State.Arm(Fault.Refuse, times: 1001));
     }
-
-    [Fact]
-    public void Match_runs_the_arm_of_the_case() => Assert.Equal(
-        ["refuse", "cut InsideBody True", "delay 1", "reject e", "rate 2", "down 500", "reply 200"],
-        new[]
-        {
-            Fault.Refuse, Fault.Cut(CutPoint.InsideBody, isCarriedOut: true), Fault.Delay(TimeSpan.FromSeconds(1)), Fault.Reject("e"),
-            Fault.RateLimit(TimeSpan.FromSeconds(2)), Fault.Unavailable(500), Fault.Reply(new HttpReply(200, null, default)),
-        }.Select(fault => fault.Match(
-            refuse: _ => "refuse",
-            cut: f => $"cut {f.At} {f.IsCarriedOut}",
-            delay: f => $"delay {f.By.TotalSeconds}",
-            reject: f => "reject " + f.Error,
-            rateLimit: f => $"rate {f.Wait?.TotalSeconds}",
-            unavailable: f => $"down {f.Status}",
-            reply: f => $"reply {f.Content.Status}")));
 
     internal static Fault Named(string name) => name switch
     {

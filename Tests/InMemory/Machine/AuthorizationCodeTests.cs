@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>A code is good once, in time, for its client and its redirect URI (RFC 6749 §4.1.2, §4.1.3).</summary>
@@ -11,21 +9,17 @@ public sealed class AuthorizationCodeTests
     private readonly TestPodio _podio = new();
 
     [Fact]
-    public void It_is_good_until_ten_minutes_are_over()
+    public void A_code_is_good_until_ten_minutes_are_over_and_then_has_expired()
     {
+        var other = _podio.Podio.IssueCode("my-client", TestPodio.UserId, TestPodio.RedirectUri).Reveal();
         _podio.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
-        Assert.Equal(200, _podio.ByCode().Status);
+        Assert.Equal(200, _podio.ByCode(other).Status);
+        _podio.Clock.Advance(TimeSpan.FromTicks(1));
+        Refused.Unchanged(_podio, Expired, () => _podio.ByCode());
     }
 
     [Fact]
-    public void After_ten_minutes_it_has_expired()
-    {
-        _podio.Clock.Advance(TimeSpan.FromMinutes(10));
-        AssertRefusedUnchanged(Expired, () => _podio.ByCode());
-    }
-
-    [Fact]
-    public void Its_lifetime_is_a_setting()
+    public void The_lifetime_is_a_setting()
     {
         var podio = new TestPodio(new PodioSettings { CodeLifetime = TimeSpan.FromSeconds(30) });
         var code = podio.Podio.IssueCode("my-client", TestPodio.UserId, TestPodio.RedirectUri).Reveal();
@@ -42,7 +36,7 @@ public sealed class AuthorizationCodeTests
         Assert.Equal(Invalid, Reply.Text(_podio.ByCode()));
         Assert.IsType<NoReference>(_podio.ReferenceOf(first));
         Assert.Equal(Envelope.Whole(Envelope.InvalidRefreshToken, "/oauth/token"), Reply.Text(_podio.Refresh(Reply.RefreshToken(first))));
-        AssertRefusedUnchanged(Invalid, () => _podio.ByCode());
+        Refused.Unchanged(_podio, Invalid, () => _podio.ByCode());
     }
 
     [Fact]
@@ -58,8 +52,8 @@ public sealed class AuthorizationCodeTests
     public void A_stranger_who_sends_it_again_ends_nothing()
     {
         var first = _podio.ByCode();
-        AssertRefusedUnchanged(Invalid, () => _podio.ByCode(asOtherClient: true));
-        AssertRefusedUnchanged(Invalid, () => _podio.ByCode(redirectUri: "https://app.example.com/"));
+        Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(asOtherClient: true));
+        Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(redirectUri: "https://app.example.com/"));
         Assert.IsType<UserReference>(_podio.ReferenceOf(first));
     }
 
@@ -74,21 +68,18 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void It_is_bound_to_its_client_and_stays_good_for_it()
+    public void A_code_is_bound_to_its_client_and_stays_good_for_it()
     {
-        AssertRefusedUnchanged(Invalid, () => _podio.ByCode(asOtherClient: true));
+        Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(asOtherClient: true));
         Assert.Equal(200, _podio.ByCode().Status);
     }
 
     [Theory]
-    [InlineData(null)]
-    [InlineData("https://app.example.com/cb?a=1&b=/")]
-    [InlineData("https://app.example.com/cb?a=1&b=%2f")]
-    [InlineData("https://APP.example.com/cb?a=1&b=%2F")]
-    [InlineData("https://app.example.com/cb?a=1&b=%2F&c")]
-    public void It_is_bound_to_its_redirect_URI_byte_for_byte(string? redirectUri)
+    [InlineData(null), InlineData("https://app.example.com/cb?a=1&b=/"), InlineData("https://app.example.com/cb?a=1&b=%2f")]
+    [InlineData("https://APP.example.com/cb?a=1&b=%2F"), InlineData("https://app.example.com/cb?a=1&b=%2F&c")]
+    public void A_code_is_bound_to_its_redirect_URI_byte_for_byte(string? redirectUri)
     {
-        AssertRefusedUnchanged(Invalid, () => _podio.ByCode(redirectUri: redirectUri));
+        Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(redirectUri: redirectUri));
         Assert.Equal(200, _podio.ByCode().Status);
     }
 
@@ -97,7 +88,7 @@ public sealed class AuthorizationCodeTests
     [InlineData("http://APP.example.com:8080/elsewhere", 200)]
     [InlineData("https://evil.example.com/cb", 400)]
     [InlineData("urn:app.example.com", 400)]
-    public void Without_a_redirect_URI_the_registered_domain_still_binds_it(string? redirectUri, int status)
+    public void A_code_without_a_redirect_URI_is_bound_to_the_registered_domain(string? redirectUri, int status)
     {
         var code = _podio.Podio.IssueCode("my-client", TestPodio.UserId).Reveal();
         Assert.Equal(status, _podio.ByCode(code, redirectUri).Status);
@@ -117,14 +108,5 @@ public sealed class AuthorizationCodeTests
         var first = _podio.ByCode(code);
         Assert.Equal("user:read space_42:all", Reply.Json(first).GetProperty("scope").GetString());
         Assert.Equal("user:read space_42:all", Reply.Json(_podio.Refresh(Reply.RefreshToken(first))).GetProperty("scope").GetString());
-    }
-
-    private void AssertRefusedUnchanged(string body, Func<HttpReply> send)
-    {
-        var before = _podio.Podio.State;
-        var reply = send();
-        Assert.Equal(body, Reply.Text(reply));
-        Assert.Equal(400, reply.Status);
-        Assert.Same(before, _podio.Podio.State);
     }
 }

@@ -1,5 +1,4 @@
 using System.Web;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
@@ -93,8 +92,7 @@ public sealed class AuthorizeTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("&response_type=token")]
+    [InlineData(""), InlineData("&response_type=token")]
     public void A_user_who_is_gone_by_now_does_not_sign_in(string more)
     {
         _podio.Podio.Update(state => state

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>What an in-memory Podio adds to the machine: a clock that can be moved, and a memory of the requests seen.</summary>

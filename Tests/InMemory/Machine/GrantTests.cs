@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>Each grant in each format: a literal request in, a literal reply out (PODIO 2.2 to 2.5, 3.1).</summary>
@@ -72,8 +70,7 @@ public sealed class GrantTests
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded; charset=utf-8")]
-    [InlineData("application/x-www-form-urlencoded; charset=UTF-8")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-8"), InlineData("application/x-www-form-urlencoded; charset=UTF-8")]
     [InlineData("Application/X-WWW-Form-URLEncoded")]
     public void Content_types_that_worked_with_Podio_work_here(string contentType) => AssertGranted(
         Reply.OfApp,

@@ -1,7 +1,5 @@
-using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>The state: what may be registered, what replaces what, and that it prints nothing it knows.</summary>
@@ -11,7 +8,7 @@ public sealed class PodioStateTests
     private readonly TestPodio _podio = new();
 
     [Fact]
-    public void It_prints_counts_and_nothing_else()
+    public void A_state_prints_counts_and_nothing_else()
     {
         _podio.ByPassword();
         _podio.ByCode();
@@ -35,7 +32,7 @@ public sealed class PodioStateTests
     }
 
     [Fact]
-    public void It_has_value_equality()
+    public void States_have_value_equality()
     {
         var one = PodioState.Empty.WithClient(Client).WithApp(1, "t").WithApp(2, "t");
         var same = PodioState.Empty.WithApp(2, "t").WithApp(1, "t").WithClient(Client with { });
@@ -118,8 +115,7 @@ public sealed class PodioStateTests
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(36525L * 24 * 60 * 60 * 10_000_000 + 1)]
+    [InlineData(-1), InlineData(36525L * 24 * 60 * 60 * 10_000_000 + 1)]
     public void A_lifetime_outside_its_range_is_refused(long ticks)
     {
         var lifetime = TimeSpan.FromTicks(ticks);
@@ -130,9 +126,7 @@ public sealed class PodioStateTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(31)]
-    [InlineData(33)]
+    [InlineData(0), InlineData(31), InlineData(33)]
     public void Entropy_has_32_bytes(int length) => Assert.Throws<ArgumentException>("bytes", () => new Entropy(new byte[length]));
 
     [Fact]

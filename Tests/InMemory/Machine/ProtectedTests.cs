@@ -1,6 +1,3 @@
-using System.Text;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>Calls with an access token: who is let in, Podio's 401s (PODIO 4.12, 4.13), and the operations behind.</summary>
@@ -35,8 +32,7 @@ public sealed class ProtectedTests
     }
 
     [Theory]
-    [InlineData("OAuth2 ")]
-    [InlineData("oauth2  ")]
+    [InlineData("OAuth2 "), InlineData("oauth2  ")]
     public void The_scope_of_a_token_is_told(string scheme)
     {
         var reply = Call("GET", "/oauth/scope", scheme + Reply.AccessToken(_podio.ByPassword()));

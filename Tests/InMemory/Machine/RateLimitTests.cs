@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>The two limiters (PODIO 4.8 to 4.10): whom each counts, what it says, and when it lets go.</summary>
@@ -32,7 +30,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void It_counts_by_client_whether_the_secret_is_right_or_not()
+    public void The_token_endpoint_counts_by_client_whether_the_secret_is_right_or_not()
     {
         var wrong = Request.Form("grant_type=app&app_id=654321&app_token=0123456789abcdef&client_id=my-client&client_secret=wrong");
         Assert.Equal("invalid_client", Reply.Error(_podio.Podio.Answer(wrong)));
@@ -45,7 +43,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void It_lets_go_when_the_window_ends_and_a_refused_call_does_not_prolong_it()
+    public void A_limit_ends_with_its_window_and_a_refused_call_does_not_prolong_it()
     {
         _podio.ByApp();
         _podio.ByApp();

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>Every way to be refused: a literal request in, Podio's literal envelope out (PODIO 4.1 to 4.7), and nothing changed.</summary>

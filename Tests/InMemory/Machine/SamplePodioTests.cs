@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>The sample is complete: each of its values is good for a token, each code once.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>An account with two-factor sign-in (PODIO 3.8): the nonce, the codes, and how each ends.</summary>
@@ -19,8 +17,7 @@ public sealed class SecondFactorTests
     }
 
     [Theory]
-    [InlineData(WireFormat.Form)]
-    [InlineData(WireFormat.Json)]
+    [InlineData(WireFormat.Form), InlineData(WireFormat.Json)]
     public void The_one_time_code_gets_the_token(WireFormat format)
     {
         var reply = Verify(NonceOf(_podio.ByPassword(format)), "\"otp\":\"012345\"");

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.InMemory.Tests.Wire;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>Requests that cannot be read: refused by name, without a value of theirs in the reply.</summary>
@@ -10,11 +8,7 @@ public sealed class UnreadableRequestTests
     private const string AppForm = "grant_type=app&app_id=654321&app_token=0123456789abcdef";
 
     [Theory]
-    [InlineData("OAuth2 0123456789abcdef")]
-    [InlineData("Basic")]
-    [InlineData("Basic !")]
-    [InlineData("Basic bm9jb2xvbg==")]
-    [InlineData("")]
+    [InlineData("OAuth2 0123456789abcdef"), InlineData("Basic"), InlineData("Basic !"), InlineData("Basic bm9jb2xvbg=="), InlineData("")]
     public void An_authorization_header_that_is_no_client_pair_is_refused(string header) => Refused.With(
         Request.Literal("/oauth/token", Request.FormType, AppForm, authorization: header),
         400,
@@ -22,16 +16,12 @@ public sealed class UnreadableRequestTests
 
     [Theory]
     [InlineData($"grant_type=app&grant_type=app&app_id=654321&app_token=0123456789abcdef&{Pair}")]
-    [InlineData($"grant_type=app&app_id=654321&app_token=%zz&{Pair}")]
-    [InlineData($"grant_type=app&app_id=654321&app_token=%ff&{Pair}")]
+    [InlineData($"grant_type=app&app_id=654321&app_token=%zz&{Pair}"), InlineData($"grant_type=app&app_id=654321&app_token=%ff&{Pair}")]
     [InlineData($"grant_type=app&app_id=654321&app_token=%00&{Pair}")]
     public void A_malformed_form_is_an_invalid_request(string body) => Refused.As("invalid_request", Request.Form(body));
 
     [Theory]
-    [InlineData("654321.0")]
-    [InlineData("007")]
-    [InlineData("-1")]
-    [InlineData("one")]
+    [InlineData("654321.0"), InlineData("007"), InlineData("-1"), InlineData("one")]
     public void An_app_id_that_is_none_is_an_invalid_value(string id) =>
         Refused.As("invalid_value", Request.Form($"grant_type=app&app_id={id}&app_token=0123456789abcdef&{Pair}"));
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Server;
 
@@ -66,10 +65,7 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(200)]
-    [InlineData(204)]
-    [InlineData(304)]
-    [InlineData(503)]
+    [InlineData(200), InlineData(204), InlineData(304), InlineData(503)]
     public async Task A_reply_without_a_body_has_none(int status)
     {
         await using var server = await StartAsync(new HttpReply(status, null, default));
@@ -89,8 +85,7 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(true), InlineData(false)]
     public async Task A_function_that_gives_nothing_that_can_be_written_is_seen(bool givesNull)
     {
         var unwritable = new HttpReply(420, "a/b", "body"u8.ToArray()) { RequestId = "a\r\nSet-Cookie: b" };
@@ -123,7 +118,7 @@ public sealed class HandlerTests : IDisposable
     [InlineData("localhost.evil.example", false)]
     [InlineData("127.0.0.1.nip.io", false)]
     [InlineData("", false)]
-    public async Task It_answers_to_a_loopback_host_only(string host, bool answers)
+    public async Task A_server_answers_to_a_loopback_host_only(string host, bool answers)
     {
         await using var server = await StartAsync(new HttpReply(200, null, default));
         var reply = await PlainSocket.TalkAsync(server, $"GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");

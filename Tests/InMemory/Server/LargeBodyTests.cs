@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Server;
 
@@ -14,8 +13,7 @@ public sealed class LargeBodyTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(true), InlineData(false)]
     public async Task A_body_of_a_mebibyte_passes(bool isChunked)
     {
         await using var server = await StartAsync();
@@ -25,8 +23,7 @@ public sealed class LargeBodyTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [InlineData(true), InlineData(false)]
     public async Task A_larger_one_meets_the_gateways_page_and_the_function_never_sees_it(bool isChunked)
     {
         await using var server = await StartAsync();

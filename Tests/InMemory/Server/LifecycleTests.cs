@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Sockets;
-using PodioOAuth.Functional.InMemory.Tests.Wire;
 
 namespace PodioOAuth.Functional.InMemory.Tests.Server;
 
@@ -15,7 +13,7 @@ public sealed class LifecycleTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public async Task It_listens_on_a_free_port_of_loopback_alone()
+    public async Task A_local_Podio_listens_on_a_free_port_of_loopback_alone()
     {
         await using var server = await LocalPodio.StartAsync(new TestPodio().Podio);
         Assert.Equal("127.0.0.1", server.Address.Host);
@@ -42,9 +40,8 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Theory]
-    [InlineData(-1)]
-    [InlineData(65536)]
-    public async Task There_is_no_such_port(int port) => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+    [InlineData(-1), InlineData(65536)]
+    public async Task A_port_out_of_range_is_refused(int port) => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
         nameof(port), () => LocalPodio.StartAsync(new TestPodio().Podio, port));
 
     [Fact]

@@ -13,6 +13,15 @@ internal static class Refused
         Assert.Matches("^[A-Za-z0-9]{8}$", reply.RevealHeader("X-Podio-Request-Id")!);
     }
 
+    /// <summary>With this body and a status of 400, by a Podio that knows more.</summary>
+    internal static void Unchanged(TestPodio podio, string body, Func<HttpReply> send)
+    {
+        var before = podio.Podio.State;
+        var reply = send();
+        Assert.Equal((400, body), (reply.Status, Reply.Text(reply)));
+        Assert.Same(before, podio.Podio.State);
+    }
+
     /// <summary>With this code, where the prose is not Podio's.</summary>
     internal static void As(string error, ReceivedRequest request)
     {

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace PodioOAuth.Functional.InMemory.Tests.Wire;
 
 /// <summary>Requests as they lie on the wire: literal, or written by the framework. Nothing here encodes with our code.</summary>
