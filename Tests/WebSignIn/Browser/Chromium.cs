@@ -2,12 +2,10 @@ using Microsoft.Playwright;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
-/// <summary>The browser of all tests that need one. Without it they are skipped, but where everything has to run they fail.</summary>
-public sealed class Chromium : IAsyncLifetime
+/// <summary>The one browser of all tests that need one, side by side: each has a context of its own. It ends with this process, whose pipe
+/// its driver reads.</summary>
+internal static class Chromium
 {
-    /// <summary>The collection of tests that use it.</summary>
-    public const string Collection = "Chromium";
-
     private static readonly string[] Paths =
     [
         "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
@@ -21,32 +19,16 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-sync",
     ];
 
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-    private string _reason = "";
+    private static readonly Lazy<Task<IBrowser>> Shared = new(LaunchAsync);
 
-    /// <summary>The browser; or else the test ends here.</summary>
-    internal IBrowser Browser => _browser ?? throw Lack.Of(_reason, Environment.GetEnvironmentVariable("CI"));
+    /// <summary>The browser. Without one the test ends here: it is skipped, but where everything has to run it fails.</summary>
+    internal static Task<IBrowser> BrowserAsync() => Shared.Value;
 
-    public async Task InitializeAsync()
+    private static async Task<IBrowser> LaunchAsync()
     {
-        if (Paths.FirstOrDefault(File.Exists) is not { } path)
-        {
-            _reason = "There is no Chromium. On Debian: apt-get install chromium";
-            return;
-        }
-
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments });
-    }
-
-    public async Task DisposeAsync()
-    {
-        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _playwright?.Dispose();
+        var path = Paths.FirstOrDefault(File.Exists) ?? throw Lack.Of(
+            "There is no Chromium. On Debian: apt-get install chromium", Environment.GetEnvironmentVariable("CI"));
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments });
     }
 }
-
-/// <summary>One after the other: they share a browser, and a machine.</summary>
-[CollectionDefinition(Chromium.Collection)]
-public sealed class ChromiumTests : ICollectionFixture<Chromium>;

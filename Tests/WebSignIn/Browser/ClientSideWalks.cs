@@ -4,15 +4,14 @@ using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>The client-side flow in a real browser.</summary>
-[Collection(Chromium.Collection)]
-public sealed class ClientSideWalks(Chromium chromium)
+public sealed class ClientSideWalks
 {
     private const string Callback = "/client-side/callback";
 
     [SkippableFact]
     public async Task The_token_is_taken_out_of_address_bar_and_history()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.OpenAsync("/client-side");
         await walk.PressAsync(page, "Sign in with Podio");
         await Assertions.Expect(page.GetByText("which gets a token in your browser")).ToBeVisibleAsync();
@@ -36,7 +35,7 @@ public sealed class ClientSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task Deny()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.OpenAsync("/client-side");
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.PressAsync(page, "Deny");
@@ -48,7 +47,7 @@ public sealed class ClientSideWalks(Chromium chromium)
     public async Task An_answer_that_is_not_ours_is_not_believed()
     {
         const string Token = "access_token=0123456789abcdef&token_type=bearer&expires_in=28800";
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         foreach (var (fragment, title) in new[]
         {
             ($"{Token}&state=0123", "This is not an answer to us"),
@@ -68,7 +67,7 @@ public sealed class ClientSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task Without_scripts_the_page_says_so()
     {
-        await using var walk = await StartAsync(chromium, withScripts: false);
+        await using var walk = await StartAsync(withScripts: false);
         var page = await walk.OpenAsync(Callback);
         await HasTitleAsync(page, "JavaScript is off");
         await walk.FinishAsync();

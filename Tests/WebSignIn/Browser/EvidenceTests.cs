@@ -1,13 +1,12 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>What every walk ends with would find a code that is there.</summary>
-[Collection(Chromium.Collection)]
-public sealed class EvidenceTests(Chromium chromium)
+public sealed class EvidenceTests
 {
     [SkippableFact]
     public async Task A_code_is_found_wherever_a_browser_may_keep_or_say_it()
     {
-        await using var walk = await Walk.StartAsync(chromium);
+        await using var walk = await Walk.StartAsync();
         var page = await walk.SignInAsync();
         var code = walk.Granted.Single();
         Assert.Empty(await walk.FindLeaksAsync());

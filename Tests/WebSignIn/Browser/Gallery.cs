@@ -1,20 +1,22 @@
+using System.Collections.Concurrent;
 using Microsoft.Playwright;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
-/// <summary>Looks at pages in light and dark, on a phone and on a desk: nothing needs scrolling sideways, axe finds nothing, and there is a
-/// picture of each, in the folder <c>screenshots</c> beside the tests.</summary>
+/// <summary>Looks at pages: on a phone and on a desk nothing needs scrolling sideways, and axe finds nothing, in light and in dark. With
+/// <c>SCREENSHOTS=true</c> in the environment there are pictures of each in the folder <c>screenshots</c> beside the tests.</summary>
 internal sealed class Gallery
 {
     private static readonly (string Name, int Width, int Height)[] Sizes = [("phone", 390, 844), ("desktop", 1280, 800)];
 
-    private readonly SortedSet<string> _templates = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("SCREENSHOTS") == "true";
+
+    private readonly ConcurrentDictionary<string, string> _templates = new(StringComparer.Ordinal);
 
     private static string Folder => Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "screenshots")).FullName;
 
     /// <summary>What the pages so far were made from.</summary>
-    internal IReadOnlyCollection<string> Templates => _templates;
+    internal IEnumerable<string> Templates => _templates.Values.Distinct().Order(StringComparer.Ordinal);
 
     /// <summary>Looks at a page.</summary>
     /// <param name="page">The page.</param>
@@ -23,24 +25,31 @@ internal sealed class Gallery
     /// <param name="withAxe">Whether axe is to look too: needless where it has seen one that differs by its text alone.</param>
     internal async Task LookAsync(IPage page, string name, string template, bool withAxe = true)
     {
-        Assert.True(_names.Add(name), $"There is a picture of {name} already.");
-        _templates.Add(template);
+        Assert.True(_templates.TryAdd(name, template), $"{name} has been looked at already.");
         var axe = withAxe ? await Axe.OnAsync(page) : null;
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
+            // What is not a matter of colour is the same in both.
+            var isFirst = scheme == ColorScheme.Light;
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
-            foreach (var (size, width, height) in Sizes)
+            foreach (var (size, width, height) in Sizes.Where(_ => isFirst || TakesPictures))
             {
                 await page.SetViewportSizeAsync(width, height);
-                var file = $"{name}-{scheme.ToString().ToLowerInvariant()}-{size}.png";
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = true });
                 var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-                Assert.True(overflow <= 0, $"{file} is {overflow} pixels too wide.");
+                Assert.True(overflow <= 0, $"{name} is {overflow} pixels too wide on a {size}.");
+                await TakePictureAsync(page, $"{name}-{scheme.ToString().ToLowerInvariant()}-{size}.png");
             }
 
-            // What is not a matter of colour is the same in both.
-            var found = axe is null ? [] : scheme == ColorScheme.Light ? await axe.RunAsync() : await axe.RunOnColoursAsync();
+            var found = axe is null ? [] : await (isFirst ? axe.RunAsync() : axe.RunOnColoursAsync());
             Assert.True(found.Length == 0, $"{name}, {scheme}: {string.Join("; ", found)}");
+        }
+    }
+
+    private static async Task TakePictureAsync(IPage page, string file)
+    {
+        if (TakesPictures)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, file), FullPage = true });
         }
     }
 }

@@ -7,8 +7,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>Every page of the site and of the local Podio is looked at. Which there are is the site's to say: one that is added to its
 /// lists, or as a template, is looked at too or is missed.</summary>
-[Collection(Chromium.Collection)]
-public sealed class GalleryTests(Chromium chromium)
+public sealed class GalleryTests
 {
     private const string OfPodio = "of the local Podio";
 
@@ -17,24 +16,16 @@ public sealed class GalleryTests(Chromium chromium)
     [SkippableFact]
     public async Task Every_page()
     {
-        await using (var walk = await Walk.StartAsync(chromium))
-        {
-            await SignInAsync(walk);
-            await TellProblemsAsync(walk);
-            await walk.FinishAsync();
-        }
-
-        await ReadAnswersAsync();
-        await FailAsync();
-        await GoWithoutScriptsAsync();
+        await Task.WhenAll(SignInAsync(), TellProblemsAsync(), ReadAnswersAsync(), FailAsync(), GoWithoutScriptsAsync());
         var templates = typeof(HomePage).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(ComponentBase)) && type.Name.EndsWith("Page", StringComparison.Ordinal))
             .Select(type => type.Name);
         Assert.Equal(templates.Append(OfPodio).Order(StringComparer.Ordinal), _gallery.Templates);
     }
 
-    private async Task SignInAsync(Walk walk)
+    private async Task SignInAsync()
     {
+        await using var walk = await Walk.StartAsync();
         var page = await walk.OpenAsync();
         await _gallery.LookAsync(page, "home", nameof(HomePage));
         await walk.PressAsync(page, "Sign in with Podio");
@@ -55,10 +46,12 @@ public sealed class GalleryTests(Chromium chromium)
         await _gallery.LookAsync(page, "authorize-token", OfPodio);
         await walk.GoAsync(page, "/account");
         await walk.PressAsync(page, "Sign out");
+        await walk.FinishAsync();
     }
 
-    private async Task TellProblemsAsync(Walk walk)
+    private async Task TellProblemsAsync()
     {
+        await using var walk = await Walk.StartAsync();
         var page = await walk.OpenAsync();
         foreach (var (index, problem) in Problem.All.Index())
         {
@@ -75,12 +68,14 @@ public sealed class GalleryTests(Chromium chromium)
                 page, $"signed-out{end.Name.Replace('/', '-')}", nameof(SignedOutPage),
                 withAxe: end == SignedOut.Done || end == SignedOut.Nowhere);
         }
+
+        await walk.FinishAsync();
     }
 
     // What the page's script makes of an answer; what the site says of the state is given.
     private async Task ReadAnswersAsync()
     {
-        await using var walk = await Walk.StartAsync(chromium);
+        await using var walk = await Walk.StartAsync();
         var page = await walk.OpenAsync(ClientSideAnswer.Callback);
         var outcomes = await page.Locator("[data-outcome]").EvaluateAllAsync<string[]>("them => them.map(it => it.dataset.outcome)");
         Assert.Equal(outcomes.Order(StringComparer.Ordinal), ClientSideAnswer.All.Keys.Order(StringComparer.Ordinal));
@@ -95,7 +90,7 @@ public sealed class GalleryTests(Chromium chromium)
     private async Task FailAsync()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
-        await using var walk = await Walk.StartAsync(chromium, time: time);
+        await using var walk = await Walk.StartAsync(time: time);
         var page = await walk.SignInAsync();
         walk.Site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
         await walk.PressAsync(page, "Ask Podio");
@@ -114,7 +109,7 @@ public sealed class GalleryTests(Chromium chromium)
 
     private async Task GoWithoutScriptsAsync()
     {
-        await using var walk = await Walk.StartAsync(chromium, withScripts: false);
+        await using var walk = await Walk.StartAsync(withScripts: false);
         var page = await walk.OpenAsync("/client-side");
         await _gallery.LookAsync(page, "client-side-without-scripts", nameof(ClientSidePage), withAxe: false); // It is a script itself.
         await walk.GoAsync(page, ClientSideAnswer.Callback);

@@ -6,15 +6,14 @@ using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>The server-side flow in a real browser.</summary>
-[Collection(Chromium.Collection)]
-public sealed class ServerSideWalks(Chromium chromium)
+public sealed class ServerSideWalks
 {
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Sign_in_call_and_sign_out(bool withScripts)
     {
-        await using var walk = await StartAsync(chromium, withScripts, timeZone: "Asia/Kolkata");
+        await using var walk = await StartAsync(withScripts, timeZone: "Asia/Kolkata");
         var page = await walk.SignInAsync();
         Assert.Equal("/account", new Uri(page.Url).PathAndQuery);
         await Assertions.Expect(page.Locator("[data-left=expires]")).ToHaveTextAsync(
@@ -36,7 +35,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task The_other_user_can_be_chosen()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await page.GetByRole(AriaRole.Radio, new() { Name = "sam@example.com" }).CheckAsync();
@@ -48,7 +47,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task Deny_and_try_again()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.PressAsync(page, "Deny");
@@ -63,7 +62,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task Enter_allows_and_a_sign_out_is_on_every_page()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         var user = page.GetByRole(AriaRole.Radio, new() { Name = "sam@example.com" });
@@ -84,7 +83,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task A_forged_answer_signs_nobody_in()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         // Of an attacker's account.
         var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk));
         var page = await walk.OpenAsync();
@@ -101,7 +100,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task A_replayed_code_is_refused()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.SignInAsync();
         var code = walk.Granted.Single();
         await walk.PressAsync(page, "Sign out");
@@ -114,7 +113,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task An_expired_code_is_refused_and_a_new_one_is_not()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk));
         walk.Site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
         var page = await walk.OpenAsync();
@@ -130,7 +129,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task The_back_button_leads_to_no_callback()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var page = await walk.SignInAsync();
         await page.GoBackAsync();
         await walk.SettleAsync(page);
@@ -145,7 +144,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task Two_tabs_sign_in_at_once()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         var (first, second) = (await walk.OpenAsync(), await walk.OpenAsync());
         await Task.WhenAll(walk.PressAsync(first, "Sign in with Podio"), walk.PressAsync(second, "Sign in with Podio"));
         await walk.PressAsync(second, "Allow");
@@ -161,7 +160,7 @@ public sealed class ServerSideWalks(Chromium chromium)
     [SkippableFact]
     public async Task The_page_asks_again_when_the_time_to_renew_has_come()
     {
-        await using var walk = await StartAsync(chromium);
+        await using var walk = await StartAsync();
         await walk.Context.Clock.InstallAsync();
         var page = await walk.SignInAsync();
         var asked = page.WaitForResponseAsync(reply => reply.Url.EndsWith("/account/times", StringComparison.Ordinal));

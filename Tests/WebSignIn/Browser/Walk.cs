@@ -20,10 +20,9 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>What Podio has handed to the browser so far: codes and tokens.</summary>
     internal IReadOnlyCollection<string> Granted => _evidence.Granted;
 
-    internal static async Task<Walk> StartAsync(
-        Chromium chromium, bool withScripts = true, TimeProvider? time = null, string timeZone = "UTC")
+    internal static async Task<Walk> StartAsync(bool withScripts = true, TimeProvider? time = null, string timeZone = "UTC")
     {
-        var browser = chromium.Browser;
+        var browser = await Chromium.BrowserAsync();
         var site = await RunningSite.StartAsync(time);
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = timeZone });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
