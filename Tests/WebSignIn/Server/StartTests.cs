@@ -1,32 +1,46 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using WebSignIn;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
-/// <summary>The site as a process that cannot start: a sentence that says what to do, and no stack trace.</summary>
+/// <summary>A site that cannot start: a sentence that says what to do, and no stack trace. Of each kind of cause one is run as a process, the
+/// rest within this one.</summary>
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("Podio__ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret is not")]
-    [InlineData("Podio__ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId is not")]
-    [InlineData("Site__Address", "foo", "Site__Address is 'foo', and has to be the address that people see")]
-    [InlineData("Site__Address", "ftp://example.com", "Site__Address is 'ftp://example.com'")]
-    [InlineData("Site__Address", "http://*:5000", "Site__Address is 'http://*:5000'")]
-    [InlineData("Site__Address", "http://0.0.0.0/app", "Site__Address is 'http://0.0.0.0/app'")]
-    [InlineData("Site__Address", "https://example.com/?a=b", "Site__Address is 'https://example.com/?a=b'")]
-    [InlineData("Site__SignInsPerMinute", "0", "Site__SignInsPerMinute is '0', and has to be a positive integer.")]
-    [InlineData("Site__Proxy", "proxy", "Site__Proxy is 'proxy', and has to be the IP address of the proxy.")]
-    [InlineData("ASPNETCORE_URLS", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
-    [InlineData("ASPNETCORE_URLS", "http://192.0.2.1:5000", "The site cannot listen there: ")]
-    [InlineData("ASPNETCORE_URLS", "http://127.0.0.1:0/app", "The site cannot listen there: ")]
-    [InlineData("ASPNETCORE_URLS", "http://*:0", "set Site__Address to the one that people see.")]
-    [InlineData("ASPNETCORE_URLS", "http://+:0", "set Site__Address to the one that people see.")]
-    [InlineData("ASPNETCORE_URLS", "http://0.0.0.0:0", "set Site__Address to the one that people see.")]
+    [InlineData("Podio:ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret is not")]
+    [InlineData("Podio:ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId is not")]
+    [InlineData("Site:Address", "foo", "Site__Address is 'foo', and has to be the address that people see")]
+    [InlineData("Site:Address", "ftp://example.com", "Site__Address is 'ftp://example.com'")]
+    [InlineData("Site:Address", "http://*:5000", "Site__Address is 'http://*:5000'")]
+    [InlineData("Site:Address", "http://0.0.0.0/app", "Site__Address is 'http://0.0.0.0/app'")]
+    [InlineData("Site:Address", "https://example.com/?a=b", "Site__Address is 'https://example.com/?a=b'")]
+    [InlineData("Site:SignInsPerMinute", "0", "Site__SignInsPerMinute is '0', and has to be a positive integer.")]
+    [InlineData("Site:Proxy", "proxy", "Site__Proxy is 'proxy', and has to be the IP address of the proxy.")]
+    [InlineData("urls", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
+    [InlineData("urls", "http://192.0.2.1:5000", "The site cannot listen there: ")]
+    [InlineData("urls", "http://127.0.0.1:0/app", "The site cannot listen there: ")]
+    [InlineData("urls", "http://*:0", "set Site__Address to the one that people see.")]
+    [InlineData("urls", "http://+:0", "set Site__Address to the one that people see.")]
+    [InlineData("urls", "http://0.0.0.0:0", "set Site__Address to the one that people see.")]
     public async Task A_setting_that_cannot_be_used_is_a_sentence(string setting, string value, string sentence)
     {
+        var problem = await ProblemAsync(setting, value);
+        Assert.Contains(sentence, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', problem);
+        Assert.DoesNotContain("Exception", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Site__Address", "foo", "Site__Address is 'foo'")]
+    [InlineData("ASPNETCORE_URLS", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
+    public async Task A_process_says_it_and_no_more(string setting, string value, string sentence)
+    {
         var (exit, output, error) = await RunAsync((setting, value));
-        Assert.Contains(sentence, error, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, error, StringComparison.Ordinal);
         AssertIsSentence(exit, output, error);
     }
 
@@ -40,18 +54,27 @@ public sealed class StartTests
         Assert.DoesNotContain("made-up", error, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("127.0.0.1")]
-    [InlineData("localhost")]
-    public async Task A_port_that_is_taken_is_a_sentence(string host)
+    [Fact]
+    public async Task A_port_that_is_taken_is_a_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
-        var (exit, output, error) = await RunAsync(("ASPNETCORE_URLS", $"http://{host}:{port}"));
+        var (exit, output, error) = await RunAsync(("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
         Assert.Contains($":{port}", error, StringComparison.Ordinal);
         Assert.Contains("ASPNETCORE_URLS chooses another address.", error, StringComparison.Ordinal);
         AssertIsSentence(exit, output, error);
+        var byName = await ProblemAsync("urls", $"http://localhost:{port}");
+        Assert.Contains($":{port}", byName, StringComparison.Ordinal);
+        Assert.EndsWith(" ASPNETCORE_URLS chooses another address.", byName, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ProblemAsync(string setting, string value)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration[setting] = value;
+        return StartProblem.Of(await Assert.ThrowsAnyAsync<Exception>(() => WebSite.StartAsync(builder)))!;
     }
 
     private static void AssertIsSentence(int exit, string output, string error)
