@@ -103,6 +103,7 @@ public sealed class LeakSearch
         ArgumentNullException.ThrowIfNull(channel);
         List<Leak> leaks = [];
         var left = _sought.ToList();
+        HashSet<(LeakForms Form, string Run)> seen = [];
         for (var layer = 0; layer <= TextView.DeepestLayer && left.Count > 0 && views.Count > 0; layer++)
         {
             foreach (var view in views)
@@ -112,7 +113,7 @@ public sealed class LeakSearch
                 left.RemoveAll(found.Contains);
             }
 
-            views = layer == TextView.DeepestLayer ? [] : [.. views.SelectMany(view => view.Decoded()).Distinct()];
+            views = layer == TextView.DeepestLayer ? [] : [.. views.SelectMany(view => view.Decoded(seen)).Distinct()];
         }
 
         return leaks;

@@ -16,13 +16,15 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
 
     private static readonly Encoding[] Utf16 = [Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <summary>What the text may say with one more layer off. Only where there is something to take off.</summary>
-    internal IEnumerable<TextView> Decoded() =>
+    /// <summary>What the text may say with one more layer off. Only where there is something to take off: a text that stays as it is has been
+    /// searched, and would only multiply.</summary>
+    /// <param name="seen">The runs of base64 and hex that were decoded already, by this view or one before. Those of this are added.</param>
+    internal IEnumerable<TextView> Decoded(HashSet<(LeakForms Form, string Run)> seen) =>
     [
-        .. Unescaped(),
+        .. Unescaped().Where(view => view.Text != Text),
         .. Text.Contains('\0', StringComparison.Ordinal) ? OfUtf16(Forms | LeakForms.Utf16, Encoding.Latin1.GetBytes(Text)) : [],
-        .. FromBase64(),
-        .. FromHex(),
+        .. FromBase64(seen),
+        .. FromHex(seen),
     ];
 
     /// <summary>Bytes read as UTF-16, of either byte order and from either the first byte or the second.</summary>
@@ -42,9 +44,13 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
 
     private IEnumerable<TextView> Unescaped()
     {
-        if (Text.Contains('%', StringComparison.Ordinal) || Text.Contains('+', StringComparison.Ordinal))
+        if (Text.Contains('%', StringComparison.Ordinal))
         {
             yield return new TextView(Forms | LeakForms.UrlEscaped, PercentSequence().Replace(Text, Unescape));
+        }
+
+        if (Text.Contains('+', StringComparison.Ordinal))
+        {
             yield return new TextView(Forms | LeakForms.UrlEscaped, PercentSequence().Replace(Text.Replace('+', ' '), Unescape));
         }
 
@@ -65,27 +71,37 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
     }
 
     // A run of base64 may stand right behind letters that are none: each of four starts is tried. Line breaks within are taken out.
-    private IEnumerable<TextView> FromBase64()
+    private IEnumerable<TextView> FromBase64(HashSet<(LeakForms Form, string Run)> seen)
     {
         var runs = Base64Run().Matches(Base64LineBreak().Replace(Text, ""))
+            .Where(match => seen.Add((LeakForms.Base64, match.Value)))
             .Select(match => match.Value.Replace('-', '+').Replace('_', '/'))
             .ToArray();
         return Enumerable.Range(0, runs.Length > 0 ? 4 : 0)
             .SelectMany(start => OfBytes(LeakForms.Base64, runs.Select(run => FromBase64(run[start..]))));
     }
 
-    private IEnumerable<TextView> FromHex()
+    private IEnumerable<TextView> FromHex(HashSet<(LeakForms Form, string Run)> seen)
     {
-        var runs = HexRun().Matches(Text).Select(match => string.Concat(match.Value.Where(char.IsAsciiHexDigit))).ToArray();
+        var runs = HexRun().Matches(Text)
+            .Where(match => seen.Add((LeakForms.Hex, match.Value)))
+            .Select(match => string.Concat(match.Value.Where(char.IsAsciiHexDigit)))
+            .ToArray();
         return Enumerable.Range(0, runs.Length > 0 ? 2 : 0).SelectMany(start => OfBytes(
             LeakForms.Hex, runs.Select(run => Convert.FromHexString(run.AsSpan(start, (run.Length - start) / 2 * 2)))));
     }
 
-    // All runs in one view: what a run says ends where it ends.
+    // All runs in one view: what a run says ends where it ends. Not by zeros, of which the next layer would make UTF-16.
     private IEnumerable<TextView> OfBytes(LeakForms form, IEnumerable<byte[]> runs)
     {
-        byte[] separator = [0, 0, 0, 0];
-        byte[] bytes = [.. runs.SelectMany(run => run.Length % 2 == 0 ? run.Concat(separator) : run.Append((byte)0).Concat(separator))];
+        var all = new MemoryStream();
+        foreach (var run in runs)
+        {
+            all.Write(run);
+            all.Write(run.Length % 2 == 0 ? "\n\n\n\n"u8 : "\n\n\n\n\n"u8);
+        }
+
+        var bytes = all.GetBuffer().AsSpan(0, (int)all.Length);
         return OfUtf16(Forms | form | LeakForms.Utf16, bytes).Prepend(new TextView(Forms | form, Encoding.UTF8.GetString(bytes)));
     }
 
