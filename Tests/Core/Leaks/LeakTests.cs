@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
 /// <summary>No secret in anything that a public type of Core shows: ToString, Describe, JSON by two libraries, the debugger.</summary>
-[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 10)]
+[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 5)]
 public sealed class LeakTests
 {
     private const string Text = "s3cret+&=%/\"\\ 0123456789abcdef";

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -17,6 +18,8 @@ internal static partial class DebuggerView
     private const BindingFlags AnyMember = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Unwrapped = AnyMember | BindingFlags.DoNotWrapExceptions;
     private const BindingFlags OwnMember = AnyMember | BindingFlags.DeclaredOnly;
+
+    private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new(); // To read attributes takes longest.
 
     internal static string Of(object value)
     {
@@ -82,27 +85,19 @@ internal static partial class DebuggerView
 
     private static string TextOf(object? value) => value is null ? "" : Asked.TextOf(value);
 
-    private static IEnumerable<(string Name, object? Value)> MembersOf(object value)
-    {
-        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
-        {
-            var properties = type.GetProperties(OwnMember)
-                .Where(IsShown)
-                .Where(property => property.GetIndexParameters().Length == 0);
-            foreach (var property in properties)
-            {
-                if (property.CanRead && !property.PropertyType.IsByRefLike)
-                {
-                    yield return (property.Name, Asked.Of(() => property.GetValue(value, Unwrapped, null, null, null)));
-                }
-            }
+    private static IEnumerable<(string Name, object? Value)> MembersOf(object value) => Members.GetOrAdd(value.GetType(), ShownOf)
+        .Select(member => (member.Name, member is PropertyInfo property
+            ? Asked.Of(() => property.GetValue(value, Unwrapped, null, null, null))
+            : ((FieldInfo)member).GetValue(value)));
 
-            foreach (var field in type.GetFields(OwnMember).Where(IsShown))
-            {
-                yield return (field.Name, field.GetValue(value));
-            }
-        }
-    }
+    // A type's own members before those of its base.
+    private static MemberInfo[] ShownOf(Type type) => type == typeof(object) ? [] :
+    [
+        .. type.GetProperties(OwnMember).Where(property => IsShown(property) && property is { CanRead: true, PropertyType.IsByRefLike: false }
+            && property.GetIndexParameters().Length == 0),
+        .. type.GetFields(OwnMember).Where(IsShown),
+        .. type.BaseType is { } parent ? ShownOf(parent) : [],
+    ];
 
     private static bool IsShown(MemberInfo member) =>
         member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never

@@ -37,9 +37,13 @@ internal static class Items
     /// <summary>Whether the type is one of the runtime's own that has all of its items in memory. Any other may compute them.</summary>
     internal static bool IsAtHand(Type type) => Collections.GetOrAdd(type, static type =>
         type is { IsInterface: false, IsAbstract: false }
-        && type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true
+        && (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || IsOfCollectionExpression(type))
         && type.GetInterfaces().Any(face => face == typeof(ICollection) || (face.IsGenericType
             && face.GetGenericTypeDefinition() is var open && (open == typeof(ICollection<>) || open == typeof(IReadOnlyCollection<>)))));
+
+    // What the compiler makes of a collection expression is no more than an array or an item.
+    private static bool IsOfCollectionExpression(Type type) =>
+        type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     // On a thread of its own, which may never end: it is left behind.
     private static IReadOnlyList<object?> Await(IEnumerable sequence)
