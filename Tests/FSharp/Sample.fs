@@ -28,24 +28,13 @@ let request = TokenRequest(client, Grant.App(4711L, secret))
 /// Three fields that are wrong: username and password missing, client secret empty.
 let invalidRequest = TokenRequest(ClientCredentials("my-client", Secret ""), Grant.Password(null, null))
 
-let encoded: FormRequest =
-    match TokenRequest.encode request with
-    | Ok encoded -> encoded
-    | Error error -> failwith (OAuthError.describe error)
-
-let bodyOf (encoded: Result<FormRequest, OAuthError>) =
-    match encoded with
-    | Ok encoded -> Encoding.UTF8.GetString(encoded.ToBytes())
-    | Error error -> failwith (OAuthError.describe error)
-
-/// What is wrong with which field; nothing where a result is Ok.
-let problemsOf result =
+/// The value of a result that has to have one.
+let ok result =
     match result with
-    | Error(InvalidInput fields) -> fields |> List.map (fun field -> field.Field, field.Problem)
-    | Error error -> failwith (OAuthError.describe error)
-    | Ok _ -> []
+    | Ok value -> value
+    | Error error -> failwith $"%A{error}"
 
-let fieldsOf result = problemsOf result |> List.map fst
+let encoded = TokenRequest.encode request |> ok
 
 let bytes (text: string) =
     ReadOnlyMemory(Encoding.UTF8.GetBytes text)

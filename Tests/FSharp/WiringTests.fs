@@ -11,8 +11,7 @@ let private challenge = SecondFactorChallenge "n0nc3"
 let private answer = challenge.WithOneTimeCode secret
 let private noAnswer = challenge.WithOneTimeCode(Secret "")
 
-let private answerForm =
-    SecondFactorRequest.encode answer |> Result.defaultWith (fun error -> failwith (OAuthError.describe error))
+let private answerForm = SecondFactorRequest.encode answer |> ok
 
 let private received (form: FormRequest) =
     ReceivedRequest("POST", form.Path, form.ContentType, null, form.AsMemory())
