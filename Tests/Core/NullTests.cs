@@ -16,8 +16,7 @@ public sealed class NullTests
     [Fact]
     public void Some_types_print_by_hand() => Assert.NotEmpty(Printing);
 
-    [Theory]
-    [MemberData(nameof(Printing))]
+    [Theory, MemberData(nameof(Printing))]
     public void There_is_no_printing_into_nothing(Type type) => Assert.Throws<ArgumentNullException>(
         "builder",
         () => PrintMembersOf(type)!.Invoke(

@@ -56,8 +56,7 @@ public sealed class AuthorizationRequestTests
     public void A_redirect_uri_may_hold_any_other_parameter(string query) =>
         Assert.True((Whole with { RedirectUri = "https://a.example/cb?" + query }).ToUri(PodioEndpoint.Default).IsRight);
 
-    [Theory]
-    [InlineData("token_type=x&a=b"), InlineData("expires_in=1&expires_in=2"), InlineData("scope=%ff")]
+    [Theory, InlineData("token_type=x&a=b"), InlineData("expires_in=1&expires_in=2"), InlineData("scope=%ff")]
     public void A_name_that_only_a_token_has_is_the_callers_where_a_code_is_the_answer(string query)
     {
         var request = Whole with { RedirectUri = "https://a.example/cb?" + query };

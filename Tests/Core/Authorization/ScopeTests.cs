@@ -18,8 +18,7 @@ public sealed class ScopeTests
                 ScopeItem.User(ScopePermission.Delete), ScopeItem.User(ScopePermission.Read)).ToString());
     }
 
-    [Theory]
-    [InlineData(null), InlineData(""), InlineData("global:all")]
+    [Theory, InlineData(null), InlineData(""), InlineData("global:all")]
     public void No_scope_is_the_whole_of_it(string? text)
     {
         Assert.Equal(PodioScope.All, PodioScope.Parse(text).Right());

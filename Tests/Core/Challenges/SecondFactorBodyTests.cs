@@ -13,8 +13,7 @@ public sealed class SecondFactorBodyTests
         { """{"nonce":"é+/=€","otp":"1"}""", new SecondFactorChallenge("é+/=€").WithOneTimeCode("1") },
     };
 
-    [Theory]
-    [MemberData(nameof(Bodies))]
+    [Theory, MemberData(nameof(Bodies))]
     public void An_answer_is_json_to_its_own_path(string body, SecondFactorRequest request)
     {
         var form = SecondFactorRequest.Encode(request).Right();

@@ -24,8 +24,7 @@ public sealed partial class CorpusTests
         Assert.Equal(open.Order(StringComparer.Ordinal), CorpusChoices.Numbers.Order(StringComparer.Ordinal));
     }
 
-    [Theory]
-    [MemberData(nameof(ValidFiles))]
+    [Theory, MemberData(nameof(ValidFiles))]
     public void A_recorded_reply_becomes_what_is_expected_of_it(string file)
     {
         var entry = Find(file);
@@ -35,8 +34,7 @@ public sealed partial class CorpusTests
         Assert.True(differences.Count == 0, string.Join('\n', [$"{entry.What}: {entry.Expected}", .. differences]));
     }
 
-    [Theory]
-    [MemberData(nameof(ValidFiles))]
+    [Theory, MemberData(nameof(ValidFiles))]
     public void No_text_made_from_a_recorded_reply_holds_one_of_its_tokens(string file)
     {
         var bytes = Find(file).ReadBytes();

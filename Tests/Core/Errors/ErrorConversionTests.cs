@@ -79,8 +79,7 @@ public sealed class ErrorConversionTests
         Assert.Equal(TokenRequest.Encode(Sample.Request).Right(), both.ToEither().Match(Right: pair => pair.form, Left: _ => null!));
     }
 
-    [Theory]
-    [MemberData(nameof(WithoutFields))]
+    [Theory, MemberData(nameof(WithoutFields))]
     public void An_error_without_fields_is_never_disguised_as_one_with(OAuthError error)
     {
         Either<OAuthError, int> outcome = error;

@@ -45,8 +45,7 @@ public sealed class FieldSentenceTests
         { "code", FieldProblem.Custom, "is not valid." },
     };
 
-    [Theory]
-    [MemberData(nameof(Table))]
+    [Theory, MemberData(nameof(Table))]
     public void Each_problem_is_a_sentence_about_its_field(string field, FieldProblem problem, string sentence) =>
         Assert.Equal(new FieldError(field, problem, $"{field} {sentence}"), FieldErrors.Bad(field, problem, index: 7));
 

@@ -33,13 +33,11 @@ public sealed class RetryAdviceTests
         { "not JSON with 777", "ambiguous after 7", "useless" },
     };
 
-    [Theory]
-    [MemberData(nameof(Table))]
+    [Theory, MemberData(nameof(Table))]
     public void The_advice_depends_on_the_error_and_the_grant(string happened, string others, string code) =>
         Assert.Equal([others, others, others, code], Grants.Select(grant => Name(Error(happened).RetryAdvice(grant))));
 
-    [Theory]
-    [MemberData(nameof(Table))]
+    [Theory, MemberData(nameof(Table))]
     public void A_second_factor_is_good_for_one_use_as_a_code_is(string happened, string others, string code)
     {
         Assert.NotEmpty(others);

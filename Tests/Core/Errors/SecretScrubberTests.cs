@@ -14,8 +14,7 @@ public sealed class SecretScrubberTests
         "rate_limit",
     ];
 
-    [Theory]
-    [MemberData(nameof(KnownCodes))]
+    [Theory, MemberData(nameof(KnownCodes))]
     public void A_known_code_stays_though_it_is_the_secret(string code) // Podio puts a code where its prose should be as well.
     {
         var secrets = Of(code);

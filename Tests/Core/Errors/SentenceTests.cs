@@ -54,8 +54,7 @@ public sealed class SentenceTests
         { "anything", "Sending the same again will not help." },
     };
 
-    [Theory]
-    [MemberData(nameof(Reasons))]
+    [Theory, MemberData(nameof(Reasons))]
     public void Unreachable_says_where_it_failed(UnreachableReason reason, string words)
     {
         Assert.Equal(
@@ -66,14 +65,12 @@ public sealed class SentenceTests
             OAuthError.Unreachable(reason, mayHaveBeenProcessed: true).Describe());
     }
 
-    [Theory]
-    [MemberData(nameof(Problems))]
+    [Theory, MemberData(nameof(Problems))]
     public void Malformed_says_what_is_wrong_and_where(MalformedReplyProblem problem, string words) => Assert.Equal(
         $"The reply could not be understood: {words} at $.ref, status 200.",
         OAuthError.MalformedReply(new ReplyFacts(200), "$.ref", problem).Describe());
 
-    [Theory]
-    [MemberData(nameof(Cures))]
+    [Theory, MemberData(nameof(Cures))]
     public void Rejected_says_what_may_help(string code, string cure) => Assert.Equal(
         $"Podio rejected the request: {code}, status 400. {cure}",
         OAuthError.Rejected(new ReplyFacts(400), new ServerCode(code)).Describe());

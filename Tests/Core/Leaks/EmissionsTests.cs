@@ -23,8 +23,7 @@ public sealed class EmissionsTests
         new FormatException(Text),
     ];
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public void A_leak_is_found(string name) =>
         Assert.NotEmpty(Search.InAnythingShownBy(Leaky.Single(leaky => leaky.GetType().Name == name)));
 

@@ -70,19 +70,16 @@ public sealed class LeakSearchTests
 
     public static TheoryData<string> Names => [.. Seeds.Keys];
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public void A_leak_is_found_in_a_text(string seed) => Assert.Equal(
         [new Leak("sought", Channel: "log", Seeds[seed].Forms)], Search.In("log", $"2026-11-24 INFO sent {Seeds[seed].Leak} to Podio"));
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public void A_leak_is_found_in_bytes(string seed) => Assert.Equal(
         [new Leak("sought", Channel: "body", Seeds[seed].Forms)],
         Search.In("body", [0xFF, .. Encoding.UTF8.GetBytes(Seeds[seed].Leak), 0xC3]));
 
-    [Theory]
-    [InlineData(false), InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public void A_leak_is_found_in_UTF_16_wherever_it_starts(bool isBigEndian)
     {
         var bytes = Encoding.GetEncoding(isBigEndian ? "utf-16BE" : "utf-16").GetBytes(Text);

@@ -15,8 +15,7 @@ public sealed class LeakTests
         Assert.Empty(typeof(Secret).Assembly.GetExportedTypes().Except(seen));
     }
 
-    [Theory]
-    [MemberData(nameof(Numbers))]
+    [Theory, MemberData(nameof(Numbers))]
     public void An_object_shows_no_secret(int number) => Assert.Empty(Leaks(PublicTypes.Around(Text)[number], Text));
 
     [Property]

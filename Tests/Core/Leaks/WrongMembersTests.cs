@@ -22,8 +22,7 @@ public sealed class WrongMembersTests
 
     public static TheoryData<int> Numbers => [.. Enumerable.Range(0, Wrong.Length)];
 
-    [Theory]
-    [MemberData(nameof(Numbers))]
+    [Theory, MemberData(nameof(Numbers))]
     public void What_a_member_throws_is_shown_and_searched(int number) => Assert.NotEmpty(Search.InAnythingShownBy(Wrong[number]));
 
     [Fact]

@@ -27,8 +27,7 @@ public sealed class CoolDownTests
         { RetryAfter.Unknown, 3600 },
     };
 
-    [Theory]
-    [MemberData(nameof(Limits))]
+    [Theory, MemberData(nameof(Limits))]
     public void A_rate_limit_lasts_from_the_pause_after_a_failure_to_a_day(RetryAfter wait, int seconds)
     {
         var until = Nine.AddSeconds(seconds);

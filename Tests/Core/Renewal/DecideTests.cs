@@ -76,16 +76,14 @@ public sealed class DecideTests
     public void By_the_hour(string time, double share, string decision) =>
         Assert.Equal(decision, Text(Renewal.Decide(RenewalPolicy.Default, new RenewalState(null, Login), At(time), share)));
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public void By_what_is_known(string name)
     {
         var (state, time, decision) = Known[name];
         Assert.Equal(decision, Text(Renewal.Decide(RenewalPolicy.Default, state, At(time))));
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public void The_end_is_named_where_there_is_nothing_to_ask_with(string name)
     {
         var (state, _, decision) = Known[name];

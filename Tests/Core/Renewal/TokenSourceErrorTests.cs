@@ -54,16 +54,14 @@ public sealed class TokenSourceErrorTests
         { (StoreProblem)99, "failed" },
     };
 
-    [Theory]
-    [MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases))]
     public void Each_case_is_matched_and_described(TokenSourceError error, string name, string description)
     {
         Assert.Equal(name, Name(error));
         Assert.Equal(description, error.Describe());
     }
 
-    [Theory]
-    [MemberData(nameof(Reasons))]
+    [Theory, MemberData(nameof(Reasons))]
     public void Why_to_sign_in_again_is_said(SignInReason reason, string sentence)
     {
         var error = TokenSourceError.SignInAgain(reason);
@@ -71,8 +69,7 @@ public sealed class TokenSourceErrorTests
         Assert.Equal(sentence, error.Describe());
     }
 
-    [Theory]
-    [MemberData(nameof(Problems))]
+    [Theory, MemberData(nameof(Problems))]
     public void What_is_wrong_with_the_store_is_said_on_one_line(StoreProblem problem, string predicate)
     {
         var error = TokenSourceError.Store(problem, "byte\n7");

@@ -105,8 +105,7 @@ public sealed class MemberTests
         Assert.Equal(("$", MalformedReplyProblem.TooDeep), Malformed(200, start + "{"));
     }
 
-    [Theory]
-    [InlineData(200), InlineData(299)]
+    [Theory, InlineData(200), InlineData(299)]
     public void Any_status_of_success_may_hold_a_token(int status) =>
         Assert.Equal(new Secret("a"), Parse(status, """{"access_token":"a"}""").Right().AccessToken);
 

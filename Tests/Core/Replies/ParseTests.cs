@@ -40,8 +40,7 @@ public sealed class ParseTests
     public void A_lifetime_that_is_no_number_is_unknown(string expiresIn) => Assert.Equal(
         Plain, Parse(200, $$"""{"access_token":"a","expires_in":{{expiresIn}},"scope":null}""").Right());
 
-    [Theory]
-    [InlineData("\"\""), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("\"\\ud83d\"")]
+    [Theory, InlineData("\"\""), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("\"\\ud83d\"")]
     public void A_type_that_says_nothing_is_absent(string type) =>
         Assert.Equal(Plain, Parse(200, $$"""{"access_token":"a","token_type":{{type}}}""").Right());
 
@@ -128,8 +127,7 @@ public sealed class ParseTests
         Assert.Equal("invalid_grant", rejected.Code.Reveal());
     }
 
-    [Theory]
-    [InlineData("\"\""), InlineData("\"a\\nb\""), InlineData("\"a\\u007f\""), InlineData("\"\u00e9\""), InlineData("\"\\u0000\"")]
+    [Theory, InlineData("\"\""), InlineData("\"a\\nb\""), InlineData("\"a\\u007f\""), InlineData("\"\u00e9\""), InlineData("\"\\u0000\"")]
     public void A_token_outside_VSCHAR_is_malformed(string token) => Assert.Equal(
         ("$.access_token", MalformedReplyProblem.InvalidCharacter), Malformed(200, $$"""{"access_token":{{token}}}"""));
 
@@ -141,13 +139,11 @@ public sealed class ParseTests
             "r\u0065f":{"typ\u0065":"\u0075ser","id":"\u0037"},"scope":"global:al\u006c"}
             """).Right());
 
-    [Theory]
-    [InlineData(300), InlineData(302), InlineData(399)]
+    [Theory, InlineData(300), InlineData(302), InlineData(399)]
     public void A_redirect_is_never_a_token(int status) =>
         Assert.Equal(("$", MalformedReplyProblem.Redirect), Malformed(status, """{"access_token":"a"}"""));
 
-    [Theory]
-    [InlineData(199), InlineData(400), InlineData(600), InlineData(0), InlineData(-1)]
+    [Theory, InlineData(199), InlineData(400), InlineData(600), InlineData(0), InlineData(-1)]
     public void A_token_with_a_status_of_error_is_none(int status) => Assert.Equal(
         ("$.error", MalformedReplyProblem.Missing), Malformed(status, """{"access_token":"a"}"""));
 

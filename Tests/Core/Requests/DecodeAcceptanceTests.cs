@@ -36,16 +36,14 @@ public sealed class DecodeAcceptanceTests
     public void The_form_media_type_may_have_parameters_and_any_case(string contentType) => Assert.Equal(
         Password, TokenRequest.Decode(Form("grant_type=password&username=jane&password=pw" + Client, contentType)).Right());
 
-    [Theory]
-    [InlineData("application/json; charset=utf-8"), InlineData("APPLICATION/JSON")]
+    [Theory, InlineData("application/json; charset=utf-8"), InlineData("APPLICATION/JSON")]
     public void The_json_media_type_may_have_parameters_and_any_case(string contentType) => Assert.Equal(
         Password with { Format = WireFormat.Json },
         TokenRequest.Decode(Json(
             """{"grant_type":"password","username":"jane","password":"pw","client_id":"my-client","client_secret":"s3cr3t"}""",
             contentType)).Right());
 
-    [Theory]
-    [InlineData("4711"), InlineData("\"4711\""), InlineData("\"\\u0034711\"")]
+    [Theory, InlineData("4711"), InlineData("\"4711\""), InlineData("\"\\u0034711\"")]
     public void An_app_id_may_be_a_json_number_or_text(string appId) => Assert.Equal(
         new TokenRequest(Credentials, Grant.App(4711, "t"), WireFormat.Json),
         TokenRequest.Decode(Json(
@@ -79,8 +77,7 @@ public sealed class DecodeAcceptanceTests
         { "grant_type=refresh_token&refresh_token=r%2B1", Grant.RefreshToken("r+1") },
     };
 
-    [Theory]
-    [MemberData(nameof(Grants))]
+    [Theory, MemberData(nameof(Grants))]
     public void A_grant_comes_back_as_it_was(string form, Grant grant) =>
         Assert.Equal(new TokenRequest(Credentials, grant), TokenRequest.Decode(Form(form + Client)).Right());
 

@@ -72,8 +72,7 @@ public sealed class DecodeRejectionTests
     public void A_body_over_one_mebibyte_is_not_looked_at() => Assert.Equal(
         ["body: TooLong"], TokenRequest.Decode(Form(new byte[(1024 * 1024) + 1])).Problems());
 
-    [Theory]
-    [InlineData("Basic bXktY2xpZW50OnMzY3IzdA==")]
+    [Theory, InlineData("Basic bXktY2xpZW50OnMzY3IzdA==")]
     public void A_client_pair_in_the_body_and_by_http_basic_is_refused(string header)
     {
         Assert.Equal(["Authorization: SentTwice"], TokenRequest.Decode(Form(Whole, authorization: header)).Problems());
@@ -112,8 +111,7 @@ public sealed class DecodeRejectionTests
     public void Each_path_takes_its_own_content_type_only(string path, string? contentType) => Assert.Equal(
         ["Content-Type: Unsupported"], TokenRequest.Decode(Form(Whole, contentType) with { Path = path }).Problems());
 
-    [Theory]
-    [InlineData("GET"), InlineData("post"), InlineData(""), InlineData(null)]
+    [Theory, InlineData("GET"), InlineData("post"), InlineData(""), InlineData(null)]
     public void Only_post_is_taken(string? method) =>
         Assert.Equal(["method: Unsupported"], TokenRequest.Decode(Form(Whole) with { Method = method! }).Problems());
 

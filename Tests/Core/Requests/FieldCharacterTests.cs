@@ -22,8 +22,7 @@ public sealed class FieldCharacterTests
         { "D800", false }, { "DBFF", false }, { "DC00", false }, { "DFFF", false }, { "DC00 D800", false }, { "D83D 1F600", false },
     };
 
-    [Theory]
-    [MemberData(nameof(VsChar))]
+    [Theory, MemberData(nameof(VsChar))]
     public void Client_pair_code_and_tokens_take_visible_ascii_and_space(string codes, bool isValid)
     {
         var text = TextOf(codes);
@@ -34,8 +33,7 @@ public sealed class FieldCharacterTests
         AssertField("refresh_token", isValid, value => new(Received.Credentials, Grant.RefreshToken(value)), text);
     }
 
-    [Theory]
-    [MemberData(nameof(UnicodeNoCrLf))]
+    [Theory, MemberData(nameof(UnicodeNoCrLf))]
     public void Username_and_password_take_unicode_without_line_breaks(string codes, bool isValid)
     {
         var text = TextOf(codes);

@@ -36,8 +36,7 @@ public sealed class FieldErrorTests
         new(new ClientCredentials(null, "é"), Grant.AuthorizationCode(new string('a', 16_385), "https://a.example/#"), (WireFormat)7),
         ["format: OutOfRange", "code: TooLong", "redirect_uri: HasFragment", "client_id: Missing", "client_secret: InvalidCharacter"]);
 
-    [Theory]
-    [InlineData(-1), InlineData(2)]
+    [Theory, InlineData(-1), InlineData(2)]
     public void An_undefined_wire_format_is_a_field_error(int format) => AssertProblems(
         new(Received.Credentials, Grant.RefreshToken("r"), (WireFormat)format), ["format: OutOfRange"]);
 

@@ -14,8 +14,7 @@ public sealed class FieldLengthTests
         new string('\u0080', 8_192), new string('"', 16_384), new string('\t', 16_384),
     };
 
-    [Theory]
-    [MemberData(nameof(Longest))]
+    [Theory, MemberData(nameof(Longest))]
     public void Username_and_password_may_have_16384_bytes_and_not_one_more(string value)
     {
         Assert.Equal(16_384, Encoding.UTF8.GetByteCount(value));

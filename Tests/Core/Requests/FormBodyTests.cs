@@ -26,8 +26,7 @@ public sealed class FormBodyTests
         { "grant_type=refresh_token&refresh_token=r-1.2_3*4", Grant.RefreshToken("r-1.2_3*4") },
     };
 
-    [Theory]
-    [MemberData(nameof(Bodies))]
+    [Theory, MemberData(nameof(Bodies))]
     public void A_grant_sends_its_type_then_its_fields_then_the_client_pair(string body, Grant grant) =>
         AssertBody(body + "&client_id=my-client&client_secret=s3cr3t", grant);
 

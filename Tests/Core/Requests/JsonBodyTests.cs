@@ -20,8 +20,7 @@ public sealed class JsonBodyTests
         { """{"grant_type":"refresh_token","refresh_token":"r1",""", Grant.RefreshToken("r1") },
     };
 
-    [Theory]
-    [MemberData(nameof(Bodies))]
+    [Theory, MemberData(nameof(Bodies))]
     public void A_grant_sends_its_type_then_its_fields_then_the_client_pair(string members, Grant grant)
     {
         var request = new TokenRequest(Received.Credentials, grant, WireFormat.Json);

@@ -36,8 +36,7 @@ public sealed class EchoedSecretTests
         "636c31336e742073336372337426222f2b7e21", // hex
     ];
 
-    [Theory]
-    [MemberData(nameof(Spellings))]
+    [Theory, MemberData(nameof(Spellings))]
     public async Task No_spelling_of_a_secret_survives_in_an_error(string spelling)
     {
         var echo = $"You sent '{spelling}' to us";

@@ -139,8 +139,7 @@ public sealed class PodioEffectsTests
 
     public static TheoryData<bool> Exceptions => [true, false];
 
-    [Theory]
-    [MemberData(nameof(Exceptions))]
+    [Theory, MemberData(nameof(Exceptions))]
     public async Task A_plain_retry_repeats_neither_cancellation_nor_a_bug(bool isCancellation)
     {
         var effect = Exchange(isCancellation ? Cancelled : Bug).ToAff(Sample.Request);

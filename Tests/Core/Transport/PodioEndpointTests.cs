@@ -61,8 +61,7 @@ public sealed class PodioEndpointTests
     [InlineData("https://\u00D6sterreich.example"), InlineData("https://\uAB70.example"), InlineData("https://stra\u00DFe.example")]
     public void A_host_in_either_case_is_its_own(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
 
-    [Theory]
-    [InlineData("https:/u:pw@api.podio.com"), InlineData("https:///api.podio.com"), InlineData("ftp://api.podio.com")]
+    [Theory, InlineData("https:/u:pw@api.podio.com"), InlineData("https:///api.podio.com"), InlineData("ftp://api.podio.com")]
     public void An_address_with_a_scheme_is_not_said_to_have_none(string api) => Assert.Equal(
         "The request is not valid. api is not an absolute address, such as https://api.podio.com.",
         PodioEndpoint.Create(api).Left().Describe());

@@ -5,8 +5,7 @@ public sealed class QueryTests
 {
     public static TheoryData<int> Mixtures => [.. Enumerable.Range(0, Mixture.All.Count)];
 
-    [Theory]
-    [MemberData(nameof(Mixtures))]
+    [Theory, MemberData(nameof(Mixtures))]
     public async Task No_query_loses_an_error(int number)
     {
         var mixture = Mixture.All[number];
