@@ -101,8 +101,7 @@ public sealed class PageSafetyTests
         Assert.Equal("no-referrer", visit.Headers["Referrer-Policy"]);
     }
 
-    [Theory]
-    [InlineData("*/*"), InlineData("application/json"), InlineData("")]
+    [Theory, InlineData("*/*"), InlineData("application/json"), InlineData("")]
     public async Task Who_does_not_ask_for_a_page_is_answered_as_before(string accept)
     {
         await using var visitor = await Visitor.ArriveAsync();

@@ -62,8 +62,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    [Theory]
-    [MemberData(nameof(Senseless))]
+    [Theory, MemberData(nameof(Senseless))]
     public async Task An_order_that_makes_no_sense_is_refused_with_a_reason_and_changes_nothing(
         string method, string path, string json, string reason)
     {
@@ -121,8 +120,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
         Assert.StartsWith("HTTP/1.1 421 ", reply, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("text/plain"), InlineData("application/x-www-form-urlencoded")]
+    [Theory, InlineData("text/plain"), InlineData("application/x-www-form-urlencoded")]
     public async Task A_body_has_to_say_that_it_is_json_as_no_pages_form_can(string contentType)
     {
         var (status, body) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", contentType);

@@ -28,8 +28,7 @@ public sealed class FaultTests
         { "garbage", "MalformedReply 200 NotJson", false },
     };
 
-    [Theory]
-    [MemberData(nameof(Seen))]
+    [Theory, MemberData(nameof(Seen))]
     public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
     {
         _podio.Podio.Update(state => state.Arm(Named(name)));

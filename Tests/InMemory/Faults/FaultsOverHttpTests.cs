@@ -24,8 +24,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
 
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
-    [Theory]
-    [MemberData(nameof(FaultTests.Seen), MemberType = typeof(FaultTests))]
+    [Theory, MemberData(nameof(FaultTests.Seen), MemberType = typeof(FaultTests))]
     public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
     {
         Assert.True((await _transport.RequestTokenAsync(App)).IsRight); // A connection that is open already.

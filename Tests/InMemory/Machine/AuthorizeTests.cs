@@ -91,8 +91,7 @@ public sealed class AuthorizeTests
         Assert.Equal("invalid_request", Reply.Error(Get(Good)));
     }
 
-    [Theory]
-    [InlineData(""), InlineData("&response_type=token")]
+    [Theory, InlineData(""), InlineData("&response_type=token")]
     public void A_user_who_is_gone_by_now_does_not_sign_in(string more)
     {
         _podio.Podio.Update(state => state

@@ -38,13 +38,11 @@ public sealed class GrantTests
         { $$"""{"grant_type":"app","app_id":"654321","app_token":"0123456789abcdef",{{JsonPair}}}""", Reply.OfApp },
     };
 
-    [Theory]
-    [MemberData(nameof(Forms))]
+    [Theory, MemberData(nameof(Forms))]
     public void A_form_to_the_first_endpoint_is_granted(string body, string reply) =>
         AssertGranted(reply, _podio.Podio.Answer(Request.Form(body)));
 
-    [Theory]
-    [MemberData(nameof(Objects))]
+    [Theory, MemberData(nameof(Objects))]
     public void An_object_to_the_second_endpoint_is_granted(string body, string reply) =>
         AssertGranted(reply, _podio.Podio.Answer(Request.Json(body)));
 

@@ -67,8 +67,7 @@ public sealed class MachineLawTests
             secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(0), InlineData(1)]
+    [Theory, InlineData(0), InlineData(1)]
     public void Every_instant_will_do(int end)
     {
         var now = end == 0 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;

@@ -114,8 +114,7 @@ public sealed class PodioStateTests
         AssertRefused("redirectUri", () => _podio.Podio.IssueCode("my-client", TestPodio.UserId, "https://sub.app.example.com/"));
     }
 
-    [Theory]
-    [InlineData(-1), InlineData(36525L * 24 * 60 * 60 * 10_000_000 + 1)]
+    [Theory, InlineData(-1), InlineData(36525L * 24 * 60 * 60 * 10_000_000 + 1)]
     public void A_lifetime_outside_its_range_is_refused(long ticks)
     {
         var lifetime = TimeSpan.FromTicks(ticks);
@@ -125,8 +124,7 @@ public sealed class PodioStateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new PodioSettings { ChallengeLifetime = lifetime });
     }
 
-    [Theory]
-    [InlineData(0), InlineData(31), InlineData(33)]
+    [Theory, InlineData(0), InlineData(31), InlineData(33)]
     public void Entropy_has_32_bytes(int length) => Assert.Throws<ArgumentException>("bytes", () => new Entropy(new byte[length]));
 
     [Fact]

@@ -31,8 +31,7 @@ public sealed class ProtectedTests
         }
     }
 
-    [Theory]
-    [InlineData("OAuth2 "), InlineData("oauth2  ")]
+    [Theory, InlineData("OAuth2 "), InlineData("oauth2  ")]
     public void The_scope_of_a_token_is_told(string scheme)
     {
         var reply = Call("GET", "/oauth/scope", scheme + Reply.AccessToken(_podio.ByPassword()));

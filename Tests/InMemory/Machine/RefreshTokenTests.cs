@@ -29,8 +29,7 @@ public sealed class RefreshTokenTests
         Assert.Equal(200, podio.Refresh(Reply.RefreshToken(first)).Status);
     }
 
-    [Theory]
-    [InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public void A_refresh_token_lives_28_days_from_its_last_use(bool rotates)
     {
         var podio = new TestPodio(new PodioSettings { RotatesRefreshTokens = rotates });

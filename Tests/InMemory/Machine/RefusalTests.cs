@@ -82,18 +82,15 @@ public sealed class RefusalTests
         { "/oauth/token/v2", "text/json", Envelope.MustBeObject },
     };
 
-    [Theory]
-    [MemberData(nameof(Forms))]
+    [Theory, MemberData(nameof(Forms))]
     public void A_form_is_refused_in_Podios_words(string body, string envelope) =>
         Refused.With(Request.Form(body), 400, Envelope.Whole(envelope, "/oauth/token"));
 
-    [Theory]
-    [MemberData(nameof(Objects))]
+    [Theory, MemberData(nameof(Objects))]
     public void An_object_is_refused_in_Podios_words(string body, string envelope) =>
         Refused.With(Request.Json(body), 400, Envelope.Whole(envelope, "/oauth/token/v2"));
 
-    [Theory]
-    [MemberData(nameof(WrongContentTypes))]
+    [Theory, MemberData(nameof(WrongContentTypes))]
     public void Each_endpoint_takes_its_own_format_only(string path, string? contentType, string envelope)
     {
         var form = $"grant_type=app&app_id=654321&app_token=0123456789abcdef&{Pair}";

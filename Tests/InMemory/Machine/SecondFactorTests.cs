@@ -16,8 +16,7 @@ public sealed class SecondFactorTests
         Assert.Matches("^\\{\"server_nonce\":\"[0-9a-f]{32}\"\\}$", Reply.Text(reply));
     }
 
-    [Theory]
-    [InlineData(WireFormat.Form), InlineData(WireFormat.Json)]
+    [Theory, InlineData(WireFormat.Form), InlineData(WireFormat.Json)]
     public void The_one_time_code_gets_the_token(WireFormat format)
     {
         var reply = Verify(NonceOf(_podio.ByPassword(format)), "\"otp\":\"012345\"");

@@ -21,8 +21,7 @@ public sealed class TransportTests
         return data;
     }
 
-    [Theory]
-    [MemberData(nameof(Grants))]
+    [Theory, MemberData(nameof(Grants))]
     public async Task A_grant_gives_a_token_which_can_be_refreshed(
         Grant grant, WireFormat format, TokenReference reference, string? scope)
     {

@@ -20,8 +20,7 @@ public sealed class UnreadableRequestTests
     [InlineData($"grant_type=app&app_id=654321&app_token=%00&{Pair}")]
     public void A_malformed_form_is_an_invalid_request(string body) => Refused.As("invalid_request", Request.Form(body));
 
-    [Theory]
-    [InlineData("654321.0"), InlineData("007"), InlineData("-1"), InlineData("one")]
+    [Theory, InlineData("654321.0"), InlineData("007"), InlineData("-1"), InlineData("one")]
     public void An_app_id_that_is_none_is_an_invalid_value(string id) =>
         Refused.As("invalid_value", Request.Form($"grant_type=app&app_id={id}&app_token=0123456789abcdef&{Pair}"));
 

@@ -64,8 +64,7 @@ public sealed class HandlerTests : IDisposable
             Sorted(await PlainSocket.TalkAsync(server, "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")));
     }
 
-    [Theory]
-    [InlineData(200), InlineData(204), InlineData(304), InlineData(503)]
+    [Theory, InlineData(200), InlineData(204), InlineData(304), InlineData(503)]
     public async Task A_reply_without_a_body_has_none(int status)
     {
         await using var server = await StartAsync(new HttpReply(status, null, default));
@@ -84,8 +83,7 @@ public sealed class HandlerTests : IDisposable
         Assert.Equal("The handler of LocalPodio failed: System.NotSupportedException\n", await reply.Content.ReadAsStringAsync());
     }
 
-    [Theory]
-    [InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_function_that_gives_nothing_that_can_be_written_is_seen(bool givesNull)
     {
         var unwritable = new HttpReply(420, "a/b", "body"u8.ToArray()) { RequestId = "a\r\nSet-Cookie: b" };

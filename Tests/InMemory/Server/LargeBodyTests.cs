@@ -12,8 +12,7 @@ public sealed class LargeBodyTests : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    [Theory]
-    [InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_body_of_a_mebibyte_passes(bool isChunked)
     {
         await using var server = await StartAsync();
@@ -22,8 +21,7 @@ public sealed class LargeBodyTests : IDisposable
         Assert.Equal(Mebibyte, Assert.Single(_received).AsMemory().Length);
     }
 
-    [Theory]
-    [InlineData(true), InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_larger_one_meets_the_gateways_page_and_the_function_never_sees_it(bool isChunked)
     {
         await using var server = await StartAsync();

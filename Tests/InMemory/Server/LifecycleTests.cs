@@ -39,8 +39,7 @@ public sealed class LifecycleTests : IDisposable
         Assert.Equal(port, second.Address.Port);
     }
 
-    [Theory]
-    [InlineData(-1), InlineData(65536)]
+    [Theory, InlineData(-1), InlineData(65536)]
     public async Task A_port_out_of_range_is_refused(int port) => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
         nameof(port), () => LocalPodio.StartAsync(new TestPodio().Podio, port));
 
