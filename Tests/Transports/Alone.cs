@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>Tests that measure what the process does, and so run when no other test does.</summary>

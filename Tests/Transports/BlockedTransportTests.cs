@@ -1,5 +1,4 @@
 using LanguageExt;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -7,7 +6,7 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class BlockedTransportTests
 {
     [Fact]
-    public async Task It_breaks_the_law_rather_than_stop_the_suite()
+    public async Task A_transport_that_never_gives_its_task_breaks_the_law_rather_than_stop_the_suite()
     {
         using var never = new ManualResetEventSlim();
         var outcome = await TransportContract.Laws[0].CheckAsync(_ => (_, _) =>

@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using Flurl.Http;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -12,11 +10,8 @@ public sealed class CallTests
     private static readonly Token Jane = new("an-access-token", "bearer", null, null, TokenReference.None, null);
 
     [Theory]
-    [InlineData(Public)]
-    [InlineData("http://127.0.0.1:9/podio/user/status")]
-    [InlineData("http://localhost:9/")]
-    [InlineData("http://[::1]:9/")]
-    [InlineData("user/status")]
+    [InlineData(Public), InlineData("http://127.0.0.1:9/podio/user/status"), InlineData("http://localhost:9/")]
+    [InlineData("http://[::1]:9/"), InlineData("user/status")]
     public void A_call_carries_it_in_podios_scheme(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
@@ -30,7 +25,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task It_arrives()
+    public async Task A_token_on_a_call_arrives()
     {
         await using var server = WireServer.Start(WireAnswers.Reply(200));
         using var client = HttpClientTransport.CreateClient();
@@ -45,12 +40,9 @@ public sealed class CallTests
     }
 
     [Theory]
-    [InlineData("http://api.podio.com/user/status")]
-    [InlineData("http://127.0.0.1.example.com/")]
-    [InlineData("http://localhost.example.com/")]
-    [InlineData("ftp://127.0.0.1/")]
-    [InlineData("file:///tmp/x")]
-    public void It_goes_nowhere_unencrypted(string address)
+    [InlineData("http://api.podio.com/user/status"), InlineData("http://127.0.0.1.example.com/")]
+    [InlineData("http://localhost.example.com/"), InlineData("ftp://127.0.0.1/"), InlineData("file:///tmp/x")]
+    public void A_token_goes_nowhere_unencrypted(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var refusal = Assert.Throws<ArgumentException>("request", () => request.WithPodioToken(Jane));

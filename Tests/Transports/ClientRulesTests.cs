@@ -1,6 +1,3 @@
-using Flurl.Http;
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>What a handed-in client may carry.</summary>
@@ -8,8 +5,7 @@ public sealed class ClientRulesTests
 {
     private const string Base = "http://127.0.0.1:9/podio/";
 
-    private static readonly PodioEndpoint Endpoint =
-        PodioEndpoint.Create(Base).Match(Right: at => at, Left: error => throw new ArgumentException(error.Describe()));
+    private static readonly PodioEndpoint Endpoint = PodioEndpoint.Create(Base).Right();
 
     [Theory]
     [InlineData(Face.HttpClient, "Authorization")]
@@ -18,39 +14,37 @@ public sealed class ClientRulesTests
     [InlineData(Face.Flurl, "Cookie")]
     public async Task A_client_that_says_who_is_signed_in_is_refused(Face face, string header)
     {
-        using var before = new HttpClient(new Stub(_ => throw new InvalidOperationException("sent")));
+        using var before = new HttpClient(Stub.Unsent);
         before.DefaultRequestHeaders.TryAddWithoutValidation(header, "a-secret");
         var refusal = Assert.Throws<ArgumentException>("client", () => face.Over(before));
         Assert.DoesNotContain("a-secret", refusal.ToString(), StringComparison.Ordinal);
 
-        using var later = new HttpClient(new Stub(_ => throw new InvalidOperationException("sent")));
+        using var later = new HttpClient(Stub.Unsent);
         var transport = face.Over(later);
         later.DefaultRequestHeaders.TryAddWithoutValidation(header, "a-secret");
         await Assert.ThrowsAsync<ArgumentException>("client", () => transport.SendAsync());
     }
 
-    [Theory]
-    [InlineData("Authorization")]
-    [InlineData("Cookie")]
-    public async Task So_is_a_Flurl_client_with_such_a_header(string header)
+    [Theory, InlineData("Authorization"), InlineData("Cookie")]
+    public async Task A_Flurl_client_with_such_a_header_is_refused(string header)
     {
         using var before = new FlurlClient().WithHeader(header, "a-secret");
         Assert.Throws<ArgumentException>("client", () => FlurlTransport.Create(before));
 
-        using var later = new FlurlClient(new HttpClient(new Stub(_ => throw new InvalidOperationException("sent"))));
+        using var later = new FlurlClient(new HttpClient(Stub.Unsent));
         var transport = FlurlTransport.Create(later);
         later.WithHeader(header, "a-secret");
         await Assert.ThrowsAsync<ArgumentException>("client", () => transport.SendAsync());
     }
 
     [Fact]
-    public async Task So_is_one_whose_event_handlers_add_it()
+    public async Task A_Flurl_client_whose_event_handlers_add_such_a_header_is_refused()
     {
-        using var flurl = new FlurlClient(new HttpClient(new Stub(_ => throw new InvalidOperationException("sent"))))
+        using var flurl = new FlurlClient(new HttpClient(Stub.Unsent))
             .BeforeCall(call => call.Request.WithOAuthBearerToken("a-secret"));
         await Assert.ThrowsAsync<ArgumentException>("client", () => FlurlTransport.Create(flurl).SendAsync());
 
-        using var raw = new FlurlClient(new HttpClient(new Stub(_ => throw new InvalidOperationException("sent"))))
+        using var raw = new FlurlClient(new HttpClient(Stub.Unsent))
             .BeforeCall(call => call.HttpRequestMessage.Headers.TryAddWithoutValidation("Authorization", "a-secret"));
         await Assert.ThrowsAsync<ArgumentException>("client", () => FlurlTransport.Create(raw).SendAsync());
     }
@@ -73,7 +67,7 @@ public sealed class ClientRulesTests
     [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio")]
     [InlineData(Face.HttpClient, "HTTP://127.0.0.1:09/podio/")]
     [InlineData(Face.Flurl, "http://127.0.0.1:9/podio")]
-    public async Task One_made_for_the_same_address_is_not(Face face, string address)
+    public async Task A_client_made_for_the_same_address_is_taken(Face face, string address)
     {
         Uri? asked = null;
         using var client = new HttpClient(new Stub(message =>

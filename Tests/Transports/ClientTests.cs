@@ -1,14 +1,9 @@
-using Flurl.Http;
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>What goes out through a handed-in client, and that it is left as it was.</summary>
 public sealed class ClientTests
 {
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task The_public_API_is_asked_by_default_and_our_headers_win(Face face)
     {
         HttpRequestMessage? sent = null;

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -14,8 +13,7 @@ public sealed class ContractTests
     public void Every_law_has_a_transport_that_breaks_it() =>
         Assert.Equal(TransportContract.Laws.Select(law => law.Name).Order(), WrongTransports.ByLaw.Keys.Order());
 
-    [Theory]
-    [MemberData(nameof(LawNames))]
+    [Theory, MemberData(nameof(LawNames))]
     public async Task A_transport_that_breaks_a_law_breaks_no_other(string name)
     {
         var outcomes = new ConcurrentBag<LawOutcome>();

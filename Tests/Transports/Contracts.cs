@@ -1,5 +1,3 @@
-using Flurl.Http;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 public sealed class HttpClientTransportContractTests : TransportContractTests

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -36,8 +35,7 @@ public sealed class FailureTests
         (Http(HttpRequestError.Unknown), UnreachableReason.Other),
     ];
 
-    [Theory]
-    [MemberData(nameof(Thrown))]
+    [Theory, MemberData(nameof(Thrown))]
     public async Task A_failure_is_a_value(Face face, int index)
     {
         var (exception, reason) = Exceptions[index];
@@ -45,9 +43,7 @@ public sealed class FailureTests
         outcome.AssertUnreachable(reason, mayHaveBeenProcessed: false);
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_wrong_program_stays_an_exception(Face face)
     {
         var wrong = face.Over(new Stub(_ => throw new InvalidOperationException()));

@@ -8,6 +8,9 @@ internal sealed class Stub(Func<HttpRequestMessage, CancellationToken, Task<Http
     {
     }
 
+    /// <summary>One that nothing may come to.</summary>
+    internal static Stub Unsent => new(_ => throw new InvalidOperationException("sent"));
+
     internal static HttpResponseMessage Answer(HttpRequestMessage request) =>
         new() { RequestMessage = request, Content = new StringContent("{}") };
 

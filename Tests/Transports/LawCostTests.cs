@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>What a law costs with each transport: the processors' time, which does not depend on what else the machine does, and all that
@@ -12,9 +10,7 @@ public sealed class LawCostTests
 
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(10);
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task No_law_takes_long_or_much(Face face)
     {
         await TransportContract.Laws[0].CheckAsync(setup => Create(face, setup)); // What is loaded once is not counted.

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 public sealed class OptionsTests
@@ -12,25 +10,18 @@ public sealed class OptionsTests
         Assert.Equal(TransportOptions.Default, new TransportOptions());
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(int.MinValue)]
+    [Theory, InlineData(0), InlineData(-1), InlineData(int.MinValue)]
     public void A_bound_has_to_be_positive(int bytes) =>
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new TransportOptions { MaxReplyBytes = bytes });
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-2)]
-    [InlineData(int.MaxValue + 1L)]
+    [Theory, InlineData(0), InlineData(-2), InlineData(int.MaxValue + 1L)]
     public void A_time_has_to_be_positive_and_countable(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
         "value", () => new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) });
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(int.MaxValue)]
+    [InlineData(1), InlineData(int.MaxValue)]
     [InlineData(-1)] // Infinite.
-    public void Any_other_time_will_do(long milliseconds)
+    public void Any_positive_or_infinite_time_is_taken(long milliseconds)
     {
         var time = TimeSpan.FromMilliseconds(milliseconds);
         Assert.Equal(time, new TransportOptions { Timeout = time }.Timeout);

@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -8,7 +7,7 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class PasswordGrantWay
 {
     [Fact]
-    public async Task Ends_at_a_token()
+    public async Task A_password_grant_over_HttpClient_ends_at_a_token()
     {
         using var client = new HttpClient(new Stub(_ => new HttpResponseMessage
         {

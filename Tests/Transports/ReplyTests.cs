@@ -1,16 +1,11 @@
 using System.IO.Compression;
-using System.Net;
-using System.Text;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>Replies read to the end, or given up.</summary>
 public sealed class ReplyTests
 {
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_small_reply_that_swells_when_it_is_decompressed_is_given_up(Face face)
     {
         using var packed = new MemoryStream();
@@ -55,9 +50,7 @@ public sealed class ReplyTests
         Assert.Equal("{}"u8.ToArray(), reply.AsMemory().ToArray());
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task Chunks_outrank_any_length(Face face)
     {
         await using var server = WireServer.Start(WireAnswers.CloseAfter(
@@ -66,24 +59,15 @@ public sealed class ReplyTests
         Assert.Equal("{}"u8.ToArray(), reply.AsMemory().ToArray());
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_token_comes_through_whole(Face face)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(
             200, """{"access_token":"a1","token_type":"bearer","expires_in":28800,"refresh_token":"r1","ref":{"type":"user","id":7}}"""));
 
-        var token = await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).RequestTokenAsync(Requests.Jane);
+        var token = (await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).RequestTokenAsync(Requests.Jane)).Right();
 
-        token.Match(
-            Right: token =>
-            {
-                Assert.Equal("a1", token.AccessToken.Reveal());
-                Assert.Equal("r1", token.RefreshToken!.Reveal());
-                Assert.Equal(TimeSpan.FromHours(8), token.Lifetime);
-            },
-            Left: error => Assert.Fail(error.Describe()));
+        Assert.Equal(new Token("a1", "bearer", TimeSpan.FromHours(8), "r1", TokenReference.User(7), Scope: null), token);
         Assert.Equal(
             "grant_type=password&username=jane&password=jane-password&client_id=client&client_secret=client-secret",
             Encoding.ASCII.GetString(Assert.Single(server.Requests).Body.Span));

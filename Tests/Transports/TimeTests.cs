@@ -1,14 +1,9 @@
-using System.Net;
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>The time allowed, and the caller's cancellation.</summary>
 public sealed class TimeTests
 {
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task Where_the_time_ran_out_and_the_caller_cancelled_it_is_the_callers_cancellation(Face face)
     {
         using var caller = new CancellationTokenSource();
@@ -27,9 +22,7 @@ public sealed class TimeTests
         Assert.Equal(caller.Token, cancelled.CancellationToken);
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_reply_that_is_whole_is_given_even_to_a_caller_who_cancelled(Face face)
     {
         using var caller = new CancellationTokenSource();

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>Runs every law of the contract against one transport. A class per transport says how to make it.</summary>
@@ -9,8 +7,7 @@ public abstract class TransportContractTests
 
     protected abstract Transport Create(TransportSetup setup);
 
-    [Theory]
-    [MemberData(nameof(LawNames))]
+    [Theory, MemberData(nameof(LawNames))]
     public async Task Keeps_the_law(string name)
     {
         var outcome = await TransportContract.Laws.Single(law => law.Name == name).CheckAsync(Create);

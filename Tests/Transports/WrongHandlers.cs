@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 internal static class HandlerExtensions
@@ -56,40 +54,14 @@ internal sealed class TimedBody(TimeSpan time) : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken);
-        response.Content = new TimedContent(response.Content, time);
+        var content = new StreamContent(new TimedStream(await response.Content.ReadAsStreamAsync(cancellationToken), time));
+        foreach (var header in response.Content.Headers)
+        {
+            content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        }
+
+        response.Content = content;
         return response;
-    }
-
-    private sealed class TimedContent : HttpContent
-    {
-        private readonly HttpContent _content;
-        private readonly TimeSpan _time;
-
-        internal TimedContent(HttpContent content, TimeSpan time)
-        {
-            (_content, _time) = (content, time);
-            foreach (var header in content.Headers)
-            {
-                Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
-        }
-
-        protected override async Task<Stream> CreateContentReadStreamAsync() =>
-            new TimedStream(await _content.ReadAsStreamAsync(), _time);
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            _content.Dispose();
-            base.Dispose(disposing);
-        }
     }
 
     private sealed class TimedStream(Stream stream, TimeSpan time) : Stream

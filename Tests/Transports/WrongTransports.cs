@@ -80,8 +80,7 @@ internal static class WrongTransports
     }
 
     private static PodioEndpoint WithoutPath(PodioEndpoint endpoint) =>
-        PodioEndpoint.Create(endpoint.Api.GetLeftPart(UriPartial.Authority))
-            .Match(Right: at => at, Left: error => throw new ArgumentException(error.Describe()));
+        PodioEndpoint.Create(endpoint.Api.GetLeftPart(UriPartial.Authority)).Right();
 
     private static Transport Then(Transport transport, Func<Outcome, Outcome> change) =>
         async (request, cancellationToken) => change(await transport(request, cancellationToken));

@@ -1,6 +1,3 @@
-using PodioOAuth.Functional.Corpus;
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 
 /// <summary>What a recorded reply may cost, whatever is wrong with it (PODIO 8.5): in time of the processors, and in bytes.</summary>
@@ -12,9 +9,7 @@ public sealed class CorpusCostTests
 
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(5);
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task No_recording_takes_long_or_much(Face face)
     {
         await MeasureAsync(face, CorpusEntry.All[0]); // What is loaded once is not counted.

@@ -1,8 +1,5 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using LanguageExt;
-using PodioOAuth.Functional.Corpus;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 
@@ -10,7 +7,7 @@ namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 /// Every recorded reply, the broken ones included, byte for byte over a socket and through each transport: it becomes what corpus.json
 /// says, no text made from it tells a secret, and the client is as good as new afterwards.
 /// </summary>
-public sealed partial class CorpusOverTheWireTests
+public abstract partial class CorpusOverTheWireTests(Face face)
 {
     private static readonly TransportOptions Patient = new() { Timeout = TimeSpan.FromSeconds(20) };
 
@@ -35,29 +32,13 @@ public sealed partial class CorpusOverTheWireTests
         ["239"] = UnreachableReason.ConnectionLost, // Too short to be told from a reply that broke off.
     };
 
-    public static TheoryData<Face, string, Ending> Recordings
-    {
-        get
-        {
-            var data = new TheoryData<Face, string, Ending>();
-            foreach (var face in Enum.GetValues<Face>())
-            {
-                foreach (var entry in CorpusEntry.All)
-                {
-                    foreach (var ending in RecordingServer.EndingsOf(entry))
-                    {
-                        data.Add(face, entry.File, ending);
-                    }
-                }
-            }
+    public static IEnumerable<object[]> Recordings =>
+        from entry in CorpusEntry.All
+        from ending in RecordingServer.EndingsOf(entry)
+        select new object[] { entry.File, ending };
 
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Recordings))]
-    public async Task A_recording_becomes_what_is_expected_of_it(Face face, string file, Ending ending)
+    [Theory, MemberData(nameof(Recordings))]
+    public async Task A_recording_becomes_what_is_expected_of_it(string file, Ending ending)
     {
         var entry = CorpusEntry.All.Single(one => one.File == file);
         await using var server = new RecordingServer(entry, ending, times: 2);
@@ -106,3 +87,7 @@ public sealed partial class CorpusOverTheWireTests
     [GeneratedRegex("[0-9a-f]{24,}")]
     private static partial Regex LongHex();
 }
+
+public sealed class CorpusOverHttpClientTests() : CorpusOverTheWireTests(Face.HttpClient);
+
+public sealed class CorpusOverFlurlTests() : CorpusOverTheWireTests(Face.Flurl);

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Corpus;
-
 namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 
 /// <summary>What a server does once a recording's last byte is out.</summary>

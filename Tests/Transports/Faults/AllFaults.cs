@@ -1,7 +1,5 @@
-using System.Net;
 using System.Net.Sockets;
 using LanguageExt;
-using PodioOAuth.Functional.Corpus;
 using PodioOAuth.Functional.Transports.Tests.Secure;
 
 namespace PodioOAuth.Functional.Transports.Tests.Faults;
@@ -79,23 +77,20 @@ internal static class AllFaults
     }
 
     // A label longer than DNS can ask for below a name that is reserved: no resolver is needed to say no.
-    private static PodioEndpoint NoName => EndpointOf($"https://{new string('x', 64)}.invalid");
-
-    private static PodioEndpoint EndpointOf(string address) => PodioEndpoint.Create(address)
-        .Match(Right: endpoint => endpoint, Left: error => throw new InvalidOperationException(error.Describe()));
+    private static PodioEndpoint NoName => PodioEndpoint.Create($"https://{new string('x', 64)}.invalid").Right();
 
     private static async Task<Either<OAuthError, Token>> MeetRefusal(TransportMaker make)
     {
         using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         bound.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Taken, so that nobody else has it, and not listening.
-        return await make(EndpointOf($"http://{bound.LocalEndPoint}")).RequestTokenAsync(Requests.Jane);
+        return await make(PodioEndpoint.Create($"http://{bound.LocalEndPoint}").Right()).RequestTokenAsync(Requests.Jane);
     }
 
     private static async Task<Either<OAuthError, Token>> MeetRefusingProxy(TransportMaker make)
     {
         await using var proxy = WireServer.Start(WireAnswers.Reply(502));
         var handler = Fault.With(handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy(proxy.Address)));
-        return await make(EndpointOf("https://api.podio.invalid"), handler).RequestTokenAsync(Requests.Jane);
+        return await make(PodioEndpoint.Create("https://api.podio.invalid").Right(), handler).RequestTokenAsync(Requests.Jane);
     }
 
     private static async Task PresentSelfSigned(WireConnection connection)

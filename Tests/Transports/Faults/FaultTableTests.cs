@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace PodioOAuth.Functional.Transports.Tests.Faults;
 
 /// <summary>The table in the repository is what the code does now, and leaves no kind of error out.</summary>

@@ -1,5 +1,4 @@
 using PodioOAuth.Functional.Proxies;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Proxies;
 
@@ -26,7 +25,7 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("HttpClient, second factor", Http, 2)]
     [InlineData("HttpClient, default proxy", "", 1)]
-    public async Task So_does_a_second_factor_also_past_a_proxy_of_the_programs(string way, string environment, int requests) =>
+    public async Task A_second_factor_goes_past_it_and_all_past_a_proxy_of_the_program(string way, string environment, int requests) =>
         Assert.Equal(new ProxiedRun("a token", requests, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Theory]
@@ -61,7 +60,7 @@ public sealed class ProxyTests
     [InlineData("HttpClient, any", "http_proxy=PROXY no_proxy=127.0.0.1")]
     [InlineData("Flurl, any", "")]
     [InlineData("HttpClient, its own proxy for all", Http)]
-    public async Task Where_no_proxy_would_get_it_any_client_will_do(string way, string environment) =>
+    public async Task Any_client_is_taken_where_no_proxy_would_get_the_request(string way, string environment) =>
         Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Fact]

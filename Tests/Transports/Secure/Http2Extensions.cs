@@ -1,4 +1,3 @@
-using Flurl.Http;
 using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
@@ -29,25 +28,9 @@ public sealed class Http2FailureTests
         ["a body a byte at a time"] = (Drip, UnreachableReason.Timeout),
     };
 
-    public static TheoryData<Face, string> TroubleNames
-    {
-        get
-        {
-            var data = new TheoryData<Face, string>();
-            foreach (var face in Enum.GetValues<Face>())
-            {
-                foreach (var name in Troubles.Keys)
-                {
-                    data.Add(face, name);
-                }
-            }
+    public static TheoryData<Face, string> TroubleNames => Faces.Each(Troubles.Keys);
 
-            return data;
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(TroubleNames))]
+    [Theory, MemberData(nameof(TroubleNames))]
     public async Task A_failure_has_its_reason_and_the_client_is_as_good_as_new(Face face, string trouble)
     {
         foreach (var time in Troubles[trouble].Reason == UnreachableReason.Timeout ? Short : Ample)

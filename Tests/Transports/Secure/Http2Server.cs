@@ -1,4 +1,3 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -33,9 +32,7 @@ internal sealed class Http2Server : IAsyncDisposable
         });
     }
 
-    internal PodioEndpoint Endpoint => PodioEndpoint.Create(_application.Urls.Single()).Match(
-        Right: at => at,
-        Left: error => throw new InvalidOperationException(error.Describe()));
+    internal PodioEndpoint Endpoint => PodioEndpoint.Create(_application.Urls.Single()).Right();
 
     internal int Requests => Volatile.Read(ref _requests);
 

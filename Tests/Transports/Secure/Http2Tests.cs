@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Xunit;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
@@ -11,9 +9,7 @@ namespace PodioOAuth.Functional.Transports.Tests.Secure;
 /// </summary>
 public sealed class Http2Tests
 {
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task The_request_goes_out_and_the_reply_comes_back_whole(Face face)
     {
         string protocol = "", body = "", accept = "";
@@ -38,9 +34,7 @@ public sealed class Http2Tests
         Assert.Equal(40_000, reply.AsMemory().Length);
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_body_without_end_is_given_up(Face face)
     {
         await using var server = await Http2Server.StartAsync(async context =>
@@ -58,8 +52,7 @@ public sealed class Http2Tests
         Assert.True(reply.AsMemory().IsEmpty);
     }
 
-    [Theory]
-    [MemberData(nameof(Faces.With), new[] { 301, 302, 303, 307, 308 }, MemberType = typeof(Faces))]
+    [Theory, MemberData(nameof(Faces.With), new[] { 301, 302, 303, 307, 308 }, MemberType = typeof(Faces))]
     public async Task A_redirect_is_a_reply_and_a_client_that_follows_it_sends_nothing_again(Face face, int status)
     {
         var bodies = 0;
@@ -80,9 +73,7 @@ public sealed class Http2Tests
         Assert.Equal(2, bodies);
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task Each_of_many_callers_gets_the_reply_to_its_own_request_and_no_cookie_goes_back(Face face)
     {
         var cookies = 0;
@@ -102,9 +93,7 @@ public sealed class Http2Tests
         Assert.Equal((64, 0), (server.Requests, cookies));
     }
 
-    [Theory]
-    [InlineData(Face.HttpClient)]
-    [InlineData(Face.Flurl)]
+    [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task The_callers_cancellation_ends_it_and_leaves_the_connection_to_others(Face face)
     {
         var isThere = new TaskCompletionSource();
@@ -126,7 +115,6 @@ public sealed class Http2Tests
         (await transport.SendAsync()).AssertReply(200);
     }
 
-    private static FormRequest FormOf(string username) => TokenRequest
-        .Encode(new TokenRequest(Requests.Jane.Client, Grant.Password(username, "a-password")))
-        .Match(Right: form => form, Left: error => throw new InvalidOperationException(error.Describe()));
+    private static FormRequest FormOf(string username) =>
+        TokenRequest.Encode(new TokenRequest(Requests.Jane.Client, Grant.Password(username, "a-password"))).Right();
 }
