@@ -114,19 +114,6 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task Two_sources_on_one_store_share_the_renewal()
-    {
-        await using var one = _bench.OfApp();
-        await using var two = _bench.OfApp();
-        var first = await one.TokenAsync();
-        Assert.Equal(first, await two.TokenAsync());
-        _bench.Advance(TimeSpan.FromHours(8));
-        var answers = await Task.WhenAll(one.GetTokenAsync(), two.GetTokenAsync());
-        Assert.Single(answers.Select(EitherSides.Right).Distinct());
-        Assert.Equal(2, _bench.Exchanges);
-    }
-
-    [Fact]
     public async Task A_new_token_that_is_refused_too_is_not_renewed_again_for_a_while()
     {
         _bench.AppSource.ReportRejected((await _bench.AppSource.TokenAsync()).AccessToken);

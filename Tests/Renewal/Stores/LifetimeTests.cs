@@ -135,23 +135,6 @@ public sealed class LifetimeTests : IDisposable
         AssertNames(1);
     }
 
-    [Fact]
-    public async Task A_person_who_signed_out_is_not_listed_and_is_gone_after_thirty_days()
-    {
-        var bench = new Bench();
-        var store = new FileTokenStore(_folder.Path, bench.Clock);
-        var options = bench.Options with { Store = store };
-        await using var jane = bench.OfPerson(options: options);
-        await using var joe = bench.OfPerson("joe", options: options);
-        await jane.SignInAsync();
-        await joe.SignInAsync(code: 1);
-        await jane.SignOutAsync();
-        Assert.Equal([joe.Key], await store.ListLoginsAsync().ToListAsync());
-        Assert.Equal(2, (await KeysAsync(store)).Count);
-        bench.Advance(Month);
-        Assert.Equal([joe.Key.ToString()], await KeysAsync(store));
-    }
-
     private IListableTokenStore Store(bool isFile) => isFile ? new FileTokenStore(_folder.Path, _clock) : new InMemoryTokenStore(_clock);
 
     private void AssertNames(int expected, int tolerance = 0) =>

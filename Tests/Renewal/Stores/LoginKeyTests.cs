@@ -51,23 +51,20 @@ public sealed class LoginKeyTests
         Assert.Equal((PodioEndpoint.Default, "sample-client", kind, name), (key.Endpoint, key.ClientId, key.Kind, key.Name));
     }
 
+    public static TheoryData<string?> NoKeys =>
+    [
+        null, "", "login", "cooldown/PODIO/sample-client", "client-secret/login/PODIO/sample-client/login/jane",
+        "login/PODIO/sample-client/login/jane/", "login/PODIO/sample-client/login/", "login/PODIO//login/jane",
+        "login/PODIO/sample-client//jane", "login/https%3a%2f%2fapi.podio.com%2f/sample-client/login/jane",
+        "login/https%3A%2F%2Fapi.podio.com/sample-client/login/jane", "login/http%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane",
+        "login/PODIO/sample-client/login/jane@example.com", "login/PODIO/sample-client/login/%ZZ",
+    ];
+
     [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("login")]
-    [InlineData("cooldown/https%3A%2F%2Fapi.podio.com%2F/sample-client")]
-    [InlineData("client-secret/login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane/")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F//login/jane")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client//jane")]
-    [InlineData("login/https%3a%2f%2fapi.podio.com%2f/sample-client/login/jane")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com/sample-client/login/jane")]
-    [InlineData("login/http%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane@example.com")]
-    [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/%ZZ")]
+    [MemberData(nameof(NoKeys))]
     public void Other_text_is_no_key(string? text)
     {
+        text = text?.Replace("PODIO", "https%3A%2F%2Fapi.podio.com%2F", StringComparison.Ordinal);
         Assert.False(LoginKey.TryParse(text, out var key));
         Assert.Null(key);
         if (text is not null)

@@ -53,19 +53,6 @@ public sealed class ProtectedTokenStoreTests
     public async Task An_entry_in_the_clear_is_foreign() =>
         Assert.Equal(StoreProblem.Foreign, await ProblemOfAsync(StoredEntry.Write(Key, new RenewalState(origin: null))));
 
-    [Fact]
-    public async Task A_source_over_a_file_that_it_protects_goes_on_where_it_was()
-    {
-        using var folder = new TemporaryFolder();
-        var provider = new EphemeralDataProtectionProvider();
-        var bench = new Bench { Store = new ProtectedTokenStore(new FileTokenStore(folder.Path), provider) };
-        var token = (await bench.AppElsewhereAsync()).Right();
-        Assert.Equal(token, (await bench.AppElsewhereAsync()).Right());
-        Assert.Equal(1, bench.Exchanges);
-        var written = await File.ReadAllTextAsync(folder.Single(".json"), Encoding.Latin1);
-        Assert.DoesNotContain(token.AccessToken.Reveal(), written, StringComparison.Ordinal);
-    }
-
     private async Task<StoreProblem?> ProblemOfAsync(byte[] bytes)
     {
         await _inner.WriteAsync(Key, bytes);

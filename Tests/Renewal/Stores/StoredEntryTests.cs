@@ -41,13 +41,6 @@ public sealed class StoredEntryTests
         Assert.All(Enumerable.Range(0, entry.Length), length => Assert.Equal(StoreProblem.Torn, ProblemOf(entry.AsMemory(0, length))));
     }
 
-    [Property]
-    internal void Any_beginning_of_any_entry_is_torn(RenewalState state, ushort at)
-    {
-        var entry = StoredEntry.Write(Key, state);
-        Assert.Equal(StoreProblem.Torn, ProblemOf(entry.AsMemory(0, at % entry.Length)));
-    }
-
     // Changed bytes may be another valid token: an entry in the clear has no seal. But nothing else than a state or a named problem comes.
     [Property(MaxTest = 1000)]
     internal void Whatever_byte_is_changed_a_state_comes_or_a_problem(RenewalState state, ushort at, byte changed)

@@ -96,26 +96,6 @@ public sealed class UnreadableEntryTests
     }
 
     [Fact]
-    public async Task With_lost_keys_of_data_protection_an_app_goes_on_and_a_person_signs_in_again()
-    {
-        var before = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
-        await using var source = before.OfPerson();
-        await source.SignInAsync();
-        await using var app = before.OfApp();
-        await app.TokenAsync();
-        before.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(10))));
-        app.ReportRejected((await app.TokenAsync()).AccessToken);
-        Assert.IsType<CoolingDownError>(await app.ErrorAsync());
-
-        var after = new Bench { Store = new ProtectedTokenStore(_bench.Store, new EphemeralDataProtectionProvider()) };
-        await using var other = after.OfPerson();
-        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(await other.ErrorAsync()).Problem);
-        await other.SignInAsync(code: 1);
-        await using var otherApp = after.OfApp();
-        await otherApp.TokenAsync();
-    }
-
-    [Fact]
     public async Task A_lock_that_fails_is_the_store_s_error_and_nothing_is_read_or_written_without_it()
     {
         var bench = Bench.Scripted();

@@ -47,7 +47,7 @@ public abstract class CrashContract
         var (journal, code) = (new CopyingJournal(place, podio), scenario.Login == "code" ? podio.NewCode() : null);
         await podio.AskAsync(scenario.Login, new JournalStore(place.Store, journal), clock, code, journal.Around);
         Assert.InRange(journal.Left.Count, 12, 30);
-        foreach (var left in journal.Left)
+        await Assert.AllAsync(journal.Left, async left =>
         {
             await using var copy = left.Place;
             var again = new InMemoryPodio(left.Podio, clock);
@@ -60,7 +60,7 @@ public abstract class CrashContract
             // It is let in though nobody gave the lock back, and has a token, or an error that names the state.
             async Task<string> OutcomeAsync(Secret? code) => (await again.AskAsync(scenario.Login, copy.Store, clock, code))
                 .Match(Right: _ => Token, Left: error => error.GetType().Name);
-        }
+        });
     }
 
     /// <summary>A new place of nobody's logins.</summary>
