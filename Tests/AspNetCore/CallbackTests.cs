@@ -107,19 +107,17 @@ public sealed class CallbackTests
         var page = await site.Browser.BeginAsync();
         var planted = site.Browser.Cookies.Single();
         victim.Plant(planted.Name, planted.Value);
-        (Browser, long)[] both = [(site.Browser, Site.Podio.Sam), (victim, Site.Podio.Jane)];
         List<string> answers = [];
-        foreach (var (browser, user) in both)
+        foreach (var (browser, user) in new[] { (site.Browser, Site.Podio.Sam), (victim, Site.Podio.Jane) })
         {
             site.Podio.Agrees(user);
             answers.Add(await browser.AnswerAsync(page));
         }
 
-        foreach (var ((browser, user), answer) in both.Zip(answers))
-        {
-            Assert.Equal("/me", (await browser.GetAsync(answer)).Location);
-            Assert.Equal($"{TokenReference.User(user)}", await browser.BodyOfAsync("/whose"));
-        }
+        Assert.Equal("/me", (await site.Browser.GetAsync(answers[0])).Location);
+        Assert.Equal("/me", (await victim.GetAsync(answers[1])).Location);
+        Assert.Equal($"{TokenReference.User(Site.Podio.Sam)}", await site.Browser.BodyOfAsync("/whose"));
+        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await victim.BodyOfAsync("/whose"));
     }
 
     [Theory]

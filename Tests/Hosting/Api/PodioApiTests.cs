@@ -82,11 +82,8 @@ public sealed class PodioApiTests
     {
         await using var podio = await Served.StartAsync();
         podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
-        foreach (var call in Calls.Values)
-        {
-            Assert.Equal(TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(300)), await call(podio.Client(), default));
-        }
-
+        var limited = TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(300));
+        await Assert.AllAsync(Calls.Values, async call => Assert.Equal(limited, await call(podio.Client(), default)));
         Assert.Single(podio.Podio.Requests);
     }
 
@@ -122,10 +119,8 @@ public sealed class PodioApiTests
     public async Task A_call_without_a_connection_was_not_carried_out(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
     {
         using var client = new TokenBench().Over(() => throw new HttpRequestException(failure)).Client;
-        foreach (var call in Calls.Values)
-        {
-            Assert.Equal(TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen)), await call(client, default));
-        }
+        var expected = TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen));
+        await Assert.AllAsync(Calls.Values, async call => Assert.Equal(expected, await call(client, default)));
     }
 
     [Theory]

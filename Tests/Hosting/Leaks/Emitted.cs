@@ -12,8 +12,9 @@ internal sealed class Emitted : IDisposable
     private readonly ActivityListener _activities;
     private readonly Meters _meters = new(scope: null);
 
-    internal Emitted()
+    internal Emitted(LogBook? log = null)
     {
+        Log = log ?? new LogBook();
         _activities = new ActivityListener
         {
             ShouldListenTo = _ => true,
@@ -23,7 +24,7 @@ internal sealed class Emitted : IDisposable
         ActivitySource.AddActivityListener(_activities);
     }
 
-    internal LogBook Log { get; } = new();
+    internal LogBook Log { get; }
 
     /// <summary>The channels that something came through.</summary>
     internal IEnumerable<string> Channels => Texts().Select(text => text.Key).Distinct();

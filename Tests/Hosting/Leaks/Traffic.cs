@@ -1,11 +1,8 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using LanguageExt;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 
@@ -19,44 +16,40 @@ internal sealed class Traffic : IAsyncDisposable
     {
         ["nothing"] = Do(_ => { }),
         ["a call as a user"] = traffic => traffic.CallAsync("jane"),
-        ["a refused token"] = Do(traffic => traffic._podio.MoveClock(TimeSpan.FromHours(9))),
-        ["the end of all grants"] = Do(traffic => traffic._podio.Update(state => state.RevokeAll())),
-        ["the limit of calls"] = Do(traffic => traffic.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo")),
-        ["the limit of token requests"] = Do(traffic => traffic.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/oauth/token")),
-        ["Podio is down"] = Do(traffic => traffic.Arm(Fault.Unavailable(), "/oauth/token")),
+        ["a refused token"] = Do(traffic => traffic._podio.Podio.MoveClock(TimeSpan.FromHours(9))),
+        ["the end of all grants"] = Do(traffic => traffic._podio.Podio.Update(state => state.RevokeAll())),
+        ["the limit of calls"] = Do(traffic => traffic._podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo")),
+        ["the limit of token requests"] = Do(traffic => traffic._podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)))),
+        ["Podio is down"] = Do(traffic => traffic._podio.Arm(Fault.Unavailable())),
         ["Podio quotes what it was sent, wherever it can"] = Do(traffic =>
         {
-            traffic.Arm(Fault.Reply(traffic.Quoting()), "/oauth/token");
+            traffic._podio.Arm(Fault.Reply(traffic.Quoting()));
             traffic.Wait();
         }),
         ["the API quotes what it was sent"] = async traffic =>
         {
-            traffic.Arm(Fault.Reply(traffic.Quoting()), "/oauth/scope");
-            traffic.Emitted.Keep(new InvalidOperationException((await traffic.Client("crm").GetPodioScopeAsync()).ToString()));
+            traffic._podio.Arm(Fault.Reply(traffic.Quoting()), "/oauth/scope");
+            traffic.Emitted.Keep(new InvalidOperationException((await traffic._podio.Client().GetPodioScopeAsync()).ToString()));
         },
-        ["the connection breaks"] = Do(traffic => traffic.Arm(Fault.Cut(CutPoint.BeforeHeaders), "/echo")),
+        ["the connection breaks"] = Do(traffic => traffic._podio.Arm(Fault.Cut(CutPoint.BeforeHeaders), "/echo")),
         ["health is asked for"] = async traffic =>
-            traffic.Emitted.Keep(await traffic._services.GetRequiredService<HealthCheckService>().CheckHealthAsync()),
-        ["the grant is ended"] = traffic => traffic.Client("crm").InvalidatePodioGrantAsync(),
+            traffic.Emitted.Keep(await traffic._podio.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()),
+        ["the grant is ended"] = traffic => traffic._podio.Client().InvalidatePodioGrantAsync(),
         ["a change for the worse"] = traffic => traffic.SpoilSettingsAsync(),
         ["a tenant's app, made at run time"] = async traffic =>
         {
             await traffic.CallAsync("tenant");
-            traffic._services.GetRequiredService<PodioTokenSources>().Get("unknown");
+            traffic._podio.Sources.Get("unknown");
         },
         ["nine hours pass"] = Do(traffic => traffic.Wait()),
     };
 
-    private readonly LocalPodio _server;
-    private readonly InMemoryPodio _podio;
-    private readonly FakeTimeProvider _clock;
-    private readonly IConfigurationRoot _configuration;
-    private readonly ServiceProvider _services;
+    private readonly Served _podio;
     private readonly Dictionary<string, Secret?> _secrets;
 
-    private Traffic(Secret[] secrets, LocalPodio server, InMemoryPodio podio, FakeTimeProvider clock)
+    private Traffic(Served podio, Secret[] secrets)
     {
-        (_server, _podio, _clock) = (server, podio, clock);
+        (_podio, Emitted) = (podio, new Emitted(podio.Log));
         _secrets = new()
         {
             ["client secret"] = secrets[0],
@@ -64,21 +57,28 @@ internal sealed class Traffic : IAsyncDisposable
             ["password"] = secrets[2],
             ["tenant's app token"] = secrets[3],
         };
-        _configuration = Served.ConfigurationOf(new Dictionary<string, string?>
+        podio.Podio.Update(state => state
+            .WithClient(new ClientCredentials(SamplePodio.Client.ClientId, secrets[0]))
+            .WithApp(SamplePodio.AppId, secrets[1])
+            .WithUser(SamplePodio.UserId, SamplePodio.Username, secrets[2])
+            .WithApp(TenantApp, secrets[3]));
+        podio.Configuration["Podio:ClientSecret"] = secrets[0].Reveal();
+        podio.Configuration["Podio:Sources:crm:AppToken"] = secrets[1].Reveal();
+        podio.Configuration["Podio:Sources:jane:Password"] = secrets[2].Reveal();
+        podio.Collection.AddPodioOAuth().Decorate((provider, exchange) => async (request, cancellationToken) =>
         {
-            ["ClientId"] = "client",
-            ["ClientSecret"] = secrets[0].Reveal(),
-            ["ApiBase"] = server.Address.AbsoluteUri,
-            ["Sources:crm:AppId"] = "1",
-            ["Sources:crm:AppToken"] = secrets[1].Reveal(),
-            ["Sources:jane:Username"] = "jane@example.com",
-            ["Sources:jane:Password"] = secrets[2].Reveal(),
+            var answer = await exchange(request, cancellationToken);
+            _ = answer.IfRight(Remember);
+            return answer;
         });
-        _services = Services();
-        _ = _services.GetRequiredService<PodioTokenSources>(); // With the good settings: those that a bad change leaves in force.
+        podio.AddClient("tenant").AddPodioTokenBy(
+            (provider, _) => provider.GetRequiredService<PodioTokenSources>().Unattended(Grant.App(TenantApp, secrets[3])));
+        Array.ForEach(["podio", "jane", "tenant"], name => podio.AddClient(name).RedactLoggedHeaders(["X-Other"]));
+        podio.Collection.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("jane");
+        _ = podio.Sources; // With the good settings: those that a bad change leaves in force.
     }
 
-    internal Emitted Emitted { get; } = new();
+    internal Emitted Emitted { get; }
 
     /// <summary>A search for all secrets so far, the tokens that were issued included.</summary>
     internal LeakSearch Search
@@ -97,14 +97,7 @@ internal sealed class Traffic : IAsyncDisposable
     /// <summary>Has an application go through these steps, one after the other.</summary>
     internal static async Task<Traffic> RunAsync(Secret[] secrets, IEnumerable<string> steps)
     {
-        var clock = new FakeTimeProvider(TokenBench.Start);
-        var state = PodioState.Empty
-            .WithClient(new ClientCredentials("client", secrets[0]))
-            .WithApp(1, secrets[1])
-            .WithUser(1, "jane@example.com", secrets[2])
-            .WithApp(TenantApp, secrets[3]);
-        var podio = new InMemoryPodio(state, clock);
-        var traffic = new Traffic(secrets, await LocalPodio.StartAsync(podio), podio, clock);
+        var traffic = new Traffic(await Served.StartAsync(), secrets);
         foreach (var step in steps)
         {
             await traffic.TakeAsync(Steps[step]);
@@ -115,8 +108,7 @@ internal sealed class Traffic : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _services.DisposeAsync();
-        await _server.DisposeAsync();
+        await _podio.DisposeAsync();
         Emitted.Dispose();
     }
 
@@ -125,7 +117,7 @@ internal sealed class Traffic : IAsyncDisposable
         try
         {
             await step(this);
-            await CallAsync("crm");
+            await CallAsync("podio");
         }
         catch (Exception exception) when (exception is HttpRequestException or TokenUnavailableException or ArgumentException)
         {
@@ -133,21 +125,21 @@ internal sealed class Traffic : IAsyncDisposable
         }
 
         Emitted.Observe();
-        _clock.Advance(TimeSpan.FromSeconds(31)); // Past a pause, not past a limit.
+        _podio.Clock.Advance(TimeSpan.FromSeconds(31)); // Past a pause, not past a limit.
     }
 
     // A token where a number should be.
     private async Task SpoilSettingsAsync()
     {
-        _configuration["Sources:crm:AppId"] = _secrets["app token"]!.Reveal();
-        if (Record.Exception(_configuration.Reload) is { } rejected)
+        const string key = "Podio:Sources:crm:AppId";
+        var good = _podio.Configuration[key];
+        if (Record.Exception(() => _podio.Change(key, _secrets["app token"]!.Reveal())) is { } rejected)
         {
             Emitted.Keep(rejected);
         }
 
-        await CallAsync("crm");
-        _configuration["Sources:crm:AppId"] = "1";
-        _configuration.Reload();
+        await CallAsync("podio");
+        _podio.Change(key, good);
     }
 
     private static Func<Traffic, Task> Do(Action<Traffic> act) => traffic =>
@@ -156,9 +148,7 @@ internal sealed class Traffic : IAsyncDisposable
         return Task.CompletedTask;
     };
 
-    private void Arm(Fault fault, string path) => _podio.Update(state => state.Arm(fault, path));
-
-    private void Wait() => _clock.Advance(TimeSpan.FromHours(9));
+    private void Wait() => _podio.Clock.Advance(TimeSpan.FromHours(9));
 
     // A reply that names every secret in every place that an error has.
     private HttpReply Quoting()
@@ -177,43 +167,15 @@ internal sealed class Traffic : IAsyncDisposable
         }
     }
 
-    private async Task CallAsync(string name)
+    private async Task CallAsync(string client)
     {
-        using var response = await Client(name).PostAsync(new Uri(_server.Address, "echo"), JsonContent.Create(new { a = 1 }));
-        if (response.StatusCode != HttpStatusCode.OK)
+        using var response = await _podio.Client(client).PostAsync(_podio.Echo, JsonContent.Create(new { a = 1 }));
+        if (!response.IsSuccessStatusCode)
         {
             Emitted.Keep(Record.Exception(response.EnsureSuccessStatusCode)!);
         }
 
         Emitted.Keep(new InvalidOperationException($"{response}\n{response.RequestMessage}"));
-    }
-
-    private HttpClient Client(string name) => _services.Client(name);
-
-    private ServiceProvider Services()
-    {
-        var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(_clock);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Emitted.Log));
-        services.AddPodioOAuth(_configuration).Decorate((provider, exchange) => async (request, cancellationToken) =>
-        {
-            var answer = await exchange(request, cancellationToken);
-            _ = answer.IfRight(Remember);
-            return answer;
-        });
-        foreach (var name in new[] { "crm", "jane" })
-        {
-            services.AddHttpClient(name, client => client.BaseAddress = _server.Address)
-                .AddPodioToken(name)
-                .RedactLoggedHeaders(["X-Other"]);
-        }
-
-        services.AddHttpClient("tenant", client => client.BaseAddress = _server.Address)
-            .RedactLoggedHeaders(["X-Other"])
-            .AddPodioTokenBy((provider, _) => provider.GetRequiredService<PodioTokenSources>()
-                .Unattended(Grant.App(TenantApp, _secrets["tenant's app token"])));
-        services.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("jane");
-        return services.BuildServiceProvider();
     }
 
     private void Remember(Token token)

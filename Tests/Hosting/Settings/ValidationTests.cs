@@ -75,10 +75,10 @@ public sealed class ValidationTests
         await using var services = Services(json);
         var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
         var failures = exception is null ? [] : Assert.IsType<OptionsValidationException>(exception).Failures;
-        Assert.All(
-            expected.Order(StringComparer.Ordinal).Zip(failures.Order(StringComparer.Ordinal), (pattern, failure) => (pattern, failure)),
-            it => Assert.True(FileSystemName.MatchesSimpleExpression(it.pattern, it.failure), it.failure));
         Assert.Equal(expected.Length, failures.Count());
+        Assert.DoesNotContain(
+            expected.Order(StringComparer.Ordinal).Zip(failures.Order(StringComparer.Ordinal)),
+            it => !FileSystemName.MatchesSimpleExpression(it.Item1, it.Item2));
         Assert.DoesNotContain("s3cret", exception?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
     }
 

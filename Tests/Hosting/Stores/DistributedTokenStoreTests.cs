@@ -46,21 +46,6 @@ public sealed class DistributedTokenStoreTests
         Assert.Null(await _store.ReadAsync(Key));
     }
 
-    [Fact]
-    public async Task A_person_who_comes_back_after_a_week_is_still_signed_in()
-    {
-        var bench = new Bench { Store = _store };
-        await using (var source = bench.OfPerson())
-        {
-            await source.SignInAsync();
-        }
-
-        bench.Advance(TimeSpan.FromDays(7));
-        _clock.Advance(TimeSpan.FromDays(7));
-        await using var next = bench.OfPerson();
-        await next.TokenAsync();
-    }
-
     // Of one beginning, and as long as the endpoint, the client id and the name of somebody may make them.
     [Property(MaxTest = 300)]
     public bool Keys_have_names_of_their_own_that_are_not_too_long(ushort length, byte one, byte two)

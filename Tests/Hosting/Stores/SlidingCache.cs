@@ -1,5 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Caching.Distributed;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Internal;
+using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
@@ -11,38 +13,27 @@ internal sealed class SlidingCache(TimeProvider time) : IDistributedCache
 
     private static readonly DistributedCacheEntryOptions Default = new() { SlidingExpiration = TimeSpan.FromMinutes(20) };
 
-    private readonly ConcurrentDictionary<string, Entry> _entries = new();
+    private readonly HashSet<string> _keys = [];
+    private readonly MemoryDistributedCache _cache = new(Options.Create(new MemoryDistributedCacheOptions { Clock = new Clock(time) }));
 
-    internal IEnumerable<string> Keys => _entries.Keys;
+    internal IEnumerable<string> Keys => _keys;
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default)
-    {
-        if (!_entries.TryGetValue(Checked(key), out var entry) || entry.ExpiresAt <= time.GetUtcNow())
-        {
-            return Task.FromResult<byte[]?>(null);
-        }
-
-        entry.ReadAt = time.GetUtcNow();
-        return Task.FromResult<byte[]?>(entry.Value);
-    }
+    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _cache.GetAsync(Checked(key), token);
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
+        _keys.Add(key);
         var isSilent = options is { AbsoluteExpiration: null, AbsoluteExpirationRelativeToNow: null, SlidingExpiration: null };
-        var expiry = isSilent ? Default : options;
-        var now = time.GetUtcNow();
-        var absolute = expiry.AbsoluteExpiration ?? now + expiry.AbsoluteExpirationRelativeToNow;
-        _entries[Checked(key)] = new Entry(value, absolute, expiry.SlidingExpiration) { ReadAt = now };
-        return Task.CompletedTask;
+        return _cache.SetAsync(Checked(key), value, isSilent ? Default : options, token);
     }
 
     public Task RemoveAsync(string key, CancellationToken token = default)
     {
-        _entries.TryRemove(Checked(key), out _);
-        return Task.CompletedTask;
+        _keys.Remove(key);
+        return _cache.RemoveAsync(Checked(key), token);
     }
 
-    public Task RefreshAsync(string key, CancellationToken token = default) => GetAsync(key, token);
+    public Task RefreshAsync(string key, CancellationToken token = default) => _cache.RefreshAsync(key, token);
 
     public byte[]? Get(string key) => throw new NotSupportedException("A store blocks no thread.");
 
@@ -56,16 +47,8 @@ internal sealed class SlidingCache(TimeProvider time) : IDistributedCache
     private static string Checked(string key) =>
         key.Length <= LongestKey ? key : throw new ArgumentOutOfRangeException(nameof(key), "The key is too long.");
 
-    private sealed class Entry(byte[] value, DateTimeOffset? absolute, TimeSpan? sliding)
+    private sealed class Clock(TimeProvider time) : ISystemClock
     {
-        internal byte[] Value => value;
-
-        internal DateTimeOffset ReadAt { get; set; }
-
-        internal DateTimeOffset? ExpiresAt => (absolute, ReadAt + sliding) switch
-        {
-            ({ } one, { } other) => one < other ? one : other,
-            var (one, other) => one ?? other,
-        };
+        public DateTimeOffset UtcNow => time.GetUtcNow();
     }
 }

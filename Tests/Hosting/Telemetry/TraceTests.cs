@@ -26,9 +26,9 @@ public sealed class TraceTests : IDisposable
     [InlineData(false)]
     public async Task A_flight_is_a_root_that_links_to_its_caller_where_there_is_one(bool hasCaller)
     {
-        await using var services = Services();
+        await using var podio = await StartAsync();
         using var caller = hasCaller ? new Activity("caller").Start() : null;
-        await AskSourceAsync(services);
+        (await podio.Sources.Get("crm").GetTokenAsync()).Left();
         Assert.Null(_request!.ParentId);
         Assert.NotEqual(caller?.TraceId, _request.TraceId);
         Assert.Equal(hasCaller ? [caller!.Context] : [], _request.Links.Select(link => link.Context));
@@ -37,9 +37,9 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task Of_a_decorator_with_an_activity_of_its_own_it_is_a_child_and_links_to_the_caller_as_well()
     {
-        await using var services = Services(isDecorated: true);
+        await using var podio = await StartAsync(isDecorated: true);
         using var caller = new Activity("caller").Start();
-        await AskSourceAsync(services);
+        (await podio.Sources.Get("crm").GetTokenAsync()).Left();
         Assert.Null(_around!.ParentId);
         Assert.Equal((_around.TraceId, _around.SpanId), (_request!.TraceId, _request.ParentSpanId));
         Assert.Equal(caller.Context, Assert.Single(_request.Links).Context);
@@ -48,7 +48,7 @@ public sealed class TraceTests : IDisposable
     [Fact]
     public async Task Of_an_exchange_without_a_source_it_is_a_child()
     {
-        await using var services = Services();
+        await using var podio = await StartAsync();
         TokenExchange exchange = (_, _) =>
         {
             _request = Activity.Current;
@@ -56,39 +56,32 @@ public sealed class TraceTests : IDisposable
                 OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: false));
         };
         using var caller = new Activity("caller").Start();
-        var meter = services.GetRequiredService<PodioMeter>();
+        var meter = podio.Services.GetRequiredService<PodioMeter>();
         _ = await exchange.WithTelemetry(new Registration(""), meter, PodioEndpoint.Default, TimeProvider.System)(TokenBench.App, default);
         Assert.Equal("podio.oauth.request", _request!.OperationName);
         Assert.Equal((caller.TraceId, caller.SpanId), (_request.TraceId, _request.ParentSpanId));
         Assert.Empty(_request.Links);
     }
 
-    private static async Task AskSourceAsync(IServiceProvider services) =>
-        (await services.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).Left();
-
     // A Podio that is down, and sees in which activity it is asked.
-    private ServiceProvider Services(bool isDecorated = false)
+    private async Task<Served> StartAsync(bool isDecorated = false)
     {
-        var services = new ServiceCollection();
-        var builder = services.AddPodioOAuth(options =>
-        {
-            (options.ClientId, options.ClientSecret) = ("client", "secret");
-            options.Sources["crm"] = new PodioSourceOptions { AppId = 1, AppToken = "token" };
-        });
+        var podio = await Served.StartAsync();
         if (isDecorated)
         {
-            builder.Decorate((_, exchange) => async (request, cancellationToken) =>
+            podio.Collection.AddPodioOAuth().Decorate((_, exchange) => async (request, cancellationToken) =>
             {
                 using var activity = _around = Decorator.StartActivity("around");
                 return await exchange(request, cancellationToken);
             });
         }
 
-        services.AddHttpClient(PodioHostingExtensions.TokenClientName).ConfigurePrimaryHttpMessageHandler(() => new StubHandler((_, _) =>
-        {
-            _request = Activity.Current;
-            return Answers.Of(HttpStatusCode.ServiceUnavailable, "");
-        }));
-        return services.BuildServiceProvider();
+        podio.Collection.AddHttpClient(PodioHostingExtensions.TokenClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => StubHandler.Always(() =>
+            {
+                _request = Activity.Current;
+                return Answers.Of(HttpStatusCode.ServiceUnavailable, "");
+            }));
+        return podio;
     }
 }
