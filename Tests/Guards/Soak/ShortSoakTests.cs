@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+using PodioOAuth.Functional.Soak;
+
+namespace PodioOAuth.Functional.Guards.Tests.Soak;
+
+/// <summary>The soak of an hour, in a second: the rounds are the same. A heap that is still warming up says nothing yet; what is counted
+/// does.</summary>
+public sealed class ShortSoakTests
+{
+    private static readonly SoakOptions Short = new()
+    {
+        Length = TimeSpan.Zero, LeastRounds = 10, OperationsPerRound = 100, AtOnce = 8, Persons = 6,
+    };
+
+    private static readonly string[] Counted =
+        ["handles", "sockets", "sockets left to the collector", "threads", "timers", "sources", "store files"];
+
+    [Fact]
+    public async Task A_thousand_operations_leave_nothing_behind()
+    {
+        var result = await SoakRun.RunAsync(Short, _ => { });
+        Assert.Equal(1000, result.Operations);
+        Assert.Equal(1000, result.Outcomes.Values.Sum());
+        Assert.Empty(Growing(result));
+        Assert.Superset(
+            new[]
+            {
+                "acquired: token", "acquired: UnreachableError", "called: 200", "own source: token", "person: token",
+                "signed out: SignInAgainError", "signed out: forgotten",
+            }.ToHashSet(),
+            result.Outcomes.Keys.ToHashSet());
+        Assert.Equal(result.Samples.Count + 1, Report.Csv(result).TrimEnd().Split('\n').Length);
+        Assert.Equal(Measure.All.Count, XElement.Parse(Report.Svg(result)).Descendants().Count(it => it.Name.LocalName == "polyline"));
+    }
+
+    [Theory]
+    [InlineData(SeededLeak.Responses, "sockets")]
+    [InlineData(SeededLeak.Abandoned, "sockets left to the collector")]
+    [InlineData(SeededLeak.Sources, "sources")]
+    public async Task A_leak_that_is_made_on_purpose_is_found(object leak, string where)
+    {
+        var shorter = Short with { LeastRounds = 8, OperationsPerRound = 48, Leak = (SeededLeak)leak };
+        Assert.Contains(where, Growing(await SoakRun.RunAsync(shorter, _ => { })));
+    }
+
+    private static IEnumerable<string> Growing(SoakResult result) =>
+        result.Verdicts.Where(verdict => verdict.Grows).Select(verdict => verdict.Measure.Name).Intersect(Counted);
+}
