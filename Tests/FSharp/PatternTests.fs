@@ -9,22 +9,54 @@ open PodioOAuth.Functional.FSharp.Tests.Sample
 let private comeApartAs rebuild values =
     values |> List.map rebuild |> shouldBe values
 
+let private rebuildWait retryAfter =
+    match retryAfter with
+    | RetryAfter.After wait -> RetryAfter.After wait
+    | RetryAfter.At instant -> RetryAfter.At instant
+    | RetryAfter.Unknown -> RetryAfter.Unknown
+
 [<Fact>]
-let ``a grant comes apart as its factory put it together`` () =
+let ``a grant, a second factor, an advice and a reference come apart as their factories put them together`` () =
     grants
-    |> comeApartAs (fun grant ->
-        match grant with
+    |> comeApartAs (function
         | AuthorizationCode(code, Some redirectUri) -> Grant.AuthorizationCode(code, redirectUri)
         | AuthorizationCode(code, None) -> Grant.AuthorizationCode code
         | Password(username, password) -> Grant.Password(username, password)
         | App(appId, appToken) -> Grant.App(appId, appToken)
         | RefreshToken refreshToken -> Grant.RefreshToken refreshToken)
 
+    [ SecondFactor.OneTimeCode secret; SecondFactor.RecoveryCode secret ]
+    |> comeApartAs (function
+        | SecondFactor.OneTimeCode code -> SecondFactor.OneTimeCode code
+        | SecondFactor.RecoveryCode code -> SecondFactor.RecoveryCode code)
+
+    [
+        RetryAdvice.Safe(RetryAfter.At DateTimeOffset.UnixEpoch)
+        RetryAdvice.Safe RetryAfter.Unknown
+        RetryAdvice.Useless
+        RetryAdvice.Ambiguous(RetryAfter.After(TimeSpan.FromSeconds 30.))
+    ]
+    |> comeApartAs (function
+        | RetryAdvice.Safe retryAfter -> RetryAdvice.Safe(rebuildWait retryAfter)
+        | RetryAdvice.Useless -> RetryAdvice.Useless
+        | RetryAdvice.Ambiguous retryAfter -> RetryAdvice.Ambiguous(rebuildWait retryAfter))
+
+    [
+        TokenReference.User Int64.MaxValue
+        TokenReference.App 4711L
+        TokenReference.Create("space", "s-1")
+        TokenReference.None
+    ]
+    |> comeApartAs (function
+        | TokenReference.User id -> TokenReference.User id
+        | TokenReference.App id -> TokenReference.App id
+        | TokenReference.Other(kind, id) -> TokenReference.Create(kind, id)
+        | TokenReference.None -> TokenReference.None)
+
 [<Fact>]
-let ``an error comes apart as its factory put it together`` () =
+let ``an error, a callback and an error of a source come apart as their factories put them together`` () =
     errors
-    |> comeApartAs (fun error ->
-        match error with
+    |> comeApartAs (function
         | InvalidInput fields -> OAuthError.InvalidInput fields
         | Unreachable error -> OAuthError.Unreachable(error.Reason, error.MayHaveBeenProcessed)
         | Rejected error -> OAuthError.Rejected(error.Facts, error.Code, error.Detail, error.Description)
@@ -33,34 +65,8 @@ let ``an error comes apart as its factory put it together`` () =
         | Unavailable error -> OAuthError.Unavailable(error.Facts, error.Code, error.Detail, error.Description)
         | MalformedReply error -> OAuthError.MalformedReply(error.Facts, error.Where, error.Problem))
 
-[<Fact>]
-let ``a second factor comes apart as its factory put it together`` () =
-    [ SecondFactor.OneTimeCode secret; SecondFactor.RecoveryCode secret ]
-    |> comeApartAs (fun factor ->
-        match factor with
-        | SecondFactor.OneTimeCode code -> SecondFactor.OneTimeCode code
-        | SecondFactor.RecoveryCode code -> SecondFactor.RecoveryCode code)
-
-[<Fact>]
-let ``a reference comes apart as its factory put it together`` () =
-    [
-        TokenReference.User Int64.MaxValue
-        TokenReference.App 4711L
-        TokenReference.Create("space", "s-1")
-        TokenReference.None
-    ]
-    |> comeApartAs (fun reference ->
-        match reference with
-        | TokenReference.User id -> TokenReference.User id
-        | TokenReference.App id -> TokenReference.App id
-        | TokenReference.Other(kind, id) -> TokenReference.Create(kind, id)
-        | TokenReference.None -> TokenReference.None)
-
-[<Fact>]
-let ``a callback comes apart as its factory put it together`` () =
     callbacks
-    |> comeApartAs (fun callback ->
-        match callback with
+    |> comeApartAs (function
         | AuthorizationCallback.GrantedCode code -> AuthorizationCallback.GrantedCode code
         | AuthorizationCallback.GrantedToken token -> AuthorizationCallback.GrantedToken token
         | AuthorizationCallback.Denied -> AuthorizationCallback.Denied
@@ -69,31 +75,8 @@ let ``a callback comes apart as its factory put it together`` () =
         | AuthorizationCallback.Forged -> AuthorizationCallback.Forged
         | AuthorizationCallback.Malformed error -> AuthorizationCallback.Malformed error)
 
-[<Fact>]
-let ``retry advice and its wait come apart as their factories put them together`` () =
-    let rebuild retryAfter =
-        match retryAfter with
-        | RetryAfter.After wait -> RetryAfter.After wait
-        | RetryAfter.At instant -> RetryAfter.At instant
-        | RetryAfter.Unknown -> RetryAfter.Unknown
-
-    [
-        RetryAdvice.Safe(RetryAfter.At DateTimeOffset.UnixEpoch)
-        RetryAdvice.Safe RetryAfter.Unknown
-        RetryAdvice.Useless
-        RetryAdvice.Ambiguous(RetryAfter.After(TimeSpan.FromSeconds 30.))
-    ]
-    |> comeApartAs (fun advice ->
-        match advice with
-        | RetryAdvice.Safe retryAfter -> RetryAdvice.Safe(rebuild retryAfter)
-        | RetryAdvice.Useless -> RetryAdvice.Useless
-        | RetryAdvice.Ambiguous retryAfter -> RetryAdvice.Ambiguous(rebuild retryAfter))
-
-[<Fact>]
-let ``an error of a source comes apart as its factory put it together`` () =
     sourceErrors
-    |> comeApartAs (fun error ->
-        match error with
+    |> comeApartAs (function
         | TokenSourceError.Exchange error -> TokenSourceError.Exchange error
         | TokenSourceError.SignInAgain reason -> TokenSourceError.SignInAgain reason
         | TokenSourceError.CoolingDown until -> TokenSourceError.CoolingDown until

@@ -1,40 +1,19 @@
-/// F# prints with %A, which looks inside values: no public type may show a secret by it.
+/// F# prints with %A, which looks inside its own types and into sequences. A value of ours is neither: it prints what its ToString gives,
+/// and that this shows no secret, the tests of Core prove.
 module PodioOAuth.Functional.FSharp.Tests.PrintingTests
 
-open PodioOAuth.Functional.Serving
 open System
-open System.Collections.Generic
-open System.Text
-open System.Text.Json.Serialization
+open System.Collections
 open Xunit
 open PodioOAuth.Functional
+open PodioOAuth.Functional.Serving
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
-/// At least one of each; where a type has cases, each case.
-let private instances: obj list = [
-    for grant in grants do
-        grant
-    for error in errors do
-        error
-    for error in sourceErrors do
-        error
-    for callback in callbacks do
-        callback
-    AuthorizationRequest("my-client", "https://app.example.com/cb", secret)
-    PodioScope.All
-    PodioScope.All.Items[0]
-    SavedLogin(token, requestedAt)
-    RenewalPolicy.Default
-    TokenReference.User 1L
-    TokenReference.App 1L
-    TokenReference.Create(secretText + "!", secretText + "!")
-    TokenReference.None
-    RetryAfter.After TimeSpan.Zero
-    RetryAfter.At DateTimeOffset.UnixEpoch
-    RetryAfter.Unknown
-    RetryAdvice.Safe RetryAfter.Unknown
-    RetryAdvice.Useless
-    RetryAdvice.Ambiguous RetryAfter.Unknown
+let private values: obj list = [
+    yield! grants |> Seq.cast<obj>
+    yield! errors |> Seq.cast<obj>
+    yield! sourceErrors |> Seq.cast<obj>
+    yield! callbacks |> Seq.cast<obj>
     secret
     client
     request
@@ -42,87 +21,47 @@ let private instances: obj list = [
     token
     tokenReply
     facts
-    FieldError("password", FieldProblem.Empty, "password is empty.")
-    OAuthError.Rejected(facts, ServerCode(secretText + "!")).ToError()
-    TokenSourceError.LockLost.ToError()
-    RateLimit(1, 1)
     ServerText secretText
     ServerCode(secretText + "!")
-    PodioEndpoint.Default
-    SecondFactorChallenge secret
+    PodioScope.All
+    SavedLogin(token, requestedAt)
+    AuthorizationRequest("my-client", "https://app.example.com/cb", secret)
     SecondFactorChallenge(secret).WithOneTimeCode secret
-    SecondFactor.OneTimeCode secret
-    SecondFactor.RecoveryCode secret
+    OAuthError.Rejected(facts, ServerCode(secretText + "!")).ToError()
     ReceivedRequest("POST", "/oauth/token", "text/plain", Secret("Basic " + secretText), encoded.AsMemory())
 ]
 
-/// The secret as text, as base64, as %A prints its bytes, and as it prints its characters.
-let private forms = [
-    secretText
-    Convert.ToBase64String(Encoding.UTF8.GetBytes secretText)
-    String.Join("uy;", Encoding.UTF8.GetBytes secretText)
-    String.Join("';'", secretText.ToCharArray())
-]
-
 /// Blanks do not count: %A breaks lines where it likes.
-let private leaks (printed: string) =
-    let dense = printed |> String.filter (Char.IsWhiteSpace >> not)
-
-    forms |> List.exists (fun form -> dense.Contains(form, StringComparison.OrdinalIgnoreCase))
+let private dense (text: string) =
+    text |> String.filter (Char.IsWhiteSpace >> not)
 
 [<Fact>]
-let ``there is an instance of every public type`` () =
-    let isValue (kind: Type) =
-        kind.IsClass
-        && not kind.IsAbstract
-        && not (kind.IsSubclassOf typeof<Delegate>)
-        && not (kind.IsSubclassOf typeof<JsonConverter>)
+let ``percent A prints what ToString gives, alone and within F#'s own types`` () =
+    for value in values do
+        let text = dense (string value)
+        $"%A{value}" |> dense |> shouldBe text
 
-    let missing = HashSet(typeof<Token>.Assembly.GetExportedTypes() |> Array.filter isValue)
-
-    missing.ExceptWith(instances |> List.map _.GetType())
-    Assert.Empty missing
+        for within in [ $"%A{Some value}"; $"%A{[ value ]}"; $"%A{(value, 1)}"; $"%A{(Ok value: Result<obj, OAuthError>)}" ] do
+            Assert.Contains(text, dense within)
+            Assert.DoesNotContain(secretText, within)
 
 [<Fact>]
-let ``percent A and percent O of every public type show no secret`` () =
-    for instance in instances do
-        let texts = [
-            $"%A{instance}"
-            $"%O{instance}"
-            $"%A{Some instance}"
-            $"%A{[ instance; instance ]}"
-            $"%A{(instance, 1)}"
-            $"%A{(Ok instance: Result<obj, OAuthError>)}"
-            $"%A{Map [ 1, instance.ToString() ]}"
-        ]
-
-        for text in texts do
-            Assert.False(leaks text, instance.GetType().Name + " shows a secret")
+let ``no public type is a sequence or a type of F#'s, into which percent A would look`` () =
+    [| typeof<Token>; typeof<TokenSource> |]
+    |> Array.collect _.Assembly.GetExportedTypes()
+    |> Array.filter (fun kind ->
+        typeof<IEnumerable>.IsAssignableFrom kind
+        || kind.IsDefined(typeof<CompilationMappingAttribute>, false)
+        || kind.IsDefined(typeof<StructuredFormatDisplayAttribute>, false))
+    |> Assert.Empty
 
 [<Fact>]
 let ``percent A of what a pattern gives shows no secret`` () =
     for grant in grants do
-        Assert.False(leaks $"%A{(|AuthorizationCode|Password|App|RefreshToken|) grant}", grant.GetType().Name)
-
-    for error in errors do
-        let case = (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) error
-
-        Assert.False(leaks $"%A{case}", error.GetType().Name)
+        Assert.DoesNotContain(secretText, $"%A{(|AuthorizationCode|Password|App|RefreshToken|) grant}")
 
     for callback in callbacks do
-        Assert.False(leaks $"%A{AuthorizationCallback.(|GrantedCode|GrantedToken|Denied|Rejected|Forged|Malformed|) callback}")
-
-[<Fact>]
-let ``the search finds a secret that was revealed`` () =
-    let revealed = secret.Reveal()
-
-    for printed in
-        [
-            $"%A{revealed}"
-            $"%A{Some {| Token = revealed |}}"
-            $"%A{Encoding.UTF8.GetBytes revealed}"
-            $"%A{revealed.ToCharArray()}"
-            $"%A{Convert.ToBase64String(Encoding.UTF8.GetBytes revealed)}"
-            $"%A{Encoding.UTF8.GetString(encoded.ToBytes())}"
-        ] do
-        Assert.True(leaks printed, printed)
+        Assert.DoesNotContain(
+            secretText,
+            $"%A{AuthorizationCallback.(|GrantedCode|GrantedToken|Denied|Rejected|Forged|Malformed|) callback}"
+        )
