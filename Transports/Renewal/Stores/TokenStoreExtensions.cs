@@ -56,6 +56,7 @@ public static class TokenStoreExtensions
                     {
                         SignedOutAt = time.GetUtcNow(),
                         EndsAt = stored.State.EndsAt,
+                        RateLimitCoolDown = stored.State.RateLimitCoolDown,
                         SpentCode = stored.State.SpentCode,
                     };
                     return await login.StoreAsync(ended).ConfigureAwait(false) is { } unwritten
