@@ -1,0 +1,66 @@
+using System.Globalization;
+using PodioOAuth.Functional.Repository.Tests;
+
+namespace PodioOAuth.Functional.Mutation;
+
+/// <summary>What is typed after <c>dotnet run -c Release --project Tests/Mutation --</c>.</summary>
+internal static class CommandLine
+{
+    private const string Usage = """
+        core | transports | renewal | hosting | aspnetcore
+          --again              only what survived the last time
+          --file GLOB          only mutants of files whose path matches, such as *RetryAfter.cs
+          --mutant ID          only this one, by its number in the list of survivors
+          --budget SECONDS     how long the tests of one mutant may take together (10): slower ones are left out, and counted
+          --workers NUMBER     how many tests run at a time (2)
+          --patience FACTOR    how many times as long as on a quiet machine everything may take (1)
+        table                  writes Tests/Mutation/RESULTS.md from what was measured last
+        """;
+
+    /// <summary>0 if the room has the score that it should have, 1 if not, 2 if the line is not understood.</summary>
+    internal static int Run(string[] arguments, TextWriter output)
+    {
+        if (arguments is ["table"])
+        {
+            File.WriteAllText(Path.Combine(Checkout.Root, "Tests/Mutation/RESULTS.md"), Summary.Page(Room.All.Select(RoomResults.Load)));
+            return 0;
+        }
+
+        if (arguments is [var name, .. var rest] && Room.All.SingleOrDefault(room => room.Name == name) is { } room
+            && Read(rest, new RunOptions()) is { } options)
+        {
+            new RoomRun(room, options, output).Run();
+            return Conclude(RoomResults.Load(room), output);
+        }
+
+        output.WriteLine(Usage);
+        return 2;
+    }
+
+    private static RunOptions? Read(ReadOnlySpan<string> arguments, RunOptions options) => arguments switch
+    {
+        [] => options,
+        ["--again", .. var rest] => Read(rest, options with { IsAgain = true }),
+        ["--file", var glob, .. var rest] => Read(rest, options with { File = glob }),
+        [var name, var text, .. var rest] when double.TryParse(text, CultureInfo.InvariantCulture, out var number) => name switch
+        {
+            "--mutant" => Read(rest, options with { Mutant = (int)number }),
+            "--budget" => Read(rest, options with { Budget = number }),
+            "--workers" => Read(rest, options with { Workers = (int)number }),
+            "--patience" => Read(rest, options with { Patience = number }),
+            _ => null,
+        },
+        _ => null,
+    };
+
+    private static int Conclude(RoomResults results, TextWriter output)
+    {
+        output.WriteLine($"\n{Summary.Table(results)}\n\n{string.Join('\n', Summary.Living(results))}");
+        foreach (var entry in results.Unmatched)
+        {
+            output.WriteLine($"Accepted.txt names no mutant: {entry.Place} | {entry.Original} → {entry.Replacement}");
+        }
+
+        return results.Unmatched.Any() || results.Total.Rule.Percent < results.Room.Goal ? 1 : 0;
+    }
+}
