@@ -126,7 +126,8 @@ internal sealed class LabPodio
             await Gate.WaitAsync(cancellationToken);
             var number = ++Answered;
             return new Token(
-                new Secret($"access-{number}"), "bearer", Lab.Lifetime, new Secret($"refresh-{number}"), TokenReference.App(4711), Scope: null);
+                new Secret($"access-{number}"), "bearer", Lab.Lifetime, new Secret($"refresh-{number}"), TokenReference.App(4711),
+                Scope: null);
         }
         finally
         {
@@ -209,6 +210,9 @@ internal sealed class LabStore(ITokenStore inner) : ITokenStore
 internal static class GrantOnce
 {
     internal static string? MatchOnce(this Grant grant) => grant.Match<string?>(
-        authorizationCode: code => code.Code.Reveal(), password: _ => "", app: _ => "", refreshToken: refresh => refresh.RefreshToken.Reveal())
+        authorizationCode: code => code.Code.Reveal(),
+        password: _ => "",
+        app: _ => "",
+        refreshToken: refresh => refresh.RefreshToken.Reveal())
         is { Length: > 0 } once ? once : null;
 }

@@ -3,7 +3,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Coyote;
 
-/// <summary>A folder for file stores. Another may go first before every operation on a file, and a wait for a lock is over at once.</summary>
+/// <summary>A folder for file stores. Another may go first before every operation on a file, and a wait for a lock is over at once.
+/// </summary>
 internal sealed class LabFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("podio-coyote-").FullName;

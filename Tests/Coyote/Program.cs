@@ -56,8 +56,8 @@ foreach (var (name, run, finds) in scenarios)
         {
             var (report, _) = Explore(run, bug, patience, one);
             isGood &= report.NumOfFoundBugs > 0;
-            Console.WriteLine(
-                $"{name,-38}{bug,-30} seed {one}: {(report.NumOfFoundBugs > 0 ? $"found: {report.BugReports.First().Split('\n')[0]}" : "NOT FOUND")}");
+            var found = report.NumOfFoundBugs > 0 ? $"found: {report.BugReports.First().Split('\n')[0]}" : "NOT FOUND";
+            Console.WriteLine($"{name,-38}{bug,-30} seed {one}: {found}");
         }
     }
 }

@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace PodioOAuth.Functional;
 
 /// <summary>Makes text of bytes that may not be UTF-8: U+FFFD stands for what is not.</summary>
-/// <remarks>Not by <see cref="Encoding"/>, which allocates an array for each sequence that is not valid: 40 MB for a body of 1 MiB.</remarks>
+/// <remarks>Not by <see cref="Encoding"/>, which allocates an array for each sequence that is not valid: 40 MB for a body of 1 MiB.
+/// </remarks>
 internal static class MendedText
 {
     internal static string Of(ReadOnlySpan<byte> bytes) =>

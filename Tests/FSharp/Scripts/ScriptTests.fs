@@ -114,7 +114,9 @@ let retryAfter = function RetryAfter.After _ | RetryAfter.At _ -> ()
 let advice = function RetryAdvice.Safe _ | RetryAdvice.Ambiguous _ -> ()
 let factor = function SecondFactor.OneTimeCode _ -> ()
 let callback = function AuthorizationCallback.GrantedCode _ | AuthorizationCallback.Denied | AuthorizationCallback.Forged -> ()
-let source = function TokenSourceError.Exchange _ | TokenSourceError.SignInAgain _ | TokenSourceError.Store _ | TokenSourceError.LockLost -> ()
+let source =
+    function
+    | TokenSourceError.Exchange _ | TokenSourceError.SignInAgain _ | TokenSourceError.Store _ | TokenSourceError.LockLost -> ()
 """
 
 let private warnsOfEach count (run: Fsi.Run) =

@@ -8,8 +8,8 @@ public sealed class LostLeaseTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2); // Only a test that fails waits for so long.
 
-    // Two reads: the login and the client's cool-down. One write before the request: the intent. Paused for so long that the lease is over, a
-    // process may go on before the lock has told it: then it looks again. A reply that comes after the other's does not replace it.
+    // Two reads: the login and the client's cool-down. One write before the request: the intent. Paused for so long that the lease is
+    // over, a process may go on before the lock has told it: then it looks again. A reply that comes after the other's does not replace it.
     [Theory]
     [InlineData("after lock", 1, 0)]
     [InlineData("after read", 1, 0)]

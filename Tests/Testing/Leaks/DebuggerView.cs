@@ -93,7 +93,8 @@ internal static partial class DebuggerView
     // A type's own members before those of its base.
     private static MemberInfo[] ShownOf(Type type) => type == typeof(object) ? [] :
     [
-        .. type.GetProperties(OwnMember).Where(property => IsShown(property) && property is { CanRead: true, PropertyType.IsByRefLike: false }
+        .. type.GetProperties(OwnMember).Where(property => IsShown(property)
+            && property is { CanRead: true, PropertyType.IsByRefLike: false }
             && property.GetIndexParameters().Length == 0),
         .. type.GetFields(OwnMember).Where(IsShown),
         .. type.BaseType is { } parent ? ShownOf(parent) : [],

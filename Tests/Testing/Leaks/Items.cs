@@ -43,7 +43,8 @@ internal static class Items
 
     // What the compiler makes of a collection expression is no more than an array or an item.
     private static bool IsOfCollectionExpression(Type type) =>
-        type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal) && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+        type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal)
+        && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     // On a thread of its own, which may never end: it is left behind.
     private static IReadOnlyList<object?> Await(IEnumerable sequence)

@@ -16,9 +16,10 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
 
     private static readonly Encoding[] Utf16 = [Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <summary>What the text may say with one more layer off. Only where there is something to take off: a text that stays as it is has been
-    /// searched, and would only multiply.</summary>
-    /// <param name="seen">The runs of base64 and hex that were decoded already, by this view or one before. Those of this are added.</param>
+    /// <summary>What the text may say with one more layer off. Only where there is something to take off: a text that stays as it is has
+    /// been searched, and would only multiply.</summary>
+    /// <param name="seen">The runs of base64 and hex that were decoded already, by this view or one before. Those of this are added.
+    /// </param>
     internal IEnumerable<TextView> Decoded(HashSet<(LeakForms Form, string Run)> seen) =>
     [
         .. Unescaped().Where(view => view.Text != Text),

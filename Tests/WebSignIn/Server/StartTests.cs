@@ -6,8 +6,8 @@ using WebSignIn;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
-/// <summary>A site that cannot start: a sentence that says what to do, and no stack trace. Of each kind of cause one is run as a process, the
-/// rest within this one.</summary>
+/// <summary>A site that cannot start: a sentence that says what to do, and no stack trace. Of each kind of cause one is run as a process,
+/// the rest within this one.</summary>
 public sealed class StartTests
 {
     [Theory]

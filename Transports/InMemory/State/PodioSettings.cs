@@ -33,7 +33,8 @@ public sealed record PodioSettings
     /// </remarks>
     public bool RotatesRefreshTokens { get; init; } = true;
 
-    /// <summary>The scope that the token of an app has, and its reply states; null for none. None, as on Podio's page (PODIO 3.6).</summary>
+    /// <summary>The scope that the token of an app has, and its reply states; null for none. None, as on Podio's page (PODIO 3.6).
+    /// </summary>
     /// <remarks>For clients that read a scope from every reply, as podio-php does. It is decided when the app signs in: renewing keeps
     /// it.</remarks>
     public PodioScope? AppScope { get; init; }
