@@ -15,7 +15,7 @@ internal sealed class LockedCounter(string folder)
     {
         for (var round = 0; round < rounds; round++)
         {
-            await using var held = await new FileTokenStore(folder).LockAsync("counter", TimeSpan.FromMinutes(1))
+            await using var held = await new FileTokenStore(folder).LockAsync("counter", TimeSpan.FromMinutes(5))
                 ?? throw new TimeoutException("Nobody gave the lock back.");
             var number = Number;
             await Task.Yield();

@@ -28,7 +28,7 @@ internal static class Unobserved
                     GC.WaitForPendingFinalizers();
                     return Volatile.Read(ref isReported);
                 },
-                TimeSpan.FromMinutes(1));
+                RunningProcess.Patience);
         }
         finally
         {

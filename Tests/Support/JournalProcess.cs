@@ -21,14 +21,14 @@ public sealed class JournalProcess : IDisposable
     }
 
     /// <summary>Lets it go, and waits until it has ended.</summary>
-    public async Task<JournalRun> RunAsync(Secret? code = null)
+    public async Task<JournalRun> RunAsync()
     {
-        await GoAsync(code);
+        await GoAsync();
         return await EndAsync();
     }
 
     /// <summary>Lets it go, or go on.</summary>
-    public Task GoAsync(Secret? code = null) => _process.WriteLineAsync(code?.Reveal() ?? "");
+    public Task GoAsync() => _process.WriteLineAsync("");
 
     /// <summary>Waits until it has come to so many steps.</summary>
     public async Task ComeToAsync(int steps)
@@ -62,15 +62,7 @@ public sealed class JournalProcess : IDisposable
 /// <param name="Error">Standard error.</param>
 public sealed record JournalRun(int ExitCode, IReadOnlyList<string> Lines, string Error)
 {
-    /// <summary>How many steps it took.</summary>
-    public int Steps => Lines.Count(line => line.Split(' ')[0] is "before" or "after");
-
     public bool HasAsked => Lines.Contains("after exchange");
-
-    public bool HasWritten => Lines.Contains("after write");
-
-    /// <summary>Whether what Podio answered is in the store.</summary>
-    public bool HasWrittenReply => Lines.SkipWhile(line => line != "after exchange").Contains("after write");
 
     public override string ToString() => $"{ExitCode}: {string.Join(", ", Lines)} {Error}";
 }

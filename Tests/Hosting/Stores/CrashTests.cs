@@ -11,14 +11,14 @@ public sealed class CrashTests(SharedServer server) : CrashContract
 
     private sealed class Part(string address, string prefix, SharedRedis redis) : CrashPlace
     {
-        private static readonly TimeSpan Left = TimeSpan.FromMilliseconds(20); // Of a lease of 30 seconds, which nobody extends.
+        private static readonly TimeSpan Left = TimeSpan.FromMilliseconds(20); // Of a lease of minutes, which nobody extends.
 
         internal override ITokenStore Store => redis.Store;
 
         internal static async Task<Part> CreateAsync(string address)
         {
             var prefix = $"{Guid.NewGuid():N}:";
-            return new Part(address, prefix, await SharedRedis.ConnectAsync(address, prefix, lease: TimeSpan.FromSeconds(30)));
+            return new Part(address, prefix, await SharedRedis.ConnectAsync(address, prefix));
         }
 
         internal override async Task<CrashPlace> CopyAsync()

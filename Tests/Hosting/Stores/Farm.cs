@@ -26,7 +26,7 @@ internal sealed class Farm : IAsyncDisposable
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow - Ago);
         var podio = new InMemoryPodio(SamplePodio.State(clock.GetUtcNow()), clock);
         var prefix = $"{Guid.NewGuid():N}:";
-        var shared = await SharedRedis.ConnectAsync(redis, prefix, lease: TimeSpan.FromSeconds(30));
+        var shared = await SharedRedis.ConnectAsync(redis, prefix);
         var farm = new Farm(redis, prefix, shared, podio, await LocalPodio.StartAsync(podio));
         if (expired is not null)
         {
@@ -48,7 +48,7 @@ internal sealed class Farm : IAsyncDisposable
     /// <summary>Starts a process with one source over the store.</summary>
     internal Task<JournalProcess> StartAsync(string login, int killAt = 0, int waitAt = 0) => JournalProcess.StartAsync(
         Checkout.Built("Tests/Hosting.Process", "podio-hosting-process.dll"),
-        _redis, _prefix, _server.Address.AbsoluteUri, login, "30000", $"{killAt}", $"{waitAt}");
+        _redis, _prefix, _server.Address.AbsoluteUri, login, $"{killAt}", $"{waitAt}");
 
     /// <summary>Asks a source of this process, which is another than all that were started.</summary>
     internal Task<Either<TokenSourceError, Token>> GetAsync(string login) => Podio.AskAsync(login, _shared.Store);

@@ -21,7 +21,7 @@ public sealed class PostgresContract(SharedPostgres server) : ListableStoreContr
 public sealed class PostgresTokenStoreTests(SharedPostgres server)
 {
     private static readonly byte[] Entry = "entry"u8.ToArray();
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = RunningProcess.Patience;
 
     [SkippableFact]
     public async Task A_lock_whose_connection_breaks_is_lost_and_another_gets_it()

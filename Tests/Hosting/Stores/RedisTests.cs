@@ -12,7 +12,7 @@ public sealed class RedisTests(SharedServer server)
     [SkippableFact]
     public async Task An_entry_outlives_everybody_who_uses_it_and_word_of_a_sign_out_does_not()
     {
-        await using var redis = await SharedRedis.ConnectAsync(server.Address, $"{Guid.NewGuid():N}:", TimeSpan.FromSeconds(30));
+        await using var redis = await SharedRedis.ConnectAsync(server.Address, $"{Guid.NewGuid():N}:");
         (await new Bench { Store = redis.Store }.AppElsewhereAsync()).Right();
         Assert.True(await redis.Database.KeyExistsAsync(App));
         Assert.True(await redis.Database.KeyTimeToLiveAsync(App) > TimeSpan.FromDays(9 * 365));
@@ -26,7 +26,7 @@ public sealed class RedisTests(SharedServer server)
     {
         Assert.NotEmpty(server.Address); // Else there is none to be gone.
         using var own = await RespServer.StartAsync();
-        await using var redis = await SharedRedis.ConnectAsync(own.Address, "", TimeSpan.FromSeconds(30), BacklogPolicy.FailFast);
+        await using var redis = await SharedRedis.ConnectAsync(own.Address, "", BacklogPolicy.FailFast);
         var bench = new Bench { Store = redis.Store };
         (await bench.AppElsewhereAsync()).Right();
         own.Dispose();

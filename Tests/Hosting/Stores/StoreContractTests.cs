@@ -42,7 +42,7 @@ public sealed class RedisContract(SharedServer server) : StoreContract, IAsyncLi
 
     private protected override async Task<ITokenStore> CreateAsync()
     {
-        _redis = await SharedRedis.ConnectAsync(server.Address, prefix: "", TimeSpan.FromSeconds(30)); // A prefix is not needed.
+        _redis = await SharedRedis.ConnectAsync(server.Address, prefix: ""); // A prefix is not needed.
         return _redis.Store;
     }
 }

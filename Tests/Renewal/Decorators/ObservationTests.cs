@@ -61,7 +61,7 @@ public sealed class ObservationTests
             .WithRetry(new RetryOptions { Share = () => 1, TimeProvider = scripted.Clock })
             .WithObserver(outside.Add, scripted.Clock)(Bench.App, CancellationToken.None);
         scripted.Pass([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)], asking);
-        await asking.WaitAsync(TimeSpan.FromMinutes(1));
+        await asking.WaitAsync(RunningProcess.Patience);
         Assert.Equal(["started", "failed", "started", "failed", "started", "granted"], inside.Select(Name));
         Assert.Equal(["started", "granted"], outside.Select(Name));
         Assert.Equal(TimeSpan.FromSeconds(3), Assert.IsType<ExchangeGrantedEvent>(outside[1]).Duration);
@@ -78,7 +78,7 @@ public sealed class ObservationTests
             .WithObserver(outside.Add, scripted.Clock)(Bench.App, CancellationToken.None);
         scripted.Clock.Advance(TimeSpan.FromSeconds(1));
         await asking;
-        Assert.True(SpinWait.SpinUntil(() => inside.Count == 2, TimeSpan.FromMinutes(1)));
+        Assert.True(SpinWait.SpinUntil(() => inside.Count == 2, RunningProcess.Patience));
         Assert.True(Assert.IsType<ExchangeThrownEvent>(inside[1]).IsCancellation);
         Assert.Equal(
             UnreachableReason.Timeout, Assert.IsType<UnreachableError>(Assert.IsType<ExchangeFailedEvent>(outside[1]).Error).Reason);

@@ -65,7 +65,7 @@ public sealed class RetryProperties
         var scripted = new ScriptedExchange(retry.Endings);
         var asking = new TokenExchange(scripted.AskAsync).WithRetry(retry.OptionsBy(scripted.Clock))(retry.Request, CancellationToken.None);
         scripted.Pass(pauses.TakeWhile(_ => !asking.IsCompleted), asking);
-        Assert.True(SpinWait.SpinUntil(() => asking.IsCompleted, TimeSpan.FromMinutes(1)), "It still waits.");
+        Assert.True(SpinWait.SpinUntil(() => asking.IsCompleted, RunningProcess.Patience), "It still waits.");
         return (scripted.Sends, asking.Result.Match<object>(Right: token => token, Left: error => error));
     }
 }

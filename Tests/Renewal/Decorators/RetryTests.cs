@@ -56,7 +56,7 @@ public sealed class RetryTests
             .WithRetry(new RetryOptions { Share = () => share, TimeProvider = scripted.Clock });
         var asking = exchange(Bench.App, CancellationToken.None);
         scripted.Pass(new[] { first, second, third }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), asking);
-        await asking.WaitAsync(TimeSpan.FromMinutes(1));
+        await asking.WaitAsync(RunningProcess.Patience);
         Assert.Equal(
             [0, first, first + second, first + second + third],
             scripted.Sends.Select(at => (at - Bench.Start).TotalMilliseconds));

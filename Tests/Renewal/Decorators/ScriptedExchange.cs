@@ -58,5 +58,5 @@ internal sealed class ScriptedExchange(params IReadOnlyList<Ending> script)
     }
 
     private static void Await(Func<bool> condition, string otherwise) =>
-        Assert.True(SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)), otherwise);
+        Assert.True(SpinWait.SpinUntil(condition, RunningProcess.Patience), otherwise);
 }

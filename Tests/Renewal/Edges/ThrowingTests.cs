@@ -86,7 +86,7 @@ public sealed class ThrowingTests
                 most = Math.Max(most, Interlocked.Increment(ref inside));
                 if (told.Count == 0)
                 {
-                    slow.Wait(TimeSpan.FromSeconds(30));
+                    slow.Wait(RunningProcess.Patience);
                 }
 
                 told.Add(what);

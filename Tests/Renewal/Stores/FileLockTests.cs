@@ -65,7 +65,7 @@ public sealed class FileLockTests : IDisposable
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>
         {
-            await using var held = await new FileTokenStore(_folder.Path).LockAsync("a", TimeSpan.FromMinutes(1));
+            await using var held = await new FileTokenStore(_folder.Path).LockAsync("a", RunningProcess.Patience);
             most = Math.Max(most, Interlocked.Increment(ref inside));
             await Task.Yield();
             Interlocked.Decrement(ref inside);

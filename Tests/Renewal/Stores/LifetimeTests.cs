@@ -120,7 +120,7 @@ public sealed class LifetimeTests : IDisposable
         var store = Store(isFile: true);
         await Parallel.ForEachAsync(Enumerable.Range(0, persons), async (person, cancellationToken) =>
         {
-            await using var held = await store.LockAsync($"{person}", TimeSpan.FromMinutes(1), cancellationToken);
+            await using var held = await store.LockAsync($"{person}", RunningProcess.Patience, cancellationToken);
             await store.WriteAsync($"{person}", Entry, cancellationToken: cancellationToken);
             await store.WriteAsync($"{person}", Entry, Month, cancellationToken);
         });

@@ -12,7 +12,10 @@ internal static class Asking
     {
         var exchange = podio.Transport.ToTokenExchange();
         exchange = around?.Invoke(exchange) ?? exchange;
-        var options = new TokenSourceOptions { Store = store, TimeProvider = clock ?? TimeProvider.System, JitterShare = 0 };
+        var options = new TokenSourceOptions
+        {
+            Store = store, TimeProvider = clock ?? TimeProvider.System, JitterShare = 0, LockTimeout = RunningProcess.Patience,
+        };
         await using TokenSource source = login == "app"
             ? TokenSource.Unattended(exchange, Bench.App, options)
             : TokenSource.SignedIn(exchange, SamplePodio.Client, "jane", options: options);
