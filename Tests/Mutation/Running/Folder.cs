@@ -17,6 +17,10 @@ internal sealed class Folder
 
     internal string this[string file] => Path.Combine(_path, file);
 
+    /// <summary>One room at a time: they share the export.</summary>
+    internal static IDisposable Lock() => new FileStream(
+        Path.Combine(Directory.CreateDirectory(Root).FullName, "lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+
     /// <summary>The mutants of all its assemblies.</summary>
     internal IReadOnlyList<Mutant> Mutants =>
     [

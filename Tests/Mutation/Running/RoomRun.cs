@@ -11,6 +11,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
 
     internal void Run()
     {
+        using var alone = Folder.Lock();
         var export = Export.Refresh(Checkout.Root, Path.Combine(Folder.Root, "src"));
         var everything = export.Fingerprint("Core", "Transports", "Tests", "Examples");
         var parts = room.Products.Select(product => Mutate(export, product)).ToList();
@@ -85,7 +86,8 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         foreach (var copy in Directory.GetFiles(export.Root, $"{part.Assembly}.dll", SearchOption.AllDirectories)
             .Where(file => file.Contains(bin, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal)))
         {
-            File.Copy(_folder[$"{part.Assembly}.dll"], copy, overwrite: true);
+            File.Delete(copy); // A process that was left behind may run it.
+            File.Copy(_folder[$"{part.Assembly}.dll"], copy);
         }
 
         const string Ending = ".runtimeconfig.json";
