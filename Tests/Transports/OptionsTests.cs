@@ -8,6 +8,8 @@ public sealed class OptionsTests
         Assert.Equal(1_048_576, TransportOptions.Default.MaxReplyBytes);
         Assert.Null(TransportOptions.Default.Timeout);
         Assert.Equal(TransportOptions.Default, new TransportOptions());
+        Assert.Equal(
+            "TransportOptions { MaxReplyBytes = 1048576, Timeout = , BypassesDefaultProxy = False }", TransportOptions.Default.ToString());
     }
 
     [Theory, InlineData(0), InlineData(-1), InlineData(int.MinValue)]

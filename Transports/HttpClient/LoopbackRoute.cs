@@ -22,33 +22,6 @@ internal static class LoopbackRoute
         address.Scheme == Uri.UriSchemeHttp
         && !HttpClient.DefaultProxy.IsBypassed(address) && HttpClient.DefaultProxy.GetProxy(address) is not null;
 
-    /// <summary>The same of a chain of handlers. A handler that is none of .NET's may do what .NET's do by default.</summary>
-    internal static bool IsProxied(HttpMessageHandler? chain, Uri address) => IsProxied(address) && PrimaryHandler.Of(chain) switch
-    {
-        SocketsHttpHandler handler => handler is { UseProxy: true, Proxy: null },
-        HttpClientHandler handler => handler is { UseProxy: true, Proxy: null },
-        _ => true,
-    };
-
-    /// <summary>Has the handler of a chain that makes the connections go past the proxy to loopback, unless it has a proxy of its own. One
-    /// that has sent something cannot be changed: whoever sends by it asks <see cref="IsProxied(HttpMessageHandler, Uri)"/>.</summary>
-    internal static void GoDirectly(HttpMessageHandler? chain) => PrimaryHandler.Change(
-        chain,
-        sockets: handler =>
-        {
-            if (handler is { UseProxy: true, Proxy: null })
-            {
-                handler.Proxy = Proxy;
-            }
-        },
-        client: handler =>
-        {
-            if (handler is { UseProxy: true, Proxy: null })
-            {
-                handler.Proxy = Proxy;
-            }
-        });
-
     // The default proxy is read anew each time: the program may set another one while it runs, though not this one over itself.
     private sealed class ExceptForLoopback : IWebProxy
     {

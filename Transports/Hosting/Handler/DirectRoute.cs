@@ -23,7 +23,7 @@ internal static class DirectRoute
 
     /// <summary>Changes the client's primary handler, where that has no proxy of its own.</summary>
     internal static void Prefer(HttpClientFactoryOptions options) =>
-        options.HttpMessageHandlerBuilderActions.Add(builder => LoopbackRoute.GoDirectly(builder.PrimaryHandler));
+        options.HttpMessageHandlerBuilderActions.Add(builder => GoDirectly(builder.PrimaryHandler));
 
     /// <summary>The same, and refuses what would go to a proxy all the same.</summary>
     internal static void Demand(HttpClientFactoryOptions options)
@@ -36,12 +36,30 @@ internal static class DirectRoute
     /// <exception cref="InvalidOperationException">A request for a token would go to a proxy.</exception>
     internal static void Check(IHttpMessageHandlerFactory handlers, string client, PodioEndpoint endpoint)
     {
-        if (LoopbackRoute.IsProxied(endpoint.Api)
-            && LoopbackRoute.IsProxied(handlers.CreateHandler(client), endpoint.Api))
+        if (LoopbackRoute.IsProxied(endpoint.Api) && IsProxied(handlers.CreateHandler(client), endpoint.Api))
         {
             throw new InvalidOperationException(RefusedRequest);
         }
     }
+
+    /// <summary>Whether <see cref="HttpClient.DefaultProxy"/> would get a request to this address to read, sent by a chain of handlers. A
+    /// handler that is none of .NET's may do what .NET's do by default.</summary>
+    /// <param name="chain">The handlers.</param>
+    /// <param name="address">An address that may get secrets: https, or http to loopback.</param>
+    internal static bool IsProxied(HttpMessageHandler? chain, Uri address) =>
+        LoopbackRoute.IsProxied(address) && PrimaryHandler.Of(chain) switch
+        {
+            SocketsHttpHandler handler => handler is { UseProxy: true, Proxy: null },
+            HttpClientHandler handler => handler is { UseProxy: true, Proxy: null },
+            _ => true,
+        };
+
+    // Has the handler that makes the connections go past the proxy to loopback, unless it has a proxy of its own. One that has sent
+    // something cannot be changed: whoever sends by it asks IsProxied.
+    private static void GoDirectly(HttpMessageHandler? chain) => PrimaryHandler.Change(
+        chain,
+        sockets: handler => handler.Proxy = handler.UseProxy ? handler.Proxy ?? LoopbackRoute.Proxy : handler.Proxy,
+        client: handler => handler.Proxy = handler.UseProxy ? handler.Proxy ?? LoopbackRoute.Proxy : handler.Proxy);
 
     private sealed class Guard : DelegatingHandler
     {
@@ -51,7 +69,7 @@ internal static class DirectRoute
         protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
             base.Send(Checked(request), cancellationToken);
 
-        private HttpRequestMessage Checked(HttpRequestMessage request) => LoopbackRoute.IsProxied(InnerHandler, request.RequestUri!)
+        private HttpRequestMessage Checked(HttpRequestMessage request) => IsProxied(InnerHandler, request.RequestUri!)
             ? throw new InvalidOperationException(RefusedRequest)
             : request;
     }

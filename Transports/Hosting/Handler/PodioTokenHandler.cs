@@ -135,7 +135,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
         HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {
-        if (!Setup.BypassesDefaultProxy && LoopbackRoute.IsProxied(InnerHandler, request.RequestUri!))
+        if (!Setup.BypassesDefaultProxy && DirectRoute.IsProxied(InnerHandler, request.RequestUri!))
         {
             throw new InvalidOperationException(DirectRoute.RefusedCall);
         }
