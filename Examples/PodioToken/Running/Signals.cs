@@ -15,22 +15,43 @@ internal sealed class Signals : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _lock = new();
     private Process? _child;
+    private PosixSignal? _early;
 
-    public Signals() => _registrations =
-        [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context => On(context, known.Number)))];
+    public Signals() => _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
+    {
+        context.Cancel = true;
+        Receive(known.Signal);
+    }))];
 
     /// <summary>A signal came before there was a child.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
-    /// <summary>From now on they are the child's.</summary>
+    /// <summary>From now on they are the child's, as is one that came while it was started.</summary>
     public void PassTo(Process child)
     {
         lock (_lock)
         {
             _child = child;
-            if (_stopped.IsCancellationRequested)
+            if (_early is { } signal)
             {
-                Send(child, Known[0].Number);
+                Send(child, signal);
+            }
+        }
+    }
+
+    /// <summary>A signal came.</summary>
+    internal void Receive(PosixSignal signal)
+    {
+        lock (_lock)
+        {
+            if (_child is null)
+            {
+                _early ??= signal;
+                _stopped.Cancel();
+            }
+            else if (!IsOfTerminal(signal))
+            {
+                Send(_child, signal);
             }
         }
     }
@@ -45,30 +66,14 @@ internal sealed class Signals : IDisposable
         _stopped.Dispose();
     }
 
-    private void On(PosixSignalContext context, int number)
-    {
-        context.Cancel = true;
-        lock (_lock)
-        {
-            if (_child is null)
-            {
-                _stopped.Cancel();
-            }
-            else if (!IsOfTerminal(context.Signal))
-            {
-                Send(_child, number);
-            }
-        }
-    }
-
     private static bool IsOfTerminal(PosixSignal signal) =>
         OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !Console.IsInputRedirected);
 
-    private static void Send(Process child, int number)
+    private static void Send(Process child, PosixSignal signal)
     {
         if (!OperatingSystem.IsWindows() && !child.HasExited)
         {
-            _ = Kill(child.Id, number); // One that has just ended needs none.
+            _ = Kill(child.Id, Known.Single(known => known.Signal == signal).Number); // One that has just ended needs none.
         }
     }
 
