@@ -13,7 +13,7 @@ public sealed class ProcessTests
     {
         Skip.If(OperatingSystem.IsWindows(), NoSignals);
         using var folder = new TemporaryFolder();
-        using var podio = await ServedPodio.StartAsync();
+        using var podio = await ServedPodio.StartProcessAsync();
         Assert.All(podio.Lines.TrimEnd().Split('\n'), line => Assert.Matches("^PODIO_[A-Z_]+='[^']*'$", line));
 
         var runs = await Task.WhenAll(
@@ -42,7 +42,7 @@ public sealed class ProcessTests
     public async Task SIGTERM_stops_serve()
     {
         Skip.If(OperatingSystem.IsWindows(), NoSignals);
-        using var podio = await ServedPodio.StartAsync();
+        using var podio = await ServedPodio.StartProcessAsync();
         Assert.Equal(130, (await podio.StopAsync("TERM")).ExitCode);
     }
 

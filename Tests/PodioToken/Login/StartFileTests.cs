@@ -79,8 +79,25 @@ public sealed class StartFileTests
             File.CreateSymbolicLink(named, file);
         }
 
-        using var tool = ToolProcess.Start(home.Environment.With("BROWSER", named), "login", "--timeout", "1");
-        var run = await tool.EndAsync();
+        home.Environment["BROWSER"] = named;
+        using var error = new Awaited("Go to:");
+        var signingIn = ToolRun.OfAsync(
+            home.Environment,
+            ["login", "--timeout", "1"],
+            home.Time,
+            new StringWriter(),
+            error,
+            questions: null,
+            browser: null,
+            CancellationToken.None);
+        await Task.WhenAny(error.IsThere, signingIn);
+        while (!signingIn.IsCompleted)
+        {
+            home.Time.Advance(TimeSpan.FromSeconds(1)); // It is waited for by this clock, from some moment on.
+            await Task.Yield();
+        }
+
+        var run = await signingIn;
         Assert.Equal(34, run.ExitCode);
         Assert.Contains("There is no browser that can be opened from here. Go to:\n", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(home["opened"]));

@@ -124,15 +124,14 @@ public sealed class LeftoverTests
 
         await using (new FileStream(file, options))
         {
+            var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            using var watcher = new FileSystemWatcher(home.Plain, Path.GetFileName(FileOf(login.ToString(), ".json")));
+            watcher.Created += (_, _) => written.TrySetResult();
+            watcher.Renamed += (_, _) => written.TrySetResult();
+            watcher.EnableRaisingEvents = true;
             using var killed = ToolProcess.Start(
                 home.Environment, "login", "--grant", "password", "--store", "plain", "--client-id", clientId);
-            using var patience = new CancellationTokenSource(RunningProcess.Patience);
-            while (!File.Exists(FileOf(login.ToString(), ".json")))
-            {
-                patience.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-
+            await written.Task.WaitAsync(RunningProcess.Patience);
             await killed.SignalAsync("KILL");
             await killed.EndAsync();
         }

@@ -1,13 +1,14 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
-/// <summary>The tool's own <c>serve</c> in a process of its own, and the lines it printed.</summary>
+/// <summary>The tool's own <c>serve</c>, and the lines it printed.</summary>
 internal sealed class ServedPodio : IDisposable
 {
     private const int LineCount = 9;
 
-    private readonly ToolProcess _process;
+    private readonly Func<string, Task<ToolRun>> _stop;
+    private readonly Action _dispose;
 
-    private ServedPodio(ToolProcess process, string lines) => (_process, Lines) = (process, lines);
+    private ServedPodio(string lines, Func<string, Task<ToolRun>> stop, Action dispose) => (Lines, _stop, _dispose) = (lines, stop, dispose);
 
     public string Lines { get; }
 
@@ -18,7 +19,24 @@ internal sealed class ServedPodio : IDisposable
     public string Value(string name) => Lines
         .Split('\n').Single(line => line.StartsWith($"{name}='", StringComparison.Ordinal)).Split('\'')[1];
 
+    /// <summary>Starts it within this process.</summary>
     public static async Task<ServedPodio> StartAsync()
+    {
+        var (output, stop) = (new Awaited("PODIO_REDIRECT_URI="), new CancellationTokenSource());
+        var run = ToolRun.OfAsync(new Dictionary<string, string>(), ["serve"], time: null, output, stop.Token);
+        await output.IsThere.WaitAsync(RunningProcess.Patience);
+        return new ServedPodio(
+            output.ToString(),
+            async _ =>
+            {
+                await stop.CancelAsync();
+                return await run;
+            },
+            stop.Cancel);
+    }
+
+    /// <summary>Starts it as a process of its own.</summary>
+    public static async Task<ServedPodio> StartProcessAsync()
     {
         var process = ToolProcess.Start(new Dictionary<string, string>(), "serve");
         var lines = "";
@@ -27,7 +45,14 @@ internal sealed class ServedPodio : IDisposable
             lines += await process.ReadLineAsync() + "\n"; // It serves on, so its output does not end: what comes was flushed.
         }
 
-        return new ServedPodio(process, lines);
+        return new ServedPodio(
+            lines,
+            async signal =>
+            {
+                await process.SignalAsync(signal);
+                return await process.EndAsync();
+            },
+            process.Dispose);
     }
 
     /// <summary>Runs a command of the tool by way of a shell that reads the lines.</summary>
@@ -40,11 +65,8 @@ internal sealed class ServedPodio : IDisposable
         return await process.EndAsync();
     }
 
-    public async Task<ToolRun> StopAsync(string signal)
-    {
-        await _process.SignalAsync(signal);
-        return await _process.EndAsync();
-    }
+    /// <summary>Stops it, by a signal where it is a process.</summary>
+    public Task<ToolRun> StopAsync(string signal) => _stop(signal);
 
-    public void Dispose() => _process.Dispose();
+    public void Dispose() => _dispose();
 }

@@ -35,9 +35,9 @@ internal sealed partial class TerminalRun : IDisposable
     /// <summary>Starts a line of shell.</summary>
     public static TerminalRun StartShell(IReadOnlyDictionary<string, string> environment, string line)
     {
-        // A runner that was started in the background of a shell ignores SIGINT, and so would whatever it starts.
+        // A runner in the background of a shell ignores SIGINT, one behind nohup SIGHUP, and so would whatever it starts.
         var start = new ProcessStartInfo(
-            "env", ["--default-signal=INT", "script", "--quiet", "--return", "--flush", "--command", line, "/dev/null"])
+            "env", ["--default-signal=HUP,INT,QUIT", "script", "--quiet", "--return", "--flush", "--command", line, "/dev/null"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

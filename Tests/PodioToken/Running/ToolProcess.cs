@@ -17,8 +17,8 @@ internal sealed class ToolProcess : IDisposable
     /// <summary>Starts any program, with the tool's variables in its environment and no others of the tool's.</summary>
     public static ToolProcess StartProgram(IReadOnlyDictionary<string, string> environment, string program, params string[] args)
     {
-        // A runner that was started in the background of a shell ignores SIGINT, and so would whatever it starts.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", program, .. args] : [program, .. args];
+        // A runner in the background of a shell ignores SIGINT, one behind nohup SIGHUP, and so would whatever it starts.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=HUP,INT,QUIT", program, .. args] : [program, .. args];
         var process = RunningProcess.Start(command[0], command[1..], start => ToolEnvironment.Give(start, environment));
         process.CloseInput();
         return new ToolProcess(process);

@@ -9,10 +9,7 @@ public sealed class StopTests
 
     [SkippableTheory]
     [InlineData("Client id:", "PODIO_CLIENT_ID", "login")]
-    [InlineData("Client secret:", "PODIO_CLIENT_SECRET", "login")]
-    [InlineData("Username:", "PODIO_USERNAME", "login", "--grant", "password")]
     [InlineData("Password:", "PODIO_PASSWORD", "login", "--grant", "password")]
-    [InlineData("App token:", "PODIO_APP_TOKEN", "login", "--grant", "app")]
     [InlineData("Address:", "", "login", "--no-browser")]
     [InlineData("Waiting for the browser", "", "login")]
     [InlineData("Password:", "PODIO_PASSWORD", "password")]
