@@ -6,7 +6,7 @@ internal sealed record Paces(Pace Full, Pace Quick)
     /// <summary>Work that only computes, in fractions of a microsecond.</summary>
     internal static Paces Computing { get; } = new(
         new(TimeSpan.FromSeconds(1), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 200),
-        new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMicroseconds(200), Turns: 50, Rounds: 10));
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMicroseconds(200), Turns: 20, Rounds: 5));
 
     /// <summary>A cached token, on one thread.</summary>
     internal static Paces Serving { get; } = new(
@@ -33,7 +33,7 @@ internal sealed record Paces(Pace Full, Pace Quick)
     /// each.</summary>
     internal static Paces Exchanging { get; } = new(
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(8), Turns: 20, Rounds: 20),
-        new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 5));
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 3));
 
     /// <summary>Processes that start, do one thing and end. They cannot be warmed up, which is the point.</summary>
     internal static Paces Starting { get; } = new(
