@@ -1,5 +1,4 @@
 using PodioOAuth.Functional.Mutation;
-using PodioOAuth.Functional.Repository.Tests;
 
 namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 

@@ -1,4 +1,4 @@
-using PodioOAuth.Functional.Repository.Tests;
+using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Mutation;
 

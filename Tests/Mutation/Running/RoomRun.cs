@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using PodioOAuth.Functional.Repository.Tests;
+using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Mutation;
 
