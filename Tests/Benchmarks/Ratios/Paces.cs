@@ -33,7 +33,7 @@ internal sealed record Paces(Pace Full, Pace Quick)
     /// each.</summary>
     internal static Paces Exchanging { get; } = new(
         new(TimeSpan.FromMilliseconds(400), TimeSpan.FromMilliseconds(8), Turns: 20, Rounds: 20),
-        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 3));
+        new(TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(4), Turns: 4, Rounds: 5));
 
     /// <summary>Processes that start, do one thing and end. They cannot be warmed up, which is the point.</summary>
     internal static Paces Starting { get; } = new(

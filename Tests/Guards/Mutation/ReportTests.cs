@@ -61,17 +61,19 @@ public sealed class ReportTests
     [Fact]
     public void What_does_not_compile_and_blocks_around_others_do_not_count() => Assert.Equal([3], Read(
         Entry(1, "count < 0", 1, "Equality", "CompileError"),
-        Entry(2, Source[Source.IndexOf("{\n            throw", StringComparison.Ordinal)..(Source.IndexOf("count);\n        }", StringComparison.Ordinal) + 17)], 1, "Block"),
+        Entry(2, Between("{\n            throw", "count);\n        }"), 1, "Block"),
         Entry(3, "\"-\"", 1, "String")).Select(mutant => mutant.Id));
+
+    private static string Between(string start, string end) =>
+        Source[Source.IndexOf(start, StringComparison.Ordinal)..(Source.IndexOf(end, StringComparison.Ordinal) + end.Length)];
 
     private static IReadOnlyList<Mutant> Read(params Func<string, object>[] mutants) => Read(Source, mutants);
 
     private static IReadOnlyList<Mutant> Read(string source, params Func<string, object>[] mutants)
     {
         var file = new { source, mutants = mutants.Select(mutant => mutant(source)) };
-        return StrykerReport.Read(
-            JsonSerializer.Serialize(new { projectRoot = "/checkout/Core", files = new Dictionary<string, object> { ["CSharp/Store.cs"] = file } }),
-            "/checkout");
+        var files = new Dictionary<string, object> { ["CSharp/Store.cs"] = file };
+        return StrykerReport.Read(JsonSerializer.Serialize(new { projectRoot = "/checkout/Core", files }), "/checkout");
     }
 
     private static Func<string, object> Entry(int id, string code, int which, string mutator, string status = "Ignored") => source =>

@@ -6,7 +6,8 @@ namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 public sealed class WorkerTests
 {
     private static readonly string Name = typeof(WorkerTests).Assembly.GetName().Name!;
-    private static readonly Bench Bench = new(Path.Combine(AppContext.BaseDirectory, "PodioOAuth.Functional.Mutation.dll"), Name, Name, Patience: 4);
+    private static readonly Bench Bench =
+        new(Path.Combine(AppContext.BaseDirectory, "PodioOAuth.Functional.Mutation.dll"), Name, Name, Patience: 4);
 
     [Fact]
     public void Each_mutant_has_the_fate_that_it_should()

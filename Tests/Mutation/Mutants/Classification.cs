@@ -30,7 +30,10 @@ internal static partial class Classification
         changed.AncestorsAndSelf().OfType<MethodDeclarationSyntax>().Any(method => method.Identifier.Text == nameof(GetHashCode));
 
     private static bool IsNullGuard(SyntaxNode changed) => changed
-        is ExpressionStatementSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ThrowIfNull" } } }
+        is ExpressionStatementSyntax
+        {
+            Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "ThrowIfNull" } },
+        }
         or BinaryExpressionSyntax { Right: ThrowExpressionSyntax };
 
     // Prose, or a part of what an exception, a log entry or a description says.

@@ -47,8 +47,8 @@ internal static class Stryker
             {
                 ["MUTATION_ASSEMBLY"] = assembly, ["MUTATION_KEEP"] = keep, ["RunAnalyzers"] = "false", ["MSBUILDDISABLENODEREUSE"] = "1",
             },
-            "dotnet", "stryker", "--project", Path.GetFileName(project), "--mutate", "**/*.cs{0..1}", "--concurrency", "1", "--reporter", "json",
-            "--skip-version-check", "--output", output);
+            "dotnet", "stryker", "--project", Path.GetFileName(project), "--mutate", "**/*.cs{0..1}", "--concurrency", "1",
+            "--reporter", "json", "--skip-version-check", "--output", output);
         var report = Path.Combine(output, "reports", "mutation-report.json");
         return File.Exists(report) ? File.ReadAllText(report) : throw new InvalidOperationException($"Stryker makes no report:\n{said}");
     }

@@ -57,9 +57,11 @@ internal static partial class StrykerReport
 
     private static bool Compiles(JsonElement mutant) => mutant.GetProperty("status").GetString() != "CompileError";
 
-    private static bool IsBlock(JsonElement mutant) => mutant.GetProperty("mutatorName").GetString()!.StartsWith("Block", StringComparison.Ordinal);
+    private static bool IsBlock(JsonElement mutant) =>
+        mutant.GetProperty("mutatorName").GetString()!.StartsWith("Block", StringComparison.Ordinal);
 
-    private static int Id(JsonElement mutant) => int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Id(JsonElement mutant) =>
+        int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Code whose line breaks do not matter.</summary>
     internal static string OneLine(string code) => Blanks().Replace(code.Trim(), " ");

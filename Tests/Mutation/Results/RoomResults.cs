@@ -8,11 +8,16 @@ internal sealed class RoomResults
     private readonly IReadOnlyList<Mutant> _all;
 
     internal RoomResults(
-        Room room, IReadOnlyList<Mutant> mutants, IReadOnlyDictionary<string, Result> results, IReadOnlyList<Accepted> accepted, RunFacts? facts)
+        Room room,
+        IReadOnlyList<Mutant> mutants,
+        IReadOnlyDictionary<string, Result> results,
+        IReadOnlyList<Accepted> accepted,
+        RunFacts? facts)
     {
         (Room, _all, _results, Facts) = (room, mutants, results, facts);
         Mutants = [.. mutants.Where(mutant => results.ContainsKey(mutant.Key))];
-        _accepted = [.. accepted.Where(entry => room.Products.Any(product => entry.Place.StartsWith(product + "/", StringComparison.Ordinal)))];
+        _accepted = [.. accepted.Where(
+            entry => room.Products.Any(product => entry.Place.StartsWith(product + "/", StringComparison.Ordinal)))];
     }
 
     /// <summary>What was measured last.</summary>

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Mutation;
 internal static class Summary
 {
     private const string Head = """
-        | folder | killed | of | score | killed by hanging or crashing | alive: accepted | alive: no test runs through it | texts | null guards | hash codes |
+        | folder | killed | of | score | of these hung or crashed | accepted | not covered | texts | null guards | hash codes |
         | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
         """;
 
@@ -36,7 +36,8 @@ internal static class Summary
     /// <summary>What lives: first what nobody has accepted.</summary>
     internal static IEnumerable<string> Living(RoomResults results) =>
     [
-        .. results.Survivors.Select(it => (it.Mutant.Kind == MutantKind.Rule ? "" : $"{it.Mutant.Kind}: ") + it.Mutant + Circumstance(it.Result)),
+        .. results.Survivors.Select(it =>
+            (it.Mutant.Kind == MutantKind.Rule ? "" : $"{it.Mutant.Kind}: ") + it.Mutant + Circumstance(it.Result)),
         .. results.AcceptedOnes.Select(it => $"accepted: {it.Mutant}: {it.Why}"),
     ];
 
@@ -53,7 +54,8 @@ internal static class Summary
             string.Create(CultureInfo.InvariantCulture, $"## {room.Name}: {results.Total.Rule.Percent:0.0} %{goal}"),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{room.Tests} at {facts.Commit}, {facts.At:yyyy-MM-dd}: {facts.Tests} tests, {facts.Minutes:0} minutes, at most {facts.Budget:0} s of tests for a mutant."),
+                $"{room.Tests} at {facts.Commit}, {facts.At:yyyy-MM-dd}: {facts.Tests} tests, {facts.Minutes:0} minutes, at most "
+                + $"{facts.Budget:0} s of tests for a mutant."),
             Table(results),
             .. List("Tests that a worker cannot run", facts.LeftOut),
             .. List("What lives", Living(results)),
@@ -66,7 +68,8 @@ internal static class Summary
 
     private static string Line(Row row) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {row.Name} | {row.Rule.Killed} | {row.Rule.Of} | {row.Rule.Percent:0.0} % | {row.Ended} | {row.Accepted} | {row.NotCovered} | {Of(row.Text)} | {Of(row.NullGuard)} | {Of(row.HashCode)} |");
+        $"| {row.Name} | {row.Rule.Killed} | {row.Rule.Of} | {row.Rule.Percent:0.0} % | {row.Ended} | {row.Accepted} | {row.NotCovered} "
+        + $"| {Of(row.Text)} | {Of(row.NullGuard)} | {Of(row.HashCode)} |");
 
     private static string Of(Tally tally) => tally.Of == 0 ? "–" : $"{tally.Killed} of {tally.Of}";
 

@@ -26,7 +26,8 @@ internal static class Command
         process.WaitForExit();
         return process.ExitCode == 0
             ? output
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {process.ExitCode}\n{Last(output)}\n{error.Result}");
+            : throw new InvalidOperationException(
+                $"{program} {string.Join(' ', arguments)}: {process.ExitCode}\n{Last(output)}\n{error.Result}");
     }
 
     internal static string Run(string folder, string program, params string[] arguments) =>

@@ -29,7 +29,9 @@ internal static class CoverageRun
         });
 
         var passing = covered.Where(it => it.Value.Failure is null)
-            .Select(it => new TestFacts(it.Key, names[it.Key], it.Value.Milliseconds, it.Value.Always)).OrderBy(test => test.Milliseconds).ToList();
+            .Select(it => new TestFacts(it.Key, names[it.Key], it.Value.Milliseconds, it.Value.Always))
+            .OrderBy(test => test.Milliseconds)
+            .ToList();
         var once = covered.Values.SelectMany(it => it.Once).Except(passing.SelectMany(test => test.Covers));
         return new Coverage(
             passing, [.. covered.Values.SelectMany(it => it.Static).Union(once)],

@@ -47,7 +47,9 @@ internal sealed class Folder
 
     /// <summary>Results by the keys of their mutants. Of a mutant the last one counts.</summary>
     internal Dictionary<string, Result> ReadResults(string file) => !File.Exists(this[file]) ? [] : File.ReadLines(this[file])
-        .Select(line => JsonSerializer.Deserialize<Result>(line)!).GroupBy(result => result.Key).ToDictionary(it => it.Key, it => it.Last());
+        .Select(line => JsonSerializer.Deserialize<Result>(line)!)
+        .GroupBy(result => result.Key)
+        .ToDictionary(it => it.Key, it => it.Last());
 
     internal void WriteResults(string file, IEnumerable<Result> results) =>
         File.WriteAllLines(this[file], results.Select(result => JsonSerializer.Serialize(result)));

@@ -27,7 +27,8 @@ internal sealed class WorkerProcess : IDisposable
         // What tests that are ended leave behind is deleted with it. A server of another user has to get in.
         _temporary = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"mutation-{Guid.NewGuid():N}"));
         string[] mutant = fromStart is { } id ? [id.ToString(CultureInfo.InvariantCulture)] : [];
-        var beside = Path.Combine(Path.GetDirectoryName(bench.Runner)!, bench.Tests); // The runtime and the packages are those of the tests.
+        // The runtime and the packages are those of the tests.
+        var beside = Path.Combine(Path.GetDirectoryName(bench.Runner)!, bench.Tests);
         string[] host = ["exec", "--runtimeconfig", $"{beside}.runtimeconfig.json", "--depsfile", $"{beside}.deps.json", bench.Runner];
         var start = new ProcessStartInfo("dotnet", [.. host, "work", bench.Mutated, bench.Tests, .. mutant])
         {
