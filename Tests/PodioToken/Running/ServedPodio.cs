@@ -8,7 +8,8 @@ internal sealed class ServedPodio : IDisposable
     private readonly Func<string, Task<ToolRun>> _stop;
     private readonly Action _dispose;
 
-    private ServedPodio(string lines, Func<string, Task<ToolRun>> stop, Action dispose) => (Lines, _stop, _dispose) = (lines, stop, dispose);
+    private ServedPodio(string lines, Func<string, Task<ToolRun>> stop, Action dispose) =>
+        (Lines, _stop, _dispose) = (lines, stop, dispose);
 
     public string Lines { get; }
 
