@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional.Core.Tests;
 
 /// <summary>Plain values for tests that are about something else.</summary>
@@ -16,6 +18,11 @@ internal static class Sample
         Grant.App(appId: 4711, appToken: "t0ken"),
         Grant.RefreshToken(refreshToken: "r3fresh"),
     ];
+
+    /// <summary>A transport that gives one and the same reply.</summary>
+    internal static Transport Podio(int status, string body, string? authenticate = null) => (_, _) =>
+        Task.FromResult<Either<OAuthError, HttpReply>>(
+            new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)) { WwwAuthenticate = authenticate });
 
     internal static readonly Token Token = new(
         AccessToken: "access", TokenType: "bearer", Lifetime: TimeSpan.FromHours(8), RefreshToken: "refresh",

@@ -65,26 +65,25 @@ public sealed class EchoedSecretTests
         }
     }
 
-    [Fact]
-    public async Task A_secret_quoted_without_its_blanks_is_cut_out() => AssertWithout(
-        "hunter2", await ErrorOf(new TokenRequest(Client, Grant.Password("jane", " hunter2 ")), 400, "invalid_grant", "not hunter2"));
+    [Theory]
+    [InlineData("hunter2", "Sorry, cl13nt s3cr3t&\"/+~! is wrong.", "Sorry, [redacted] is wrong.")]
+    [InlineData(" hunter2 ", "not hunter2", "not [redacted]")] // Without its blanks.
+    [InlineData("e", "not e it", "not [redacted] it")] // The shortest.
+    public async Task A_secret_is_cut_out_of_prose_and_the_rest_stays(string password, string prose, string scrubbed)
+    {
+        var request = new TokenRequest(Client, Grant.Password("jane", password));
+        Assert.Equal(
+            scrubbed, Assert.IsType<RejectedError>(await ErrorOf(request, 400, "invalid_grant", prose)).Description?.Reveal());
+    }
 
     [Fact]
     public async Task A_token_whose_scope_or_reference_quotes_a_secret_shows_none()
     {
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(
-            200, "application/json", Encoding.UTF8.GetBytes(
-                """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""")));
+        var podio = Sample.Podio(
+            200, """{"access_token":"a","token_type":"bearer","scope":"hunter2","ref":{"type":"hunter2","id":"hunter2"}}""");
         var token = (await podio.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane", "hunter2")))).Right();
         Assert.DoesNotContain(
             "hunter2", $"{token} {JsonSerializer.Serialize(token)} {token.Scope} {token.Reference}", StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_rest_of_the_prose_stays()
-    {
-        var error = Assert.IsType<RejectedError>(await ErrorOf(Password, 400, "invalid_grant", "Sorry, cl13nt s3cr3t&\"/+~! is wrong."));
-        Assert.Equal("Sorry, [redacted] is wrong.", error.Description?.Reveal());
     }
 
     [Fact]
@@ -108,62 +107,35 @@ public sealed class EchoedSecretTests
     }
 
     [Theory]
-    [InlineData("user", "user:read")]
-    [InlineData("space", "space_12:all app:read")]
-    [InlineData("a", "global:read")]
-    public async Task A_scope_of_Podios_stays_whatever_the_secret(string password, string scope)
+    [InlineData("user", "user:read", "user:read")] // A scope of Podio's stays whatever the secret.
+    [InlineData("space", "space_12:all app:read", "space_12:all app:read")]
+    [InlineData("a", "global:read", "global:read")]
+    [InlineData("1", "space_12:all", "space_12:all")] // An id that only holds a short secret.
+    [InlineData("12345678", "space_12345678:all", "space_[redacted]:all")] // The words are Podio's, the id the server's.
+    [InlineData("483920", "app:read space_483920:all", "app:read space_[redacted]:all")]
+    [InlineData("user", "user:read hunter2x:user", "[redacted]:read hunter2x:[redacted]")] // Spared for nothing that the rest would be.
+    public async Task A_scope_is_scrubbed_of_what_is_not_Podios(string password, string scope, string scrubbed)
     {
-        var token = await TokenOf(Grant.Password("jane", password), scope);
-        Assert.Equal(scope, token.Scope);
-        Assert.True(PodioScope.Parse(token.Scope).IsRight);
+        var podio = Sample.Podio(200, $$"""{"access_token":"a","token_type":"bearer","scope":"{{scope}}"}""");
+        var token = (await podio.RequestTokenAsync(new TokenRequest(Client, Grant.Password("jane", password)))).Right();
+        Assert.Equal(scrubbed, token.Scope);
     }
-
-    [Theory]
-    [InlineData("12345678", "space_12345678:all")]
-    [InlineData("483920", "app:read space_483920:all")]
-    // The words are Podio's, the id the server's.
-    public async Task A_scope_whose_id_is_the_secret_is_scrubbed(string password, string scope) =>
-        Assert.DoesNotContain(password, (await TokenOf(Grant.Password("jane", password), scope)).Scope, StringComparison.Ordinal);
-
-    [Fact]
-    public async Task An_id_that_only_holds_a_short_secret_stays() =>
-        Assert.Equal("space_12:all", (await TokenOf(Grant.Password("jane", "1"), "space_12:all")).Scope);
-
-    [Fact]
-    public async Task A_scope_that_is_none_of_Podios_is_scrubbed_whole() => // No part of it is spared for what the rest would parse as.
-        Assert.Equal(
-            "[redacted]:read hunter2x:[redacted]", (await TokenOf(Grant.Password("jane", "user"), "user:read hunter2x:user")).Scope);
-
-    [Fact]
-    public async Task Prose_is_scrubbed_of_the_shortest_secret() => Assert.Equal(
-        "not [redacted] it", Assert.IsType<RejectedError>(
-            await ErrorOf(new TokenRequest(Client, Grant.Password("jane", "e")), 400, "invalid_grant", "not e it")).Description?.Reveal());
 
     [Fact]
     public async Task A_secret_that_is_the_authenticate_error_itself_is_cut_out()
     {
-        var request = new TokenRequest(Client, Grant.RefreshToken("p1-p2"));
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(
-            new HttpReply(401, null, """{"error":"unauthorized"}"""u8.ToArray()) { WwwAuthenticate = "Bearer error=\"p1-p2\"" });
-        var error = Assert.IsType<RejectedError>((await podio.RequestTokenAsync(request)).Left());
-        Assert.Equal("[redacted]", error.Facts.AuthenticateError?.Reveal());
+        var podio = Sample.Podio(401, """{"error":"unauthorized"}""", "Bearer error=\"p1-p2\"");
+        var answer = await podio.RequestTokenAsync(new TokenRequest(Client, Grant.RefreshToken("p1-p2")));
+        Assert.Equal("[redacted]", answer.Left().As<RejectedError>().Facts.AuthenticateError?.Reveal());
     }
 
     [Fact]
     public async Task The_nonce_of_the_second_factor_is_not_printed()
     {
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(
-            new HttpReply(200, "application/json", """{"server_nonce":"n0nc3"}"""u8.ToArray()));
-        var error = Assert.IsType<SecondFactorRequiredError>((await podio.RequestTokenAsync(Password)).Left());
+        var answer = await Sample.Podio(200, """{"server_nonce":"n0nc3"}""").RequestTokenAsync(Password);
+        var error = answer.Left().As<SecondFactorRequiredError>();
         Assert.Equal("n0nc3", error.Challenge.ServerNonce.Reveal());
         Assert.DoesNotContain("n0nc3", error.ToString() + error.Describe(), StringComparison.Ordinal);
-    }
-
-    private static async Task<Token> TokenOf(Grant grant, string scope)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(new { access_token = "a", token_type = "bearer", scope });
-        Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(200, "application/json", body));
-        return (await podio.RequestTokenAsync(new TokenRequest(Client, grant))).Right();
     }
 
     private static async Task<OAuthError> ErrorOf(TokenRequest request, int status, string code, string echo)

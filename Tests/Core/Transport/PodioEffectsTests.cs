@@ -71,7 +71,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task Two_effects_compose_and_the_second_is_not_asked_after_an_error()
+    public async Task Two_effects_compose_the_second_is_not_asked_after_an_error_and_catchOf_recovers()
     {
         var effect =
             from first in Exchange(() => Lost).ToAff(Sample.Request)
@@ -79,33 +79,20 @@ public sealed class PodioEffectsTests
             select second;
         Assert.Equal(Lost.ToError(), (await effect.Run()).Case);
         Assert.Equal(1, _asked);
-    }
-
-    [Fact]
-    public async Task CatchOf_recovers()
-    {
-        var effect = Exchange(() => Lost).ToAff(Sample.Request) | catchOf((OAuthFailure _) => SuccessAff(Sample.Token));
-        Assert.Equal(Sample.Token, (await effect.Run()).ThrowIfFail());
+        Assert.Equal(Sample.Token, (await (effect | catchOf((OAuthFailure _) => SuccessAff(Sample.Token))).Run()).ThrowIfFail());
     }
 
     [Theory]
-    [InlineData(false, 4)] // Safe.
-    [InlineData(true, 1)] // Ambiguous.
-    public async Task What_is_safe_to_repeat_is_repeated(bool mayHaveBeenProcessed, int asked)
+    [InlineData(false, 9, 4)] // Safe.
+    [InlineData(true, 9, 1)] // Ambiguous.
+    [InlineData(false, 2, 3)] // There is a token in the end.
+    public async Task What_is_safe_to_repeat_is_repeated(bool mayHaveBeenProcessed, int failures, int asked)
     {
-        var effect = Exchange(() => OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed)).ToAff(Sample.Request);
-        var retried = effect.RetryWhile(Schedule.recurs(3), PodioEffects.IsSafeToRepeat(Sample.Request.Grant));
-        Assert.IsType<OAuthFailure>((await retried.Run()).Case);
+        var error = OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed);
+        var effect = Exchange(() => _asked <= failures ? error : Sample.Token).ToAff(Sample.Request);
+        var outcome = await effect.RetryWhile(Schedule.recurs(3), PodioEffects.IsSafeToRepeat(Sample.Request.Grant)).Run();
+        Assert.Equal(failures < asked ? Sample.Token : (object)error.ToError(), outcome.Case);
         Assert.Equal(asked, _asked);
-    }
-
-    [Fact]
-    public async Task A_retry_ends_with_the_token()
-    {
-        var effect = Exchange(() => _asked < 3 ? NotSent : Sample.Token).ToAff(Sample.Request);
-        var retried = effect.RetryWhile(Schedule.recurs(9), PodioEffects.IsSafeToRepeat(Sample.Request.Grant));
-        Assert.Equal(Sample.Token, (await retried.Run()).ThrowIfFail());
-        Assert.Equal(3, _asked);
     }
 
     [Fact]

@@ -13,10 +13,11 @@ public sealed class RequestTokenTests
     public async Task A_valid_request_is_sent_once_and_its_reply_parsed()
     {
         List<string> sent = [];
-        Transport podio = (form, _) =>
+        var granting = Sample.Podio(200, """{"access_token":"a1","expires_in":60,"token_type":"bearer"}""");
+        Transport podio = (form, cancellationToken) =>
         {
             sent.Add(Encoding.UTF8.GetString(form.ToBytes()));
-            return Reply(200, """{"access_token":"a1","expires_in":60,"token_type":"bearer"}""");
+            return granting(form, cancellationToken);
         };
         var token = (await podio.RequestTokenAsync(Request)).Right();
         Assert.Equal("a1", token.AccessToken.Reveal());
@@ -43,8 +44,8 @@ public sealed class RequestTokenTests
     [Fact]
     public async Task An_error_of_podio_is_the_result()
     {
-        Transport podio = (_, _) => Reply(400, """{"error":"invalid_grant","error_detail":"user.invalid.password"}""");
-        var error = Assert.IsType<RejectedError>((await podio.RequestTokenAsync(Request)).Left());
+        var podio = Sample.Podio(400, """{"error":"invalid_grant","error_detail":"user.invalid.password"}""");
+        var error = (await podio.RequestTokenAsync(Request)).Left().As<RejectedError>();
         Assert.Equal(RejectionKind.InvalidGrant, error.Kind);
         Assert.Equal("user.invalid.password", error.Detail?.Reveal());
     }
@@ -82,7 +83,4 @@ public sealed class RequestTokenTests
         static async Task AssertNamed(string message, Transport podio) => Assert.Equal(
             message, (await Assert.ThrowsAsync<InvalidOperationException>(() => podio.RequestTokenAsync(Request))).Message);
     }
-
-    private static Task<Either<OAuthError, HttpReply>> Reply(int status, string body) =>
-        Task.FromResult<Either<OAuthError, HttpReply>>(new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
 }
