@@ -8,13 +8,17 @@ namespace PodioOAuth.Functional.Support;
 /// library has to come back to none: whoever blocks the only thread of a context would wait for ever.</summary>
 /// <remarks>It goes where the execution context goes, onto the pool as well. So every wait of a method is seen, not only the first, after
 /// which an ordinary context has been left.</remarks>
-public sealed class CapturedContext(params IReadOnlyCollection<Assembly> assemblies) : SynchronizationContext
+public sealed class CapturedContext(params IReadOnlyCollection<Assembly> assemblies)
 {
     private static readonly AsyncLocal<CapturedContext?> Ambient = new(static change =>
     {
-        if (change.CurrentValue is not null || Current is CapturedContext)
+        if (change.CurrentValue is { } here)
         {
-            SetSynchronizationContext(change.CurrentValue);
+            SynchronizationContext.SetSynchronizationContext(new Entered(here)); // To the same one a wait would come back without a post.
+        }
+        else if (SynchronizationContext.Current is Entered)
+        {
+            SynchronizationContext.SetSynchronizationContext(null);
         }
     });
 
@@ -46,16 +50,25 @@ public sealed class CapturedContext(params IReadOnlyCollection<Assembly> assembl
         }
     }
 
-    public override void Post(SendOrPostCallback d, object? state)
+    private void Note(object? state)
     {
-        if (state is Action { Target: { } box } && StateMachineIn(box.GetType()) is { } method && assemblies.Contains(method.Assembly))
+        // A task posts the method's continuation, and what stands behind a ValueTask the method itself.
+        var box = state is Action continuation ? continuation.Target : state;
+        if (StateMachineIn(box?.GetType()) is { } method && assemblies.Contains(method.Assembly))
         {
             _seen.TryAdd($"{method.DeclaringType?.Name} {method.Name}", true);
         }
-
-        base.Post(d, state);
     }
 
-    private static Type? StateMachineIn(Type box) => box.GetGenericArguments().LastOrDefault(
+    private static Type? StateMachineIn(Type? box) => box?.GetGenericArguments().LastOrDefault(
         argument => argument.IsAssignableTo(typeof(IAsyncStateMachine)));
+
+    private sealed class Entered(CapturedContext here) : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            here.Note(state);
+            base.Post(d, state);
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using LanguageExt;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -11,7 +12,6 @@ public sealed class CapturedContextTests : IDisposable
 
     private readonly Bench _bench = Bench.Scripted();
     private readonly CapturedContext _context = new(typeof(TokenSource).Assembly, typeof(Token).Assembly);
-    private readonly CancellationTokenSource _lease = new();
     private readonly TemporaryFolder _folder = new();
 
     public CapturedContextTests()
@@ -22,15 +22,11 @@ public sealed class CapturedContextTests : IDisposable
             CapturedContext.PauseAsync);
     }
 
-    public void Dispose()
-    {
-        _lease.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _folder.Dispose();
 
     private TokenSourceOptions Options => _bench.Options with { Launch = _context.RunAsync };
 
-    [Theory(Timeout = 8000)]
+    [Theory]
     [InlineData(nameof(RenewAsync))]
     [InlineData(nameof(DecorateAsync))]
     [InlineData(nameof(SignInAsync))]
@@ -45,21 +41,8 @@ public sealed class CapturedContextTests : IDisposable
     [InlineData(nameof(StoreAsync))]
     public async Task Nothing_comes_back_to_the_context_of_a_caller(string work)
     {
-        await _context.RunAsync(work switch
-        {
-            nameof(RenewAsync) => RenewAsync,
-            nameof(DecorateAsync) => DecorateAsync,
-            nameof(SignInAsync) => SignInAsync,
-            nameof(LookAgainAsync) => LookAgainAsync,
-            nameof(LimitAsync) => LimitAsync,
-            nameof(OweAsync) => OweAsync,
-            nameof(LoseTheLockAsync) => LoseTheLockAsync,
-            nameof(LoseTheStoreAsync) => LoseTheStoreAsync,
-            nameof(WarnAsync) => WarnAsync,
-            nameof(DisposeInFlightAsync) => DisposeInFlightAsync,
-            nameof(RegisterAsync) => RegisterAsync,
-            _ => StoreAsync,
-        });
+        var method = GetType().GetMethod(work, BindingFlags.Instance | BindingFlags.NonPublic, [])!;
+        await _context.RunAsync(method.CreateDelegate<Func<Task>>(this));
         Assert.Empty(_context.Seen);
     }
 
@@ -124,18 +107,15 @@ public sealed class CapturedContextTests : IDisposable
     {
         await using var source = Person();
         _bench.Hold();
-        var signingIn = source.TryCodeAsync();
-        var waiting = source.GetTokenAsync(); // After somebody else's sign-in.
+        var signingIn = source.TryCodeAsync("wrong");
+        var waiting = source.GetTokenAsync(); // Looks for a login of its own when the sign-in has failed.
         _bench.Release();
-        (await signingIn).Right();
-        (await waiting).Right();
-        await source.SignInAsync(); // The same code once more.
-        (await source.TryCodeAsync("wrong")).Left();
-        (await source.TryCodeAsync("wrong")).Left();
-        _bench.Arm(Fault.DropReply);
-        (await source.TryCodeAsync(SamplePodio.Codes[1])).Left();
-        await source.TokenAsync();
-        await source.RestoreAsync(new SavedLogin(await source.TokenAsync(), Bench.Start));
+        (await signingIn).Left();
+        (await waiting).Left();
+        await source.SignInAsync();
+        _bench.Advance(TimeSpan.FromHours(9));
+        await source.SignInAsync(); // The same code once more, whose token has expired.
+        (await source.RestoreAsync(new SavedLogin(await source.TokenAsync(), Bench.Start))).Right();
         await source.SignOutAsync();
         await source.SignInUntilAsync(Bench.Start.AddHours(1), "wrong", SamplePodio.RedirectUri);
     }
@@ -165,14 +145,9 @@ public sealed class CapturedContextTests : IDisposable
     {
         await using var source = App();
         await source.TokenAsync();
-        foreach (var hours in new[] { 0, 9 }) // Saved late; saved too late to be of use.
-        {
-            FailOnce(writes: 2);
-            Assert.IsType<StoreError>((await RenewAsync(source)).Left());
-            _bench.Advance(TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(1));
-            await source.TokenAsync();
-        }
-
+        FailOnce(writes: 2);
+        Assert.IsType<StoreError>((await RenewAsync(source)).Left());
+        (await RenewAsync(source)).Right(); // Saves, and renews what is too old by now.
         FailOnce(writes: 2);
         (await RenewAsync(source)).Left();
         source.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(1))); // What is owed is shared with the limit.
@@ -181,16 +156,23 @@ public sealed class CapturedContextTests : IDisposable
 
     private async Task LoseTheLockAsync()
     {
-        await using var source = App();
-        await source.TokenAsync();
-        _bench.Script.Lease = _lease.Token;
-        _bench.Hold();
-        var renewing = RenewAsync(source);
-        await _bench.UntilExchangesAsync(2);
-        _bench.Script.Lease = CancellationToken.None;
-        await _lease.CancelAsync();
-        _bench.Release();
-        (await renewing).Right();
+        await using var source = Person();
+        await LoseAsync(() => source.TryCodeAsync());
+        await LoseAsync(() => RenewAsync(source));
+
+        async Task LoseAsync(Func<Task<Either<TokenSourceError, Token>>> begin)
+        {
+            using var lease = new CancellationTokenSource();
+            var before = _bench.Exchanges;
+            _bench.Script.Lease = lease.Token;
+            _bench.Hold();
+            var asking = begin();
+            await _bench.UntilExchangesAsync(before + 1);
+            _bench.Script.Lease = CancellationToken.None;
+            await lease.CancelAsync();
+            _bench.Release();
+            (await asking).Right();
+        }
     }
 
     private async Task LoseTheStoreAsync()
@@ -204,29 +186,82 @@ public sealed class CapturedContextTests : IDisposable
         await source.TokenAsync();
     }
 
+    // While an observer takes its time, what comes next waits for it: the events of a flight, and a warning.
     private async Task WarnAsync()
     {
-        await using var source = Person();
+        using var patience = new ManualResetEventSlim(initialState: true);
+        await using var source = TokenSource.SignedIn(AskAsync, SamplePodio.Client, "jane", options: Options with
+        {
+            Observer = what =>
+            {
+                _bench.Options.Observer!(what);
+                patience.Wait();
+            },
+        });
         await source.SignInAsync();
-        await _bench.Script.RemoveAsync(Jane.ToString());
-        _bench.Advance(TimeSpan.FromDays(27));
-        await Bench.UntilAsync(() => _bench.Events.OfType<RefreshTokenAgingEvent>().Any());
+        foreach (var isCodeLost in new[] { false, true }) // Then the renewal has two things to tell.
+        {
+            if (isCodeLost)
+            {
+                _bench.Arm(Fault.DropReply);
+                (await source.TryCodeAsync(_bench.NewCode())).Left();
+            }
+
+            patience.Reset();
+            await AgeAsync();
+            var before = source.ExpiresAt;
+            var renewing = RenewAsync(source);
+            await Bench.UntilAsync(() => source.ExpiresAt > before);
+            await CapturedContext.PauseAsync();
+            patience.Set();
+            (await renewing).Right();
+        }
+
+        patience.Reset();
+        var (told, reads) = (_bench.Events.Count, _bench.Script.Reads);
+        var last = RenewAsync(source);
+        await Bench.UntilAsync(() => _bench.Events.Count > told);
+        var aging = AgeAsync();
+        await Bench.UntilAsync(() => _bench.Script.Reads > reads + 2); // The flight's two, and the warning's.
+        await CapturedContext.PauseAsync();
+        patience.Set();
+        await aging;
+        await last;
+
+        async Task AgeAsync()
+        {
+            var before = Warnings();
+            _bench.Advance(TimeSpan.FromDays(27));
+            await Bench.UntilAsync(() => Warnings() > before);
+        }
+
+        int Warnings() => _bench.Events.OfType<RefreshTokenAgingEvent>().Count();
     }
 
     private async Task DisposeInFlightAsync()
     {
-        var source = App(Options with { DisposeTimeout = TimeSpan.FromMinutes(1) });
-        _bench.Hold();
-        var asking = source.GetTokenAsync();
-        await _bench.UntilExchangesAsync(1);
-        var disposing = source.DisposeAsync().AsTask();
-        while (!disposing.IsCompleted)
+        foreach (var isStubborn in new[] { false, true })
         {
-            _bench.Advance(TimeSpan.FromSeconds(10));
-            await CapturedContext.PauseAsync();
-        }
+            var asked = new TaskCompletionSource();
+            var source = TokenSource.Unattended(
+                async (_, cancellationToken) =>
+                {
+                    asked.TrySetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, isStubborn ? CancellationToken.None : cancellationToken);
+                    return OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: true);
+                },
+                Bench.App, Options with { DisposeTimeout = TimeSpan.FromMinutes(1), Store = new InMemoryTokenStore() });
+            var asking = source.GetTokenAsync();
+            await asked.Task;
+            var disposing = source.DisposeAsync().AsTask();
+            while (!disposing.IsCompleted)
+            {
+                _bench.Advance(TimeSpan.FromSeconds(10));
+                await CapturedContext.PauseAsync();
+            }
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => asking);
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => asking);
+        }
     }
 
     private async Task RegisterAsync()
@@ -263,17 +298,25 @@ public sealed class CapturedContextTests : IDisposable
         }
 
         Assert.Single(await store.ListLoginsAsync().ToListAsync());
-        var held = await files.LockAsync(Jane.ToString(), TimeSpan.Zero);
-        var waiting = files.LockAsync(Jane.ToString(), TimeSpan.FromMinutes(1));
-        await held!.DisposeAsync();
-        await (await waiting)!.DisposeAsync();
         var memory = new InMemoryTokenStore();
-        held = await memory.LockAsync(Jane.ToString(), TimeSpan.Zero);
-        waiting = memory.LockAsync(Jane.ToString(), TimeSpan.FromMinutes(1));
+        var writing = new FileLocks(new PrivateFolder(_folder.Path, before: null), PrivateFolder.Writing, TimeProvider.System);
+        await WaitForAsync(files.LockAsync);
+        await WaitForAsync(memory.LockAsync);
+        var held = await writing.LockAsync(Jane.ToString(), TimeSpan.Zero, CancellationToken.None);
+        var removing = files.RemoveAsync(Jane.ToString());
+        await CapturedContext.PauseAsync();
         await held!.DisposeAsync();
-        await (await waiting)!.DisposeAsync();
+        await removing;
         await _bench.Script.LookAtAsync(Jane);
         await _bench.Script.ForgetAsync(Jane);
+    }
+
+    private static async Task WaitForAsync(Func<string, TimeSpan, CancellationToken, Task<StoreLock?>> take)
+    {
+        var held = await take(Jane.ToString(), TimeSpan.Zero, CancellationToken.None);
+        var waiting = take(Jane.ToString(), TimeSpan.FromMinutes(1), CancellationToken.None);
+        await held!.DisposeAsync();
+        await (await waiting)!.DisposeAsync();
     }
 
     // The first of these writes succeed, and the last does not.
