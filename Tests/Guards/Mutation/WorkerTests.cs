@@ -12,9 +12,7 @@ public sealed class WorkerTests
     [Fact]
     public void Each_mutant_has_the_fate_that_it_should()
     {
-        var coverage = CoverageRun.Run(
-            Bench, 1, name => name.EndsWith(nameof(MutatedTests.The_next_of_1_is_2), StringComparison.Ordinal));
-
+        var coverage = CoverOne();
         var test = Assert.Single(coverage.Tests);
         Assert.Equal([Mutated.Noticed, Mutated.Unnoticed, Mutated.Endless, Mutated.Fatal], test.Covers.Order());
         Assert.Equal([Mutated.OnlyOnce], coverage.Once);
@@ -29,5 +27,15 @@ public sealed class WorkerTests
 
         using var impatient = new WorkerProcess(Bench with { Patience = 0.1 });
         Assert.Equal(Fate.Hung, impatient.Try(Mutated.Endless, coverage.Tests).Fate);
+    }
+
+    // What the other tests here cover is said to be known.
+    private static Coverage CoverOne()
+    {
+        using var worker = new WorkerProcess(Bench);
+        var others = worker.Tests.Where(it => !it.Value.EndsWith(nameof(MutatedTests.The_next_of_1_is_2), StringComparison.Ordinal))
+            .Select(it => new TestFacts(it.Key, it.Value, 0, []));
+        var coverage = CoverageRun.Run(Bench, 1, new Coverage([.. others], [], []), _ => false);
+        return coverage with { Tests = [.. coverage.Tests.Where(test => test.Covers.Count > 0)] };
     }
 }

@@ -46,4 +46,7 @@ internal sealed record TestFacts(string Id, string Name, double Milliseconds, IR
 /// <param name="Tests">Those that pass.</param>
 /// <param name="Once">Mutants that run once a process only.</param>
 /// <param name="LeftOut">Tests that cannot run in a worker, with the reason.</param>
-internal sealed record Coverage(IReadOnlyList<TestFacts> Tests, IReadOnlyList<int> Once, IReadOnlyList<string> LeftOut);
+internal sealed record Coverage(IReadOnlyList<TestFacts> Tests, IReadOnlyList<int> Once, IReadOnlyList<string> LeftOut)
+{
+    internal static Coverage None { get; } = new([], [], []);
+}

@@ -5,11 +5,17 @@ namespace PodioOAuth.Functional.Mutation;
 /// <summary>Finds which test runs through which mutants.</summary>
 internal static class CoverageRun
 {
-    internal static Coverage Run(Bench bench, int workers, Func<string, bool>? takes = null)
+    /// <summary>Runs tests, and gives what they cover with what is known of others.</summary>
+    /// <param name="bench">Where they run.</param>
+    /// <param name="workers">How many at a time.</param>
+    /// <param name="known">An earlier coverage.</param>
+    /// <param name="isChanged">Of which tests, by their names, that is of no more use.</param>
+    internal static Coverage Run(Bench bench, int workers, Coverage known, Func<string, bool> isChanged)
     {
+        var (names, atStart) = Begin(bench);
+        var kept = known.Tests.Where(test => names.ContainsKey(test.Id) && !isChanged(test.Name)).ToList();
         var covered = new ConcurrentDictionary<string, CoveredBy>();
-        var names = Names(bench);
-        var waiting = new ConcurrentQueue<string>(names.Keys.Where(id => takes?.Invoke(names[id]) ?? true));
+        var waiting = new ConcurrentQueue<string>(names.Keys.Except(kept.Select(test => test.Id)));
         Lanes.Run(workers, () =>
         {
             WorkerProcess? worker = null;
@@ -30,18 +36,22 @@ internal static class CoverageRun
 
         var passing = covered.Where(it => it.Value.Failure is null)
             .Select(it => new TestFacts(it.Key, names[it.Key], it.Value.Milliseconds, it.Value.Always))
+            .Concat(kept)
             .OrderBy(test => test.Milliseconds)
             .ToList();
-        var once = covered.Values.SelectMany(it => it.Once).Except(passing.SelectMany(test => test.Covers));
+        var facts = covered.Values.Append(atStart).ToList();
+        var once = facts.SelectMany(it => it.Once).Except(passing.SelectMany(test => test.Covers));
         return new Coverage(
-            passing, [.. covered.Values.SelectMany(it => it.Static).Union(once)],
+            passing, [.. facts.SelectMany(it => it.Static).Union(once).Union(known.Once)],
             [.. covered.Where(it => it.Value.Failure is not null).Select(it => $"{names[it.Key]}: {it.Value.Failure}")]);
     }
 
-    private static IReadOnlyDictionary<string, string> Names(Bench bench)
+    private static (IReadOnlyDictionary<string, string> Names, CoveredBy AtStart) Begin(Bench bench)
     {
         using var worker = new WorkerProcess(bench, Order.Cover);
-        return worker.Tests.Count > 0 ? worker.Tests : throw new InvalidOperationException($"A worker finds no tests: {worker.Errors}");
+        return worker.AtStart is { } atStart && worker.Tests.Count > 0
+            ? (worker.Tests, atStart)
+            : throw new InvalidOperationException($"A worker finds no tests: {worker.Errors}");
     }
 }
 

@@ -6,6 +6,8 @@ namespace PodioOAuth.Functional.Mutation;
 /// <summary>A copy of the checkout as it is now, with what is not committed, in a folder that git ignores.</summary>
 internal sealed class Export
 {
+    private static readonly string[] Own = ["Tests/Mutation/", "Tests/Guards/"];
+
     private readonly IReadOnlyList<string> _files;
 
     private Export(string root, IReadOnlyList<string> files) => (Root, _files) = (root, files);
@@ -36,17 +38,15 @@ internal sealed class Export
     /// <summary>What all files together are that lie in one of the folders, or say for all projects how they are built.</summary>
     internal string Fingerprint(params string[] folders)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in _files.Where(file => file is "Directory.Build.props" or "Directory.Packages.props" or "global.json"
-            || !file.StartsWith("Tests/Mutation/", StringComparison.Ordinal) && !file.StartsWith("Tests/Guards/", StringComparison.Ordinal)
-            && folders.Any(folder => file.StartsWith(folder + "/", StringComparison.Ordinal))))
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes(file));
-            hash.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file))));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        string[] common = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
+        var hashes = common.Concat(folders).SelectMany(Hashes).Where(it => !Own.Any(own => it.Key.StartsWith(own, StringComparison.Ordinal)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes))));
     }
+
+    /// <summary>The hashes of the files in a folder, or of a file.</summary>
+    internal IReadOnlyDictionary<string, string> Hashes(string path) => _files
+        .Where(file => file == path || file.StartsWith(path + "/", StringComparison.Ordinal))
+        .ToDictionary(file => file, file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file)))));
 
     private static void Copy(string from, string to)
     {

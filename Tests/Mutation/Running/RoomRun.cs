@@ -30,7 +30,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         var madeOf = product.StartsWith("Core/", StringComparison.Ordinal)
             ? export.Fingerprint(product)
             : export.Fingerprint("Core/CSharp", "Transports");
-        return new Part(product, assembly, _folder.Keep($"{assembly}.mutants.json", madeOf, () =>
+        return new Part(product, assembly, madeOf, _folder.Keep($"{assembly}.mutants.json", madeOf, () =>
         {
             Say($"{assembly}: mutating");
             return StrykerReport.Read(Stryker.Mutate(export.Root, project, _folder[$"{assembly}.dll"]), export.Root);
@@ -58,8 +58,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
     {
         Say($"{part.Assembly}: building {room.Tests}");
         var bench = Build(export, part);
-        Say($"{part.Assembly}: running each test once or twice");
-        var coverage = _folder.Keep($"{part.Assembly}.coverage.json", everything, () => CoverageRun.Run(bench, options.Workers));
+        var coverage = Cover(export, part, everything, bench);
         Say($"{part.Assembly}: {part.Mutants.Count} mutants, {coverage.Once.Count} of them once a process; {coverage.Tests.Count} tests");
         var killers = _folder.ReadResults(Folder.Earlier).Values.Concat(results.Values).Where(result => result.Test is not null)
             .GroupBy(result => result.Key).ToDictionary(group => group.Key, group => group.Last().Test!);
@@ -75,6 +74,26 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
                     Say($"{part.Assembly}: {done} of {waiting.Count} mutants, {alive} alive");
                 }
             });
+        return coverage;
+    }
+
+    // A whole run finds it anew after any change. A part of a run asks only tests that are new, or whose file was changed.
+    private Coverage Cover(Export export, Part part, string everything, Bench bench)
+    {
+        var file = $"{part.Assembly}.coverage.json";
+        var known = _folder.Read<KnownCoverage>(file);
+        if (known?.Everything == everything)
+        {
+            return known.Coverage;
+        }
+
+        Say($"{part.Assembly}: running tests without a mutant");
+        var files = export.Hashes(room.Tests);
+        var isPart = (options.IsPartial || options.IsAgain) && known?.Product == part.MadeOf;
+        var coverage = isPart
+            ? CoverageRun.Run(bench, options.Workers, known!.Coverage, known.IsChanged(files, export.Root))
+            : CoverageRun.Run(bench, options.Workers, Coverage.None, _ => false);
+        _folder.Write(file, new KnownCoverage(isPart ? "" : everything, part.MadeOf, files, coverage));
         return coverage;
     }
 
@@ -100,5 +119,5 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
 
     private void Say(string text) => output.WriteLine($"{_watch.Elapsed:mm\\:ss} {text}");
 
-    private sealed record Part(string Product, string Assembly, IReadOnlyList<Mutant> Mutants);
+    private sealed record Part(string Product, string Assembly, string MadeOf, IReadOnlyList<Mutant> Mutants);
 }

@@ -49,6 +49,9 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>The tests that it found: their ids and names.</summary>
     internal IReadOnlyDictionary<string, string> Tests { get; }
 
+    /// <summary>The mutants that it ran through when it looked for its tests.</summary>
+    internal CoveredBy? AtStart { get; private set; }
+
     /// <summary>What it wrote as errors.</summary>
     internal string Errors => string.Join('\n', _errors);
 
@@ -108,6 +111,7 @@ internal sealed class WorkerProcess : IDisposable
         {
             if (said.Word == Word.Ready)
             {
+                AtStart = said.Covered;
                 return tests;
             }
 

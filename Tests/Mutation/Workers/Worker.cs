@@ -30,7 +30,6 @@ internal sealed class Worker : IDisposable
         }
 
         _tests = new TestAssembly(tests);
-        _seen.UnionWith(_mutants.Recorded().All);
     }
 
     /// <summary>Serves until the input ends.</summary>
@@ -46,7 +45,9 @@ internal sealed class Worker : IDisposable
             worker.Say(new Said(Word.Test, test, worker._tests.Name(test)));
         }
 
-        worker.Say(new Said(Word.Ready));
+        var (found, statics) = worker._mutants.Recorded(); // Tests are found by what gives theories their data: that runs once.
+        worker._seen.UnionWith(found);
+        worker.Say(new Said(Word.Ready, Covered: new CoveredBy(0, [], found, statics, null)));
         while (Console.ReadLine() is { } line)
         {
             var order = JsonSerializer.Deserialize<Order>(line)!;

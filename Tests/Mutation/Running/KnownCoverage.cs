@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+
+namespace PodioOAuth.Functional.Mutation;
+
+/// <summary>What tests cover, and of which code that was found.</summary>
+/// <param name="Everything">The fingerprint of all code, or nothing if only some tests were asked.</param>
+/// <param name="Product">That of the mutated assembly.</param>
+/// <param name="TestFiles">The hashes of the files of the tests.</param>
+/// <param name="Coverage">What was found.</param>
+internal sealed partial record KnownCoverage(
+    string Everything, string Product, IReadOnlyDictionary<string, string> TestFiles, Coverage Coverage)
+{
+    /// <summary>Whether a test, by its name, belongs to a class in a file that was changed since.</summary>
+    internal Func<string, bool> IsChanged(IReadOnlyDictionary<string, string> files, string root)
+    {
+        var classes = files.Where(it => TestFiles.GetValueOrDefault(it.Key) != it.Value)
+            .SelectMany(it => Classes().Matches(File.ReadAllText(Path.Combine(root, it.Key)))).Select(match => match.Groups[1].Value).ToHashSet();
+        return name => name.Split('(')[0].Split('.') is [.., var type, _] && classes.Contains(type);
+    }
+
+    [GeneratedRegex(@"\bclass (\w+)")]
+    private static partial Regex Classes();
+}
