@@ -39,7 +39,8 @@ internal sealed class Export
     internal string Fingerprint(params string[] folders)
     {
         string[] common = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
-        var hashes = common.Concat(folders).SelectMany(Hashes).Where(it => !Own.Any(own => it.Key.StartsWith(own, StringComparison.Ordinal)));
+        var hashes = common.Concat(folders).SelectMany(Hashes)
+            .Where(it => !Own.Any(own => it.Key.StartsWith(own, StringComparison.Ordinal)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes))));
     }
 

@@ -14,7 +14,9 @@ internal sealed partial record KnownCoverage(
     internal Func<string, bool> IsChanged(IReadOnlyDictionary<string, string> files, string root)
     {
         var classes = files.Where(it => TestFiles.GetValueOrDefault(it.Key) != it.Value)
-            .SelectMany(it => Classes().Matches(File.ReadAllText(Path.Combine(root, it.Key)))).Select(match => match.Groups[1].Value).ToHashSet();
+            .SelectMany(it => Classes().Matches(File.ReadAllText(Path.Combine(root, it.Key))))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
         return name => name.Split('(')[0].Split('.') is [.., var type, _] && classes.Contains(type);
     }
 
