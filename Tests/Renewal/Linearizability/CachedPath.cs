@@ -42,7 +42,7 @@ internal sealed class CachedPath
             TimeProvider = path._clock,
             JitterShare = 0,
             Policy = new RenewalPolicy { Ahead = TimeSpan.Zero, RejectionCoolDown = TimeSpan.FromDays(30) },
-            Launch = work => path.Threads is { } threads ? threads.Launch(work) : work(),
+            Launch = work => path.Threads is { } threads ? threads.Launch(work) : Task.Run(work),
         });
         source.RestoreAsync(new SavedLogin(TokenOf(Known), path._clock.GetUtcNow())).GetAwaiter().GetResult().Right();
         return (
