@@ -20,6 +20,8 @@ public sealed class PrintingTests
             new ExchangeStartedEvent("app", Late), TimeSpan.FromSeconds(1.5),
             OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false)),
         ["options"] = new TokenSourceOptions { JitterShare = 0.5 },
+        ["not renewed"] = new RenewalFailedEvent(TokenSourceError.LockLost, IsOldTokenServed: true),
+        ["retries"] = new RetryOptions { MaxRetries = 7, UnknownWait = TimeSpan.FromSeconds(90) },
     };
 
     [Theory]
@@ -29,6 +31,12 @@ public sealed class PrintingTests
     [InlineData("started", "ExchangeStartedEvent { GrantType = app, At = 2099-12-31T23:59:59+00:00 }")]
     [InlineData("failed", "{ GrantType = app, At = 2099-12-31T23:59:59+00:00 }, Duration = 00:00:01.5000000")]
     [InlineData("options", "JitterShare = 0.5, ")]
+    [InlineData("options", "TokenSourceOptions { Store = ")]
+    [InlineData("options", ", StartsWithoutStore = False }")]
+    [InlineData("not renewed", "RenewalFailedEvent { Error = LockLostError")]
+    [InlineData("not renewed", ", IsOldTokenServed = True }")]
+    [InlineData("retries", "RetryOptions { MaxRetries = 7, MaxAmbiguousRetries = ")]
+    [InlineData("retries", ", UnknownWait = 00:01:30 }")]
     public void Each_culture_prints_the_same(string name, string part)
     {
         var before = CultureInfo.CurrentCulture;

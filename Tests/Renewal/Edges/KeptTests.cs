@@ -1,0 +1,195 @@
+namespace PodioOAuth.Functional.Renewal.Tests.Edges;
+
+/// <summary>What is kept over a failure, and what is not mistaken for the answer to something else.</summary>
+public sealed class KeptTests : IDisposable
+{
+    private readonly Bench _bench = Bench.Scripted();
+    private readonly CancellationTokenSource _lease = new();
+
+    public void Dispose() => _lease.Dispose();
+
+    [Fact]
+    public async Task A_limit_that_was_told_of_during_a_renewal_stays()
+    {
+        await _bench.AppSource.TokenAsync();
+        _bench.Advance(TimeSpan.FromMinutes(1));
+        _bench.Hold();
+        var renewing = _bench.AppSource.RenewAsync();
+        await _bench.UntilExchangesAsync(2);
+        _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(1)));
+        _bench.Release();
+        (await renewing).Right();
+        _bench.Advance(TimeSpan.FromMinutes(1));
+        Assert.IsType<CoolingDownError>((await _bench.AppSource.RenewAsync()).Left());
+    }
+
+    [Fact]
+    public async Task The_failure_of_a_sign_in_that_had_to_wait_is_no_answer_to_who_wants_a_token()
+    {
+        var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bench.Script.BeforeRead = () => held.Task;
+        var asking = _bench.Person.GetTokenAsync();
+        var signingIn = _bench.Person.TryCodeAsync("wrong");
+        held.SetResult();
+        await asking;
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), (await signingIn).Left());
+        Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
+    }
+
+    [Fact]
+    public async Task A_failure_is_the_answer_yet_when_another_token_was_refused()
+    {
+        _bench.Script.BeforeRead = ScriptedStore.Refuse;
+        await _bench.AppSource.ErrorAsync();
+        _bench.AppSource.ReportRejected("another token");
+        await _bench.AppSource.ErrorAsync();
+        Assert.Equal(1, _bench.Script.Looks);
+    }
+
+    [Fact]
+    public async Task A_lock_that_was_not_free_is_taken_as_soon_as_it_is()
+    {
+        await using var source = _bench.OfApp(_bench.Options with { LockTimeout = TimeSpan.Zero });
+        await using (await _bench.Script.LockAsync(source.Key.ToString(), TimeSpan.Zero))
+        {
+            Assert.Equal(TokenSourceError.LockLost, await source.ErrorAsync());
+        }
+
+        await source.TokenAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_when_the_lock_was_lost_while_the_intent_was_written()
+    {
+        await _bench.AppSource.TokenAsync();
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Script.Lease = _lease.Token;
+        _bench.Script.AfterWrite = ScriptedStore.Once(() =>
+        {
+            _bench.Script.Lease = CancellationToken.None; // The next lock is another.
+            return _lease.CancelAsync();
+        });
+        Assert.Equal(TokenSourceError.LockLost, await _bench.AppSource.ErrorAsync());
+        Assert.Equal(1, _bench.Exchanges);
+        await _bench.AppSource.TokenAsync();
+    }
+
+    [Fact]
+    public async Task A_store_that_is_always_slow_is_looked_at_three_times_and_then_used()
+    {
+        _bench.Script.Lease = _lease.Token;
+        _bench.Script.BeforeRead = () =>
+        {
+            _bench.Advance(TimeSpan.FromSeconds(2));
+            return Task.CompletedTask;
+        };
+        await _bench.AppSource.TokenAsync();
+        Assert.Equal(3, _bench.Script.Looks);
+    }
+
+    [Fact]
+    public async Task A_save_that_is_owed_is_owed_yet_after_a_sign_in_that_could_not_begin()
+    {
+        await _bench.Person.SignInAsync();
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException(), times: 2, after: 1); // The intent is written, no more.
+        Assert.IsType<StoreError>(await _bench.Person.ErrorAsync());
+        Assert.IsType<StoreError>((await _bench.Person.TryCodeAsync(_bench.NewCode())).Left());
+        var token = await _bench.Person.TokenAsync();
+        Assert.Equal(token, (await _bench.PersonElsewhereAsync()).Right());
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_may_have_the_right_secret_does_not_wait_for_who_has_a_wrong_one(bool isOfClient)
+    {
+        _bench.Arm(isOfClient ? Fault.Reject("invalid_client") : Fault.Unavailable());
+        Assert.IsType<ExchangeError>(await _bench.AppSource.ErrorAsync());
+        Assert.IsType<CoolingDownError>(await _bench.AppSource.ErrorAsync());
+        var elsewhere = await _bench.AppElsewhereAsync();
+        Assert.Equal(isOfClient, elsewhere.IsRight);
+    }
+
+    [Fact]
+    public async Task A_first_token_and_a_failure_touch_the_store_no_more_than_they_need()
+    {
+        var (writes, locks) = (0, 0);
+        _bench.Script.BeforeWrite = () => Task.FromResult(writes++);
+        _bench.Script.BeforeLock = () => Task.FromResult(locks++);
+        await _bench.AppSource.TokenAsync();
+        Assert.Equal((1, 1), (writes, locks)); // No intent: what begins again spends nothing.
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Arm(Fault.Unavailable());
+        await _bench.AppSource.ErrorAsync();
+        Assert.Equal(2, locks); // What all logins of the client share is left alone.
+    }
+
+    [Fact]
+    public async Task A_code_that_was_rejected_is_not_sent_by_another_process_either()
+    {
+        (await _bench.Person.TryCodeAsync("wrong")).Left();
+        await using var elsewhere = _bench.OfPerson();
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), (await elsewhere.TryCodeAsync("wrong")).Left());
+        Assert.Equal(1, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_restore_that_could_not_be_stored_is_answered_by_why()
+    {
+        var token = await _bench.Person.SignInAsync();
+        _bench.Script.BeforeWrite = ScriptedStore.Refuse;
+        Assert.IsType<StoreError>((await _bench.Person.RestoreAsync(new SavedLogin(token, Bench.Start))).Left());
+        Assert.Equal(token, await _bench.Person.TokenAsync());
+    }
+
+    [Fact]
+    public async Task A_limit_of_calls_stays_when_the_store_keeps_it()
+    {
+        await _bench.AppSource.TokenAsync();
+        _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));
+        _bench.Script.BeforeWrite = ScriptedStore.Refuse;
+        _bench.Script.BeforeRemove = ScriptedStore.Refuse;
+        Assert.IsType<StoreError>(await _bench.AppSource.EndCoolDownAsync());
+        Assert.NotNull(_bench.AppSource.CallsLimitedUntil);
+    }
+
+    [Fact]
+    public async Task The_share_of_jitter_that_is_asked_for_is_taken()
+    {
+        var sources = Enumerable.Range(0, 3).Select(_ => _bench.OfApp(_bench.Options with { JitterShare = 0.5 })).ToList();
+        await Task.WhenAll(sources.Select(source => source.TokenAsync()));
+        Assert.NotNull(Assert.Single(sources.Select(source => source.RenewsAt).Distinct()));
+    }
+
+    [Fact]
+    public async Task An_app_that_goes_on_without_its_store_for_two_tokens_saves_the_last_over_what_the_store_has()
+    {
+        await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });
+        await source.TokenAsync();
+        _bench.Script.BeforeLock = ScriptedStore.Refuse;
+        for (var time = 0; time < 2; time++)
+        {
+            _bench.Advance(TimeSpan.FromHours(9));
+            await source.TokenAsync();
+            Assert.False(Assert.IsType<RenewalFailedEvent>(_bench.Events[^2]).IsOldTokenServed);
+        }
+
+        _bench.Script.BeforeLock = ScriptedStore.Nothing;
+        _bench.Advance(TimeSpan.FromSeconds(1));
+        var token = await source.TokenAsync();
+        await source.DisposeAsync(); // Waits for the save.
+        Assert.Equal(token, (await _bench.AppElsewhereAsync()).Right());
+        Assert.Equal(3, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_reply_that_could_not_be_saved_is_served_to_the_next_caller_too()
+    {
+        await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });
+        _bench.Script.BeforeWrite = ScriptedStore.Refuse;
+        Assert.Equal(await source.TokenAsync(), await source.TokenAsync());
+        Assert.Equal(1, _bench.Exchanges);
+    }
+}
