@@ -9,7 +9,11 @@ public sealed class ShortSoakTests
 {
     private static readonly SoakOptions Short = new()
     {
-        Length = TimeSpan.Zero, LeastRounds = 10, OperationsPerRound = 100, AtOnce = 8, Persons = 6,
+        Length = TimeSpan.Zero,
+        LeastRounds = 10,
+        OperationsPerRound = 100,
+        AtOnce = 8,
+        Persons = 6,
     };
 
     private static readonly string[] Counted =

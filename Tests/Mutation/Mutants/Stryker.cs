@@ -45,7 +45,10 @@ internal static class Stryker
             folder,
             new Dictionary<string, string>
             {
-                ["MUTATION_ASSEMBLY"] = assembly, ["MUTATION_KEEP"] = keep, ["RunAnalyzers"] = "false", ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["MUTATION_ASSEMBLY"] = assembly,
+                ["MUTATION_KEEP"] = keep,
+                ["RunAnalyzers"] = "false",
+                ["MSBUILDDISABLENODEREUSE"] = "1",
             },
             "dotnet", "stryker", "--project", Path.GetFileName(project), "--mutate", "**/*.cs{0..1}", "--concurrency", "1",
             "--reporter", "json", "--skip-version-check", "--output", output);

@@ -77,10 +77,13 @@ public sealed class NothingTests
         InvocationExpressionSyntax { ArgumentList.Arguments: [var claim, ..] } call when IsAssertion(call, "True") =>
             Claims(claim.Expression).Any(IsOfNothing),
         MemberAccessExpressionSyntax access => access.ToString() is "Xunit.Assert.All" or "Xunit.Assert.AllAsync",
-        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.GreaterThanExpression, Left: MemberAccessExpressionSyntax
+        BinaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.GreaterThanExpression, Left: MemberAccessExpressionSyntax
             {
                 Name.Identifier.ValueText: "Length", Expression: InvocationExpressionSyntax text,
-            } } => NameOf(text) is "Describe" or "ToString",
+            }
+        } => NameOf(text) is "Describe" or "ToString",
         _ => false,
     };
 

@@ -14,7 +14,10 @@ internal static class Asking
         exchange = around?.Invoke(exchange) ?? exchange;
         var options = new TokenSourceOptions
         {
-            Store = store, TimeProvider = clock ?? TimeProvider.System, JitterShare = 0, LockTimeout = RunningProcess.Patience,
+            Store = store,
+            TimeProvider = clock ?? TimeProvider.System,
+            JitterShare = 0,
+            LockTimeout = RunningProcess.Patience,
         };
         await using TokenSource source = login == "app"
             ? TokenSource.Unattended(exchange, Bench.App, options)
