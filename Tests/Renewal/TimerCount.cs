@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace PodioOAuth.Functional.Renewal.Tests;
 
-/// <summary>A clock that the test moves, which knows the timers that were not disposed, and can have one call back that was: late.</summary>
+/// <summary>A clock that the test moves, which knows the timers that were not disposed, and can have one call back that was: late.
+/// </summary>
 internal sealed class TimerCount(DateTimeOffset now) : FakeTimeProvider(now)
 {
     private readonly ConcurrentQueue<Action> _callbacks = new();

@@ -146,11 +146,14 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 
-    private static void AssertReads(string[] members, JsonElement json) => Assert.All(members.Select(member => member.Split(':')), member =>
+    // Some read nothing of an error but its status.
+    private static void AssertReads(string[] members, JsonElement json) => Assert.Empty(members.Where(member => !IsThere(member, json)));
+
+    private static bool IsThere(string member, JsonElement json)
     {
-        var value = member[0].Split('.').Aggregate(json, (inner, name) => inner.GetProperty(name));
-        Assert.Contains(value.ValueKind.ToString(), member[1].Split('|'));
-    });
+        var (path, kinds) = (member.Split(':')[0], member.Split(':')[1].Split('|'));
+        return kinds.Contains(path.Split('.').Aggregate(json, (inner, name) => inner.GetProperty(name)).ValueKind.ToString());
+    }
 
     private sealed record Trouble(string Request, int Status, string? Error, Func<PodioState, PodioState> Arrange);
 }
