@@ -22,13 +22,15 @@ public sealed class TransportLaw
     /// <summary>Has the law look at a transport. Does not throw for anything that the transport does.</summary>
     /// <param name="create">Makes the transport.</param>
     /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
-    public async Task<LawOutcome> CheckAsync(TransportFactory create)
+    public Task<LawOutcome> CheckAsync(TransportFactory create) => CheckAsync(create, TimeProvider.System);
+
+    internal async Task<LawOutcome> CheckAsync(TransportFactory create, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(create);
         try
         {
             // On a thread of its own: a transport may block the one that it is called on.
-            var explanation = await Task.Run(() => _check(create)).WaitAsync(Limit).ConfigureAwait(false);
+            var explanation = await Task.Run(() => _check(create)).WaitAsync(Limit, time).ConfigureAwait(false);
             return new LawOutcome(Name, explanation is null, explanation ?? "");
         }
         catch (TimeoutException)

@@ -10,7 +10,7 @@ internal static class Items
     internal const int Most = 100;
 
     // So long an item may take that is computed. A sequence that waits for somebody is given up, once for all who ask for its items.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly ConcurrentDictionary<Type, bool> Collections = new();
     private static readonly ConditionalWeakTable<IEnumerable, IReadOnlyList<object?>> GivenUp = [];
