@@ -16,6 +16,7 @@ internal sealed class WorkerProcess : IDisposable
     private readonly ConcurrentQueue<string?> _errors = [];
     private readonly DirectoryInfo _temporary;
     private bool _hasEnded;
+    private bool _hasRun;
 
     /// <summary>Starts one; <see cref="Tests"/> is empty when it did not come to wait for orders.</summary>
     /// <param name="bench">Where it works.</param>
@@ -62,12 +63,13 @@ internal sealed class WorkerProcess : IDisposable
         var (current, ran) = (tests[0], 0);
         while (true)
         {
-            // Generous, for the machine may be shared; and each test may run three times.
-            switch (Next(_bench.Patience * (TimeSpan.FromSeconds(5) + 5 * TimeSpan.FromMilliseconds(current.Milliseconds))))
+            // Generous, for the machine may be shared; each test may run three times, and the first one of a process waits for the compiler.
+            var atLeast = TimeSpan.FromSeconds(_hasRun ? 5 : 20);
+            switch (Next(_bench.Patience * (atLeast + 5 * TimeSpan.FromMilliseconds(current.Milliseconds))))
             {
                 case { Word: Word.Test } said:
                     current = tests.First(test => test.Id == said.Test);
-                    ran++;
+                    _hasRun |= ran++ > 0;
                     break;
                 case { Word: Word.Killed } said: return new Attempt(Fate.Killed, current, said.Failure, ran);
                 case { Word: Word.Unsteady } said: return new Attempt(Fate.Unsteady, current, said.Failure, ran);
