@@ -14,15 +14,17 @@ internal static class CommandLine
           --budget SECONDS     how long the tests of one mutant may take together (10): slower ones are left out, and counted
           --workers NUMBER     how many tests run at a time (2)
           --patience FACTOR    how many times as long as on a quiet machine everything may take (1)
-        table                  writes Tests/Mutation/RESULTS.md from what was measured last
+        table ROOM…            writes what was measured last of these rooms into Tests/Mutation/RESULTS.md
         """;
 
     /// <summary>0 if the room has the score that it should have, 1 if not, 2 if the line is not understood.</summary>
     internal static int Run(string[] arguments, TextWriter output)
     {
-        if (arguments is ["table"])
+        if (arguments is ["table", .. var names] && Array.TrueForAll(names, name => Room.All.Any(room => room.Name == name)))
         {
-            File.WriteAllText(Path.Combine(Checkout.Root, "Tests/Mutation/RESULTS.md"), Summary.Page(Room.All.Select(RoomResults.Load)));
+            const string page = "Tests/Mutation/RESULTS.md";
+            var measured = Room.All.Where(room => names.Contains(room.Name)).Select(RoomResults.Load).ToList();
+            File.WriteAllText(Path.Combine(Checkout.Root, page), Summary.Page(Checkout.Read(page), measured));
             return 0;
         }
 

@@ -35,15 +35,26 @@ public sealed class SummaryTests
         """,
         string.Join("\n", Summary.Living(Results("Core/CSharp/A/File.cs Read | a < 2 → a <= 2 | Never 2."))));
 
+    [Fact]
+    public void The_page_keeps_what_it_says_of_other_rooms()
+    {
+        var before = "# Mutation\n\nOld.\n\n## core: 1 %\n\nOld.\n\n## renewal: 2 %\n\nKept.\n";
+        var page = Summary.Page(before, [Results("", new RunFacts(DateTime.UnixEpoch, "abc", 7, 10, 3, []))]);
+
+        Assert.Equal(["core: 50.0 %, where 97 % is the goal", "renewal: 2 %"], page.Split("\n## ").Skip(1).Select(it => it.Split('\n')[0]));
+        Assert.EndsWith("\n\nKept.\n", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Old.", page, StringComparison.Ordinal);
+    }
+
     // Those of other rooms are not this one's.
     [Fact]
     public void An_entry_that_names_no_mutant_is_found() => Assert.Equal("Core/CSharp/A/File.cs Write", Assert.Single(Results(
         "Core/CSharp/A/File.cs Write | a < 2 → a <= 2 | Never 2.\nTransports/Flurl/A.cs Write | a → b | Never.").Unmatched).Place);
 
-    private static RoomResults Results(string accepted) => new(
+    private static RoomResults Results(string accepted, RunFacts? facts = null) => new(
         Room, [.. Ran.Select(it => it.Mutant)],
         Ran.ToDictionary(it => it.Mutant.Key, it => new Result(it.Mutant.Key, it.Fate, null, null, 5, it.Mutant.Id == 4 ? 2 : 0, 1)),
-        Accepted.Read(accepted), null);
+        Accepted.Read(accepted), facts);
 
     private static Mutant Mutant(int id, string folder, MutantKind kind = MutantKind.Rule) =>
         new(id, $"Core/CSharp/{folder}/File.cs", id, "Equality", "Read", $"a < {id}", $"a <= {id}", 1, kind);

@@ -13,7 +13,8 @@ internal static class Summary
     private const string Beginning = """
         # Mutation: would the tests notice?
 
-        `dotnet run -c Release --project Tests/Mutation -- ROOM` measures a room, `-- table` writes this page from what was measured last.
+        `dotnet run -c Release --project Tests/Mutation -- ROOM` measures a room, `-- table ROOM…` writes what was
+        measured last of rooms into this page.
 
         Stryker 5.1 mutates the assemblies of a room. Two processes then run the room's own tests, one test at a time: for each mutant those
         that run through it, first the test that killed it the last time, then what killed its neighbours, then the fastest. A mutant is
@@ -26,8 +27,17 @@ internal static class Summary
         all the same. Properties are random: a mutant or two more or less is chance.
         """;
 
-    /// <summary>The page that is committed: of every room that was measured whole.</summary>
-    internal static string Page(IEnumerable<RoomResults> rooms) => string.Join("\n\n", [Beginning, .. rooms.SelectMany(Section)]) + "\n";
+    /// <summary>The page that is committed. Of rooms that were not measured now, what it said before stays.</summary>
+    internal static string Page(string before, IReadOnlyList<RoomResults> measured)
+    {
+        var sections = before.Split("\n## ").Skip(1).ToDictionary(text => text.Split(':')[0], text => "## " + text.TrimEnd());
+        foreach (var results in measured)
+        {
+            sections[results.Room.Name] = string.Join("\n\n", Section(results));
+        }
+
+        return string.Join("\n\n", [Beginning, .. Room.All.Select(room => sections.GetValueOrDefault(room.Name)).OfType<string>()]) + "\n";
+    }
 
     /// <summary>The table of a room.</summary>
     internal static string Table(RoomResults results) => string.Join(
@@ -43,11 +53,9 @@ internal static class Summary
 
     private static IEnumerable<string> Section(RoomResults results)
     {
-        if (results is not { IsComplete: true, Facts: { } facts, Room: var room })
-        {
-            return [];
-        }
-
+        var (room, facts) = (results.Room, results.IsComplete
+            ? results.Facts!
+            : throw new InvalidOperationException($"{results.Room.Name} has not been measured whole."));
         var goal = room.Goal > 0 ? $", where {room.Goal} % is the goal" : "";
         return
         [

@@ -63,7 +63,7 @@ internal sealed class WorkerProcess : IDisposable
         var (current, ran) = (tests[0], 0);
         while (true)
         {
-            // Generous, for the machine may be shared; each test may run three times, and the first one of a process waits for the compiler.
+            // Generous, for the machine may be shared; a test may run three times, and the first one waits for the compiler.
             var atLeast = TimeSpan.FromSeconds(_hasRun ? 5 : 20);
             switch (Next(_bench.Patience * (atLeast + 5 * TimeSpan.FromMilliseconds(current.Milliseconds))))
             {
