@@ -6,9 +6,10 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// its driver reads.</summary>
 internal static class Chromium
 {
+    // Without a window of its own it takes half the time.
     private static readonly string[] Paths =
     [
-        "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
+        "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ];
 
@@ -27,7 +28,7 @@ internal static class Chromium
     private static async Task<IBrowser> LaunchAsync()
     {
         var path = Paths.FirstOrDefault(File.Exists) ?? throw Lack.Of(
-            "There is no Chromium. On Debian: apt-get install chromium", Environment.GetEnvironmentVariable("CI"));
+            "There is no Chromium. On Debian: apt-get install chromium-headless-shell", Environment.GetEnvironmentVariable("CI"));
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = Arguments });
     }
