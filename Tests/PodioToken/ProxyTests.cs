@@ -11,7 +11,7 @@ public sealed class ProxyTests
     [InlineData("HTTP_PROXY", "")]
     [InlineData("ALL_PROXY", "")]
     [InlineData("http_proxy", "localhost")]
-    public async Task It_goes_past_the_proxy(string variable, string noProxy)
+    public async Task A_request_to_loopback_bypasses_the_proxy(string variable, string noProxy)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no sh to read the lines of serve.");
         using var podio = await ServedPodio.StartAsync();

@@ -8,7 +8,7 @@ public sealed class StartFileTests
     private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
-    public async Task It_is_private_leads_to_Podio_and_goes_with_the_sign_in()
+    public async Task The_start_file_is_private_leads_to_Podio_and_is_deleted_after_the_sign_in()
     {
         await using var home = await Home.StartAsync();
         Uri? start = null;
@@ -39,7 +39,7 @@ public sealed class StartFileTests
     }
 
     [Fact]
-    public async Task It_goes_too_where_the_sign_in_is_stopped_and_what_a_killed_one_left_goes_a_day_later()
+    public async Task A_stopped_sign_in_deletes_its_start_file_and_that_of_a_killed_one_is_deleted_a_day_later()
     {
         await using var home = await Home.StartAsync();
         using var stop = new CancellationTokenSource();

@@ -12,7 +12,7 @@ public sealed class WhichApiTests
     private const string Nobody = "podio-token: Not set in the environment, and nobody is there to be asked: PODIO_CLIENT_SECRET.\n";
 
     [Fact]
-    public async Task It_is_named_before_anybody_is_asked_for_anything()
+    public async Task The_API_is_named_before_anything_is_asked()
     {
         await using var home = await Home.StartAsync();
         home.Environment = home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();

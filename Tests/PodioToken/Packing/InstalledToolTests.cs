@@ -13,7 +13,7 @@ public sealed class InstalledToolTests
     private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     [Fact]
-    public async Task It_runs_from_the_packed_file_without_a_network()
+    public async Task The_tool_runs_from_the_packed_file_without_a_network()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["NuGet.config"], NoNetwork);

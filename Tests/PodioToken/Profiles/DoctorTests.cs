@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 public sealed class DoctorTests
 {
     [Fact]
-    public async Task Fine_is_0()
+    public async Task A_profile_without_a_problem_exits_with_0()
     {
         await using var home = await Home.StartAsync();
         await home.SignInAsync();

@@ -9,7 +9,7 @@ public sealed class FolderTests
     private const string NotHere = "Only other systems have it.";
 
     [SkippableFact]
-    public void It_follows_the_XDG_specification()
+    public void The_folder_follows_the_XDG_specification()
     {
         Skip.If(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), NotHere);
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);

@@ -105,7 +105,7 @@ public sealed class SaveTests
     }
 
     [Fact]
-    public async Task It_is_written_before_anything_is_printed()
+    public async Task A_login_is_written_before_anything_is_printed()
     {
         await using var server = await Server.StartAsync(Server.Granted());
         using var folder = new TemporaryFolder();

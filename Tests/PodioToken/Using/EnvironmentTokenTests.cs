@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 public sealed class EnvironmentTokenTests
 {
     [Fact]
-    public async Task It_needs_no_profile_and_keeps_nothing()
+    public async Task A_token_of_the_environment_needs_no_profile_and_stores_nothing()
     {
         await using var home = await Home.StartAsync();
         var token = await home.SignInAsync();

@@ -79,7 +79,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public async Task It_asks_the_Podio_it_is_pointed_at_for_each_grant_in_turn()
+    public async Task The_Quickstart_asks_the_Podio_it_is_pointed_at_for_each_grant_in_turn()
     {
         List<string> seen = [];
         var podio = Sample();

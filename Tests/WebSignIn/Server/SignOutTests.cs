@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 public sealed class SignOutTests
 {
     [Fact]
-    public async Task It_ends_the_grant_at_Podio_and_the_login_here()
+    public async Task Signing_out_ends_the_grant_at_Podio_and_the_login_here()
     {
         await using var site = await RunningSite.StartAsync();
         using var guest = new Guest(site);
