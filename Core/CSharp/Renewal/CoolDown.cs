@@ -15,7 +15,7 @@ internal sealed record CoolDown(DateTimeOffset Since, DateTimeOffset Until)
 
     /// <summary>The same from its beginning on, and no longer than this: a policy's say over one that was made under another, or before
     /// there was any.</summary>
-    internal CoolDown AtMost(TimeSpan longest) => Until - Since > longest ? From(Since, longest) : this;
+    internal CoolDown AtMost(TimeSpan longest) => From(Since, Instants.Min(Until - Since, longest));
 
     /// <summary>Of those that run, the one that ends later; null where none does. One that ended is no match for a new one, however far its
     /// end lies ahead of a clock that was set back.</summary>

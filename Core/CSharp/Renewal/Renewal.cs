@@ -97,5 +97,5 @@ internal static class Renewal
 
     // Of a short-lived token no margin may take it all: it would be renewed without end, and never used.
     private static TimeSpan AtMostHalf(SavedLogin login, TimeSpan margin) =>
-        login.Token.Lifetime is { } lifetime && margin > lifetime / 2 ? Instants.Max(lifetime / 2, TimeSpan.Zero) : margin;
+        login.Token.Lifetime is { } lifetime ? Instants.Max(Instants.Min(margin, lifetime / 2), TimeSpan.Zero) : margin;
 }

@@ -8,17 +8,12 @@ internal static class Instants
     internal static DateTimeOffset Add(DateTimeOffset instant, TimeSpan span)
     {
         var utc = instant.UtcDateTime;
-        if (span > DateTime.MaxValue - utc)
-        {
-            return DateTimeOffset.MaxValue;
-        }
-
-        return span < DateTime.MinValue - utc ? DateTimeOffset.MinValue : new DateTimeOffset(utc + span);
+        return new DateTimeOffset(utc + Min(Max(span, DateTime.MinValue - utc), DateTime.MaxValue - utc));
     }
 
-    internal static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+    internal static TimeSpan Max(TimeSpan left, TimeSpan right) => new(Math.Max(left.Ticks, right.Ticks));
 
-    internal static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    internal static TimeSpan Min(TimeSpan left, TimeSpan right) => new(Math.Min(left.Ticks, right.Ticks));
 
     /// <summary>For a person: in UTC, to the second, the same in every culture. Some calendars end, and throw at a later date.</summary>
     internal static string Text(DateTimeOffset instant) =>
