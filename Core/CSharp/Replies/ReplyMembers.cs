@@ -138,8 +138,8 @@ internal struct ReplyMembers
     // By its digits: a number that is too small for a double is none.
     private static bool IsZero(ReadOnlySpan<byte> number)
     {
-        var exponent = number.IndexOfAny("eE"u8);
-        return !(exponent < 0 ? number : number[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
+        var digit = number.IndexOfAnyExcept("-.0"u8);
+        return digit < 0 || number[digit] is (byte)'e' or (byte)'E';
     }
 
     private readonly string? ReadScope(ref Utf8JsonReader reader) =>
@@ -150,7 +150,7 @@ internal struct ReplyMembers
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return JsonText.TryRead(reader, out var text) ? LabelText.Read(text)
+            return JsonText.Read(reader) is { } text ? LabelText.Read(text)
                 : IsError ? LabelText.Read(MendedText.OfJson(reader.ValueSpan))
                 : null;
         }
@@ -198,7 +198,7 @@ internal static class ReplyMemberNames
         (ReplyMember.ReferenceId, "id", "$.ref.id"),
     ];
 
-    internal static string PathOf(ReplyMember member) => All.First(entry => entry.Member == member).Path;
+    internal static string PathOf(ReplyMember member) => Array.Find(All, entry => entry.Member == member).Path;
 
     /// <summary>Which member of the object a property name is. By length first: most names are told apart by it.</summary>
     internal static ReplyMember Identify(in Utf8JsonReader reader) => reader.ValueIsEscaped
@@ -224,7 +224,7 @@ internal static class ReplyMemberNames
         : JsonText.Is(reader, "id"u8) ? ReplyMember.ReferenceId
         : ReplyMember.Unknown;
 
-    private static ReplyMember IdentifyEscaped(in Utf8JsonReader reader) => JsonText.TryRead(reader, out var text)
-        ? All.FirstOrDefault(entry => entry.Member < ReplyMember.ReferenceType && entry.Name == text).Member
+    private static ReplyMember IdentifyEscaped(in Utf8JsonReader reader) => JsonText.Read(reader) is { } text
+        ? Array.Find(All, entry => entry.Member < ReplyMember.ReferenceType && entry.Name == text).Member
         : ReplyMember.Unknown;
 }

@@ -128,7 +128,7 @@ internal static class TokenText
 
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
     {
-        token = JsonText.TryRead(reader, out var text) && IndexOfProblem(text) < 0 ? text : null;
+        token = JsonText.Read(reader) is { } text && IndexOfProblem(text) < 0 ? text : null;
         return token is null ? MalformedReplyProblem.InvalidCharacter : null;
     }
 }
@@ -150,7 +150,7 @@ internal static class LifetimeReader
             case JsonTokenType.Number:
                 return Read(reader.ValueSpan);
             case JsonTokenType.String:
-                return JsonText.TryRead(reader, out var text) ? Read(text) : null;
+                return JsonText.Read(reader) is { } text ? Read(text) : null;
             default:
                 reader.Skip();
                 return null;

@@ -141,16 +141,16 @@ internal static class ReferenceReader
         {
             var member = ReplyMemberNames.IdentifyInReference(reader);
             reader.Read();
-            var before = (seen & member) == 0 ? null : ValueOf(member, type, id, number);
+            var before = ValueOf(member, type, id, number);
             switch (member)
             {
                 case ReplyMember.ReferenceType:
-                    type = ReadType(ref reader);
+                    type = ReadText(reader);
                     break;
                 case ReplyMember.ReferenceId:
                     var isNumber = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8);
                     number = isNumber ? reader.ValueSpan : default;
-                    id = ReadId(ref reader);
+                    id = ReadText(reader);
                     break;
                 default:
                     break;
@@ -173,11 +173,6 @@ internal static class ReferenceReader
     private static string? ValueOf(ReplyMember member, string? type, string? id, ReadOnlySpan<byte> number) =>
         member == ReplyMember.ReferenceType ? type : number.IsEmpty ? id : Encoding.ASCII.GetString(number);
 
-    private static string? ReadType(ref Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? null
-        : JsonText.Is(reader, "user"u8) ? "user"
-        : JsonText.Is(reader, "app"u8) ? "app"
-        : JsonText.TryRead(reader, out var text) ? text : null;
-
-    private static string? ReadId(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String && JsonText.TryRead(reader, out var text) ? text : null;
+    private static string? ReadText(in Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.String ? JsonText.Read(reader) : null;
 }

@@ -95,7 +95,7 @@ internal static class JsonObjectReader
 
     private static ReplyProblem? ReadObject(ReadOnlySpan<byte> body, ref ReplyMembers members)
     {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DeepestNesting });
+        var reader = new Utf8JsonReader(body); // Its own limit is the deepest nesting.
         var isWhole = false;
         try
         {
@@ -154,18 +154,12 @@ internal static class JsonObjectReader
 /// but an exception, and a body has room for 100,000.</summary>
 internal static class JsonText
 {
-    internal static bool TryRead(in Utf8JsonReader reader, out string text)
-    {
-        var isReadable = IsReadable(reader);
-        text = isReadable ? reader.GetString() ?? "" : "";
-        return isReadable;
-    }
+    /// <summary>The text or name on which the reader stands; null where it cannot be read.</summary>
+    internal static string? Read(in Utf8JsonReader reader) => IsReadable(reader) ? reader.GetString() : null;
 
     /// <summary>Whether the text or name on which the reader stands is this one. Half a pair is like nothing.</summary>
     internal static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> expected) =>
-        reader.ValueIsEscaped
-            ? IsReadable(reader) && reader.ValueTextEquals(expected)
-            : reader.ValueSpan.SequenceEqual(expected);
+        IsReadable(reader) && reader.ValueTextEquals(expected);
 
     private static bool IsReadable(in Utf8JsonReader reader) =>
         Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || HasWholePairs(reader.ValueSpan));

@@ -38,7 +38,7 @@ public sealed class ParseTests
     [InlineData("[28800]"), InlineData("\"\\ud83d\""), InlineData("\"Infinity\""), InlineData("\"NaN\""), InlineData("\"5\\u0000\"")]
     [InlineData("\"0x10\"")]
     public void A_lifetime_that_is_no_number_is_unknown(string expiresIn) => Assert.Equal(
-        Plain, Parse(200, $$"""{"access_token":"a","expires_in":{{expiresIn}},"scope":null}""").Right());
+        Plain, Parse(200, $$"""{"expires_in":{{expiresIn}},"access_token":"a"}""").Right());
 
     [Theory, InlineData("\"\""), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("\"\\ud83d\"")]
     public void A_type_that_says_nothing_is_absent(string type) =>
@@ -46,6 +46,7 @@ public sealed class ParseTests
 
     [Theory]
     [InlineData("null"), InlineData("false"), InlineData("0"), InlineData("-0.0"), InlineData("[]"), InlineData("[ ]"), InlineData("\"\"")]
+    [InlineData("0e5"), InlineData("-0.0E-1")]
     public void An_error_that_says_no_is_none(string error)
     {
         Assert.Equal(Plain, Parse(200, $$"""{"error":{{error}},"access_token":"a"}""").Right());
@@ -71,6 +72,7 @@ public sealed class ParseTests
     {
         Assert.Equal(("$.error", MalformedReplyProblem.WrongType), Malformed(200, """{"error":{"code":"invalid_grant"}}"""));
         Assert.Equal(("$.error", MalformedReplyProblem.WrongType), Malformed(200, """{"error":true}"""));
+        Assert.Equal(("$.error", MalformedReplyProblem.WrongType), Malformed(400, """{"error":false}"""));
         Assert.Equal("400", Parse(200, """{"error":400}""").Left().As<RejectedError>().Code.Reveal());
     }
 
@@ -84,6 +86,7 @@ public sealed class ParseTests
     {
         var token = Parse(200, $$"""{"access_token":"a",{{members}}}""").Right();
         Assert.Equal(Plain with { Lifetime = TimeSpan.FromSeconds(5) }, token with { TokenType = "bearer" });
+        Assert.Equal(members.Contains("Bearer", StringComparison.Ordinal), token.TokenType == "Bearer"); // As it stands first.
     }
 
     [Theory]
@@ -97,10 +100,11 @@ public sealed class ParseTests
     [InlineData("$.expires_in", """{"access_token":"a","expires_in":5,"expires_in":"soon"}""")]
     [InlineData("$.scope", """{"access_token":"a","scope":"a","scope":"b"}""")]
     [InlineData("$.scope", """{"access_token":"a","scope":"a","scope":""}""")]
+    [InlineData("$.scope", """{"access_token":"a","scope":"a","scope":"a","scope":"b"}""")]
     [InlineData("$.ref", """{"access_token":"a","ref":{"type":"user","id":7},"ref":{"type":"user","id":8}}""")]
     [InlineData("$.ref", """{"access_token":"a","ref":{"type":"user","id":7},"ref":null}""")]
     [InlineData("$.ref.id", """{"access_token":"a","ref":{"type":"user","id":7,"id":8}}""")]
-    [InlineData("$.ref.id", """{"access_token":"a","ref":{"type":"user","id":7,"id":null}}""")]
+    [InlineData("$.ref.id", """{"access_token":"a","ref":{"type":"user","id":7,"id":7,"id":null}}""")]
     [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","id":7,"type":"app"}}""")]
     [InlineData("$.error", """{"error":"invalid_grant","error":"invalid_client"}""")]
     [InlineData("$.error", """{"error":"invalid_grant","error":null}""")]
@@ -123,8 +127,8 @@ public sealed class ParseTests
             Problem(Latin1(200, """{"access_token":"a","refresh_token":"\u0061é"}""")));
         Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a"é}""")));
         Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a","name":"é""")));
-        var rejected = Latin1(200, """{"error":"invalid_grant","error_description":"é"}""").Left().As<RejectedError>();
-        Assert.Equal("invalid_grant", rejected.Code.Reveal());
+        var rejected = Latin1(400, """{"error":"invalid_grant","error_description":"\u0061é\/"}""").Left().As<RejectedError>();
+        Assert.Equal(("invalid_grant", "a\uFFFD/"), (rejected.Code.Reveal(), rejected.Description?.Reveal()));
     }
 
     [Theory, InlineData("\"\""), InlineData("\"a\\nb\""), InlineData("\"a\\u007f\""), InlineData("\"\u00e9\""), InlineData("\"\\u0000\"")]

@@ -29,17 +29,23 @@ internal static class JsonBodyReader
     private static void ReadObject(ReadOnlySpan<byte> body, ReceivedFields fields)
     {
         var reader = new Utf8JsonReader(body);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            ReadMembers(ref reader, fields);
+        }
+        else
         {
             fields.Refuse(FieldNames.Body, FieldProblem.Malformed); // Podio: "must be object" (PODIO 4.7).
-            return;
         }
+    }
 
+    private static void ReadMembers(ref Utf8JsonReader reader, ReceivedFields fields)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var named = JsonText.TryRead(reader, out var name);
+            var name = JsonText.Read(reader);
             reader.Read();
-            if (named && fields.IsKnown(name))
+            if (name is not null && fields.IsKnown(name))
             {
                 ReadMember(ref reader, name, fields);
             }
@@ -54,7 +60,7 @@ internal static class JsonBodyReader
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String when JsonText.TryRead(reader, out var text):
+            case JsonTokenType.String when JsonText.Read(reader) is { } text:
                 fields.Take(name, text);
                 break;
             case JsonTokenType.String:
