@@ -104,23 +104,10 @@ internal static partial class RetryAfterReader
     internal static RetryAfter Read(HttpReply reply)
     {
         var repliedAt = ReadDate(reply.Headers.Date);
-        TimeSpan? longest = null;
-        DateTimeOffset? latest = null;
-        foreach (var value in reply.RetryAfterValues)
-        {
-            var date = ReadDate(value);
-            if ((ReadSeconds(value) ?? Believed(date - repliedAt)) is { } wait)
-            {
-                longest = longest > wait ? longest : wait;
-            }
-            else if (repliedAt is null && date is not null)
-            {
-                latest = latest > date ? latest : date;
-            }
-        }
-
-        return longest is { } span ? RetryAfter.After(span)
-            : latest is { } instant ? RetryAfter.At(instant)
+        var dates = reply.RetryAfterValues.Select(ReadDate).ToList();
+        var waits = reply.RetryAfterValues.Select(ReadSeconds).Concat(dates.Select(date => Believed(date - repliedAt)));
+        return waits.Max() is { } wait ? RetryAfter.After(wait)
+            : repliedAt is null && dates.Max() is { } instant ? RetryAfter.At(instant)
             : RetryAfter.Unknown;
     }
 
@@ -132,22 +119,13 @@ internal static partial class RetryAfterReader
         : header;
 
     // The longest of several: waiting too long is no harm, coming back too early is.
-    private static TimeSpan? ReadProse(string prose)
+    private static TimeSpan? ReadProse(string prose) => Waits().Matches(prose).Select(ReadWait).Max();
+
+    private static TimeSpan? ReadWait(Match match)
     {
-        TimeSpan? longest = null;
-        foreach (Match match in Waits().Matches(prose))
-        {
-            var (hours, minutes, seconds) = (Read(match.Groups["hours"]), Read(match.Groups["minutes"]), Read(match.Groups["seconds"]));
-            if ((hours ?? minutes ?? seconds) is null)
-            {
-                continue;
-            }
-
-            var wait = ((hours ?? 0) * 3600) + ((minutes ?? 0) * 60) + (seconds ?? 0);
-            longest = wait <= LongestSeconds && !(longest?.TotalSeconds > wait) ? TimeSpan.FromSeconds(wait) : longest;
-        }
-
-        return longest;
+        var (hours, minutes, seconds) = (Read(match.Groups["hours"]), Read(match.Groups["minutes"]), Read(match.Groups["seconds"]));
+        var wait = ((hours ?? 0) * 3600) + ((minutes ?? 0) * 60) + (seconds ?? 0);
+        return (hours, minutes, seconds) is (null, null, null) || wait > LongestSeconds ? null : TimeSpan.FromSeconds(wait);
     }
 
     private static double? Read(Group digits) => digits.Success ? double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
