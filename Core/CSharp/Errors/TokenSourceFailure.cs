@@ -8,13 +8,10 @@ namespace PodioOAuth.Functional;
 public sealed record TokenSourceFailure : Expected
 {
     internal TokenSourceFailure(TokenSourceError error)
-        : base("", Code: 0) => Error = error;
+        : base(error.Describe(), Code: 0) => Error = error;
 
     /// <summary>The error.</summary>
     public TokenSourceError Error { get; }
-
-    /// <inheritdoc/>
-    public override string Message => Error.Describe();
 
     // By the value alone: the base compares LanguageExt's own values, the first time for half a second.
     /// <summary>Whether both hold the same error.</summary>
