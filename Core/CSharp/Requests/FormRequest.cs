@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
@@ -83,14 +82,12 @@ public sealed class FormRequest : IEquatable<FormRequest>
 internal ref struct FormWriter : IFieldSink
 {
     private Span<byte> _space;
-    private ulong _plainTexts;
     private int _skipped = 1; // No & before the first field.
 
     internal FormWriter(in FieldMeter meter)
     {
         Body = new byte[meter.FormLength];
         _space = Body;
-        _plainTexts = meter.PlainTexts;
     }
 
     internal byte[] Body { get; }
@@ -110,17 +107,7 @@ internal ref struct FormWriter : IFieldSink
     public void Text(Field field, string? text)
     {
         Name(field.FormText);
-        if ((_plainTexts & 1) != 0)
-        {
-            Ascii.FromUtf16(text, _space, out _);
-            _space = _space[text!.Length..];
-        }
-        else
-        {
-            _space = FormText.Write(text, _space);
-        }
-
-        _plainTexts >>= 1;
+        _space = FormText.Write(text, _space);
     }
 
     public void Number(Field field, long number)
