@@ -14,7 +14,7 @@ internal static class CallbackReader
 
     internal static AuthorizationCallback ReadAddress(Secret expectedState, string? address)
     {
-        var text = (address ?? "").AsSpan().Trim();
+        var text = address.AsSpan().Trim();
         if (text.Length > Longest)
         {
             return AuthorizationCallback.Malformed(TooLong);
@@ -149,14 +149,14 @@ internal sealed class CallbackFields(FieldSet known) : IFormPairs
 
     public void Take(string name, string value) => Keep(name, value.Length == 0 ? null : value);
 
-    public void Refuse(string? name, FieldProblem problem, string mended)
+    public void Refuse(string? name, FieldProblem problem, ReadOnlySpan<byte> bytes)
     {
         if (name is null || known.Find(name) is not { } field)
         {
             return;
         }
 
-        Keep(name, name == FieldNames.ErrorDescription && mended.Length > 0 ? mended : null); // Prose is for a person to read.
+        Keep(name, name == FieldNames.ErrorDescription && !bytes.IsEmpty ? MendedText.Of(bytes) : null); // Prose is for a person to read.
         Error ??= field.IsLabel ? null : FieldErrors.Bad(name, problem);
     }
 

@@ -98,6 +98,8 @@ public sealed class CallbackTests
     [InlineData("?error=access_denied&error_description=a&error_description=b&" + Sent, null, "error_description: Duplicate")]
     [InlineData("?error=%E9&" + Sent, null, "error: InvalidUtf8")]
     [InlineData("?code=a&state=%zz", null, "state: MalformedEscape")]
+    [InlineData("?code=%zz&state=%C3", null, "code: MalformedEscape")] // The first of two.
+    [InlineData("?code=%zz&state=a&state=b", null, "code: MalformedEscape")]
     public void What_cannot_be_read_or_says_two_things_is_malformed(string? query, string? fragment, string expected)
     {
         var callback = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, query, fragment));

@@ -33,6 +33,7 @@ public sealed class DecodeRejectionTests
     [InlineData(Whole + "&code=%ed%a0%80", "code: InvalidUtf8")] // A surrogate.
     [InlineData(Whole + "&code=%f4%90%80%80", "code: InvalidUtf8")] // Beyond U+10FFFF.
     [InlineData(Whole + "&%zz=1", "body: MalformedEscape")]
+    [InlineData(Whole + "&=%zz", "body: MalformedEscape")]
     [InlineData(Whole + "&%ff=1", "body: InvalidUtf8")]
     [InlineData(Whole + "&%zz=%ff", "body: MalformedEscape")] // The name's before the value's.
     [InlineData("grant_type=password&username&password=pw" + Client, "username: Missing")] // A name is not its own value.

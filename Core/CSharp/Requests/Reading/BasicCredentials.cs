@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads client credentials sent by HTTP Basic: both form-escaped, joined by a colon, in base64 (RFC 6749 §2.3.1).</summary>
 internal static class BasicCredentials
 {
-    private const string Scheme = "Basic";
+    private const string Scheme = "Basic ";
 
     internal static void Read(Secret? authorization, ReceivedFields fields)
     {
@@ -17,14 +17,13 @@ internal static class BasicCredentials
         }
 
         var header = authorization.Reveal().AsSpan().Trim(' ');
-        var blank = header.IndexOf(' ');
-        if (blank < 0 || !header[..blank].Equals(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
             fields.Refuse(FieldNames.Authorization, FieldProblem.Unsupported); // No token is sent to the token endpoint (PODIO 2.11).
             return;
         }
 
-        if (!TryReadPair(header[blank..].Trim(' '), fields))
+        if (!TryReadPair(header[Scheme.Length..].Trim(' '), fields))
         {
             fields.Refuse(FieldNames.Authorization, FieldProblem.Malformed);
         }
@@ -47,13 +46,13 @@ internal static class BasicCredentials
         var decoded = pair.AsSpan(0, length);
         var colon = decoded.IndexOf((byte)':');
         if (colon < 0
-            || FormUnescape.TryRead(decoded[..colon], out var clientId) is not null
-            || FormUnescape.TryRead(decoded[(colon + 1)..], out var clientSecret) is not null)
+            || FormUnescape.Read(decoded[..colon], decoded[..colon], out var clientId) is not null
+            || FormUnescape.Read(decoded[(colon + 1)..], decoded[(colon + 1)..], out var clientSecret) is not null)
         {
             return false;
         }
 
-        fields.TakeClient(clientId, clientSecret);
+        fields.TakeClient(Encoding.UTF8.GetString(clientId), Encoding.UTF8.GetString(clientSecret));
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
@@ -9,38 +10,27 @@ internal static class FormBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, IFormPairs fields)
     {
+        var space = new byte[body.Length]; // Nothing is longer than it is when escaped.
         foreach (var range in body.Split((byte)'&'))
         {
-            ReadPair(body[range], fields);
+            ReadPair(body[range], space, fields);
         }
     }
 
-    private static void ReadPair(ReadOnlySpan<byte> pair, IFormPairs fields)
+    private static void ReadPair(ReadOnlySpan<byte> pair, Span<byte> space, IFormPairs fields)
     {
-        if (pair.IsEmpty)
-        {
-            return;
-        }
-
         var equals = pair.IndexOf((byte)'=');
-        var nameProblem = ReadName(equals < 0 ? pair : pair[..equals], fields, out var name);
-        var valueProblem = FormUnescape.TryRead(equals < 0 ? [] : pair[(equals + 1)..], out var value, isKept: name is not null);
-        if ((nameProblem ?? valueProblem) is { } problem)
+        var problem = FormUnescape.Read(equals < 0 ? pair : pair[..equals], space, out var bytes);
+        var name = fields.NameOf(bytes);
+        problem ??= FormUnescape.Read(equals < 0 ? [] : pair[(equals + 1)..], space, out bytes);
+        if (problem is { } found)
         {
-            fields.Refuse(name, problem, mended: value);
+            fields.Refuse(name, found, bytes);
         }
         else if (name is not null)
         {
-            fields.Take(name, value);
+            fields.Take(name, Encoding.UTF8.GetString(bytes));
         }
-    }
-
-    private static FieldProblem? ReadName(ReadOnlySpan<byte> escaped, IFormPairs fields, out string? name)
-    {
-        var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
-        var problem = FormUnescape.TryRead(escaped, ref bytes);
-        name = problem is null ? fields.NameOf(bytes) : null;
-        return problem;
     }
 }
 
@@ -54,30 +44,20 @@ internal interface IFormPairs
     void Take(string name, string value);
 
     /// <summary>A pair of which the name or the value cannot be read. The name is null where it is the one, or is not known. Where the
-    /// value is not UTF-8, there is a mended one.</summary>
-    void Refuse(string? name, FieldProblem problem, string mended);
+    /// value is not UTF-8, here are its bytes.</summary>
+    void Refuse(string? name, FieldProblem problem, ReadOnlySpan<byte> bytes);
 }
 
 /// <summary>Reads one name or value of a form: <c>+</c> is a space, <c>%HH</c> a byte, and the bytes are UTF-8.</summary>
 internal static class FormUnescape
 {
-    /// <summary>Reads the text; what is wrong with it, or null. What is not UTF-8 is mended.</summary>
+    /// <summary>What is wrong, or null.</summary>
     /// <param name="escaped">The text, escaped.</param>
-    /// <param name="text">The text; empty where it cannot be read, or is not kept.</param>
-    /// <param name="isKept">Whether anybody wants it, or it is checked only.</param>
-    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, out string text, bool isKept = true)
+    /// <param name="space">Room for as many bytes. It may be where the escaped text is.</param>
+    /// <param name="bytes">The bytes that were read: none where an escape is malformed, and no UTF-8 where that is what is wrong.</param>
+    internal static FieldProblem? Read(ReadOnlySpan<byte> escaped, Span<byte> space, out ReadOnlySpan<byte> bytes)
     {
-        var bytes = escaped.Length <= 256 ? stackalloc byte[escaped.Length] : new byte[escaped.Length];
-        var problem = TryRead(escaped, ref bytes);
-        text = isKept && problem is not FieldProblem.MalformedEscape ? MendedText.Of(bytes) : "";
-        return problem;
-    }
-
-    /// <summary>Reads the bytes of it; what is wrong with them, or null.</summary>
-    /// <param name="escaped">The text, escaped.</param>
-    /// <param name="bytes">Room for as many bytes; then those that were read.</param>
-    internal static FieldProblem? TryRead(ReadOnlySpan<byte> escaped, ref Span<byte> bytes)
-    {
+        bytes = default;
         var length = 0;
         for (var i = 0; i < escaped.Length; i++)
         {
@@ -96,10 +76,10 @@ internal static class FormUnescape
                 b = (byte)' ';
             }
 
-            bytes[length++] = b;
+            space[length++] = b;
         }
 
-        bytes = bytes[..length];
+        bytes = space[..length];
         return Utf8.IsValid(bytes) ? null : FieldProblem.InvalidUtf8;
     }
 

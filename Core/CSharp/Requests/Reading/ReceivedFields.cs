@@ -35,16 +35,17 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
     /// <summary>Takes the client pair of an <c>Authorization</c> header.</summary>
     internal void TakeClient(string clientId, string clientSecret)
     {
-        if (this[FieldNames.ClientId] is not null || this[FieldNames.ClientSecret] is not null)
+        if (this[FieldNames.ClientId] is null && this[FieldNames.ClientSecret] is null)
+        {
+            _values.Remove(FieldNames.ClientId); // Sent without a value: as good as omitted (RFC 6749 §3.2).
+            _values.Remove(FieldNames.ClientSecret);
+            Take(FieldNames.ClientId, clientId);
+            Take(FieldNames.ClientSecret, clientSecret);
+        }
+        else
         {
             Refuse(FieldNames.Authorization, FieldProblem.SentTwice);
-            return;
         }
-
-        _values.Remove(FieldNames.ClientId); // Sent without a value: as good as omitted (RFC 6749 §3.2).
-        _values.Remove(FieldNames.ClientSecret);
-        Take(FieldNames.ClientId, clientId);
-        Take(FieldNames.ClientSecret, clientSecret);
     }
 
     /// <summary>The value of a field as a positive integer. One that is missing or unreadable is noted as an error.</summary>
@@ -64,7 +65,8 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
         return number;
     }
 
-    void IFormPairs.Refuse(string? name, FieldProblem problem, string mended) => Refuse(Blame(name), problem);
+    // An unknown name is the sender's text, and not repeated.
+    void IFormPairs.Refuse(string? name, FieldProblem problem, ReadOnlySpan<byte> bytes) => Refuse(name ?? FieldNames.Body, problem);
 
     /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
     internal void Refuse(string field, FieldProblem problem)
@@ -79,9 +81,6 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 
         Errors.Add(FieldErrors.Bad(field, problem));
     }
-
-    /// <summary>The field to blame for something wrong near this name: an unknown name is the sender's text, and not repeated.</summary>
-    internal string Blame(string? name) => name is not null && IsKnown(name) ? name : FieldNames.Body;
 }
 
 /// <summary>A positive 64-bit integer as text: its digits and nothing else, so that one number has one spelling.</summary>
