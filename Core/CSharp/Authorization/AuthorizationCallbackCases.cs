@@ -64,7 +64,7 @@ public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<Gr
     }
 
     private static string? SecondsOf(TimeSpan? lifetime) =>
-        lifetime is { } time ? Math.Floor(time.TotalSeconds).ToString("0", CultureInfo.InvariantCulture) : null;
+        lifetime is { } time ? Math.Floor(time.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null;
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -117,15 +117,14 @@ public sealed record AuthorizationRequest
     // a name that this flow's answer may have.
     private static bool HasReservedQuery(AuthorizationRequest request)
     {
-        var question = request.RedirectUri?.IndexOf('?', StringComparison.Ordinal) ?? -1;
-        if (question < 0 || RedirectUriRule.FindProblem(request.RedirectUri!) is not null) // Said already.
+        if (request.RedirectUri?.Split('?', 2) is not [_, var query] || RedirectUriRule.FindProblem(request.RedirectUri) is not null)
         {
-            return false;
+            return false; // There is no query, or what is wrong has been said.
         }
 
         var isToken = request.ResponseType == AuthorizationResponseType.Token;
         var fields = new CallbackFields(isToken ? AuthorizationCallback.KnownFields : AuthorizationCallback.KnownInQuery);
-        fields.Read('?', request.RedirectUri![question..]);
+        fields.Read('?', "?" + query);
         return !fields.IsEmpty;
     }
 

@@ -85,10 +85,9 @@ public sealed record ScopeItem
 
     private bool CoversPlaceOf(ScopeItem other) => (Area, other.Area) switch
     {
-        _ when Area == other.Area => Id == other.Id,
-        (ScopeArea.User, _) or (_, ScopeArea.User) => false,
+        (ScopeArea.User, _) or (_, ScopeArea.User) => Area == other.Area,
         (ScopeArea.Global, _) => true,
-        _ => Area < other.Area && Id is null && other.Id is null,
+        _ => Id == other.Id && (Id is null ? Area <= other.Area : Area == other.Area),
     };
 }
 

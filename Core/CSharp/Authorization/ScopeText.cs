@@ -36,33 +36,36 @@ internal static class ScopeText
 
     private static FieldProblem? ReadPair(string pair, List<ScopeItem> items)
     {
-        var colon = pair.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0)
+        if (pair.Split(':', 2) is not [var place, var permitted])
         {
             return FieldProblem.Malformed;
         }
 
-        var place = pair[..colon];
-        var mark = place.IndexOf('_', StringComparison.Ordinal);
-        var area = (ScopeArea)Array.IndexOf(Areas, mark < 0 ? place : place[..mark]);
-        if (area < 0 || (mark >= 0 && area is (ScopeArea.Global or ScopeArea.User)))
+        var parts = place.Split('_', 2);
+        var area = (ScopeArea)Array.IndexOf(Areas, parts[0]);
+        if (area < 0 || (parts is [_, _] && area is (ScopeArea.Global or ScopeArea.User)))
         {
             return FieldProblem.UnknownScope;
         }
 
-        var id = 0L;
-        if (mark >= 0 && !PositiveNumber.TryRead(place[(mark + 1)..], out id))
+        long? id = null;
+        if (parts is [_, var digits])
         {
-            return FieldProblem.OutOfRange;
+            if (!PositiveNumber.TryRead(digits, out var number))
+            {
+                return FieldProblem.OutOfRange;
+            }
+
+            id = number;
         }
 
-        var permission = (ScopePermission)Array.IndexOf(Permissions, pair[(colon + 1)..]);
+        var permission = (ScopePermission)Array.IndexOf(Permissions, permitted);
         if (permission < 0)
         {
             return FieldProblem.UnknownPermission;
         }
 
-        items.Add(ScopeItem.Of(area, mark < 0 ? null : id, permission));
+        items.Add(ScopeItem.Of(area, id, permission));
         return null;
     }
 }

@@ -14,7 +14,7 @@ public sealed record ReceivedRequest
     private readonly ReadOnlyMemory<byte> _body;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private readonly string _path = "";
+    private readonly string _path;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _query = "";
@@ -29,7 +29,7 @@ public sealed record ReceivedRequest
     /// <param name="authorization">The <c>Authorization</c> header, or null.</param>
     /// <param name="body">The body as received.</param>
     public ReceivedRequest(string method, string path, string? contentType, Secret? authorization, ReadOnlyMemory<byte> body) =>
-        (Method, Path, ContentType, Authorization, Body) = (method, path, contentType, authorization, body);
+        (Method, _path, ContentType, Authorization, Body) = (method, path, contentType, authorization, body);
 
     /// <summary>The HTTP method, in the case it was sent in.</summary>
     public string Method { get; init; }

@@ -86,6 +86,8 @@ public sealed class ScopeTests
     [InlineData("user:all", "user:delete", true)]
     [InlineData("user:all", "app:read", false)]
     [InlineData("org:all", "space:read app:read", true)]
+    [InlineData("org:all", "org:read", true)]
+    [InlineData("org_1:all", "app_1:read", false)]
     [InlineData("org:all", "space_7:read", false)] // In an organisation that was picked? Not known.
     [InlineData("org_1:all", "space:read", false)]
     [InlineData("space_7:all", "space_7:write", true)]

@@ -26,11 +26,11 @@ internal static class RedirectUriRule
             return (FieldProblem.NotAbsolute, 0);
         }
 
-        for (var percent = uri.IndexOf('%', StringComparison.Ordinal); percent >= 0; percent = uri.IndexOf('%', percent + 1))
+        for (var i = 0; i < uri.Length; i++)
         {
-            if (percent + 2 >= uri.Length || !char.IsAsciiHexDigit(uri[percent + 1]) || !char.IsAsciiHexDigit(uri[percent + 2]))
+            if (uri[i] == '%' && !Uri.IsHexEncoding(uri, i))
             {
-                return (FieldProblem.MalformedEscape, percent);
+                return (FieldProblem.MalformedEscape, i);
             }
         }
 
