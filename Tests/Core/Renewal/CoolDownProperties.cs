@@ -53,6 +53,14 @@ public sealed class CoolDownProperties
                 && CoolDown.Last(one, null, now) == one && CoolDown.Last(null, one, now) == one && CoolDown.Last(null, null, now) is null;
     }
 
+    [Property]
+    internal bool Of_two_that_end_at_once_it_is_the_first(CoolDown one, CoolDown other, long ticks, DateTimeOffset anywhere)
+    {
+        var asLate = other with { Until = one.Until };
+        return Around(one, ticks, anywhere).All(now => CoolDown.Last(one, asLate, now) == (asLate.Runs(now) && !one.Runs(now) ? asLate : one)
+            && (!one.Runs(now) || CoolDown.Later(one, asLate, now) == one));
+    }
+
     // At the ends, a tick beside them, at twice the length before the end, and anywhere.
     private static IEnumerable<DateTimeOffset> Around(CoolDown one, long ticks, DateTimeOffset anywhere)
     {

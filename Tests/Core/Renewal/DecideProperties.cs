@@ -38,6 +38,16 @@ public sealed class DecideProperties
     }
 
     [Property]
+    internal bool A_login_is_over_from_the_instant_on_at_which_it_ends_and_not_before(Moment moment)
+    {
+        var (ended, ends) = (moment with { State = moment.State with { EndsAt = moment.Now } },
+            moment with { State = moment.State with { EndsAt = moment.Later } });
+        return new[] { ended, ended with { Now = moment.Later } }.All(over => Decide(over) is GiveUpDecision { Reason: SignInReason.NoLogin }
+                && Renewal.DecideAnew(over.Policy, over.State, over.Now) == Decide(over))
+            && (moment.Now == moment.Later || Decide(ends) == Decide(moment));
+    }
+
+    [Property]
     internal bool A_source_that_can_start_again_never_gives_up(Moment moment) =>
         moment.State.Origin is null || Decide(moment) is not GiveUpDecision;
 

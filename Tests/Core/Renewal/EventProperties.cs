@@ -40,7 +40,9 @@ public sealed class EventProperties
             PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRejected: false,
             RateLimitCoolDown: null,
         }
-        after && after.IsOnProbation == before.IsAccessTokenRejected && after.FailureCoolDown?.Runs(got.RequestedAt) != true;
+        after && after.IsOnProbation == before.IsAccessTokenRejected
+        && after.FailureCoolDown == (before is { IsOnProbation: true, IsAccessTokenRejected: true, FailureCoolDown: { } last }
+            && sent is not AuthorizationCodeGrant && !last.Runs(got.RequestedAt) ? last : null); // Of a row alone.
 
     [Property]
     internal bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
@@ -57,14 +59,19 @@ public sealed class EventProperties
 
     [Property]
     internal bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(
-        RenewalState before, OAuthError error, Secret code, Moment moment)
+        RenewalState state, OAuthError error, Secret code, Moment moment)
     {
+        var before = state with { SpentCode = new SpentCode("hash", CodeOutcome.Granted) };
         var after = before.Failed(error, Grant.AuthorizationCode(code), moment.Now, moment.Policy);
         var isInDoubt = error.Match(
             invalidInput: _ => false, unreachable: e => e.MayHaveBeenProcessed, rejected: _ => false, rateLimited: _ => false,
             secondFactorRequired: _ => false, unavailable: _ => true, malformedReply: _ => true);
         return after.PendingCodeSince == (before.PendingCodeSince ?? (isInDoubt ? moment.Now : null))
-            && after.PendingSince == before.PendingSince && after.IsRefreshTokenSpent == before.IsRefreshTokenSpent;
+            && after.PendingSince == before.PendingSince && after.IsRefreshTokenSpent == before.IsRefreshTokenSpent
+            && after.SpentCode?.Outcome == (isInDoubt ? CodeOutcome.Unknown
+                : error is RejectedError { Kind: RejectionKind.InvalidGrant } ? CodeOutcome.Rejected
+                : null) // It may be sent again.
+            && before.Failed(error, Grant.RefreshToken(code), moment.Now, moment.Policy).SpentCode == before.SpentCode;
     }
 
     [Property]
@@ -145,13 +152,17 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool Merging_takes_the_newer_login_and_forgets_nothing_against_it(Moment moment, RenewalState other, bool isSameLogin)
+    internal bool Merging_takes_the_newer_login_and_forgets_nothing_against_it(
+        Moment moment, RenewalState other, bool isSameLogin, bool hasCode, bool hadCode)
     {
-        var newer = isSameLogin ? other with { Login = moment.State.Login } : other;
-        var merged = newer.MergedWith(moment.State, moment.Now, moment.Policy);
+        var newer = (isSameLogin ? other with { Login = moment.State.Login } : other) with { SpentCode = hasCode ? new("newer") : null };
+        var older = moment.State with { SpentCode = hadCode ? new("older") : null };
+        var merged = newer.MergedWith(older, moment.Now, moment.Policy);
         var isSame = newer.Login == moment.State.Login;
-        return merged with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false }
-                == newer with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false }
+        return merged with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false, SpentCode = null }
+                == newer with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false, SpentCode = null }
+            && merged.SpentCode == (newer.SpentCode ?? older.SpentCode)
+            && (isSame || merged.FailureCoolDown == newer.FailureCoolDown?.AtMost(moment.Policy.LongestCoolDown))
             && merged.IsAccessTokenRejected == (newer.IsAccessTokenRejected || (isSame && moment.State.IsAccessTokenRejected))
             && new[] { newer.RateLimitCoolDown, moment.State.RateLimitCoolDown }
                 .All(hold => IsNoSooner(merged.RateLimitCoolDown, hold, moment))
