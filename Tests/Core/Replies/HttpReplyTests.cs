@@ -11,7 +11,23 @@ public sealed class HttpReplyTests
         WwwAuthenticate = "Bearer",
         RateLimitLimit = "10",
         RateLimitRemaining = "9",
+        Location = "/cb",
     };
+
+    [Fact]
+    public void Each_header_is_revealed_by_its_name_in_any_case_and_one_that_is_not_there_is_none()
+    {
+        var reply = Full with { RetryAfter = ["5", null!, "5"] };
+        Assert.Equal(
+            "Content-Type: application/json|Date: d|X-Podio-Request-Id: id|Location: /cb|WWW-Authenticate: Bearer|X-Rate-Limit-Limit: 10"
+            + "|X-Rate-Limit-Remaining: 9|Retry-After: 5|Retry-After: 5",
+            string.Join('|', reply.RevealHeaders().Select(header => $"{header.Key}: {header.Value}")));
+        Assert.Equal(
+            ["5, 5", "/cb", null, null],
+            new[] { "retry-AFTER", "location", "Age", "" }.Select(reply.RevealHeader));
+        Assert.Empty(new HttpReply(200, contentType: null, body: default).RevealHeaders());
+        Assert.Throws<ArgumentNullException>("name", () => reply.RevealHeader(null!));
+    }
 
     [Fact]
     public void Replies_are_equal_by_every_part()
