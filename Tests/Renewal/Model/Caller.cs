@@ -25,6 +25,9 @@ internal sealed class Caller(
 
     internal bool IsSeen { get; set; }
 
+    /// <summary>Whether the source that was asked was disposed: then there may be no answer.</summary>
+    internal bool IsOfEnded { get; set; }
+
     internal void Ask() => Answer = begin(_cancellation.Token);
 
     internal void GiveUp()

@@ -32,6 +32,26 @@ internal sealed class Elsewhere(World world)
             : login;
     }
 
+    /// <summary>Another process renews the login that is stored, in one go: nothing goes wrong there, and nobody holds the lock.</summary>
+    /// <param name="key">The key of the login.</param>
+    /// <param name="proof">What is stored with an app's login; null for a person's.</param>
+    internal void Renew(string key, StoredProof? proof)
+    {
+        if (world.Ledger is { IsEvicted: false, IsCodeUnderWay: false, Held.RefreshToken: { } spent }
+            && Grant.RefreshToken(spent) is var grant && world.IsGood(grant) && world.Store.Standing(key) is { } state)
+        {
+            world.Podio.Update(podio => podio.Disarm());
+            var got = world.Podio.Transport.RequestTokenAsync(new TokenRequest(SamplePodio.Client, grant)).Result
+                .Match(Right: token => token, Left: error => throw new InvalidOperationException(error.Describe()));
+            var renewed = state.Received(new SavedLogin(got, world.Now), grant);
+            var entry = StoredEntry.Write(key, renewed, proof);
+            world.Note("another process renews the login");
+            world.Store.Put(key, entry);
+            world.Exchange.ReplacedElsewhere(grant, got);
+            world.Ledger.RenewedElsewhere(key, entry, renewed.Login!.Token, world.Now);
+        }
+    }
+
     private Secret Good() => world.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, SamplePodio.RedirectUri);
 
     private Secret Used()

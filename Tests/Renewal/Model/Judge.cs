@@ -5,13 +5,22 @@ namespace PodioOAuth.Functional.Renewal.Tests.Model;
 /// <summary>Looks at answers in the instant in which they come, and knows the rules that they may break.</summary>
 internal sealed class Judge(World world, bool isApp)
 {
-    private static readonly TimeSpan[] HoldLengths = [TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(300), TimeSpan.FromHours(1)];
+    private static readonly TimeSpan[] HoldLengths = [
+        TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(300), TimeSpan.FromHours(1),
+    ];
 
     private Ledger Ledger => world.Ledger;
 
     /// <summary>The answer to who asked for a token.</summary>
     internal Token? OfToken(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut, error =>
     {
+        // A source looks once a second, also while it may not ask.
+        if (error is CoolingDownError && Ledger.HasFromElsewhereSince(world.Now) is { } since
+            && world.Instants[caller.Since] - since >= TimeSpan.FromSeconds(1))
+        {
+            world.Violate("a caller was held back, and the store had a token");
+        }
+
         if (isApp && error is SignInAgainError or UndecidedError)
         {
             world.Violate("an app was told to sign in again");
@@ -69,7 +78,7 @@ internal sealed class Judge(World world, bool isApp)
             Right: token =>
             {
                 world.Note($"{caller.Name} gets a token");
-                world.Ledger.HandedOut(token.AccessToken);
+                world.Ledger.HandedOut(caller.IsOfEnded ? null : token.AccessToken);
                 ofToken(token);
                 return token;
             },

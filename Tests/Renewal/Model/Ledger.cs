@@ -13,8 +13,10 @@ internal sealed class Ledger
     // Refresh token → the access token that the reply had, null where it was lost.
     private readonly Dictionary<Secret, Secret?> _spent = [];
     private readonly Dictionary<Secret, Secret> _ofCodes = []; // Code → the access token that it brought.
+    private (Token Token, DateTimeOffset At)? _elsewhere; // What another process has stored, while it stands.
     private int _signOuts;
     private bool _isEvicted;
+    private bool _hasEnded; // Whether a source of the process of now has ended: what is written may be what that one had.
     private Secret? _known; // The access token that the process of now has had in its hands last.
 
     /// <summary>The login that was saved last and neither replaced nor signed out. Null for none.</summary>
@@ -26,6 +28,12 @@ internal sealed class Ledger
 
     /// <summary>Whether a code was sent, and neither refused nor its token saved.</summary>
     internal bool IsCodeUnderWay { get; private set; }
+
+    /// <summary>How often the login that is stored has become another one, or none.</summary>
+    internal int Logins { get; private set; }
+
+    /// <summary>Whether the entry is gone, and nobody has written it back.</summary>
+    internal bool IsEvicted => _isEvicted;
 
     /// <summary>Whether the login was ended, and no other has begun.</summary>
     internal bool IsEnded { get; private set; }
@@ -54,7 +62,7 @@ internal sealed class Ledger
     /// <returns>Whether all was lost that anybody knew of a code.</returns>
     internal bool Crash()
     {
-        (_signOuts, _known, IsCodeInDoubt) = (0, null, IsCodeInDoubt || IsCodeUnderWay);
+        (_signOuts, _known, _hasEnded, IsCodeInDoubt) = (0, null, false, IsCodeInDoubt || IsCodeUnderWay);
         if (_isEvicted)
         {
             (Held, _isEvicted, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false, false);
@@ -64,11 +72,39 @@ internal sealed class Ledger
         return false;
     }
 
-    /// <summary>A token was handed out.</summary>
-    internal void HandedOut(Secret accessToken) => _known = accessToken;
+    /// <summary>A source of the process has ended: the next one knows nothing yet.</summary>
+    internal void Ended() => (_known, _hasEnded) = (null, true);
+
+    /// <summary>Another process has renewed the login and stored it.</summary>
+    internal void RenewedElsewhere(string key, byte[] entry, Token token, DateTimeOffset requestedAt)
+    {
+        Minted(new SavedLogin(token, requestedAt));
+        Written(key, entry);
+        (_known, _elsewhere) = (null, (token, requestedAt));
+    }
+
+    /// <summary>Since when the store has had a token that another process got, and that is good at an instant; null where it has
+    /// none.</summary>
+    internal DateTimeOffset? HasFromElsewhereSince(DateTimeOffset now) =>
+        _elsewhere is { } stored && stored.Token.ExpiresAt(stored.At) - TimeSpan.FromMinutes(1) > now ? stored.At : null;
+
+    /// <summary>The clock was set back, or a call refused a token: what another process has stored may be of no use.</summary>
+    internal void Doubt() => _elsewhere = null;
+
+    /// <summary>A token was handed out, by a source that goes on; null for one that has ended.</summary>
+    internal void HandedOut(Secret? accessToken) => _known = accessToken ?? _known;
 
     /// <summary>Whether the entry can be evicted without a loss: the process that lives has the login too.</summary>
-    internal bool Evicting() => Held is { } held && held.AccessToken == _known && !IsCodeUnderWay && (_isEvicted = true);
+    internal bool Evicting()
+    {
+        if (Held is not { } held || held.AccessToken != _known || IsCodeUnderWay)
+        {
+            return false;
+        }
+
+        (_isEvicted, _elsewhere) = (true, null);
+        return true;
+    }
 
     internal void Sent(Grant grant) => IsCodeUnderWay |= grant is AuthorizationCodeGrant;
 
@@ -135,7 +171,8 @@ internal sealed class Ledger
             return null;
         }
 
-        _known = accessToken;
+        Logins++;
+        (_known, _elsewhere) = (_hasEnded ? _known : accessToken, null);
         Held = (accessToken, token.TryGetProperty("refresh_token", out var refresh) ? new Secret(refresh.GetString()!) : null);
         (IsCodeInDoubt, IsCodeUnderWay) = (false, false);
         return _saved.Add(accessToken) || _restored.Contains(accessToken) ? null : "an older login was written over a newer one";
@@ -145,7 +182,8 @@ internal sealed class Ledger
     /// <returns>The rule that this broke, or null.</returns>
     internal string? Removed()
     {
-        IsEnded = true;
+        Logins++;
+        (IsEnded, _elsewhere) = (true, null);
         _signOuts -= Held is null ? 0 : 1; // Who signs out over nothing ends nothing.
         (Held, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false);
         return _signOuts < 0 ? "a login was removed, and nobody had signed out" : null;

@@ -28,6 +28,12 @@ internal enum LoginBug
 
     /// <summary>A refresh token that was spent by a lost reply is named as rejected.</summary>
     LostReplyNotNamed,
+
+    /// <summary>Signing out ends the pause after a rate limit.</summary>
+    LimitForgottenOnSignOut,
+
+    /// <summary>During a pause nobody looks whether another process has a token.</summary>
+    NoLookDuringAPause,
 }
 
 /// <summary>The least that keeps the rules for a person's login in one process, and one bug of choice.</summary>
@@ -40,6 +46,9 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
     private bool _isRefused;
     private bool _isSpent;
     private DateTimeOffset? _pendingSince;
+    private CoolDown? _pause;
+    private bool _isLimited; // Whether the pause is a rate limit's, which is no login's.
+    private readonly Wire _wire = new(world);
     private Secret? _code; // The one that was sent last.
     private DateTimeOffset? _lastEnd; // When another process ended the login.
     private Task _tail = Task.CompletedTask;
@@ -64,6 +73,11 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
             return await RenewAsync();
         }
 
+        if (_isLimited && PausedUntil is { } until)
+        {
+            return Failed(TokenSourceError.CoolingDown(until));
+        }
+
         _code = code;
         await LookAsync();
         var (requestedAt, grant) = (world.Now, Grant.AuthorizationCode(code, SamplePodio.RedirectUri));
@@ -82,6 +96,8 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
                     await ForgetAsync();
                 }
 
+                Pause(error);
+                _code = error is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false } ? null : _code;
                 _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError
                     ? requestedAt
                     : null;
@@ -96,12 +112,17 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
     {
         await WriteAsync(new RenewalState(origin: null) { SignedOutAt = world.Now });
         (_login, _isRefused, _isSpent, _pendingSince) = (null, false, false, null);
+        _pause = _isLimited && bug != LoginBug.LimitForgottenOnSignOut ? _pause : null;
         return Failed(TokenSourceError.SignInAgain(SignInReason.NoLogin));
     }).WaitAsync(cancellationToken);
 
     private async Task<Either<TokenSourceError, Token>> RenewAsync()
     {
-        await LookAsync();
+        if (bug != LoginBug.NoLookDuringAPause || PausedUntil is null)
+        {
+            await LookAsync();
+        }
+
         if (_login is { } usable && !_isRefused && usable.ExpiresAt - TimeSpan.FromMinutes(1) > world.Now)
         {
             return usable.Token;
@@ -112,13 +133,23 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
             return Failed(End());
         }
 
+        if (PausedUntil is { } until)
+        {
+            return Failed(TokenSourceError.CoolingDown(until));
+        }
+
         var requestedAt = world.Now;
         var answer = await AskAsync(Grant.RefreshToken(refreshToken));
         return await answer.Match(
             Right: token => KeepAsync(new SavedLogin(token, requestedAt)),
             Left: async error =>
             {
-                _isSpent = error is RejectedError;
+                _isSpent = error is RejectedError { Kind: RejectionKind.InvalidGrant };
+                if (!_isSpent)
+                {
+                    Pause(error);
+                }
+
                 _pendingSince ??= error is UnreachableError or UnavailableError or MalformedReplyError ? requestedAt : null;
                 var end = _isSpent ? End() : TokenSourceError.Exchange(error);
                 if (bug == LoginBug.ForgottenOnFailure)
@@ -136,7 +167,14 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
         var isEnded = bug == LoginBug.ForgottenOnEviction && _login is not null;
         if (await world.Store.ReadAsync(Key) is { } entry)
         {
-            var end = StoredEntry.Read(Key, entry).SignedOutAt;
+            var stored = StoredEntry.Read(Key, entry).ToState(origin: null);
+            var end = stored.SignedOutAt;
+            if (stored.Login is { } newer && newer.Token.AccessToken != _login?.Token.AccessToken)
+            {
+                (_login, _isRefused, _isSpent, _pendingSince) = (newer, false, false, null);
+                _pause = _isLimited ? _pause : null;
+            }
+
             isEnded = end is not null && end != _lastEnd && bug != LoginBug.BackAfterItWasForgotten;
             _lastEnd = end;
         }
@@ -157,7 +195,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
     private async Task<Either<TokenSourceError, Token>> KeepAsync(SavedLogin login)
     {
         await WriteAsync(new RenewalState(origin: null, login));
-        _lastEnd = null;
+        (_lastEnd, _pause) = (null, _isLimited ? _pause : null);
         (_login, _isRefused, _isSpent, _pendingSince) = (login, false, false, null);
         return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
     }
@@ -186,8 +224,12 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
         await WriteAsync(new RenewalState(origin: null));
     }
 
+    private DateTimeOffset? PausedUntil => _pause is { } pause && pause.Runs(world.Now) ? pause.Until : null;
+
+    private void Pause(OAuthError error) => (_pause, _isLimited) = (Pauses.After(error, world.Now), error is RateLimitedError);
+
     private Task<Either<OAuthError, Token>> AskAsync(Grant grant) =>
-        world.Exchange.AskAsync(new TokenRequest(SamplePodio.Client, grant), CancellationToken.None);
+        _wire.AskAsync(new TokenRequest(SamplePodio.Client, grant), CancellationToken.None);
 
     // One after the other.
     private Task<Either<TokenSourceError, Token>> AfterOthers(Func<Task<Either<TokenSourceError, Token>>> work)

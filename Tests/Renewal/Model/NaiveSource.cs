@@ -27,15 +27,28 @@ internal enum Bug
 
     /// <summary>The first caller's cancellation ends the renewal of all.</summary>
     CancellationKillsTheFlight,
+
+    /// <summary>A refresh token is rejected, and then the grant that the login began with; and so on, without end.</summary>
+    AskedWithoutEnd,
+
+    /// <summary>The pause after a rejected client is lost, so that Podio is asked once a second instead of every half a minute.</summary>
+    PauseLost,
+
+    /// <summary>How long to wait is the client's own idea, whatever a server that is down says.</summary>
+    ServersWaitIgnored,
+
+    /// <summary>A pause ends at an instant of the wall clock: once that is set back, it lasts for as much longer.</summary>
+    HeldByTheWallClock,
 }
 
 /// <summary>The least that keeps the rules in one process, and one bug of choice.</summary>
 internal sealed class NaiveSource(World world, Bug bug)
 {
-    private readonly TokenExchange _exchange = world.Exchange.AskAsync;
+    private readonly TokenExchange _exchange = new Wire(world).AskAsync;
     private readonly SimulatedStore _store = world.Store;
     private SavedLogin? _login;
     private bool _isRefused;
+    private CoolDown? _pause;
     private Task<Either<TokenSourceError, Token>>? _flight;
 
     internal void ReportRejected(Secret token) => _isRefused |= _login?.Token.AccessToken == token;
@@ -47,6 +60,11 @@ internal sealed class NaiveSource(World world, Bug bug)
         if (_login is { } login && !_isRefused && login.ExpiresAt - skew > now)
         {
             return Task.FromResult<Either<TokenSourceError, Token>>(login.Token);
+        }
+
+        if (_pause is { } pause && (bug == Bug.HeldByTheWallClock ? world.Now < pause.Until : pause.Runs(world.Now)))
+        {
+            return Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.CoolingDown(pause.Until));
         }
 
         if (bug == Bug.DoubleRefresh)
@@ -67,9 +85,9 @@ internal sealed class NaiveSource(World world, Bug bug)
         var requestedAt = world.Now;
         var refresh = _login?.Token.RefreshToken is { } refreshToken ? Grant.RefreshToken(refreshToken) : null;
         var answer = await _exchange(Subjects.App with { Grant = refresh ?? Subjects.App.Grant }, cancellationToken);
-        if (answer.IsLeft && refresh is not null && answer.Match(Right: _ => false, Left: error => error is RejectedError))
+        while ((refresh is not null || bug == Bug.AskedWithoutEnd) && answer.Match(Right: _ => false, Left: IsRefusal))
         {
-            requestedAt = world.Now;
+            (requestedAt, refresh) = (world.Now, null);
             answer = await _exchange(Subjects.App, cancellationToken);
         }
 
@@ -93,12 +111,24 @@ internal sealed class NaiveSource(World world, Bug bug)
 
                 return Keep(login);
             },
-            Left: error => Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error)));
+            Left: error =>
+            {
+                _pause = PauseAfter(error);
+                return Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error));
+            });
     }
+
+    private CoolDown PauseAfter(OAuthError error)
+    {
+        var pause = Pauses.After(error, world.Now, isServerHeard: bug != Bug.ServersWaitIgnored);
+        return error is RejectedError && bug == Bug.PauseLost ? CoolDown.From(pause.Since, TimeSpan.FromSeconds(1)) : pause;
+    }
+
+    private static bool IsRefusal(OAuthError error) => error is RejectedError { Kind: RejectionKind.InvalidGrant };
 
     private Either<TokenSourceError, Token> Keep(SavedLogin login)
     {
-        (_login, _isRefused) = (login, false);
+        (_login, _isRefused, _pause) = (login, false, null);
         return login.IsExpired(world.Now) ? TokenSourceError.LockLost : login.Token;
     }
 

@@ -65,6 +65,12 @@ internal enum Act
 
     /// <summary>Another process ends the login, by the store alone.</summary>
     Forget,
+
+    /// <summary>Another process renews the login.</summary>
+    RenewElsewhere,
+
+    /// <summary>The source is disposed, and another one begins in its place.</summary>
+    Dispose,
 }
 
 /// <summary>One act, with a number to choose by.</summary>
@@ -79,15 +85,21 @@ internal sealed record Operation(Act Act, int Choice)
     internal static Gen<Operation> OfPerson { get; } = Of(
         [.. Common, (4, Act.SignIn), (2, Act.Redeliver), (2, Act.Restore), (1, Act.SignOut), (1, Act.Forget)]);
 
+    /// <summary>What may come upon a person's login while Podio is asked for nothing, in little time.</summary>
+    internal static Gen<Operation> OfPause { get; } = Of(
+        (20, Act.Step), (8, Act.Call), (6, Act.Advance), (3, Act.RenewElsewhere), (1, Act.SetBack), (1, Act.Refuse), (2, Act.SignIn),
+        (1, Act.SignOut), (1, Act.Forget), (1, Act.Restore), (1, Act.Arm), (1, Act.Dispose))
+        .Select(act => act.Act == Act.Advance ? act with { Choice = Math.Max(0, (act.Choice % 6) - 2) } : act);
+
     private static (int Weight, Act Act)[] Common =>
     [
         (40, Act.Step), (16, Act.Call), (4, Act.Cancel), (10, Act.Advance), (3, Act.SetBack), (3, Act.Refuse), (1, Act.Revoke),
         (4, Act.Arm),
         (2, Act.FailWrite), (1, Act.FailRead), (1, Act.FailLock),
-        (1, Act.CancelWrite), (1, Act.Evict), (2, Act.Sleep), (2, Act.Crash),
+        (1, Act.CancelWrite), (1, Act.Evict), (2, Act.Sleep), (2, Act.Crash), (2, Act.RenewElsewhere), (2, Act.Dispose),
     ];
 
-    private static Gen<Operation> Of((int Weight, Act Act)[] acts) =>
+    private static Gen<Operation> Of(params (int Weight, Act Act)[] acts) =>
         Gen.Frequency([.. acts.Select(act => (act.Weight, Gen.Constant(act.Act)))])
             .SelectMany(act => Gen.Choose(0, 999).Select(choice => new Operation(act, choice)));
 }

@@ -1,4 +1,5 @@
 using FsCheck;
+using FsCheck.Fluent;
 using Xunit.Sdk;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
@@ -20,7 +21,20 @@ public sealed class SeededBugTests
     [Theory]
     [MemberData(nameof(OfPerson))]
     public void A_seeded_bug_over_a_persons_login_is_found(string bug, int seed) =>
-        AssertFound(Schedules.OfPerson, seed, Subjects.NaiveLogin(Enum.Parse<LoginBug>(bug)));
+        AssertFound(
+            bug == nameof(LoginBug.NoLookDuringAPause) ? Schedules.OfPauses : Schedules.OfPerson,
+            seed,
+            Subjects.NaiveLogin(Enum.Parse<LoginBug>(bug)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void So_is_a_disposal_that_does_not_wait_and_an_eviction_of_what_is_in_use(int seed)
+    {
+        AssertFound(Schedules.OfApp, seed, Subjects.EndingAtOnce);
+        AssertFound(Schedules.OfRegistry, seed, Subjects.EvictingInUse);
+    }
 
     [Fact]
     public void Without_a_bug_the_naive_source_over_an_app_passes_what_finds_the_bugs() =>
@@ -28,7 +42,7 @@ public sealed class SeededBugTests
 
     [Fact]
     public void Without_a_bug_the_naive_source_over_a_persons_login_passes_what_finds_the_bugs() =>
-        AssertPasses(Schedules.OfPerson, Subjects.NaiveLogin(LoginBug.None));
+        AssertPasses(Gen.OneOf(Schedules.OfPerson, Schedules.OfPauses), Subjects.NaiveLogin(LoginBug.None));
 
     [Fact]
     public void A_counter_example_shrinks_to_a_timeline_that_a_person_can_read()

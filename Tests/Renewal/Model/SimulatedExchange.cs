@@ -14,7 +14,7 @@ internal sealed class SimulatedExchange(World world)
     internal void Crash(bool isAllLost)
     {
         _inFlight = 0;
-        _replaced.Clear();
+        Forget();
         if (isAllLost)
         {
             _codes.Clear();
@@ -50,6 +50,22 @@ internal sealed class SimulatedExchange(World world)
     private async Task<Either<OAuthError, Token>> CarryAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         var (life, requestedAt, grant) = (world.Life, world.Now, request.Grant);
+        try
+        {
+            return await CarryAsync(life, requestedAt, request, cancellationToken);
+        }
+        catch (OperationCanceledException) when (life == world.Life)
+        {
+            _inFlight--;
+            world.Ledger.Replied(grant, OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: true)); // As good as lost.
+            throw;
+        }
+    }
+
+    private async Task<Either<OAuthError, Token>> CarryAsync(
+        int life, DateTimeOffset requestedAt, TokenRequest request, CancellationToken cancellationToken)
+    {
+        var grant = request.Grant;
         await world.Wait($"Podio handles {Name(grant)}", cancellationToken);
         var wasGood = world.IsGood(grant);
         var answer = await world.Podio.Transport.RequestTokenAsync(request, CancellationToken.None);
@@ -70,8 +86,15 @@ internal sealed class SimulatedExchange(World world)
         return answer;
     }
 
-    private static bool MaySendAgain(OAuthError error) =>
-        error is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false };
+    /// <summary>What was received is lost: nobody who could know of it is there.</summary>
+    internal void Forget() => _replaced.Clear();
+
+    /// <summary>Another process has received a token: nobody may send the refresh token again that it came for.</summary>
+    internal void ReplacedElsewhere(Grant grant, Token got) => Replace(grant, got);
+
+    // A client that Podio rejects has not had its code looked at.
+    private static bool MaySendAgain(OAuthError error) => error
+        is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false } or RejectedError { Kind: not RejectionKind.InvalidGrant };
 
     private void Replace(Grant grant, Token got)
     {

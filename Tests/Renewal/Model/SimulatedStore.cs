@@ -88,6 +88,18 @@ internal sealed class SimulatedStore(World world) : ITokenStore
         });
     }
 
+    /// <summary>What is stored of a login that has one; null where somebody holds its lock, or a limit runs.</summary>
+    internal RenewalState? Standing(string key)
+    {
+        var limits = _stored.Where(entry => entry.Key.StartsWith("cooldown/", StringComparison.Ordinal) || entry.Key == key)
+            .Select(entry => StoredEntry.Read(entry.Key, entry.Value).CoolDown?.ToCoolDown());
+        return !_held.Contains(key) && _stored.TryGetValue(key, out var entry) && !limits.Any(limit => limit?.Runs(world.Now) == true)
+            && StoredEntry.Read(key, entry).ToState(origin: null) is { Login: not null, PendingSince: null } state ? state : null;
+    }
+
+    /// <summary>What another process writes.</summary>
+    internal void Put(string key, byte[] entry) => _stored[key] = entry;
+
     /// <summary>The entry of the login goes, if the process that lives now has the login as well.</summary>
     internal void Evict()
     {
@@ -103,6 +115,11 @@ internal sealed class SimulatedStore(World world) : ITokenStore
 
     private void Fail()
     {
+        if (world.HasEnded && CanceledWrites + FailingWrites > 0)
+        {
+            world.Exchange.Forget();
+        }
+
         if (CanceledWrites > 0)
         {
             CanceledWrites--;

@@ -11,6 +11,7 @@ internal sealed class Simulation
     private readonly Judge _judge;
     private readonly Elsewhere _elsewhere;
     private readonly List<Caller> _callers = [];
+    private Task _ending = Task.CompletedTask;
     private Subject _subject;
     private Token? _last;
     private Secret? _code;
@@ -22,7 +23,7 @@ internal sealed class Simulation
         (_judge, _elsewhere) = (new Judge(_world, isApp: _subject.Person is null), new Elsewhere(_world));
     }
 
-    /// <summary>The rules that were broken, and the story of it.</summary>
+    /// <summary>The rules that were broken, and where one was, the story of it.</summary>
     internal static (IReadOnlyList<string> Violations, string Timeline) Run(IEnumerable<Operation> schedule, Func<World, Subject> begin)
     {
         // What is awaited goes on at once and on this thread, which a runner's context would not have.
@@ -34,11 +35,12 @@ internal sealed class Simulation
             foreach (var operation in schedule)
             {
                 simulation.Do(operation);
+                simulation.WaitForTheEnd();
                 simulation.Observe();
             }
 
             simulation.Finish();
-            return (simulation._world.Violations, simulation._world.Timeline);
+            return (simulation._world.Violations, simulation._world.Violations.Count == 0 ? "" : simulation._world.Timeline);
         }
         finally
         {
@@ -62,12 +64,24 @@ internal sealed class Simulation
             case Act.Refuse when _last is not null:
                 _world.Note("a call is refused");
                 _subject.ReportRejected(_last.AccessToken);
+                _world.Ledger.Doubt();
                 break;
-            case Act.Crash:
+            case Act.Crash when _ending.IsCompleted: // What ends in a dead process would seem to wait by the clock.
                 _world.Crash();
                 _callers.Clear(); // They died with the process.
                 _last = null;
                 _subject = _begin(_world);
+                break;
+            case Act.Dispose when _subject.End is { } end && _ending.IsCompleted && !_world.Ledger.IsEvicted:
+                _world.End();
+                _callers.ForEach(caller => caller.IsOfEnded = true);
+                _ending = end();
+                _subject = _begin(_world);
+                break;
+            case Act.Evict when !_ending.IsCompleted:
+                break; // What ends may have the login, and what begins has it not.
+            case Act.RenewElsewhere when _subject.Key is { } stored:
+                _elsewhere.Renew(stored.ToString(), _subject.Proof);
                 break;
             case Act.SignIn when _subject.Person is { } person:
                 var (code, kind) = _elsewhere.Code(operation.Choice);
@@ -133,7 +147,7 @@ internal sealed class Simulation
             {
                 _last = caller.Look() ?? _last;
             }
-            else if (!caller.IsGone)
+            else if (!caller.IsGone && !(caller.IsOfEnded && caller.Answer.Exception?.InnerException is ObjectDisposedException))
             {
                 _world.Violate($"{caller.Name} was cancelled by another: {caller.Answer.Exception?.InnerException?.GetType().Name}");
             }
@@ -163,15 +177,30 @@ internal sealed class Simulation
         }
     }
 
+    // A source that ends waits by the clock for what is under way. Where no timer runs it has begun something on the pool, which ends.
+    private void WaitForTheEnd()
+    {
+        if (!SpinWait.SpinUntil(() => _ending.IsCompleted || _world.Clock.IsArmed, TimeSpan.FromSeconds(30)))
+        {
+            _world.Violate("the end of a source hangs");
+        }
+    }
+
     private void Drain()
     {
         for (var step = 0; step < 10_000 && !_world.IsIdle; step++)
         {
             _world.Step(0);
+            WaitForTheEnd();
             Observe();
         }
 
         Observe();
+        if (!_ending.IsCompleted)
+        {
+            _world.Violate("a source does not end");
+        }
+
         foreach (var caller in _callers.Where(caller => !caller.Answer.IsCompleted))
         {
             _world.Violate($"{caller.Name} hangs");

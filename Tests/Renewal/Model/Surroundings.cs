@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Serving;
+
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
 /// <summary>The acts that come upon a source from outside: time, and what goes wrong.</summary>
@@ -19,7 +21,13 @@ internal static class Surroundings
     [
         Fault.DropReply, Fault.Refuse, Fault.Unavailable(), Fault.RateLimit(TimeSpan.FromSeconds(300)), Fault.RateLimit(wait: null),
         Fault.Cut(CutPoint.InsideBody, isCarriedOut: true), Fault.Cut(CutPoint.BeforeHeaders),
+        Fault.Unavailable(retryAfter: TimeSpan.FromSeconds(120)), Fault.Reject("invalid_client"), Fault.Reject("invalid_grant"),
     ];
+
+    /// <summary>Which of the faults do not end a refresh token: a pause comes after them.</summary>
+    internal static int[] Pausing { get; } =
+        [.. Enumerable.Range(0, Faults.Length).Where(one => Faults[one] is RefuseFault or UnavailableFault or RateLimitFault
+            or RejectFault { Error: "invalid_client" })];
 
     internal static void Do(Operation operation, World world)
     {
@@ -34,6 +42,7 @@ internal static class Surroundings
                 var back = Back[operation.Choice % Back.Length];
                 world.Note($"the clock is set back by {back}");
                 world.SetBack(back);
+                world.Ledger.Doubt();
                 break;
             case Act.Sleep:
                 var asleep = Forward[operation.Choice % Forward.Length];

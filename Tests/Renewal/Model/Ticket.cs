@@ -10,6 +10,4 @@ internal sealed class Ticket(string name)
     internal Task Task => _source.Task;
 
     internal void Go() => _source.TrySetResult();
-
-    internal void Cancel(CancellationToken cancellationToken) => _source.TrySetCanceled(cancellationToken);
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
@@ -12,20 +11,19 @@ internal sealed class World
     private static readonly Entropy Entropy = new("abcdefghijklmnopqrstuvwxyz012345"u8);
 
     private readonly List<Ticket> _tickets = [];
-    private readonly List<string> _timeline = [];
+    private readonly List<(TimeSpan At, string What)> _timeline = [];
     private readonly List<DateTimeOffset> _instants = [Start];
     private bool _isStepping;
     private int _busySince;
 
     internal World()
     {
-        Clock = new FakeTimeProvider(Start);
         Podio = new InMemoryPodio(SamplePodio.State(Start), Clock, () => Entropy);
         Exchange = new SimulatedExchange(this);
         Store = new SimulatedStore(this);
     }
 
-    internal FakeTimeProvider Clock { get; }
+    internal ArmedClock Clock { get; } = new();
 
     internal InMemoryPodio Podio { get; }
 
@@ -40,6 +38,9 @@ internal sealed class World
     /// <summary>Which life of the process it is: what an earlier one waits for never comes.</summary>
     internal int Life { get; private set; }
 
+    /// <summary>Whether a source of this life has ended, which takes with it what it could not save.</summary>
+    internal bool HasEnded { get; private set; }
+
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
     /// <summary>Where the clock has stood, in the order of it.</summary>
@@ -48,21 +49,21 @@ internal sealed class World
     /// <summary>Of the <see cref="Instants"/>, the one at which what is under way now began; the present one where nothing is.</summary>
     internal int BusySince => IsIdle ? _instants.Count - 1 : _busySince;
 
-    internal string Timeline => string.Join('\n', _timeline);
+    internal string Timeline => string.Join(
+        '\n', _timeline.Select(note => $"{(note.At < TimeSpan.Zero ? "-" : "")}{note.At:d\\.hh\\:mm\\:ss} {note.What}"));
 
     internal bool IsIdle => _tickets.Count == 0;
 
-    internal void Note(string what)
-    {
-        var passed = Now - Start;
-        _timeline.Add($"{(passed < TimeSpan.Zero ? "-" : "")}{passed:d\\.hh\\:mm\\:ss} {what}");
-    }
+    internal void Note(string what) => _timeline.Add((Now - Start, what));
 
     internal void Violate(string rule)
     {
         Note("VIOLATION " + rule);
         Violations.Add(rule);
     }
+
+    /// <summary>How often the clock was set back.</summary>
+    internal int SetBacks { get; private set; }
 
     /// <summary>For how long the machine was awake.</summary>
     internal TimeSpan Awake { get; private set; }
@@ -77,22 +78,21 @@ internal sealed class World
     /// <summary>Sets the clock back. Timers run on as if nothing had been: that is what a changed wall clock does.</summary>
     internal void SetBack(TimeSpan by)
     {
+        SetBacks += by > TimeSpan.Zero ? 1 : 0;
         Clock.AdjustTime(Now - by);
         _instants.Add(Now);
     }
 
-    /// <summary>A step to wait for.</summary>
-    internal Task Wait(string name, CancellationToken cancellationToken)
+    /// <summary>A step to wait for. Whoever was canceled meanwhile goes no further than that.</summary>
+    /// <remarks>Nothing is registered with the token: a source calls what is registered on the pool, and not on the schedule's own
+    /// thread.</remarks>
+    internal async Task Wait(string name, CancellationToken cancellationToken)
     {
         var ticket = new Ticket(name);
         _busySince = IsIdle && !_isStepping ? _instants.Count - 1 : _busySince;
         _tickets.Add(ticket);
-        cancellationToken.Register(() =>
-        {
-            _tickets.Remove(ticket);
-            ticket.Cancel(cancellationToken);
-        });
-        return ticket.Task;
+        await ticket.Task;
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     /// <summary>Lets one of the waiting steps go on.</summary>
@@ -115,10 +115,19 @@ internal sealed class World
     internal void Crash()
     {
         Note("crash");
-        Life++;
+        (Life, HasEnded) = (Life + 1, false);
         _tickets.Clear();
         Store.Crash();
         Exchange.Crash(isAllLost: Ledger.Crash());
+    }
+
+    /// <summary>A source ends in the middle of life.</summary>
+    internal void End()
+    {
+        Note("the source is disposed");
+        HasEnded = true;
+        Exchange.Forget();
+        Ledger.Ended();
     }
 
     /// <summary>Whether Podio would give a token for the grant now. It is asked on a copy of its state, so that nothing comes of
