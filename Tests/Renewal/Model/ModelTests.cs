@@ -1,31 +1,37 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
-/// <summary>Random schedules of callers, time, faults, cancellations, crashes and store failures, in virtual time, at every
+/// <summary>Random schedules of callers, time, faults, cancellations, crashes, disposals and store failures, in virtual time, at every
 /// await.</summary>
+/// <remarks>With SCHEDULES=5000 in the environment each test runs so many.</remarks>
 public sealed class ModelTests
 {
-    [Property(MaxTest = 3000, EndSize = 60)]
-    public Property The_source_over_an_app_keeps_every_rule() => KeepsEveryRule(Schedules.OfApp, Subjects.OfApp);
+    private static readonly int? Asked = int.TryParse(
+        Environment.GetEnvironmentVariable("SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
 
-    [Property(MaxTest = 3000, EndSize = 60)]
-    public Property The_source_over_a_persons_login_keeps_every_rule() => KeepsEveryRule(Schedules.OfPerson, Subjects.OfPerson);
+    [Fact]
+    public void The_source_over_an_app_keeps_every_rule() => AssertKeepsEveryRule(Schedules.OfApp, Subjects.OfApp, count: 2000);
 
-    [Property(MaxTest = 1000)]
-    public Property The_source_over_a_persons_login_keeps_every_rule_during_a_pause() =>
-        KeepsEveryRule(Schedules.OfPauses, Subjects.OfPerson);
+    [Fact]
+    public void The_source_over_a_persons_login_keeps_every_rule() =>
+        AssertKeepsEveryRule(Schedules.OfPerson, Subjects.OfPerson, count: 2000);
 
-    [Property(MaxTest = 1000, EndSize = 60)]
-    public Property The_sources_of_a_registry_keep_every_rule() => KeepsEveryRule(Schedules.OfRegistry, Subjects.OfRegistry);
+    [Fact]
+    public void The_source_over_a_persons_login_keeps_every_rule_during_a_pause() =>
+        AssertKeepsEveryRule(Schedules.OfPauses, Subjects.OfPerson, count: 1000);
 
-    private static Property KeepsEveryRule(Gen<Operation[]> schedules, Func<World, Subject> subject) => Prop.ForAll(
+    [Fact]
+    public void The_sources_of_a_registry_keep_every_rule() =>
+        AssertKeepsEveryRule(Schedules.OfRegistry, Subjects.OfRegistry, count: 1000);
+
+    private static void AssertKeepsEveryRule(Gen<Operation[]> schedules, Func<World, Subject> subject, int count) => Prop.ForAll(
         Arb.From(schedules, Schedules.Simpler),
         schedule =>
         {
             var (violations, timeline) = Simulation.Run(schedule, subject);
             return violations.Count == 0 ? true.ToProperty() : false.Label($"{string.Join("; ", violations.Distinct())}\n{timeline}");
-        });
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Asked ?? count).WithEndSize(60));
 }

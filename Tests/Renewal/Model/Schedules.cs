@@ -30,7 +30,7 @@ internal static class Schedules
         schedule => schedule.Where(act => act.Act is not (Act.Crash or Act.FailWrite or Act.FailRead or Act.FailLock)).ToArray());
 
     internal static IReadOnlyList<Operation[]> Sample(Gen<Operation[]> schedules, int seed, int count) =>
-        [.. Gen.Sample(schedules, 40, new Rnd((ulong)seed, 1UL), count)];
+        [.. Gen.Sample(schedules, count, new Rnd((ulong)seed, 1UL), 40)];
 
     /// <summary>Shorter ones first, by halves down to a single act; then those with a simpler choice in one act.</summary>
     internal static IEnumerable<Operation[]> Simpler(Operation[] schedule)
