@@ -1,12 +1,24 @@
 namespace PodioOAuth.Functional.Renewal.Tests;
 
-/// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever.</summary>
+/// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever. To set it moves the
+/// wall clock alone: timers and the monotonic clock go on as if nothing had been.</summary>
 internal sealed class ArmedClock() : FakeTimeProvider(Bench.Start)
 {
     private int _armed;
+    private long _set;
 
     /// <summary>Whether a timer runs.</summary>
     internal bool IsArmed => Volatile.Read(ref _armed) > 0;
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => base.GetTimestamp() - _set;
+
+    /// <summary>Sets the wall clock forward, or back.</summary>
+    internal void Set(TimeSpan by)
+    {
+        AdjustTime(GetUtcNow() + by);
+        _set += by.Ticks;
+    }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)

@@ -74,6 +74,20 @@ public sealed class RowsOfFailuresTests
         (await source.GetTokenAsync()).Right();
     }
 
+    [Fact]
+    public async Task The_rest_between_two_looks_is_over_though_the_clock_stands_where_it_stood()
+    {
+        var clock = new ArmedClock();
+        await using var source = _bench.OfApp(_bench.Options with { TimeProvider = clock });
+        _bench.Podio.Update(state => state.Arm(Fault.Reject("invalid_client")));
+        (await source.GetTokenAsync()).Left();
+        clock.Set(TimeSpan.FromMinutes(-6));
+        await using var other = _bench.OfApp();
+        var token = (await other.GetTokenAsync()).Right();
+        clock.Advance(TimeSpan.FromMinutes(6));
+        Assert.Equal(token, (await source.GetTokenAsync()).Right());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -79,7 +79,7 @@ internal sealed class World
     internal void SetBack(TimeSpan by)
     {
         SetBacks += by > TimeSpan.Zero ? 1 : 0;
-        Clock.AdjustTime(Now - by);
+        Clock.Set(-by);
         _instants.Add(Now);
     }
 

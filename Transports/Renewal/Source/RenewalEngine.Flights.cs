@@ -173,7 +173,7 @@ internal sealed partial class RenewalEngine
     }
 
     private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
-        Asking.ErrorOf(answer) is { } error ? new Failure(error, Now) : null;
+        Asking.ErrorOf(answer) is { } error ? new Failure(error, Elapsed.Since(_settings.Time)) : null;
 
     private RenewalEvent? Diagnosed(RenewalEvent? what, Grant? sent, RenewalState state) =>
         what is RenewalFailedEvent failed && _store.Fault is { } fault

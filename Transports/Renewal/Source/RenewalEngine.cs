@@ -111,7 +111,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
 
             // What is owed to the store is no reason to wait for it, while the token from before lives.
             var old = _known.Owed is not null ? _known.OldToken(now) : null;
-            if (_flight is null && _failure?.IsFresh(now) == true && AnswerOf(_failure.Error, decision) is { } error)
+            if (_flight is null && _failure?.IsFresh(_settings.Time) == true && AnswerOf(_failure.Error, decision) is { } error)
             {
                 return _known.Owed is null && decision is UseAndRenewDecision usable ? Serve(usable.Login)
                     : Task.FromResult<Either<TokenSourceError, Token>>(_known.OldToken(now) is { } living ? living : error);
@@ -152,8 +152,9 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     }
 
     /// <summary>The last renewal's failure, and when it came.</summary>
-    private sealed record Failure(TokenSourceError Error, DateTimeOffset At)
+    /// <remarks>By both clocks: one that was set back would stand at the same instant once more.</remarks>
+    private sealed record Failure(TokenSourceError Error, Elapsed Since)
     {
-        internal bool IsFresh(DateTimeOffset now) => now - At < BetweenLooks && now >= At;
+        internal bool IsFresh(TimeProvider time) => Since.Time(time) < BetweenLooks && time.GetUtcNow() >= Since.Wall;
     }
 }
