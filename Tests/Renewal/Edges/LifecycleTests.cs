@@ -64,6 +64,15 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    public async Task A_flight_that_ends_on_the_thread_that_began_it_has_ended()
+    {
+        await using var source = _bench.OfPerson(options: _bench.Options with { Launch = flight => flight() });
+        var token = await source.SignInAsync();
+        _bench.Advance(TimeSpan.FromHours(8));
+        Assert.NotEqual(token, await source.TokenAsync());
+    }
+
+    [Fact]
     public async Task Disposing_twice_and_at_once_is_as_once()
     {
         _bench.Hold();

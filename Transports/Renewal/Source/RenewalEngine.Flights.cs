@@ -103,12 +103,14 @@ internal sealed partial class RenewalEngine
     private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work, bool isRenewal)
     {
         var (flight, known, caller) = (new RenewalFlight(_settings, _store, _abort.Token), _known, Activity.Current?.Context);
-        _isRenewal = isRenewal;
-        return _flight = FlightContext.Apart(() => UnlessLeftAsync(_settings.Launch(() =>
+        var ended = new TaskCompletionSource<Either<TokenSourceError, Token>>();
+        (_flight, _isRenewal) = (ended.Task, isRenewal); // Before it is launched: it may end, and begin the next one, on this thread.
+        _ = FlightContext.Apart(() => FollowAsync(ended, UnlessLeftAsync(_settings.Launch(() =>
         {
             FlightContext.Caller = caller;
             return FlyAsync(flight, () => work(flight, known), isRenewal);
-        })));
+        }))));
+        return ended.Task;
     }
 
     // A flight that does not end with its source has nobody waiting for it.
@@ -167,9 +169,16 @@ internal sealed partial class RenewalEngine
         {
             if (!begun.IsGivenUp)
             {
-                _ = begun.FollowAsync(Start(begun.Work, isRenewal: false));
+                _ = FollowAsync(begun.Answer, Start(begun.Work, isRenewal: false));
             }
         }
+    }
+
+    private static async Task FollowAsync(
+        TaskCompletionSource<Either<TokenSourceError, Token>> answer, Task<Either<TokenSourceError, Token>> flight)
+    {
+        await ((Task)flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        answer.TrySetFromTask(flight);
     }
 
     private Failure? FailureOf(Either<TokenSourceError, Token> answer) =>
@@ -188,11 +197,5 @@ internal sealed partial class RenewalEngine
         internal TaskCompletionSource<Either<TokenSourceError, Token>> Answer { get; } = new();
 
         internal bool IsGivenUp => cancellationToken.IsCancellationRequested;
-
-        internal async Task FollowAsync(Task<Either<TokenSourceError, Token>> flight)
-        {
-            await ((Task)flight).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Answer.TrySetFromTask(flight);
-        }
     }
 }
