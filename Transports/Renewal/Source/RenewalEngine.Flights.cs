@@ -57,13 +57,13 @@ internal sealed partial class RenewalEngine
     {
         _snapshot = null;
         Warning.Dispose();
-        var flight = _flight;
-        if (flight is not null)
+        if (_flight is { } flight && !await EndsInTimeAsync(flight).ConfigureAwait(false))
         {
-            await WaitForAsync(flight).ConfigureAwait(false);
             await CancelAsync(_abort).ConfigureAwait(false);
-            await WaitForAsync(flight).ConfigureAwait(false);
-            await CancelAsync(_left).ConfigureAwait(false);
+            if (!await EndsInTimeAsync(flight).ConfigureAwait(false))
+            {
+                await CancelAsync(_left).ConfigureAwait(false);
+            }
         }
     }
 
@@ -80,10 +80,11 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    private async Task WaitForAsync(Task flight)
+    private async Task<bool> EndsInTimeAsync(Task flight)
     {
         using var patience = new CancellationTokenSource(_settings.Options.DisposeTimeout, _settings.Time);
         await flight.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return flight.IsCompleted;
     }
 
     private async Task ShareLimitAsync()
@@ -185,7 +186,7 @@ internal sealed partial class RenewalEngine
         Asking.ErrorOf(answer) is { } error ? new Failure(error, Elapsed.Since(_settings.Time)) : null;
 
     private RenewalEvent? Diagnosed(RenewalEvent? what, Grant? sent, RenewalState state) =>
-        what is RenewalFailedEvent failed && _store.Fault is { } fault
+        _observer.IsWatched && what is RenewalFailedEvent failed && _store.Fault is { } fault
             ? failed with { Diagnosis = FaultText.Of(fault, _settings, sent, state, _known.State) }
             : what;
 
