@@ -116,9 +116,14 @@ internal sealed class Judge(World world, bool isApp)
         }
     }
 
-    // A person is to sign in again. That has to be so, and the reason true.
+    // A person is to sign in again. That has to be so, and the reason true: or have been so at the last look.
     private void LookAtEnd(SignInReason? reason, bool isUndecided)
     {
+        if (Ledger.IsNews)
+        {
+            return;
+        }
+
         if (Ledger.Held is { RefreshToken: { } live } && !IsRefused && world.IsGood(Grant.RefreshToken(live))
             && !(isUndecided && (Ledger.IsCodeInDoubt || Ledger.IsCodeUnderWay)))
         {

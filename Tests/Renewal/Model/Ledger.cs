@@ -4,8 +4,11 @@ using LanguageExt;
 namespace PodioOAuth.Functional.Renewal.Tests.Model;
 
 /// <summary>What became of a login, as the one knows it who sees both sides: what Podio gave, what arrived, and what was saved.</summary>
-internal sealed class Ledger
+/// <param name="awake">For how long the machine was awake.</param>
+internal sealed class Ledger(Func<TimeSpan> awake)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
+
     private readonly Dictionary<Secret, DateTimeOffset?> _expiries = [];
     private readonly System.Collections.Generic.HashSet<Secret> _saved = []; // Access tokens.
     private readonly System.Collections.Generic.HashSet<Secret> _restored = []; // Access tokens.
@@ -16,7 +19,7 @@ internal sealed class Ledger
     private (Token Token, DateTimeOffset At)? _elsewhere; // What another process has stored, while it stands.
     private int _signOuts;
     private bool _isEvicted;
-    private bool _hasEnded; // Whether a source of the process of now has ended: what is written may be what that one had.
+    private TimeSpan? _changedAt; // When another than the source of now may have changed the login.
     private Secret? _known; // The access token that the process of now has had in its hands last.
 
     /// <summary>The login that was saved last and neither replaced nor signed out. Null for none.</summary>
@@ -28,6 +31,13 @@ internal sealed class Ledger
 
     /// <summary>Whether a code was sent, and neither refused nor its token saved.</summary>
     internal bool IsCodeUnderWay { get; private set; }
+
+    /// <summary>Whether a source of the process of now has ended: what is written may be what that one had.</summary>
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>Whether another than the source of now, one that was disposed or another process, may have changed the login so short a time
+    /// ago that the source has not looked since: it looks once a second where it has no token.</summary>
+    internal bool IsNews => awake() - _changedAt < BetweenLooks;
 
     /// <summary>How often the login that is stored has become another one, or none.</summary>
     internal int Logins { get; private set; }
@@ -62,7 +72,7 @@ internal sealed class Ledger
     /// <returns>Whether all was lost that anybody knew of a code.</returns>
     internal bool Crash()
     {
-        (_signOuts, _known, _hasEnded, IsCodeInDoubt) = (0, null, false, IsCodeInDoubt || IsCodeUnderWay);
+        (_signOuts, _known, _changedAt, HasEnded, IsCodeInDoubt) = (0, null, null, false, IsCodeInDoubt || IsCodeUnderWay);
         if (_isEvicted)
         {
             (Held, _isEvicted, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false, false);
@@ -73,14 +83,14 @@ internal sealed class Ledger
     }
 
     /// <summary>A source of the process has ended: the next one knows nothing yet.</summary>
-    internal void Ended() => (_known, _hasEnded) = (null, true);
+    internal void Ended() => (_known, HasEnded) = (null, true);
 
     /// <summary>Another process has renewed the login and stored it.</summary>
     internal void RenewedElsewhere(string key, byte[] entry, Token token, DateTimeOffset requestedAt)
     {
         Minted(new SavedLogin(token, requestedAt));
         Written(key, entry);
-        (_known, _elsewhere) = (null, (token, requestedAt));
+        (_known, _elsewhere, _changedAt) = (null, (token, requestedAt), awake());
     }
 
     /// <summary>Since when the store has had a token that another process got, and that is good at an instant; null where it has
@@ -106,7 +116,14 @@ internal sealed class Ledger
         return true;
     }
 
-    internal void Sent(Grant grant) => IsCodeUnderWay |= grant is AuthorizationCodeGrant;
+    internal void Sent(Grant grant)
+    {
+        if (grant is AuthorizationCodeGrant)
+        {
+            Changed();
+            IsCodeUnderWay = true;
+        }
+    }
 
     /// <summary>Podio has done what it does.</summary>
     internal void Handled(Grant grant, Either<OAuthError, Token> answer, DateTimeOffset requestedAt, bool isSpent)
@@ -137,6 +154,7 @@ internal sealed class Ledger
         if (grant is AuthorizationCodeGrant && answer.IsLeft)
         {
             IsCodeUnderWay = false;
+            Changed();
             IsCodeInDoubt = IsCodeInDoubt | answer.Match(
                 Right: _ => false,
                 Left: error => error is not (RejectedError or RateLimitedError or UnreachableError { MayHaveBeenProcessed: false }));
@@ -171,8 +189,9 @@ internal sealed class Ledger
             return null;
         }
 
+        Changed();
         Logins++;
-        (_known, _elsewhere) = (_hasEnded ? _known : accessToken, null);
+        (_known, _elsewhere) = (HasEnded ? _known : accessToken, null);
         Held = (accessToken, token.TryGetProperty("refresh_token", out var refresh) ? new Secret(refresh.GetString()!) : null);
         (IsCodeInDoubt, IsCodeUnderWay) = (false, false);
         return _saved.Add(accessToken) || _restored.Contains(accessToken) ? null : "an older login was written over a newer one";
@@ -182,10 +201,13 @@ internal sealed class Ledger
     /// <returns>The rule that this broke, or null.</returns>
     internal string? Removed()
     {
+        Changed();
         Logins++;
         (IsEnded, _elsewhere) = (true, null);
         _signOuts -= Held is null ? 0 : 1; // Who signs out over nothing ends nothing.
         (Held, IsCodeInDoubt, IsCodeUnderWay) = (null, false, false);
         return _signOuts < 0 ? "a login was removed, and nobody had signed out" : null;
     }
+
+    private void Changed() => _changedAt = HasEnded ? awake() : _changedAt;
 }

@@ -88,13 +88,16 @@ internal sealed class SimulatedStore(World world) : ITokenStore
         });
     }
 
-    /// <summary>What is stored of a login that has one; null where somebody holds its lock, or a limit runs.</summary>
+    /// <summary>What is stored of a login that another process may renew; null where somebody holds its lock, a limit runs, or it says that
+    /// Podio rejected its refresh token.</summary>
     internal RenewalState? Standing(string key)
     {
         var limits = _stored.Where(entry => entry.Key.StartsWith("cooldown/", StringComparison.Ordinal) || entry.Key == key)
             .Select(entry => StoredEntry.Read(entry.Key, entry.Value).CoolDown?.ToCoolDown());
         return !_held.Contains(key) && _stored.TryGetValue(key, out var entry) && !limits.Any(limit => limit?.Runs(world.Now) == true)
-            && StoredEntry.Read(key, entry).ToState(origin: null) is { Login: not null, PendingSince: null } state ? state : null;
+            && StoredEntry.Read(key, entry).ToState(origin: null) is { Login: not null, PendingSince: null, IsRefreshTokenSpent: false } state
+                ? state
+                : null;
     }
 
     /// <summary>What another process writes.</summary>
@@ -115,7 +118,7 @@ internal sealed class SimulatedStore(World world) : ITokenStore
 
     private void Fail()
     {
-        if (world.HasEnded && CanceledWrites + FailingWrites > 0)
+        if (world.Ledger.HasEnded && CanceledWrites + FailingWrites > 0)
         {
             world.Exchange.Forget();
         }

@@ -18,6 +18,7 @@ internal sealed class World
 
     internal World()
     {
+        Ledger = new Ledger(() => Awake);
         Podio = new InMemoryPodio(SamplePodio.State(Start), Clock, () => Entropy);
         Exchange = new SimulatedExchange(this);
         Store = new SimulatedStore(this);
@@ -31,15 +32,12 @@ internal sealed class World
 
     internal SimulatedStore Store { get; }
 
-    internal Ledger Ledger { get; } = new();
+    internal Ledger Ledger { get; }
 
     internal List<string> Violations { get; } = [];
 
     /// <summary>Which life of the process it is: what an earlier one waits for never comes.</summary>
     internal int Life { get; private set; }
-
-    /// <summary>Whether a source of this life has ended, which takes with it what it could not save.</summary>
-    internal bool HasEnded { get; private set; }
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
@@ -115,7 +113,7 @@ internal sealed class World
     internal void Crash()
     {
         Note("crash");
-        (Life, HasEnded) = (Life + 1, false);
+        Life++;
         _tickets.Clear();
         Store.Crash();
         Exchange.Crash(isAllLost: Ledger.Crash());
@@ -125,7 +123,6 @@ internal sealed class World
     internal void End()
     {
         Note("the source is disposed");
-        HasEnded = true;
         Exchange.Forget();
         Ledger.Ended();
     }
