@@ -32,6 +32,9 @@ internal enum LoginBug
     /// <summary>Signing out ends the pause after a rate limit.</summary>
     LimitForgottenOnSignOut,
 
+    /// <summary>A sign-in that fails is answered with the token from before.</summary>
+    AnsweredFromBefore,
+
     /// <summary>During a pause nobody looks whether another process has a token.</summary>
     NoLookDuringAPause,
 }
@@ -101,7 +104,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
                 _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError
                     ? requestedAt
                     : null;
-                return Failed(TokenSourceError.Exchange(error));
+                return bug == LoginBug.AnsweredFromBefore && _login is { } old ? old.Token : Failed(TokenSourceError.Exchange(error));
             });
     }).WaitAsync(cancellationToken);
 
