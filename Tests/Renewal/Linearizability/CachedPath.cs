@@ -46,7 +46,7 @@ internal sealed class CachedPath
         });
         source.RestoreAsync(new SavedLogin(TokenOf(Known), path._clock.GetUtcNow())).GetAwaiter().GetResult().Right();
         return (
-            () => Name(source.GetTokenAsync().GetAwaiter().GetResult()),
+            () => Name(Interleaving.ResultOf(source.GetTokenAsync())),
             source.ReportRejected,
             () => source.ReportRateLimited(RetryAfter.After(TimeSpan.FromDays(30))));
     });

@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional.Renewal.Tests.Model;
 /// <remarks>With SCHEDULES=5000 in the environment each test runs so many.</remarks>
 public sealed class ModelTests
 {
-    private static readonly int? Asked = int.TryParse(
+    internal static readonly int? Asked = int.TryParse(
         Environment.GetEnvironmentVariable("SCHEDULES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : null;
 
     [Fact]

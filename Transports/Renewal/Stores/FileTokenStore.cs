@@ -26,6 +26,7 @@ public sealed class FileTokenStore : IListableTokenStore
     private readonly FileLocks _writing;
     private readonly FolderSweep _sweep;
     private readonly TimeProvider _time;
+    private readonly bool _isWatched;
 
     /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
     /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its last part may be a link.</param>
@@ -36,12 +37,13 @@ public sealed class FileTokenStore : IListableTokenStore
     {
     }
 
-    /// <summary>A store whose operations on files can be watched: <see cref="PrivateFolder"/>.</summary>
+    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on the threads of its callers.</summary>
     internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = new PrivateFolder(Path.GetFullPath(folder), before);
         _time = timeProvider ?? TimeProvider.System;
+        _isWatched = before is not null;
         _writing = new FileLocks(_folder, PrivateFolder.Writing, _time);
         _locks = new FileLocks(_folder, PrivateFolder.Lock, _time);
         _sweep = new FolderSweep(_folder, _time);
@@ -58,14 +60,14 @@ public sealed class FileTokenStore : IListableTokenStore
     public Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
         var file = EntryOf(key);
-        return Task.Run(
-            () => Told(StoreProblem.Unreadable, () => Read(file) switch
+        return RunAsync(
+            () => Task.FromResult(Told(StoreProblem.Unreadable, () => Read(file) switch
             {
                 null => default(ReadOnlyMemory<byte>?),
                 { Header: { } header } when header.Key != key =>
                     throw new StoreException(StoreProblem.Foreign, $"{file} holds the entry of another key"),
                 var found => found.Entry,
-            }),
+            })),
             cancellationToken);
     }
 
@@ -123,7 +125,7 @@ public sealed class FileTokenStore : IListableTokenStore
     }
 
     // One writer of a key at a time, with or without the login's lock: so a temporary that is there was left by a process that has ended.
-    private Task AloneAsync(string key, Action write, CancellationToken cancellationToken) => Task.Run(
+    private Task<bool> AloneAsync(string key, Action write, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
             var handle = await _writing.LockAsync(key, WriteTimeout, cancellationToken).ConfigureAwait(false)
@@ -138,8 +140,13 @@ public sealed class FileTokenStore : IListableTokenStore
             }
 
             _sweep.SweepIfDue();
+            return true;
         },
         cancellationToken);
+
+    // A disk may be slow: not on the thread of a caller.
+    private Task<T> RunAsync<T>(Func<Task<T>> access, CancellationToken cancellationToken) =>
+        _isWatched ? access() : Task.Run(access, cancellationToken);
 
     // What the system says names the path and the reason, and no content.
     private static T Told<T>(StoreProblem problem, Func<T> access)

@@ -1,6 +1,6 @@
 using LanguageExt;
 
-namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
+namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>Threads of which one runs at a time, from one point to its next, and chance says which: so what they do is interleaved in as
 /// many ways on one busy core as on many idle ones.</summary>
@@ -14,15 +14,27 @@ internal sealed class Interleaving(int seed)
     private static Worker? _mine;
 
     private readonly Random _random = new(seed);
-    private readonly List<Worker> _workers = [];
+    private readonly List<Worker> _workers = []; // And the lock on who goes on.
+    private bool _hasBegun;
 
     /// <summary>Another thread may go first here. Outside of all it does nothing.</summary>
     internal static void Point() => _mine?.WaitForItsTurn();
 
+    /// <summary>Waits for what another thread does.</summary>
+    internal static T ResultOf<T>(Task<T> task)
+    {
+        while (_mine is { } mine && !task.IsCompleted)
+        {
+            mine.WaitForItsTurn();
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
     /// <summary>Begins a thread, which waits for its turn.</summary>
     internal void Start(Action work)
     {
-        var worker = new Worker(work);
+        var worker = new Worker(this, work);
         lock (_workers)
         {
             _workers.Add(worker);
@@ -42,9 +54,10 @@ internal sealed class Interleaving(int seed)
     /// <summary>Runs all threads to their ends.</summary>
     internal void Run()
     {
-        while (Settled().Where(worker => worker.IsAtPoint).ToList() is { Count: > 0 } ready)
+        _hasBegun = true;
+        if (!SpinWait.SpinUntil(HasEnded, Patience))
         {
-            ready[_random.Next(ready.Count)].GoOn();
+            throw new TimeoutException("The threads wait for each other.");
         }
 
         if (_workers.Select(worker => worker.Failure).OfType<Exception>().FirstOrDefault() is { } failure)
@@ -53,24 +66,24 @@ internal sealed class Interleaving(int seed)
         }
     }
 
-    // Until all wait, and one of them at a point, or all have ended.
-    private IReadOnlyList<Worker> Settled()
+    // A thread that comes to a point or to its end says who goes on. Where one waits for a lock, nobody else does.
+    private bool HasEnded()
     {
-        IReadOnlyList<Worker> workers = [];
-        return SpinWait.SpinUntil(
-            () =>
-            {
-                lock (_workers)
-                {
-                    workers = [.. _workers];
-                }
+        lock (_workers)
+        {
+            Choose();
+            return _workers.All(worker => worker.State == State.Done);
+        }
+    }
 
-                return workers.All(worker => worker.IsSettled)
-                    && (workers.Any(worker => worker.IsAtPoint) || workers.All(worker => worker.IsDone));
-            },
-            Patience)
-            ? workers
-            : throw new TimeoutException("The threads wait for each other.");
+    // Under the lock.
+    private void Choose()
+    {
+        if (_hasBegun && _workers.All(worker => worker.IsSettled)
+            && _workers.Where(worker => worker.State == State.AtPoint).ToList() is { Count: > 0 } ready)
+        {
+            ready[_random.Next(ready.Count)].GoOn();
+        }
     }
 
     private enum State
@@ -82,15 +95,13 @@ internal sealed class Interleaving(int seed)
         Done,
     }
 
-    private sealed class Worker(Action work)
+    private sealed class Worker(Interleaving all, Action work)
     {
-        private readonly object _gate = new();
-        private volatile State _state;
+        private readonly object _turn = new();
         private Thread? _thread;
+        private volatile State _state;
 
-        internal bool IsAtPoint => _state == State.AtPoint;
-
-        internal bool IsDone => _state == State.Done;
+        internal State State => _state;
 
         internal Exception? Failure { get; private set; }
 
@@ -109,24 +120,30 @@ internal sealed class Interleaving(int seed)
 
         internal void WaitForItsTurn()
         {
-            lock (_gate)
+            lock (all._workers)
             {
                 _state = State.AtPoint;
+                all.Choose();
+            }
+
+            lock (_turn)
+            {
                 while (_state == State.AtPoint)
                 {
-                    Monitor.Wait(_gate);
+                    Monitor.Wait(_turn);
                 }
 
                 _state = State.Running;
             }
         }
 
+        // Under the lock of all.
         internal void GoOn()
         {
-            lock (_gate)
+            lock (_turn)
             {
                 _state = State.Released;
-                Monitor.Pulse(_gate);
+                Monitor.Pulse(_turn);
             }
         }
 
@@ -143,7 +160,11 @@ internal sealed class Interleaving(int seed)
                 Failure = exception;
             }
 
-            _state = State.Done;
+            lock (all._workers)
+            {
+                _state = State.Done;
+                all.Choose();
+            }
         }
     }
 }
