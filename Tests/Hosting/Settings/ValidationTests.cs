@@ -82,6 +82,18 @@ public sealed class ValidationTests
         Assert.DoesNotContain("s3cret", exception?.ToString() ?? "", StringComparison.OrdinalIgnoreCase);
     }
 
+    // No file can hold one, but code can: the source would throw at each use.
+    [Theory]
+    [InlineData(6, "Sources:person:Login: holds half a surrogate pair")]
+    [InlineData(7)]
+    public async Task A_name_that_no_key_can_hold_is_named_at_start(int length, params string[] expected)
+    {
+        await using var services = Services(Good, services =>
+            services.PostConfigure<PodioOAuthOptions>(options => options.Sources["person"].Login = "jane 😀"[..length]));
+        var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
+        Assert.Equal(expected, (exception as OptionsValidationException)?.Failures ?? []);
+    }
+
     [Fact]
     public void A_setting_is_named_by_its_path_as_far_as_that_is_known()
     {

@@ -19,6 +19,12 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
                 [new FieldError(FieldNames.GrantType, FieldProblem.Custom, "must have exactly one of AppId, Username and Login")]);
         }
 
+        if (source.Login is { } name && !LoginKey.IsWellFormed(name))
+        {
+            return OAuthError.InvalidInput(
+                [new FieldError(nameof(source.Login), FieldProblem.InvalidCharacter, "holds half a surrogate pair")]);
+        }
+
         // A person's login begins later: until then only the client can be checked, by a request that every client could make.
         var grant = source.AppId is { } appId ? Grant.App(appId, source.AppToken!)
             : Given(source.Username) is { } username ? Grant.Password(username, source.Password!)

@@ -94,6 +94,9 @@ public sealed record LoginKey
     /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
     internal string CoolDownKey => $"cooldown/{Scope}";
 
+    /// <summary>Whether a key can hold the text.</summary>
+    internal static bool IsWellFormed(string text) => Uri.UnescapeDataString(Uri.EscapeDataString(text)) == text;
+
     private string Scope => $"{Uri.EscapeDataString(Endpoint.Api.AbsoluteUri)}/{Uri.EscapeDataString(ClientId)}";
 
     private static LoginKey Create(PodioEndpoint endpoint, string clientId, string kind, string name)
@@ -105,7 +108,6 @@ public sealed record LoginKey
     }
 
     // Half a surrogate pair is escaped as every other half is: two logins would have one key.
-    private static string WellFormed(string text) => Uri.UnescapeDataString(Uri.EscapeDataString(text)) == text
-        ? text
-        : throw new ArgumentException("A part of a key holds half a surrogate pair.");
+    private static string WellFormed(string text) =>
+        IsWellFormed(text) ? text : throw new ArgumentException("A part of a key holds half a surrogate pair.");
 }
