@@ -1,0 +1,77 @@
+using System.Diagnostics;
+
+namespace PodioOAuth.Functional.Fuzzing;
+
+/// <summary>A law of a target does not hold. The input says more than any message.</summary>
+internal sealed class BrokenLawException(string law) : Exception(law);
+
+/// <summary>What one input may cost, besides a copy of itself.</summary>
+internal sealed record Limits(long Bytes, TimeSpan Time)
+{
+    internal static Limits Default { get; } = new(8 * 1024 * 1024, TimeSpan.FromSeconds(1));
+}
+
+/// <summary>What is wrong with a target, shown by one input.</summary>
+internal sealed record Finding(string What, byte[] Input)
+{
+    internal const string IsSlow = "is slow";
+    internal const string Hangs = "hangs";
+    internal const string AllocatesTooMuch = "allocates too much";
+}
+
+/// <summary>One execution: what it cost, and what is wrong, or null.</summary>
+internal readonly record struct Trial(long Bytes, TimeSpan Time, string? Wrong);
+
+/// <summary>Runs a target on one input. Limits hold for the product's part; the laws are checked after it, at their own cost.</summary>
+internal static class Judge
+{
+    private const int Repeats = 3;
+
+    /// <summary>Runs it once; and again by the processor's time where it took longer than <paramref name="suspicious"/>, for then it may
+    /// have been another program, the compiler or a collection: the quickest counts.</summary>
+    internal static Trial Run(FuzzTarget target, ReadOnlySpan<byte> input, Limits limits, TimeSpan suspicious)
+    {
+        var trial = Run(target, input, limits, () => Stopwatch.GetElapsedTime(0));
+        for (var repeat = 1; repeat < Repeats && trial.Time > suspicious && trial.Wrong is null; repeat++)
+        {
+            var again = Run(target, input, limits, () => Environment.CpuUsage.TotalTime);
+            trial = again.Time < trial.Time || again.Wrong is not null ? again : trial;
+        }
+
+        return trial.Wrong is null && trial.Time > limits.Time ? trial with { Wrong = Finding.IsSlow } : trial;
+    }
+
+    private static Trial Run(FuzzTarget target, ReadOnlySpan<byte> input, Limits limits, Func<TimeSpan> clock)
+    {
+        var (bytes, start, trial) = (Uncounted.Counted, clock(), default(Trial));
+        try
+        {
+            var laws = target.Run(input);
+            trial = new Trial(Uncounted.Counted - bytes, clock() - start, Wrong: null);
+            laws();
+            return trial.Bytes > limits.Bytes + input.Length ? trial with { Wrong = Finding.AllocatesTooMuch } : trial; // With a copy of it.
+        }
+        catch (Exception exception)
+        {
+            return trial with { Wrong = $"{exception.GetType().Name}: {exception.Message}" };
+        }
+    }
+}
+
+/// <summary>While it lives, what the thread allocates is a target's own making of an input, and no cost of the product's.</summary>
+internal readonly struct Uncounted : IDisposable
+{
+    [ThreadStatic]
+    private static long _uncounted;
+
+    private readonly long _before = GC.GetAllocatedBytesForCurrentThread();
+
+    public Uncounted()
+    {
+    }
+
+    /// <summary>What the thread has allocated but for that.</summary>
+    internal static long Counted => GC.GetAllocatedBytesForCurrentThread() - _uncounted;
+
+    public void Dispose() => _uncounted += GC.GetAllocatedBytesForCurrentThread() - _before;
+}
