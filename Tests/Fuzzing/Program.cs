@@ -4,6 +4,7 @@ using PodioOAuth.Functional.Fuzzing;
 const string Usage = """
     usage: run [--executions N] [--target T] [--cores N]
            replay FILE --target T
+           differences [--replies N]
     """;
 
 switch (args)
@@ -14,6 +15,10 @@ switch (args)
         var trial = Judge.Run(target, File.ReadAllBytes(file), Limits.Default, suspicious: Limits.Default.Time);
         Console.WriteLine($"{trial.Wrong ?? "nothing is wrong"}: {trial.Time.TotalMilliseconds:0.0} ms, {trial.Bytes:N0} bytes allocated");
         return trial.Wrong is null ? 0 : 1;
+    case ["differences"]:
+        return DifferenceRun.Run(DifferenceRun.Whole, Console.Out);
+    case ["differences", "--replies", var count] when int.TryParse(count, out var replies) && replies > 0:
+        return DifferenceRun.Run(replies, Console.Out);
 
     // What `run` starts, with instrumented assemblies.
     case [Worker.Argument, var name, var executions, var seed, var folder] when FuzzTarget.Find(name) is { } target:
