@@ -4,6 +4,7 @@ using PodioOAuth.Functional.Fuzzing;
 const string Usage = """
     usage: run [--executions N] [--target T] [--cores N]
            replay FILE --target T
+           afl T
            differences [--replies N]
     """;
 
@@ -15,6 +16,9 @@ switch (args)
         var trial = Judge.Run(target, File.ReadAllBytes(file), Limits.Default, suspicious: Limits.Default.Time);
         Console.WriteLine($"{trial.Wrong ?? "nothing is wrong"}: {trial.Time.TotalMilliseconds:0.0} ms, {trial.Bytes:N0} bytes allocated");
         return trial.Wrong is null ? 0 : 1;
+    case ["afl", var name] when FuzzTarget.Find(name) is { } target:
+        Afl.Run(target);
+        return 0;
     case ["differences"]:
         return DifferenceRun.Run(DifferenceRun.Whole, Console.Out);
     case ["differences", "--replies", var count] when int.TryParse(count, out var replies) && replies > 0:
