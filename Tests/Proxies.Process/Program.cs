@@ -10,7 +10,7 @@ while (Console.ReadLine() is { } name)
     var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow).WithSecondFactor(SamplePodio.UserId, "012345"));
     await using var server = await LocalPodio.StartAsync(podio);
     var subject = new Subject(podio, server.Endpoint, new Uri(args[0]));
-    var run = TransportCases.All.GetValueOrDefault(name) ?? HostingCases.All[name];
+    var run = TransportCases.All[name];
     try
     {
         Console.WriteLine(await run(subject));

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
 /// <summary>The handler that makes a client's connections is the application's.</summary>
@@ -17,6 +19,20 @@ public sealed class PrimaryHandlerTests
 
         await podio.CallAsync("other");
         Assert.Equal(200, await podio.CallAsync());
+    }
+
+    [Theory]
+    [InlineData(typeof(SocketsHttpHandler))]
+    [InlineData(typeof(HttpClientHandler))]
+    public async Task A_proxy_of_its_own_stays(Type type)
+    {
+        await using var podio = await Served.StartAsync();
+        using var handler = (HttpMessageHandler)Activator.CreateInstance(type)!;
+        var (property, own) = (type.GetProperty("Proxy")!, new WebProxy());
+        property.SetValue(handler, own);
+        podio.Collection.AddHttpClient("podio").ConfigurePrimaryHttpMessageHandler(() => handler);
+        _ = podio.Client();
+        Assert.Same(own, property.GetValue(handler));
     }
 
     [Theory]

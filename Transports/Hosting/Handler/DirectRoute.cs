@@ -58,8 +58,8 @@ internal static class DirectRoute
     // something cannot be changed: whoever sends by it asks IsProxied.
     private static void GoDirectly(HttpMessageHandler? chain) => PrimaryHandler.Change(
         chain,
-        sockets: handler => handler.Proxy = handler.UseProxy ? handler.Proxy ?? LoopbackRoute.Proxy : handler.Proxy,
-        client: handler => handler.Proxy = handler.UseProxy ? handler.Proxy ?? LoopbackRoute.Proxy : handler.Proxy);
+        sockets: handler => handler.Proxy ??= LoopbackRoute.Proxy,
+        client: handler => handler.Proxy ??= LoopbackRoute.Proxy);
 
     private sealed class Guard : DelegatingHandler
     {
