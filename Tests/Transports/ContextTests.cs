@@ -17,37 +17,10 @@ public sealed class ContextTests
             new Stub(async (message, _) =>
             {
                 await CapturedContext.PauseAsync();
-                return new HttpResponseMessage { RequestMessage = message, Content = new Late(stated) };
+                return new HttpResponseMessage { RequestMessage = message, Content = new LateContent("{}"u8.ToArray(), stated) };
             }),
             options: new TransportOptions { MaxReplyBytes = 2 * HttpReply.MaxBodyBytes });
         (await context.RunAsync(() => transport.SendAsync())).AssertReply(200);
         Assert.Empty(context.Seen);
-    }
-
-    /// <summary>A body that lets everybody wait.</summary>
-    private sealed class Late(long? stated) : HttpContent
-    {
-        protected override async Task<Stream> CreateContentReadStreamAsync()
-        {
-            await CapturedContext.PauseAsync();
-            return new Reading();
-        }
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = stated ?? 0;
-            return stated is not null;
-        }
-
-        private sealed class Reading() : MemoryStream("{}"u8.ToArray())
-        {
-            public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            {
-                await CapturedContext.PauseAsync();
-                return Read(buffer.Span);
-            }
-        }
     }
 }

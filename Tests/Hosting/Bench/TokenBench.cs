@@ -19,10 +19,11 @@ internal sealed class TokenBench
         Podio.Update(state => state.WithSettings(state.Settings with { UserCallLimit = null }));
         var podio = Podio.Transport.ToTokenExchange();
         Source = TokenSource.Unattended(
-            (request, cancellationToken) =>
+            async (request, cancellationToken) =>
             {
+                await CapturedContext.PauseAsync(); // Nobody gets a new token at once.
                 Interlocked.Increment(ref _exchanges);
-                return podio(request, cancellationToken);
+                return await podio(request, cancellationToken);
             },
             App,
             new TokenSourceOptions { TimeProvider = Clock, JitterShare = 0 });

@@ -15,8 +15,11 @@ internal sealed class MemoryLocks : IDistributedLockProvider
         public string Name => name;
 
         public async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
-            TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            await gate.WaitAsync(timeout, cancellationToken) ? new Handle(gate) : null;
+            TimeSpan timeout = default, CancellationToken cancellationToken = default)
+        {
+            await CapturedContext.PauseAsync();
+            return await gate.WaitAsync(timeout, cancellationToken) ? new Handle(gate) : null;
+        }
 
         public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
             TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
@@ -35,10 +38,10 @@ internal sealed class MemoryLocks : IDistributedLockProvider
 
         public void Dispose() => gate.Release();
 
-        public ValueTask DisposeAsync()
+        public async ValueTask DisposeAsync()
         {
+            await CapturedContext.PauseAsync();
             Dispose();
-            return ValueTask.CompletedTask;
         }
     }
 }

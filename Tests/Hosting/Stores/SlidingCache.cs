@@ -18,7 +18,11 @@ internal sealed class SlidingCache(TimeProvider time) : IDistributedCache
 
     internal IEnumerable<string> Keys => _keys;
 
-    public Task<byte[]?> GetAsync(string key, CancellationToken token = default) => _cache.GetAsync(Checked(key), token);
+    public async Task<byte[]?> GetAsync(string key, CancellationToken token = default)
+    {
+        await CapturedContext.PauseAsync();
+        return await _cache.GetAsync(Checked(key), token);
+    }
 
     public Task SetAsync(string key, byte[] value, DistributedCacheEntryOptions options, CancellationToken token = default)
     {
