@@ -20,7 +20,7 @@ internal static class ReplyReader
     }
 
     /// <summary>A reply whose body was read elsewhere.</summary>
-    internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge)
+    internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge = false)
     {
         var headers = response.Headers.NonValidated;
         return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body)

@@ -3,9 +3,11 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
 
-/// <summary>A body of two parts, the second of which comes when the test says so.</summary>
+/// <summary>A body of two parts, the second of which comes when the test says so, in pieces.</summary>
 internal sealed class GatedContent(string first, string second, bool isBuffered = false) : HttpContent
 {
+    private const int Piece = 8;
+
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +21,7 @@ internal sealed class GatedContent(string first, string second, bool isBuffered 
 
     internal void Open() => _gate.SetResult();
 
-    internal void Cut() => _gate.SetException(new HttpIOException(HttpRequestError.ResponseEnded));
+    internal void Cut(Exception? exception = null) => _gate.SetException(exception ?? new HttpIOException(HttpRequestError.ResponseEnded));
 
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
@@ -60,7 +62,8 @@ internal sealed class GatedContent(string first, string second, bool isBuffered 
 
             owner._waiting.TrySetResult();
             await owner._gate.Task.WaitAsync(cancellationToken);
-            return await base.ReadAsync(buffer, cancellationToken);
+            await Task.Yield();
+            return await base.ReadAsync(buffer[..Math.Min(buffer.Length, Piece)], cancellationToken);
         }
     }
 }

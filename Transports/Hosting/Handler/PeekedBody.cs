@@ -10,11 +10,11 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
     private const int Longest = 64 * 1024;
 
     private readonly byte[] _head = new byte[Longest];
-    private readonly Task<Stream> _opening = body.ReadAsStreamAsync(CancellationToken.None);
     private int _come;
     private int _given;
     private bool _isEnd;
     private bool _isLeft;
+    private Stream? _rest;
     private Task<int>? _reading;
     private Action? _onHead;
 
@@ -52,7 +52,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
                 await MoreAsync(either.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
             // What has come counts.
         }
@@ -63,7 +63,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
     internal void Watch(Action onHead)
     {
         _onHead = onHead;
-        while (!IsOver && (_reading ??= ReadOnAsync()).IsCompletedSuccessfully)
+        while (!IsOver && (_reading = ReadOnAsync()).IsCompletedSuccessfully)
         {
             Come();
         }
@@ -76,7 +76,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
             MoreAsync(CancellationToken.None).GetAwaiter().GetResult();
         }
 
-        return _given < _come ? Take(buffer) : _isEnd ? 0 : _opening.GetAwaiter().GetResult().Read(buffer);
+        return _given < _come ? Take(buffer) : _rest!.Read(buffer);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -88,9 +88,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
             await MoreAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return _given < _come ? Take(buffer.Span)
-            : _isEnd ? 0
-            : await (await _opening.ConfigureAwait(false)).ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        return _given < _come ? Take(buffer.Span) : await _rest!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -108,7 +106,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing && !Interlocked.Exchange(ref _isLeft, true))
+        if (!Interlocked.Exchange(ref _isLeft, true))
         {
             if (_onHead is null)
             {
@@ -160,8 +158,8 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
 
     private async Task<int> ReadOnAsync()
     {
-        var rest = await _opening.ConfigureAwait(false);
-        return await rest.ReadAsync(_head.AsMemory(_come), CancellationToken.None).ConfigureAwait(false);
+        _rest ??= await body.ReadAsStreamAsync(CancellationToken.None).ConfigureAwait(false);
+        return await _rest.ReadAsync(_head.AsMemory(_come), CancellationToken.None).ConfigureAwait(false);
     }
 
     private void Come()

@@ -32,7 +32,7 @@ internal static class PeekedReply
     internal static void Watch(HttpResponseMessage response, TimeProvider time, Action<HttpReply> tell)
     {
         var body = Peek(response, time);
-        body.Watch(() => tell(ReplyReader.OfHead(response, body.Head, isTooLarge: !body.IsWhole)));
+        body.Watch(() => tell(ReplyReader.OfHead(response, body.Head)));
     }
 
     private static PeekedBody Peek(HttpResponseMessage response, TimeProvider time)
