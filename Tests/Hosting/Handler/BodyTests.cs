@@ -30,6 +30,7 @@ public sealed class BodyTests
     private static readonly Dictionary<string, Func<HttpContent?>> NotReplayable = new()
     {
         ["stream"] = Stream,
+        ["stream that is read once"] = () => new StreamContent(new ForwardOnlyStream([1, 2, 3])) { Headers = { ContentLength = 3 } },
         ["multipart with stream"] = () => new MultipartFormDataContent { { new StringContent(Text), "a" }, { Stream(), "b" } },
         ["nested multipart with stream"] = () => new MultipartContent { new MultipartContent { Stream() } },
         ["derived"] = () => new Derived(Text),

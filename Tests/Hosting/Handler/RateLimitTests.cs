@@ -11,6 +11,8 @@ public sealed class RateLimitTests
     [Theory]
     [InlineData(300, 420, Prose, null)]
     [InlineData(60, 420, Prose, "60")]
+    [InlineData(300, 420, Prose, "0")]
+    [InlineData(300, 420, Prose, "Tue, 11 Aug 2026 09:02:00 GMT")] // By which clock is not said.
     [InlineData(120, 429, "<html>", "Tue, 11 Aug 2026 09:02:00 GMT")]
     [InlineData(3600, 420, "", null)]
     [InlineData(3600, 429, "", "soon")]

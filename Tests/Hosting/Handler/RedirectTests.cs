@@ -5,13 +5,17 @@ public sealed class RedirectTests
 {
     private const string Elsewhere = "https://example.com/item/1";
 
-    // What a handler below makes of a request, and the address of its reply's own message, where it is another.
-    private static readonly Dictionary<string, (Action<HttpRequestMessage> Below, string? Of)> Detours = new()
+    // What a handler below sends instead of a request.
+    private static readonly Dictionary<string, Func<HttpRequestMessage, HttpRequestMessage>> Detours = new()
     {
-        ["to another host, as .NET's own handler does it"] = (request => Redirect(request, Elsewhere), null),
-        ["to another page of the same host"] = (request => Redirect(request, "https://api.podio.com/item/2"), null),
-        ["there and back again, without the token"] = (request => request.Headers.Authorization = null, null),
-        ["by a message of another handler's own"] = (_ => { }, Elsewhere),
+        ["to another host, as .NET's own handler does it"] = request => Redirect(request, Elsewhere),
+        ["to another page of the same host"] = request => Redirect(request, "https://api.podio.com/item/2"),
+        ["there and back again, without the token"] = request => Redirect(request, TokenBench.Item.AbsoluteUri),
+        ["by a message of another handler's own"] = _ => new HttpRequestMessage(HttpMethod.Get, TokenBench.Item),
+        ["by one that takes the token along"] = request => new HttpRequestMessage(HttpMethod.Get, Elsewhere)
+        {
+            Headers = { Authorization = request.Headers.Authorization },
+        },
     };
 
     private readonly TokenBench _bench = new();
@@ -25,9 +29,8 @@ public sealed class RedirectTests
         var old = await _bench.TokenAsync();
         _bench.Over((request, _) =>
         {
-            Detours[way].Below(request);
             var response = Answers.Expired();
-            response.RequestMessage = Detours[way].Of is { } address ? new HttpRequestMessage(HttpMethod.Get, address) : null;
+            response.RequestMessage = Detours[way](request);
             return response;
         });
         Assert.Equal((401, Answers.ExpiredBody), await _bench.GetAsync());
@@ -69,6 +72,9 @@ public sealed class RedirectTests
         Assert.Equal(1, _bench.Exchanges);
     }
 
-    private static void Redirect(HttpRequestMessage request, string address) =>
+    private static HttpRequestMessage Redirect(HttpRequestMessage request, string address)
+    {
         (request.Headers.Authorization, request.RequestUri) = (null, new Uri(address));
+        return request;
+    }
 }

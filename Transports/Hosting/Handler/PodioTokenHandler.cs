@@ -26,7 +26,7 @@ namespace PodioOAuth.Functional;
 public sealed class PodioTokenHandler : DelegatingHandler
 {
     /// <summary>The source of a request that must not go with the token of another, whichever the handler would take.</summary>
-    internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new("PodioOAuth.Functional.Source");
+    internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new(typeof(PodioTokenHandler).FullName!);
 
     private readonly Lazy<TokenHandlerSetup> _setup;
 
@@ -174,7 +174,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         var error = ApiReply.ErrorOf(await PeekedReply.ReadAsync(response, source.Time, cancellationToken).ConfigureAwait(false));
-        if (error is null || IsLimit(error, source) || !ApiReply.IsTokenRejected(error))
+        TellLimit(error, source);
+        if (error is null || !ApiReply.IsTokenRejected(error))
         {
             return false;
         }
@@ -187,27 +188,24 @@ public sealed class PodioTokenHandler : DelegatingHandler
     // A wait that the header names is the one that counts. Podio names it in the body (PODIO 4.10), for which nobody has to wait.
     private void LimitMet(HttpResponseMessage response, TokenSource source)
     {
-        var head = ApiReply.ErrorOf(ReplyReader.OfHead(response, body: [], isTooLarge: false));
+        var head = ApiReply.ErrorOf(ReplyReader.OfHead(response, body: []));
         if (head is RateLimitedError limited
             && limited.Facts.RetryAfter.Match(after: wait => wait > TimeSpan.Zero, at: _ => false, unknown: () => false))
         {
-            IsLimit(head, source);
+            TellLimit(head, source);
         }
         else
         {
-            PeekedReply.Watch(response, source.Time, reply => IsLimit(ApiReply.ErrorOf(reply), source));
+            PeekedReply.Watch(response, source.Time, reply => TellLimit(ApiReply.ErrorOf(reply), source));
         }
     }
 
-    private bool IsLimit(OAuthError? error, TokenSource source)
+    private void TellLimit(OAuthError? error, TokenSource source)
     {
-        if (error is not RateLimitedError limited)
+        if (error is RateLimitedError limited)
         {
-            return false;
+            source.ReportRateLimited(limited.Facts.RetryAfter);
+            Setup.Observer?.Invoke(ApiCall.RateLimited);
         }
-
-        source.ReportRateLimited(limited.Facts.RetryAfter);
-        Setup.Observer?.Invoke(ApiCall.RateLimited);
-        return true;
     }
 }
