@@ -132,6 +132,7 @@ public sealed class PodioApiTests
         using var client = bench.Over((request, _) =>
         {
             Assert.Equal((HttpVersion.Version20, HttpVersionPolicy.RequestVersionExact), (request.Version, request.VersionPolicy));
+            Assert.Equal("application/json", request.Headers.Accept.ToString());
             return Answers.Of(HttpStatusCode.OK, """{"scope":"user:read"}""");
         }).Client;
         client.BaseAddress = based is null ? null : new Uri(based);

@@ -93,7 +93,6 @@ public static class PodioApi
             request.Options.Set(PodioTokenHandler.SourceOfCall, source);
         }
 
-        request.Content = method == HttpMethod.Post ? new ByteArrayContent([]) : null;
         var call = new Call(client, request);
         var reply = await Exchange.RunAsync(
             call, TransportOptions.Default, () => client.Timeout, Deadline.Pool.None, cancellationToken).ConfigureAwait(false);
