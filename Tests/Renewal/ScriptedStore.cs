@@ -2,7 +2,7 @@ namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>A store over another one, by default in memory, that is told what to do around each access: throw, wait, or something behind
 /// the source's back. No registry takes it for one in memory.</summary>
-internal sealed class ScriptedStore(ITokenStore? inner = null) : ITokenStore
+internal sealed class ScriptedStore(ITokenStore? inner = null) : IListableTokenStore
 {
     internal static readonly Func<Task> Nothing = () => Task.CompletedTask;
 
@@ -25,6 +25,9 @@ internal sealed class ScriptedStore(ITokenStore? inner = null) : ITokenStore
     internal Func<Task> BeforeRemove { get; set; } = Nothing;
 
     internal Func<Task> BeforeRelease { get; set; } = Nothing;
+
+    /// <summary>What it lists.</summary>
+    internal IAsyncEnumerable<string> Keys { get; set; } = AsyncEnumerable.Empty<string>();
 
     /// <summary>How often the lock on a login was asked for.</summary>
     internal int Looks { get; private set; }
@@ -86,6 +89,8 @@ internal sealed class ScriptedStore(ITokenStore? inner = null) : ITokenStore
         await BeforeRemove();
         await _store.RemoveAsync(key, cancellationToken);
     }
+
+    public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default) => Keys;
 
     /// <summary>Does something at the first call, and at that alone.</summary>
     internal static Func<Task> Once(Func<Task> act)

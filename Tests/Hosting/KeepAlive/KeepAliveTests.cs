@@ -14,6 +14,7 @@ public sealed class KeepAliveTests
     public async Task A_login_is_renewed_when_it_is_old_enough_and_not_before(int days)
     {
         await using var podio = await StartAsync();
+        podio.Configuration["Podio:Sources:ann:Login"] = "ann";
         _ = days == 14 ? null : podio.Collection.AddPodioOAuth().KeepAlive(renewAfter: TimeSpan.FromDays(days));
         await podio.SignInAsync("ann");
         podio.Clock.Advance(TimeSpan.FromDays(days) - TimeSpan.FromSeconds(1));
@@ -84,6 +85,7 @@ public sealed class KeepAliveTests
     public async Task A_person_whom_nobody_has_seen_since_the_start_is_found_in_a_store_that_can_list()
     {
         var store = new InMemoryTokenStore(new FakeTimeProvider(TokenBench.Start));
+        await store.WriteAsync("of another program", default);
         await using var podio = await StartAsync(store);
         var collection = podio.NewCollection();
         collection.AddPodioOAuth().UseStore(_ => store);
@@ -94,6 +96,7 @@ public sealed class KeepAliveTests
 
         podio.Clock.Advance(RenewAfter);
         await LookAsync(podio);
+        Assert.Equal([1], podio.Log.Events);
         Assert.Equal(2, podio.Exchanges);
     }
 
@@ -123,14 +126,40 @@ public sealed class KeepAliveTests
         Assert.Equal(2, podio.Exchanges);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)] // As a timeout of the store's own ends.
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public async Task A_list_that_fails_is_told_of_and_what_is_known_renewed_unless_it_was_stopped(bool isCanceled, bool isStopped)
+    {
+        using var stop = new CancellationTokenSource();
+        var store = new ScriptedStore();
+        await using var podio = await StartAsync(store);
+        await podio.SignInAsync("ann");
+        podio.Clock.Advance(RenewAfter);
+        var reads = store.Reads;
+        store.Keys = AsyncEnumerable.Repeat("", 1).Select<string, string>(key =>
+        {
+            _ = isStopped ? stop.CancelAsync() : null; // Nobody listens, so it is done at once.
+            throw isCanceled ? new OperationCanceledException() : new IOException("down");
+        });
+        var exception = await Record.ExceptionAsync(() => ServiceOf(podio).LookAsync(stop.Token));
+        Assert.Equal(isStopped, exception is OperationCanceledException);
+        Assert.Equal(isCanceled && isStopped ? [] : [31], podio.Log.Events.Where(id => id != 1));
+        Assert.Equal(isStopped, store.Reads == reads);
+        Assert.Equal(isStopped ? 1 : 2, podio.Exchanges);
+    }
+
     [Fact]
     public async Task By_the_clock_it_runs_while_the_host_runs()
     {
         var clock = new WaitingClock();
-        await using var podio = await StartAsync(clock: clock);
+        await using var podio = await StartAsync(new ScriptedStore { BeforeRead = CapturedContext.PauseAsync, Keys = Slowly() }, clock);
         await podio.SignInAsync("ann");
         var service = ServiceOf(podio);
-        await service.StartAsync(default);
+        var context = new CapturedContext(typeof(KeepAliveService).Assembly);
+        await context.RunAsync(() => service.StartAsync(default));
         Assert.InRange(await clock.NextWaitAsync(), TimeSpan.Zero, TimeSpan.FromMinutes(6)); // The first look is soon.
         clock.Advance(RenewAfter);
         for (var look = 0; look < 3; look++)
@@ -146,6 +175,7 @@ public sealed class KeepAliveTests
         Assert.True(service.ExecuteTask!.IsCanceled);
         clock.Advance(RenewAfter);
         Assert.Equal(2, podio.Exchanges);
+        Assert.Empty(context.Seen);
     }
 
     [Theory]
@@ -169,6 +199,12 @@ public sealed class KeepAliveTests
         podio.Services.GetServices<IHostedService>().OfType<KeepAliveService>().Single();
 
     private static Task LookAsync(Served podio) => ServiceOf(podio).LookAsync(default);
+
+    private static async IAsyncEnumerable<string> Slowly()
+    {
+        await CapturedContext.PauseAsync();
+        yield return "of another program";
+    }
 
     /// <summary>A clock that tells how long the service waits by it. The warnings that refresh tokens age wait for just an hour.</summary>
     private sealed class WaitingClock() : FakeTimeProvider(TokenBench.Start)

@@ -17,10 +17,13 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var known = sources.KnownLogins;
-        foreach (var login in known.Concat((await ListAsync(cancellationToken).ConfigureAwait(false)).Except(known)))
+        List<LoginKey> listed = [];
+        await TryAsync(() => ListAsync(listed, cancellationToken), _logger.LoginsNotListed, cancellationToken).ConfigureAwait(false);
+        foreach (var login in known.Concat(listed.Except(known)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await KeepAsync(login, cancellationToken).ConfigureAwait(false);
+            await TryAsync(() => KeepAsync(login, cancellationToken), problem => Tell(login, problem), cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 
@@ -36,46 +39,50 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         }
     }
 
-    // Persons that the application has not seen since it started, where the store can list its keys.
-    private async Task<IReadOnlyList<LoginKey>> ListAsync(CancellationToken cancellationToken)
+    // The host would end the application for an exception of a hosted service.
+    private static async Task TryAsync(Func<Task> work, Action<string> tell, CancellationToken cancellationToken)
     {
         try
         {
-            // The keys alone: each login is looked at afterwards.
-            return sources.Registry.Options.Store.AsListable() is { } store
-                ? await store.ListAsync(cancellationToken)
-                    .Select(text => LoginKey.TryParse(text, out var key) && sources.IsPersonOfThis(key) ? key : null)
-                    .OfType<LoginKey>().ToListAsync(cancellationToken).ConfigureAwait(false)
-                : [];
+            await work().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            _logger.LoginsNotListed(exception.GetType().Name);
-            return [];
+            tell(exception.GetType().Name);
         }
     }
 
-    // The host would end the application for an exception of a hosted service.
-    private async Task KeepAsync(LoginKey login, CancellationToken cancellationToken)
+    // Persons that the application has not seen since it started, where the store can list its keys. The keys alone: each login is looked
+    // at afterwards.
+    private async Task ListAsync(List<LoginKey> listed, CancellationToken cancellationToken)
     {
-        try
+        if (sources.Registry.Options.Store.AsListable() is { } store)
         {
-            var read = await sources.Registry.Options.Store.LookAtAsync(login, Time, cancellationToken).ConfigureAwait(false);
-            var isOld = read.Match(Right: IsOld, Left: error =>
+            await foreach (var text in store.ListAsync(cancellationToken).ConfigureAwait(false))
             {
-                _logger.NotKeptAlive(sources.Registration, login, error.Describe());
-                return false;
-            });
-            if (isOld && sources.Of(login) is { } source)
-            {
-                await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
+                if (LoginKey.TryParse(text, out var key) && sources.IsPersonOfThis(key))
+                {
+                    listed.Add(key);
+                }
             }
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+    }
+
+    private async Task KeepAsync(LoginKey login, CancellationToken cancellationToken)
+    {
+        var read = await sources.Registry.Options.Store.LookAtAsync(login, Time, cancellationToken).ConfigureAwait(false);
+        var isOld = read.Match(Right: IsOld, Left: error =>
         {
-            _logger.NotKeptAlive(sources.Registration, login, exception.GetType().Name);
+            Tell(login, error.Describe());
+            return false;
+        });
+        if (isOld && sources.Of(login) is { } source)
+        {
+            await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
         }
     }
+
+    private void Tell(LoginKey login, string problem) => _logger.NotKeptAlive(sources.Registration, login, problem);
 
     // Not where it could not be renewed now: after a refusal, or during a cool-down.
     private bool IsOld(StoredLogin stored)
