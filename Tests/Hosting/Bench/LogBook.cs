@@ -15,6 +15,10 @@ internal sealed class LogBook : ILoggerProvider
         .Where(entry => entry.Category == PodioLog.Category && entry.Event != 0)
         .Select(entry => entry.Event);
 
+    /// <summary>What the events of this library with an id have under a name.</summary>
+    internal IEnumerable<string> Values(int id, string name) =>
+        Entries.Where(entry => entry.Category == PodioLog.Category && entry.Event == id).Select(entry => entry[name]);
+
     public ILogger CreateLogger(string categoryName) => new Log(this, categoryName);
 
     public void Dispose()
@@ -44,4 +48,9 @@ internal sealed class LogBook : ILoggerProvider
     }
 }
 
-internal sealed record LogEntry(string Category, int Event, string Text);
+internal sealed record LogEntry(string Category, int Event, string Text)
+{
+    /// <summary>What a machine reads under a name.</summary>
+    internal string this[string name] =>
+        Text.Split('\n').Single(line => line.StartsWith($"{name}=", StringComparison.Ordinal))[(name.Length + 1)..];
+}

@@ -66,6 +66,17 @@ public sealed class LogEventTests
     }
 
     [Fact]
+    public async Task No_header_with_a_token_is_logged_whatever_else_is_and_nobody_by_his_address()
+    {
+        await using var podio = await Served.StartAsync();
+        podio.AddClient("jane").RedactLoggedHeaders(_ => false);
+        await podio.CallAsync("jane");
+        Assert.Contains(podio.Log.Entries, entry => entry.Text.Contains("Authorization", StringComparison.Ordinal));
+        Assert.DoesNotContain(podio.Log.Entries, entry => entry.Text.Contains("OAuth2", StringComparison.Ordinal));
+        Assert.Equal(["a password login"], podio.Log.Values(1, "Login"));
+    }
+
+    [Fact]
     public async Task A_call_that_is_held_back_is_logged()
     {
         await using var podio = await Served.StartAsync();

@@ -16,6 +16,7 @@ public sealed class MetricTests
     {
         await using var podio = await Served.StartAsync();
         podio.Podio.Update(state => state.WithSettings(state.Settings with { UserCallLimit = new CallLimit(1000, TimeSpan.FromHours(1)) }));
+        podio.Configuration["Podio:Sources:person:Login"] = "somebody"; // Nobody asks for it.
         using var meters = podio.Meters();
         await podio.CallAsync();
         podio.Clock.Advance(TimeSpan.FromHours(1));
@@ -80,8 +81,16 @@ public sealed class MetricTests
         Assert.Equal(
             ["refresh", "start", "sign_in", "restored"],
             Enum.GetValues<RenewalCause>().Select(PodioTelemetry.NameOf));
-        Assert.Equal("timeout", PodioTelemetry.TypeOf(OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true)));
-        Assert.Equal("unreachable", PodioTelemetry.TypeOf(OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: true)));
+        Assert.Equal(
+            ["timeout", "unreachable", "invalid_input", "second_factor_required", "unavailable", "rate_limited", "malformed_reply"],
+            new[]
+            {
+                OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: true),
+                OAuthError.Unreachable(UnreachableReason.Tls, mayHaveBeenProcessed: true),
+                OAuthError.InvalidInput([new("client_id", FieldProblem.Missing, "")]),
+                OAuthError.SecondFactorRequired(facts, new SecondFactorChallenge("n")), OAuthError.Unavailable(facts),
+                OAuthError.RateLimited(facts), OAuthError.MalformedReply(facts, "$", MalformedReplyProblem.Empty),
+            }.Select(PodioTelemetry.TypeOf));
         Assert.Equal(
             ["sign_in_again", "cooling_down", "store", "lock_lost", "undecided", "unreachable"],
             new[]

@@ -61,6 +61,10 @@ public sealed class TraceTests : IDisposable
         Assert.Equal("podio.oauth.request", _request!.OperationName);
         Assert.Equal((caller.TraceId, caller.SpanId), (_request.TraceId, _request.ParentSpanId));
         Assert.Empty(_request.Links);
+
+        TokenExchange failing = (_, _) => throw new NotSupportedException();
+        await Assert.ThrowsAsync<NotSupportedException>(() =>
+            failing.WithTelemetry(new Registration(""), meter, PodioEndpoint.Default, TimeProvider.System)(TokenBench.App, default));
     }
 
     // A Podio that is down, and sees in which activity it is asked.

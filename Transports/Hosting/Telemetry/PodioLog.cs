@@ -12,12 +12,13 @@ internal static partial class PodioLog
     internal static void Told(this ILogger logger, Registration registration, LoginKey key, RenewalEvent what)
     {
         var login = NameOf(registration, key);
-        _ = what.Match(
-            renewed: it => Done(() => logger.Renewed(login, it.Cause, it.Fingerprint, it.ExpiresAt)),
-            renewalFailed: it => Done(() => logger.RenewalFailed(login, it)),
-            coolingDown: it => Done(() => logger.CoolingDown(login, it.Until)),
-            refreshTokenAging: it => Done(() => logger.RefreshTokenAging(login, it.LastRenewedAt)),
-            signedOut: _ => Done(() => logger.SignedOut(login)));
+        var log = what.Match<Action>(
+            renewed: it => () => logger.Renewed(login, it.Cause, it.Fingerprint, it.ExpiresAt),
+            renewalFailed: it => () => logger.RenewalFailed(login, it),
+            coolingDown: it => () => logger.CoolingDown(login, it.Until),
+            refreshTokenAging: it => () => logger.RefreshTokenAging(login, it.LastRenewedAt),
+            signedOut: _ => () => logger.SignedOut(login));
+        log();
     }
 
     private static void RenewalFailed(this ILogger logger, string login, RenewalFailedEvent what)
@@ -89,11 +90,5 @@ internal static partial class PodioLog
     {
         var login = key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";
         return registration.IsNamed ? $"{login} of {registration.Name}" : login;
-    }
-
-    private static bool Done(Action log)
-    {
-        log();
-        return true;
     }
 }

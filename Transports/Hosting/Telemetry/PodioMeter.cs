@@ -55,18 +55,16 @@ internal sealed class PodioMeter : IDisposable
 
     internal void Told(Registration registration, LoginKey key, RenewalEvent what)
     {
-        _ = what.Match(
-            renewed: it => Count("renewed", PodioTelemetry.CauseTag, PodioTelemetry.NameOf(it.Cause)),
-            renewalFailed: it => Count("failed", PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(it.Error)),
-            coolingDown: _ => Count("cooling_down", PodioTelemetry.ErrorTag, "rate_limited"),
-            refreshTokenAging: _ => false,
-            signedOut: _ => false);
-
-        bool Count(string outcome, string tag, string value)
+        var renewal = what.Match<(string Outcome, string Tag, string Value)?>(
+            renewed: it => ("renewed", PodioTelemetry.CauseTag, PodioTelemetry.NameOf(it.Cause)),
+            renewalFailed: it => ("failed", PodioTelemetry.ErrorTag, PodioTelemetry.TypeOf(it.Error)),
+            coolingDown: _ => ("cooling_down", PodioTelemetry.ErrorTag, "rate_limited"),
+            refreshTokenAging: _ => null,
+            signedOut: _ => null);
+        if (renewal is { } it)
         {
             _renewals.Add(1, TagsOf(
-                registration, (PodioTelemetry.KindTag, key.Kind), (PodioTelemetry.OutcomeTag, outcome), (tag, value)));
-            return true;
+                registration, (PodioTelemetry.KindTag, key.Kind), (PodioTelemetry.OutcomeTag, it.Outcome), (it.Tag, it.Value)));
         }
     }
 
