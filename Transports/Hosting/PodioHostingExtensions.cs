@@ -99,7 +99,6 @@ public static partial class PodioHostingExtensions
 
     private static void AddRegistration(this IServiceCollection services, Registration registration)
     {
-        services.AddMetrics();
         services.AddSettings(registration);
         services.AddSingleton(registration);
         services.TryAddSingleton(TimeProvider.System);

@@ -47,6 +47,8 @@ public sealed class OneApiKeyTests
     public async Task A_test_may_replace_all_of_it_as_options_are_replaced()
     {
         await using var podio = await Served.StartAsync();
+        podio.Collection.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<PodioOAuthOptions>>(
+            new ConfigureOptions<PodioOAuthOptions>(options => options.ClientId = "a-client-to-begin-with")));
         podio.Collection.PostConfigure<PodioOAuthOptions>(options => options.ClientId = "a-client-of-tests");
         podio.Services.GetRequiredService<IStartupValidator>().Validate();
         Assert.Equal("a-client-of-tests", podio.Sources.Get("crm").Key.ClientId);

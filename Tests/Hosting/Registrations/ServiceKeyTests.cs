@@ -12,7 +12,8 @@ public sealed class ServiceKeyTests
         { "hr:crm", "'hr:crm'" },
         { ":crn", "':crn'" },
         { "a:b:c", "'a:b:c'" },
-        { new string('x', 1000), "'…'" },
+        { new string('x', 64), $"'{new string('x', 64)}'" },
+        { new string('x', 65), "'…'" },
         { 42, "System.Int32" },
         { DayOfWeek.Friday, "System.DayOfWeek" },
     };

@@ -41,6 +41,8 @@ public sealed class ReloadTests
     [InlineData("Podio:ApiBase", "http://example.com/", "Podio:ApiBase: must be https")]
     [InlineData("Podio:Sources:crm:AppToken", "", "Podio:Sources:crm:AppToken: is empty")]
     [InlineData("Podio:Sources:crm:AppId", "no-number-but-a-token", "Podio:Sources:crm:AppId: must be an integer")]
+    [InlineData(
+        "Podio:Sources:late:AppId", "0", "Podio:Sources:late:AppId: is out of range; Podio:Sources:late:AppToken: is missing")]
     public async Task A_change_for_the_worse_is_logged_once_and_the_last_good_settings_go_on(string key, string value, string field)
     {
         await using var podio = await Served.StartAsync();
@@ -134,21 +136,21 @@ public sealed class ReloadTests
         Assert.Equal(2, made);
     }
 
-    public static TheoryData<Action<PodioOAuthBuilder>> WithoutResult =>
-    [
-        builder => builder.UseStore(_ => null!),
-        builder => builder.Configure((_, _) => null!),
-        builder => builder.Decorate((_, _) => null!),
-    ];
+    public static TheoryData<string, Action<PodioOAuthBuilder>> WithoutResult => new()
+    {
+        { "UseStore", builder => builder.UseStore(_ => null!) },
+        { "Configure", builder => builder.Configure((_, _) => null!) },
+        { "Decorate", builder => builder.Decorate((_, _) => null!) },
+    };
 
     [Theory]
     [MemberData(nameof(WithoutResult))]
-    public async Task A_change_of_the_builder_that_gives_nothing_is_named(Action<PodioOAuthBuilder> change)
+    public async Task A_change_of_the_builder_that_gives_nothing_is_named(string name, Action<PodioOAuthBuilder> change)
     {
         await using var podio = await Served.StartAsync();
         change(podio.Collection.AddPodioOAuth());
         var exception = Assert.Throws<InvalidOperationException>(() => podio.Sources);
-        Assert.Contains("null", exception.Message, StringComparison.Ordinal);
+        Assert.Equal($"What PodioOAuthBuilder.{name} was given returned null.", exception.Message);
     }
 
     [Fact]
@@ -158,5 +160,10 @@ public sealed class ReloadTests
         _ = podio.Sources;
         podio.Change("Podio:ApiBase", "https://podio.example.com/");
         Assert.Equal(200, await podio.CallAsync()); // With the token: the handler was made after the change.
+        var stub = StubHandler.Always(Answers.Ok);
+        podio.AddClient("public").AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
+        await using var services = podio.Collection.BuildServiceProvider();
+        using var response = await services.Client("public").GetAsync(TokenBench.Item);
+        Assert.Null(Assert.Single(stub.Requests).Authorization);
     }
 }

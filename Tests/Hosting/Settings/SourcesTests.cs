@@ -119,8 +119,20 @@ public sealed class SourcesTests
         await Assert.ThrowsAsync<ObjectDisposedException>(() => person.GetTokenAsync());
         Assert.Equal(
             TokenSourceError.SignInAgain(SignInReason.NoLogin), (await podio.Sources.SignedIn("ann").GetTokenAsync()).Left());
+        Assert.Null(podio.Sources.Of(LoginKey.OfLogin(podio.Sources.Endpoint, "another-client", "ann")));
         await Assert.ThrowsAsync<ArgumentException>(() => podio.Sources.ForgetAsync(Grant.RefreshToken("made-up")));
         await Assert.ThrowsAsync<ArgumentException>(() => podio.Sources.ForgetAsync(""));
+    }
+
+    [Fact]
+    public async Task A_login_may_end_by_itself()
+    {
+        await using var podio = await StartAsync();
+        var end = podio.Clock.GetUtcNow().AddHours(1);
+        var token = (await podio.Sources.SignInUntilAsync(end, "once", podio.NewCode(), SamplePodio.RedirectUri)).Right();
+        Assert.Equal(token, (await podio.Sources.SignedIn("once").GetTokenAsync()).Right());
+        podio.Clock.Advance(TimeSpan.FromHours(1));
+        (await podio.Sources.SignedIn("once").GetTokenAsync()).Left();
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class ValidationTests
     private const string Good = """
         {
           "ClientId": "my-client", "ClientSecret": "made-up-secret", "ApiBase": "https://podio.example.com/base",
-          "Format": "Json", "IdleTimeout": "02:00:00",
+          "Format": "json", "IdleTimeout": "02:00:00",
           "Sources": {
             "crm": { "AppId": 4711, "AppToken": "made-up-app-token", "Username": "", "Login": "" },
             "Jane": { "Username": "jane@example.com", "Password": "made-up-password" },
@@ -76,6 +76,7 @@ public sealed class ValidationTests
         var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
         var failures = exception is null ? [] : Assert.IsType<OptionsValidationException>(exception).Failures;
         Assert.Equal(expected.Length, failures.Count());
+        Assert.Equal(exception is null, Record.Exception(services.GetRequiredService<PodioTokenSources>) is null);
         Assert.DoesNotContain(
             expected.Order(StringComparer.Ordinal).Zip(failures.Order(StringComparer.Ordinal)),
             it => !FileSystemName.MatchesSimpleExpression(it.Item1, it.Item2));
@@ -106,6 +107,7 @@ public sealed class ValidationTests
         services.AddPodioOAuth("hr", settings.GetSection("Podio:Hr"));
         services.AddPodioOAuth("sales", settings.GetSection("Podio:Sales"));
         services.AddPodioOAuth("by code", options => options.Sources["x"] = null!);
+        services.AddPodioOAuth("by nobody");
         services.AddHttpClient("podio").AddPodioToken("crn", registration: "hr");
         using var provider = services.BuildServiceProvider();
         var exception = Assert.Throws<AggregateException>(provider.GetRequiredService<IStartupValidator>().Validate);
@@ -119,6 +121,8 @@ public sealed class ValidationTests
                 "by code:ClientId: is missing",
                 "by code:ClientSecret: is missing",
                 "by code:Sources:x: must have exactly one of AppId, Username and Login",
+                "by nobody:ClientId: is missing",
+                "by nobody:ClientSecret: is missing",
             ],
             exception.InnerExceptions.Cast<OptionsValidationException>().SelectMany(it => it.Failures).Order(StringComparer.Ordinal));
     }

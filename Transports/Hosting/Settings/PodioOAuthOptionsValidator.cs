@@ -22,8 +22,13 @@ internal sealed class PodioOAuthOptionsValidator(
 
         var section = sections.FirstOrDefault(it => it.Registration == registration)
             ?? new SettingsSection(registration, registration.Name);
-        string[] wrong = [.. Wrong(registration, options).Select(section.NameOf)];
-        return wrong.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
+        var result = new ValidateOptionsResultBuilder();
+        foreach (var field in Wrong(registration, options))
+        {
+            result.AddError(section.NameOf(field));
+        }
+
+        return result.Build();
     }
 
     private IEnumerable<string> Wrong(Registration registration, PodioOAuthOptions options)
