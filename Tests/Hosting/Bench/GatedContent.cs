@@ -3,11 +3,9 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
 
-/// <summary>A body of two parts, the second of which comes when the test says so, in pieces.</summary>
+/// <summary>A body of two parts, the second of which comes when the test says so.</summary>
 internal sealed class GatedContent(string first, string second, bool isBuffered = false) : HttpContent
 {
-    private const int Piece = 8;
-
     private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,8 +60,7 @@ internal sealed class GatedContent(string first, string second, bool isBuffered 
 
             owner._waiting.TrySetResult();
             await owner._gate.Task.WaitAsync(cancellationToken);
-            await Task.Yield();
-            return await base.ReadAsync(buffer[..Math.Min(buffer.Length, Piece)], cancellationToken);
+            return await base.ReadAsync(buffer, cancellationToken);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
     private int _come;
     private int _given;
     private bool _isEnd;
-    private bool _isLeft;
+    private int _leavers;
     private Stream? _rest;
     private Task<int>? _reading;
     private Action? _onHead;
@@ -106,7 +106,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
 
     protected override void Dispose(bool disposing)
     {
-        if (!Interlocked.Exchange(ref _isLeft, true))
+        if (Interlocked.Increment(ref _leavers) == 1)
         {
             if (_onHead is null)
             {
