@@ -24,32 +24,12 @@ public sealed class ProxyTests
         ["api"] = (Nothing, CallAsync),
         ["api, primary handler"] = (Over("podio", () => new HttpClientHandler()), CallAsync),
         ["api, unknown handler"] = (Over("podio", () => new Unknown()), CallAsync),
-        ["api, handler that has sent"] = (
-            podio =>
-            {
-                var shared = new HttpClientHandler();
-                Over("podio", () => shared)(podio);
-                Over("other", () => shared)(podio);
-            },
-            async podio =>
-            {
-                await Assert.ThrowsAsync<HttpRequestException>(() => podio.Client("other").GetAsync("https://127.0.0.1:1/")); // Nobody's.
-                return await CallAsync(podio);
-            }),
+        ["api, handler that has sent"] = (Share, CallAfterAnotherAsync),
         ["api, by hand"] = (Nothing, podio => CallAsync(podio, HttpClientTransport.CreateHandler())),
         ["api, vouched for"] = (Nothing, podio => CallAsync(podio, new Unknown(), bypasses: true)),
         ["api, any by hand"] = (Nothing, podio => CallAsync(podio, new SocketsHttpHandler())),
-        ["api, header"] = (Nothing, podio =>
-        {
-            var client = new HttpClient { BaseAddress = podio.Address };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("OAuth2", "made-up");
-            return CallAsync(client);
-        }),
-        ["sign-out"] = (Nothing, async podio =>
-        {
-            await podio.SignInAsync("ann");
-            return (await podio.Sources.SignedIn("ann").SignOutEverywhereAsync(podio.Client())).IsDone ? "done" : "left";
-        }),
+        ["api, header"] = (Nothing, CallWithHeaderAsync),
+        ["sign-out"] = (Nothing, SignOutAsync),
     };
 
     [Theory]
@@ -120,6 +100,13 @@ public sealed class ProxyTests
     private static Action<Served> Over(string client, Func<HttpMessageHandler> handler) =>
         podio => podio.Collection.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(handler);
 
+    private static void Share(Served podio)
+    {
+        var shared = new HttpClientHandler();
+        Over("podio", () => shared)(podio);
+        Over("other", () => shared)(podio);
+    }
+
     private static async Task<string> AskAsync(Served podio) => Told(await podio.Sources.Get("crm").GetTokenAsync());
 
     private static Task<string> CallAsync(Served podio) => CallAsync(podio.Client());
@@ -131,6 +118,25 @@ public sealed class ProxyTests
         {
             BaseAddress = podio.Address,
         });
+    }
+
+    private static async Task<string> CallAfterAnotherAsync(Served podio)
+    {
+        await Assert.ThrowsAsync<HttpRequestException>(() => podio.Client("other").GetAsync("https://127.0.0.1:1/")); // Nobody listens.
+        return await CallAsync(podio);
+    }
+
+    private static Task<string> CallWithHeaderAsync(Served podio)
+    {
+        var client = new HttpClient { BaseAddress = podio.Address };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("OAuth2", "made-up");
+        return CallAsync(client);
+    }
+
+    private static async Task<string> SignOutAsync(Served podio)
+    {
+        await podio.SignInAsync("ann");
+        return (await podio.Sources.SignedIn("ann").SignOutEverywhereAsync(podio.Client())).IsDone ? "done" : "left";
     }
 
     private static async Task<string> CallAsync(HttpClient client) => Told(await client.GetPodioScopeAsync());
