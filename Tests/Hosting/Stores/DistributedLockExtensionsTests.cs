@@ -54,9 +54,12 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     public async Task A_provider_is_needed() =>
         await Assert.ThrowsAsync<ArgumentNullException>(() => default(IDistributedLockProvider)!.LockAsync("a", Timeout));
 
-    private sealed class OneLock : IDistributedLockProvider, IDistributedLock, IDistributedSynchronizationHandle
+    private sealed class OneLock : WaitingLock, IDistributedLockProvider, IDistributedSynchronizationHandle
     {
         private readonly CancellationTokenSource _lost = new();
+        private string _name = "";
+
+        public override string Name => _name;
 
         internal (string Name, TimeSpan Timeout, CancellationToken Token) Asked { get; private set; }
 
@@ -66,19 +69,17 @@ public sealed class DistributedLockExtensionsTests : IDisposable
 
         internal Action OnRelease { get; set; } = () => { };
 
-        public string Name { get; private set; } = "";
-
         public CancellationToken HandleLostToken => _lost.Token;
 
         internal Task LoseAsync() => _lost.CancelAsync();
 
         public IDistributedLock CreateLock(string name)
         {
-            Name = name;
+            _name = name;
             return this;
         }
 
-        public ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
+        public override ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
             TimeSpan timeout = default, CancellationToken cancellationToken = default)
         {
             Asked = (Name, timeout, cancellationToken);
@@ -93,15 +94,5 @@ public sealed class DistributedLockExtensionsTests : IDisposable
         }
 
         public void Dispose() => _lost.Dispose();
-
-        public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store blocks no thread.");
-
-        public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store blocks no thread.");
-
-        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store waits for a lock no longer than it is told to.");
     }
 }

@@ -10,26 +10,16 @@ internal sealed class MemoryLocks : IDistributedLockProvider
 
     public IDistributedLock CreateLock(string name) => new MemoryLock(name, _gates.GetOrAdd(name, _ => new SemaphoreSlim(1)));
 
-    private sealed class MemoryLock(string name, SemaphoreSlim gate) : IDistributedLock
+    private sealed class MemoryLock(string name, SemaphoreSlim gate) : WaitingLock
     {
-        public string Name => name;
+        public override string Name => name;
 
-        public async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
+        public override async ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
             TimeSpan timeout = default, CancellationToken cancellationToken = default)
         {
             await CapturedContext.PauseAsync();
             return await gate.WaitAsync(timeout, cancellationToken) ? new Handle(gate) : null;
         }
-
-        public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
-            TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store waits for a lock no longer than it is told to.");
-
-        public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store blocks no thread.");
-
-        public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException("A store blocks no thread.");
     }
 
     private sealed class Handle(SemaphoreSlim gate) : IDistributedSynchronizationHandle
@@ -44,4 +34,22 @@ internal sealed class MemoryLocks : IDistributedLockProvider
             Dispose();
         }
     }
+}
+
+/// <summary>A lock that a store waits for no longer than it is told to, and on no thread.</summary>
+internal abstract class WaitingLock : IDistributedLock
+{
+    public abstract string Name { get; }
+
+    public abstract ValueTask<IDistributedSynchronizationHandle?> TryAcquireAsync(
+        TimeSpan timeout = default, CancellationToken cancellationToken = default);
+
+    public ValueTask<IDistributedSynchronizationHandle> AcquireAsync(
+        TimeSpan? timeout = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public IDistributedSynchronizationHandle? TryAcquire(TimeSpan timeout = default, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    public IDistributedSynchronizationHandle Acquire(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 }

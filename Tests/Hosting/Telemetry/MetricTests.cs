@@ -67,16 +67,11 @@ public sealed class MetricTests
     public void The_kinds_of_error_are_few_and_spelled_alike()
     {
         var facts = new ReplyFacts(400);
+        string[] codes =
+            ["invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope"];
         Assert.Equal(
-            [
-                "rejected", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
-                "invalid_scope",
-            ],
-            new[]
-            {
-                "podio_code", "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type",
-                "invalid_scope",
-            }
+            ["rejected", .. codes],
+            new[] { "podio_code" }.Concat(codes)
                 .Select(code => PodioTelemetry.TypeOf(OAuthError.Rejected(facts, new ServerCode(code), null, null))));
         Assert.Equal(
             ["refresh", "start", "sign_in", "restored"],
