@@ -64,6 +64,24 @@ public sealed class ReportTests
         Entry(2, Between("{\n            throw", "count);\n        }"), 1, "Block"),
         Entry(3, "\"-\"", 1, "String")).Select(mutant => mutant.Id));
 
+    [Fact]
+    public void What_another_operating_system_runs_does_not_count()
+    {
+        var (here, away) = OperatingSystem.IsWindows() ? ("Windows", "Linux") : (OperatingSystem.IsLinux() ? "Linux" : "MacOS", "Windows");
+        var source = $$"""
+            [SupportedOSPlatform("{{away}}")] class One { int Of() => 1 + 1; }
+            [UnsupportedOSPlatform("{{here}}")] class Two { int Of() => 1 + 1; }
+            [SupportedOSPlatform("{{here}}"), UnsupportedOSPlatform("{{away}}")] class Three
+            {
+                int Of() { if (OperatingSystem.Is{{away}}()) { return 1 + 1; } else { return OperatingSystem.Is{{here}}() ? 1 + 1 : 1 + 1; } }
+                int Also() { if (OperatingSystem.Is{{here}}()) { return 1 + 1; } else { return OperatingSystem.Is{{away}}() ? 1 + 1 : 1 + 1; } }
+            }
+            """;
+        Assert.Equal(
+            [4, 6],
+            Read(source, [.. Enumerable.Range(1, 8).Select(which => Entry(which, "1 + 1", which, "Arithmetic"))]).Select(it => it.Id));
+    }
+
     private static string Between(string start, string end) =>
         Source[Source.IndexOf(start, StringComparison.Ordinal)..(Source.IndexOf(end, StringComparison.Ordinal) + end.Length)];
 

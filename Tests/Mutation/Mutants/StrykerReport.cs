@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What Stryker's report says of the mutants that it made: all that compile, and are no block around others.</summary>
+/// <summary>What Stryker's report says of the mutants that it made: all that compile, that this operating system runs, and that are no
+/// block around others.</summary>
 internal static partial class StrykerReport
 {
     /// <summary>Reads it.</summary>
@@ -40,6 +41,11 @@ internal static partial class StrykerReport
 
             var (original, replacement) = (OneLine(text.ToString(span)), OneLine(mutant.GetProperty("replacement").GetString()!));
             var changed = tree.FindNode(span, getInnermostNodeForTie: true);
+            if (OtherSystem.Runs(changed))
+            {
+                continue;
+            }
+
             var (member, mutator) = (Classification.MemberOf(changed), mutant.GetProperty("mutatorName").GetString()!);
             var reads = $"{member} | {original} → {replacement}";
             seen[reads] = seen.GetValueOrDefault(reads) + 1;

@@ -23,8 +23,9 @@ internal static class Summary
         when those of one mutant together would take longer than the time that is named; how many is said beside what lives.
 
         The score counts what has to be noticed. Texts for people, null guards and hash codes stand apart, as killed of all; blocks around
-        other mutants and what does not compile do not count. What may live says why in [Accepted.txt](Accepted.txt), and lowers the score
-        all the same. Properties are random: a mutant or two more or less is chance.
+        other mutants, what does not compile and code that only another operating system runs than the one that measures do not count. What
+        may live says why in [Accepted.txt](Accepted.txt), and lowers the score all the same. Properties are random: a mutant or two more or
+        less is chance.
         """;
 
     /// <summary>The page that is committed. Of rooms that were not measured now, what it said before stays.</summary>

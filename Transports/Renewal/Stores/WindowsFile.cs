@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
 /// <summary>Where there are no modes: links are looked for before a file is opened, and sharing is the lock. Who may open what is up to the
 /// folder's access control list.</summary>
+[SupportedOSPlatform("windows")]
 internal static class WindowsFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
