@@ -74,17 +74,36 @@ public sealed class KeptTests : IDisposable
         await _bench.AppSource.TokenAsync();
     }
 
-    [Fact]
-    public async Task A_store_that_is_always_slow_is_looked_at_three_times_and_then_used()
+    [Theory]
+    [InlineData(1000, 1)]
+    [InlineData(1001, 3)]
+    public async Task A_store_that_is_always_slow_is_looked_at_three_times_and_then_used(int milliseconds, int looks)
     {
         _bench.Script.Lease = _lease.Token;
-        _bench.Script.BeforeRead = () =>
+        _bench.Script.AfterLock = () =>
         {
-            _bench.Advance(TimeSpan.FromSeconds(2));
+            _bench.Script.AfterRead = ScriptedStore.Once(() =>
+            {
+                _bench.Advance(TimeSpan.FromMilliseconds(milliseconds));
+                return Task.CompletedTask;
+            });
             return Task.CompletedTask;
         };
         await _bench.AppSource.TokenAsync();
-        Assert.Equal(3, _bench.Script.Looks);
+        Assert.Equal(looks, _bench.Script.Looks);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_not_free_is_waited_for_once_though_a_save_is_owed()
+    {
+        await using var source = _bench.OfApp(_bench.Options with { LockTimeout = TimeSpan.Zero });
+        _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException());
+        Assert.IsType<StoreError>(await source.ErrorAsync());
+        _bench.Advance(TimeSpan.FromSeconds(1));
+        await using var held = await _bench.Script.LockAsync(source.Key.ToString(), TimeSpan.Zero);
+        var before = _bench.Script.Looks;
+        Assert.Equal(TokenSourceError.LockLost, await source.ErrorAsync());
+        Assert.Equal(before + 1, _bench.Script.Looks);
     }
 
     [Fact]
@@ -149,10 +168,13 @@ public sealed class KeptTests : IDisposable
     {
         await _bench.AppSource.TokenAsync();
         _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));
-        _bench.Script.BeforeWrite = ScriptedStore.Refuse;
-        _bench.Script.BeforeRemove = ScriptedStore.Refuse;
+        await _bench.AppSource.RenewAsync(); // After the limit was shared.
+        var writes = 0;
+        _bench.Script.BeforeWrite = () => Task.FromResult(writes++);
+        _bench.Script.BeforeRemove = ScriptedStore.Refuse; // Of what all logins of the client share.
         Assert.IsType<StoreError>(await _bench.AppSource.EndCoolDownAsync());
         Assert.NotNull(_bench.AppSource.CallsLimitedUntil);
+        Assert.Equal(0, writes);
     }
 
     [Fact]
@@ -163,11 +185,22 @@ public sealed class KeptTests : IDisposable
         Assert.NotNull(Assert.Single(sources.Select(source => source.RenewsAt).Distinct()));
     }
 
-    [Fact]
-    public async Task An_app_that_goes_on_without_its_store_for_two_tokens_saves_the_last_over_what_the_store_has()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_app_that_goes_on_without_its_store_for_two_tokens_saves_the_last_over_what_the_store_has(bool isEnded)
     {
         await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });
         await source.TokenAsync();
+        if (isEnded)
+        {
+            await _bench.Script.ForgetAsync(source.Key, timeProvider: _bench.Clock);
+            _bench.Advance(TimeSpan.FromHours(9));
+            _bench.Arm(Fault.Refuse);
+            await source.ErrorAsync(); // It knows of that.
+        }
+
+        var exchanges = _bench.Exchanges;
         _bench.Script.BeforeLock = ScriptedStore.Refuse;
         for (var time = 0; time < 2; time++)
         {
@@ -181,7 +214,7 @@ public sealed class KeptTests : IDisposable
         var token = await source.TokenAsync();
         await source.DisposeAsync(); // Waits for the save.
         Assert.Equal(token, (await _bench.AppElsewhereAsync()).Right());
-        Assert.Equal(3, _bench.Exchanges);
+        Assert.Equal(exchanges + 2, _bench.Exchanges);
     }
 
     [Fact]

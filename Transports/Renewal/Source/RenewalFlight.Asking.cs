@@ -11,7 +11,7 @@ internal sealed partial class RenewalFlight
     {
         if (login.IsInDoubt)
         {
-            return FlightResult.OnceMore(known ?? state);
+            return FlightResult.OnceMore(state);
         }
 
         intent ??= grant.Kind.Use == GrantUse.UntilReplaced ? state with { PendingSince = state.PendingSince ?? Now } : null;
@@ -103,7 +103,7 @@ internal sealed partial class RenewalFlight
         return reply.Match(
             Right: token => Served(
                 state.Received(new SavedLogin(token, requestedAt), origin),
-                new OwedSave(known.Owed?.Before ?? state.Login, known.Owed?.SignedOutAt ?? state.SignedOutAt, origin, IsServed: true),
+                (known.Owed ?? new OwedSave(state.Login, state.SignedOutAt, origin)) with { Sent = origin, IsServed = true },
                 why),
             Left: error =>
             {
