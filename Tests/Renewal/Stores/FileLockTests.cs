@@ -15,7 +15,9 @@ public sealed class FileLockTests : IDisposable
         Assert.Empty(_folder.Names);
         await using (await LockAsync())
         {
+            Assert.Null(await Store().LockAsync("a", TimeSpan.Zero));
             Assert.EndsWith(".lock", Assert.Single(_folder.Names), StringComparison.Ordinal);
+            Assert.InRange(Descriptors.In(_folder.Path).Count(), 0, 1); // Of who has it alone.
         }
 
         Assert.Empty(_folder.Names);
@@ -38,10 +40,13 @@ public sealed class FileLockTests : IDisposable
     {
         await using var held = await LockAsync();
         var begun = _clock.GetUtcNow();
-        var waiting = Store().LockAsync("a", TimeSpan.FromSeconds(30));
+        var tries = new List<double>();
+        var waiting = new FileTokenStore(_folder.Path, _clock, (step, _) => tries.Add((_clock.GetUtcNow() - begun).TotalMilliseconds))
+            .LockAsync("a", TimeSpan.FromSeconds(30));
         await PassTimeUntilAsync(waiting);
         Assert.Null(await waiting);
         Assert.Equal(TimeSpan.FromSeconds(30), _clock.GetUtcNow() - begun);
+        Assert.Equal(OperatingSystem.IsWindows() ? [] : [0, 5, 15, 35, 75, 155, 255, 355], tries.Distinct().Take(8));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store().LockAsync("a", TimeSpan.FromSeconds(-2)));
     }
 

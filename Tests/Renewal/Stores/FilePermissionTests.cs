@@ -118,6 +118,14 @@ public sealed class FilePermissionTests : IDisposable
         AssertUntouched(target, leadsSomewhere);
     }
 
+    [SkippableFact]
+    public async Task A_path_that_leads_through_a_file_is_refused_as_the_system_says()
+    {
+        await _store.WriteAsync(Key, Entry);
+        await AssertRefusedAsync(
+            "cannot be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));
+    }
+
     private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenFolder(UnixFileMode mode) => (
         it => File.SetUnixFileMode(it._store.Folder, File.GetUnixFileMode(it._store.Folder) | mode), "may be written by others", true);
 
@@ -152,13 +160,18 @@ public sealed class FilePermissionTests : IDisposable
     {
         await AssertRefusedAsync(why, () => _store.ReadAsync(Key));
         await AssertRefusedAsync(why, () => _store.WriteAsync(Key, Entry));
-        await (isLockRefused ? AssertRefusedAsync(why, () => _store.LockAsync(Key, TimeSpan.Zero)) : Task.CompletedTask);
+        if (isLockRefused)
+        {
+            await AssertRefusedAsync(why, () => _store.LockAsync(Key, TimeSpan.Zero));
+            await AssertRefusedAsync(why, async () => await _store.ListAsync().ToListAsync());
+        }
     }
 
-    private static async Task AssertRefusedAsync(string why, Func<Task> access)
+    private async Task AssertRefusedAsync(string why, Func<Task> access)
     {
         var exception = await Assert.ThrowsAsync<StoreException>(access);
         Assert.Equal(StoreProblem.Unreadable, exception.Problem);
         Assert.Contains(why, exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Descriptors.In(_folder.Path));
     }
 }

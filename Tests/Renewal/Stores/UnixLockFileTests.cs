@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
@@ -22,6 +24,7 @@ public sealed class UnixLockFileTests : IDisposable
         Assert.Equal(LockAttempt.Held, first.TryHold());
         Assert.Equal(LockAttempt.HeldByAnother, waiting.TryHold());
         first.Dispose();
+        first.Dispose(); // Once more does nothing.
         Assert.Empty(_folder.Names);
         Assert.Equal(LockAttempt.Deleted, waiting.TryHold());
 
@@ -90,6 +93,49 @@ public sealed class UnixLockFileTests : IDisposable
         held.Dispose();
         Assert.Equal(["a.lock"], _folder.Names);
     }
+
+    // The disk is full, or the folder another's by now.
+    [SkippableFact]
+    public void A_file_that_cannot_be_deleted_is_given_back_all_the_same()
+    {
+        var held = UnixLockFile.Open(File, (step, _) =>
+        {
+            if (step == "delete")
+            {
+                throw new UnauthorizedAccessException();
+            }
+        });
+        Assert.Equal(LockAttempt.Held, held.TryHold());
+        held.Dispose();
+        using var next = Open();
+        Assert.Equal(LockAttempt.Held, next.TryHold());
+    }
+
+    [SkippableFact]
+    public void A_lock_of_another_is_known_to_NET_too_and_told_from_what_is_wrong()
+    {
+        using var held = Open();
+        Assert.Equal(LockAttempt.Held, held.TryHold());
+        Assert.True(UnixFile.IsLocked(Assert.Throws<IOException>(
+            () => new FileStream(File, FileMode.Open, FileAccess.ReadWrite, FileShare.None))));
+        Assert.False(UnixFile.IsLocked(Assert.ThrowsAny<IOException>(() => System.IO.File.OpenRead(_folder["none"]))));
+        using var none = new SafeFileHandle(-1, ownsHandle: true);
+        Assert.Contains("cannot be opened: ", Assert.Throws<StoreException>(() => UnixFile.TryLock(none, File)).Message);
+    }
+
+    // By their C headers.
+    [SkippableTheory]
+    [InlineData(true, false, Architecture.X64, 0x80000, 0x800, 0x20000, 11, 95)]
+    [InlineData(true, false, Architecture.Arm64, 0x80000, 0x800, 0x8000, 11, 95)]
+    [InlineData(true, false, Architecture.Arm, 0x80000, 0x800, 0x8000, 11, 95)]
+    [InlineData(true, false, Architecture.Ppc64le, 0x80000, 0x800, 0x8000, 11, 95)]
+    [InlineData(false, false, Architecture.Arm64, 0x1000000, 0x4, 0x100, 35, 45)]
+    [InlineData(false, true, Architecture.X64, 0x100000, 0x4, 0x100, 35, 45)]
+    public void Every_Unix_has_its_numbers(
+        bool isLinux, bool isFreeBsd, Architecture processor, int closeOnExec, int withoutWaiting, int withoutFollowing, int wouldBlock,
+        int notSupported) => Assert.Equal(
+            new UnixFlags(closeOnExec, withoutWaiting, withoutFollowing, wouldBlock, notSupported),
+            UnixFlags.Of(isLinux, isFreeBsd, processor));
 
     private UnixLockFile Open() => UnixLockFile.Open(File);
 

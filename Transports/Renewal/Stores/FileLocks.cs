@@ -32,8 +32,8 @@ internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProv
                 return null;
             }
 
-            await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
-            pause = pause * 2 < Longest ? pause * 2 : Longest;
+            await Task.Delay(Instants.Min(pause, left), time, cancellationToken).ConfigureAwait(false);
+            pause = Instants.Min(pause * 2, Longest);
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class PrivateFile
         return new FileStream(file, options);
     }
 
-    internal static byte[] ReadAll(SafeFileHandle handle, string file)
+    internal static ReadOnlyMemory<byte> ReadAll(SafeFileHandle handle, string file)
     {
         var length = RandomAccess.GetLength(handle);
         if (length > Largest)
@@ -30,11 +30,11 @@ internal static class PrivateFile
 
         var bytes = new byte[length];
         var count = 0;
-        while (count < bytes.Length && RandomAccess.Read(handle, bytes.AsSpan(count), count) is > 0 and var read)
+        while (RandomAccess.Read(handle, bytes.AsSpan(count), count) is > 0 and var read)
         {
             count += read;
         }
 
-        return count == bytes.Length ? bytes : bytes[..count];
+        return bytes.AsMemory(0, count);
     }
 }

@@ -33,27 +33,10 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
     internal IReadOnlyList<string> Entries() => [.. Files().Where(file => System.IO.Path.GetExtension(file) == Entry)];
 
     /// <summary>Some of the files, chosen at random; all of them where there are not more.</summary>
-    internal IReadOnlyList<string> Sample(int count)
-    {
-        var (chosen, seen) = (new List<string>(), 0);
-        foreach (var file in Files())
-        {
-            seen++;
-            if (chosen.Count < count)
-            {
-                chosen.Add(file);
-            }
-            else if (Random.Shared.Next(seen) is var place && place < count) // Each has the same chance, however many there are.
-            {
-                chosen[place] = file;
-            }
-        }
-
-        return chosen;
-    }
+    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count)];
 
     /// <summary>The bytes of a file; null where there is no file, or no folder yet.</summary>
-    internal byte[]? Read(string file)
+    internal ReadOnlyMemory<byte>? Read(string file)
     {
         if (!Exists())
         {
@@ -84,7 +67,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
             before?.Invoke("write", temporary);
             stream.Write(value);
             before?.Invoke("flush", temporary);
-            stream.Flush(flushToDisk: true);
+            Flush(stream.SafeFileHandle, temporary);
         }
 
         before?.Invoke("rename", temporary);
@@ -207,7 +190,19 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         if (folder is not null)
         {
             before?.Invoke("sync", path);
-            RandomAccess.FlushToDisk(folder);
+            Flush(folder, path);
+        }
+    }
+
+    private static void Flush(SafeFileHandle handle, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+        else
+        {
+            UnixFile.Flush(handle, path);
         }
     }
 }

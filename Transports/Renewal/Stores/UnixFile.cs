@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, and lock in any
-/// setting.</summary>
+/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, lock in any setting, and tell that
+/// a flush failed.</summary>
 /// <remarks>Files are never made here: the mode of <c>open</c> is a variable argument, which some machines pass elsewhere.</remarks>
 [UnsupportedOSPlatform("windows")]
 internal static partial class UnixFile
@@ -14,22 +14,16 @@ internal static partial class UnixFile
     private const int ReadWrite = 2;
     private const int NoEntry = 2; // ENOENT
     private const int Interrupted = 4; // EINTR
+    private const int Invalid = 22; // EINVAL
     private const int LockExclusive = 2;
     private const int LockWithoutWaiting = 4;
+    private const int FullFlush = 51; // F_FULLFSYNC
 
     private const UnixFileMode OthersMayWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
     private const UnixFileMode OfOthers = OthersMayWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private static readonly bool IsBsd =
-        OperatingSystem.IsMacOS() || OperatingSystem.IsIOS() || OperatingSystem.IsMacCatalyst() || OperatingSystem.IsFreeBSD();
-
-    private static readonly int CloseOnExec = !IsBsd ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
-    private static readonly int WithoutWaiting = IsBsd ? 0x4 : 0x800;
-    private static readonly int WouldBlock = IsBsd ? 35 : 11;
-
-    private static readonly int WithoutFollowing = IsBsd ? 0x100
-        : RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or Architecture.Ppc64le ? 0x8000
-        : 0x20000;
+    private static readonly UnixFlags Flags = UnixFlags.Of(
+        OperatingSystem.IsLinux() || OperatingSystem.IsAndroid(), OperatingSystem.IsFreeBSD(), RuntimeInformation.ProcessArchitecture);
 
     /// <summary>Opens a folder, once it is sure that nobody else may put anything into it.</summary>
     internal static SafeFileHandle OpenFolder(string path)
@@ -48,7 +42,7 @@ internal static partial class UnixFile
     /// <summary>Opens a private file that is there; null where none is.</summary>
     internal static SafeFileHandle? OpenFile(string path, bool isForLock = false)
     {
-        if (Open(path, (isForLock ? ReadWrite : ReadOnly) | WithoutFollowing) is not { } handle)
+        if (Open(path, (isForLock ? ReadWrite : ReadOnly) | Flags.WithoutFollowing) is not { } handle)
         {
             return null;
         }
@@ -70,18 +64,37 @@ internal static partial class UnixFile
         }
 
         var error = Marshal.GetLastPInvokeError();
-        return error == WouldBlock ? false : throw Failed(path, error);
+        return error == Flags.WouldBlock ? false : throw Failed(path, error);
+    }
+
+    /// <summary>Has on the disk what was written to a file, or to a folder: a file system that has no way to do so is left out.</summary>
+    /// <remarks>.NET 10 takes whatever <c>fsync</c> returns for success: nobody would hear of a disk that is full or broken.</remarks>
+    internal static void Flush(SafeFileHandle handle, string path)
+    {
+        while ((OperatingSystem.IsMacOS() ? NativeControl(handle, FullFlush) : NativeFlush(handle)) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error == Invalid || error == Flags.NotSupported)
+            {
+                return;
+            }
+
+            if (error != Interrupted)
+            {
+                throw new IOException($"{path} cannot be flushed to the disk: {Marshal.GetPInvokeErrorMessage(error)}");
+            }
+        }
     }
 
     /// <summary>Whether .NET could not open a file because somebody has locked it.</summary>
-    internal static bool IsLocked(IOException exception) => exception.HResult == WouldBlock;
+    internal static bool IsLocked(IOException exception) => exception.HResult == Flags.WouldBlock;
 
     private static SafeFileHandle? Open(string path, int flags)
     {
         while (true)
         {
-            var descriptor = NativeOpen(path, flags | CloseOnExec | WithoutWaiting);
-            if (descriptor >= 0)
+            var descriptor = NativeOpen(path, flags | Flags.CloseOnExec | Flags.WithoutWaiting);
+            if (descriptor != -1)
             {
                 return new SafeFileHandle(descriptor, ownsHandle: true);
             }
@@ -127,4 +140,10 @@ internal static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int NativeLock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int NativeFlush(SafeFileHandle file);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int NativeControl(SafeFileHandle file, int operation);
 }

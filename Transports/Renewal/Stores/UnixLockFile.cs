@@ -57,7 +57,7 @@ internal sealed class UnixLockFile : IDisposable
 
         _before?.Invoke("read the mark of", _path);
         var mark = PrivateFile.ReadAll(_handle, _path);
-        if (mark.Length >= MarkLength && !IsAtPath(mark))
+        if (mark.Length >= MarkLength && !IsAtPath(mark.Span))
         {
             return LockAttempt.Deleted;
         }
@@ -122,11 +122,11 @@ internal sealed class UnixLockFile : IDisposable
         }
     }
 
-    private bool IsAtPath(byte[] mark)
+    private bool IsAtPath(ReadOnlySpan<byte> mark)
     {
         _before?.Invoke("look for the mark in", _path);
         using var handle = UnixFile.OpenFile(_path);
-        return handle is not null && PrivateFile.ReadAll(handle, _path).AsSpan().SequenceEqual(mark);
+        return handle is not null && PrivateFile.ReadAll(handle, _path).Span.SequenceEqual(mark);
     }
 }
 
