@@ -127,11 +127,13 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
             if (by is not null)
             {
                 Watch(by);
-                return true;
+            }
+            else
+            {
+                _timer!.Dispose();
+                _timer = null; // What it watched stays: told once, it is not told again.
             }
 
-            _timer!.Dispose();
-            _timer = null; // What it watched stays: told once, it is not told again.
             return true;
         }
     }

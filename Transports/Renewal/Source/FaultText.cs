@@ -14,10 +14,8 @@ internal static class FaultText
             settings.Client.ClientSecret,
             .. settings.Origin is { } origin ? origin.Kind.SecretsOf(origin) : [],
             .. sent is not null ? sent.Kind.SecretsOf(sent) : [], // A code is no part of any state.
-            .. states.Select(state => state?.Login?.Token).OfType<Token>().SelectMany(SecretsOf),
+            .. states.Select(state => state?.Login?.Token)
+                .SelectMany(token => new[] { token?.AccessToken, token?.RefreshToken }).OfType<Secret>(),
         ];
-
-        private static IEnumerable<Secret> SecretsOf(Token token) =>
-            token.RefreshToken is null ? [token.AccessToken] : [token.AccessToken, token.RefreshToken];
     }
 }

@@ -31,11 +31,6 @@ internal static class FlightContext
     /// <summary>Does what would otherwise keep the context of this caller: begins a task, makes a timer.</summary>
     internal static T Apart<T>(Func<T> begin)
     {
-        if (ExecutionContext.IsFlowSuppressed())
-        {
-            return begin();
-        }
-
         using (ExecutionContext.SuppressFlow())
         {
             return begin();

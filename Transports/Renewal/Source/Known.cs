@@ -1,5 +1,3 @@
-using LanguageExt;
-
 namespace PodioOAuth.Functional;
 
 /// <summary>What a source knows between two flights.</summary>
@@ -19,11 +17,7 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
         && (stored.IsAbsent || (stored.State is { IsWrittenBack: true, IsRefreshTokenSpent: true, Login: { } older }
             && !State.IsRefreshTokenSpent && older.RequestedAt < login.RequestedAt));
 
-    /// <summary>The token to serve although there is no new one: the old one while it lives. A new one that could not be saved is not
-    /// handed out.</summary>
-    internal Token? ServedInsteadOf(Either<TokenSourceError, Token> answer, DateTimeOffset now) => answer.IsRight ? null : OldToken(now);
-
-    /// <summary>The token from before, while it lives.</summary>
+    /// <summary>The token to serve without a new one, while it lives. One that could not be saved is not handed out.</summary>
     internal Token? OldToken(DateTimeOffset now)
     {
         var login = Owed is { IsServed: false } owed ? owed.Before : State.Login;

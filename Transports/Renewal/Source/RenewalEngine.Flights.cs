@@ -134,7 +134,7 @@ internal sealed partial class RenewalEngine
         {
             _store.Fault = null;
             var result = await work().ConfigureAwait(false);
-            var old = result.Known.ServedInsteadOf(result.Answer, Now);
+            var old = result.Known.OldToken(Now);
             lock (_gate)
             {
                 var known = result.EndsCoolDowns ? _known.State.WithoutCoolDowns() : _known.State; // What was learned meanwhile stays.

@@ -136,7 +136,6 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     private async Task<Either<TokenSourceError, Token>> GetTokenAfterAsync(Task flight, CancellationToken cancellationToken)
     {
         await flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        cancellationToken.ThrowIfCancellationRequested();
         return await GetTokenAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -16,7 +16,7 @@ internal sealed partial class RenewalFlight
     internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code, DateTimeOffset? endsAt = null)
     {
         var spent = HashOf(code.Code);
-        (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, after which the lock was in doubt.
+        (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, should the lock be in doubt after it.
         var result = await WithStoredAsync(known, async (login, stored) =>
         {
             // A save that is owed goes with the intent.
@@ -41,7 +41,7 @@ internal sealed partial class RenewalFlight
             before = before with { SpentCode = spent, EndsAt = endsAt };
             var intent = before with { PendingCodeSince = at };
             var asked = await AskAsync(login, before, code, intent, known).ConfigureAwait(false);
-            unsent = asked.IsOnceMore ? (at, before.PendingCodeSince) : null;
+            unsent = (at, before.PendingCodeSince);
             if (endsAt is not null && !asked.IsOnceMore && asked.Known is { Owed: null, State: { Login: null, PendingCodeSince: null } })
             {
                 await login.RemoveAsync().ConfigureAwait(false); // Where that fails, the entry ends soon by itself.

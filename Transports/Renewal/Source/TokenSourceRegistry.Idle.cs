@@ -48,11 +48,8 @@ public sealed partial class TokenSourceRegistry
                 _warnings.Remove(key);
             }
 
-            var idle = _entries.Where(pair => pair.Value.Used.Time(time) >= _idleTimeout).ToList();
-            if (idle.Count > 0)
-            {
-                Retire([.. idle.Where(pair => _entries.TryRemove(pair)).Select(pair => pair.Value.Source)]);
-            }
+            var idle = _entries.Where(pair => pair.Value.Used.Time(time) >= _idleTimeout);
+            Retire([.. idle.Where(pair => _entries.TryRemove(pair)).Select(pair => pair.Value.Source)]);
         }
     }
 
@@ -80,11 +77,12 @@ public sealed partial class TokenSourceRegistry
         if (other is not null)
         {
             other.Warning.TakeOver(source.Warning);
-            return;
         }
-
-        EndWarning(source.Key);
-        _warnings.Add(source.Key, source.Warning);
+        else
+        {
+            EndWarning(source.Key);
+            _warnings.Add(source.Key, source.Warning);
+        }
     }
 
     // Under the gate.
@@ -114,8 +112,6 @@ public sealed partial class TokenSourceRegistry
         {
             warning.Dispose();
         }
-
-        _warnings.Clear();
     }
 
     private sealed class Entry(TokenSource source, Elapsed used)

@@ -22,7 +22,7 @@ internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry
     /// <exception cref="StoreException">The line ends early, or is of a later version.</exception>
     internal static EntryFile Read(string path, ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length > 0 && Beginning.StartsWith(bytes.Span))
+        if (Beginning.StartsWith(bytes.Span))
         {
             throw new StoreException(StoreProblem.Torn, $"{path} ends early");
         }
@@ -33,8 +33,8 @@ internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry
         }
 
         var end = bytes.Span.IndexOf((byte)'\n');
-        var header = HeaderOf(end < 0 ? bytes.Span : bytes.Span[..end]);
-        return header is null || end < 0 ? throw new StoreException(StoreProblem.Torn, $"the first line of {path} is damaged")
+        return end == -1 || HeaderOf(bytes.Span[..end]) is not { } header
+                ? throw new StoreException(StoreProblem.Torn, $"the first line of {path} is damaged")
             : header.Version != EntryHeader.FormatVersion
                 ? throw new StoreException(StoreProblem.Foreign, $"{path} was written by a later version")
             : new EntryFile(header, bytes[(end + 1)..]);

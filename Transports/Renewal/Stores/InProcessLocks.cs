@@ -63,7 +63,6 @@ internal sealed class InProcessLocks
             if (--gate.Users == 0)
             {
                 _gates.Remove(name);
-                gate.Semaphore.Dispose();
             }
         }
     }

@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional;
 
 /// <content>What all logins of a client share: the cool-down after a rate limit of the token endpoint (PODIO 4.8).</content>
@@ -19,7 +21,7 @@ internal sealed partial class LoginStore
         async _ =>
         {
             await change().ConfigureAwait(false);
-            return true;
+            return Unit.Default;
         },
         CancellationToken.None).ConfigureAwait(false)));
 

@@ -37,21 +37,15 @@ public sealed class ProtectedTokenStore : IListableTokenStore
         _inner.LockAsync(key, timeout, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(key);
-        return await _inner.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } bytes
+    public async Task<ReadOnlyMemory<byte>?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
+        await _inner.ReadAsync(key, cancellationToken).ConfigureAwait(false) is { } bytes
             ? Unprotect(key, bytes.Span)
             : default(ReadOnlyMemory<byte>?); // A plain null would become an array, and then an entry without bytes.
-    }
 
     /// <inheritdoc/>
     public Task WriteAsync(
-        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(key);
-        return _inner.WriteAsync(key, (byte[])[.. Head, .. ProtectorOf(key).Protect(value.ToArray())], lifetime, cancellationToken);
-    }
+        string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default) =>
+        _inner.WriteAsync(key, (byte[])[.. Head, .. ProtectorOf(key).Protect(value.ToArray())], lifetime, cancellationToken);
 
     /// <inheritdoc/>
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _inner.RemoveAsync(key, cancellationToken);

@@ -107,7 +107,7 @@ internal sealed record StoredToken(
     internal SavedLogin ToLogin() => SavedLogin.Validate(new(
         new Token(
             ((Secret?)AccessToken)!, TokenType, Lifetime, RefreshToken,
-            ReferenceType is null || ReferenceId is null ? TokenReference.None : TokenReference.Create(ReferenceType, ReferenceId), Scope),
+            TokenReference.Create(ReferenceType, ReferenceId), Scope),
         RequestedAt)).Match(
             Right: login => login,
             Left: _ => throw new StoreException(StoreProblem.Foreign, "the entry's token is none"));
