@@ -39,22 +39,29 @@ public sealed class LoginWithEndTests
     [Fact]
     public async Task A_store_that_minds_no_lifetime_does_not_keep_it_alive()
     {
-        (await SignInAsync(_bench.Person)).Right();
+        var store = new ScriptedStore(_store);
+        await using var source = _bench.OfPerson(options: _bench.Options with { Store = store });
+        (await SignInAsync(source)).Right();
         _bench.Advance(Life); // The store's clock stands still.
+        store.BeforeWrite = ScriptedStore.Refuse;
         Assert.Equal(Bench.NoLogin, (await _bench.PersonElsewhereAsync()).Left());
-        Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
+        Assert.Equal(Bench.NoLogin, await source.ErrorAsync());
         Assert.Null(await StoredAsync()); // It was not written back, but removed.
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task What_a_sign_out_leaves_is_gone_when_the_login_would_have_ended(bool isForgotten)
+    [InlineData("by its source")]
+    [InlineData("by its source, after an eviction")]
+    [InlineData("elsewhere")]
+    [InlineData("without a source")]
+    public async Task What_a_sign_out_leaves_is_gone_when_the_login_would_have_ended(string how)
     {
         (await SignInAsync(_bench.Person)).Right();
-        _ = isForgotten
+        await (how.Contains("eviction", StringComparison.Ordinal) ? _store.RemoveAsync(_bench.Person.Key.ToString()) : Task.CompletedTask);
+        await using var other = _bench.OfPerson();
+        _ = how == "without a source"
             ? await _store.ForgetAsync(_bench.Person.Key, timeProvider: _bench.Clock)
-            : await _bench.Person.SignOutAsync();
+            : (object?)await (how == "elsewhere" ? other : _bench.Person).SignOutAsync();
         Assert.NotNull(await StoredAsync());
         Advance(Life);
         Assert.Null(await StoredAsync());

@@ -41,6 +41,9 @@ public sealed class AgingTimerTests
     public async Task One_that_calls_back_when_all_is_over_does_nothing()
     {
         await _source.SignInAsync();
+        _source.Warning.Dispose();
+        (await _source.RenewAsync()).Right(); // As one that ends after its source.
+        Assert.Equal(0, _clock.Living);
         await _source.DisposeAsync();
         _clock.CallBackLate();
         _clock.Advance(TimeSpan.FromDays(27));

@@ -38,6 +38,42 @@ public sealed class DoubtedLockTests : IDisposable
         Assert.Equal(1, _bench.Exchanges);
     }
 
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(2, false)] // It has ended by then.
+    public async Task A_renewal_that_lost_its_lock_is_answered_with_what_somebody_else_has_got(int hours, bool isAnswer)
+    {
+        await _bench.Person.SignInAsync();
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Script.Lease = _lease.Token;
+        _bench.Hold();
+        var renewing = _bench.Person.GetTokenAsync();
+        await _bench.UntilExchangesAsync(2);
+        await LoseAsync();
+        await _bench.Script.SeizeAsync();
+        var theirs = new Token("theirs", "bearer", TimeSpan.FromHours(1), "theirs too", TokenReference.None, Scope: null);
+        await using var other = _bench.OfPerson();
+        (await other.RestoreAsync(new SavedLogin(theirs, _bench.Clock.GetUtcNow()))).Right();
+        _bench.Advance(TimeSpan.FromHours(hours));
+        _bench.Release();
+        Assert.Equal(isAnswer ? (object)theirs : TokenSourceError.LockLost, (await renewing).Case);
+    }
+
+    [Fact]
+    public async Task What_a_sign_in_that_failed_left_is_not_removed_without_the_lock()
+    {
+        var code = _bench.NewCode();
+        _bench.Script.Lease = _lease.Token;
+        _bench.Arm(Fault.Refuse);
+        _bench.Hold();
+        var signingIn = _bench.Person.SignInUntilAsync(Bench.Start.AddHours(20), code, SamplePodio.RedirectUri);
+        await _bench.UntilExchangesAsync(1);
+        await LoseAsync();
+        _bench.Release();
+        (await signingIn).Left();
+        Assert.NotNull(await _bench.Script.ReadAsync(_bench.Person.Key.ToString()));
+    }
+
     [Fact]
     public async Task A_token_is_served_and_stored_though_its_lock_cannot_be_given_back()
     {

@@ -56,6 +56,19 @@ public sealed class EndOfLifeTests
         Assert.Equal(1, _flights);
     }
 
+    [Fact]
+    public async Task What_waits_for_a_lock_ends_with_its_source()
+    {
+        var source = _bench.OfApp(_bench.Options with { DisposeTimeout = TimeSpan.FromMinutes(1) });
+        await using var held = await _bench.Script.LockAsync(source.Key.ToString(), TimeSpan.Zero);
+        var asking = source.GetTokenAsync();
+        await Bench.UntilAsync(() => _bench.Script.Looks == 2);
+        var disposing = source.DisposeAsync().AsTask();
+        _bench.Advance(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => asking);
+        await disposing;
+    }
+
     [Theory]
     [InlineData(true)] // One that answers late when it is cancelled, and is waited for.
     [InlineData(false)] // One that never answers, and is left: the second disposal does not wait again.

@@ -17,6 +17,30 @@ public sealed class EvictionTests
     }
 
     [Fact]
+    public async Task A_limit_of_a_call_is_written_beside_the_login_though_its_entry_is_gone()
+    {
+        var token = await _bench.Person.SignInAsync();
+        await _bench.Script.RemoveAsync(_bench.Person.Key.ToString());
+        _bench.Person.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(1)));
+        await _bench.Person.RenewAsync(); // After the limit was written.
+        Assert.Equal(token, (await _bench.PersonElsewhereAsync()).Right());
+    }
+
+    [Fact]
+    public async Task One_that_another_wrote_back_and_spent_is_not_sent_again()
+    {
+        await _bench.Person.SignInAsync();
+        await using var other = _bench.OfPerson();
+        await other.TokenAsync();
+        await _bench.Script.RemoveAsync(other.Key.ToString());
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Arm(Fault.Reject("invalid_grant"));
+        await other.ErrorAsync();
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.RefreshTokenRejected), await _bench.Person.ErrorAsync());
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Fact]
     public async Task An_older_login_that_was_written_back_and_is_spent_does_not_take_the_newer_one()
     {
         await using var stale = _bench.OfPerson();
@@ -43,7 +67,9 @@ public sealed class EvictionTests
             secret => Assert.DoesNotContain(secret.Reveal(), entry, StringComparison.Ordinal));
         Assert.Contains("signed_out_at", entry, StringComparison.Ordinal);
 
-        _bench.Advance(TimeSpan.FromDays(31));
+        _bench.Advance(TimeSpan.FromDays(30));
+        Assert.NotNull((await _bench.Script.LookAtAsync(_bench.Person.Key, _bench.Clock)).Right().SignedOutAt);
+        _bench.Advance(TimeSpan.FromTicks(1));
         Assert.Null((await _bench.Script.LookAtAsync(_bench.Person.Key, _bench.Clock)).Right().SignedOutAt);
         var next = (await _bench.Person.TryCodeAsync(_bench.NewCode())).Right();
         Assert.Equal(next, (await _bench.PersonElsewhereAsync()).Right());
@@ -64,6 +90,15 @@ public sealed class EvictionTests
         Assert.Null((await _bench.Script.LookAtAsync(_bench.Person.Key, _bench.Clock)).Right().Login);
         _bench.Advance(TimeSpan.FromHours(8));
         Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
+    }
+
+    [Fact]
+    public async Task Who_forgets_waits_for_the_lock_no_longer_than_told()
+    {
+        await using var held = await _bench.Script.LockAsync(_bench.Person.Key.ToString(), TimeSpan.Zero);
+        var forgetting = _bench.Script.ForgetAsync(_bench.Person.Key, lockTimeout: TimeSpan.Zero);
+        Assert.True(forgetting.IsCompleted);
+        Assert.Equal(TokenSourceError.LockLost, (await forgetting).Left());
     }
 
     [Fact]

@@ -30,6 +30,24 @@ public sealed class SleepTests
         Assert.Equal(2, _bench.Exchanges);
     }
 
+    [Theory]
+    [InlineData(1000, true)]
+    [InlineData(1001, false)]
+    public async Task A_lease_is_taken_for_lost_after_more_than_a_second_of_sleep(int milliseconds, bool isKept)
+    {
+        using var lease = new CancellationTokenSource();
+        _bench.Script.Lease = lease.Token;
+        await using var source = _bench.OfPerson(options: Options);
+        _bench.Script.AfterWrite = ScriptedStore.Once(() =>
+        {
+            _clock.Sleep(TimeSpan.FromMilliseconds(milliseconds));
+            _bench.Script.Lease = CancellationToken.None;
+            return Task.CompletedTask;
+        });
+        await source.SignInAsync();
+        Assert.Equal(isKept ? 1 : 2, _bench.Script.Looks);
+    }
+
     [Fact]
     public async Task A_reply_that_came_after_a_sleep_is_not_written_over_what_another_got()
     {

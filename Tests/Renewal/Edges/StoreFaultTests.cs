@@ -20,6 +20,7 @@ public sealed class StoreFaultTests
         _bench.Advance(TimeSpan.FromSeconds(31));
         var renewed = await _bench.Person.TokenAsync();
         Assert.NotEqual(old, renewed);
+        Assert.Equal(renewed, Assert.IsType<RenewedEvent>(_bench.Events[^1]).RevealLogin().Token);
         Assert.Equal(renewed, (await _bench.PersonElsewhereAsync()).Right());
         Assert.Equal(2, _bench.Exchanges);
     }
@@ -117,6 +118,16 @@ public sealed class StoreFaultTests
 
         _bench.Advance(TimeSpan.FromSeconds(5));
         Assert.NotEqual(served, (await (isRejected ? source.GetTokenAsync() : source.RenewAsync())).Right());
+    }
+
+    [Fact]
+    public async Task But_it_is_to_who_wants_another_in_the_very_moment_when_it_came()
+    {
+        _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException());
+        await _bench.AppSource.ErrorAsync();
+        var token = (await _bench.AppSource.RenewAsync()).Right();
+        Assert.Equal(token, Assert.IsType<RenewedEvent>(_bench.Events[^1]).RevealLogin().Token);
+        Assert.Equal(1, _bench.Exchanges);
     }
 
     [Fact]

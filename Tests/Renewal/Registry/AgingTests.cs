@@ -68,6 +68,14 @@ public sealed class AgingTests : OverRegistry
     }
 
     [Fact]
+    public async Task Who_was_forgotten_for_good_needs_no_warning()
+    {
+        await ForgetAsync();
+        Assert.True((await Sources.ForgetAsync(SamplePodio.Client, "jane")).Right());
+        Assert.DoesNotContain(Sources.Persons, person => person.Name == "jane");
+    }
+
+    [Fact]
     public async Task After_disposal_nobody_is_told()
     {
         await ForgetAsync();

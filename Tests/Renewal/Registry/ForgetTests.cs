@@ -43,6 +43,16 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
+    public async Task A_login_that_cannot_be_told_from_another_s_stays()
+    {
+        var token = await App.TokenAsync();
+        var store = new ScriptedStore(_bench.Store) { BeforeRead = ScriptedStore.Fail(new IOException(), after: 2) };
+        await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options with { Store = store });
+        Assert.False((await sources.ForgetAsync(Bench.App)).Right());
+        Assert.Equal(token, (await _bench.AppElsewhereAsync()).Right());
+    }
+
+    [Fact]
     public async Task A_renewal_under_way_elsewhere_does_not_bring_the_login_back()
     {
         await using var elsewhere = _bench.OfPerson();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
@@ -50,6 +51,26 @@ public sealed class AnothersLoginTests
         await another.ErrorAsync();
         Assert.Equal(2, _bench.Exchanges);
         (await GetAsync(Of("app"))).Right();
+    }
+
+    // Of what has no login the other one has to be kept from nothing.
+    [Fact]
+    public async Task A_failure_is_remembered_over_that_of_who_has_another_secret()
+    {
+        _bench.Arm(Fault.Unavailable(), Fault.Unavailable());
+        Assert.IsType<ExchangeError>((await GetAsync(Of("app", "another"))).Left());
+        Assert.IsType<ExchangeError>((await GetAsync(Of("app"))).Left());
+        Assert.IsType<CoolingDownError>((await GetAsync(Of("app"))).Left());
+    }
+
+    // What can be guessed is guessed slowly.
+    [Theory]
+    [InlineData(true, 600_000)]
+    [InlineData(false, 1_000)]
+    public void A_proof_is_worked_out_in_so_many_rounds(bool isGuessable, int rounds)
+    {
+        var proof = new OriginProof(new LoginOrigin("kind", "name", new Secret("secret"), isGuessable)).Own();
+        Assert.Equal(Rfc2898DeriveBytes.Pbkdf2("secret", proof.Salt, rounds, HashAlgorithmName.SHA256, 32), proof.Proof);
     }
 
     private static TokenRequest Of(string kind, string? secret = null) => new(SamplePodio.Client, kind == "app"

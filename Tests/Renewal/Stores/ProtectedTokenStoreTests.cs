@@ -50,6 +50,24 @@ public sealed class ProtectedTokenStoreTests
     }
 
     [Fact]
+    public async Task A_login_that_cannot_be_decrypted_is_listed()
+    {
+        var key = LoginKey.OfLogin(PodioEndpoint.Default, "client", "jane");
+        await _store.WriteAsync(key.ToString(), Entry);
+        Assert.Equal([key], await new ProtectedTokenStore(_inner, new EphemeralDataProtectionProvider()).ListLoginsAsync().ToListAsync());
+    }
+
+    [Fact]
+    public void It_can_list_where_the_store_beneath_can()
+    {
+        var over = new ProtectedTokenStore(new ScriptedStore(), new EphemeralDataProtectionProvider());
+        Assert.Same(_store, _store.AsListable());
+        Assert.Same(_inner, _inner.AsListable());
+        Assert.Null(over.AsListable());
+        Assert.Null(new ProtectedTokenStore(over, new EphemeralDataProtectionProvider()).AsListable());
+    }
+
+    [Fact]
     public async Task An_entry_in_the_clear_is_foreign() =>
         Assert.Equal(StoreProblem.Foreign, await ProblemOfAsync(StoredEntry.Write(Key, new RenewalState(origin: null))));
 

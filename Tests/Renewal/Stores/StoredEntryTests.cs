@@ -96,6 +96,7 @@ public sealed class StoredEntryTests
         var entry = """{"format":"podio-oauth","version":1,"key":"k","token":{"lifetime":"very-secret"}}"""u8.ToArray();
         var exception = Assert.Throws<StoreException>(() => StoredEntry.Read("k", entry));
         Assert.DoesNotContain("very-secret", exception.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(" at byte 79", exception.Message, StringComparison.Ordinal);
     }
 
     private static StoreProblem? ProblemOf(ReadOnlyMemory<byte> bytes)

@@ -38,7 +38,9 @@ public sealed class UnreadableEntryTests
         await WriteAsync(_bench.AppSource.Key.ToString(), content);
         await _bench.AppSource.TokenAsync();
         var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[0]);
-        Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(told.Error).Problem);
+        var error = Assert.IsType<StoreError>(told.Error);
+        Assert.Equal(StoreProblem.Torn, error.Problem);
+        Assert.EndsWith($"(key {_bench.AppSource.Key})", error.Detail, StringComparison.Ordinal); // There is nothing that one has to do.
         Assert.IsType<RenewedEvent>(_bench.Events[1]);
         (await _bench.AppElsewhereAsync()).Right();
         Assert.Equal(1, _bench.Exchanges);
@@ -89,10 +91,15 @@ public sealed class UnreadableEntryTests
     }
 
     [Fact]
-    public async Task A_cool_down_that_nobody_can_read_is_none()
+    public async Task A_cool_down_that_nobody_can_read_is_none_and_is_in_the_diagnosis_of_what_fails()
     {
         await WriteAsync(CoolDown, "another month's");
         (await _bench.AppElsewhereAsync()).Right();
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Arm(Fault.Unavailable());
+        (await _bench.AppElsewhereAsync()).Left();
+        var diagnosis = Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).Diagnosis;
+        Assert.Contains(nameof(StoreException), diagnosis, StringComparison.Ordinal);
     }
 
     [Fact]

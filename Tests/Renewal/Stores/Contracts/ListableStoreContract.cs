@@ -19,12 +19,22 @@ public abstract class ListableStoreContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task A_listing_can_be_cancelled()
+    public async Task A_call_that_is_cancelled_does_nothing()
     {
         var store = (IListableTokenStore)await CreateAsync();
-        await store.WriteAsync($"{Guid.NewGuid():N}", Entry);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            async () => await store.ListAsync(new CancellationToken(canceled: true)).ToListAsync());
+        var (key, cancelled) = ($"{Guid.NewGuid():N}", new CancellationToken(canceled: true));
+        await store.WriteAsync(key, Entry);
+        await Assert.AllAsync(
+            new Func<Task>[]
+            {
+                () => store.ReadAsync(key, cancelled),
+                () => store.WriteAsync(key, "another"u8.ToArray(), lifetime: null, cancelled),
+                () => store.RemoveAsync(key, cancelled),
+                () => store.LockAsync(key, TimeSpan.Zero, cancelled),
+                async () => await store.ListAsync(cancelled).ToListAsync(),
+            },
+            call => Assert.ThrowsAnyAsync<OperationCanceledException>(call));
+        Assert.Equal(Entry, (await store.ReadAsync(key))?.ToArray());
     }
 
     [SkippableFact]

@@ -84,6 +84,7 @@ public abstract class StoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => store.ReadAsync(""));
         await Assert.ThrowsAsync<ArgumentException>(() => store.WriteAsync("", Old));
         await Assert.ThrowsAsync<ArgumentException>(() => store.RemoveAsync(""));
+        await Assert.ThrowsAsync<ArgumentException>(() => store.LockAsync("", TimeSpan.Zero));
     }
 
     [SkippableFact]
