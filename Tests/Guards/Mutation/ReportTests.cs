@@ -73,8 +73,8 @@ public sealed class ReportTests
             [UnsupportedOSPlatform("{{here}}")] class Two { int Of() => 1 + 1; }
             [SupportedOSPlatform("{{here}}"), UnsupportedOSPlatform("{{away}}")] class Three
             {
-                int Of() { if (OperatingSystem.Is{{away}}()) { return 1 + 1; } else { return OperatingSystem.Is{{here}}() ? 1 + 1 : 1 + 1; } }
-                int Also() { if (OperatingSystem.Is{{here}}()) { return 1 + 1; } else { return OperatingSystem.Is{{away}}() ? 1 + 1 : 1 + 1; } }
+                int Of() { if (OperatingSystem.Is{{away}}()) return 1 + 1; else return OperatingSystem.Is{{here}}() ? 1 + 1 : 1 + 1; }
+                int Also() { if (OperatingSystem.Is{{here}}()) return 1 + 1; else return OperatingSystem.Is{{away}}() ? 1 + 1 : 1 + 1; }
             }
             """;
         Assert.Equal(
