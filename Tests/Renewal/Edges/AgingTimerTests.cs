@@ -42,6 +42,7 @@ public sealed class AgingTimerTests
     {
         await _source.SignInAsync();
         _source.Warning.Dispose();
+        _clock.Advance(TimeSpan.FromHours(1));
         (await _source.RenewAsync()).Right(); // As one that ends after its source.
         Assert.Equal(0, _clock.Living);
         await _source.DisposeAsync();

@@ -47,7 +47,7 @@ public sealed class DoubtedLockTests : IDisposable
         _bench.Advance(TimeSpan.FromHours(8));
         _bench.Script.Lease = _lease.Token;
         _bench.Hold();
-        var renewing = _bench.Person.GetTokenAsync();
+        var renewing = _bench.Person.RenewAsync();
         await _bench.UntilExchangesAsync(2);
         await LoseAsync();
         await _bench.Script.SeizeAsync();
