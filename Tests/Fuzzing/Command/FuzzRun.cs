@@ -67,7 +67,8 @@ internal static class FuzzRun
     {
         var all = results.Aggregate((one, other) => (one + other) with
         {
-            Corpus = one.Corpus + other.Corpus, Edges = one.Edges + other.Edges,
+            Corpus = one.Corpus + other.Corpus,
+            Edges = one.Edges + other.Edges,
         });
         return $"""
             | target | executions | corpus | edges | findings | slowest (ms) | most allocated (KiB) |

@@ -47,7 +47,7 @@ internal sealed record Purpose(string Reason, Func<Difference, bool> Excuses)
         Refusal(nameof(MalformedReplyProblem.UnsupportedTokenType), "A token of another type than bearer cannot be used."),
         Refusal(nameof(MalformedReplyProblem.Contradictory), "With an error beside it, a token is not to be believed."),
         new(
-            "What stands in a field that nobody reads is nobody's business (RFC 6749 3.2, PODIO 3.7): others give up at a NUL or half a pair.",
+            "A field that nobody reads is nobody's business (RFC 6749 3.2, PODIO 3.7): others give up at a NUL or half a pair.",
             it => it.Theirs == Reading.GivesUp),
         new(
             "An octet may be escaped or not (RFC 3986 2.1): the form reader mends a sequence of UTF-8 that is escaped in part.",

@@ -115,7 +115,10 @@ internal static class ReplyReaders
     private static Reading Values(string accessToken, string? type, string? expiresIn, string? refreshToken, string? scope) =>
         new(new Dictionary<string, string?>
         {
-            ["access_token"] = accessToken, ["token_type"] = type, ["expires_in"] = expiresIn, ["refresh_token"] = refreshToken,
+            ["access_token"] = accessToken,
+            ["token_type"] = type,
+            ["expires_in"] = expiresIn,
+            ["refresh_token"] = refreshToken,
             ["scope"] = scope,
         });
 }

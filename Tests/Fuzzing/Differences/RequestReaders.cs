@@ -22,7 +22,9 @@ internal static class RequestReaders
     {
         var reader = new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>((byte[])[.. body]))) // It decodes in place.
         {
-            ValueCountLimit = int.MaxValue, KeyLengthLimit = int.MaxValue, ValueLengthLimit = int.MaxValue,
+            ValueCountLimit = int.MaxValue,
+            KeyLengthLimit = int.MaxValue,
+            ValueLengthLimit = int.MaxValue,
         };
         try
         {

@@ -52,6 +52,12 @@ internal sealed unsafe class EdgeMap : IDisposable
     // 1, 2, 3, 4 to 7, 8 to 15, 16 to 31, 32 to 127, 128 and more: as in AFL.
     private static byte BucketOf(byte count) => count switch
     {
-        0 => 0, 1 => 1, 2 => 2, 3 => 4, < 8 => 8, < 16 => 16, < 32 => 32, < 128 => 64, _ => 128,
+        < 3 => count,
+        3 => 4,
+        < 8 => 8,
+        < 16 => 16,
+        < 32 => 32,
+        < 128 => 64,
+        _ => 128,
     };
 }

@@ -49,7 +49,7 @@ internal static class Judge
             var laws = target.Run(input);
             trial = new Trial(Uncounted.Counted - bytes, clock() - start, Wrong: null);
             laws();
-            return trial.Bytes > limits.Bytes + input.Length ? trial with { Wrong = Finding.AllocatesTooMuch } : trial; // With a copy of it.
+            return trial.Bytes > limits.Bytes + input.Length ? trial with { Wrong = Finding.AllocatesTooMuch } : trial;
         }
         catch (Exception exception)
         {

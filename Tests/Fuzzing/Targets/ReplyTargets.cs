@@ -138,7 +138,11 @@ internal static class ReplySeeds
             $$"""{{{RequestSeeds.Many("\"\\ud800\":0,")}}"access_token":"a"}""",
             $$$"""{"ref":{{{{RequestSeeds.Many("\"\\udc00\":0,")}}}"type":"user"}}"""),
         [.. "HTTP/1.1 420 Slow\r\n\r\n"u8, .. Enumerable.Repeat((byte)0xFF, 1_048_000)],
-        [.. "HTTP/1.1 400 Bad\r\n\r\n{\"error\":\"e\",\"error_description\":\"\\n"u8, .. Enumerable.Repeat((byte)0xFF, 1_048_000), .. "\"}"u8],
+        [
+            .. "HTTP/1.1 400 Bad\r\n\r\n{\"error\":\"e\",\"error_description\":\"\\n"u8,
+            .. Enumerable.Repeat((byte)0xFF, 1_048_000),
+            .. "\"}"u8,
+        ],
     ];
 
     internal static IEnumerable<byte[]> Waits() => Text.Seeds(
