@@ -9,7 +9,8 @@ public enum FieldProblem
     /// <summary>The field is there without a value.</summary>
     Empty,
 
-    /// <summary>The field has more than 16,384 bytes of UTF-8, the body more than 1 MiB, or the callback more than 64 KiB.</summary>
+    /// <summary>The field has more than 16,384 bytes of UTF-8, the body more than 1 MiB, the callback more than 64 KiB, or the
+    /// <c>Authorization</c> header more than two such fields take.</summary>
     TooLong,
 
     /// <summary>A character outside the field's production in RFC 6749 appendix A, a lone surrogate included; in the address of a

@@ -98,6 +98,17 @@ public sealed class DecodeRejectionTests
     public void Another_or_a_broken_authorization_is_refused(string header, params string[] problems) => Assert.Equal(
         problems, TokenRequest.Decode(Form("grant_type=password&username=jane&password=pw", authorization: header)).Problems());
 
+    // Of the longest pair each field has 16,384 characters, all of them escaped.
+    [Theory]
+    [InlineData(16_384)]
+    [InlineData(16_385, "Authorization: TooLong")]
+    public void An_authorization_longer_than_any_client_pair_is_refused(int length, params string[] problems)
+    {
+        var field = string.Concat(Enumerable.Repeat("%41", length));
+        var decoded = TokenRequest.Decode(Form("grant_type=refresh_token&refresh_token=r", authorization: Basic($"{field}:{field}")));
+        Assert.Equal(problems, decoded.IsRight ? [] : decoded.Problems());
+    }
+
     [Theory]
     [InlineData("/oauth/token", "application/json")]
     [InlineData("/oauth/token", null)]

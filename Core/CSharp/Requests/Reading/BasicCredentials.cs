@@ -9,6 +9,9 @@ internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";
 
+    // Two fields of the longest, each byte of which is escaped, and the colon.
+    private static readonly int LongestPair = Base64.GetMaxEncodedToUtf8Length((2 * "%41".Length * FieldMeter.LongestField) + 1);
+
     internal static void Read(Secret? authorization, ReceivedFields fields)
     {
         if (authorization is null)
@@ -23,7 +26,12 @@ internal static class BasicCredentials
             return;
         }
 
-        if (!TryReadPair(header[Scheme.Length..].Trim(' '), fields))
+        var base64 = header[Scheme.Length..].Trim(' ');
+        if (base64.Length > LongestPair)
+        {
+            fields.Refuse(FieldNames.Authorization, FieldProblem.TooLong);
+        }
+        else if (!TryReadPair(base64, fields))
         {
             fields.Refuse(FieldNames.Authorization, FieldProblem.Malformed);
         }
