@@ -57,7 +57,8 @@ public sealed class CoolDownProperties
     internal bool Of_two_that_end_at_once_it_is_the_first(CoolDown one, CoolDown other, long ticks, DateTimeOffset anywhere)
     {
         var asLate = other with { Until = one.Until };
-        return Around(one, ticks, anywhere).All(now => CoolDown.Last(one, asLate, now) == (asLate.Runs(now) && !one.Runs(now) ? asLate : one)
+        return Around(one, ticks, anywhere).All(now =>
+            CoolDown.Last(one, asLate, now) == (asLate.Runs(now) && !one.Runs(now) ? asLate : one)
             && (!one.Runs(now) || CoolDown.Later(one, asLate, now) == one));
     }
 

@@ -42,7 +42,8 @@ public sealed class DecideProperties
     {
         var (ended, ends) = (moment with { State = moment.State with { EndsAt = moment.Now } },
             moment with { State = moment.State with { EndsAt = moment.Later } });
-        return new[] { ended, ended with { Now = moment.Later } }.All(over => Decide(over) is GiveUpDecision { Reason: SignInReason.NoLogin }
+        return new[] { ended, ended with { Now = moment.Later } }.All(over =>
+            Decide(over) is GiveUpDecision { Reason: SignInReason.NoLogin }
                 && Renewal.DecideAnew(over.Policy, over.State, over.Now) == Decide(over))
             && (moment.Now == moment.Later || Decide(ends) == Decide(moment));
     }

@@ -35,8 +35,8 @@ internal sealed class Ledger(Func<TimeSpan> awake)
     /// <summary>Whether a source of the process of now has ended: what is written may be what that one had.</summary>
     internal bool HasEnded { get; private set; }
 
-    /// <summary>Whether another than the source of now, one that was disposed or another process, may have changed the login so short a time
-    /// ago that the source has not looked since: it looks once a second where it has no token.</summary>
+    /// <summary>Whether another than the source of now, one that was disposed or another process, may have changed the login so short a
+    /// time ago that the source has not looked since: it looks once a second where it has no token.</summary>
     internal bool IsNews => awake() - _changedAt < BetweenLooks;
 
     /// <summary>How often the login that is stored has become another one, or none.</summary>

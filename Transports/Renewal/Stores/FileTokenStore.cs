@@ -37,7 +37,7 @@ public sealed class FileTokenStore : IListableTokenStore
     {
     }
 
-    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on the threads of its callers.</summary>
+    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on its callers' threads.</summary>
     internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
         _folder = new PrivateFolder(Path.GetFullPath(folder), before);
