@@ -46,7 +46,7 @@ internal static class FormText
         var plain = text.IndexOfAnyExcept(Unescaped);
         var run = plain < 0 ? text.Length : plain;
         Ascii.FromUtf16(text[..run], space, out _);
-        return plain < 0 ? space[run..] : WriteMixed(text[run..], space[run..]);
+        return WriteMixed(text[run..], space[run..]);
     }
 
     /// <summary>The escaped text as a string, for the rare places that compare rather than send.</summary>
