@@ -5,7 +5,7 @@ const string Usage = """
     usage: run [--executions N] [--target T] [--cores N]
            replay FILE --target T
            afl T
-           differences [--replies N]
+           differences
     """;
 
 switch (args)
@@ -20,9 +20,7 @@ switch (args)
         Afl.Run(target);
         return 0;
     case ["differences"]:
-        return DifferenceRun.Run(DifferenceRun.Whole, Console.Out);
-    case ["differences", "--replies", var count] when int.TryParse(count, out var replies) && replies > 0:
-        return DifferenceRun.Run(replies, Console.Out);
+        return DifferenceRun.Run(Console.Out);
 
     // What `run` starts, with instrumented assemblies.
     case [Worker.Argument, var name, var executions, var seed, var folder] when FuzzTarget.Find(name) is { } target:

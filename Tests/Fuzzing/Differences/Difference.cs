@@ -11,6 +11,23 @@ internal sealed record Reading(IReadOnlyDictionary<string, string?>? Values, str
 
     internal static Reading Refused { get; } = new(Values: null);
 
+    /// <summary>What a reader says that throws: at what is no JSON, at a NUL in a form, at half of a surrogate pair in a name.</summary>
+    internal static Reading By(Func<Reading> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException)
+        {
+            return Refused;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or InvalidDataException)
+        {
+            return GivesUp;
+        }
+    }
+
     /// <summary>A text of somebody else's; null for one that is not UTF-8 (some mend the whole body first), or holds half of a surrogate
     /// pair.</summary>
     internal static string? TextOf(JsonElement value, bool mayBeMended = false)

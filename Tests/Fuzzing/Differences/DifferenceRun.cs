@@ -5,15 +5,13 @@ namespace PodioOAuth.Functional.Fuzzing;
 /// <summary>Mutated replies and requests, read by us and by others. Deterministic.</summary>
 internal static class DifferenceRun
 {
-    /// <summary>How many replies the whole run has; and as many forms and JSON bodies together.</summary>
-    internal const int Whole = 60_000;
-
+    private const int Replies = 60_000;
     private const int Seed = 17;
 
-    internal static int Run(int replies, TextWriter output)
+    internal static int Run(TextWriter output)
     {
-        var differences = Find(replies).ToArray();
-        output.WriteLine($"{replies:N0} replies and {replies:N0} requests; read in another way: {differences.Length:N0}");
+        var differences = Find(Replies).ToArray();
+        output.WriteLine($"{Replies:N0} replies and {Replies:N0} requests; read in another way: {differences.Length:N0}");
         foreach (var group in differences.GroupBy(ReasonOf).OrderBy(group => group.Key is null).ThenByDescending(group => group.Count()))
         {
             output.WriteLine($"{group.Count(),8:N0}  {group.Key ?? "WITHOUT A REASON:"}");
@@ -25,7 +23,7 @@ internal static class DifferenceRun
             output.WriteLine($"{it.Peer}: ours {Print(it.Ours)}, theirs {Print(it.Theirs)}\n  {Encoding.UTF8.GetString(it.Input)}");
         }
 
-        var unused = Purpose.All.Where(purpose => replies >= Whole && !differences.Any(purpose.Excuses)).ToArray();
+        var unused = Purpose.All.Where(purpose => !differences.Any(purpose.Excuses)).ToArray();
         Array.ForEach(unused, purpose => output.WriteLine($"NEVER NEEDED: {purpose.Reason}"));
         return unexplained.Length + unused.Length == 0 ? 0 : 1;
     }
@@ -33,6 +31,7 @@ internal static class DifferenceRun
     /// <summary>Why ours is different, or null for no reason.</summary>
     internal static string? ReasonOf(Difference difference) => Purpose.All.FirstOrDefault(purpose => purpose.Excuses(difference))?.Reason;
 
+    /// <summary>The differences in so many replies, and in as many forms and JSON bodies together.</summary>
     internal static IEnumerable<Difference> Find(int replies) => OfReplies(replies).Concat(OfRequests(replies)).SelectMany(it => it);
 
     private static IEnumerable<IEnumerable<Difference>> OfReplies(int count)

@@ -25,43 +25,24 @@ internal static class ReplyReaders
             _ => new Reading(Values: null, error.GetType().Name),
         });
 
-    private static Reading ByDocument(HttpReply reply)
+    private static Reading ByDocument(HttpReply reply) => Reading.By(() =>
     {
-        try
-        {
-            var body = reply.AsMemory();
-            using var document = JsonDocument.Parse(
-                IsSuccess(reply) ? body[(body.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..] : Encoding.UTF8.GetBytes(Mended(body.Span)));
-            return ReadingOf(document.RootElement, reply);
-        }
-        catch (JsonException)
-        {
-            return Reading.Refused;
-        }
-    }
+        var body = reply.AsMemory();
+        using var document = JsonDocument.Parse(
+            IsSuccess(reply) ? body[(body.Span.StartsWith("\uFEFF"u8) ? 3 : 0)..] : Encoding.UTF8.GetBytes(Mended(body.Span)));
+        return ReadingOf(document.RootElement, reply, response: null);
+    });
 
     // What it says of the members, as it reads them: text of any JSON value, the last of several.
-    private static Reading ByDuende(HttpReply reply)
+    private static Reading ByDuende(HttpReply reply) => Reading.By(() =>
     {
         using var message = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = new ByteArrayContent(reply.ToBytes()) };
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
         var response = ProtocolResponse.FromHttpResponseAsync<TokenResponse>(message).GetAwaiter().GetResult();
-        return response.Json is { ValueKind: JsonValueKind.Object } json ? ReadingOf(json, reply, response) : Reading.Refused;
-    }
+        return response.Json is { } json ? ReadingOf(json, reply, response) : Reading.Refused;
+    });
 
-    private static Reading ReadingOf(JsonElement json, HttpReply reply, TokenResponse? response = null)
-    {
-        try
-        {
-            return ReadObject(json, reply, response);
-        }
-        catch (InvalidOperationException)
-        {
-            return Reading.GivesUp; // A name is half of a surrogate pair.
-        }
-    }
-
-    private static Reading ReadObject(JsonElement json, HttpReply reply, TokenResponse? response)
+    private static Reading ReadingOf(JsonElement json, HttpReply reply, TokenResponse? response)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {

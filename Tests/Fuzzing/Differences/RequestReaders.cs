@@ -18,7 +18,7 @@ internal static class RequestReaders
             Right: Canonical,
             Left: error => new Reading(Values: null, string.Join(' ', ((InvalidInputError)error).Fields.Select(field => field.Problem))));
 
-    internal static Reading ByFormReader(byte[] body)
+    internal static Reading ByFormReader(byte[] body) => Reading.By(() =>
     {
         var reader = new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>((byte[])[.. body]))) // It decodes in place.
         {
@@ -26,36 +26,18 @@ internal static class RequestReaders
             KeyLengthLimit = int.MaxValue,
             ValueLengthLimit = int.MaxValue,
         };
-        try
-        {
-            var fields = reader.ReadFormAsync().GetAwaiter().GetResult();
-            return Build( // Its keys are of any case.
-                name => fields.FirstOrDefault(field => field.Key == name).Value.FirstOrDefault(), WireFormat.Form);
-        }
-        catch (InvalidDataException)
-        {
-            return Reading.GivesUp;
-        }
-    }
+        var fields = reader.ReadFormAsync().GetAwaiter().GetResult();
+        return Build( // Its keys are of any case.
+            name => fields.FirstOrDefault(field => field.Key == name).Value.FirstOrDefault(), WireFormat.Form);
+    });
 
-    internal static Reading ByDocument(byte[] body)
+    internal static Reading ByDocument(byte[] body) => Reading.By(() =>
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? Build(name => document.RootElement.TryGetProperty(name, out var value) ? Reading.TextOf(value) : null, WireFormat.Json)
-                : Reading.Refused;
-        }
-        catch (JsonException)
-        {
-            return Reading.Refused;
-        }
-        catch (InvalidOperationException)
-        {
-            return Reading.GivesUp; // A name is half of a surrogate pair.
-        }
-    }
+        using var document = JsonDocument.Parse(body);
+        return document.RootElement.ValueKind == JsonValueKind.Object
+            ? Build(name => document.RootElement.TryGetProperty(name, out var value) ? Reading.TextOf(value) : null, WireFormat.Json)
+            : Reading.Refused;
+    });
 
     private static Reading Build(Func<string, string?> valueOf, WireFormat format)
     {

@@ -24,8 +24,9 @@ internal static class StoreTargets
     internal static Action Protected(ReadOnlySpan<byte> input)
     {
         var bytes = input.ToArray();
-        var store = new ProtectedTokenStore(new OneEntry(Key.ToString(), bytes), Keys);
-        var outcome = store.LookAtAsync(Key).GetAwaiter().GetResult();
+        var store = new InMemoryTokenStore();
+        store.WriteAsync(Key.ToString(), bytes).GetAwaiter().GetResult();
+        var outcome = new ProtectedTokenStore(store, Keys).LookAtAsync(Key).GetAwaiter().GetResult();
         return () => outcome.Match(
             Right: _ => Law.Holds(
                 Array.Exists(Written.Value, written => written.AsSpan().SequenceEqual(bytes)), "reads nothing but what was written"),
@@ -58,9 +59,9 @@ internal static class StoreTargets
 
     private static byte[] Protect(byte[] entry)
     {
-        var store = new OneEntry(Key.ToString(), []);
+        var store = new InMemoryTokenStore();
         new ProtectedTokenStore(store, Keys).WriteAsync(Key.ToString(), entry).GetAwaiter().GetResult();
-        return store.Bytes;
+        return store.ReadAsync(Key.ToString()).GetAwaiter().GetResult()!.Value.ToArray();
     }
 
     private static void Check(StoredLogin stored, byte[] bytes)
@@ -87,25 +88,5 @@ internal static class StoreTargets
     {
         Law.Prints(error.Describe());
         Law.Holds(error is StoreError { Problem: StoreProblem.Torn or StoreProblem.Foreign }, "is torn or foreign");
-    }
-
-    private sealed class OneEntry(string key, byte[] bytes) : ITokenStore
-    {
-        internal byte[] Bytes { get; private set; } = bytes;
-
-        public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
-            Task.FromResult<StoreLock?>(new StoreLock(() => Task.CompletedTask));
-
-        public Task<ReadOnlyMemory<byte>?> ReadAsync(string name, CancellationToken cancellationToken = default) =>
-            Task.FromResult(name == key ? Bytes : default(ReadOnlyMemory<byte>?));
-
-        public Task WriteAsync(
-            string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
-        {
-            Bytes = value.ToArray();
-            return Task.CompletedTask;
-        }
-
-        public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => Task.CompletedTask;
     }
 }
