@@ -88,7 +88,7 @@ internal static class JsonObjectReader
 
         // Bytes that are not UTF-8 pass the reader within a text. They are of consequence where such a text is read, and where they are why
         // the rest cannot be. Of an error they are mended.
-        return ReadObject(body, ref members) is { } problem
+        return ReadObject(JsonLiterals.Cut(body), ref members) is { } problem
             ? problem.Where == WholeBody && !members.IsError && !Utf8.IsValid(body) ? Whole(MalformedReplyProblem.NotUtf8) : problem
             : null;
     }

@@ -28,12 +28,7 @@ internal static class ReplyTargets
     /// <summary>A line for the <c>Date</c>, one for each <c>Retry-After</c>, and last the body.</summary>
     internal static Action RetryAfter(ReadOnlySpan<byte> input)
     {
-        var lines = Text.Of(input).Split('\n');
-        var reply = new HttpReply(420, "text/plain", Encoding.UTF8.GetBytes(lines[^1]))
-        {
-            Date = lines.Length > 1 ? lines[0] : null,
-            RetryAfter = lines.Length > 2 ? lines[1..^1] : [],
-        };
+        var (lines, reply) = LimitOf(input);
         var wait = WaitOf(reply);
         return () =>
         {
@@ -46,6 +41,17 @@ internal static class ReplyTargets
                 wait.WaitFrom(DateTimeOffset.MaxValue, DateTimeOffset.MinValue) is null or { Ticks: >= 0 }
                     && wait.WaitFrom(DateTimeOffset.MinValue, DateTimeOffset.MaxValue) is null or { Ticks: 0 }, "no wait is negative");
         };
+    }
+
+    private static (string[] Lines, HttpReply Reply) LimitOf(ReadOnlySpan<byte> input)
+    {
+        using var uncounted = new Uncounted();
+        var lines = Text.Of(input).Split('\n');
+        return (lines, new HttpReply(420, "text/plain", Encoding.UTF8.GetBytes(lines[^1]))
+        {
+            Date = lines.Length > 1 ? lines[0] : null,
+            RetryAfter = lines.Length > 2 ? lines[1..^1] : [],
+        });
     }
 
     private static RetryAfter WaitOf(HttpReply reply) => TokenReply.Parse(reply).Match(
@@ -135,6 +141,7 @@ internal static class ReplySeeds
             $$"""HTTP/1.1 400 Bad{{"\r\n\r\n"}}{"error":"{{new string('e', 1_000_000)}}"}""",
             $"HTTP/1.1 420 Slow\r\n\r\nwait {RequestSeeds.Many("1 hour or ")}",
             $$"""{"access_token":"a","scope":"{{RequestSeeds.Many("\\u0041")}}"}""",
+            $"not {RequestSeeds.Many("found")}", $$"""{"a":true,"b":f{{RequestSeeds.Many("a")}}""",
             $$"""{{{RequestSeeds.Many("\"\\ud800\":0,")}}"access_token":"a"}""",
             $$$"""{"ref":{{{{RequestSeeds.Many("\"\\udc00\":0,")}}}"type":"user"}}"""),
         [.. "HTTP/1.1 420 Slow\r\n\r\n"u8, .. Enumerable.Repeat((byte)0xFF, 1_048_000)],

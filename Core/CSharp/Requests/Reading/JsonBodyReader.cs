@@ -18,7 +18,7 @@ internal static class JsonBodyReader
 
         try
         {
-            ReadObject(body, fields);
+            ReadObject(JsonLiterals.Cut(body), fields);
         }
         catch (JsonException)
         {
