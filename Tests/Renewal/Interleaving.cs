@@ -14,7 +14,8 @@ internal sealed class Interleaving(int seed)
     private static Worker? _mine;
 
     private readonly Random _random = new(seed);
-    private readonly List<Worker> _workers = []; // And the lock on who goes on.
+    private readonly List<Worker> _workers = []; // Those that have not ended. And the lock on who goes on.
+    private Exception? _failure;
     private bool _hasBegun;
 
     /// <summary>Another thread may go first here. Outside of all it does nothing.</summary>
@@ -60,9 +61,9 @@ internal sealed class Interleaving(int seed)
             throw new TimeoutException("The threads wait for each other.");
         }
 
-        if (_workers.Select(worker => worker.Failure).OfType<Exception>().FirstOrDefault() is { } failure)
+        if (_failure is not null)
         {
-            throw new InvalidOperationException("A thread has failed.", failure);
+            throw new InvalidOperationException("A thread has failed.", _failure);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class Interleaving(int seed)
         lock (_workers)
         {
             Choose();
-            return _workers.All(worker => worker.State == State.Done);
+            return _workers.Count == 0;
         }
     }
 
@@ -92,7 +93,6 @@ internal sealed class Interleaving(int seed)
         AtPoint,
         Released, // And not awake yet.
         Running,
-        Done,
     }
 
     private sealed class Worker(Interleaving all, Action work)
@@ -103,11 +103,9 @@ internal sealed class Interleaving(int seed)
 
         internal State State => _state;
 
-        internal Exception? Failure { get; private set; }
-
         internal bool IsSettled => _state switch
         {
-            State.AtPoint or State.Done => true,
+            State.AtPoint => true,
             State.Running => _thread!.ThreadState.HasFlag(ThreadState.WaitSleepJoin),
             _ => false,
         };
@@ -151,18 +149,20 @@ internal sealed class Interleaving(int seed)
         {
             _mine = this;
             WaitForItsTurn();
+            Exception? failure = null;
             try
             {
                 work();
             }
             catch (Exception exception)
             {
-                Failure = exception;
+                failure = exception;
             }
 
             lock (all._workers)
             {
-                _state = State.Done;
+                all._failure ??= failure;
+                all._workers.Remove(this);
                 all.Choose();
             }
         }

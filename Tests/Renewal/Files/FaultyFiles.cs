@@ -20,8 +20,14 @@ public enum FileBug
     ReadOnce,
 }
 
-/// <summary>A store in files with a bug.</summary>
-internal sealed class FaultyFiles(ITokenStore right, string folder, FileBug bug, Action<string, string> before) : ITokenStore
+/// <summary>A store in files with one bug or none, which tells who holds a lock.</summary>
+/// <param name="right">The store without a bug.</param>
+/// <param name="folder">Its folder.</param>
+/// <param name="bug">The bug.</param>
+/// <param name="before">As for <see cref="PrivateFolder"/>.</param>
+/// <param name="holds">Is told of each key that is locked (1) and about to be given back (-1).</param>
+internal sealed class FaultyFiles(
+    ITokenStore right, string folder, FileBug bug, Action<string, string> before, Action<string, int> holds) : ITokenStore
 {
     private readonly PrivateFolder _folder = new(folder);
     private ReadOnlyMemory<byte>? _read;
@@ -54,17 +60,53 @@ internal sealed class FaultyFiles(ITokenStore right, string folder, FileBug bug,
 
     public async Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        if (bug == FileBug.NoLock)
+        var held = bug switch
         {
-            return new StoreLock(() => Task.CompletedTask);
-        }
-
-        var held = await right.LockAsync(key, timeout, cancellationToken);
-        return bug != FileBug.LockOnDeletedFile ? held : new StoreLock(async () =>
+            FileBug.NoLock => new StoreLock(() => Task.CompletedTask),
+            FileBug.LockOnDeletedFile => LockFile(_folder.FileOf(key, PrivateFolder.Lock)),
+            _ => await right.LockAsync(key, timeout, cancellationToken),
+        };
+        holds(key, 1);
+        return new StoreLock(async () =>
         {
-            before("delete", key);
-            File.Delete(_folder.FileOf(key, PrivateFolder.Lock)); // Without a mark.
+            holds(key, -1);
             await held!.DisposeAsync();
         });
+    }
+
+    private StoreLock LockFile(string file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException();
+        }
+
+        while (true)
+        {
+            before("open", file);
+            var handle = UnixFile.OpenFile(file, isForLock: true);
+            if (handle is null)
+            {
+                PrivateFile.Create(file).Dispose();
+                continue;
+            }
+
+            before("lock", file);
+            if (UnixFile.TryLock(handle, file))
+            {
+                return new StoreLock(() =>
+                {
+                    using (handle) // Also of a process that is dead.
+                    {
+                        before("delete", file);
+                        File.Delete(file);
+                    }
+
+                    return Task.CompletedTask;
+                });
+            }
+
+            handle.Dispose();
+        }
     }
 }

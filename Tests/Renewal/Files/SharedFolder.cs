@@ -3,9 +3,9 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Files;
 
-/// <summary>A person's login in a folder that two processes share. Before every operation on a file, and around every exchange, chance says
+/// <summary>A person's login in a folder that processes share. Before every operation on a file, and around every exchange, chance says
 /// which of them goes on, and one of them may be killed there.</summary>
-internal sealed class TwoProcesses : IDisposable
+internal sealed class SharedFolder : IDisposable
 {
     private readonly Interleaving _all;
     private readonly Random _random;
@@ -13,6 +13,7 @@ internal sealed class TwoProcesses : IDisposable
     private readonly FakeTimeProvider _clock = new(Bench.Start);
     private readonly InMemoryPodio _podio;
     private readonly System.Collections.Generic.HashSet<Secret> _replaced = []; // Refresh tokens in whose place another one was received.
+    private readonly Dictionary<string, int> _holders = [];
     private readonly List<string> _story = [];
     private readonly List<string> _violations = [];
     private readonly FileBug _bug;
@@ -20,17 +21,17 @@ internal sealed class TwoProcesses : IDisposable
     private int _inFlight;
     private bool _hasSignedOut;
 
-    private TwoProcesses(int seed, FileBug bug)
+    private SharedFolder(int seed, FileBug bug)
     {
         (_all, _random, _bug) = (new Interleaving(seed), new Random(seed), bug);
         _podio = new InMemoryPodio(SamplePodio.State(Bench.Start), _clock);
-        _one = new Mortal("one", _random.Next(2) == 0 ? 0 : _random.Next(1, 60), _story);
+        _one = new Mortal("one", _random.Next(3) == 0 ? 0 : _random.Next(1, 60), _story);
     }
 
     /// <summary>The rules that were broken, and where one was, the story of it.</summary>
     internal static (IReadOnlyList<string> Violations, string Story) Run(int seed, FileBug bug = FileBug.None)
     {
-        using var run = new TwoProcesses(seed, bug);
+        using var run = new SharedFolder(seed, bug);
         run.Run();
         return (run._violations, string.Join('\n', run._story));
     }
@@ -41,9 +42,9 @@ internal sealed class TwoProcesses : IDisposable
     {
         Life(new Mortal("an earlier process", killAt: 0, _story), FileAct.SignIn);
         _clock.Advance(TimeSpan.FromHours(_random.Next(4) == 0 ? 0 : 9));
-        foreach (var process in new[] { _one, new("two", killAt: 0, _story) })
+        foreach (var process in new[] { _one, new("two", killAt: 0, _story), new("three", killAt: 0, _story) })
         {
-            var acts = Enumerable.Range(0, _random.Next(1, 3)).Select(_ => (FileAct)_random.Next(5)).ToArray();
+            var acts = new[] { (FileAct)_random.Next(5), (FileAct)_random.Next(5) };
             _all.Start(() => Life(process, acts));
         }
 
@@ -59,8 +60,8 @@ internal sealed class TwoProcesses : IDisposable
 
     private void Life(Mortal process, params FileAct[] acts)
     {
-        ITokenStore store = new FileTokenStore(_folder.Path, new Hurried(_all, _clock), process.Before);
-        store = _bug == FileBug.None ? store : new FaultyFiles(store, _folder.Path, _bug, process.Before);
+        var files = new FileTokenStore(_folder.Path, new Hurried(_all, _clock), process.Before);
+        var store = new FaultyFiles(files, _folder.Path, _bug, process.Before, Hold);
         var source = TokenSource.SignedIn(
             (request, _) => AskAsync(process, request), SamplePodio.Client, "jane",
             options: new() { TimeProvider = _clock, JitterShare = 0, Store = store, Launch = flight => flight() });
@@ -116,6 +117,14 @@ internal sealed class TwoProcesses : IDisposable
         }
     }
 
+    private void Hold(string key, int count)
+    {
+        if ((_holders[key] = _holders.GetValueOrDefault(key) + count) > 1)
+        {
+            Violate("two hold one lock");
+        }
+    }
+
     private void Replace(Grant grant, Token got)
     {
         if (grant is RefreshTokenGrant spent && got.RefreshToken != spent.RefreshToken)
@@ -155,46 +164,4 @@ internal enum FileAct
     Renew,
     SignIn,
     SignOut,
-}
-
-/// <summary>A process that may be killed before one of its operations: it does none from then on, and the system frees its locks.</summary>
-/// <param name="name">What to call it.</param>
-/// <param name="killAt">Before which operation it is killed; 0 for none.</param>
-/// <param name="story">Where it is told what was done.</param>
-internal sealed class Mortal(string name, int killAt, List<string> story)
-{
-    private int _operations;
-
-    internal string Name => name;
-
-    internal bool IsDead { get; private set; }
-
-    internal void Before(string operation, string file)
-    {
-        Interleaving.Point();
-        if (!IsDead)
-        {
-            IsDead = ++_operations == killAt;
-            story.Add($"{name} {(IsDead ? "is killed before it would" : "does")} {operation} {Path.GetExtension(file)}");
-        }
-
-        if (IsDead)
-        {
-            throw new InvalidOperationException("It is dead."); // No failure of a disk, which would be dealt with.
-        }
-    }
-}
-
-/// <summary>A clock by which the wait for a lock is over as soon as chance lets whoever waits go on, and takes no time.</summary>
-internal sealed class Hurried(Interleaving all, TimeProvider clock) : TimeProvider
-{
-    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
-
-    public override long GetTimestamp() => clock.GetTimestamp();
-
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-    {
-        all.Start(() => callback(state));
-        return clock.CreateTimer(_ => { }, state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-    }
 }

@@ -1,8 +1,8 @@
 namespace PodioOAuth.Functional.Renewal.Tests.Files;
 
-/// <summary>Two processes on one folder, interleaved at every operation on a file, and one of them may be killed at any. With
+/// <summary>Processes on one folder, interleaved at every operation on a file, and one of them may be killed at any. With
 /// SCHEDULES=5000 in the environment so many are run.</summary>
-public sealed class TwoProcessesTests
+public sealed class SharedFolderTests
 {
     public static TheoryData<FileBug, int> Bugs
     {
@@ -20,21 +20,21 @@ public sealed class TwoProcessesTests
     }
 
     [SkippableFact]
-    public void Keep_every_rule()
+    public void Processes_on_one_folder_keep_every_rule()
     {
         Skip.If(OperatingSystem.IsWindows(), "A lock's file stays there.");
-        for (var seed = 1; seed <= (Model.ModelTests.Asked ?? 150); seed++)
+        for (var seed = 1; seed <= (Model.ModelTests.Asked ?? 50); seed++)
         {
-            var (violations, story) = TwoProcesses.Run(seed);
+            var (violations, story) = SharedFolder.Run(seed);
             Assert.True(violations.Count == 0, $"seed {seed}: {string.Join("; ", violations.Distinct())}\n{story}");
         }
     }
 
     [SkippableTheory]
     [MemberData(nameof(Bugs))]
-    public void With_a_seeded_bug_break_one(FileBug bug, int seed)
+    public void A_seeded_bug_of_files_is_found(FileBug bug, int seed)
     {
         Skip.If(OperatingSystem.IsWindows(), "The bugs are of Unix.");
-        Assert.Contains(Enumerable.Range(1000 * seed, 100), one => TwoProcesses.Run(one, bug).Violations.Count > 0);
+        Assert.Contains(Enumerable.Range(1000 * seed, 100), one => SharedFolder.Run(one, bug).Violations.Count > 0);
     }
 }
