@@ -23,7 +23,7 @@ public sealed class SharedFolderTests
     public void Processes_on_one_folder_keep_every_rule()
     {
         Skip.If(OperatingSystem.IsWindows(), "A lock's file stays there.");
-        for (var seed = 1; seed <= (Model.ModelTests.Asked ?? 50); seed++)
+        for (var seed = 1; seed <= (Model.ModelTests.Asked ?? 40); seed++)
         {
             var (violations, story) = SharedFolder.Run(seed);
             Assert.True(violations.Count == 0, $"seed {seed}: {string.Join("; ", violations.Distinct())}\n{story}");

@@ -88,8 +88,8 @@ internal sealed class SimulatedStore(World world) : ITokenStore
         });
     }
 
-    /// <summary>What is stored of a login that another process may renew; null where somebody holds its lock, a limit runs, or it says that
-    /// Podio rejected its refresh token.</summary>
+    /// <summary>What is stored of a login that another process may renew; null where somebody holds its lock, a limit runs, or it says
+    /// that Podio rejected its refresh token.</summary>
     internal RenewalState? Standing(string key)
     {
         var limits = _stored.Where(entry => entry.Key.StartsWith("cooldown/", StringComparison.Ordinal) || entry.Key == key)

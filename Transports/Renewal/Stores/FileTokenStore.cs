@@ -37,9 +37,11 @@ public sealed class FileTokenStore : IListableTokenStore
     {
     }
 
-    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on its callers' threads.</summary>
+    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on the threads of its
+    /// callers.</summary>
     internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = new PrivateFolder(Path.GetFullPath(folder), before);
         _time = timeProvider ?? TimeProvider.System;
         _isWatched = before is not null;
