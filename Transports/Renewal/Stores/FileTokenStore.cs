@@ -41,7 +41,6 @@ public sealed class FileTokenStore : IListableTokenStore
     /// callers.</summary>
     internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
-        ArgumentException.ThrowIfNullOrEmpty(folder);
         _folder = new PrivateFolder(Path.GetFullPath(folder), before);
         _time = timeProvider ?? TimeProvider.System;
         _isWatched = before is not null;
