@@ -96,7 +96,7 @@ internal sealed class SimulatedStore(World world) : ITokenStore
             .Select(entry => StoredEntry.Read(entry.Key, entry.Value).CoolDown?.ToCoolDown());
         return !_held.Contains(key) && _stored.TryGetValue(key, out var entry) && !limits.Any(limit => limit?.Runs(world.Now) == true)
             && StoredEntry.Read(key, entry).ToState(origin: null) is
-                { Login: not null, PendingSince: null, IsRefreshTokenSpent: false } state
+            { Login: not null, PendingSince: null, IsRefreshTokenSpent: false } state
                 ? state
                 : null;
     }

@@ -25,10 +25,9 @@ internal static class Descriptors
         var (by, flags) = isError ? (path, PathOnly) : ("/dev/null", 0);
         using var spoilt = new SafeFileHandle(Open(Encoding.UTF8.GetBytes(by + "\0"), flags), ownsHandle: true);
         var own = (int)spoilt.DangerousGetHandle();
-        foreach (var number in All.Where(open => open.Path == path && open.Number != own).Select(open => open.Number).ToList())
-        {
-            Assert.Equal(number, Replace(own, number));
-        }
+        Assert.All(
+            All.Where(open => open.Path == path && open.Number != own).Select(open => open.Number).ToList(),
+            number => Assert.Equal(number, Replace(own, number)));
     }
 
     [DllImport("libc", EntryPoint = "open")]
