@@ -1,6 +1,3 @@
-using System.Reflection;
-using System.Runtime.CompilerServices;
-
 namespace PodioOAuth.Functional.Core.Tests;
 
 /// <summary>A null where none may be is a mistake of the caller, and the exception names the parameter.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-using System.Text;
 using PodioOAuth.Functional.Hosting.Tests.Stores;
 
 namespace PodioOAuth.Functional.Hosting.Tests;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests;
 
 /// <summary>The tool as processes: <c>serve</c> and the commands that read its lines, signals, terminals.</summary>

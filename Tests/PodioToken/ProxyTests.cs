@@ -1,6 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.PodioToken.Tests;
 
 /// <summary>What the tool sends over plain http to loopback goes through no proxy, whatever the environment says.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>What a record prints is the same in every culture. The calendar of ar-SA ends in 2077, and .NET throws at a later

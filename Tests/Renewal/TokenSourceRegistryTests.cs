@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>Sources are shared by those who have all that it takes, and by nobody else.</summary>

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>What a handed-in client can do between the request and the body: go elsewhere first, or fail to unpack what came.</summary>

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>Replies read to the end, or given up.</summary>

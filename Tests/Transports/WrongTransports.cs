@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using LanguageExt;
 using Outcome = LanguageExt.Either<PodioOAuth.Functional.OAuthError, PodioOAuth.Functional.HttpReply>;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.Core.Tests.Authorization;
 
 /// <summary>What is written is read back, what is read is by Podio's grammar, and inclusion is an order.</summary>

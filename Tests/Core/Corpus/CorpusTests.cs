@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using PodioOAuth.Functional.Corpus;
-
 namespace PodioOAuth.Functional.Core.Tests.Corpus;
 
 /// <summary>Every recorded reply that is valid HTTP becomes what corpus.json says, value by value. The broken ones need a

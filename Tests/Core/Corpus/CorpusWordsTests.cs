@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using PodioOAuth.Functional.Corpus;
-
 namespace PodioOAuth.Functional.Core.Tests.Corpus;
 
 /// <summary>What corpus.json says in words agrees with what it says in members, each member stands where it is due, and none stands there

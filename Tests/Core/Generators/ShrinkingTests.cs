@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Core.Tests.Properties;
-
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
 /// <summary>Shrinking keeps a case what it was: valid, or invalid in some of the same ways; and it ends.</summary>

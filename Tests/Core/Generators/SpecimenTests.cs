@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
 /// <summary>A specimen prints the very expression that made it: here the compiler keeps both, the value and its source.</summary>

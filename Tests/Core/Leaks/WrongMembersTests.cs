@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 

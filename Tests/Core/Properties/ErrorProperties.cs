@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 
 /// <summary>Laws of errors and of retry advice.</summary>

@@ -1,5 +1,4 @@
 using PodioOAuth.Functional.Core.Tests.Corpus;
-using PodioOAuth.Functional.Corpus;
 
 namespace PodioOAuth.Functional.Core.Tests.Properties;
 

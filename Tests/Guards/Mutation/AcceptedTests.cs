@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Mutation;
-
 namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 
 /// <summary>The list of mutants that may live.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PodioOAuth.Functional.Mutation;
 
 namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Mutation;
-
 namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 
 /// <summary>What is made of results.</summary>

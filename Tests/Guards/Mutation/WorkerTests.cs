@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Mutation;
-
 namespace PodioOAuth.Functional.Guards.Tests.Mutation;
 
 /// <summary>A worker in a process of its own, over this assembly, which has mutants of its own.</summary>

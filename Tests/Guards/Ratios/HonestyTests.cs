@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using PodioOAuth.Functional.Benchmarks;
 
 namespace PodioOAuth.Functional.Guards.Tests;
 

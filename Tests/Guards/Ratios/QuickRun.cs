@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Benchmarks;
-
 namespace PodioOAuth.Functional.Guards.Tests;
 
 /// <summary>The ratios in their short form, run once for all tests of the class.</summary>

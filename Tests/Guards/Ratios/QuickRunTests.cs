@@ -1,5 +1,4 @@
 using System.Globalization;
-using PodioOAuth.Functional.Benchmarks;
 
 namespace PodioOAuth.Functional.Guards.Tests;
 

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Api;
 
 /// <summary>The two calls that concern a grant (PODIO 1.14). Failures are values.</summary>

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>A body of two parts, the second of which comes when the test says so.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
-
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>Keeps all that is logged, of every category: what a person reads, what a machine reads, and what it is logged within.</summary>

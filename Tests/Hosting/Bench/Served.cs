@@ -1,7 +1,4 @@
-using System.Diagnostics.Metrics;
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging;
 
 namespace PodioOAuth.Functional.Hosting.Tests;
 

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Net;
-
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>Answers requests without a network, and keeps what each of them was.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
 /// <summary>The handler that makes a client's connections is the application's.</summary>

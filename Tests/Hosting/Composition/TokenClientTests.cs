@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
 /// <summary>What an application sets up for all of its clients does not reach the one that asks for tokens.</summary>

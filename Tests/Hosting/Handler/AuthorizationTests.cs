@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Who gets the token: requests to allowed origins that have no <c>Authorization</c> of their own (PODIO 5.1).</summary>

@@ -1,7 +1,3 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Which bodies are sent a second time: those that are sure to be the same, and those that the user let be kept.</summary>

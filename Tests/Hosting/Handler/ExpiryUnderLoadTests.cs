@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Hundreds of calls are under way when the token dies: none is lost, and Podio is asked for one token.</summary>

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>A 401 that says that the token is no good: renewed once, sent once more, never in a loop (PODIO 4.12 to 4.14).</summary>

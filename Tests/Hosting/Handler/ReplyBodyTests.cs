@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Net;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Bodies that are slow, or never end: the caller of a 420 or 429 does not wait for them, and that of a 401 not for

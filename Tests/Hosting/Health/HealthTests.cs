@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Health;
 
 /// <summary>Whether a call of Podio's API could be made now.</summary>

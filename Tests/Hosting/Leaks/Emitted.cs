@@ -1,7 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 
 /// <summary>All that a program emits, by channel: logs of every category at every level with their scopes and state, activities with tags,

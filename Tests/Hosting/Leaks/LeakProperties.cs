@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 

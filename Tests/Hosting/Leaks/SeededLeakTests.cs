@@ -1,10 +1,4 @@
-using System.Diagnostics;
-using System.Diagnostics.Metrics;
-using System.Net;
-using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Logging;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 

@@ -1,8 +1,5 @@
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using LanguageExt;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Net.Http.Headers;
 using LanguageExt;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Proxies;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
 
 /// <summary>Several calls may make the settings of one registration: sources add up, and the API key is one.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 
 /// <summary>Settings that change while the application runs.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 
 /// <summary>The name of a source is a key of the configuration, where case does not count: JSON says <c>crm</c>, an environment variable

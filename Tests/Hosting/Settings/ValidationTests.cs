@@ -1,7 +1,4 @@
 using System.IO.Enumeration;
-using System.Text;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 

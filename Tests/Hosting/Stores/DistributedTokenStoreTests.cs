@@ -1,6 +1,3 @@
-using FsCheck.Xunit;
-using Microsoft.Extensions.Caching.Distributed;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>What a distributed cache would do with an entry by itself, and what the store makes of it.</summary>

@@ -1,5 +1,4 @@
 using LanguageExt;
-using PodioOAuth.Functional.HostingProcess;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Medallion.Threading;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;

@@ -1,4 +1,3 @@
-using PodioOAuth.Functional.HostingProcess;
 using StackExchange.Redis;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;

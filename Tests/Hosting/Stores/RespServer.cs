@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>A server that speaks the protocol of Redis, on a port of 127.0.0.1: a process, ended when it is disposed.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Internal;
-using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

@@ -1,8 +1,5 @@
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
-using PodioOAuth.Functional.HostingProcess;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 

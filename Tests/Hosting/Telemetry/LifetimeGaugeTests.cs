@@ -1,6 +1,3 @@
-using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Options;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
 /// <summary>The gauge of remaining lifetimes looks at the sources that there are: a scrape changes nothing, and fails at no time.</summary>

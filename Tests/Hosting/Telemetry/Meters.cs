@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
-
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>Keeps all that is measured: of one container, or in the process.</summary>

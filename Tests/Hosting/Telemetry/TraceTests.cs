@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
 /// <summary>A source's request belongs to all who wait for it: it is a root, with a link to who began it.</summary>

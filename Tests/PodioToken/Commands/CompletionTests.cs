@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Commands;
 
 /// <summary>Completion: what the tool suggests, and the scripts that ask it.</summary>

@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Settings;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Commands;

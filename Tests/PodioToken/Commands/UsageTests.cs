@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Commands;
 
 /// <summary>Command lines and environments that do not do, and the help that says what does.</summary>

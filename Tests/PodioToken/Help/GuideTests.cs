@@ -1,8 +1,3 @@
-using System.CommandLine;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.Asking;
-using PodioToken.Commands;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Help;
 
 /// <summary>The guide names every command and every option that there is.</summary>

@@ -1,11 +1,5 @@
-using System.CommandLine;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken;
-using PodioToken.Asking;
-using PodioToken.Commands;
 using PodioToken.Help;
-using PodioToken.SigningIn;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Help;
 

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>What the browser brings back from Podio's page, when that is no code that is good.</summary>

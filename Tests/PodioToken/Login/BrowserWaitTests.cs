@@ -1,8 +1,4 @@
-using System.Net;
 using System.Net.NetworkInformation;
-using System.Net.Sockets;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.SigningIn;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 

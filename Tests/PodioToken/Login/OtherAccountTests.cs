@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>A sign-in of another account than the profile's: it says so, and replaces nothing unless that is wanted.</summary>

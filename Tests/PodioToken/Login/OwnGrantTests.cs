@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary><c>login --grant password</c> and <c>app</c>, second factors, and where each value comes from.</summary>

@@ -1,6 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.Asking;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary><c>login --no-browser</c>: the person brings the address at which the browser ended.</summary>

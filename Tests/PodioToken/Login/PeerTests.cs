@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.SigningIn;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>Whose the connection is that brings the browser's answer.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>What the browser is opened at: a file that no other user can read, for as long as the sign-in lasts.</summary>

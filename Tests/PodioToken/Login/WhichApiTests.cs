@@ -1,8 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioToken.Asking;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>Which API <c>login</c> asks. Its name is told before a secret is asked for, and yesterday's stand-in is never it.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Packing;
 
 /// <summary>The tool as a user gets it: packed, and installed from the packed file alone.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary><c>doctor</c>, where the login itself is whole: its keys, the client secret beside it, the modes of the files.</summary>

@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary><c>doctor</c>: each state that a store can be in has a finding, a code and a cure, and looking changes nothing.</summary>

@@ -1,4 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Profiles;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Runtime.Versioning;
-using System.Text.Json;
 using System.Xml.Linq;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>The keychain of a Linux desktop, made for the test on a bus of its own; and what comes of there being none.</summary>

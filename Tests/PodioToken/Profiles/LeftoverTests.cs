@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;

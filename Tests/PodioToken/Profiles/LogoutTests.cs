@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary><c>logout</c> does two things, and says which of them failed.</summary>

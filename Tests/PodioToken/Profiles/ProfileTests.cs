@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>What the tool does with a login that it keeps.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>A disk that is nearly full: Podio is asked for nothing that could not be kept.</summary>

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Profiles;
 using PodioToken.Reports;
 

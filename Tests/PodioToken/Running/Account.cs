@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>Environments for the tool: the accounts of the sample Podio, at some address.</summary>

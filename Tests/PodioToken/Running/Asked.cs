@@ -1,5 +1,3 @@
-using PodioToken.Asking;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>A person who has these answers, in this order, and remembers what was asked.</summary>

@@ -1,8 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.Serving;
-using PodioToken.Asking;
-using PodioToken.SigningIn;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 

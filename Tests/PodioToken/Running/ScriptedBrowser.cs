@@ -1,6 +1,3 @@
-using System.Net;
-using PodioToken.SigningIn;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>A browser that goes where it is led, and remembers each step.</summary>

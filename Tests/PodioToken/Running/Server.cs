@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PodioToken.Settings;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;

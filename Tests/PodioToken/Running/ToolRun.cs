@@ -1,8 +1,3 @@
-using System.CommandLine;
-using PodioToken.Asking;
-using PodioToken.Commands;
-using PodioToken.SigningIn;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>How a run of the tool ended: its exit code, and all that it wrote.</summary>

@@ -1,6 +1,4 @@
 using System.Runtime.Versioning;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
 

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Serving;
 
 /// <summary><c>serve</c> as others meet it: by curl, its replies held against what PODIO.md has on record.</summary>

@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary><c>login</c> as a person types it, on a terminal and with a browser of its own.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary>Where standard input is no terminal, <c>login</c> takes a line of it for each answer.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary>Ctrl-C at each place where the tool waits for somebody: 130, the terminal as it was, and nothing half-written.</summary>

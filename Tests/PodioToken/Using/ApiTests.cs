@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-using PodioOAuth.Functional.Serving;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary><c>api</c>: a call of the API by hand.</summary>

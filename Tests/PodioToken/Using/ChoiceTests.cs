@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary>Which profile a command uses, and the list of them.</summary>

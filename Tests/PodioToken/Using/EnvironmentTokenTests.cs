@@ -1,6 +1,3 @@
-using System.Text.Json;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary><c>PODIO_ACCESS_TOKEN</c>: a token for a build server, which has no profile.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Reports;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;

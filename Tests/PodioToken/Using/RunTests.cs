@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
-using PodioOAuth.Functional.PodioToken.Tests.Running;
 using PodioToken.Running;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;

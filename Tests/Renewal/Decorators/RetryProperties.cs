@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
 /// <summary>Laws of retrying, over scripted exchanges and in virtual time.</summary>

@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Decorators;
 
 /// <summary>A script, the grant that it is about, and how to retry.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using LanguageExt;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 

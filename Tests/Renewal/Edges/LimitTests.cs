@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>Rate limits at their edges: none that is no wait, none that never ends, and none that a shorter one takes back.</summary>

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.Stores;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>One failure after the other: how often Podio is asked, how long it is not, and who hears of it when that is over.</summary>

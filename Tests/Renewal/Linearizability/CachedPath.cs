@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using LanguageExt;
-using Microsoft.Extensions.Time.Testing;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 

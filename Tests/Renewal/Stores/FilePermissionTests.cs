@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.Versioning;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 

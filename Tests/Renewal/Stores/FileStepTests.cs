@@ -1,5 +1,3 @@
-using System.Runtime.Versioning;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>The operations on files that a store in a folder consists of, one by one.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PodioOAuth.Functional.RenewalProcess;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;

@@ -1,6 +1,3 @@
-using System.Text;
-using Microsoft.AspNetCore.DataProtection;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>Encryption between the source and any store.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 public sealed class InMemoryContract : ListableStoreContract

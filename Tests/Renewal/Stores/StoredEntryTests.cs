@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>An entry gives back what was written, or says what is wrong with it; it is never half a login.</summary>

@@ -1,6 +1,3 @@
-using FsCheck;
-using FsCheck.Fluent;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>States such as a source can come to, with tokens of all shapes. An origin is not stored, so none has one.</summary>

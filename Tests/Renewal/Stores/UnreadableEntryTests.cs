@@ -1,6 +1,4 @@
-using System.Text;
 using LanguageExt;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Repository.Tests.Readme;

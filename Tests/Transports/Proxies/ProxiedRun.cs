@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Proxies;
 

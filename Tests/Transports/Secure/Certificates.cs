@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 

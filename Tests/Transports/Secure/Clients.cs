@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
 /// <summary>Handlers that believe one certificate, and everything else about it is checked as ever.</summary>

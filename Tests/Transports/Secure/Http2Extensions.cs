@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http;
-
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
 internal static class Http2Extensions

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
 /// <summary>A wire server that speaks TLS.</summary>

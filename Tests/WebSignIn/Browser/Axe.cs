@@ -1,5 +1,4 @@
 using Deque.AxeCore.Commons;
-using Microsoft.Playwright;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 

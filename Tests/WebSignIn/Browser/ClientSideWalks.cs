@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;

@@ -1,8 +1,3 @@
-using System.Collections.Concurrent;
-using System.Web;
-using Microsoft.Playwright;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>All that a browser shows, keeps, says and sends, but for where a code or a token belongs: Podio's redirect, the callback as it

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.Time.Testing;
-using Microsoft.Playwright;
 using WebSignIn.Pages;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;

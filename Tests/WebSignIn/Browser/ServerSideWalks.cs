@@ -1,5 +1,3 @@
-using System.Web;
-using Microsoft.Playwright;
 using PodioOAuth.Functional.Serving;
 using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 

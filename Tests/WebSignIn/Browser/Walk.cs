@@ -1,6 +1,3 @@
-using Microsoft.Playwright;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a

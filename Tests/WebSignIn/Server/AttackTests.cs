@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>What somebody who means harm may send, plant or repeat.</summary>

@@ -1,5 +1,4 @@
 using PodioOAuth.Functional.Serving;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

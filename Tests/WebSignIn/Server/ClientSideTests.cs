@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The server's part in the client-side flow: the state.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.Extensions.DependencyInjection;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Text.RegularExpressions;
-using System.Web;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

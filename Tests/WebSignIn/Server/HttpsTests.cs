@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A site that is reached by https, as behind a proxy: no other host of the domain sets its cookies, and none goes by

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A whole visit: neither page, nor header, nor any line of the log at any level holds a code, a token, a state, a cookie or

@@ -1,5 +1,3 @@
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A site under a path of its host, behind a proxy that takes the path off, or does not.</summary>

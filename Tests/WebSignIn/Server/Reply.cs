@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>What a guest got.</summary>

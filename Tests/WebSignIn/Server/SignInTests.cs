@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The server-side flow: what begins a login, and what does not.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>Signing out: at Podio and here, and what is told where one of them fails.</summary>

@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 using PodioOAuth.Functional.Stores;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

@@ -1,8 +1,4 @@
-using System.Net;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Http;
-using PodioOAuth.Functional.WebSignIn.Tests.Site;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Microsoft.Extensions.Http;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Site;
 

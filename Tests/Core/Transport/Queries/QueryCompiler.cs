@@ -1,4 +1,3 @@
-using System.Reflection;
 using LanguageExt;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
