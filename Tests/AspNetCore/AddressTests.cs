@@ -40,10 +40,7 @@ public sealed partial class AddressTests
         Assert.Matches(OpenCookie(), Assert.Single((await site.Browser.AskAsync("POST", "/sign-in")).Cookies));
     }
 
-    [Theory]
-    [InlineData("//evil.example/me")]
-    [InlineData("/%5Cevil.example/me")]
-    [InlineData("/\\evil.example/me")]
+    [Theory, InlineData("//evil.example/me"), InlineData("/%5Cevil.example/me"), InlineData("/\\evil.example/me")]
     public async Task A_path_that_browsers_take_for_a_host_is_not_returned_to(string path)
     {
         await using var site = await TestSite.StartAsync(services: services => services.AddAuthorization(
@@ -64,8 +61,7 @@ public sealed partial class AddressTests
         { options => options.CallbackPath = default, "CallbackPath" },
     };
 
-    [Theory]
-    [MemberData(nameof(Wrong))]
+    [Theory, MemberData(nameof(Wrong))]
     public void Options_that_cannot_work_are_named(Action<PodioAuthenticationOptions> change, string name)
     {
         var options = new PodioAuthenticationOptions();

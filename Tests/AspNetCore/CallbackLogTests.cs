@@ -43,9 +43,7 @@ public sealed class CallbackLogTests
         Assert.Contains($"/app/signin-podio?code={code}", log, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Other_parts_that_log_whole_addresses_do_not_either(bool isRewriter)
     {
         await using var site = await TestSite.StartAsync(services: services => services

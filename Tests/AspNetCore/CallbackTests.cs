@@ -5,9 +5,7 @@ namespace PodioOAuth.Functional.AspNetCore.Tests;
 /// <summary>What comes back from Podio's page, or pretends to.</summary>
 public sealed class CallbackTests
 {
-    [Theory]
-    [InlineData(null, "/failed/Denied")]
-    [InlineData("/denied", "/denied?ReturnUrl=%2Fme")]
+    [Theory, InlineData(null, "/failed/Denied"), InlineData("/denied", "/denied?ReturnUrl=%2Fme")]
     public async Task Who_does_not_agree_is_told_so_or_goes_to_the_page_for_that(string? page, string end)
     {
         await using var site = await TestSite.StartAsync(options: options => options.AccessDeniedPath = page, pathBase: "/app");
@@ -17,11 +15,7 @@ public sealed class CallbackTests
         AssertNothingIsLeft(site);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("?code=made-up")]
-    [InlineData("?code=made-up&state=made-up")]
-    [InlineData("?error=access_denied")]
+    [Theory, InlineData(""), InlineData("?code=made-up"), InlineData("?code=made-up&state=made-up"), InlineData("?error=access_denied")]
     public async Task Without_a_state_of_the_sites_own_it_is_forged(string query)
     {
         await using var site = await TestSite.StartAsync();
@@ -64,9 +58,7 @@ public sealed class CallbackTests
         Assert.Equal($"user {Site.Podio.Jane}", await site.Browser.BodyOfAsync("/me"));
     }
 
-    [Theory]
-    [InlineData(599, "/me")]
-    [InlineData(600, "/failed/Forged")]
+    [Theory, InlineData(599, "/me"), InlineData(600, "/failed/Forged")]
     public async Task An_answer_is_waited_for_ten_minutes(int seconds, string end)
     {
         await using var site = await TestSite.StartAsync();
@@ -76,9 +68,7 @@ public sealed class CallbackTests
         Assert.Equal(end, (await site.Browser.GetAsync(answer)).Location);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
+    [Theory, InlineData(1), InlineData(2)]
     public async Task The_same_answer_many_times_at_once_ends_in_one_login(int machines)
     {
         await using var one = await TestSite.StartAsync(options: TestSite.AtOneAddress);
@@ -121,12 +111,9 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData("GET", 503, "Sec-Purpose", "prefetch")]
-    [InlineData("GET", 503, "Sec-Purpose", "prefetch;prerender")]
-    [InlineData("GET", 503, "Purpose", "prefetch")]
-    [InlineData("GET", 503, "X-Moz", "prefetch")]
-    [InlineData("HEAD", 405)]
-    [InlineData("POST", 405)]
+    [InlineData("GET", 503, "Sec-Purpose", "prefetch"), InlineData("GET", 503, "Sec-Purpose", "prefetch;prerender")]
+    [InlineData("GET", 503, "Purpose", "prefetch"), InlineData("GET", 503, "X-Moz", "prefetch")]
+    [InlineData("HEAD", 405), InlineData("POST", 405)]
     [InlineData("OPTIONS", 405)]
     public async Task An_answer_that_is_fetched_ahead_or_only_looked_at_is_not_used(
         string method, int status, string header = "X-Other", string value = "")
@@ -176,8 +163,7 @@ public sealed class CallbackTests
         { Fault.Unavailable(503), true },
     };
 
-    [Theory]
-    [MemberData(nameof(Outages))]
+    [Theory, MemberData(nameof(Outages))]
     public async Task A_Podio_that_is_down_is_told_and_leaves_no_login(Fault fault, bool isInDoubt)
     {
         await using var site = await TestSite.StartAsync();
@@ -190,9 +176,7 @@ public sealed class CallbackTests
         Assert.False(await KeysOf(site.Store).AnyAsync());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_store_that_is_down_is_told(bool isReadable)
     {
         var store = new ScriptedStore();

@@ -47,9 +47,7 @@ public sealed class SessionTests
         Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
     }
 
-    [Theory]
-    [InlineData("/sign-out")]
-    [InlineData("/sign-out-of-schemes")]
+    [Theory, InlineData("/sign-out"), InlineData("/sign-out-of-schemes")]
     public async Task Signing_out_ends_the_grant_the_login_and_the_cookie(string path)
     {
         await using var site = await TestSite.StartAsync();
@@ -67,10 +65,7 @@ public sealed class SessionTests
         Assert.Empty(await site.Store.ListAsync().ToListAsync()); // What the sign-out left is gone as well.
     }
 
-    [Theory]
-    [InlineData("/sign-out", true)]
-    [InlineData("/sign-out", false)]
-    [InlineData("/sign-out-of-schemes", false)]
+    [Theory, InlineData("/sign-out", true), InlineData("/sign-out", false), InlineData("/sign-out-of-schemes", false)]
     public async Task A_sign_out_that_cannot_be_whole_takes_the_cookie_away_and_is_told(string path, bool isStoreDown)
     {
         var store = new ScriptedStore();

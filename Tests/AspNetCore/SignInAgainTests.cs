@@ -3,9 +3,7 @@ namespace PodioOAuth.Functional.AspNetCore.Tests;
 /// <summary>What becomes of a request whose call of Podio has no token, because the user's login has ended.</summary>
 public sealed class SignInAgainTests
 {
-    [Theory]
-    [InlineData("GET", "/call?tab=2", "/call?tab=2")]
-    [InlineData("POST", "/call", "/")]
+    [Theory, InlineData("GET", "/call?tab=2", "/call?tab=2"), InlineData("POST", "/call", "/")]
     public async Task A_user_whose_login_has_ended_signs_in_again(string method, string path, string returnsTo)
     {
         await using var site = await TestSite.StartAsync();

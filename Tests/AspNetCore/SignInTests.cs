@@ -33,8 +33,7 @@ public sealed class SignInTests
     }
 
     [Theory]
-    [InlineData(401, "/me", "Sec-Fetch-Mode", "cors")]
-    [InlineData(401, "/me", "X-Requested-With", "XMLHttpRequest")]
+    [InlineData(401, "/me", "Sec-Fetch-Mode", "cors"), InlineData(401, "/me", "X-Requested-With", "XMLHttpRequest")]
     [InlineData(401, "/me", "Sec-Purpose", "prefetch;prerender")]
     [InlineData(401, "/me.json")] // An endpoint for programs,
     [InlineData(303, "/me.page")] // and one that allows the redirect again.
@@ -74,9 +73,7 @@ public sealed class SignInTests
         Assert.Empty(await site.Store.ListLoginsAsync().ToListAsync());
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_sign_in_that_the_site_answers_itself_leaves_the_login_of_the_cookie_alone(bool isHandled)
     {
         var isWelcome = true;

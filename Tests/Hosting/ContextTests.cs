@@ -58,8 +58,7 @@ public sealed class ContextTests
 
     public static TheoryData<string> All => [.. Works.Keys];
 
-    [Theory]
-    [MemberData(nameof(All))]
+    [Theory, MemberData(nameof(All))]
     public async Task Nothing_comes_back_to_the_context_of_a_caller(string work)
     {
         var context = new CapturedContext(typeof(PodioTokenHandler).Assembly);

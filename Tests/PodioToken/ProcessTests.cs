@@ -65,9 +65,7 @@ public sealed class ProcessTests
         Assert.Empty(folder.Names);
     }
 
-    [SkippableTheory]
-    [InlineData("", true)]
-    [InlineData("1", false)]
+    [SkippableTheory, InlineData("", true), InlineData("1", false)]
     public async Task A_terminal_sees_progress_and_colours_unless_NO_COLOR_is_set(string noColor, bool isColoured)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The terminal is made by the script of util-linux.");

@@ -4,10 +4,8 @@ namespace PodioOAuth.Functional.PodioToken.Tests;
 public sealed class ProxyTests
 {
     [SkippableTheory]
-    [InlineData("http_proxy", "")]
-    [InlineData("HTTP_PROXY", "")]
-    [InlineData("ALL_PROXY", "")]
-    [InlineData("http_proxy", "localhost")]
+    [InlineData("http_proxy", ""), InlineData("HTTP_PROXY", "")]
+    [InlineData("ALL_PROXY", ""), InlineData("http_proxy", "localhost")]
     public async Task A_request_to_loopback_bypasses_the_proxy(string variable, string noProxy)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no sh to read the lines of serve.");

@@ -50,10 +50,7 @@ public sealed class LoginWithEndTests
     }
 
     [Theory]
-    [InlineData("by its source")]
-    [InlineData("by its source, after an eviction")]
-    [InlineData("elsewhere")]
-    [InlineData("without a source")]
+    [InlineData("by its source"), InlineData("by its source, after an eviction"), InlineData("elsewhere"), InlineData("without a source")]
     public async Task What_a_sign_out_leaves_is_gone_when_the_login_would_have_ended(string how)
     {
         (await SignInAsync(_bench.Person)).Right();

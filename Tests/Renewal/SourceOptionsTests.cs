@@ -3,9 +3,7 @@ namespace PodioOAuth.Functional.Renewal.Tests;
 /// <summary>What no lock and no timer would take is refused where it is written.</summary>
 public sealed class SourceOptionsTests
 {
-    [Theory]
-    [InlineData(-1)]
-    [InlineData(int.MaxValue + 1L)]
+    [Theory, InlineData(-1), InlineData(int.MaxValue + 1L)]
     public void Timeouts_lie_between_zero_and_what_a_timer_takes(long milliseconds)
     {
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
@@ -13,9 +11,7 @@ public sealed class SourceOptionsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => TokenSourceOptions.Default with { DisposeTimeout = timeout });
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(int.MaxValue)]
+    [Theory, InlineData(0), InlineData(int.MaxValue)]
     public async Task The_least_and_the_most_work(int milliseconds)
     {
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
@@ -25,16 +21,10 @@ public sealed class SourceOptionsTests
         await source.TokenAsync();
     }
 
-    [Theory]
-    [InlineData(-0.01)]
-    [InlineData(1.01)]
-    [InlineData(double.NaN)]
+    [Theory, InlineData(-0.01), InlineData(1.01), InlineData(double.NaN)]
     public void A_share_lies_between_0_and_1(double share) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSourceOptions { JitterShare = share });
 
-    [Theory]
-    [InlineData(0.0)]
-    [InlineData(1.0)]
-    [InlineData(null)]
+    [Theory, InlineData(0.0), InlineData(1.0), InlineData(null)]
     public void Or_is_drawn(double? share) => Assert.Equal(share, new TokenSourceOptions { JitterShare = share }.JitterShare);
 }

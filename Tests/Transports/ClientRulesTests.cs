@@ -8,10 +8,8 @@ public sealed class ClientRulesTests
     private static readonly PodioEndpoint Endpoint = PodioEndpoint.Create(Base).Right();
 
     [Theory]
-    [InlineData(Face.HttpClient, "Authorization")]
-    [InlineData(Face.HttpClient, "Cookie")]
-    [InlineData(Face.Flurl, "Authorization")]
-    [InlineData(Face.Flurl, "Cookie")]
+    [InlineData(Face.HttpClient, "Authorization"), InlineData(Face.HttpClient, "Cookie")]
+    [InlineData(Face.Flurl, "Authorization"), InlineData(Face.Flurl, "Cookie")]
     public async Task A_client_that_says_who_is_signed_in_is_refused(Face face, string header)
     {
         using var before = new HttpClient(Stub.Unsent);
@@ -50,12 +48,9 @@ public sealed class ClientRulesTests
     }
 
     [Theory]
-    [InlineData(Face.HttpClient, "https://api.podio.com/")]
-    [InlineData(Face.HttpClient, "http://127.0.0.1:9/")]
-    [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio/more")]
-    [InlineData(Face.HttpClient, "https://127.0.0.1:9/podio/")]
-    [InlineData(Face.Flurl, "https://api.podio.com/")]
-    [InlineData(Face.Flurl, "http://127.0.0.1:10/podio/")]
+    [InlineData(Face.HttpClient, "https://api.podio.com/"), InlineData(Face.HttpClient, "http://127.0.0.1:9/")]
+    [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio/more"), InlineData(Face.HttpClient, "https://127.0.0.1:9/podio/")]
+    [InlineData(Face.Flurl, "https://api.podio.com/"), InlineData(Face.Flurl, "http://127.0.0.1:10/podio/")]
     public void A_client_made_for_another_address_is_refused(Face face, string address)
     {
         using var client = new HttpClient(new Stub(Stub.Answer)) { BaseAddress = new Uri(address) };
@@ -63,10 +58,8 @@ public sealed class ClientRulesTests
     }
 
     [Theory]
-    [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio/")]
-    [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio")]
-    [InlineData(Face.HttpClient, "HTTP://127.0.0.1:09/podio/")]
-    [InlineData(Face.Flurl, "http://127.0.0.1:9/podio")]
+    [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio/"), InlineData(Face.HttpClient, "http://127.0.0.1:9/podio")]
+    [InlineData(Face.HttpClient, "HTTP://127.0.0.1:09/podio/"), InlineData(Face.Flurl, "http://127.0.0.1:9/podio")]
     public async Task A_client_made_for_the_same_address_is_taken(Face face, string address)
     {
         Uri? asked = null;
@@ -80,10 +73,7 @@ public sealed class ClientRulesTests
         Assert.Equal(new Uri(Base + "oauth/token"), asked);
     }
 
-    [Theory]
-    [InlineData("https://api.podio.com/", false)]
-    [InlineData("/podio", false)]
-    [InlineData("http://127.0.0.1:9/podio", true)]
+    [Theory, InlineData("https://api.podio.com/", false), InlineData("/podio", false), InlineData("http://127.0.0.1:9/podio", true)]
     public async Task The_base_of_a_Flurl_client_is_looked_at_before_each_send(string address, bool isRight)
     {
         using var client = new FlurlClient(new HttpClient(new Stub(Stub.Answer)));

@@ -5,10 +5,8 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class ContextTests
 {
     [Theory]
-    [InlineData(Face.HttpClient, 2L)]
-    [InlineData(Face.HttpClient, null)]
-    [InlineData(Face.HttpClient, HttpReply.MaxBodyBytes + 1L)]
-    [InlineData(Face.Flurl, 2L)]
+    [InlineData(Face.HttpClient, 2L), InlineData(Face.HttpClient, null)]
+    [InlineData(Face.HttpClient, HttpReply.MaxBodyBytes + 1L), InlineData(Face.Flurl, 2L)]
     [InlineData(Face.Flurl, null)]
     public async Task Nothing_comes_back_to_the_context_of_a_caller(Face face, long? stated)
     {

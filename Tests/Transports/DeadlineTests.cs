@@ -49,10 +49,8 @@ public sealed class DeadlineTests
     }
 
     [Theory]
-    [InlineData(Face.HttpClient, 1)]
-    [InlineData(Face.HttpClient, 2)]
-    [InlineData(Face.Flurl, 1)]
-    [InlineData(Face.Flurl, 2)]
+    [InlineData(Face.HttpClient, 1), InlineData(Face.HttpClient, 2)]
+    [InlineData(Face.Flurl, 1), InlineData(Face.Flurl, 2)]
     public Task An_exchange_that_runs_out_of_time_leaves_the_others_their_own(Face face, int slow) => InTimeAsync(async time =>
     {
         var exchanges = 0;

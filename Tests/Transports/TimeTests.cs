@@ -36,10 +36,8 @@ public sealed class TimeTests
     }
 
     [Theory]
-    [InlineData(Face.HttpClient, 100, 20_000)]
-    [InlineData(Face.HttpClient, 20_000, 100)]
-    [InlineData(Face.Flurl, 100, 20_000)]
-    [InlineData(Face.Flurl, 20_000, 100)]
+    [InlineData(Face.HttpClient, 100, 20_000), InlineData(Face.HttpClient, 20_000, 100)]
+    [InlineData(Face.Flurl, 100, 20_000), InlineData(Face.Flurl, 20_000, 100)]
     public async Task The_shorter_time_counts(Face face, int client, int options)
     {
         var http = new HttpClient(new Stub(async (_, allowed) =>

@@ -46,18 +46,13 @@ public sealed class CallbackTests
     }
 
     [Theory]
-    [InlineData(null, null)]
-    [InlineData("", "#")]
-    [InlineData("?code=c0de", null)]
-    [InlineData("?code=c0de&state=", null)]
-    [InlineData("?code=c0de&state=s", null)]
-    [InlineData("?code=c0de&STATE=s+%2B%26%3D%25", null)]
-    [InlineData("?code=c0de&state=S+%2B%26%3D%25", null)]
-    [InlineData("?code=c0de&access_token=t&error=e", null)]
+    [InlineData(null, null), InlineData("", "#")]
+    [InlineData("?code=c0de", null), InlineData("?code=c0de&state=", null)]
+    [InlineData("?code=c0de&state=s", null), InlineData("?code=c0de&STATE=s+%2B%26%3D%25", null)]
+    [InlineData("?code=c0de&state=S+%2B%26%3D%25", null), InlineData("?code=c0de&access_token=t&error=e", null)]
     [InlineData(null, "#access_token=t&state=other")]
     [InlineData("?error=access_denied&error_reason=user_denied", null)] // PODIO 7.14
-    [InlineData("?error=access_denied&state=other", null)]
-    [InlineData("?error=server_error", null)]
+    [InlineData("?error=access_denied&state=other", null), InlineData("?error=server_error", null)]
     public void Without_the_state_nothing_is_believed(string? query, string? fragment) =>
         Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.Parse(State, query, fragment));
 

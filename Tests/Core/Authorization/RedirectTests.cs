@@ -36,9 +36,7 @@ public sealed class RedirectTests
         "https://app.example.com/cb#access_token=t%2B&token_type=bearer",
         AuthorizationCallback.GrantedToken(Token with { Lifetime = null, RefreshToken = "", Scope = "" }).ToRedirect(Uri, null).Right());
 
-    [Theory]
-    [InlineData(AuthorizationResponseType.Code, '?')]
-    [InlineData(AuthorizationResponseType.Token, '#')]
+    [Theory, InlineData(AuthorizationResponseType.Code, '?'), InlineData(AuthorizationResponseType.Token, '#')]
     public void A_denial_is_in_podios_words_and_a_refusal_beside_it(AuthorizationResponseType type, char mark)
     {
         Assert.Equal(

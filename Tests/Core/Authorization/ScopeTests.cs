@@ -83,16 +83,12 @@ public sealed class ScopeTests
     [InlineData("global:read", "app:read", true)]
     [InlineData("global:read", "app:write", false)]
     [InlineData("global:all", "user:read", false)] // It stands apart.
-    [InlineData("user:all", "user:delete", true)]
-    [InlineData("user:all", "app:read", false)]
-    [InlineData("org:all", "space:read app:read", true)]
-    [InlineData("org:all", "org:read", true)]
+    [InlineData("user:all", "user:delete", true), InlineData("user:all", "app:read", false)]
+    [InlineData("org:all", "space:read app:read", true), InlineData("org:all", "org:read", true)]
     [InlineData("org_1:all", "app_1:read", false)]
     [InlineData("org:all", "space_7:read", false)] // In an organisation that was picked? Not known.
-    [InlineData("org_1:all", "space:read", false)]
-    [InlineData("space_7:all", "space_7:write", true)]
-    [InlineData("space_7:all", "space_8:write", false)]
-    [InlineData("app:all", "space:read", false)]
+    [InlineData("org_1:all", "space:read", false), InlineData("space_7:all", "space_7:write", true)]
+    [InlineData("space_7:all", "space_8:write", false), InlineData("app:all", "space:read", false)]
     [InlineData("space:read space:write space:delete", "space:all", false)] // Podio does not say that "all" is no more.
     [InlineData("user:read global:read", "user:read org:read", true)]
     [InlineData("app:read", "app:read user:read", false)] // Not all of it.

@@ -49,9 +49,7 @@ public sealed class FieldSentenceTests
     public void Each_problem_is_a_sentence_about_its_field(string field, FieldProblem problem, string sentence) =>
         Assert.Equal(new FieldError(field, problem, $"{field} {sentence}"), FieldErrors.Bad(field, problem, index: 7));
 
-    [Theory]
-    [InlineData(true, FieldProblem.Missing, "code is missing.")]
-    [InlineData(false, FieldProblem.Empty, "code is empty.")]
+    [Theory, InlineData(true, FieldProblem.Missing, "code is missing."), InlineData(false, FieldProblem.Empty, "code is empty.")]
     public void What_is_not_there_is_missing_or_empty(bool isNull, FieldProblem problem, string sentence) =>
         Assert.Equal(new FieldError("code", problem, sentence), FieldErrors.Absent("code", isNull));
 

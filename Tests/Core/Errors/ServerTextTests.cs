@@ -14,14 +14,12 @@ public sealed class ServerTextTests
     }
 
     [Theory]
-    [InlineData("hello, wörld 😀", "hello, wörld 😀")]
-    [InlineData("\t😀", "\\u0009😀")]
+    [InlineData("hello, wörld 😀", "hello, wörld 😀"), InlineData("\t😀", "\\u0009😀")]
     [InlineData("a\r\nb\tc\0", "a\\u000d\\u000ab\\u0009c\\u0000")]
     [InlineData("\u001B[31m", "\\u001b[31m")] // A terminal's escape.
     [InlineData("\u0085\u2028\u2029", "\\u0085\\u2028\\u2029")] // Line breaks beyond ASCII.
     [InlineData("\u202E\u200F\u2066", "\\u202e\\u200f\\u2066")] // Reading direction.
-    [InlineData("\uFEFF\u200B", "\\ufeff\\u200b")]
-    [InlineData("\u007F\u009B", "\\u007f\\u009b")]
+    [InlineData("\uFEFF\u200B", "\\ufeff\\u200b"), InlineData("\u007F\u009B", "\\u007f\\u009b")]
     public void Revealed_text_has_its_controls_escaped(string text, string revealed)
     {
         Assert.Equal(revealed, new ServerText(text).Reveal());

@@ -57,18 +57,12 @@ public sealed class DecideTests
     public static TheoryData<string> Names => [.. Known.Keys];
 
     [Theory]
-    [InlineData("09:00:00", 0.0, "use")]
-    [InlineData("16:49:59", 0.0, "use")]
-    [InlineData("16:50:00", 0.0, "use and renew refresh_token")]
-    [InlineData("16:48:59", 0.5, "use")]
-    [InlineData("16:49:00", 0.5, "use and renew refresh_token")]
-    [InlineData("16:47:59", 1.0, "use")]
-    [InlineData("16:48:00", 1.0, "use and renew refresh_token")]
-    [InlineData("16:48:00", 9.0, "use and renew refresh_token")]
-    [InlineData("16:49:59", -9.0, "use")]
-    [InlineData("16:58:59", 0.0, "use and renew refresh_token")]
-    [InlineData("16:59:00", 0.0, "renew refresh_token")]
-    [InlineData("17:00:00", 0.0, "renew refresh_token")]
+    [InlineData("09:00:00", 0.0, "use"), InlineData("16:49:59", 0.0, "use")]
+    [InlineData("16:50:00", 0.0, "use and renew refresh_token"), InlineData("16:48:59", 0.5, "use")]
+    [InlineData("16:49:00", 0.5, "use and renew refresh_token"), InlineData("16:47:59", 1.0, "use")]
+    [InlineData("16:48:00", 1.0, "use and renew refresh_token"), InlineData("16:48:00", 9.0, "use and renew refresh_token")]
+    [InlineData("16:49:59", -9.0, "use"), InlineData("16:58:59", 0.0, "use and renew refresh_token")]
+    [InlineData("16:59:00", 0.0, "renew refresh_token"), InlineData("17:00:00", 0.0, "renew refresh_token")]
     [InlineData("23:59:59", 0.0, "renew refresh_token")]
     [InlineData("08:59:00", 0.0, "use")] // By the clock of another machine, which is ahead of this one.
     [InlineData("08:58:59", 0.0, "use and renew refresh_token")] // The clock was set back: nobody knows how old it is.
@@ -103,12 +97,8 @@ public sealed class DecideTests
 
     /// <summary>Lifetime, and the seconds after which it is used and renewed, and renewed first: margins take no more than half.</summary>
     [Theory]
-    [InlineData(28_800, 28_200, 28_740)]
-    [InlineData(1200, 600, 1140)]
-    [InlineData(600, 300, 540)]
-    [InlineData(120, 60, 60)]
-    [InlineData(60, 30, 30)]
-    [InlineData(1, 0.5, 0.5)]
+    [InlineData(28_800, 28_200, 28_740), InlineData(1200, 600, 1140), InlineData(600, 300, 540)]
+    [InlineData(120, 60, 60), InlineData(60, 30, 30), InlineData(1, 0.5, 0.5)]
     public void A_short_life_is_renewed_from_its_half_on(int lifetime, double ahead, double before)
     {
         var state = new RenewalState(null, new SavedLogin(Sample.Token with { Lifetime = TimeSpan.FromSeconds(lifetime) }, Nine));
@@ -121,10 +111,7 @@ public sealed class DecideTests
         Assert.Equal(Nine.AddSeconds(ahead), Renewal.UsedAloneUntil(RenewalPolicy.Default, state.Login!));
     }
 
-    [Theory]
-    [InlineData(28_800, 60)]
-    [InlineData(100, 50)]
-    [InlineData(1, 0.5)]
+    [Theory, InlineData(28_800, 60), InlineData(100, 50), InlineData(1, 0.5)]
     public void A_clock_may_be_behind_by_the_skew_or_half_of_a_short_life(int lifetime, double seconds)
     {
         var login = new SavedLogin(Sample.Token with { Lifetime = TimeSpan.FromSeconds(lifetime) }, Nine);

@@ -22,12 +22,8 @@ public sealed class SavedLoginTests
         Assert.Equal(problems, SavedLogin.Validate(With(access, type, refresh)).Problems());
 
     [Theory]
-    [InlineData("bearer", "r", "bearer", "r")]
-    [InlineData("BEARER", "r", "BEARER", "r")]
-    [InlineData("", "r", "bearer", "r")]
-    [InlineData(null, "r", "bearer", "r")]
-    [InlineData("bearer", "", "bearer", null)]
-    [InlineData("bearer", null, "bearer", null)]
+    [InlineData("bearer", "r", "bearer", "r"), InlineData("BEARER", "r", "BEARER", "r"), InlineData("", "r", "bearer", "r")]
+    [InlineData(null, "r", "bearer", "r"), InlineData("bearer", "", "bearer", null), InlineData("bearer", null, "bearer", null)]
     public void An_empty_label_and_an_empty_refresh_token_read_as_in_a_reply(
         string? type, string? refresh, string readType, string? readRefresh)
     {

@@ -70,12 +70,8 @@ public sealed class ApiReplyTests
     }
 
     [Theory]
-    [InlineData(199, true)]
-    [InlineData(200, false)]
-    [InlineData(204, false)]
-    [InlineData(299, false)]
-    [InlineData(300, true)]
-    [InlineData(404, true)]
+    [InlineData(199, true), InlineData(200, false), InlineData(204, false)]
+    [InlineData(299, false), InlineData(300, true), InlineData(404, true)]
     [InlineData(500, true)]
     public void Success_is_no_error(int status, bool isError) => Assert.Equal(isError, ApiReply.ErrorOf(Reply(status, "")) is not null);
 
@@ -90,10 +86,8 @@ public sealed class ApiReplyTests
 
     [Theory]
     [InlineData("MalformedReplyError $.scope Duplicate", 200, """{"scope":"a","scope":"b"}""")]
-    [InlineData("MalformedReplyError $ Empty", 204, "")]
-    [InlineData("MalformedReplyError $ Html", 200, "<html>")]
-    [InlineData("MalformedReplyError $ NotAnObject", 200, "[]")]
-    [InlineData("MalformedReplyError $ Redirect", 302, "")]
+    [InlineData("MalformedReplyError $ Empty", 204, ""), InlineData("MalformedReplyError $ Html", 200, "<html>")]
+    [InlineData("MalformedReplyError $ NotAnObject", 200, "[]"), InlineData("MalformedReplyError $ Redirect", 302, "")]
     [InlineData("RejectedError", 403, """{"error":"forbidden"}""")]
     [InlineData("RejectedError", 200, """{"error":"forbidden","scope":"global:all"}""")]
     [InlineData("RateLimitedError", 420, "")]

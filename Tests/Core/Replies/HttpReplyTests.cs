@@ -59,12 +59,8 @@ public sealed class HttpReplyTests
     }
 
     [Theory]
-    [InlineData("1000", "998", true)]
-    [InlineData("1000", null, false)]
-    [InlineData(null, "998", false)]
-    [InlineData("1000", "-1", false)]
-    [InlineData("1,000", "998", false)]
-    [InlineData("1000", "998\0", false)]
+    [InlineData("1000", "998", true), InlineData("1000", null, false), InlineData(null, "998", false)]
+    [InlineData("1000", "-1", false), InlineData("1,000", "998", false), InlineData("1000", "998\0", false)]
     [InlineData("99999999999", "998", false)]
     public void Both_rate_limit_headers_have_to_be_readable(string? limit, string? remaining, bool isThere) => Assert.Equal(
         isThere ? new RateLimit(limit: 1000, remaining: 998) : null,

@@ -92,8 +92,7 @@ public sealed class MemberTests
     [InlineData("""{"access_token":"a",}""", MalformedReplyProblem.NotJson)]
     [InlineData("""{"access_token":"a" """, MalformedReplyProblem.Truncated)]
     [InlineData("""{"access_token":"a""", MalformedReplyProblem.Truncated)]
-    [InlineData("[]", MalformedReplyProblem.NotAnObject)]
-    [InlineData("<html>", MalformedReplyProblem.Html)]
+    [InlineData("[]", MalformedReplyProblem.NotAnObject), InlineData("<html>", MalformedReplyProblem.Html)]
     [InlineData(" \r\n\t", MalformedReplyProblem.Empty)]
     public void A_body_that_is_not_one_object_is_named(string body, MalformedReplyProblem problem) =>
         Assert.Equal(("$", problem), Malformed(200, body));

@@ -18,18 +18,12 @@ public sealed class ParseTests
     public void A_token_alone_is_enough() => Assert.Equal(Plain, Parse(200, """{"access_token":"a"}""").Right());
 
     [Theory]
-    [InlineData("28800", 28800)]
-    [InlineData("\"28800\"", 28800)]
-    [InlineData("28799.9", 28799)]
-    [InlineData("-0.5", -1)]
-    [InlineData("1e3", 1000)]
-    [InlineData("0", 0)]
-    [InlineData("-5", -5)]
-    [InlineData("1e999", 3_155_760_000)]
-    [InlineData("-1e999", -3_155_760_000)]
-    [InlineData("99999999999999999999", 3_155_760_000)]
-    [InlineData("\"28800\\n\"", 28800)]
-    [InlineData("\"\\t28800\\r\\n\"", 28800)]
+    [InlineData("28800", 28800), InlineData("\"28800\"", 28800)]
+    [InlineData("28799.9", 28799), InlineData("-0.5", -1)]
+    [InlineData("1e3", 1000), InlineData("0", 0)]
+    [InlineData("-5", -5), InlineData("1e999", 3_155_760_000)]
+    [InlineData("-1e999", -3_155_760_000), InlineData("99999999999999999999", 3_155_760_000)]
+    [InlineData("\"28800\\n\"", 28800), InlineData("\"\\t28800\\r\\n\"", 28800)]
     public void A_lifetime_is_rounded_down_and_clamped_to_a_century(string expiresIn, long seconds) => Assert.Equal(
         TimeSpan.FromSeconds(seconds), Parse(200, $$"""{"access_token":"a","expires_in":{{expiresIn}}}""").Right().Lifetime);
 
@@ -151,9 +145,7 @@ public sealed class ParseTests
     public void A_token_with_a_status_of_error_is_none(int status) => Assert.Equal(
         ("$.error", MalformedReplyProblem.Missing), Malformed(status, """{"access_token":"a"}"""));
 
-    [Theory]
-    [InlineData(64, false)]
-    [InlineData(65, true)]
+    [Theory, InlineData(64, false), InlineData(65, true)]
     public void Nesting_stops_at_64(int depth, bool isTooDeep)
     {
         var json = $$"""{"access_token":"a","x":{{new string('[', depth - 1)}}{{new string(']', depth - 1)}}}""";

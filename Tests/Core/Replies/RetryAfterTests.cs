@@ -8,24 +8,15 @@ public sealed class RetryAfterTests
     private static readonly DateTimeOffset Noon = new(2026, 8, 11, 12, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData("after 120 s", "120")]
-    [InlineData("after 0 s", "0")]
-    [InlineData("after 7 s", " 007 ")]
+    [InlineData("after 120 s", "120"), InlineData("after 0 s", "0"), InlineData("after 7 s", " 007 ")]
     [InlineData("after 3155760000 s", "3155760000")] // A century; beyond it nothing is believed.
-    [InlineData("unknown", "3155760001")]
-    [InlineData("unknown", "99999999999999999999999999999999999999")]
-    [InlineData("unknown", "-1")]
-    [InlineData("unknown", "+1")]
-    [InlineData("unknown", "1.5")]
-    [InlineData("unknown", "1e3")]
-    [InlineData("unknown", "1,000")]
-    [InlineData("unknown", "7\0")]
-    [InlineData("unknown", "Infinity")]
-    [InlineData("unknown", "-Infinity")]
-    [InlineData("unknown", "NaN")]
-    [InlineData("unknown", "")]
-    [InlineData("unknown", "soon")]
-    [InlineData("unknown")]
+    [InlineData("unknown", "3155760001"), InlineData("unknown", "99999999999999999999999999999999999999")]
+    [InlineData("unknown", "-1"), InlineData("unknown", "+1")]
+    [InlineData("unknown", "1.5"), InlineData("unknown", "1e3")]
+    [InlineData("unknown", "1,000"), InlineData("unknown", "7\0")]
+    [InlineData("unknown", "Infinity"), InlineData("unknown", "-Infinity")]
+    [InlineData("unknown", "NaN"), InlineData("unknown", "")]
+    [InlineData("unknown", "soon"), InlineData("unknown")]
     [InlineData("at 1994-11-06 08:49:37", Date)]
     [InlineData("at 1994-11-06 08:49:37", "Sunday, 06-Nov-94 08:49:37 GMT")] // RFC 850
     [InlineData("at 1994-11-06 08:49:37", "Sun Nov  6 08:49:37 1994")] // asctime
@@ -85,9 +76,7 @@ public sealed class RetryAfterTests
     }
 
     [Theory]
-    [InlineData("after 0 s", null, "0")]
-    [InlineData("after 0 s", null, "0", "0")]
-    [InlineData("unknown", Date, Date)]
+    [InlineData("after 0 s", null, "0"), InlineData("after 0 s", null, "0", "0"), InlineData("unknown", Date, Date)]
     [InlineData("at 1994-11-06 08:49:37", null, Date)] // Without a Date header nobody can say whether it has passed.
     public void Where_the_header_is_no_wait_the_prose_speaks(string expected, string? date, params string[] values)
     {

@@ -16,8 +16,7 @@ public sealed class TokenReferenceTests
     [InlineData("", "1", "none")]
     [InlineData(null, "1", "none")]
     [InlineData("User", "1", "other User 1")] // Compared exactly.
-    [InlineData("space", "s-1", "other space s-1")]
-    [InlineData("space", "", "none")]
+    [InlineData("space", "s-1", "other space s-1"), InlineData("space", "", "none")]
     public void A_type_and_an_id_make_a_reference(string? type, string? id, string expected) =>
         Assert.Equal(expected, Name(TokenReference.Create(type, id)));
 
@@ -32,9 +31,7 @@ public sealed class TokenReferenceTests
     [InlineData("""{"type":"org","id":1.5}""", "none")]
     [InlineData("""{"type":"org","id":1e3}""", "none")]
     [InlineData("""{"type":"org","id":1E3}""", "none")]
-    [InlineData("null", "none")]
-    [InlineData("[]", "none")]
-    [InlineData("\"user\"", "none")]
+    [InlineData("null", "none"), InlineData("[]", "none"), InlineData("\"user\"", "none")]
     public void The_ref_of_a_reply_becomes_a_reference(string json, string expected) => Assert.Equal(
         expected,
         Name(TokenReply

@@ -18,14 +18,11 @@ public sealed class DecodeAcceptanceTests
     public void A_form_is_read_however_it_is_written(string body) => Assert.Equal(Password, TokenRequest.Decode(Form(body)).Right());
 
     [Theory]
-    [InlineData("a+b", "a b")]
-    [InlineData("a%20b", "a b")]
-    [InlineData("%c3%a9%e2%82%ac", "é€")]
-    [InlineData("%C3%a9%E2%82%aC", "é€")]
+    [InlineData("a+b", "a b"), InlineData("a%20b", "a b")]
+    [InlineData("%c3%a9%e2%82%ac", "é€"), InlineData("%C3%a9%E2%82%aC", "é€")]
     [InlineData("é€", "é€")] // Unescaped UTF-8.
     [InlineData("a=b", "a=b")] // Only the first = parts name and value.
-    [InlineData("%2B%26%3D%25", "+&=%")]
-    [InlineData("~!$'()*,;:@/?", "~!$'()*,;:@/?")]
+    [InlineData("%2B%26%3D%25", "+&=%"), InlineData("~!$'()*,;:@/?", "~!$'()*,;:@/?")]
     public void Escapes_in_either_case_and_unescaped_bytes_are_the_same_text(string escaped, string username) => Assert.Equal(
         new TokenRequest(Credentials, Grant.Password(username, "pw")),
         TokenRequest.Decode(Form($"grant_type=password&username={escaped}&password=pw" + Client)).Right());

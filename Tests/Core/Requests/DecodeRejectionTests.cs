@@ -32,8 +32,7 @@ public sealed class DecodeRejectionTests
     [InlineData(Whole + "&code=%c0%80", "code: InvalidUtf8")] // Overlong.
     [InlineData(Whole + "&code=%ed%a0%80", "code: InvalidUtf8")] // A surrogate.
     [InlineData(Whole + "&code=%f4%90%80%80", "code: InvalidUtf8")] // Beyond U+10FFFF.
-    [InlineData(Whole + "&%zz=1", "body: MalformedEscape")]
-    [InlineData(Whole + "&=%zz", "body: MalformedEscape")]
+    [InlineData(Whole + "&%zz=1", "body: MalformedEscape"), InlineData(Whole + "&=%zz", "body: MalformedEscape")]
     [InlineData(Whole + "&%ff=1", "body: InvalidUtf8")]
     [InlineData(Whole + "&%zz=%ff", "body: MalformedEscape")] // The name's before the value's.
     [InlineData("grant_type=password&username&password=pw" + Client, "username: Missing")] // A name is not its own value.
@@ -99,9 +98,7 @@ public sealed class DecodeRejectionTests
         problems, TokenRequest.Decode(Form("grant_type=password&username=jane&password=pw", authorization: header)).Problems());
 
     // Of the longest pair each field has 16,384 characters, all of them escaped.
-    [Theory]
-    [InlineData(16_384)]
-    [InlineData(16_385, "Authorization: TooLong")]
+    [Theory, InlineData(16_384), InlineData(16_385, "Authorization: TooLong")]
     public void An_authorization_longer_than_any_client_pair_is_refused(int length, params string[] problems)
     {
         var field = string.Concat(Enumerable.Repeat("%41", length));
@@ -116,10 +113,8 @@ public sealed class DecodeRejectionTests
     [InlineData("/oauth/token", "application/x-www-form-urlencoded-not")]
     [InlineData("/oauth/token", "multipart/form-data")]
     [InlineData("/oauth/token", "application/x-www-form-urlencoded\u00a0")] // Blanks and tabs alone may stand around it.
-    [InlineData("/oauth/token", "application/x-www-form-urlencoded\n")]
-    [InlineData("/oauth/token/v2", "application/x-www-form-urlencoded")]
-    [InlineData("/oauth/token/v2", null)]
-    [InlineData("/oauth/token/v2", "text/json")]
+    [InlineData("/oauth/token", "application/x-www-form-urlencoded\n"), InlineData("/oauth/token/v2", "application/x-www-form-urlencoded")]
+    [InlineData("/oauth/token/v2", null), InlineData("/oauth/token/v2", "text/json")]
     public void Each_path_takes_its_own_content_type_only(string path, string? contentType) => Assert.Equal(
         ["Content-Type: Unsupported"], TokenRequest.Decode(Form(Whole, contentType) with { Path = path }).Problems());
 

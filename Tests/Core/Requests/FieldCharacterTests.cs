@@ -42,8 +42,7 @@ public sealed class FieldCharacterTests
     }
 
     [Theory]
-    [InlineData("A", 0)]
-    [InlineData("61 62 63 A", 3)]
+    [InlineData("A", 0), InlineData("61 62 63 A", 3)]
     [InlineData("1F600 A", 2)] // In UTF-16 units, as .NET counts.
     [InlineData("61 62 D800 63", 2)]
     public void The_message_says_where_in_words_that_hold_no_value(string codes, int index)
@@ -52,9 +51,7 @@ public sealed class FieldCharacterTests
         Assert.Equal($"username holds a character that is not allowed, at position {index} (RFC 6749 appendix A).", error.Message);
     }
 
-    [Theory]
-    [InlineData("E9", 0)]
-    [InlineData("20 7E E9", 2)]
+    [Theory, InlineData("E9", 0), InlineData("20 7E E9", 2)]
     public void What_is_allowed_before_it_is_passed_over(string codes, int index)
     {
         var client = new ClientCredentials(TextOf(codes), "s");

@@ -46,11 +46,8 @@ public sealed class FieldLengthTests
     }
 
     [Theory]
-    [InlineData(1, true)]
-    [InlineData(long.MaxValue, true)]
-    [InlineData(0, false)]
-    [InlineData(-1, false)]
-    [InlineData(long.MinValue, false)]
+    [InlineData(1, true), InlineData(long.MaxValue, true), InlineData(0, false)]
+    [InlineData(-1, false), InlineData(long.MinValue, false)]
     public void An_app_id_is_positive(long appId, bool isValid)
     {
         var validated = TokenRequest.Validate(new TokenRequest(Received.Credentials, Grant.App(appId, "t")));

@@ -49,9 +49,7 @@ public sealed class PodioEndpointTests
         ["api holds a character that does not belong in an address, at position 11."],
         PodioEndpoint.Create("https://api\u200B.podio.com").Left().As<InvalidInputError>().Fields.Select(field => field.Message));
 
-    [Theory]
-    [InlineData("http://[::1%25evil]/", 11)]
-    [InlineData("https://\u00B5.example", 8)]
+    [Theory, InlineData("http://[::1%25evil]/", 11), InlineData("https://\u00B5.example", 8)]
     public void A_character_of_the_host_is_named_by_its_position(string api, int index) => Assert.Equal(
         [$"api holds a character that does not belong in an address, at position {index}."],
         PodioEndpoint.Create(api).Left().As<InvalidInputError>().Fields.Select(field => field.Message));

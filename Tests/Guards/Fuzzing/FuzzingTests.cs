@@ -10,8 +10,7 @@ public sealed class FuzzingTests
 
     public static TheoryData<string> Targets => [.. FuzzTarget.All.Select(target => target.Name)];
 
-    [Theory]
-    [MemberData(nameof(Targets))]
+    [Theory, MemberData(nameof(Targets))]
     public void No_input_breaks_a_law(string name)
     {
         var target = FuzzTarget.All.Single(it => it.Name == name);

@@ -19,8 +19,7 @@ public sealed class WrongTargetTests
 
     public static TheoryData<string> Findings => [.. Mistakes.Keys];
 
-    [Theory]
-    [MemberData(nameof(Findings))]
+    [Theory, MemberData(nameof(Findings))]
     public void A_mistake_is_found(string finding)
     {
         var target = Target(input => input.IndexOf((byte)'&') < 0 ? Fine : Mistakes[finding](input.ToArray()));
@@ -41,9 +40,7 @@ public sealed class WrongTargetTests
         Assert.Equal(runs[0].Findings.Select(it => it.Input), runs[1].Findings.Select(it => it.Input));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public void Coverage_leads_to_what_chance_does_not_reach(bool isGuided)
     {
         using var edges = new EdgeMap();
@@ -69,9 +66,7 @@ public sealed class WrongTargetTests
             fuzzer.Run([[]], executions: 1).Findings, it => it.What.StartsWith(nameof(TimeoutException), StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(Worker.Hangs, Finding.Hangs)]
-    [InlineData(134, "ends the process with 134")]
+    [Theory, InlineData(Worker.Hangs, Finding.Hangs), InlineData(134, "ends the process with 134")]
     public void An_input_that_ends_its_process_is_kept(int code, string what)
     {
         using var folder = new TemporaryFolder();

@@ -19,9 +19,7 @@ public sealed class AcceptedTests
     public void What_is_printed_of_a_survivor_is_an_entry() =>
         Assert.True(Assert.Single(Accepted.Read($"{Mutant.Place} | Never 0.")).Matches(Mutant));
 
-    [Theory]
-    [InlineData("Core/CSharp/Scope.cs Read | a < 0 → a <= 0")]
-    [InlineData("Core/CSharp/Scope.cs Read | a < 0 | Never 0.")]
+    [Theory, InlineData("Core/CSharp/Scope.cs Read | a < 0 → a <= 0"), InlineData("Core/CSharp/Scope.cs Read | a < 0 | Never 0.")]
     public void An_entry_has_a_place_a_change_and_a_reason(string entry) =>
         Assert.Throws<FormatException>(() => Accepted.Read(entry));
 

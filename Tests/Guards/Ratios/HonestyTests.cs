@@ -65,9 +65,7 @@ public sealed class HonestyTests
         Assert.Equal(64, most);
     }
 
-    [Theory]
-    [InlineData(14, Verdict.Met)]
-    [InlineData(16, Verdict.Missed)]
+    [Theory, InlineData(14, Verdict.Met), InlineData(16, Verdict.Missed)]
     public void A_goal_may_be_a_difference(long more, object verdict)
     {
         var round = new Round([(new Slice(1, 100 + more, 0), new Slice(1, 100, 0))]);

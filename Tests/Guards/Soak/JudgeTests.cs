@@ -26,23 +26,18 @@ public sealed class JudgeTests
         { "growth from nothing", true, i => i },
     };
 
-    [Theory]
-    [MemberData(nameof(Series))]
+    [Theory, MemberData(nameof(Series))]
     public void Growth_is_found_and_nothing_else(string what, bool grows, Func<int, double> series)
     {
         var verdict = Judge.Of(Handles, [.. Enumerable.Range(0, 60).Select(series)]);
         Assert.True(verdict.Grows == grows, $"{what}: {verdict}");
     }
 
-    [Theory]
-    [InlineData(4, false)]
-    [InlineData(8, true)]
+    [Theory, InlineData(4, false), InlineData(8, true)]
     public void A_share_is_of_what_there_was_at_the_beginning(double percent, bool grows) => Assert.Equal(
         grows, Judge.Of(Heap, [.. Enumerable.Range(0, 100).Select(i => 20_000 * (1 + (percent / 100 * i / 80)))]).Grows);
 
-    [Theory]
-    [InlineData(4, false)]
-    [InlineData(5, true)]
+    [Theory, InlineData(4, false), InlineData(5, true)]
     public void A_level_may_be_too_high(double level, bool isTooHigh) => Assert.Equal(
         isTooHigh, Judge.Of(Handles with { AtMost = 4 }, [.. Enumerable.Repeat(level, 20)]).Grows);
 

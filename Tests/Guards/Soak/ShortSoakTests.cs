@@ -38,8 +38,7 @@ public sealed class ShortSoakTests
     }
 
     [Theory]
-    [InlineData(SeededLeak.Responses, "sockets")]
-    [InlineData(SeededLeak.Abandoned, "sockets left to the collector")]
+    [InlineData(SeededLeak.Responses, "sockets"), InlineData(SeededLeak.Abandoned, "sockets left to the collector")]
     [InlineData(SeededLeak.Sources, "sources")]
     public async Task A_leak_that_is_made_on_purpose_is_found(object leak, string where)
     {

@@ -45,8 +45,7 @@ public sealed class PodioApiTests
         Assert.Equal(3, podio.Exchanges); // The refresh token ended with it, and then the app.
     }
 
-    [Theory]
-    [MemberData(nameof(Paths))]
+    [Theory, MemberData(nameof(Paths))]
     public async Task An_expired_token_is_renewed_on_the_way(string path)
     {
         await using var podio = await Served.StartAsync();
@@ -56,8 +55,7 @@ public sealed class PodioApiTests
         Assert.Equal((2, 2), (podio.Exchanges, podio.CallsOf(path)));
     }
 
-    [Theory]
-    [MemberData(nameof(Failures))]
+    [Theory, MemberData(nameof(Failures))]
     public async Task A_call_that_fails_has_its_error(string path, string fault)
     {
         await using var podio = await Served.StartAsync();
@@ -65,10 +63,7 @@ public sealed class PodioApiTests
         Assert.IsType(Faults[fault].Error, Assert.IsType<ExchangeError>(await Calls[path](podio.Client(), default)).Error);
     }
 
-    [Theory]
-    [InlineData("[]")]
-    [InlineData("")]
-    [InlineData("<html>")]
+    [Theory, InlineData("[]"), InlineData(""), InlineData("<html>")]
     public async Task A_reply_that_is_no_scope_is_malformed(string body)
     {
         using var client = new TokenBench().Over(() => Answers.Of(HttpStatusCode.OK, body)).Client;
@@ -85,9 +80,7 @@ public sealed class PodioApiTests
         Assert.Single(podio.Podio.Requests);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task Cancellation_by_the_caller_is_thrown_and_a_timeout_is_an_error(bool isTimeout)
     {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -139,8 +132,7 @@ public sealed class PodioApiTests
         Assert.Equal(expected, Assert.Single(bench.Stub.Requests).Address.AbsoluteUri);
     }
 
-    [Theory]
-    [MemberData(nameof(Paths))]
+    [Theory, MemberData(nameof(Paths))]
     public Task Null_is_refused(string path) => Assert.ThrowsAsync<ArgumentNullException>(() => Calls[path](null!, default));
 
     private sealed class SilentHandler(TaskCompletionSource sent) : HttpMessageHandler

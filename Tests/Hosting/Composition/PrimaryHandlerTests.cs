@@ -3,9 +3,7 @@ namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 /// <summary>The handler that makes a client's connections is the application's.</summary>
 public sealed class PrimaryHandlerTests
 {
-    [Theory]
-    [InlineData(typeof(SocketsHttpHandler))]
-    [InlineData(typeof(HttpClientHandler))]
+    [Theory, InlineData(typeof(SocketsHttpHandler)), InlineData(typeof(HttpClientHandler))]
     public async Task A_handler_may_be_one_that_another_client_has_used_before(Type type)
     {
         await using var podio = await Served.StartAsync();
@@ -19,9 +17,7 @@ public sealed class PrimaryHandlerTests
         Assert.Equal(200, await podio.CallAsync());
     }
 
-    [Theory]
-    [InlineData(typeof(SocketsHttpHandler))]
-    [InlineData(typeof(HttpClientHandler))]
+    [Theory, InlineData(typeof(SocketsHttpHandler)), InlineData(typeof(HttpClientHandler))]
     public async Task A_proxy_of_its_own_stays(Type type)
     {
         await using var podio = await Served.StartAsync();
@@ -33,9 +29,7 @@ public sealed class PrimaryHandlerTests
         Assert.Same(own, property.GetValue(handler));
     }
 
-    [Theory]
-    [InlineData(typeof(SocketsHttpHandler))]
-    [InlineData(typeof(HttpClientHandler))]
+    [Theory, InlineData(typeof(SocketsHttpHandler)), InlineData(typeof(HttpClientHandler))]
     public async Task Where_each_call_has_a_source_of_its_own_no_cookie_of_one_goes_with_another(Type type)
     {
         await using var podio = await Served.StartAsync();

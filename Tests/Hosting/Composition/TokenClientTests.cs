@@ -3,9 +3,7 @@ namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 /// <summary>What an application sets up for all of its clients does not reach the one that asks for tokens.</summary>
 public sealed class TokenClientTests
 {
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Defaults_bring_no_retry_no_header_and_no_address(bool areDefaultsFirst)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(503, "", "Retry-After: 0"));

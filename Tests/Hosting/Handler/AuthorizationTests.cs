@@ -6,18 +6,12 @@ public sealed class AuthorizationTests
     private readonly TokenBench _bench = new();
 
     [Theory]
-    [InlineData(true, "https://api.podio.com/item/1?x=y#z")]
-    [InlineData(true, "https://api.podio.com:443/item/1")]
-    [InlineData(true, "HTTPS://API.PODIO.COM/item/1")]
-    [InlineData(false, "http://api.podio.com/item/1")]
-    [InlineData(false, "https://api.podio.com:444/item/1")]
-    [InlineData(false, "https://podio.com/item/1")]
-    [InlineData(false, "https://files.podio.com/1")]
-    [InlineData(false, "https://api.podio.com.example.com/item/1")]
-    [InlineData(false, "https://api.podio.com@example.com/item/1")]
-    [InlineData(false, "https://xapi.podio.com/item/1")]
-    [InlineData(false, "https://example.com/?https://api.podio.com/")]
-    [InlineData(false, "https://127.0.0.1/item/1")]
+    [InlineData(true, "https://api.podio.com/item/1?x=y#z"), InlineData(true, "https://api.podio.com:443/item/1")]
+    [InlineData(true, "HTTPS://API.PODIO.COM/item/1"), InlineData(false, "http://api.podio.com/item/1")]
+    [InlineData(false, "https://api.podio.com:444/item/1"), InlineData(false, "https://podio.com/item/1")]
+    [InlineData(false, "https://files.podio.com/1"), InlineData(false, "https://api.podio.com.example.com/item/1")]
+    [InlineData(false, "https://api.podio.com@example.com/item/1"), InlineData(false, "https://xapi.podio.com/item/1")]
+    [InlineData(false, "https://example.com/?https://api.podio.com/"), InlineData(false, "https://127.0.0.1/item/1")]
     [InlineData(false, "https://xn--/item/1")] // A name that goes to no resolver.
     public async Task By_default_the_token_goes_to_the_public_api_alone(bool isAllowed, string address)
     {
@@ -27,16 +21,11 @@ public sealed class AuthorizationTests
     }
 
     [Theory]
-    [InlineData(true, "http://127.0.0.1:5000/x")]
-    [InlineData(true, "https://podio.example.com:8443/x")]
-    [InlineData(true, "https://b\u00FCcher.example/x")]
-    [InlineData(true, "https://xn--bcher-kva.example/x")]
-    [InlineData(true, "http://[::1]/x")]
-    [InlineData(false, "http://127.0.0.1/x")]
-    [InlineData(false, "http://127.0.0.2:5000/x")]
-    [InlineData(false, "http://localhost:5000/x")]
-    [InlineData(false, "https://127.0.0.1:5000/x")]
-    [InlineData(false, "https://podio.example.com/x")]
+    [InlineData(true, "http://127.0.0.1:5000/x"), InlineData(true, "https://podio.example.com:8443/x")]
+    [InlineData(true, "https://b\u00FCcher.example/x"), InlineData(true, "https://xn--bcher-kva.example/x")]
+    [InlineData(true, "http://[::1]/x"), InlineData(false, "http://127.0.0.1/x")]
+    [InlineData(false, "http://127.0.0.2:5000/x"), InlineData(false, "http://localhost:5000/x")]
+    [InlineData(false, "https://127.0.0.1:5000/x"), InlineData(false, "https://podio.example.com/x")]
     [InlineData(false, "https://api.podio.com/x")]
     public async Task Origins_are_scheme_host_and_port(bool isAllowed, string address)
     {
@@ -52,13 +41,8 @@ public sealed class AuthorizationTests
     }
 
     [Theory]
-    [InlineData("http://api.podio.com/")]
-    [InlineData("http://10.0.0.1/")]
-    [InlineData("http://localhost.example.com/")]
-    [InlineData("ftp://127.0.0.1/")]
-    [InlineData("file:///tmp/x")]
-    [InlineData("https://name:word@api.podio.com/")]
-    [InlineData("/relative")]
+    [InlineData("http://api.podio.com/"), InlineData("http://10.0.0.1/"), InlineData("http://localhost.example.com/")]
+    [InlineData("ftp://127.0.0.1/"), InlineData("file:///tmp/x"), InlineData("https://name:word@api.podio.com/"), InlineData("/relative")]
     public void An_origin_that_is_not_safe_is_refused_at_once(string origin)
     {
         var exception = Assert.Throws<ArgumentException>(() => Handler(
@@ -75,12 +59,8 @@ public sealed class AuthorizationTests
     }
 
     [Theory]
-    [InlineData("Basic Zm9vOmJhcg==", false)]
-    [InlineData("Basic own", true)]
-    [InlineData("OAuth2 anothers", false)]
-    [InlineData("Bearer a, Bearer b", false)]
-    [InlineData("", false)]
-    [InlineData("(no such scheme)", false)]
+    [InlineData("Basic Zm9vOmJhcg==", false), InlineData("Basic own", true), InlineData("OAuth2 anothers", false)]
+    [InlineData("Bearer a, Bearer b", false), InlineData("", false), InlineData("(no such scheme)", false)]
     public async Task A_callers_own_authorization_stays_as_it_is(string own, bool isOfTheClient)
     {
         _bench.Over(Answers.Expired);
@@ -94,9 +74,7 @@ public sealed class AuthorizationTests
         Assert.Equal((1, 0), _bench.Counts);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task Afterwards_no_message_has_the_token(bool isFailing)
     {
         var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
@@ -137,9 +115,7 @@ public sealed class AuthorizationTests
         Assert.Empty(_bench.Stub.Requests);
     }
 
-    [Theory]
-    [InlineData("https://files.example.com/1", null)]
-    [InlineData("https://api.podio.com/item/1", "Basic eDp5")]
+    [Theory, InlineData("https://files.example.com/1", null), InlineData("https://api.podio.com/item/1", "Basic eDp5")]
     public void Any_other_call_may_be_sent_synchronously(string address, string? authorization)
     {
         _bench.Over(Answers.Ok);

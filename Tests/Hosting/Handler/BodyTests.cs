@@ -39,8 +39,7 @@ public sealed class BodyTests
 
     public static TheoryData<string> NotReplayables => [.. NotReplayable.Keys];
 
-    [Theory]
-    [MemberData(nameof(Replayables))]
+    [Theory, MemberData(nameof(Replayables))]
     public async Task The_same_body_goes_out_twice(string kind)
     {
         await PostAsync(Replayable[kind](), replays: true);
@@ -48,8 +47,7 @@ public sealed class BodyTests
         Assert.Equal(kind != "none", _bench.Stub.Requests[1].Body is { Length: > 0 });
     }
 
-    [Theory]
-    [MemberData(nameof(NotReplayables))]
+    [Theory, MemberData(nameof(NotReplayables))]
     public async Task Any_other_body_goes_out_once_and_the_refusal_is_the_answer(string kind)
     {
         var old = await _bench.TokenAsync();
@@ -58,18 +56,14 @@ public sealed class BodyTests
         Assert.NotEqual(old, await _bench.TokenAsync()); // The next call has a new one.
     }
 
-    [Theory]
-    [MemberData(nameof(NotReplayables))]
+    [Theory, MemberData(nameof(NotReplayables))]
     public async Task Where_the_user_lets_it_be_kept_it_goes_out_twice(string kind)
     {
         await PostAsync(NotReplayable[kind](), replays: true, limit: 4096);
         Assert.NotEmpty(_bench.Stub.Requests[0].Body!);
     }
 
-    [Theory]
-    [InlineData(100, 100, true)]
-    [InlineData(100, 99, false)]
-    [InlineData(1, 0, false)]
+    [Theory, InlineData(100, 100, true), InlineData(100, 99, false), InlineData(1, 0, false)]
     public Task Up_to_the_limit_that_the_user_set(int length, int limit, bool replays) =>
         PostAsync(new StreamContent(new MemoryStream(new byte[length])), replays, limit);
 

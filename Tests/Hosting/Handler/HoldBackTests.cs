@@ -19,9 +19,7 @@ public sealed class HoldBackTests
         Assert.Equal(5, _bench.Stub.Requests.Count);
     }
 
-    [Theory]
-    [InlineData(59)]
-    [InlineData(0)]
+    [Theory, InlineData(59), InlineData(0)]
     public async Task A_call_that_would_wait_for_longer_is_not_sent_and_does_not_wait(int holdBack)
     {
         await MeetLimitAsync(holdBack);
@@ -41,9 +39,7 @@ public sealed class HoldBackTests
         Assert.Equal(200, (await _bench.GetAsync()).Status);
     }
 
-    [Theory]
-    [InlineData(30, true)]
-    [InlineData(31, false)]
+    [Theory, InlineData(30, true), InlineData(31, false)]
     public async Task A_limit_that_is_met_meanwhile_counts_within_the_same_bound(int more, bool isSent)
     {
         await MeetLimitAsync(holdBack: 90);
@@ -89,9 +85,7 @@ public sealed class HoldBackTests
         Assert.Single(_bench.Stub.Requests);
     }
 
-    [Theory]
-    [InlineData(-1L)]
-    [InlineData(int.MaxValue + 1L)]
+    [Theory, InlineData(-1L), InlineData(int.MaxValue + 1L)]
     public void No_other_time_is_taken(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
         () => _bench.Over(Answers.Ok, options => options.HoldBack = TimeSpan.FromMilliseconds(milliseconds)));
 

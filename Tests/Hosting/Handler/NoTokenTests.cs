@@ -12,8 +12,7 @@ public sealed class NoTokenTests
         { Fault.Refuse, typeof(UnreachableError) },
     };
 
-    [Theory]
-    [MemberData(nameof(Failures))]
+    [Theory, MemberData(nameof(Failures))]
     public async Task A_failed_exchange_sends_nothing(Fault fault, Type expected)
     {
         _bench.Podio.Update(state => state.Arm(fault));

@@ -9,12 +9,9 @@ public sealed class RateLimitTests
     private readonly TokenBench _bench = new();
 
     [Theory]
-    [InlineData(300, 420, Prose, null)]
-    [InlineData(60, 420, Prose, "60")]
-    [InlineData(300, 420, Prose, "0")]
+    [InlineData(300, 420, Prose, null), InlineData(60, 420, Prose, "60"), InlineData(300, 420, Prose, "0")]
     [InlineData(300, 420, Prose, "Tue, 11 Aug 2026 09:02:00 GMT")] // By which clock is not said.
-    [InlineData(120, 429, "<html>", "Tue, 11 Aug 2026 09:02:00 GMT")]
-    [InlineData(3600, 420, "", null)]
+    [InlineData(120, 429, "<html>", "Tue, 11 Aug 2026 09:02:00 GMT"), InlineData(3600, 420, "", null)]
     [InlineData(3600, 429, "", "soon")]
     public async Task Until_then_nothing_is_asked_and_then_it_is(int seconds, int status, string body, string? retryAfter)
     {

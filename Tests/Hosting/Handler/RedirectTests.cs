@@ -22,8 +22,7 @@ public sealed class RedirectTests
 
     public static TheoryData<string> Ways => [.. Detours.Keys];
 
-    [Theory]
-    [MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Ways))]
     public async Task A_refusal_from_where_a_redirect_led_renews_nothing(string way)
     {
         var old = await _bench.TokenAsync();
@@ -52,10 +51,7 @@ public sealed class RedirectTests
         Assert.Equal(2, _bench.Exchanges);
     }
 
-    [Theory]
-    [InlineData(302, "GET")]
-    [InlineData(307, "POST")]
-    [InlineData(308, "PUT")]
+    [Theory, InlineData(302, "GET"), InlineData(307, "POST"), InlineData(308, "PUT")]
     public async Task Between_two_servers_the_second_never_sees_the_token(int status, string method)
     {
         var old = await _bench.TokenAsync();

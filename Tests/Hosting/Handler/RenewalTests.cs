@@ -89,8 +89,7 @@ public sealed class RenewalTests
         { new FormatException(), typeof(FormatException) },
     };
 
-    [Theory]
-    [MemberData(nameof(Cuts))]
+    [Theory, MemberData(nameof(Cuts))]
     public async Task The_first_reply_is_disposed_and_its_connection_with_it_though_it_is_cut_short(Exception? cut, Type? expected)
     {
         var content = new GatedContent(cut is null ? Answers.ExpiredBody : Answers.ExpiredBody[..10], "");

@@ -26,9 +26,7 @@ public sealed class ReplyBodyTests
          select (Length: length, Status: status, IsChunked: isChunked, Piece: piece)).ToArbitrary(),
         it => ReadAsync(it.Length, it.Status, it.IsChunked, it.Piece).GetAwaiter().GetResult().Label($"{it}"));
 
-    [Theory]
-    [InlineData(10)]
-    [InlineData(100_000)]
+    [Theory, InlineData(10), InlineData(100_000)]
     public async Task All_ways_of_reading_give_the_whole_body(int length)
     {
         var body = BodyOf(length);

@@ -10,10 +10,7 @@ public sealed class SlowReplyTests
 
     private readonly TokenBench _bench = new();
 
-    [Theory]
-    [InlineData(420, false)]
-    [InlineData(429, false)]
-    [InlineData(429, true)]
+    [Theory, InlineData(420, false), InlineData(429, false), InlineData(429, true)]
     public async Task A_limit_that_the_header_tells_counts_before_the_body_comes(int status, bool isBuffered)
     {
         using var body = new GatedContent("", Prose, isBuffered);
@@ -26,10 +23,8 @@ public sealed class SlowReplyTests
     }
 
     [Theory]
-    [InlineData(0, false, false)]
-    [InlineData(10, false, false)]
-    [InlineData(10, false, true)]
-    [InlineData(0, true, false)]
+    [InlineData(0, false, false), InlineData(10, false, false)]
+    [InlineData(10, false, true), InlineData(0, true, false)]
     public async Task A_limit_that_the_body_tells_counts_when_the_caller_has_read_it(int first, bool isBuffered, bool isSync)
     {
         using var body = new GatedContent(Prose[..first], Prose[first..], isBuffered);

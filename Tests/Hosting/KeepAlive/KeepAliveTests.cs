@@ -129,8 +129,7 @@ public sealed class KeepAliveTests
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)] // As a timeout of the store's own ends.
-    [InlineData(false, true)]
-    [InlineData(true, true)]
+    [InlineData(false, true), InlineData(true, true)]
     public async Task A_list_that_fails_is_told_of_and_what_is_known_renewed_unless_it_was_stopped(bool isCanceled, bool isStopped)
     {
         using var stop = new CancellationTokenSource();
@@ -179,10 +178,8 @@ public sealed class KeepAliveTests
     }
 
     [Theory]
-    [InlineData("00:00:00", "01:00:00")]
-    [InlineData("28.00:00:00", "01:00:00")]
-    [InlineData("14.00:00:00", "00:00:00")]
-    [InlineData("14.00:00:00", "1.00:00:01")]
+    [InlineData("00:00:00", "01:00:00"), InlineData("28.00:00:00", "01:00:00")]
+    [InlineData("14.00:00:00", "00:00:00"), InlineData("14.00:00:00", "1.00:00:01")]
     public void What_would_keep_nothing_alive_is_refused(string renewAfter, string interval) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddPodioOAuth()
             .KeepAlive(TimeSpan.Parse(renewAfter, null), TimeSpan.Parse(interval, null)));

@@ -52,8 +52,7 @@ public sealed class SeededLeakTests
     public static IEnumerable<object[]> Seeds =>
         from channel in Channels.Keys from form in Forms.Keys select new object[] { channel, form };
 
-    [Theory]
-    [MemberData(nameof(Seeds))]
+    [Theory, MemberData(nameof(Seeds))]
     public void A_seed_is_found_in_its_channel(string channel, string form)
     {
         using var emitted = new Emitted();

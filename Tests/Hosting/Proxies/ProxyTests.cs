@@ -30,14 +30,10 @@ public sealed class ProxyTests
     };
 
     [Theory]
-    [InlineData("token client", "done", 1)]
-    [InlineData("token client, primary handler", "done", 1)]
-    [InlineData("health", "Healthy", 1)]
-    [InlineData("api", "done", 2)]
-    [InlineData("api, primary handler", "done", 2)]
-    [InlineData("api, by hand", "done", 2)]
-    [InlineData("api, vouched for", "done", 2)]
-    [InlineData("sign-out", "done", 2)]
+    [InlineData("token client", "done", 1), InlineData("token client, primary handler", "done", 1)]
+    [InlineData("health", "Healthy", 1), InlineData("api", "done", 2)]
+    [InlineData("api, primary handler", "done", 2), InlineData("api, by hand", "done", 2)]
+    [InlineData("api, vouched for", "done", 2), InlineData("sign-out", "done", 2)]
     public async Task What_goes_to_loopback_goes_past_the_proxy(string what, string outcome, int requests) =>
         Assert.Equal((outcome, requests, 0), await RunAsync(what));
 
@@ -57,8 +53,7 @@ public sealed class ProxyTests
     }
 
     [Theory]
-    [InlineData("token client, unknown handler", "done", 1)]
-    [InlineData("api, unknown handler", "done", 2)]
+    [InlineData("token client, unknown handler", "done", 1), InlineData("api, unknown handler", "done", 2)]
     [InlineData("api, any by hand", "done", 2)]
     [InlineData(Later, "Podio gave no whole reply: the request failed. The request may have been processed.", 0)] // It was not sent.
     public async Task Without_a_proxy_any_handler_will_do_until_there_is_one(string what, string outcome, int requests) =>

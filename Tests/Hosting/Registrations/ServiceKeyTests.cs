@@ -18,8 +18,7 @@ public sealed class ServiceKeyTests
         { DayOfWeek.Friday, "System.DayOfWeek" },
     };
 
-    [Theory]
-    [MemberData(nameof(Wrong))]
+    [Theory, MemberData(nameof(Wrong))]
     public async Task A_key_that_names_no_source_is_refused_as_a_service_that_is_missing(object key, string expected)
     {
         await using var podio = await Served.StartAsync();

@@ -153,8 +153,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Theory]
-    [InlineData("hrr", "AddPodioOAuth(\"hrr\", …) is missing")]
-    [InlineData(null, "AddPodioOAuth(…) is missing")]
+    [InlineData("hrr", "AddPodioOAuth(\"hrr\", …) is missing"), InlineData(null, "AddPodioOAuth(…) is missing")]
     [InlineData("hr", "Sources:crn: is asked for, and not configured")]
     public void What_is_asked_for_and_not_registered_is_told_at_start(string? registration, string expected)
     {

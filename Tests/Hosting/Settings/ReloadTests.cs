@@ -141,8 +141,7 @@ public sealed class ReloadTests
         { "Decorate", builder => builder.Decorate((_, _) => null!) },
     };
 
-    [Theory]
-    [MemberData(nameof(WithoutResult))]
+    [Theory, MemberData(nameof(WithoutResult))]
     public async Task A_change_of_the_builder_that_gives_nothing_is_named(string name, Action<PodioOAuthBuilder> change)
     {
         await using var podio = await Served.StartAsync();

@@ -145,9 +145,7 @@ public sealed class SourcesTests
         Assert.Throws<ArgumentException>(() => podio.Sources.SignedIn(""));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task The_container_disposes_them_in_either_way(bool isAsync)
     {
         await using var podio = await StartAsync();

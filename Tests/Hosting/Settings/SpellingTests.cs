@@ -4,9 +4,7 @@ namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 /// <c>CRM</c>.</summary>
 public sealed class SpellingTests
 {
-    [Theory]
-    [InlineData("crm", "CRM")]
-    [InlineData("CRM", "crm")]
+    [Theory, InlineData("crm", "CRM"), InlineData("CRM", "crm")]
     public async Task Layers_of_a_configuration_that_spell_it_in_two_ways_configure_one_source(string first, string second)
     {
         await using var podio = await Served.StartAsync();
@@ -43,10 +41,7 @@ public sealed class SpellingTests
             meters.All.Select(measured => measured.Tags).Where(tags => tags.Contains("source", StringComparison.Ordinal)));
     }
 
-    [Theory]
-    [InlineData("crm")]
-    [InlineData("jane")]
-    [InlineData("person")]
+    [Theory, InlineData("crm"), InlineData("jane"), InlineData("person")]
     public async Task A_name_that_is_spelled_in_another_way_from_now_on_keeps_its_login(string name)
     {
         await using var podio = await Served.StartAsync();

@@ -81,9 +81,7 @@ public sealed class ValidationTests
     }
 
     // No file can hold one, but code can: the source would throw at each use.
-    [Theory]
-    [InlineData(6, "Sources:person:Login: holds half a surrogate pair")]
-    [InlineData(7)]
+    [Theory, InlineData(6, "Sources:person:Login: holds half a surrogate pair"), InlineData(7)]
     public async Task A_name_that_no_key_can_hold_is_named_at_start(int length, params string[] expected)
     {
         await using var services = Services(Good, services =>

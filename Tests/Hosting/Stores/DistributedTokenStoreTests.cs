@@ -53,9 +53,7 @@ public sealed class DistributedTokenStoreTests
         return names.Count == (first == second ? 1 : 2) && names.All(name => name.Length <= LongestKey);
     }
 
-    [Theory]
-    [InlineData(LongestKey, true)]
-    [InlineData(LongestKey + 1, false)]
+    [Theory, InlineData(LongestKey, true), InlineData(LongestKey + 1, false)]
     public void A_key_that_is_short_enough_is_its_own_name(int length, bool isItsName)
     {
         var key = new string('a', length);

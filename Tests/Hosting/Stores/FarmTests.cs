@@ -8,10 +8,7 @@ public sealed class FarmTests(SharedServer server)
     // more than a second is what makes a holder doubt its lock.
     private static readonly TimeSpan LeaseLeft = TimeSpan.FromSeconds(1.5);
 
-    [SkippableTheory]
-    [InlineData("app", null)]
-    [InlineData("app", "app")]
-    [InlineData("person", "person")]
+    [SkippableTheory, InlineData("app", null), InlineData("app", "app"), InlineData("person", "person")]
     public async Task Two_processes_make_one_request_between_them(string login, string? expired)
     {
         await using var farm = await Farm.CreateAsync(server.Address, expired);
@@ -46,10 +43,8 @@ public sealed class FarmTests(SharedServer server)
     // From the taking of the lock to the intent, which is written: the request has not been sent. A write that is under way cannot be
     // called back, and neither can a request.
     [SkippableTheory]
-    [InlineData(2, "after lock")]
-    [InlineData(4, "after read")]
-    [InlineData(6, "after read")]
-    [InlineData(8, "after write")]
+    [InlineData(2, "after lock"), InlineData(4, "after read")]
+    [InlineData(6, "after read"), InlineData(8, "after write")]
     public async Task One_that_is_stopped_for_longer_than_its_lease_sends_nothing_when_it_is_continued(int step, string name)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signal that stops a process.");

@@ -11,12 +11,8 @@ public sealed class LostLeaseTests
     // Two reads: the login and the client's cool-down. One write before the request: the intent. Paused for so long that the lease is
     // over, a process may go on before the lock has told it: then it looks again. A reply that comes after the other's does not replace it.
     [Theory]
-    [InlineData("after lock", 1, 0)]
-    [InlineData("after read", 1, 0)]
-    [InlineData("after read", 2, 0)]
-    [InlineData("after read", 2, 0, true)]
-    [InlineData("after write", 1, 0)]
-    [InlineData("after write", 1, 0, true)]
+    [InlineData("after lock", 1, 0), InlineData("after read", 1, 0), InlineData("after read", 2, 0)]
+    [InlineData("after read", 2, 0, true), InlineData("after write", 1, 0), InlineData("after write", 1, 0, true)]
     [InlineData("before exchange", 1, 1)]
     public async Task Where_the_other_went_on_what_it_got_stands_and_before_its_request_nothing_is_sent(
         string step, int number, int sent, bool isPaused = false)
@@ -45,8 +41,7 @@ public sealed class LostLeaseTests
     }
 
     [Theory]
-    [InlineData("before exchange")]
-    [InlineData("after exchange")]
+    [InlineData("before exchange"), InlineData("after exchange")]
     [InlineData(null)] // It is not lost; but a store that is always slow is no reason not to renew.
     public async Task What_it_got_is_stored_where_nobody_else_went_on(string? step)
     {

@@ -113,9 +113,7 @@ public sealed class LifetimeGaugeTests
         Assert.Empty(Scrape(meters));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Containers_that_have_ended_leave_no_instrument_behind(bool isShared)
     {
         await using var podio = await Served.StartAsync();

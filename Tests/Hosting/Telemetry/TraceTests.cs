@@ -18,9 +18,7 @@ public sealed class TraceTests : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_flight_is_a_root_that_links_to_its_caller_where_there_is_one(bool hasCaller)
     {
         await using var podio = await StartAsync();

@@ -42,8 +42,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     public Task DisposeAsync() => _server.DisposeAsync().AsTask();
 
-    [Theory]
-    [MemberData(nameof(Grants))]
+    [Theory, MemberData(nameof(Grants))]
     public async Task A_client_signs_in_and_gets_over_an_expiry(string name, string grant)
     {
         var client = new ForeignClient(name);
@@ -70,8 +69,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         await AssertCallPassesAsync(client, grant, second);
     }
 
-    [Theory]
-    [MemberData(nameof(TroublesOfClients))]
+    [Theory, MemberData(nameof(TroublesOfClients))]
     public async Task A_client_finds_in_an_error_what_it_reads_there(string name, string trouble)
     {
         var client = new ForeignClient(name);
@@ -91,8 +89,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("otp", "012345", null)]
-    [InlineData("recovery", "012345", null)]
+    [InlineData("otp", "012345", null), InlineData("recovery", "012345", null)]
     [InlineData("otp", "543210", "invalid_second_factor")]
     public async Task The_Ruby_client_answers_a_second_factor(string answer, string rightCode, string? error)
     {

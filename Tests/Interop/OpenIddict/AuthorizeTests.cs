@@ -15,9 +15,7 @@ public sealed class AuthorizeTests(OpenIddictServer server)
         Assert.Null(token.RefreshToken);
     }
 
-    [Theory]
-    [InlineData(AuthorizationResponseType.Code)]
-    [InlineData(AuthorizationResponseType.Token)]
+    [Theory, InlineData(AuthorizationResponseType.Code), InlineData(AuthorizationResponseType.Token)]
     public async Task Who_denies_comes_back_with_that(AuthorizationResponseType type)
     {
         server.Denies = true;

@@ -49,8 +49,7 @@ public sealed class GrantTests(OpenIddictServer server)
 
     public static IEnumerable<object[]> RefusalsOverTransports => Over(Refusals.Keys);
 
-    [Theory]
-    [MemberData(nameof(GrantsOverTransports))]
+    [Theory, MemberData(nameof(GrantsOverTransports))]
     public async Task A_grant_gives_a_token_whose_refresh_token_rotates_and_ends_the_login_when_it_comes_again(string name, string over)
     {
         var transport = _server.Transports[over];
@@ -69,9 +68,7 @@ public sealed class GrantTests(OpenIddictServer server)
         AssertRefused(400, RejectionKind.InvalidGrant, await SendAsync(transport, Grant.RefreshToken(third.RefreshToken)));
     }
 
-    [Theory]
-    [InlineData("HttpClient")]
-    [InlineData("Flurl")]
+    [Theory, InlineData("HttpClient"), InlineData("Flurl")]
     public async Task A_code_that_comes_again_is_refused_and_ends_what_it_was_exchanged_for(string over)
     {
         var (transport, code) = (_server.Transports[over], await _server.AgreeAsync());
@@ -80,8 +77,7 @@ public sealed class GrantTests(OpenIddictServer server)
         AssertRefused(400, RejectionKind.InvalidGrant, await SendAsync(transport, Grant.RefreshToken(token.RefreshToken)));
     }
 
-    [Theory]
-    [MemberData(nameof(RefusalsOverTransports))]
+    [Theory, MemberData(nameof(RefusalsOverTransports))]
     public async Task A_refusal_is_read_as_what_it_is(string name, string over)
     {
         var (status, kind, make) = Refusals[name];

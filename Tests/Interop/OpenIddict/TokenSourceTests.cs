@@ -8,9 +8,7 @@ public sealed class TokenSourceTests(OpenIddictServer server)
 {
     private readonly InMemoryTokenStore _store = new(server.Clock);
 
-    [Theory]
-    [InlineData("HttpClient")]
-    [InlineData("Flurl")]
+    [Theory, InlineData("HttpClient"), InlineData("Flurl")]
     public async Task A_persons_login_outlives_its_source_and_ends_when_its_refresh_token_was_stolen(string over)
     {
         server.Granted.Clear();
@@ -36,9 +34,7 @@ public sealed class TokenSourceTests(OpenIddictServer server)
         Assert.Equal(SignInReason.RefreshTokenRejected, Assert.IsType<SignInAgainError>(ended).Reason);
     }
 
-    [Theory]
-    [InlineData("HttpClient")]
-    [InlineData("Flurl")]
+    [Theory, InlineData("HttpClient"), InlineData("Flurl")]
     public async Task An_apps_source_renews_and_signs_in_again_when_its_refresh_token_has_expired(string over)
     {
         server.Granted.Clear();

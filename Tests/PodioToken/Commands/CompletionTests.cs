@@ -22,11 +22,7 @@ public sealed class CompletionTests
         Assert.Equal("work\n", (await home.RunAsync("[suggest:30]", "podio-token status --profile w")).Output);
     }
 
-    [Theory]
-    [InlineData("bash")]
-    [InlineData("zsh")]
-    [InlineData("fish")]
-    [InlineData("pwsh")]
+    [Theory, InlineData("bash"), InlineData("zsh"), InlineData("fish"), InlineData("pwsh")]
     public async Task Each_shell_has_a_script_that_asks_the_tool(string shell)
     {
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "completion", shell);

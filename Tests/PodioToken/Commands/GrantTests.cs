@@ -20,8 +20,7 @@ public sealed class GrantTests
         { "flurl", "json" },
     };
 
-    [Theory]
-    [MemberData(nameof(Ways))]
+    [Theory, MemberData(nameof(Ways))]
     public async Task Every_grant_gets_its_token(string transport, string format)
     {
         await using var podio = await Server.SampleAsync();
@@ -40,9 +39,7 @@ public sealed class GrantTests
         Assert.Equal(Enumerable.Repeat(format == "json" ? "/oauth/token/v2" : "/oauth/token", 4), podio.Paths);
     }
 
-    [Theory]
-    [InlineData("httpclient", "PodioOAuth.Functional.HttpClient")]
-    [InlineData("flurl", "PodioOAuth.Functional.Flurl")]
+    [Theory, InlineData("httpclient", "PodioOAuth.Functional.HttpClient"), InlineData("flurl", "PodioOAuth.Functional.Flurl")]
     public void Each_transport_is_the_one_that_was_named(string name, string assembly)
     {
         using var connection = Connection.Open(Enum.Parse<TransportKind>(name, ignoreCase: true), PodioEndpoint.Default);

@@ -32,8 +32,7 @@ public sealed class OutcomeTests
         },
     };
 
-    [Theory]
-    [MemberData(nameof(Replies))]
+    [Theory, MemberData(nameof(Replies))]
     public async Task An_error_of_the_servers_has_its_code_object_and_sentence(
         int exitCode, HttpReply reply, string json, string words)
     {
@@ -91,9 +90,7 @@ public sealed class OutcomeTests
         Assert.Empty(server.Paths);
     }
 
-    [Theory]
-    [InlineData("app")]
-    [InlineData("login", "--grant", "app")]
+    [Theory, InlineData("app"), InlineData("login", "--grant", "app")]
     public async Task An_app_id_of_letters_is_no_number_and_is_not_quoted(params string[] args)
     {
         await using var server = await Server.SampleAsync();

@@ -4,22 +4,14 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Commands;
 public sealed class UsageTests
 {
     [Theory]
-    [InlineData("refresh")]
-    [InlineData("app", "--save", "")]
-    [InlineData("app", "--save")]
-    [InlineData("login", "--client-id", "")]
-    [InlineData("login", "--client-secret-file", "")]
-    [InlineData("login", "--scope", "")]
-    [InlineData("login", "--redirect-uri", "")]
-    [InlineData("app", "--transport", "1")]
-    [InlineData("app", "--transport", "curl")]
-    [InlineData("app", "--format", "xml")]
-    [InlineData("app", "an-argument")]
-    [InlineData("serve", "--port", "65536")]
-    [InlineData("serve", "--port", "-1")]
-    [InlineData("serve", "--port", "http")]
-    [InlineData("client_credentials")]
-    [InlineData("@arguments")]
+    [InlineData("refresh"), InlineData("app", "--save", "")]
+    [InlineData("app", "--save"), InlineData("login", "--client-id", "")]
+    [InlineData("login", "--client-secret-file", ""), InlineData("login", "--scope", "")]
+    [InlineData("login", "--redirect-uri", ""), InlineData("app", "--transport", "1")]
+    [InlineData("app", "--transport", "curl"), InlineData("app", "--format", "xml")]
+    [InlineData("app", "an-argument"), InlineData("serve", "--port", "65536")]
+    [InlineData("serve", "--port", "-1"), InlineData("serve", "--port", "http")]
+    [InlineData("client_credentials"), InlineData("@arguments")]
     public async Task A_bad_command_line_is_1_and_sends_and_prints_nothing(params string[] args)
     {
         await using var server = await Server.SampleAsync();

@@ -41,8 +41,7 @@ public sealed class HelpTests
         Assert.Equal(run.Output, (await RunAsync("-h")).Output);
     }
 
-    [Theory]
-    [MemberData(nameof(Commands))]
+    [Theory, MemberData(nameof(Commands))]
     public async Task The_help_of_a_command_is_the_same_either_way_and_has_examples_and_the_codes_that_matter(string command)
     {
         string[] words = command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -58,11 +57,7 @@ public sealed class HelpTests
         }
     }
 
-    [Theory]
-    [InlineData(40)]
-    [InlineData(60)]
-    [InlineData(80)]
-    [InlineData(200)]
+    [Theory, InlineData(40), InlineData(60), InlineData(80), InlineData(200)]
     public void No_word_is_broken_at_any_width(int width)
     {
         var root = Root();
@@ -124,10 +119,7 @@ public sealed class HelpTests
         Assert.Equal($"podio-token: {sentence}\npodio-token: Usage: {command} --help\n", run.Error);
     }
 
-    [Theory]
-    [InlineData("refresh", "--json")]
-    [InlineData("token", "--json", "--nope")]
-    [InlineData("logn", "--json")]
+    [Theory, InlineData("refresh", "--json"), InlineData("token", "--json", "--nope"), InlineData("logn", "--json")]
     public async Task For_programs_a_bad_command_line_is_an_object(params string[] args)
     {
         var run = await RunAsync(args);

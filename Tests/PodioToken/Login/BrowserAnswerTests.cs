@@ -4,10 +4,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 public sealed class BrowserAnswerTests
 {
     [Theory]
-    [InlineData("state=00")]
-    [InlineData("code=made-up-code")]
-    [InlineData("error=access_denied")]
-    [InlineData("code=one&code=two&state=00")]
+    [InlineData("state=00"), InlineData("code=made-up-code"), InlineData("error=access_denied"), InlineData("code=one&code=two&state=00")]
     public async Task A_forged_answer_is_told_and_does_not_end_the_wait(string query)
     {
         await using var home = await Home.StartAsync();
@@ -42,9 +39,7 @@ public sealed class BrowserAnswerTests
         Assert.Equal(40, (await home.RunAsync("token")).ExitCode);
     }
 
-    [Theory]
-    [InlineData("error=server_error&", 31, "refused")]
-    [InlineData("code=one&code=two&", 33, "malformed_callback")]
+    [Theory, InlineData("error=server_error&", 31, "refused"), InlineData("code=one&code=two&", 33, "malformed_callback")]
     public async Task A_refusal_and_an_answer_that_cannot_be_read_have_codes_of_their_own(string query, int code, string outcome)
     {
         await using var home = await Home.StartAsync();

@@ -6,14 +6,10 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 public sealed class BrowserWaitTests
 {
     [Theory]
-    [InlineData("http://localhost:1/", true)]
-    [InlineData("http://app.localtest.me:1/", true)]
-    [InlineData("http://[::1]:1/", true)]
-    [InlineData("http://127.0.0.1:1/", true)]
-    [InlineData("http://127.0.0.2:1/", false)]
-    [InlineData("https://localhost:1/", false)]
-    [InlineData("http://localhost.example.com:1/", false)]
-    [InlineData("http://localhost@example.com:1/", false)]
+    [InlineData("http://localhost:1/", true), InlineData("http://app.localtest.me:1/", true)]
+    [InlineData("http://[::1]:1/", true), InlineData("http://127.0.0.1:1/", true)]
+    [InlineData("http://127.0.0.2:1/", false), InlineData("https://localhost:1/", false)]
+    [InlineData("http://localhost.example.com:1/", false), InlineData("http://localhost@example.com:1/", false)]
     public void Only_where_it_listens_is_waited(string redirectUri, bool isHere) =>
         Assert.Equal(isHere, RedirectAddress.LeadsHere(redirectUri));
 
@@ -31,9 +27,7 @@ public sealed class BrowserWaitTests
         Assert.EndsWith("podio-token: No answer came within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
     }
 
-    [SkippableTheory]
-    [InlineData("127.0.0.1")]
-    [InlineData("::1")]
+    [SkippableTheory, InlineData("127.0.0.1"), InlineData("::1")]
     public async Task A_busy_port_is_35_whichever_half_of_it_is_busy(string half)
     {
         var address = IPAddress.Parse(half);
@@ -52,9 +46,7 @@ public sealed class BrowserWaitTests
     }
 
     [Theory]
-    [InlineData("https://app.example.com/callback")]
-    [InlineData("http://192.0.2.7/callback")]
-    [InlineData("https://localhost/callback")]
+    [InlineData("https://app.example.com/callback"), InlineData("http://192.0.2.7/callback"), InlineData("https://localhost/callback")]
     public async Task An_address_that_leads_elsewhere_is_for_pasting(string redirectUri)
     {
         await using var home = await Home.StartAsync();

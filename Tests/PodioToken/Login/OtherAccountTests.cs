@@ -5,9 +5,7 @@ public sealed class OtherAccountTests
 {
     private static readonly Secret Password = "made-up-password-of-joan";
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Where_nobody_can_be_asked_it_replaces_nothing(bool isCode)
     {
         await using var home = await WithJoanAsync();
@@ -23,11 +21,8 @@ public sealed class OtherAccountTests
     }
 
     [Theory]
-    [InlineData(true, "yes", 0)]
-    [InlineData(true, "no", 41)]
-    [InlineData(true, "", 41)]
-    [InlineData(false, "Y", 0)]
-    [InlineData(false, "n", 41)]
+    [InlineData(true, "yes", 0), InlineData(true, "no", 41), InlineData(true, "", 41)]
+    [InlineData(false, "Y", 0), InlineData(false, "n", 41)]
     public async Task A_person_is_asked(bool isCode, string answer, int code)
     {
         await using var home = await WithJoanAsync();
@@ -41,9 +36,7 @@ public sealed class OtherAccountTests
         Assert.Equal(code == 0 ? 7 : 2043311, await AccountAsync(home));
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Force_replaces_it(bool isCode)
     {
         await using var home = await WithJoanAsync();

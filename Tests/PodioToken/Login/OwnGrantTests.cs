@@ -6,9 +6,7 @@ public sealed class OwnGrantTests
     private const string OneTimeCode = "012345";
     private const string RecoveryCode = "made-up-recovery-code";
 
-    [Theory]
-    [InlineData("password", "user")]
-    [InlineData("app", "app")]
+    [Theory, InlineData("password", "user"), InlineData("app", "app")]
     public async Task The_login_is_kept_and_goes_on_without_password_or_app_token(string grant, string account)
     {
         await using var home = await Home.StartAsync();
@@ -33,10 +31,7 @@ public sealed class OwnGrantTests
         Assert.Equal([("Client id", false), ("Client secret", true), ("Username", false), ("Password", true)], person.Questions);
     }
 
-    [Theory]
-    [InlineData(OneTimeCode, 0)]
-    [InlineData(RecoveryCode, 0)]
-    [InlineData("999999", 12)]
+    [Theory, InlineData(OneTimeCode, 0), InlineData(RecoveryCode, 0), InlineData("999999", 12)]
     public async Task The_second_factor_is_asked_for(string answer, int code)
     {
         await using var home = await WithSecondFactorAsync();
@@ -66,9 +61,7 @@ public sealed class OwnGrantTests
         Assert.False(File.Exists(home.ProfileFile()));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("http://podio.example.com")]
+    [Theory, InlineData(""), InlineData("http://podio.example.com")]
     public async Task A_bad_address_is_10_and_named_and_nothing_goes_to_Podio_instead(string url)
     {
         await using var home = await Home.StartAsync();

@@ -4,11 +4,8 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 public sealed class PastedTests
 {
     [Theory]
-    [InlineData("whole", 0)]
-    [InlineData("path and query", 0)]
-    [InlineData("query", 0)]
-    [InlineData("forged", 32)]
-    [InlineData("twice", 33)]
+    [InlineData("whole", 0), InlineData("path and query", 0), InlineData("query", 0)]
+    [InlineData("forged", 32), InlineData("twice", 33)]
     public async Task What_was_pasted_is_read(string what, int code)
     {
         await using var home = await Home.StartAsync();

@@ -11,8 +11,7 @@ public sealed class PeerTests
     [InlineData("0000000000000000FFFF00000100007F:B232 0000000000000000FFFF00000100007F:223D 01", "1001", "77", 1001u)]
     [InlineData("0100007F:B232 0100007F:223D 06", "0", "0", null)] // Closed, so it says that it is root's.
     [InlineData("0100007F:223D 0100007F:B232 01", "1000", "77", null)] // The end of the listener.
-    [InlineData("0100007F:B233 0100007F:223D 01", "1000", "77", null)]
-    [InlineData("0200007F:B232 0100007F:223D 01", "1000", "77", null)]
+    [InlineData("0100007F:B233 0100007F:223D 01", "1000", "77", null), InlineData("0200007F:B232 0100007F:223D 01", "1000", "77", null)]
     public void The_table_of_Linux_tells_the_user_of_an_open_socket(string ends, string user, string inode, uint? expected)
     {
         Skip.IfNot(BitConverter.IsLittleEndian, "The table is in the machine's byte order.");
@@ -25,8 +24,7 @@ public sealed class PeerTests
     }
 
     [SkippableTheory]
-    [InlineData("127.0.0.1", AddressFamily.InterNetwork)]
-    [InlineData("127.0.0.1", AddressFamily.InterNetworkV6)]
+    [InlineData("127.0.0.1", AddressFamily.InterNetwork), InlineData("127.0.0.1", AddressFamily.InterNetworkV6)]
     [InlineData("::1", AddressFamily.InterNetworkV6)]
     public async Task An_open_end_of_ones_own_is_known_and_a_closed_one_is_not(string address, AddressFamily family)
     {

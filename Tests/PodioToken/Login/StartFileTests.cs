@@ -55,9 +55,7 @@ public sealed class StartFileTests
         Assert.False(File.Exists(left));
     }
 
-    [SkippableTheory]
-    [InlineData("/flatpak/exports/bin/browser", null)]
-    [InlineData("/browser", "/bin/snap")]
+    [SkippableTheory, InlineData("/flatpak/exports/bin/browser", null), InlineData("/browser", "/bin/snap")]
     public async Task A_browser_in_a_sandbox_could_not_read_it_and_is_not_opened(string program, string? behind)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such sandboxes.");

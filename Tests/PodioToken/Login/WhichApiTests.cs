@@ -18,9 +18,7 @@ public sealed class WhichApiTests
         Assert.Equal(("Client id", home.Announcement), person.Heard);
     }
 
-    [Theory]
-    [InlineData(true, 0)]
-    [InlineData(false, 12)]
+    [Theory, InlineData(true, 0), InlineData(false, 12)]
     public async Task Programs_are_told_it_too_however_the_login_ends(bool isKnown, int code)
     {
         await using var home = await Home.StartAsync();
@@ -30,9 +28,7 @@ public sealed class WhichApiTests
         Assert.Equal(home.Address.AbsoluteUri, JsonElement.Parse(run.Output).GetProperty("api").GetString());
     }
 
-    [Theory]
-    [InlineData("my-real-client", "https://api.podio.com")]
-    [InlineData(null, "https://api.podio.com")]
+    [Theory, InlineData("my-real-client", "https://api.podio.com"), InlineData(null, "https://api.podio.com")]
     public async Task An_address_of_this_machine_is_not_inherited(string? clientId, string expected)
     {
         await using var home = await Home.StartAsync();
@@ -51,9 +47,7 @@ public sealed class WhichApiTests
         Assert.Empty(home.Podio.Requests);
     }
 
-    [Theory]
-    [InlineData("sample-client", "https://podio.example.com")]
-    [InlineData("another-client", "https://api.podio.com")]
+    [Theory, InlineData("sample-client", "https://podio.example.com"), InlineData("another-client", "https://api.podio.com")]
     public async Task Another_client_id_begins_at_the_public_API(string clientId, string expected)
     {
         await using var home = await Home.StartAsync();

@@ -20,8 +20,7 @@ public sealed class DoctorAroundLoginTests
     }
 
     [Theory]
-    [InlineData("encrypted", "podio-oauth-pro", 25, "torn")]
-    [InlineData("encrypted", "in the clear", 25, "torn")]
+    [InlineData("encrypted", "podio-oauth-pro", 25, "torn"), InlineData("encrypted", "in the clear", 25, "torn")]
     [InlineData("plain", "not ours", 25, "torn")]
     [InlineData("plain", """{"format":"another","version":1,"client_secret":"s"}""", 26, "foreign")]
     public async Task A_client_secret_that_cannot_be_read_has_a_cure(string store, string content, int code, string outcome)

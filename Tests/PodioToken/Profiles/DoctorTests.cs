@@ -61,9 +61,7 @@ public sealed class DoctorTests
         Assert.Equal(content, await File.ReadAllTextAsync(entry));
     }
 
-    [Theory]
-    [InlineData("pending_since")]
-    [InlineData("pending_code_since")]
+    [Theory, InlineData("pending_since"), InlineData("pending_code_since")]
     public async Task A_process_that_was_killed_between_request_and_reply_leaves_it_undecided(string intent)
     {
         await using var home = await Home.StartAsync();

@@ -25,9 +25,7 @@ public sealed class FolderTests
         new ToolFolders(Path.GetFullPath("here/data"), Path.GetFullPath("here/state")),
         ToolFolders.Of(name => name == "PODIO_TOKEN_HOME" ? "here" : null));
 
-    [SkippableTheory]
-    [InlineData("relative", 22)]
-    [InlineData("/not/there/yet", 40)]
+    [SkippableTheory, InlineData("relative", 22), InlineData("/not/there/yet", 40)]
     public async Task A_home_that_is_nowhere_is_not_the_current_folder(string home, int code)
     {
         Skip.If(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), NotHere);

@@ -23,9 +23,7 @@ public sealed class KeyTests
         Assert.Equal((0, "fine"), await home.FindingAsync());
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("<key")]
+    [Theory, InlineData(""), InlineData("<key")]
     public async Task A_damaged_key_is_named_by_every_command_and_there_is_a_way_out(string content)
     {
         await using var home = await Home.StartAsync();
@@ -72,9 +70,7 @@ public sealed class KeyTests
         Assert.Equal(token, await home.TokenAsync());
     }
 
-    [Theory]
-    [InlineData("encrypted")]
-    [InlineData("plain")]
+    [Theory, InlineData("encrypted"), InlineData("plain")]
     public async Task A_store_that_does_not_work_is_found_before_Podio_is_asked(string store)
     {
         await using var home = await Home.StartAsync();

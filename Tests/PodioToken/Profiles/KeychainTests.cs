@@ -52,10 +52,7 @@ public sealed class KeychainTests
         Assert.Equal(0, (await home.RunAsync("token")).ExitCode); // The login from before is untouched.
     }
 
-    [Theory]
-    [InlineData("PLAIN")]
-    [InlineData("1")]
-    [InlineData("vault")]
+    [Theory, InlineData("PLAIN"), InlineData("1"), InlineData("vault")]
     public async Task A_default_that_is_no_store_is_2(string store)
     {
         await using var home = await Home.StartAsync();

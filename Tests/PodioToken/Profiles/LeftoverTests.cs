@@ -26,10 +26,7 @@ public sealed class LeftoverTests
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(home.ProfileFile())!));
     }
 
-    [SkippableTheory]
-    [InlineData("logout --leftovers", true)]
-    [InlineData("logout", false)]
-    [InlineData("login --grant password", true)]
+    [SkippableTheory, InlineData("logout --leftovers", true), InlineData("logout", false), InlineData("login --grant password", true)]
     public async Task One_of_another_client_leaves_the_profile_as_it_is_and_is_ended(string cure, bool isProfileKept)
     {
         await using var home = await Home.StartAsync();

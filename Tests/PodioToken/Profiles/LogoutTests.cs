@@ -49,9 +49,7 @@ public sealed class LogoutTests
         Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
     }
 
-    [Theory]
-    [InlineData(0, 0, "ended")]
-    [InlineData(9, 36, "not_ended")]
+    [Theory, InlineData(0, 0, "ended"), InlineData(9, 36, "not_ended")]
     public async Task Without_a_client_secret_a_good_access_token_ends_the_grant(int hours, int code, string atPodio)
     {
         await using var home = await Home.StartAsync();
@@ -66,9 +64,7 @@ public sealed class LogoutTests
         Assert.True(home.IsPlainEmpty);
     }
 
-    [SkippableTheory]
-    [InlineData(true, 37)]
-    [InlineData(false, 38)]
+    [SkippableTheory, InlineData(true, 37), InlineData(false, 38)]
     public async Task What_cannot_be_removed_here_is_37_and_with_Podio_away_38(bool isPodioThere, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no modes.");

@@ -138,12 +138,7 @@ public sealed class ProfileTests
         Assert.Equal(26, (await home.RunAsync("token", "--profile", "broken")).ExitCode);
     }
 
-    [Theory]
-    [InlineData("../evil")]
-    [InlineData(".hidden")]
-    [InlineData("a b")]
-    [InlineData("")]
-    [InlineData("a\n")]
+    [Theory, InlineData("../evil"), InlineData(".hidden"), InlineData("a b"), InlineData(""), InlineData("a\n")]
     public async Task A_profile_is_no_path(string name)
     {
         await using var home = await Home.StartAsync();

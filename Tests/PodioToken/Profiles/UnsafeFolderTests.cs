@@ -35,10 +35,7 @@ public sealed class UnsafeFolderTests
     }
 
     [SkippableTheory]
-    [InlineData("home/data")]
-    [InlineData("home/state")]
-    [InlineData("home/data/profiles")]
-    [InlineData("home/data/keys")]
+    [InlineData("home/data"), InlineData("home/state"), InlineData("home/data/profiles"), InlineData("home/data/keys")]
     [InlineData("home/state/logins")]
     public async Task One_that_others_may_write_is_refused_and_the_doctor_names_it(string name)
     {
@@ -100,8 +97,7 @@ public sealed class UnsafeFolderTests
     }
 
     [SkippableTheory]
-    [InlineData("'; touch pwned; '", @"''\''; touch pwned; '\'''")]
-    [InlineData("\u001b[2Ka", @"$'\033[2Ka'")]
+    [InlineData("'; touch pwned; '", @"''\''; touch pwned; '\'''"), InlineData("\u001b[2Ka", @"$'\033[2Ka'")]
     [InlineData("a\u202eb'\\", @"$'a\342\200\256b\'\\'")]
     public async Task A_planted_name_is_one_word_for_the_shell_and_moves_no_cursor(string name, string word)
     {

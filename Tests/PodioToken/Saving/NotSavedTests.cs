@@ -9,8 +9,7 @@ public sealed class NotSavedTests
     public static TheoryData<string> Unwritable =>
         ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json", new string('x', 300)];
 
-    [Theory]
-    [MemberData(nameof(Unwritable))]
+    [Theory, MemberData(nameof(Unwritable))]
     public async Task An_unwritable_place_is_found_before_anything_is_sent(string path)
     {
         await using var server = await Server.StartAsync(Server.Granted());
@@ -32,10 +31,7 @@ public sealed class NotSavedTests
         Assert.Equal("before", await File.ReadAllTextAsync(folder["file"]));
     }
 
-    [SkippableTheory]
-    [InlineData("/dev/null")]
-    [InlineData("/dev/stdout")]
-    [InlineData("/proc/token.json")]
+    [SkippableTheory, InlineData("/dev/null"), InlineData("/dev/stdout"), InlineData("/proc/token.json")]
     public async Task A_device_is_no_place_even_for_root(string path)
     {
         Skip.If(OperatingSystem.IsWindows(), "There are none there.");

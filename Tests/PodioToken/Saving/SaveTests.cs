@@ -77,9 +77,7 @@ public sealed class SaveTests
         Assert.Equal(["token.json"], folder.Names);
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task A_link_stays_and_what_it_points_at_is_written(bool exists)
     {
         Skip.If(OperatingSystem.IsWindows(), "Making links takes a privilege there.");

@@ -12,9 +12,7 @@ public sealed class CurlTests
     private static readonly (string, string)[] AsUser =
         [("grant_type", "password"), ("username", SamplePodio.Username), ("password", SamplePodio.Password.Reveal()), .. Client];
 
-    [SkippableTheory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [SkippableTheory, InlineData(false), InlineData(true)]
     public async Task Four_grants_get_their_tokens(bool isJson)
     {
         using var served = await ServeAsync();

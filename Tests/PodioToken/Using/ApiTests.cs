@@ -3,10 +3,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 /// <summary><c>api</c>: a call of the API by hand.</summary>
 public sealed class ApiTests
 {
-    [Theory]
-    [InlineData("oauth/scope")]
-    [InlineData("/oauth/scope")]
-    [InlineData("/oauth/scope?a=b")]
+    [Theory, InlineData("oauth/scope"), InlineData("/oauth/scope"), InlineData("/oauth/scope?a=b")]
     public async Task The_body_comes_out_as_it_came(string path)
     {
         await using var home = await Home.StartAsync();
@@ -23,11 +20,8 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData("https://podio.example.com/oauth/scope")]
-    [InlineData("http://127.0.0.1:1/oauth/scope")]
-    [InlineData("//127.0.0.1:1/oauth/scope")]
-    [InlineData("/\\127.0.0.1:1/oauth/scope")]
-    [InlineData("file:///etc/passwd")]
+    [InlineData("https://podio.example.com/oauth/scope"), InlineData("http://127.0.0.1:1/oauth/scope")]
+    [InlineData("//127.0.0.1:1/oauth/scope"), InlineData("/\\127.0.0.1:1/oauth/scope"), InlineData("file:///etc/passwd")]
     public async Task Another_origin_gets_nothing(string path)
     {
         await using var home = await Home.StartAsync();
@@ -66,10 +60,8 @@ public sealed class ApiTests
     }
 
     [Theory]
-    [InlineData(400, 12)]
-    [InlineData(404, 12)]
-    [InlineData(420, 13)]
-    [InlineData(503, 15)]
+    [InlineData(400, 12), InlineData(404, 12)]
+    [InlineData(420, 13), InlineData(503, 15)]
     public async Task A_failure_has_its_class_and_its_body(int status, int code)
     {
         const string Body = """{"error":"made_up","error_description":"nope"}""";

@@ -45,8 +45,7 @@ public sealed class MannerTests
     }
 
     [Theory]
-    [InlineData("token", "--profile", "jane")]
-    [InlineData("whoami", "--profile", "jane")]
+    [InlineData("token", "--profile", "jane"), InlineData("whoami", "--profile", "jane")]
     [InlineData("api", "oauth/scope", "--profile", "jane")]
     public async Task Where_nobody_answers_host_and_profile_are_named(params string[] args)
     {
@@ -124,10 +123,7 @@ public sealed class MannerTests
             new DateTimeOffset(2026, 11, 29, 11, 0, 0, TimeSpan.Zero),
             TimeZoneInfo.CreateCustomTimeZone("two", TimeSpan.FromHours(2), "two", "two")));
 
-    [Theory]
-    [InlineData(20)]
-    [InlineData(40)]
-    [InlineData(80)]
+    [Theory, InlineData(20), InlineData(40), InlineData(80)]
     public void A_paragraph_ends_its_lines_between_words(int width)
     {
         const string Text = "podio-token: The grant was not ended at https://podio.example.com/an-address/that-fits/no/line at all.";

@@ -52,10 +52,7 @@ public sealed class RunTests
         Assert.Equal(1, (await home.RunAsync("run")).ExitCode);
     }
 
-    [SkippableTheory]
-    [InlineData("TERM", 143)]
-    [InlineData("INT", 130)]
-    [InlineData("HUP", 129)]
+    [SkippableTheory, InlineData("TERM", 143), InlineData("INT", 130), InlineData("HUP", 129)]
     public async Task A_signal_is_the_programs(string signal, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");

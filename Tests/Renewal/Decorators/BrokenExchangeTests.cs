@@ -12,8 +12,7 @@ public sealed class BrokenExchangeTests
 
     public static TheoryData<string> Names => [.. Decorators.Keys];
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public async Task A_null_task_and_no_answer_are_bugs_of_the_exchange(string name)
     {
         TokenExchange nothing = (_, _) => null!;
@@ -26,8 +25,7 @@ public sealed class BrokenExchangeTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names))]
     public async Task What_it_throws_comes_through_as_it_is(string name)
     {
         var thrown = new IOException("a bug");

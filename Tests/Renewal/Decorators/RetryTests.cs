@@ -26,8 +26,7 @@ public sealed class RetryTests
         { "rejected", OAuthError.Rejected(new ReplyFacts(400), new ServerCode("invalid_grant")), Bench.App.Grant, 1, -1 },
     };
 
-    [Theory]
-    [MemberData(nameof(Cases))]
+    [Theory, MemberData(nameof(Cases))]
     public void A_request_is_sent_again_after_the_wait_that_its_error_asks_for(
         string name, OAuthError error, Grant grant, int ambiguous, int milliseconds)
     {
@@ -43,12 +42,8 @@ public sealed class RetryTests
     }
 
     [Theory]
-    [InlineData(0.0, 500, 1000, 2000)]
-    [InlineData(0.5, 750, 1500, 3000)]
-    [InlineData(1.0, 1000, 2000, 4000)]
-    [InlineData(-7.0, 500, 1000, 2000)]
-    [InlineData(7.0, 1000, 2000, 4000)]
-    [InlineData(double.NaN, 500, 1000, 2000)]
+    [InlineData(0.0, 500, 1000, 2000), InlineData(0.5, 750, 1500, 3000), InlineData(1.0, 1000, 2000, 4000)]
+    [InlineData(-7.0, 500, 1000, 2000), InlineData(7.0, 1000, 2000, 4000), InlineData(double.NaN, 500, 1000, 2000)]
     public async Task Pauses_double_and_are_spread_by_a_share(double share, int first, int second, int third)
     {
         var scripted = new ScriptedExchange(new(Refused), new(Refused), new(Refused), new(Refused));

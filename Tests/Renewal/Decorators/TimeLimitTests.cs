@@ -9,8 +9,7 @@ public sealed class TimeLimitTests
 
     public static TheoryData<string> Endless => ["never", "until cancelled"];
 
-    [Theory]
-    [MemberData(nameof(Endless))]
+    [Theory, MemberData(nameof(Endless))]
     public async Task When_the_time_is_over_it_is_an_error_value_and_the_exchange_is_cancelled(string kind)
     {
         var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);
@@ -23,8 +22,7 @@ public sealed class TimeLimitTests
         Assert.True(scripted.LastCancellation.IsCancellationRequested);
     }
 
-    [Theory]
-    [MemberData(nameof(Endless))]
+    [Theory, MemberData(nameof(Endless))]
     public async Task The_callers_own_cancellation_stays_one(string kind)
     {
         var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);

@@ -67,10 +67,7 @@ public sealed class AgingTimerTests
         Assert.Equal(renewed, Assert.Single(Warnings).LastRenewedAt);
     }
 
-    [Theory]
-    [InlineData(-1, false)]
-    [InlineData(0, false)]
-    [InlineData(1, true)]
+    [Theory, InlineData(-1, false), InlineData(0, false), InlineData(1, true)]
     public async Task A_login_that_ends_before_the_warning_is_due_gets_none(int seconds, bool isWarned)
     {
         var end = Bench.Start.AddDays(26).AddSeconds(seconds);

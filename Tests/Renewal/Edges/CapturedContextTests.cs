@@ -26,18 +26,10 @@ public sealed class CapturedContextTests : IDisposable
     private TokenSourceOptions Options => _bench.Options with { Launch = _context.RunAsync };
 
     [Theory]
-    [InlineData(nameof(RenewAsync))]
-    [InlineData(nameof(DecorateAsync))]
-    [InlineData(nameof(SignInAsync))]
-    [InlineData(nameof(LookAgainAsync))]
-    [InlineData(nameof(LimitAsync))]
-    [InlineData(nameof(OweAsync))]
-    [InlineData(nameof(LoseTheLockAsync))]
-    [InlineData(nameof(LoseTheStoreAsync))]
-    [InlineData(nameof(WarnAsync))]
-    [InlineData(nameof(DisposeInFlightAsync))]
-    [InlineData(nameof(RegisterAsync))]
-    [InlineData(nameof(StoreAsync))]
+    [InlineData(nameof(RenewAsync)), InlineData(nameof(DecorateAsync)), InlineData(nameof(SignInAsync)), InlineData(nameof(LookAgainAsync))]
+    [InlineData(nameof(LimitAsync)), InlineData(nameof(OweAsync)), InlineData(nameof(LoseTheLockAsync))]
+    [InlineData(nameof(LoseTheStoreAsync)), InlineData(nameof(WarnAsync)), InlineData(nameof(DisposeInFlightAsync))]
+    [InlineData(nameof(RegisterAsync)), InlineData(nameof(StoreAsync))]
     public async Task Nothing_comes_back_to_the_context_of_a_caller(string work)
     {
         var method = GetType().GetMethod(work, BindingFlags.Instance | BindingFlags.NonPublic, [])!;

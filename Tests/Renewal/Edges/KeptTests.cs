@@ -74,9 +74,7 @@ public sealed class KeptTests : IDisposable
         await _bench.AppSource.TokenAsync();
     }
 
-    [Theory]
-    [InlineData(1000, 1)]
-    [InlineData(1001, 3)]
+    [Theory, InlineData(1000, 1), InlineData(1001, 3)]
     public async Task A_store_that_is_always_slow_is_looked_at_three_times_and_then_used(int milliseconds, int looks)
     {
         _bench.Script.Lease = _lease.Token;
@@ -119,9 +117,7 @@ public sealed class KeptTests : IDisposable
         Assert.Equal(2, _bench.Exchanges);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task Who_may_have_the_right_secret_does_not_wait_for_who_has_a_wrong_one(bool isOfClient)
     {
         _bench.Arm(isOfClient ? Fault.Reject("invalid_client") : Fault.Unavailable());
@@ -185,9 +181,7 @@ public sealed class KeptTests : IDisposable
         Assert.NotNull(Assert.Single(sources.Select(source => source.RenewsAt).Distinct()));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task An_app_that_goes_on_without_its_store_for_two_tokens_saves_the_last_over_what_the_store_has(bool isEnded)
     {
         await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });

@@ -17,8 +17,7 @@ public sealed class RestoreTests
         { FieldNames.RefreshToken, Login(Good with { RefreshToken = new Secret("é") }) },
     };
 
-    [Theory]
-    [MemberData(nameof(Unusable))]
+    [Theory, MemberData(nameof(Unusable))]
     public async Task One_that_could_not_have_come_from_podio_is_refused_by_name_and_nothing_is_stored(string field, SavedLogin? login)
     {
         var error = Assert.IsType<ExchangeError>((await _bench.Person.RestoreAsync(login!)).Left()).Error;

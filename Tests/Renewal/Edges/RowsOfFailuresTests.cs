@@ -26,9 +26,7 @@ public sealed class RowsOfFailuresTests
         await HoldsForAsync(TimeSpan.FromSeconds(30), source, exchanges: 1);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task A_server_that_is_down_is_left_alone_for_as_long_as_it_says(bool isRefreshed)
     {
         await using var source = _bench.OfApp();
@@ -86,9 +84,7 @@ public sealed class RowsOfFailuresTests
         Assert.Equal(token, (await source.GetTokenAsync()).Right());
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
+    [Theory, InlineData(false), InlineData(true)]
     public async Task A_limit_of_the_login_outlives_its_end(bool isEndedByAnother)
     {
         await using (var source = _bench.OfPerson())

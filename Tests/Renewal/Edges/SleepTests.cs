@@ -30,9 +30,7 @@ public sealed class SleepTests
         Assert.Equal(2, _bench.Exchanges);
     }
 
-    [Theory]
-    [InlineData(1000, true)]
-    [InlineData(1001, false)]
+    [Theory, InlineData(1000, true), InlineData(1001, false)]
     public async Task A_lease_is_taken_for_lost_after_more_than_a_second_of_sleep(int milliseconds, bool isKept)
     {
         using var lease = new CancellationTokenSource();

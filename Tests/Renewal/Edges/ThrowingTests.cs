@@ -13,8 +13,7 @@ public sealed class ThrowingTests
         { new HttpRequestException("Connection reset"), UnreachableReason.Other },
     };
 
-    [Theory]
-    [MemberData(nameof(Exceptions))]
+    [Theory, MemberData(nameof(Exceptions))]
     public async Task An_exchange_that_throws_gives_an_error_a_pause_and_an_event(Exception exception, UnreachableReason reason)
     {
         await using var source = TokenSource.Unattended(Throwing(exception), Bench.App, _bench.Options);

@@ -13,10 +13,7 @@ public sealed class CachedPathTests
         }
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
+    [Theory, InlineData(1), InlineData(2), InlineData(3)]
     public void A_cache_that_publishes_the_expiry_before_the_token_is_found(int seed)
     {
         var callers = History.OfCallers(2);

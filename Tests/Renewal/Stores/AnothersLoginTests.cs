@@ -10,8 +10,7 @@ public sealed class AnothersLoginTests
 
     public static TheoryData<string> Kinds => new() { "app", "password" };
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task Another_secret_is_asked_of_podio_and_a_refusal_changes_nothing(string kind)
     {
         var token = (await GetAsync(Of(kind))).Right();
@@ -21,8 +20,7 @@ public sealed class AnothersLoginTests
         Assert.Equal(2, _bench.Exchanges);
     }
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
+    [Theory, MemberData(nameof(Kinds))]
     public async Task A_changed_secret_proves_itself_once_and_then_has_the_login(string kind)
     {
         (await GetAsync(Of(kind))).Right();
@@ -64,9 +62,7 @@ public sealed class AnothersLoginTests
     }
 
     // What can be guessed is guessed slowly.
-    [Theory]
-    [InlineData(true, 600_000)]
-    [InlineData(false, 1_000)]
+    [Theory, InlineData(true, 600_000), InlineData(false, 1_000)]
     public void A_proof_is_worked_out_in_so_many_rounds(bool isGuessable, int rounds)
     {
         var proof = new OriginProof(new LoginOrigin("kind", "name", new Secret("secret"), isGuessable)).Own();

@@ -67,8 +67,7 @@ public sealed class FilePermissionTests : IDisposable
         Assert.All(files, file => Assert.Equal(OfOwner, File.GetUnixFileMode(file)));
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [SkippableTheory, MemberData(nameof(Names))]
     public async Task What_others_may_read_or_write_or_is_no_file_is_refused(string name)
     {
         await _store.WriteAsync(Key, Entry);
@@ -76,9 +75,7 @@ public sealed class FilePermissionTests : IDisposable
         await AssertRefusedAsync(Cases[name].Why, Cases[name].IsLockRefused);
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task A_link_at_the_entry_is_refused_and_not_followed(bool leadsSomewhere)
     {
         await _store.WriteAsync(Key, Entry);
@@ -89,9 +86,7 @@ public sealed class FilePermissionTests : IDisposable
         AssertUntouched(target, leadsSomewhere);
     }
 
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task A_link_at_the_temporary_is_removed_and_not_followed(bool leadsSomewhere)
     {
         await _store.WriteAsync(Key, "old"u8.ToArray());
@@ -103,10 +98,8 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData(".lock", true)]
-    [InlineData(".lock", false)]
-    [InlineData(".write", true)]
-    [InlineData(".write", false)]
+    [InlineData(".lock", true), InlineData(".lock", false)]
+    [InlineData(".write", true), InlineData(".write", false)]
     public async Task A_link_at_a_lock_is_refused_and_not_followed(string extension, bool leadsSomewhere)
     {
         await _store.WriteAsync(Key, Entry);

@@ -53,9 +53,7 @@ public sealed class FileStepTests : IDisposable
         }
     }
 
-    [SkippableTheory]
-    [InlineData(59.9, 1)]
-    [InlineData(60, 2)]
+    [SkippableTheory, InlineData(59.9, 1), InlineData(60, 2)]
     public async Task What_has_ended_is_looked_for_once_a_minute(double seconds, int looks)
     {
         await _store.WriteAsync("a", Entry);
@@ -67,9 +65,7 @@ public sealed class FileStepTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("write", StoreProblem.Unwritable)]
-    [InlineData("read", StoreProblem.Unreadable)]
-    [InlineData("list", StoreProblem.Unreadable)]
+    [InlineData("write", StoreProblem.Unwritable), InlineData("read", StoreProblem.Unreadable), InlineData("list", StoreProblem.Unreadable)]
     public async Task What_the_system_refuses_is_said_by_what_was_done(string failing, StoreProblem expected)
     {
         await _store.WriteAsync("a", Entry);
@@ -92,10 +88,8 @@ public sealed class FileStepTests : IDisposable
 
     // What is lost with the power otherwise: what was written, its name, that of the folder, and that it was removed.
     [SkippableTheory]
-    [InlineData("flush", 1, true)]
-    [InlineData("sync", 1, true)]
-    [InlineData("sync", 2, true)]
-    [InlineData("sync", 3, true)]
+    [InlineData("flush", 1, true), InlineData("sync", 1, true)]
+    [InlineData("sync", 2, true), InlineData("sync", 3, true)]
     [InlineData("sync", 3, false)] // By a file system that has no way to do so.
     public async Task What_cannot_be_flushed_to_the_disk_is_an_error(string step, int time, bool isError)
     {

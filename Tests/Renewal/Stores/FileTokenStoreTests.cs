@@ -76,8 +76,7 @@ public sealed class FileTokenStoreTests : IDisposable
 
     [Theory]
     [InlineData("2", StoreProblem.Foreign)] // A later version's.
-    [InlineData("", StoreProblem.Torn)]
-    [InlineData("one", StoreProblem.Torn)]
+    [InlineData("", StoreProblem.Torn), InlineData("one", StoreProblem.Torn)]
     public async Task A_first_line_of_another_version_is_foreign_and_one_that_is_damaged_is_torn(string version, StoreProblem expected)
     {
         await _store.WriteAsync(Key, Old);
@@ -88,10 +87,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     // What a process that was killed while it wrote may leave: a temporary without anything, with a part, with all of it.
-    [Theory]
-    [InlineData("")]
-    [InlineData("ne")]
-    [InlineData("new entry")]
+    [Theory, InlineData(""), InlineData("ne"), InlineData("new entry")]
     public async Task A_temporary_that_was_left_is_never_read_and_goes_with_the_next_write(string left)
     {
         await _store.WriteAsync(Key, Old);

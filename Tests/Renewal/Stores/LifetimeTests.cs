@@ -13,8 +13,7 @@ public sealed class LifetimeTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Stores))]
     public async Task An_entry_ends_with_its_lifetime_and_not_before(bool isFile)
     {
         var store = Store(isFile);
@@ -31,8 +30,7 @@ public sealed class LifetimeTests : IDisposable
         Assert.Equal(["b", "c"], await KeysAsync(store));
     }
 
-    [Theory]
-    [MemberData(nameof(Stores))]
+    [Theory, MemberData(nameof(Stores))]
     public async Task What_is_written_over_it_has_a_lifetime_of_its_own(bool isFile)
     {
         var store = Store(isFile);

@@ -60,8 +60,7 @@ public sealed class LoginKeyTests
         "login/PODIO/sample-client/login/jane@example.com", "login/PODIO/sample-client/login/%ZZ",
     ];
 
-    [Theory]
-    [MemberData(nameof(NoKeys))]
+    [Theory, MemberData(nameof(NoKeys))]
     public void Other_text_is_no_key(string? text)
     {
         text = text?.Replace("PODIO", "https%3A%2F%2Fapi.podio.com%2F", StringComparison.Ordinal);

@@ -9,10 +9,7 @@ public sealed class ProcessTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData("app", null)]
-    [InlineData("app", "app")]
-    [InlineData("person", "person")]
+    [Theory, InlineData("app", null), InlineData("app", "app"), InlineData("person", "person")]
     public async Task Where_a_login_has_expired_two_make_one_exchange_between_them(string login, string? expired)
     {
         await using var world = await World.CreateAsync(expired);
@@ -26,9 +23,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     // What a kill leaves at each of its steps is the matter of CrashContract.
-    [Theory]
-    [InlineData(2, "after lock")]
-    [InlineData(8, "after write")]
+    [Theory, InlineData(2, "after lock"), InlineData(8, "after write")]
     public async Task One_that_is_killed_leaves_its_lock_to_the_next(int step, string point)
     {
         await using var world = await World.CreateAsync(expired: "person");

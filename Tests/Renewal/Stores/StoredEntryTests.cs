@@ -53,10 +53,7 @@ public sealed class StoredEntryTests
         Assert.True(ProblemOf(bytes) is StoreProblem.Torn or StoreProblem.Foreign);
 
     [Theory]
-    [InlineData("null")]
-    [InlineData("[]")]
-    [InlineData("{}")]
-    [InlineData("token")]
+    [InlineData("null"), InlineData("[]"), InlineData("{}"), InlineData("token")]
     [InlineData("""{"access_token":"a","token_type":"bearer"}""")]
     [InlineData("""{"format":"podio-oauth","version":2,"key":"KEY"}""")]
     [InlineData("""{"format":"podio-oauth","version":2,"key":"KEY","from_a_later_version":{}}""")]

@@ -64,10 +64,7 @@ public sealed class UnixLockFileTests : IDisposable
     }
 
     // A process that was killed leaves an empty file; or a marked one, if it was about to delete it.
-    [SkippableTheory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(16)]
+    [SkippableTheory, InlineData(0), InlineData(3), InlineData(16)]
     public void A_file_that_was_left_is_taken_over_and_goes_then(int length)
     {
         Leave(length);

@@ -16,8 +16,7 @@ public sealed class UnreadableEntryTests
 
     private static SavedLogin Elsewhere => new(new Token("a", "bearer", null, null, TokenReference.None, null), Bench.Start);
 
-    [Theory]
-    [MemberData(nameof(Foreign))]
+    [Theory, MemberData(nameof(Foreign))]
     public async Task A_foreign_entry_is_left_as_it_is_whatever_is_asked(string content)
     {
         await IsLeftAsync(_bench.AppSource.Key, content, () => _bench.AppSource.GetTokenAsync());
@@ -29,8 +28,7 @@ public sealed class UnreadableEntryTests
             (await _bench.Store.ForgetAsync(_bench.Person.Key, timeProvider: _bench.Clock)).Map(_ => Elsewhere.Token));
     }
 
-    [Theory]
-    [MemberData(nameof(Torn))]
+    [Theory, MemberData(nameof(Torn))]
     public async Task An_app_starts_again_over_a_torn_entry_and_says_so(string content)
     {
         await WriteAsync(_bench.AppSource.Key.ToString(), content);
@@ -44,8 +42,7 @@ public sealed class UnreadableEntryTests
         Assert.Equal(1, _bench.Exchanges);
     }
 
-    [Theory]
-    [MemberData(nameof(Torn))]
+    [Theory, MemberData(nameof(Torn))]
     public async Task A_person_s_torn_entry_is_left_and_named_with_its_key_and_the_cure(string content)
     {
         await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.GetTokenAsync(), StoreProblem.Torn);
@@ -56,8 +53,7 @@ public sealed class UnreadableEntryTests
         Assert.Contains("sign in again or sign out", error.Describe(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [MemberData(nameof(Torn))]
+    [Theory, MemberData(nameof(Torn))]
     public async Task Signing_in_restoring_signing_out_and_forgetting_repair_a_torn_entry(string content)
     {
         foreach (var repair in new Func<SignedInTokenSource, Task>[]

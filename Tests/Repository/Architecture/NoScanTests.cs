@@ -11,8 +11,7 @@ public sealed class NoScanTests
 {
     private static readonly string[] Scanning = ["op_Equality", "op_Inequality", nameof(Equals), nameof(GetHashCode), "CompareTo"];
 
-    [Theory]
-    [MemberData(nameof(ProductAssemblies.Files), MemberType = typeof(ProductAssemblies))]
+    [Theory, MemberData(nameof(ProductAssemblies.Files), MemberType = typeof(ProductAssemblies))]
     public void No_product_assembly_compares_LanguageExt_values(string file)
     {
         using var assembly = AssemblyDefinition.ReadAssembly(file);

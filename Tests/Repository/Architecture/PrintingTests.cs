@@ -10,8 +10,7 @@ public sealed class PrintingTests
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    [Theory]
-    [MemberData(nameof(ProductAssemblies.Files), MemberType = typeof(ProductAssemblies))]
+    [Theory, MemberData(nameof(ProductAssemblies.Files), MemberType = typeof(ProductAssemblies))]
     public void No_record_has_the_compiler_print_a_number_or_an_instant(string file) => Assert.Empty(
         Assembly.LoadFrom(file).GetTypes().Where(type => type.IsVisible && PrintsByTheCulture(type)).Select(type => type.FullName));
 

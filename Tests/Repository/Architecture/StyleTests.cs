@@ -7,9 +7,7 @@ public sealed class StyleTests
     private const string Begin = "/* The base that ";
     private const string End = "/* End of the base. */";
 
-    [Theory]
-    [InlineData("Examples/PodioToken/SigningIn/Page.cs")]
-    [InlineData("Transports/LocalPodio/Authorize/AuthorizeStyle.cs")]
+    [Theory, InlineData("Examples/PodioToken/SigningIn/Page.cs"), InlineData("Transports/LocalPodio/Authorize/AuthorizeStyle.cs")]
     public void The_base_is_that_of_the_example_site(string path)
     {
         var site = BaseIn("Examples/WebSignIn/Assets/site.css");

@@ -46,10 +46,7 @@ public sealed class QuickstartTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    [SkippableTheory]
-    [InlineData("xterm", 80)]
-    [InlineData("dumb", 80)]
-    [InlineData("dumb", 60)]
+    [SkippableTheory, InlineData("xterm", 80), InlineData("dumb", 80), InlineData("dumb", 60)]
     public async Task On_a_terminal_no_word_is_broken(string terminal, int width)
     {
         Skip.IfNot(File.Exists("/usr/bin/script"), "The terminal is made by the script of util-linux.");
@@ -103,9 +100,7 @@ public sealed class QuickstartTests
         Assert.All(run.Rows, row => Assert.Contains("refused", row.Outcome, StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData("refresh_token", "app", "authorization_code")]
-    [InlineData("password")]
+    [Theory, InlineData("refresh_token", "app", "authorization_code"), InlineData("password")]
     public async Task A_changed_reply_changes_its_own_row(params string[] changed)
     {
         ArgumentNullException.ThrowIfNull(changed);

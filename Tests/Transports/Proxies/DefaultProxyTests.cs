@@ -43,8 +43,7 @@ public sealed class DefaultProxyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://localhost:9/", false, true)]
-    [InlineData("http://localhost:9/", true, false)]
+    [InlineData("http://localhost:9/", false, true), InlineData("http://localhost:9/", true, false)]
     [InlineData("https://localhost:9/", false, false)]
     public void A_call_with_a_token_is_refused_likewise(string address, bool isVouchedFor, bool isRefused)
     {
@@ -62,10 +61,8 @@ public sealed class DefaultProxyTests : IDisposable
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:9/", true, false, true)]
-    [InlineData("http://[::1]:9/", true, false, true)]
-    [InlineData("https://127.0.0.1:9/", true, false, false)]
-    [InlineData("https://podio.invalid/", true, false, false)]
+    [InlineData("http://127.0.0.1:9/", true, false, true), InlineData("http://[::1]:9/", true, false, true)]
+    [InlineData("https://127.0.0.1:9/", true, false, false), InlineData("https://podio.invalid/", true, false, false)]
     [InlineData("https://podio.invalid/", true, true, true)]
     public void The_proxy_of_our_handlers_is_the_default_one_except_for_plain_loopback(
         string address, bool hasProxy, bool bypasses, bool isBypassed)

@@ -8,23 +8,16 @@ public sealed class ProxyTests
     private const string Http = "http_proxy=PROXY";
 
     [Theory]
-    [InlineData("HttpClient", Http)]
-    [InlineData("HttpClient", "HTTP_PROXY=PROXY")]
-    [InlineData("HttpClient", "ALL_PROXY=PROXY")]
-    [InlineData("HttpClient", "all_proxy=PROXY")]
-    [InlineData("HttpClient", "http_proxy=PROXY no_proxy=localhost")]
-    [InlineData("HttpClient", "http_proxy=PROXY NO_PROXY=example.com")]
-    [InlineData("HttpClient, handler", Http)]
-    [InlineData("Flurl", Http)]
-    [InlineData("Flurl", "ALL_PROXY=PROXY")]
-    [InlineData("Flurl", "http_proxy=PROXY no_proxy=localhost")]
+    [InlineData("HttpClient", Http), InlineData("HttpClient", "HTTP_PROXY=PROXY")]
+    [InlineData("HttpClient", "ALL_PROXY=PROXY"), InlineData("HttpClient", "all_proxy=PROXY")]
+    [InlineData("HttpClient", "http_proxy=PROXY no_proxy=localhost"), InlineData("HttpClient", "http_proxy=PROXY NO_PROXY=example.com")]
+    [InlineData("HttpClient, handler", Http), InlineData("Flurl", Http)]
+    [InlineData("Flurl", "ALL_PROXY=PROXY"), InlineData("Flurl", "http_proxy=PROXY no_proxy=localhost")]
     [InlineData("Flurl, handler", Http)]
     public async Task Our_own_clients_go_past_it(string way, string environment) =>
         Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
-    [Theory]
-    [InlineData("HttpClient, second factor", Http, 2)]
-    [InlineData("HttpClient, default proxy", "", 1)]
+    [Theory, InlineData("HttpClient, second factor", Http, 2), InlineData("HttpClient, default proxy", "", 1)]
     public async Task A_second_factor_goes_past_it_and_all_past_a_proxy_of_the_program(string way, string environment, int requests) =>
         Assert.Equal(new ProxiedRun("a token", requests, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
@@ -47,10 +40,7 @@ public sealed class ProxyTests
     }
 
     // Podio does not know the token.
-    [Theory]
-    [InlineData("call, vouched for", Http)]
-    [InlineData("call, Flurl", Http)]
-    [InlineData("call", "https_proxy=PROXY")]
+    [Theory, InlineData("call, vouched for", Http), InlineData("call, Flurl", Http), InlineData("call", "https_proxy=PROXY")]
     public async Task A_call_with_a_token_goes_past_it(string way, string environment) =>
         Assert.Equal(new ProxiedRun("401", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
@@ -72,9 +62,7 @@ public sealed class ProxyTests
         Assert.NotEmpty(LeakSearch.For(Sent).In("proxy", run.Received)); // So the search would have found what the others did not send.
     }
 
-    [Theory]
-    [InlineData("HttpClient, https")]
-    [InlineData("Flurl, https")]
+    [Theory, InlineData("HttpClient, https"), InlineData("Flurl, https")]
     public async Task Over_https_a_proxy_is_asked_for_a_tunnel_and_told_nothing_else(string way)
     {
         var run = await ProxiedRun.OfAsync(way, "https_proxy=PROXY");

@@ -20,10 +20,8 @@ public sealed class TlsTests
     }
 
     [Theory]
-    [InlineData(Face.HttpClient, "api.podio.com", 1)]
-    [InlineData(Face.Flurl, "api.podio.com", 1)]
-    [InlineData(Face.HttpClient, Host, -1)]
-    [InlineData(Face.Flurl, Host, -1)]
+    [InlineData(Face.HttpClient, "api.podio.com", 1), InlineData(Face.Flurl, "api.podio.com", 1)]
+    [InlineData(Face.HttpClient, Host, -1), InlineData(Face.Flurl, Host, -1)]
     public async Task A_certificate_for_another_name_or_that_has_expired_is_refused(Face face, string name, int days)
     {
         using var certificate = Certificates.SelfSigned(name, notAfter: DateTimeOffset.UtcNow.AddDays(days));

@@ -15,10 +15,7 @@ public sealed class LackTests
         Assert.Equal(Reason, end.Message);
     }
 
-    [Theory]
-    [InlineData(null)]
-    [InlineData("")]
-    [InlineData("false")]
+    [Theory, InlineData(null), InlineData(""), InlineData("false")]
     public void Elsewhere_it_is_skipped_with_its_reason(string? ci)
     {
         var end = Lack.Of(Reason, ci);

@@ -6,9 +6,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// <summary>The server-side flow in a real browser.</summary>
 public sealed class ServerSideWalks
 {
-    [SkippableTheory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task Sign_in_call_and_sign_out(bool withScripts)
     {
         await using var walk = await StartAsync(withScripts, timeZone: "Asia/Kolkata");

@@ -79,9 +79,7 @@ public sealed class AttackTests
         }
     }
 
-    [Theory]
-    [InlineData("prefetch")]
-    [InlineData("prefetch;prerender")]
+    [Theory, InlineData("prefetch"), InlineData("prefetch;prerender")]
     public async Task A_callback_that_a_browser_fetches_ahead_is_not_used(string purpose)
     {
         await using var site = await RunningSite.StartAsync();

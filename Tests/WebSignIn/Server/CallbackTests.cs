@@ -6,9 +6,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 public sealed class CallbackTests
 {
     [Theory]
-    [InlineData("code=made-up-code&state=made-up-state")]
-    [InlineData("code=made-up-code")]
-    [InlineData("error=access_denied")]
+    [InlineData("code=made-up-code&state=made-up-state"), InlineData("code=made-up-code"), InlineData("error=access_denied")]
     [InlineData("")]
     public async Task Without_the_state_it_is_forged(string query)
     {
@@ -85,8 +83,7 @@ public sealed class CallbackTests
     public static TheoryData<Fault> Outages =>
         [Fault.Refuse, Fault.DropReply, Fault.Unavailable(503), Fault.RateLimit(TimeSpan.FromMinutes(5))];
 
-    [Theory]
-    [MemberData(nameof(Outages))]
+    [Theory, MemberData(nameof(Outages))]
     public async Task A_Podio_that_does_not_answer_is_told(Fault fault)
     {
         await using var site = await RunningSite.StartAsync();

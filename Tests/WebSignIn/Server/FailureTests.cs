@@ -8,9 +8,7 @@ public sealed class FailureTests
     private static readonly KeyValuePair<string, string>[] Unreadable =
         [.. Enumerable.Range(0, 2000).Select(index => KeyValuePair.Create($"field{index}", ""))];
 
-    [Theory]
-    [InlineData("GET", "/")]
-    [InlineData("POST", "/sign-in")]
+    [Theory, InlineData("GET", "/"), InlineData("POST", "/sign-in")]
     public async Task What_breaks_is_told_without_saying_how(string method, string path)
     {
         await using var site = await RunningSite.StartAsync(services: services => services.AddSingleton<IAntiforgery, BrokenForms>());

@@ -40,8 +40,7 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData(null, "/problem/too-many")] // Anybody can write the header.
-    [InlineData("192.0.2.1", "/problem/too-many")]
-    [InlineData("127.0.0.1", "/problem/forged")]
+    [InlineData("192.0.2.1", "/problem/too-many"), InlineData("127.0.0.1", "/problem/forged")]
     public async Task What_a_proxy_says_of_the_client_is_believed_of_a_known_one_alone(string? proxy, string end)
     {
         await using var site = await RunningSite.StartAsync(settings: [Three, new("Site:Proxy", proxy)]);

@@ -3,9 +3,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 /// <summary>A site under a path of its host, behind a proxy that takes the path off, or does not.</summary>
 public sealed class PathTests
 {
-    [Theory]
-    [InlineData("")]
-    [InlineData("/app")]
+    [Theory, InlineData(""), InlineData("/app")]
     public async Task Every_link_and_redirect_keeps_the_path(string asked)
     {
         await using var site = await RunningSite.StartAsync(address: "https://127.0.0.1:8443/app/");

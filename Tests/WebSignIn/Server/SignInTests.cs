@@ -65,9 +65,7 @@ public sealed class SignInTests
         Assert.Equal("/account", (await guest.GetAsync(await guest.AgreeAsync(begun[1]))).Location);
     }
 
-    [Theory]
-    [InlineData(599, "/account")]
-    [InlineData(600, "/problem/forged")]
+    [Theory, InlineData(599, "/account"), InlineData(600, "/problem/forged")]
     public async Task A_sign_in_is_waited_for_ten_minutes(int seconds, string end)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);

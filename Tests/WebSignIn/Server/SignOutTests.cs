@@ -52,9 +52,7 @@ public sealed class SignOutTests
         Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
 
-    [Theory]
-    [InlineData("/signed-out")]
-    [InlineData("/signed-out/nowhere")]
+    [Theory, InlineData("/signed-out"), InlineData("/signed-out/nowhere")]
     public async Task Who_is_signed_in_again_is_not_told_of_a_sign_out(string path)
     {
         await using var site = await RunningSite.StartAsync();

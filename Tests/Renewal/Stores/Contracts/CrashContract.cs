@@ -29,8 +29,7 @@ public abstract class CrashContract
 
     public static TheoryData<string> Names => [.. Scenarios.Keys];
 
-    [SkippableTheory]
-    [MemberData(nameof(Names))]
+    [SkippableTheory, MemberData(nameof(Names))]
     public async Task Another_process_goes_on_from_what_was_left_at_any_step(string name)
     {
         var scenario = Scenarios[name];
