@@ -80,8 +80,7 @@ public sealed class CallbackTests
             onOther.Plant(cookie.Name, cookie.Value); // Sent before the first reply came.
         }
 
-        var replies = await Task.WhenAll(
-            one.Browser.GetAsync(callback), onOther.GetAsync(callback), one.Browser.GetAsync(callback));
+        var replies = await Task.WhenAll(one.Browser.GetAsync(callback), onOther.GetAsync(callback), one.Browser.GetAsync(callback));
         Assert.Equal(["/me", "/me", "/me"], replies.Select(reply => reply.Location));
         Assert.Equal(1, one.Podio.Exchanges);
         Assert.Single(await one.Store.ListLoginsAsync().ToListAsync());

@@ -226,8 +226,7 @@ internal static class Scenarios
         using var folder = new LabFolder();
         var lab = new Lab(folder.Store);
         var elsewhere = new LabStore(folder.Store(lab.Clock));
-        var (one, two) = (
-            lab.OfApp(), TokenSource.Unattended(lab.Podio.AskAsync, Lab.App, lab.Options with { Store = elsewhere }));
+        var (one, two) = (lab.OfApp(), TokenSource.Unattended(lab.Podio.AskAsync, Lab.App, lab.Options with { Store = elsewhere }));
         var tokens = await Lab.AllAsync(2, async caller =>
         {
             var token = (await (caller == 0 ? one : two).GetTokenAsync()).Match(

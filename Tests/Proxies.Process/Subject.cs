@@ -11,6 +11,5 @@ internal sealed record Subject(InMemoryPodio Podio, PodioEndpoint Endpoint, Uri 
 {
     internal static TokenRequest App { get; } = new(SamplePodio.Client, Grant.App(SamplePodio.AppId, SamplePodio.AppToken));
 
-    internal static TokenRequest Password { get; } =
-        new(SamplePodio.Client, Grant.Password(SamplePodio.Username, SamplePodio.Password));
+    internal static TokenRequest Password { get; } = new(SamplePodio.Client, Grant.Password(SamplePodio.Username, SamplePodio.Password));
 }

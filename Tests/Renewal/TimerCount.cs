@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>A clock that the test moves, which knows the timers that were not disposed, and can have one call back that was: late.

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PodioOAuth.Functional.Renewal.Tests;
 
 /// <summary>What nobody awaits: .NET reports it once it is collected.</summary>

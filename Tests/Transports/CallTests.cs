@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>A token on a call of the API.</summary>

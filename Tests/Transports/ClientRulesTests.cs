@@ -38,8 +38,7 @@ public sealed class ClientRulesTests
     [Fact]
     public async Task A_Flurl_client_whose_event_handlers_add_such_a_header_is_refused()
     {
-        using var flurl = new FlurlClient(new HttpClient(Stub.Unsent))
-            .BeforeCall(call => call.Request.WithOAuthBearerToken("a-secret"));
+        using var flurl = new FlurlClient(new HttpClient(Stub.Unsent)).BeforeCall(call => call.Request.WithOAuthBearerToken("a-secret"));
         await Assert.ThrowsAsync<ArgumentException>("client", () => FlurlTransport.Create(flurl).SendAsync());
 
         using var raw = new FlurlClient(new HttpClient(Stub.Unsent))

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-
 namespace PodioOAuth.Functional.Transports.Tests;
 
 /// <summary>A password grant over HttpClient, from making the transport to reading the token. <c>way.sh</c> counts its files.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Core.Tests.Authorization;

@@ -10,8 +10,7 @@ public sealed class ShrinkingTests
     public void A_valid_request_stays_valid()
     {
         var specimens = PodioArbitraries.Specimens();
-        Assert.All(
-            StepsOf(specimens, Cases), step => Assert.True(Oracle.IsValid(step.Smaller.Request), step.Smaller.ToString()));
+        Assert.All(StepsOf(specimens, Cases), step => Assert.True(Oracle.IsValid(step.Smaller.Request), step.Smaller.ToString()));
     }
 
     [Fact]

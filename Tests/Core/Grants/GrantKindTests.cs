@@ -14,8 +14,7 @@ public sealed class GrantKindTests
         Grant.Kinds.Select(kind => kind.GetType().GetGenericArguments().Single().Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_two_grants_have_one_name() =>
-        Assert.Distinct(Grant.Kinds.Select(kind => kind.GrantType), StringComparer.Ordinal);
+    public void No_two_grants_have_one_name() => Assert.Distinct(Grant.Kinds.Select(kind => kind.GrantType), StringComparer.Ordinal);
 
     [Fact]
     public void Every_field_has_a_public_name()

@@ -38,8 +38,7 @@ public sealed class SecretTests
     public void Json_gets_no_secret_and_gives_none()
     {
         Assert.Equal("\"[redacted]\"", JsonSerializer.Serialize(new Secret("hunter2")));
-        Assert.Equal(
-            """{"[redacted]":1}""", JsonSerializer.Serialize(new Dictionary<Secret, int> { [new Secret("hunter2")] = 1 }));
+        Assert.Equal("""{"[redacted]":1}""", JsonSerializer.Serialize(new Dictionary<Secret, int> { [new Secret("hunter2")] = 1 }));
         Assert.Equal(
             "A Secret is never read from JSON, because only what it prints is ever written.",
             Assert.Throws<NotSupportedException>(Read).Message);

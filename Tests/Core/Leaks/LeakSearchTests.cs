@@ -1,7 +1,5 @@
-using System.Net;
 using System.Security;
 using System.Text.Encodings.Web;
-using System.Web;
 using System.Xml;
 using System.Xml.Linq;
 

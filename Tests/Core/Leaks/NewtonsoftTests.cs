@@ -2,10 +2,8 @@ using Newtonsoft.Json;
 
 namespace PodioOAuth.Functional.Core.Tests.Leaks;
 
-/// <summary>
-/// Newtonsoft.Json knows nothing of our converters. What it does is written down here: it writes a secret as an empty object, and reads
-/// back either the exception of the constructor or, from a text, a secret.
-/// </summary>
+/// <summary>Newtonsoft.Json knows nothing of our converters. What it does is written down here: it writes a secret as an empty object, and
+/// reads back either the exception of the constructor or, from a text, a secret.</summary>
 public sealed class NewtonsoftTests
 {
     [Fact]

@@ -9,8 +9,7 @@ public sealed class ApiReplyProperties
     {
         var error = ApiReply.ErrorOf(reply);
         var isSuccess = reply.Status is >= 200 and <= 299;
-        return (error is null == isSuccess && (error is null || error.Describe().IsSentence()))
-            .Collect(error?.GetType().Name ?? "none");
+        return (error is null == isSuccess && (error is null || error.Describe().IsSentence())).Collect(error?.GetType().Name ?? "none");
     }
 
     [Property]

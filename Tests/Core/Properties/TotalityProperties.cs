@@ -25,8 +25,7 @@ public sealed class TotalityProperties
         IsSound);
 
     [Property]
-    public bool Only_a_success_status_gives_a_token(HttpReply reply) =>
-        TokenReply.Parse(reply).IsLeft || reply.Status is >= 200 and <= 299;
+    public bool Only_a_success_status_gives_a_token(HttpReply reply) => TokenReply.Parse(reply).IsLeft || reply.Status is >= 200 and <= 299;
 
     [Property]
     public bool Server_errors_and_rate_limits_go_by_the_status_alone(HttpReply reply) => TokenReply.Parse(reply).Match(

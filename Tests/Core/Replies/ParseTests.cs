@@ -3,8 +3,7 @@ namespace PodioOAuth.Functional.Core.Tests.Replies;
 /// <summary>Single rules of parsing that the corpus leaves out. The corpus holds the rest.</summary>
 public sealed class ParseTests
 {
-    private static readonly Token Plain =
-        new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
+    private static readonly Token Plain = new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
 
     [Fact]
     public void A_whole_reply_becomes_a_token() => Assert.Equal(
@@ -55,10 +54,8 @@ public sealed class ParseTests
     [InlineData("-0.0001e0")]
     public void Any_other_error_contradicts_the_token(string error)
     {
-        Assert.Equal(
-            ("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"error":{{error}},"access_token":"a"}"""));
-        Assert.Equal(
-            ("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"access_token":"a","error":{{error}}}"""));
+        Assert.Equal(("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"error":{{error}},"access_token":"a"}"""));
+        Assert.Equal(("$.error", MalformedReplyProblem.Contradictory), Malformed(200, $$"""{"access_token":"a","error":{{error}}}"""));
     }
 
     [Fact]

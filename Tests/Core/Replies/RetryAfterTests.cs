@@ -111,8 +111,7 @@ public sealed class RetryAfterTests
     public void A_servers_clock_that_differs_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>
     {
         var repliedAt = Noon.AddDays(days);
-        Assert.Equal(
-            TimeSpan.FromMinutes(5), Parse([repliedAt.AddMinutes(5).ToString("r")], repliedAt.ToString("r")).WaitFrom(Noon, Noon));
+        Assert.Equal(TimeSpan.FromMinutes(5), Parse([repliedAt.AddMinutes(5).ToString("r")], repliedAt.ToString("r")).WaitFrom(Noon, Noon));
     });
 
     [Fact]

@@ -41,8 +41,7 @@ public sealed class FieldLengthTests
         AssertLimit("code", value => new(Received.Credentials, Grant.AuthorizationCode(value)), longest, tooLong);
         AssertLimit("app_token", value => new(Received.Credentials, Grant.App(1, value)), longest, tooLong);
         AssertLimit("refresh_token", value => new(Received.Credentials, Grant.RefreshToken(value)), longest, tooLong);
-        AssertLimit(
-            "redirect_uri", value => new(Received.Credentials, Grant.AuthorizationCode("c", "x:" + value[2..])), longest, tooLong);
+        AssertLimit("redirect_uri", value => new(Received.Credentials, Grant.AuthorizationCode("c", "x:" + value[2..])), longest, tooLong);
     }
 
     [Theory]

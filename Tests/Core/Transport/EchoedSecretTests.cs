@@ -72,8 +72,7 @@ public sealed class EchoedSecretTests
     public async Task A_secret_is_cut_out_of_prose_and_the_rest_stays(string password, string prose, string scrubbed)
     {
         var request = new TokenRequest(Client, Grant.Password("jane", password));
-        Assert.Equal(
-            scrubbed, Assert.IsType<RejectedError>(await ErrorOf(request, 400, "invalid_grant", prose)).Description?.Reveal());
+        Assert.Equal(scrubbed, Assert.IsType<RejectedError>(await ErrorOf(request, 400, "invalid_grant", prose)).Description?.Reveal());
     }
 
     [Fact]

@@ -107,8 +107,7 @@ public sealed class PodioEffectsTests
         Assert.False(IsSafe(RateLimited(RetryAfter.At(DateTimeOffset.UnixEpoch)), TimeSpan.FromDays(1)));
 
         static OAuthError RateLimited(RetryAfter wait) => OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = wait });
-        static bool IsSafe(OAuthError error, TimeSpan pause) =>
-            PodioEffects.IsSafeToRepeat(Sample.Request.Grant, pause)(error.ToError());
+        static bool IsSafe(OAuthError error, TimeSpan pause) => PodioEffects.IsSafeToRepeat(Sample.Request.Grant, pause)(error.ToError());
     }
 
     [Fact]

@@ -173,8 +173,7 @@ public sealed class PodioEndpointTests
         "hunter2", PodioEndpoint.Create("https://user:hunter2@api.podio.com").Left().Describe(), StringComparison.Ordinal);
 
     [Fact]
-    public void There_is_no_address_of_nothing() =>
-        Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
+    public void There_is_no_address_of_nothing() => Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
 
     private static FormRequest Encode(WireFormat format) =>
         TokenRequest.Encode(new TokenRequest(new ClientCredentials("c", "s"), Grant.RefreshToken("r"), format)).Right();

@@ -20,8 +20,7 @@ public sealed class AcceptedTests
         Assert.True(Assert.Single(Accepted.Read($"{Mutant.Place} | Never 0.")).Matches(Mutant));
 
     [Theory, InlineData("Core/CSharp/Scope.cs Read | a < 0 → a <= 0"), InlineData("Core/CSharp/Scope.cs Read | a < 0 | Never 0.")]
-    public void An_entry_has_a_place_a_change_and_a_reason(string entry) =>
-        Assert.Throws<FormatException>(() => Accepted.Read(entry));
+    public void An_entry_has_a_place_a_change_and_a_reason(string entry) => Assert.Throws<FormatException>(() => Accepted.Read(entry));
 
     [Fact]
     public void Every_entry_still_points_at_code_that_exists() => Assert.All(Accepted.All, entry =>

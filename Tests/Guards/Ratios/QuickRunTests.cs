@@ -1,11 +1,7 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Guards.Tests;
 
-/// <summary>
-/// What holds however busy the machine is: that every figure is raced, that its contenders come to the same, and what they allocate. Times
-/// are judged by whoever runs the ratios in full.
-/// </summary>
+/// <summary>What holds however busy the machine is: that every figure is raced, that its contenders come to the same, and what they
+/// allocate. Times are judged by whoever runs the ratios in full.</summary>
 public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
 {
     // Every goal that was set, so that none gets lost: our contender, its peer, the measure, the number.

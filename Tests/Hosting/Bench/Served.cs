@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>A Podio on a loopback port, with a clock that the test moves, and an application that uses it: with two sources, <c>crm</c>,

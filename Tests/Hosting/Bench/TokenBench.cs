@@ -78,6 +78,5 @@ internal sealed class TokenBench
     }
 
     /// <summary>Makes a call that is not sent.</summary>
-    internal async Task<TokenSourceError> GetInVainAsync() =>
-        (await Assert.ThrowsAsync<TokenUnavailableException>(() => GetAsync())).Error;
+    internal async Task<TokenSourceError> GetInVainAsync() => (await Assert.ThrowsAsync<TokenUnavailableException>(() => GetAsync())).Error;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;
 
 /// <summary>The test of the test: a leak that is put into a channel is found there, in every form.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Leaks;

@@ -85,9 +85,7 @@ public sealed class ProxyTests
         return (outcome, podio.Podio.Requests.Count, server.Connections);
     }
 
-    private static void Nothing(Served podio)
-    {
-    }
+    private static void Nothing(Served podio) { }
 
     private static Action<Served> Over(string client, Func<HttpMessageHandler> handler) =>
         podio => podio.Collection.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(handler);

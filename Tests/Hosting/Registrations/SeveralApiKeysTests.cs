@@ -44,8 +44,7 @@ public sealed class SeveralApiKeysTests
         Assert.Equal("crm", source.Name);
         Assert.Same(hr.Get("crm"), source.Current);
         Assert.Equal(Hr.ClientId, source.Current.Key.ClientId);
-        Assert.Equal(
-            SamplePodio.Client.ClientId, podio.Services.GetRequiredKeyedService<NamedTokenSource>("crm").Current.Key.ClientId);
+        Assert.Equal(SamplePodio.Client.ClientId, podio.Services.GetRequiredKeyedService<NamedTokenSource>("crm").Current.Key.ClientId);
         Assert.Equal(
             (await source.GetTokenAsync()).Right().AccessToken,
             (await podio.Services.GetRequiredKeyedService<TokenProvider>("hr:crm")(default)).Right().AccessToken);
@@ -188,8 +187,7 @@ public sealed class SeveralApiKeysTests
     private static string FailureOf(ServiceCollection services)
     {
         using var provider = services.BuildServiceProvider();
-        return Assert.Single(
-            Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate).Failures);
+        return Assert.Single(Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate).Failures);
     }
 
     private static PodioTokenSources HrOf(Served podio) => podio.Services.GetRequiredKeyedService<PodioTokenSources>("hr");

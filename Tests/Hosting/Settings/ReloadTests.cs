@@ -68,8 +68,7 @@ public sealed class ReloadTests
     {
         await using var podio = await Served.StartAsync();
         var isBroken = false;
-        podio.Collection.Configure<PodioOAuthOptions>(
-            options => _ = isBroken ? throw new FormatException(options.ClientSecret) : options);
+        podio.Collection.Configure<PodioOAuthOptions>(options => _ = isBroken ? throw new FormatException(options.ClientSecret) : options);
         var source = podio.Sources.Get("crm");
         for (var round = 1; round <= 2; round++)
         {

@@ -117,8 +117,7 @@ public sealed class SourcesTests
         Assert.True((await podio.Sources.ForgetAsync("ann")).Right());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => tenant.GetTokenAsync());
         await Assert.ThrowsAsync<ObjectDisposedException>(() => person.GetTokenAsync());
-        Assert.Equal(
-            TokenSourceError.SignInAgain(SignInReason.NoLogin), (await podio.Sources.SignedIn("ann").GetTokenAsync()).Left());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.NoLogin), (await podio.Sources.SignedIn("ann").GetTokenAsync()).Left());
         Assert.Null(podio.Sources.Of(LoginKey.OfLogin(podio.Sources.Endpoint, "another-client", "ann")));
         await Assert.ThrowsAsync<ArgumentException>(() => podio.Sources.ForgetAsync(Grant.RefreshToken("made-up")));
         await Assert.ThrowsAsync<ArgumentException>(() => podio.Sources.ForgetAsync(""));

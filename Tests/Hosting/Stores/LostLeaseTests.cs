@@ -133,8 +133,7 @@ public sealed class LostLeaseTests
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.LoseToOtherAt("after exchange", code: bench.NewCode());
-        Assert.Equal(
-            TokenSourceError.LockLost, (await bench.First.SignInAsync(bench.NewCode(), SamplePodio.RedirectUri)).Left());
+        Assert.Equal(TokenSourceError.LockLost, (await bench.First.SignInAsync(bench.NewCode(), SamplePodio.RedirectUri)).Left());
         Assert.Equal(bench.Others.Right(), await bench.StoredAsync());
         Assert.Equal(bench.Others.Right(), await bench.First.TokenAsync());
     }

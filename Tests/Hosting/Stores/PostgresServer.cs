@@ -6,9 +6,7 @@ public sealed class PostgresServer : IDisposable
     private readonly string _programs = Programs() ?? throw Failure("initdb is neither in the path nor below /usr/lib/postgresql");
     private readonly TemporaryFolder _folder = new();
 
-    private PostgresServer()
-    {
-    }
+    private PostgresServer() { }
 
     /// <summary>How a program connects to it.</summary>
     public string ConnectionString { get; private set; } = "";

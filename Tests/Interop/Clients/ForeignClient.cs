@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace PodioOAuth.Functional.Interop.Tests.Clients;
 
 /// <summary>What a client does when its access token has expired.</summary>

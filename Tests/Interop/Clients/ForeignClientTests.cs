@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Interop.Tests.Clients;
@@ -144,8 +142,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
     private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 
     // Some read nothing of an error but its status.
-    private static void AssertReads(string[] members, JsonElement json) =>
-        Assert.DoesNotContain(members, member => !IsThere(member, json));
+    private static void AssertReads(string[] members, JsonElement json) => Assert.DoesNotContain(members, member => !IsThere(member, json));
 
     private static bool IsThere(string member, JsonElement json)
     {

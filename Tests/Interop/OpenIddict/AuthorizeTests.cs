@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace PodioOAuth.Functional.Interop.Tests.OpenIddict;
 
 /// <summary>The authorize step against OpenIddict: it accepts the address that we write, and we read where it sends the browser.</summary>

@@ -90,8 +90,7 @@ public sealed class GrantTests(OpenIddictServer server)
 
     private static Func<GrantTests, Transport, Task<TokenRequest>> Of(
         Grant grant, string? id = null, Secret? secret = null) => (_, _) => Task.FromResult(new TokenRequest(
-            new ClientCredentials(
-                id ?? OpenIddictServer.Client.ClientId, secret ?? OpenIddictServer.Client.ClientSecret), grant));
+            new ClientCredentials(id ?? OpenIddictServer.Client.ClientId, secret ?? OpenIddictServer.Client.ClientSecret), grant));
 
     private static TokenRequest Request(Grant grant) => new(OpenIddictServer.Client, grant);
 

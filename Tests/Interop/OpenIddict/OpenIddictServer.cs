@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Flurl.Http;
@@ -91,8 +90,7 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
         return (reply.StatusCode, AuthorizationCallback.ParseAddress(state, reply.Headers.Location?.OriginalString));
     }
 
-    internal async Task<Grant> AgreeAsync() =>
-        Assert.IsType<GrantedCodeCallback>((await AuthorizeAsync()).Answer).ToGrant(RedirectUri);
+    internal async Task<Grant> AgreeAsync() => Assert.IsType<GrantedCodeCallback>((await AuthorizeAsync()).Answer).ToGrant(RedirectUri);
 
     private void Configure(OpenIddictServerBuilder server)
     {

@@ -40,8 +40,7 @@ public sealed class ExitCodeTests
             .TakeWhile(line => line.StartsWith('|'))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries)).ToArray();
         Assert.Equal(11, findings.Length);
-        Assert.All(findings, cells =>
-            Assert.Equal($"`{ExitCode.WordOf(int.Parse(cells[2], CultureInfo.InvariantCulture))}`", cells[1]));
+        Assert.All(findings, cells => Assert.Equal($"`{ExitCode.WordOf(int.Parse(cells[2], CultureInfo.InvariantCulture))}`", cells[1]));
     }
 
     private static string Row(int code, string meaning) =>

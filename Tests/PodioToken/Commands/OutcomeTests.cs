@@ -33,8 +33,7 @@ public sealed class OutcomeTests
     };
 
     [Theory, MemberData(nameof(Replies))]
-    public async Task An_error_of_the_servers_has_its_code_object_and_sentence(
-        int exitCode, HttpReply reply, string json, string words)
+    public async Task An_error_of_the_servers_has_its_code_object_and_sentence(int exitCode, HttpReply reply, string json, string words)
     {
         await using var server = await Server.StartAsync(reply);
         var environment = Account.At(server.Address);

@@ -1,4 +1,3 @@
-using System.Runtime.Versioning;
 using System.Xml.Linq;
 
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>An HTTP client that is not ours.</summary>

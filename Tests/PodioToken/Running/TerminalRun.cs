@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Running;
 
 /// <summary>The tool on a terminal, which the <c>script</c> of util-linux makes: what is typed, and what is seen.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.Versioning;
-
 namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
 
 /// <summary>Places where no token can be saved: found before anything is sent, or told without losing more than has to be.</summary>

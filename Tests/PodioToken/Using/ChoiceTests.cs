@@ -93,8 +93,7 @@ public sealed class ChoiceTests
         await home.SignInAsync();
         await home.SignInAsync("--profile", "work");
         var run = await home.RunAsync("logout", "--all");
-        Assert.Equal(
-            new ToolRun(0, "default  Signed out of profile default.\nwork     Signed out of profile work.\n", ""), run);
+        Assert.Equal(new ToolRun(0, "default  Signed out of profile default.\nwork     Signed out of profile work.\n", ""), run);
         await home.SignInAsync("--profile", "work");
         await home.StopPodioAsync();
         run = await home.RunAsync("logout", "--all", "--json");

@@ -9,8 +9,7 @@ public sealed class RetryProperties
     {
         var pauses = RetryOracle.Pauses(retry.Endings, retry.Grant, retry.Options, retry.Share);
         var (sends, answer) = Run(retry, pauses);
-        var expected = pauses.Aggregate(
-            new List<DateTimeOffset> { Bench.Start }, (instants, pause) => [.. instants, instants[^1] + pause]);
+        var expected = pauses.Aggregate(new List<DateTimeOffset> { Bench.Start }, (instants, pause) => [.. instants, instants[^1] + pause]);
         var last = pauses.Count < retry.Script.Count ? retry.Endings[pauses.Count].Answer : ScriptedExchange.Granted;
         return (sends.SequenceEqual(expected) && Equals(answer, last))
             .Collect(pauses.Count)

@@ -36,8 +36,7 @@ public sealed class RetryTests
         var asking = retrying(Bench.App with { Grant = grant }, CancellationToken.None);
         Assert.Equal(milliseconds < 0, asking.IsCompleted);
         scripted.Pass(milliseconds < 0 ? [] : [TimeSpan.FromMilliseconds(milliseconds)], asking);
-        Assert.Equal(
-            milliseconds < 0 ? [Bench.Start] : new[] { Bench.Start, Bench.Start.AddMilliseconds(milliseconds) }, scripted.Sends);
+        Assert.Equal(milliseconds < 0 ? [Bench.Start] : new[] { Bench.Start, Bench.Start.AddMilliseconds(milliseconds) }, scripted.Sends);
         Assert.NotEmpty(name);
     }
 

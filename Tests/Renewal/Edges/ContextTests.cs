@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Transactions;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;

@@ -52,8 +52,7 @@ public sealed class DoubleDeliveryTests
         Assert.Equal(TokenSourceError.Undecided(Bench.Start.AddHours(1)), (await source.TryCodeAsync(SamplePodio.Codes[1])).Left());
         await using var other = _bench.OfPerson();
         await other.TokenAsync(); // Settles the undecided code.
-        Assert.Equal(
-            TokenSourceError.SignInAgain(SignInReason.CodeSpent), (await other.TryCodeAsync(SamplePodio.Codes[1])).Left());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeSpent), (await other.TryCodeAsync(SamplePodio.Codes[1])).Left());
         Assert.Equal(2, _bench.Exchanges);
     }
 

@@ -136,8 +136,6 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_renewal_of_a_login_that_nobody_began_says_so()
-    {
+    public async Task A_renewal_of_a_login_that_nobody_began_says_so() =>
         Assert.Equal(Bench.NoLogin, (await _bench.Person.RenewAsync()).Left());
-    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;

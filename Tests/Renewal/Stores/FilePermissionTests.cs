@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>What lies in the folder is the owner's alone, and nothing leads out of it.</summary>
@@ -114,8 +112,7 @@ public sealed class FilePermissionTests : IDisposable
     public async Task A_path_that_leads_through_a_file_is_refused_as_the_system_says()
     {
         await _store.WriteAsync(Key, Entry);
-        await AssertRefusedAsync(
-            "cannot be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));
+        await AssertRefusedAsync("cannot be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));
     }
 
     private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenFolder(UnixFileMode mode) => (

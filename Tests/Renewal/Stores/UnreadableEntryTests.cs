@@ -11,8 +11,7 @@ public sealed class UnreadableEntryTests
 
     public static TheoryData<string> Torn => new("", "{\"format\":\"podio-oauth\",\"ver");
 
-    public static TheoryData<string> Foreign =>
-        new("{}", "another program's", "{\"format\":\"podio-oauth\",\"version\":2,\"key\":\"x\"}");
+    public static TheoryData<string> Foreign => new("{}", "another program's", "{\"format\":\"podio-oauth\",\"version\":2,\"key\":\"x\"}");
 
     private static SavedLogin Elsewhere => new(new Token("a", "bearer", null, null, TokenReference.None, null), Bench.Start);
 

@@ -4,9 +4,8 @@ using Mono.Cecil.Cil;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
-/// <summary>
-/// The first equality or hash of a LanguageExt value scans assemblies for half a second. No assembly of the product may ask for one.
-/// </summary>
+/// <summary>The first equality or hash of a LanguageExt value scans assemblies for half a second. No assembly of the product may ask for
+/// one.</summary>
 public sealed class NoScanTests
 {
     private static readonly string[] Scanning = ["op_Equality", "op_Inequality", nameof(Equals), nameof(GetHashCode), "CompareTo"];

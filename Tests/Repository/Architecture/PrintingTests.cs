@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 

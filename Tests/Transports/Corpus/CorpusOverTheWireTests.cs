@@ -3,10 +3,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Transports.Tests.Corpus;
 
-/// <summary>
-/// Every recorded reply, the broken ones included, byte for byte over a socket and through each transport: it becomes what corpus.json
-/// says, no text made from it tells a secret, and the client is as good as new afterwards.
-/// </summary>
+/// <summary>Every recorded reply, the broken ones included, byte for byte over a socket and through each transport: it becomes what
+/// corpus.json says, no text made from it tells a secret, and the client is as good as new afterwards.</summary>
 public abstract partial class CorpusOverTheWireTests(Face face)
 {
     private static readonly TransportOptions Patient = new() { Timeout = TimeSpan.FromSeconds(20) };

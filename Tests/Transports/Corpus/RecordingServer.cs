@@ -37,10 +37,8 @@ internal sealed class RecordingServer : IAsyncDisposable
     /// <summary>The endings under which a recording is one reply: one that does not say where it ends needs the connection's end.</summary>
     internal static IEnumerable<Ending> EndingsOf(CorpusEntry entry) => SaysItsEnd(entry) ? Enum.GetValues<Ending>() : [Ending.Closes];
 
-    /// <summary>
-    /// Ends when the server has done with a recording. A request that comes before would cross the connection's end on its way, which no
-    /// client can help that sends once only.
-    /// </summary>
+    /// <summary>Ends when the server has done with a recording. A request that comes before would cross the connection's end on its way,
+    /// which no client can help that sends once only.</summary>
     internal Task HasEndedAsync() => _ended.WaitAsync();
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using LanguageExt;
 using PodioOAuth.Functional.Transports.Tests.Secure;
 

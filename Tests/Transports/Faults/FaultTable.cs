@@ -1,4 +1,3 @@
-using System.Globalization;
 using LanguageExt;
 
 namespace PodioOAuth.Functional.Transports.Tests.Faults;
@@ -57,8 +56,7 @@ internal static class FaultTable
 
         """;
 
-    private static Task<FaultOutcome[]> RunAsync(Fault fault) =>
-        Task.WhenAll(Enum.GetValues<Face>().Select(face => RunAsync(fault, face)));
+    private static Task<FaultOutcome[]> RunAsync(Fault fault) => Task.WhenAll(Enum.GetValues<Face>().Select(face => RunAsync(fault, face)));
 
     private static async Task<FaultOutcome> RunAsync(Fault fault, Face face)
     {

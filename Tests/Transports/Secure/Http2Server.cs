@@ -35,8 +35,7 @@ internal sealed class Http2Server : IAsyncDisposable
     internal int Requests => Volatile.Read(ref _requests);
 
     /// <summary>A client that believes this server.</summary>
-    internal HttpClient CreateClient(Action<SocketsHttpHandler>? change = null) =>
-        Clients.OfHttp2(Clients.Trusting(_certificate, change));
+    internal HttpClient CreateClient(Action<SocketsHttpHandler>? change = null) => Clients.OfHttp2(Clients.Trusting(_certificate, change));
 
     internal static async Task<Http2Server> StartAsync(RequestDelegate answer)
     {

@@ -1,11 +1,7 @@
-using System.Globalization;
-
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
-/// <summary>
-/// What the contract's laws say of HTTP/1.1, over HTTP/2. No laws themselves: they would bring Kestrel into the package, and ask of a
-/// user's transport that it trusts their certificate.
-/// </summary>
+/// <summary>What the contract's laws say of HTTP/1.1, over HTTP/2. No laws themselves: they would bring Kestrel into the package, and ask
+/// of a user's transport that it trusts their certificate.</summary>
 public sealed class Http2Tests
 {
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]

@@ -1,9 +1,7 @@
 namespace PodioOAuth.Functional.Transports.Tests.Secure;
 
-/// <summary>
-/// TLS with a server whose certificate is vouched for, where the contract's laws cannot go: a law does not know whom a user's transport
-/// trusts.
-/// </summary>
+/// <summary>TLS with a server whose certificate is vouched for, where the contract's laws cannot go: a law does not know whom a user's
+/// transport trusts.</summary>
 public sealed class TlsTests
 {
     private const string Host = "127.0.0.1";

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A browser without scripts, by hand: keeps cookies, sends forms, follows a redirect only when told to.</summary>
@@ -27,8 +25,7 @@ internal sealed partial class Guest(RunningSite site, Guest? before = null) : ID
     internal Task<Reply> GetAsync(string address) => AskAsync(HttpMethod.Get, address);
 
     /// <summary>Asks by any method, with another Host header where one is given.</summary>
-    internal async Task<Reply> AskAsync(
-        HttpMethod method, string address, string? host = null, (string Name, string Value)? header = null)
+    internal async Task<Reply> AskAsync(HttpMethod method, string address, string? host = null, (string Name, string Value)? header = null)
     {
         var request = new HttpRequestMessage(method, new Uri(site.Address, address));
         request.Headers.Host = host;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The headers of every reply, and pages that need no exception from them.</summary>

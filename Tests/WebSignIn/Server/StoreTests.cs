@@ -51,6 +51,5 @@ public sealed class StoreTests
         Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
 
-    private Task<RunningSite> StartAsync() =>
-        RunningSite.StartAsync(_time, services => services.AddPodioOAuth().UseStore(_ => _store));
+    private Task<RunningSite> StartAsync() => RunningSite.StartAsync(_time, services => services.AddPodioOAuth().UseStore(_ => _store));
 }
