@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>What comes back from Podio's page, or pretends to.</summary>
-public sealed class CallbackTests
+public sealed class CallbackTests : OnSite
 {
     [Theory, InlineData(null, "/failed/Denied"), InlineData("/denied", "/denied?ReturnUrl=%2Fme")]
     public async Task Who_does_not_agree_is_told_so_or_goes_to_the_page_for_that(string? page, string end)
@@ -18,22 +18,20 @@ public sealed class CallbackTests
     [Theory, InlineData(""), InlineData("?code=made-up"), InlineData("?code=made-up&state=made-up"), InlineData("?error=access_denied")]
     public async Task Without_a_state_of_the_sites_own_it_is_forged(string query)
     {
-        await using var site = await TestSite.StartAsync();
-        await site.Browser.BeginAsync();
-        var reply = await site.Browser.GetAsync($"/signin-podio{query}");
+        await Site.Browser.BeginAsync();
+        var reply = await Site.Browser.GetAsync($"/signin-podio{query}");
         Assert.Equal("/failed/Forged", reply.Location);
         Assert.Equal("no-store", reply.CacheControl);
-        Assert.Equal(0, site.Podio.Exchanges);
+        Assert.Equal(0, Site.Podio.Exchanges);
     }
 
     [Fact]
     public async Task The_state_of_another_browser_is_forged()
     {
-        await using var site = await TestSite.StartAsync();
-        using var attacker = new Browser(site);
-        await site.Browser.BeginAsync();
+        using var attacker = new Browser(Site);
+        await Site.Browser.BeginAsync();
         var answer = await attacker.AnswerAsync();
-        Assert.Equal("/failed/Forged", (await site.Browser.GetAsync(answer)).Location);
+        Assert.Equal("/failed/Forged", (await Site.Browser.GetAsync(answer)).Location);
         Assert.Equal("/me", (await attacker.GetAsync(answer)).Location); // Not used up by the victim.
     }
 
@@ -51,21 +49,19 @@ public sealed class CallbackTests
     [Fact]
     public async Task An_answer_counts_once()
     {
-        await using var site = await TestSite.StartAsync();
-        var answer = await site.Browser.AnswerAsync();
-        Assert.Equal("/me", (await site.Browser.GetAsync(answer)).Location);
-        Assert.Equal("/failed/Forged", (await site.Browser.GetAsync(answer)).Location);
-        Assert.Equal($"user {Site.Podio.Jane}", await site.Browser.BodyOfAsync("/me"));
+        var answer = await Site.Browser.AnswerAsync();
+        Assert.Equal("/me", (await Site.Browser.GetAsync(answer)).Location);
+        Assert.Equal("/failed/Forged", (await Site.Browser.GetAsync(answer)).Location);
+        Assert.Equal($"user {Jane}", await Site.Browser.BodyOfAsync("/me"));
     }
 
     [Theory, InlineData(599, "/me"), InlineData(600, "/failed/Forged")]
     public async Task An_answer_is_waited_for_ten_minutes(int seconds, string end)
     {
-        await using var site = await TestSite.StartAsync();
-        var answer = await site.Browser.AnswerAsync();
-        site.Podio.Clock.Advance(TimeSpan.FromSeconds(seconds));
-        site.Podio.Machine.MoveClock(-TimeSpan.FromSeconds(seconds)); // The code's own end is another matter.
-        Assert.Equal(end, (await site.Browser.GetAsync(answer)).Location);
+        var answer = await Site.Browser.AnswerAsync();
+        Site.Podio.Clock.Advance(TimeSpan.FromSeconds(seconds));
+        Site.Podio.Machine.MoveClock(-TimeSpan.FromSeconds(seconds)); // The code's own end is another matter.
+        Assert.Equal(end, (await Site.Browser.GetAsync(answer)).Location);
     }
 
     [Theory, InlineData(1), InlineData(2)]
@@ -84,29 +80,28 @@ public sealed class CallbackTests
         Assert.Equal(["/me", "/me", "/me"], replies.Select(reply => reply.Location));
         Assert.Equal(1, one.Podio.Exchanges);
         Assert.Single(await one.Store.ListLoginsAsync().ToListAsync());
-        Assert.Equal($"user {Site.Podio.Jane}", await one.Browser.BodyOfAsync("/me"));
-        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await onOther.BodyOfAsync("/whose"));
+        Assert.Equal($"user {Jane}", await one.Browser.BodyOfAsync("/me"));
+        Assert.Equal($"{TokenReference.User(Jane)}", await onOther.BodyOfAsync("/whose"));
     }
 
     [Fact]
     public async Task Whoever_knows_the_state_and_the_cookie_shares_no_login_with_who_signs_in_by_them()
     {
-        await using var site = await TestSite.StartAsync();
-        using var victim = new Browser(site);
-        var page = await site.Browser.BeginAsync();
-        var planted = site.Browser.Cookies.Single();
+        using var victim = new Browser(Site);
+        var page = await Site.Browser.BeginAsync();
+        var planted = Site.Browser.Cookies.Single();
         victim.Plant(planted.Name, planted.Value);
         List<string> answers = [];
-        foreach (var (browser, user) in new[] { (site.Browser, Site.Podio.Sam), (victim, Site.Podio.Jane) })
+        foreach (var (browser, user) in new[] { (Site.Browser, Sam), (victim, Jane) })
         {
-            site.Podio.Agrees(user);
+            Site.Podio.Agrees(user);
             answers.Add(await browser.AnswerAsync(page));
         }
 
-        Assert.Equal("/me", (await site.Browser.GetAsync(answers[0])).Location);
+        Assert.Equal("/me", (await Site.Browser.GetAsync(answers[0])).Location);
         Assert.Equal("/me", (await victim.GetAsync(answers[1])).Location);
-        Assert.Equal($"{TokenReference.User(Site.Podio.Sam)}", await site.Browser.BodyOfAsync("/whose"));
-        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await victim.BodyOfAsync("/whose"));
+        Assert.Equal($"{TokenReference.User(Sam)}", await Site.Browser.BodyOfAsync("/whose"));
+        Assert.Equal($"{TokenReference.User(Jane)}", await victim.BodyOfAsync("/whose"));
     }
 
     [Theory]
@@ -117,14 +112,13 @@ public sealed class CallbackTests
     public async Task An_answer_that_is_fetched_ahead_or_only_looked_at_is_not_used(
         string method, int status, string header = "X-Other", string value = "")
     {
-        await using var site = await TestSite.StartAsync();
-        var answer = await site.Browser.AnswerAsync();
-        var reply = await site.Browser.AskAsync(method, answer, (header, value));
+        var answer = await Site.Browser.AnswerAsync();
+        var reply = await Site.Browser.AskAsync(method, answer, (header, value));
         Assert.Equal((status, null), (reply.Status, reply.Location));
         Assert.Equal(status == 503 ? "no-store" : reply.CacheControl, reply.CacheControl);
         Assert.Empty(reply.Cookies);
-        Assert.Equal(0, site.Podio.Exchanges);
-        Assert.Equal("/me", (await site.Browser.GetAsync(answer)).Location);
+        Assert.Equal(0, Site.Podio.Exchanges);
+        Assert.Equal("/me", (await Site.Browser.GetAsync(answer)).Location);
     }
 
     [Theory]
@@ -135,23 +129,21 @@ public sealed class CallbackTests
     [InlineData("code=never-issued", "CodeRejected")]
     public async Task What_brings_no_token_is_told_and_leaves_nothing(string query, string problem)
     {
-        await using var site = await TestSite.StartAsync();
-        var state = Browser.Value(await site.Browser.BeginAsync(), "state");
-        Assert.Equal($"/failed/{problem}", (await site.Browser.GetAsync($"/signin-podio?{query}&state={state}")).Location);
-        AssertNothingIsLeft(site);
+        var state = Browser.Value(await Site.Browser.BeginAsync(), "state");
+        Assert.Equal($"/failed/{problem}", (await Site.Browser.GetAsync($"/signin-podio?{query}&state={state}")).Location);
+        AssertNothingIsLeft(Site);
     }
 
     [Fact]
     public async Task Made_up_codes_leave_nothing()
     {
-        await using var site = await TestSite.StartAsync();
         for (var i = 0; i < 20; i++)
         {
-            var state = Browser.Value(await site.Browser.BeginAsync(), "state");
-            Assert.Equal("/failed/CodeRejected", (await site.Browser.GetAsync($"/signin-podio?code=made-up-{i}&state={state}")).Location);
+            var state = Browser.Value(await Site.Browser.BeginAsync(), "state");
+            Assert.Equal("/failed/CodeRejected", (await Site.Browser.GetAsync($"/signin-podio?code=made-up-{i}&state={state}")).Location);
         }
 
-        AssertNothingIsLeft(site);
+        AssertNothingIsLeft(Site);
     }
 
     public static TheoryData<Fault, bool> Outages => new()
@@ -165,14 +157,13 @@ public sealed class CallbackTests
     [Theory, MemberData(nameof(Outages))]
     public async Task A_Podio_that_is_down_is_told_and_leaves_no_login(Fault fault, bool isInDoubt)
     {
-        await using var site = await TestSite.StartAsync();
-        var answer = await site.Browser.AnswerAsync();
-        site.Podio.Arm(fault);
-        Assert.Equal("/failed/Unreachable", (await site.Browser.GetAsync(answer)).Location);
-        Assert.Empty(site.Browser.Cookies);
-        Assert.Equal(isInDoubt, await KeysOf(site.Store).AnyAsync()); // The hash of a code that must not be sent again.
-        site.Podio.Clock.Advance(TimeSpan.FromMinutes(10));
-        Assert.False(await KeysOf(site.Store).AnyAsync());
+        var answer = await Site.Browser.AnswerAsync();
+        Site.Podio.Arm(fault);
+        Assert.Equal("/failed/Unreachable", (await Site.Browser.GetAsync(answer)).Location);
+        Assert.Empty(Site.Browser.Cookies);
+        Assert.Equal(isInDoubt, await KeysOf(Site.Store).AnyAsync()); // The hash of a code that must not be sent again.
+        Site.Podio.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.False(await KeysOf(Site.Store).AnyAsync());
     }
 
     [Theory, InlineData(true), InlineData(false)]

@@ -1,36 +1,35 @@
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>A login and its cookie begin and end together.</summary>
-public sealed class SessionTests
+public sealed class SessionTests : OnSite
 {
     private static readonly string NoLogin = $"{TokenSourceError.SignInAgain(SignInReason.NoLogin)}";
 
     [Fact]
     public async Task The_login_ends_with_the_cookie_however_much_both_are_used()
     {
-        await using var site = await TestSite.StartAsync();
-        await site.Browser.SignInAsync();
-        var cookie = site.Browser.Cookies.Single().Value;
+        await Site.Browser.SignInAsync();
+        var cookie = Site.Browser.Cookies.Single().Value;
         for (var hour = 1; hour < TestSite.CookieLifetime.TotalHours; hour++)
         {
-            site.Podio.Clock.Advance(TimeSpan.FromHours(1));
-            Assert.Equal("may touch global:all", await site.Browser.BodyOfAsync("/scope")); // By renewed tokens, in the end.
+            Site.Podio.Clock.Advance(TimeSpan.FromHours(1));
+            Assert.Equal("may touch global:all", await Site.Browser.BodyOfAsync("/scope")); // By renewed tokens, in the end.
         }
 
-        Assert.True(site.Podio.Exchanges > 1);
-        Assert.Single(await site.Store.ListLoginsAsync().ToListAsync());
-        Assert.Equal(cookie, site.Browser.Cookies.Single().Value); // It was not extended.
-        site.Podio.Clock.Advance(TimeSpan.FromHours(1));
-        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
-        site.Podio.Clock.Advance(TimeSpan.FromSeconds(1)); // ASP.NET Core takes a cookie at the very instant of its end.
-        Assert.Equal("nobody", await site.Browser.BodyOfAsync("/who"));
-        Assert.Empty(await site.Store.ListAsync().ToListAsync());
+        Assert.True(Site.Podio.Exchanges > 1);
+        Assert.Single(await Site.Store.ListLoginsAsync().ToListAsync());
+        Assert.Equal(cookie, Site.Browser.Cookies.Single().Value); // It was not extended.
+        Site.Podio.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(NoLogin, await Site.Browser.BodyOfAsync("/whose"));
+        Site.Podio.Clock.Advance(TimeSpan.FromSeconds(1)); // ASP.NET Core takes a cookie at the very instant of its end.
+        Assert.Equal("nobody", await Site.Browser.BodyOfAsync("/who"));
+        Assert.Empty(await Site.Store.ListAsync().ToListAsync());
     }
 
     [Fact]
     public async Task A_cookie_that_a_site_extends_outlives_no_login()
     {
-        var podio = await Site.Podio.StartAsync();
+        var podio = await Tests.Site.Podio.StartAsync();
         await using var site = await TestSite.StartAsync(podio, options: options =>
         {
             options.LoginLifetime = TimeSpan.FromHours(4);
@@ -42,7 +41,7 @@ public sealed class SessionTests
         });
         await site.Browser.SignInAsync();
         podio.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
-        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await site.Browser.BodyOfAsync("/whose"));
+        Assert.Equal($"{TokenReference.User(Jane)}", await site.Browser.BodyOfAsync("/whose"));
         podio.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
     }
@@ -50,19 +49,18 @@ public sealed class SessionTests
     [Theory, InlineData("/sign-out"), InlineData("/sign-out-of-schemes")]
     public async Task Signing_out_ends_the_grant_the_login_and_the_cookie(string path)
     {
-        await using var site = await TestSite.StartAsync();
-        await site.Browser.SignInAsync();
-        var token = (await site.SavedAsync()).AccessToken;
-        var stolen = site.Browser.Cookies.Single().Value;
-        Assert.Equal(200, (await site.Browser.AskAsync("POST", path)).Status);
-        Assert.Empty(site.Browser.Cookies);
-        Assert.Equal(TokenReference.None, site.Podio.Machine.State.ReferenceOf(token, site.Podio.Machine.Now));
-        Assert.Empty(await site.Store.ListLoginsAsync().ToListAsync());
-        using var thief = new Browser(site);
+        await Site.Browser.SignInAsync();
+        var token = (await Site.SavedAsync()).AccessToken;
+        var stolen = Site.Browser.Cookies.Single().Value;
+        Assert.Equal(200, (await Site.Browser.AskAsync("POST", path)).Status);
+        Assert.Empty(Site.Browser.Cookies);
+        Assert.Equal(TokenReference.None, Site.Podio.Machine.State.ReferenceOf(token, Site.Podio.Machine.Now));
+        Assert.Empty(await Site.Store.ListLoginsAsync().ToListAsync());
+        using var thief = new Browser(Site);
         thief.Plant("person", stolen);
         Assert.Equal(NoLogin, await thief.BodyOfAsync("/whose"));
-        site.Podio.Clock.Advance(TestSite.CookieLifetime);
-        Assert.Empty(await site.Store.ListAsync().ToListAsync()); // What the sign-out left is gone as well.
+        Site.Podio.Clock.Advance(TestSite.CookieLifetime);
+        Assert.Empty(await Site.Store.ListAsync().ToListAsync()); // What the sign-out left is gone as well.
     }
 
     [Theory, InlineData("/sign-out", true), InlineData("/sign-out", false), InlineData("/sign-out-of-schemes", false)]
@@ -82,24 +80,22 @@ public sealed class SessionTests
     [Fact]
     public async Task Who_is_not_signed_in_can_sign_out()
     {
-        await using var site = await TestSite.StartAsync();
-        Assert.Equal("True", (await site.Browser.AskAsync("POST", "/sign-out")).Body);
-        Assert.Equal(200, (await site.Browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
-        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/scope"));
+        Assert.Equal("True", (await Site.Browser.AskAsync("POST", "/sign-out")).Body);
+        Assert.Equal(200, (await Site.Browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
+        Assert.Equal(NoLogin, await Site.Browser.BodyOfAsync("/scope"));
     }
 
     [Fact]
     public async Task Of_a_login_that_ended_with_its_cookie_no_warning_comes_later()
     {
-        await using var site = await TestSite.StartAsync();
-        await site.Browser.SignInAsync();
-        Assert.Equal("may touch global:all", await site.Browser.BodyOfAsync("/scope"));
+        await Site.Browser.SignInAsync();
+        Assert.Equal("may touch global:all", await Site.Browser.BodyOfAsync("/scope"));
         for (var day = 0; day < 40; day++)
         {
-            site.Podio.Clock.Advance(TimeSpan.FromDays(1));
+            Site.Podio.Clock.Advance(TimeSpan.FromDays(1));
         }
 
-        Assert.DoesNotContain("may end soon", site.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("may end soon", Site.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

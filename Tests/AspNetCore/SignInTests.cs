@@ -3,7 +3,7 @@ using System.Security.Claims;
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>People who agree at Podio's page are signed in, each as themselves.</summary>
-public sealed class SignInTests
+public sealed class SignInTests : OnSite
 {
     [Fact]
     public async Task Who_agrees_is_signed_in_and_calls_Podio()
@@ -14,7 +14,7 @@ public sealed class SignInTests
         Assert.Equal("/me", reply.Location);
         Assert.Contains("no-store", reply.CacheControl, StringComparison.Ordinal);
         Assert.Equal("no-referrer", reply.ReferrerPolicy);
-        Assert.Equal($"user {Site.Podio.Jane}", await site.Browser.BodyOfAsync("/me"));
+        Assert.Equal($"user {Jane}", await site.Browser.BodyOfAsync("/me"));
         Assert.Equal("may touch user:read", await site.Browser.BodyOfAsync("/scope"));
         Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call"));
         Assert.Equal("person", Assert.Single(site.Browser.Cookies).Name); // And nothing is left of the sign-in.
@@ -23,12 +23,11 @@ public sealed class SignInTests
     [Fact]
     public async Task A_page_for_users_leads_to_Podio_and_back_to_itself()
     {
-        await using var site = await TestSite.StartAsync();
-        var challenged = await site.Browser.GetAsync("/me?tab=b%20c");
+        var challenged = await Site.Browser.GetAsync("/me?tab=b%20c");
         Assert.Equal((303, "no-store"), (challenged.Status, challenged.CacheControl));
-        Assert.StartsWith(site.Podio.Address.AbsoluteUri, challenged.Location, StringComparison.Ordinal);
-        Assert.Equal("/me?tab=b%20c", (await site.Browser.SignInAsync(challenged.Location!)).Location);
-        Assert.Equal($"{{\"id\":{Site.Podio.Jane}}}", await site.Browser.BodyOfAsync("/me.json"));
+        Assert.StartsWith(Site.Podio.Address.AbsoluteUri, challenged.Location, StringComparison.Ordinal);
+        Assert.Equal("/me?tab=b%20c", (await Site.Browser.SignInAsync(challenged.Location!)).Location);
+        Assert.Equal($"{{\"id\":{Jane}}}", await Site.Browser.BodyOfAsync("/me.json"));
     }
 
     [Theory]
@@ -39,10 +38,9 @@ public sealed class SignInTests
     [InlineData(401, "/call", "Sec-Fetch-Mode", "cors")] // And one whose call of Podio has no token.
     public async Task What_no_person_sees_is_not_sent_to_Podio(int status, string path, string header = "X-Other", string value = "")
     {
-        await using var site = await TestSite.StartAsync();
-        var reply = await site.Browser.GetAsync(path, (header, value));
+        var reply = await Site.Browser.GetAsync(path, (header, value));
         Assert.Equal((status, status == 401), (reply.Status, reply.Location is null));
-        Assert.Equal(status == 401, site.Browser.Cookies.Count == 0);
+        Assert.Equal(status == 401, Site.Browser.Cookies.Count == 0);
     }
 
     [Fact]
@@ -56,7 +54,7 @@ public sealed class SignInTests
             return Task.CompletedTask;
         });
         await site.Browser.SignInAsync();
-        Assert.Equal($"user {Site.Podio.Jane}", await site.Browser.BodyOfAsync("/me"));
+        Assert.Equal($"user {Jane}", await site.Browser.BodyOfAsync("/me"));
         Assert.Equal("may touch global:all", await site.Browser.BodyOfAsync("/scope"));
         Assert.Equal("True", (await site.Browser.AskAsync("POST", "/sign-out")).Body);
         Assert.Empty(site.Browser.Cookies);
@@ -92,24 +90,23 @@ public sealed class SignInTests
         });
         await site.Browser.SignInAsync();
         isWelcome = false;
-        site.Podio.Agrees(Site.Podio.Sam);
+        site.Podio.Agrees(Sam);
         var refused = await site.Browser.SignInAsync();
         Assert.Equal(isHandled ? "/not-you" : null, refused.Location);
-        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await site.Browser.BodyOfAsync("/whose"));
+        Assert.Equal($"{TokenReference.User(Jane)}", await site.Browser.BodyOfAsync("/whose"));
     }
 
     [Fact]
     public async Task Two_people_in_one_browser_one_after_the_other()
     {
-        await using var site = await TestSite.StartAsync();
-        await site.Browser.SignInAsync();
-        var ofJane = site.Browser.Cookies.Single().Value;
-        site.Podio.Agrees(Site.Podio.Sam);
-        await site.Browser.SignInAsync();
-        Assert.Equal($"user {Site.Podio.Sam}", await site.Browser.BodyOfAsync("/me"));
-        Assert.Equal($"{TokenReference.User(Site.Podio.Sam)}", await site.Browser.BodyOfAsync("/whose"));
-        Assert.Single(await site.Store.ListLoginsAsync().ToListAsync()); // Jane's has ended with her cookie.
-        using var thief = new Browser(site);
+        await Site.Browser.SignInAsync();
+        var ofJane = Site.Browser.Cookies.Single().Value;
+        Site.Podio.Agrees(Sam);
+        await Site.Browser.SignInAsync();
+        Assert.Equal($"user {Sam}", await Site.Browser.BodyOfAsync("/me"));
+        Assert.Equal($"{TokenReference.User(Sam)}", await Site.Browser.BodyOfAsync("/whose"));
+        Assert.Single(await Site.Store.ListLoginsAsync().ToListAsync()); // Jane's has ended with her cookie.
+        using var thief = new Browser(Site);
         thief.Plant("person", ofJane);
         Assert.Equal($"{TokenSourceError.SignInAgain(SignInReason.NoLogin)}", await thief.BodyOfAsync("/whose"));
     }
@@ -117,33 +114,31 @@ public sealed class SignInTests
     [Fact]
     public async Task Many_people_at_once_are_each_themselves()
     {
-        await using var site = await TestSite.StartAsync();
-        var jane = site.Browser;
-        using var sam = new Browser(site);
-        site.Podio.Agrees(Site.Podio.Jane);
+        var jane = Site.Browser;
+        using var sam = new Browser(Site);
+        Site.Podio.Agrees(Jane);
         var answerOfJane = await jane.AnswerAsync();
-        site.Podio.Agrees(Site.Podio.Sam);
+        Site.Podio.Agrees(Sam);
         var answerOfSam = await sam.AnswerAsync();
         await Task.WhenAll(jane.GetAsync(answerOfJane), sam.GetAsync(answerOfSam));
         var seen = await Task.WhenAll(Enumerable.Range(0, 50).Select(async i =>
             (i % 2 == 0, (await (i % 2 == 0 ? jane : sam).GetAsync("/whose")).Body)));
-        Assert.All(seen, it => Assert.Equal($"{TokenReference.User(it.Item1 ? Site.Podio.Jane : Site.Podio.Sam)}", it.Body));
+        Assert.All(seen, it => Assert.Equal($"{TokenReference.User(it.Item1 ? Jane : Sam)}", it.Body));
     }
 
     [Fact]
     public async Task Two_tabs_sign_in_at_once_and_of_six_the_oldest_is_given_up()
     {
-        await using var site = await TestSite.StartAsync();
         List<string> begun = [];
         for (var i = 0; i < 6; i++)
         {
-            begun.Add(await site.Browser.BeginAsync());
+            begun.Add(await Site.Browser.BeginAsync());
         }
 
-        Assert.Equal(5, site.Browser.Cookies.Count);
-        Assert.Equal("/failed/Forged", (await site.Browser.SignInAsync(begun[0])).Location);
+        Assert.Equal(5, Site.Browser.Cookies.Count);
+        Assert.Equal("/failed/Forged", (await Site.Browser.SignInAsync(begun[0])).Location);
         Assert.All(
-            await Task.WhenAll(begun.Skip(1).Select(page => site.Browser.SignInAsync(page))),
+            await Task.WhenAll(begun.Skip(1).Select(page => Site.Browser.SignInAsync(page))),
             reply => Assert.Equal("/me", reply.Location));
     }
 
@@ -160,10 +155,9 @@ public sealed class SignInTests
     [Fact]
     public async Task Planted_cookies_keep_nobody_from_signing_in()
     {
-        await using var site = await TestSite.StartAsync();
-        Plant(site, "podio-sign-in", 40);
-        Assert.Equal("/me", (await site.Browser.SignInAsync()).Location);
-        Assert.InRange(site.Browser.Cookies.Count, 1, 5);
+        Plant(Site, "podio-sign-in", 40);
+        Assert.Equal("/me", (await Site.Browser.SignInAsync()).Location);
+        Assert.InRange(Site.Browser.Cookies.Count, 1, 5);
     }
 
     private static void Plant(TestSite site, string name, int count) =>

@@ -1,13 +1,12 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>What the browser brings back from Podio's page, when that is no code that is good.</summary>
-public sealed class BrowserAnswerTests
+public sealed class BrowserAnswerTests : InHome
 {
     [Theory]
     [InlineData("state=00"), InlineData("code=made-up-code"), InlineData("error=access_denied"), InlineData("code=one&code=two&state=00")]
     public async Task A_forged_answer_is_told_and_does_not_end_the_wait(string query)
     {
-        await using var home = await Home.StartAsync();
         var forged = HttpStatusCode.OK;
         var browser = new ScriptedBrowser(address =>
         {
@@ -19,7 +18,7 @@ public sealed class BrowserAnswerTests
 
             return address;
         });
-        var run = await home.RunAsync(browser, "login");
+        var run = await Home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(HttpStatusCode.BadRequest, forged);
         Assert.Contains("podio-token: An answer came that belongs to another sign-in.", run.Error, StringComparison.Ordinal);
@@ -28,42 +27,39 @@ public sealed class BrowserAnswerTests
     [Fact]
     public async Task Denied_is_30_and_leaves_nothing()
     {
-        await using var home = await Home.StartAsync();
-        home.Podio.Update(state => state.WithConsent(Consent.Deny));
+        Home.Podio.Update(state => state.WithConsent(Consent.Deny));
         var browser = new ScriptedBrowser();
-        var run = await home.RunAsync(browser, "login");
+        var run = await Home.RunAsync(browser, "login");
         Assert.Equal((30, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("podio-token: The user did not agree.\n", run.Error, StringComparison.Ordinal);
         await browser.Walk;
         Assert.Contains("You are not signed in", browser.Steps[^1].Page, StringComparison.Ordinal);
-        Assert.Equal(40, (await home.RunAsync("token")).ExitCode);
+        Assert.Equal(40, (await Home.RunAsync("token")).ExitCode);
     }
 
     [Theory, InlineData("error=server_error&", 31, "refused"), InlineData("code=one&code=two&", 33, "malformed_callback")]
     public async Task A_refusal_and_an_answer_that_cannot_be_read_have_codes_of_their_own(string query, int code, string outcome)
     {
-        await using var home = await Home.StartAsync();
         var browser = new ScriptedBrowser(address => address.AbsolutePath == "/callback"
             ? new Uri($"{address.GetLeftPart(UriPartial.Path)}?{query}state={address.Query.Split("state=")[1]}")
             : address);
-        var run = await home.RunAsync(browser, "login", "--json");
+        var run = await Home.RunAsync(browser, "login", "--json");
         Assert.Equal((code, outcome), (run.ExitCode, Text(JsonElement.Parse(run.Output), "outcome")));
     }
 
     [Fact]
     public async Task A_code_that_Podio_refuses_ends_in_the_page_that_says_so()
     {
-        await using var home = await Home.StartAsync();
         var browser = new ScriptedBrowser(address =>
         {
             if (address.AbsolutePath == "/callback")
             {
-                home.Podio.Update(state => state.Arm(Fault.Reject("invalid_grant")));
+                Home.Podio.Update(state => state.Arm(Fault.Reject("invalid_grant")));
             }
 
             return address;
         });
-        var run = await home.RunAsync(browser, "login", "--json");
+        var run = await Home.RunAsync(browser, "login", "--json");
         Assert.Equal((20, "code_rejected"), (run.ExitCode, Text(JsonElement.Parse(run.Output), "reason")));
         await browser.Walk;
         Assert.Equal("/podio-token/failed", browser.Steps[^1].Address.AbsolutePath);

@@ -1,22 +1,21 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary><c>login</c> by a browser on this machine.</summary>
-public sealed class BrowserTests
+public sealed class BrowserTests : InHome
 {
     [Fact]
     public async Task The_browser_is_led_to_Podio_and_back_and_the_login_is_kept()
     {
-        await using var home = await Home.StartAsync();
         var browser = new ScriptedBrowser();
-        var run = await home.RunAsync(browser, "login", "--json");
+        var run = await Home.RunAsync(browser, "login", "--json");
         Assert.Equal(0, run.ExitCode);
         var told = JsonElement.Parse(run.Output);
         Assert.Equal(("signed_in", "default", "encrypted"), (Text(told, "outcome"), Text(told, "profile"), Text(told, "store")));
         Assert.Equal(2043311, told.GetProperty("ref").GetProperty("id").GetInt64());
-        Assert.Contains($"{home.Address}oauth/authorize?client_id=sample-client&", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Home.Address}oauth/authorize?client_id=sample-client&", run.Error, StringComparison.Ordinal);
         await browser.Walk;
 
-        var token = new Secret(await home.TokenAsync());
+        var token = new Secret(await Home.TokenAsync());
         var callback = browser.Steps.Single(step => step.Address.AbsolutePath == "/callback").Address;
         var code = new Secret(callback.Query.Split("code=")[1].Split('&')[0]);
         run.WithoutLeaks(LeakSearch.For("access_token", token).And(LeakSearch.For("code", code)));
@@ -25,9 +24,8 @@ public sealed class BrowserTests
     [Fact]
     public async Task What_the_browser_sees_in_the_end_holds_no_code_and_is_told_to_nobody()
     {
-        await using var home = await Home.StartAsync();
         var browser = new ScriptedBrowser();
-        await home.RunAsync(browser, "login");
+        await Home.RunAsync(browser, "login");
         await browser.Walk;
         Assert.Equal(
             [HttpStatusCode.Redirect, HttpStatusCode.SeeOther, HttpStatusCode.OK],
@@ -50,17 +48,16 @@ public sealed class BrowserTests
     [Fact]
     public async Task Without_a_browser_the_address_is_enough()
     {
-        await using var home = await Home.StartAsync();
         Task walk = Task.CompletedTask;
         var browser = new BrowserThat(start =>
         {
             walk = Task.Run(() => new ScriptedBrowser().WalkAsync(start));
             return false;
         });
-        var run = await home.RunAsync(browser, "login");
+        var run = await Home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith(
-            $"{home.Announcement}There is no browser that can be opened from here. Go to:\n{home.Address}oauth/authorize?",
+            $"{Home.Announcement}There is no browser that can be opened from here. Go to:\n{Home.Address}oauth/authorize?",
             run.Error,
             StringComparison.Ordinal);
         await walk;
@@ -69,14 +66,13 @@ public sealed class BrowserTests
     [Fact]
     public async Task A_registered_redirect_URI_is_sent_byte_for_byte_and_listened_for()
     {
-        await using var home = await Home.StartAsync();
         var port = FreePort();
         var browser = new ScriptedBrowser();
-        var run = await home.RunAsync(browser, "login", "--redirect-uri", $"http://127.0.0.1:{port}/signed%20in?from=podio");
+        var run = await Home.RunAsync(browser, "login", "--redirect-uri", $"http://127.0.0.1:{port}/signed%20in?from=podio");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains(
             $"redirect_uri=http%3A%2F%2F127.0.0.1%3A{port}%2Fsigned%2520in%3Ffrom%3Dpodio&", run.Error, StringComparison.Ordinal);
-        Assert.Equal(0, (await home.RunAsync(new ScriptedBrowser(), "login")).ExitCode); // The profile knows it by now.
+        Assert.Equal(0, (await Home.RunAsync(new ScriptedBrowser(), "login")).ExitCode); // The profile knows it by now.
     }
 
     // Of those that no system gives out by itself: else another test may have it before the tool listens, and at the second login.

@@ -3,7 +3,7 @@ using System.Net.NetworkInformation;
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>The wait for the browser: that it cannot begin, that nobody comes, that it is stopped.</summary>
-public sealed class BrowserWaitTests
+public sealed class BrowserWaitTests : InHome
 {
     [Theory]
     [InlineData("http://localhost:1/", true), InlineData("http://app.localtest.me:1/", true)]
@@ -16,13 +16,12 @@ public sealed class BrowserWaitTests
     [Fact]
     public async Task When_nobody_comes_in_time_it_is_34()
     {
-        await using var home = await Home.StartAsync();
         var browser = new BrowserThat(_ =>
         {
-            home.Time.Advance(TimeSpan.FromSeconds(301));
+            Home.Time.Advance(TimeSpan.FromSeconds(301));
             return true;
         });
-        var run = await home.RunAsync(browser, "login");
+        var run = await Home.RunAsync(browser, "login");
         Assert.Equal((34, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("podio-token: No answer came within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
     }
@@ -33,14 +32,13 @@ public sealed class BrowserWaitTests
         var address = IPAddress.Parse(half);
         Skip.IfNot(NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(own =>
             own.Address.Equals(address)), $"The machine has no {half}.");
-        await using var home = await Home.StartAsync();
         using var listener = new TcpListener(address, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var run = await home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");
+        var run = await Home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");
         Assert.Equal((35, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(
-            $"{home.Announcement}podio-token: Cannot listen on port {port} for the browser's answer: ",
+            $"{Home.Announcement}podio-token: Cannot listen on port {port} for the browser's answer: ",
             run.Error,
             StringComparison.Ordinal);
     }
@@ -49,8 +47,7 @@ public sealed class BrowserWaitTests
     [InlineData("https://app.example.com/callback"), InlineData("http://192.0.2.7/callback"), InlineData("https://localhost/callback")]
     public async Task An_address_that_leads_elsewhere_is_for_pasting(string redirectUri)
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("login", "--redirect-uri", redirectUri);
+        var run = await Home.RunAsync("login", "--redirect-uri", redirectUri);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("--no-browser", run.Error, StringComparison.Ordinal);
     }
@@ -58,17 +55,16 @@ public sealed class BrowserWaitTests
     [Fact]
     public async Task Stopped_while_it_waits_is_130_and_leaves_nothing()
     {
-        await using var home = await Home.StartAsync();
         using var stop = new CancellationTokenSource();
         var browser = new BrowserThat(_ =>
         {
             stop.Cancel();
             return true;
         });
-        var run = await home.RunAsync(null, browser, ["login"], stop.Token);
+        var run = await Home.RunAsync(null, browser, ["login"], stop.Token);
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
-        Assert.False(File.Exists(home.ProfileFile()));
-        Assert.Empty(Directory.Exists(home.Logins) ? Directory.GetFiles(home.Logins, "*.json") : []);
+        Assert.False(File.Exists(Home.ProfileFile()));
+        Assert.Empty(Directory.Exists(Home.Logins) ? Directory.GetFiles(Home.Logins, "*.json") : []);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary><c>login --grant password</c> and <c>app</c>, second factors, and where each value comes from.</summary>
-public sealed class OwnGrantTests
+public sealed class OwnGrantTests : InHome
 {
     private const string OneTimeCode = "012345";
     private const string RecoveryCode = "made-up-recovery-code";
@@ -9,24 +9,22 @@ public sealed class OwnGrantTests
     [Theory, InlineData("password", "user"), InlineData("app", "app")]
     public async Task The_login_is_kept_and_goes_on_without_password_or_app_token(string grant, string account)
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("login", "--grant", grant, "--json");
-        Assert.Equal((0, home.Announcement), (run.ExitCode, run.Error));
+        var run = await Home.RunAsync("login", "--grant", grant, "--json");
+        Assert.Equal((0, Home.Announcement), (run.ExitCode, run.Error));
         Assert.Equal(account, JsonElement.Parse(run.Output).GetProperty("ref").GetProperty("type").GetString());
-        home.Environment = new Dictionary<string, string> { ["PODIO_TOKEN_HOME"] = home.Environment["PODIO_TOKEN_HOME"] };
-        var first = await home.TokenAsync();
-        home.Time.Advance(TimeSpan.FromHours(9));
-        Assert.NotEqual(first, await home.TokenAsync());
+        Home.Environment = new Dictionary<string, string> { ["PODIO_TOKEN_HOME"] = Home.Environment["PODIO_TOKEN_HOME"] };
+        var first = await Home.TokenAsync();
+        Home.Time.Advance(TimeSpan.FromHours(9));
+        Assert.NotEqual(first, await Home.TokenAsync());
     }
 
     [Fact]
     public async Task What_is_missing_is_asked_for_and_only_secrets_are_hidden()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
+        Home.Environment = Home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
         var person = new Asked(
             SamplePodio.Client.ClientId, SamplePodio.Client.ClientSecret.Reveal(), SamplePodio.Username, SamplePodio.Password.Reveal());
-        var run = await home.RunAsync(person, "login", "--grant", "password");
+        var run = await Home.RunAsync(person, "login", "--grant", "password");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal([("Client id", false), ("Client secret", true), ("Username", false), ("Password", true)], person.Questions);
     }
@@ -64,9 +62,8 @@ public sealed class OwnGrantTests
     [Theory, InlineData(""), InlineData("http://podio.example.com")]
     public async Task A_bad_address_is_10_and_named_and_nothing_goes_to_Podio_instead(string url)
     {
-        await using var home = await Home.StartAsync();
-        home.Environment["PODIO_URL"] = url;
-        var run = await home.RunAsync("login", "--grant", "app");
+        Home.Environment["PODIO_URL"] = url;
+        var run = await Home.RunAsync("login", "--grant", "app");
         Assert.Equal((10, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("podio-token: PODIO_URL is no address that can be used. ", run.Error, StringComparison.Ordinal);
     }
@@ -74,37 +71,34 @@ public sealed class OwnGrantTests
     [Fact]
     public async Task The_client_secret_comes_from_a_file_before_all_else()
     {
-        await using var home = await Home.StartAsync();
-        await File.WriteAllTextAsync(home["secret"], $"{SamplePodio.Client.ClientSecret.Reveal()}\n");
-        home.Environment["PODIO_CLIENT_SECRET"] = "another-that-is-wrong";
-        Assert.Equal(0, (await home.RunAsync("login", "--grant", "app", "--client-secret-file", home["secret"])).ExitCode);
-        var missing = await home.RunAsync("login", "--grant", "app", "--client-secret-file", home["none"]);
+        await File.WriteAllTextAsync(Home["secret"], $"{SamplePodio.Client.ClientSecret.Reveal()}\n");
+        Home.Environment["PODIO_CLIENT_SECRET"] = "another-that-is-wrong";
+        Assert.Equal(0, (await Home.RunAsync("login", "--grant", "app", "--client-secret-file", Home["secret"])).ExitCode);
+        var missing = await Home.RunAsync("login", "--grant", "app", "--client-secret-file", Home["none"]);
         Assert.Equal((2, ""), (missing.ExitCode, missing.Output));
     }
 
     [Fact]
     public async Task Signing_in_again_takes_what_the_profile_has()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        home.Environment = home.Environment
+        await Home.SignInAsync();
+        Home.Environment = Home.Environment
             .Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME" or "PODIO_PASSWORD" or "PODIO_USERNAME").ToDictionary();
-        Assert.Equal(0, (await home.RunAsync("login")).ExitCode);
+        Assert.Equal(0, (await Home.RunAsync("login")).ExitCode);
     }
 
     [Fact]
     public async Task A_kept_client_secret_never_goes_to_another_server()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
+        await Home.SignInAsync();
         var asked = false;
         await using var another = await LocalPodio.StartAsync(_ =>
         {
             asked = true;
             return Server.Granted();
         });
-        home.Environment = home.Environment.With("PODIO_CLIENT_SECRET", null).With("PODIO_URL", another.Address.AbsoluteUri);
-        var run = await home.RunAsync("login");
+        Home.Environment = Home.Environment.With("PODIO_CLIENT_SECRET", null).With("PODIO_URL", another.Address.AbsoluteUri);
+        var run = await Home.RunAsync("login");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("PODIO_CLIENT_SECRET.\n", run.Error, StringComparison.Ordinal);
         Assert.False(asked);
@@ -113,27 +107,25 @@ public sealed class OwnGrantTests
     [Fact]
     public async Task A_login_of_another_key_replaces_the_one_before_and_a_refused_one_does_not()
     {
-        await using var home = await Home.StartAsync();
-        var before = await home.SignInAsync("--store", "plain");
-        home.Environment["PODIO_CLIENT_SECRET"] = "another-that-is-wrong";
-        Assert.Equal(12, (await home.RunAsync("login", "--grant", "app")).ExitCode);
-        Assert.Equal(before, await home.TokenAsync());
+        var before = await Home.SignInAsync("--store", "plain");
+        Home.Environment["PODIO_CLIENT_SECRET"] = "another-that-is-wrong";
+        Assert.Equal(12, (await Home.RunAsync("login", "--grant", "app")).ExitCode);
+        Assert.Equal(before, await Home.TokenAsync());
 
-        home.Podio.Update(state => state.WithClient(new ClientCredentials("another", "another-that-is-wrong")));
-        var run = await home.RunAsync("login", "--grant", "app", "--client-id", "another", "--store", "encrypted", "--force");
+        Home.Podio.Update(state => state.WithClient(new ClientCredentials("another", "another-that-is-wrong")));
+        var run = await Home.RunAsync("login", "--grant", "app", "--client-id", "another", "--store", "encrypted", "--force");
         Assert.Equal(0, run.ExitCode);
-        Assert.True(home.IsPlainEmpty);
-        Assert.NotEqual(before, await home.TokenAsync());
+        Assert.True(Home.IsPlainEmpty);
+        Assert.NotEqual(before, await Home.TokenAsync());
     }
 
     [Fact]
     public async Task The_plain_store_warns_and_is_never_chosen_by_itself()
     {
-        await using var home = await Home.StartAsync();
-        var plain = await home.RunAsync("login", "--grant", "app", "--store", "plain");
-        Assert.StartsWith($"{home.Announcement}podio-token: The login is kept in the clear", plain.Error, StringComparison.Ordinal);
-        Assert.Equal(home.Announcement, (await home.RunAsync("login", "--grant", "app", "--profile", "second")).Error);
-        Assert.All(Directory.GetFiles(home.Logins, "*.json"), file =>
+        var plain = await Home.RunAsync("login", "--grant", "app", "--store", "plain");
+        Assert.StartsWith($"{Home.Announcement}podio-token: The login is kept in the clear", plain.Error, StringComparison.Ordinal);
+        Assert.Equal(Home.Announcement, (await Home.RunAsync("login", "--grant", "app", "--profile", "second")).Error);
+        Assert.All(Directory.GetFiles(Home.Logins, "*.json"), file =>
             Assert.StartsWith("podio-oauth-protected/1\n", File.ReadAllText(file).Split('\n', 2)[1], StringComparison.Ordinal));
     }
 

@@ -1,20 +1,19 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary><c>login --no-browser</c>: the person brings the address at which the browser ended.</summary>
-public sealed class PastedTests
+public sealed class PastedTests : InHome
 {
     [Theory]
     [InlineData("whole", 0), InlineData("path and query", 0), InlineData("query", 0)]
     [InlineData("forged", 32), InlineData("twice", 33)]
     public async Task What_was_pasted_is_read(string what, int code)
     {
-        await using var home = await Home.StartAsync();
         using var error = new StringWriter();
         var person = new Paster(error, what);
         var run = await ToolRun.OfAsync(
-            home.Environment,
+            Home.Environment,
             ["login", "--no-browser"],
-            home.Time,
+            Home.Time,
             new StringWriter(),
             error,
             person,
@@ -22,19 +21,18 @@ public sealed class PastedTests
             CancellationToken.None);
         Assert.Equal(code, run.ExitCode);
         Assert.True(person.WasSecret);
-        Assert.Equal(code == 0, File.Exists(home.ProfileFile()));
+        Assert.Equal(code == 0, File.Exists(Home.ProfileFile()));
     }
 
     [Fact]
     public async Task What_is_no_answer_is_asked_for_again()
     {
-        await using var home = await Home.StartAsync();
         using var error = new StringWriter();
         var person = new Paster(error, "nonsense", "whole");
         var run = await ToolRun.OfAsync(
-            home.Environment,
+            Home.Environment,
             ["login", "--no-browser"],
-            home.Time,
+            Home.Time,
             new StringWriter(),
             error,
             person,
@@ -47,8 +45,7 @@ public sealed class PastedTests
     [Fact]
     public async Task Where_nobody_can_paste_it_is_2()
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("login", "--no-browser");
+        var run = await Home.RunAsync("login", "--no-browser");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.Contains("redirect_uri=http%3A%2F%2Flocalhost%2Fcallback&", run.Error, StringComparison.Ordinal);
     }
@@ -56,9 +53,8 @@ public sealed class PastedTests
     [Fact]
     public async Task When_nothing_is_pasted_in_time_it_is_34()
     {
-        await using var home = await Home.StartAsync();
-        var person = new Sleeper(() => home.Time.Advance(TimeSpan.FromSeconds(11)));
-        var run = await home.RunAsync(person, "login", "--no-browser", "--timeout", "10");
+        var person = new Sleeper(() => Home.Time.Advance(TimeSpan.FromSeconds(11)));
+        var run = await Home.RunAsync(person, "login", "--no-browser", "--timeout", "10");
         Assert.Equal(34, run.ExitCode);
     }
 

@@ -1,18 +1,17 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>What the browser is opened at: a file that no other user can read, for as long as the sign-in lasts.</summary>
-public sealed class StartFileTests
+public sealed class StartFileTests : InHome
 {
     private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     [Fact]
     public async Task The_start_file_is_private_leads_to_Podio_and_is_deleted_after_the_sign_in()
     {
-        await using var home = await Home.StartAsync();
         Uri? start = null;
         var (target, modes) = (default(Uri), default((UnixFileMode File, UnixFileMode Folder)));
         var browser = new ScriptedBrowser();
-        var run = await home.RunAsync(
+        var run = await Home.RunAsync(
             new BrowserThat(address =>
             {
                 start = address;
@@ -39,19 +38,18 @@ public sealed class StartFileTests
     [Fact]
     public async Task A_stopped_sign_in_deletes_its_start_file_and_that_of_a_killed_one_is_deleted_a_day_later()
     {
-        await using var home = await Home.StartAsync();
         using var stop = new CancellationTokenSource();
-        var folder = home["home/state/sign-in"];
-        await home.RunAsync(null, Stopping(stop), ["login"], stop.Token);
+        var folder = Home["home/state/sign-in"];
+        await Home.RunAsync(null, Stopping(stop), ["login"], stop.Token);
         Assert.Empty(Directory.GetFiles(folder));
         var left = Path.Combine(folder, "left.html");
         await File.WriteAllTextAsync(left, "");
         using var again = new CancellationTokenSource();
-        await home.RunAsync(null, Stopping(again), ["login"], again.Token);
+        await Home.RunAsync(null, Stopping(again), ["login"], again.Token);
         Assert.True(File.Exists(left)); // It may be another process's.
-        home.Time.Advance(TimeSpan.FromHours(25));
+        Home.Time.Advance(TimeSpan.FromHours(25));
         using var later = new CancellationTokenSource();
-        await home.RunAsync(null, Stopping(later), ["login"], later.Token);
+        await Home.RunAsync(null, Stopping(later), ["login"], later.Token);
         Assert.False(File.Exists(left));
     }
 
@@ -59,10 +57,9 @@ public sealed class StartFileTests
     public async Task A_browser_in_a_sandbox_could_not_read_it_and_is_not_opened(string program, string? behind)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such sandboxes.");
-        await using var home = await Home.StartAsync();
-        var file = home["sandbox"] + (behind ?? program);
+        var file = Home["sandbox"] + (behind ?? program);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, $"#!/bin/sh\ntouch '{home["opened"]}'\n");
+        await File.WriteAllTextAsync(file, $"#!/bin/sh\ntouch '{Home["opened"]}'\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, OfUser | UnixFileMode.UserExecute);
@@ -71,16 +68,16 @@ public sealed class StartFileTests
         var named = file;
         if (behind is not null)
         {
-            named = home["browser"];
+            named = Home["browser"];
             File.CreateSymbolicLink(named, file);
         }
 
-        home.Environment["BROWSER"] = named;
+        Home.Environment["BROWSER"] = named;
         using var error = new Awaited("Go to:");
         var signingIn = ToolRun.OfAsync(
-            home.Environment,
+            Home.Environment,
             ["login", "--timeout", "1"],
-            home.Time,
+            Home.Time,
             new StringWriter(),
             error,
             questions: null,
@@ -89,14 +86,14 @@ public sealed class StartFileTests
         await Task.WhenAny(error.IsThere, signingIn);
         while (!signingIn.IsCompleted)
         {
-            home.Time.Advance(TimeSpan.FromSeconds(1)); // It is waited for by this clock, from some moment on.
+            Home.Time.Advance(TimeSpan.FromSeconds(1)); // It is waited for by this clock, from some moment on.
             await Task.Yield();
         }
 
         var run = await signingIn;
         Assert.Equal(34, run.ExitCode);
         Assert.Contains("There is no browser that can be opened from here. Go to:\n", run.Error, StringComparison.Ordinal);
-        Assert.False(File.Exists(home["opened"]));
+        Assert.False(File.Exists(Home["opened"]));
     }
 
     private static BrowserThat Stopping(CancellationTokenSource stop) => new(_ =>

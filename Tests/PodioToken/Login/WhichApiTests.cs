@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 
 /// <summary>Which API <c>login</c> asks. Its name is told before a secret is asked for, and yesterday's stand-in is never it.</summary>
-public sealed class WhichApiTests
+public sealed class WhichApiTests : InHome
 {
     private const string Elsewhere = "https://podio.example.com/";
     private const string Nobody = "podio-token: Not set in the environment, and nobody is there to be asked: PODIO_CLIENT_SECRET.\n";
@@ -9,34 +9,31 @@ public sealed class WhichApiTests
     [Fact]
     public async Task The_API_is_named_before_anything_is_asked()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
+        Home.Environment = Home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
         using var error = new StringWriter();
         var person = new Listener(error);
         await ToolRun.OfAsync(
-            home.Environment, ["login"], home.Time, new StringWriter(), error, person, browser: null, CancellationToken.None);
-        Assert.Equal(("Client id", home.Announcement), person.Heard);
+            Home.Environment, ["login"], Home.Time, new StringWriter(), error, person, browser: null, CancellationToken.None);
+        Assert.Equal(("Client id", Home.Announcement), person.Heard);
     }
 
     [Theory, InlineData(true, 0), InlineData(false, 12)]
     public async Task Programs_are_told_it_too_however_the_login_ends(bool isKnown, int code)
     {
-        await using var home = await Home.StartAsync();
-        home.Environment["PODIO_USERNAME"] = isKnown ? SamplePodio.Username : "somebody@example.com";
-        var run = await home.RunAsync("login", "--grant", "password", "--json");
+        Home.Environment["PODIO_USERNAME"] = isKnown ? SamplePodio.Username : "somebody@example.com";
+        var run = await Home.RunAsync("login", "--grant", "password", "--json");
         Assert.Equal(code, run.ExitCode);
-        Assert.Equal(home.Address.AbsoluteUri, JsonElement.Parse(run.Output).GetProperty("api").GetString());
+        Assert.Equal(Home.Address.AbsoluteUri, JsonElement.Parse(run.Output).GetProperty("api").GetString());
     }
 
     [Theory, InlineData("my-real-client", "https://api.podio.com"), InlineData(null, "https://api.podio.com")]
     public async Task An_address_of_this_machine_is_not_inherited(string? clientId, string expected)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        home.Podio.ForgetRequests();
-        home.Environment = Without(home, "PODIO_URL", "PODIO_CLIENT_SECRET", "PODIO_CLIENT_ID");
-        var run = await home.RunAsync(["login", .. clientId is null ? [] : new[] { "--client-id", clientId }]);
-        var local = home.Address.AbsoluteUri.TrimEnd('/');
+        await Home.SignInAsync();
+        Home.Podio.ForgetRequests();
+        Home.Environment = Without(Home, "PODIO_URL", "PODIO_CLIENT_SECRET", "PODIO_CLIENT_ID");
+        var run = await Home.RunAsync(["login", .. clientId is null ? [] : new[] { "--client-id", clientId }]);
+        var local = Home.Address.AbsoluteUri.TrimEnd('/');
         Assert.Equal(
             new ToolRun(
                 2,
@@ -44,17 +41,16 @@ public sealed class WhichApiTests
                 $"podio-token: Profile default was signed in at {local}, an address of this machine. "
                     + $"It is used again only where PODIO_URL names it.\nSigning in at {expected} …\n{Nobody}"),
             run);
-        Assert.Empty(home.Podio.Requests);
+        Assert.Empty(Home.Podio.Requests);
     }
 
     [Theory, InlineData("sample-client", "https://podio.example.com"), InlineData("another-client", "https://api.podio.com")]
     public async Task Another_client_id_begins_at_the_public_API(string clientId, string expected)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await ChangeAsync(home, profile => profile["endpoint"] = Elsewhere);
-        home.Environment = Without(home, "PODIO_URL", "PODIO_CLIENT_SECRET");
-        var run = await home.RunAsync("login", "--client-id", clientId);
+        await Home.SignInAsync();
+        await ChangeAsync(Home, profile => profile["endpoint"] = Elsewhere);
+        Home.Environment = Without(Home, "PODIO_URL", "PODIO_CLIENT_SECRET");
+        var run = await Home.RunAsync("login", "--client-id", clientId);
         Assert.Equal(new ToolRun(2, "", $"Signing in at {expected} …\n{Nobody}"), run);
     }
 
@@ -63,13 +59,12 @@ public sealed class WhichApiTests
     [InlineData("another-client", null, null)]
     public async Task Another_client_id_begins_without_redirect_URI_and_scope(string clientId, string? redirectUri, string? scope)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await ChangeAsync(home, profile => (profile["redirect_uri"], profile["scope"]) = ("http://localhost:7/mine", "user:read"));
+        await Home.SignInAsync();
+        await ChangeAsync(Home, profile => (profile["redirect_uri"], profile["scope"]) = ("http://localhost:7/mine", "user:read"));
         var secret = SamplePodio.Client.ClientSecret;
-        home.Podio.Update(state => state.WithClient(new ClientCredentials("another-client", secret)));
-        Assert.Equal(0, (await home.RunAsync("login", "--grant", "password", "--client-id", clientId)).ExitCode);
-        var profile = JsonNode.Parse(await File.ReadAllTextAsync(home.ProfileFile()))!;
+        Home.Podio.Update(state => state.WithClient(new ClientCredentials("another-client", secret)));
+        Assert.Equal(0, (await Home.RunAsync("login", "--grant", "password", "--client-id", clientId)).ExitCode);
+        var profile = JsonNode.Parse(await File.ReadAllTextAsync(Home.ProfileFile()))!;
         Assert.Equal((redirectUri, scope), ((string?)profile["redirect_uri"], (string?)profile["scope"]));
     }
 

@@ -3,39 +3,37 @@ using System.Xml.Linq;
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>The keys that encrypted logins are encrypted with: expired ones, damaged ones, and none.</summary>
-public sealed class KeyTests
+public sealed class KeyTests : InHome
 {
     private static readonly TimeSpan KeyLifetime = TimeSpan.FromDays(90);
 
     [Fact]
     public async Task Ninety_days_on_a_login_is_still_whole_and_looking_makes_no_key()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        await AgeAsync(home, KeyLifetime + TimeSpan.FromDays(1));
-        var keys = Directory.GetFiles(home.Keys);
-        Assert.Equal((0, "fine"), await home.FindingAsync());
-        Assert.Equal(0, (await home.RunAsync("status")).ExitCode);
-        Assert.Equal(keys, Directory.GetFiles(home.Keys));
-        Assert.Equal(token, await home.TokenAsync());
-        Assert.Equal(0, (await home.RunAsync("login", "--grant", "password")).ExitCode);
-        Assert.Equal((0, "fine"), await home.FindingAsync());
+        var token = await Home.SignInAsync();
+        await AgeAsync(Home, KeyLifetime + TimeSpan.FromDays(1));
+        var keys = Directory.GetFiles(Home.Keys);
+        Assert.Equal((0, "fine"), await Home.FindingAsync());
+        Assert.Equal(0, (await Home.RunAsync("status")).ExitCode);
+        Assert.Equal(keys, Directory.GetFiles(Home.Keys));
+        Assert.Equal(token, await Home.TokenAsync());
+        Assert.Equal(0, (await Home.RunAsync("login", "--grant", "password")).ExitCode);
+        Assert.Equal((0, "fine"), await Home.FindingAsync());
     }
 
     [Theory, InlineData(""), InlineData("<key")]
     public async Task A_damaged_key_is_named_by_every_command_and_there_is_a_way_out(string content)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        var key = Directory.GetFiles(home.Keys).Single();
+        await Home.SignInAsync();
+        var key = Directory.GetFiles(Home.Keys).Single();
         await File.WriteAllTextAsync(key, content);
-        home.Podio.ForgetRequests();
+        Home.Podio.ForgetRequests();
         var cure = $"mv '{key}' '{key}.damaged'";
         string[][] commands =
             [["status"], ["token"], ["logout"], ["login", "--grant", "password"], ["login", "--grant", "app", "--profile", "second"]];
         foreach (var command in commands)
         {
-            var run = await home.RunAsync(command);
+            var run = await Home.RunAsync(command);
             Assert.Equal((25, ""), (run.ExitCode, run.Output));
             Assert.EndsWith(
                 $"podio-token: The key file {key} is empty or damaged. Restore it from a backup, or move it away: {cure}\n",
@@ -43,42 +41,40 @@ public sealed class KeyTests
                 StringComparison.Ordinal);
         }
 
-        Assert.Empty(home.Podio.Requests);
-        var found = JsonElement.Parse((await home.RunAsync("doctor", "--json")).Output);
+        Assert.Empty(Home.Podio.Requests);
+        var found = JsonElement.Parse((await Home.RunAsync("doctor", "--json")).Output);
         Assert.Equal("torn", found.GetProperty("outcome").GetString());
         Assert.Contains(key, found.GetProperty("happened").GetString(), StringComparison.Ordinal);
         Assert.Contains(cure, found.GetProperty("cure").GetString(), StringComparison.Ordinal);
 
         File.Move(key, $"{key}.damaged");
-        Assert.Equal((25, "torn"), await home.FindingAsync());
-        Assert.Equal(36, (await home.RunAsync("logout")).ExitCode); // Nobody can read with what to end the grant.
-        await home.SignInAsync();
-        Assert.Equal((0, "fine"), await home.FindingAsync());
+        Assert.Equal((25, "torn"), await Home.FindingAsync());
+        Assert.Equal(36, (await Home.RunAsync("logout")).ExitCode); // Nobody can read with what to end the grant.
+        await Home.SignInAsync();
+        Assert.Equal((0, "fine"), await Home.FindingAsync());
     }
 
     [Fact]
     public async Task Another_key_that_is_damaged_is_moved_away_and_the_login_goes_on()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        var key = Path.Combine(home.Keys, "key-of-nobody.xml");
+        var token = await Home.SignInAsync();
+        var key = Path.Combine(Home.Keys, "key-of-nobody.xml");
         await File.WriteAllTextAsync(key, "");
-        Assert.Equal((25, "torn"), await home.FindingAsync());
+        Assert.Equal((25, "torn"), await Home.FindingAsync());
         File.Move(key, $"{key}.damaged");
-        Assert.Equal((0, "fine"), await home.FindingAsync());
-        Assert.Equal(token, await home.TokenAsync());
+        Assert.Equal((0, "fine"), await Home.FindingAsync());
+        Assert.Equal(token, await Home.TokenAsync());
     }
 
     [Theory, InlineData("encrypted"), InlineData("plain")]
     public async Task A_store_that_does_not_work_is_found_before_Podio_is_asked(string store)
     {
-        await using var home = await Home.StartAsync();
-        var folder = store == "plain" ? home.Plain : home.Logins;
+        var folder = store == "plain" ? Home.Plain : Home.Logins;
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
         await File.WriteAllTextAsync(folder, "");
-        var run = await home.RunAsync("login", "--grant", "password", "--store", store);
+        var run = await Home.RunAsync("login", "--grant", "password", "--store", store);
         Assert.Equal((22, ""), (run.ExitCode, run.Output));
-        Assert.Empty(home.Podio.Requests);
+        Assert.Empty(Home.Podio.Requests);
     }
 
     [SkippableFact]
@@ -86,21 +82,20 @@ public sealed class KeyTests
     public async Task A_store_that_can_be_read_and_not_written_is_found_before_Podio_is_asked()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Its /proc is a folder that nobody can write, not even root.");
-        await using var home = await Home.StartAsync();
         if (Environment.IsPrivilegedProcess)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(home.Plain)!);
-            Directory.CreateSymbolicLink(home.Plain, "/proc");
+            Directory.CreateDirectory(Path.GetDirectoryName(Home.Plain)!);
+            Directory.CreateSymbolicLink(Home.Plain, "/proc");
         }
         else
         {
-            Directory.CreateDirectory(home.Plain);
-            File.SetUnixFileMode(home.Plain, UnixFileMode.UserRead | UnixFileMode.UserExecute); // Modes do not bind root.
+            Directory.CreateDirectory(Home.Plain);
+            File.SetUnixFileMode(Home.Plain, UnixFileMode.UserRead | UnixFileMode.UserExecute); // Modes do not bind root.
         }
 
-        var run = await home.RunAsync("login", "--grant", "password", "--store", "plain");
+        var run = await Home.RunAsync("login", "--grant", "password", "--store", "plain");
         Assert.Equal((22, ""), (run.ExitCode, run.Output));
-        Assert.Empty(home.Podio.Requests);
+        Assert.Empty(Home.Podio.Requests);
     }
 
     // The keys have the system's clock, which cannot be moved: so they are made older.

@@ -4,75 +4,71 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>Sign-ins that were killed or ran side by side: every login that is kept is seen by a command.</summary>
-public sealed class LeftoverTests
+public sealed class LeftoverTests : InHome
 {
     [SkippableFact]
     public async Task A_first_sign_in_that_was_killed_before_its_profile_was_written_is_found_and_ended()
     {
-        await using var home = await Home.StartAsync();
-        await KillBeforeTheProfileAsync(home, "sample-client");
-        Assert.False(File.Exists(home.ProfileFile()));
-        Assert.Equal(40, (await home.RunAsync("token")).ExitCode);
-        var found = await home.RunAsync("doctor", "--json");
+        await KillBeforeTheProfileAsync(Home, "sample-client");
+        Assert.False(File.Exists(Home.ProfileFile()));
+        Assert.Equal(40, (await Home.RunAsync("token")).ExitCode);
+        var found = await Home.RunAsync("doctor", "--json");
         var json = JsonElement.Parse(found.Output);
         Assert.Equal((28, "leftover"), (found.ExitCode, json.GetProperty("outcome").GetString()));
         Assert.Equal("podio-token logout --leftovers", json.GetProperty("cure").GetString());
         Assert.Equal("sample-client", json.GetProperty("leftovers").EnumerateArray().Single().GetProperty("client_id").GetString());
 
-        var ended = await home.RunAsync("logout", "--leftovers", "--json");
+        var ended = await Home.RunAsync("logout", "--leftovers", "--json");
         Assert.Equal("""{"outcome":"signed_out","leftovers":1,"at_podio":"ended","here":"removed"}""" + "\n", ended.Output);
-        Assert.True(home.IsPlainEmpty);
-        Assert.Equal(40, (await home.RunAsync("doctor")).ExitCode);
-        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(home.ProfileFile())!));
+        Assert.True(Home.IsPlainEmpty);
+        Assert.Equal(40, (await Home.RunAsync("doctor")).ExitCode);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(Home.ProfileFile())!));
     }
 
     [SkippableTheory, InlineData("logout --leftovers", true), InlineData("logout", false), InlineData("login --grant password", true)]
     public async Task One_of_another_client_leaves_the_profile_as_it_is_and_is_ended(string cure, bool isProfileKept)
     {
-        await using var home = await Home.StartAsync();
-        home.Podio.Update(state => state.WithClient(new ClientCredentials("another", SamplePodio.Client.ClientSecret)));
-        var token = await home.SignInAsync();
-        await KillBeforeTheProfileAsync(home, "another");
-        Assert.Equal(token, await home.TokenAsync());
-        Assert.Equal((28, "leftover"), await home.FindingAsync());
-        Assert.Equal(0, (await home.RunAsync(cure.Split(' '))).ExitCode);
-        Assert.True(home.IsPlainEmpty);
-        Assert.Equal(isProfileKept ? (0, "fine") : (20, "sign_in_again"), await home.FindingAsync());
+        Home.Podio.Update(state => state.WithClient(new ClientCredentials("another", SamplePodio.Client.ClientSecret)));
+        var token = await Home.SignInAsync();
+        await KillBeforeTheProfileAsync(Home, "another");
+        Assert.Equal(token, await Home.TokenAsync());
+        Assert.Equal((28, "leftover"), await Home.FindingAsync());
+        Assert.Equal(0, (await Home.RunAsync(cure.Split(' '))).ExitCode);
+        Assert.True(Home.IsPlainEmpty);
+        Assert.Equal(isProfileKept ? (0, "fine") : (20, "sign_in_again"), await Home.FindingAsync());
     }
 
     [SkippableFact]
     public async Task Side_by_side_they_leave_one_login_in_the_store_that_the_profile_names()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows takes long to start so many processes.");
-        await using var home = await Home.StartAsync();
         for (var round = 0; round < 3; round++)
         {
             var logins = new[] { "plain", "encrypted" }
-                .Select(store => ToolProcess.Start(home.Environment, "login", "--grant", "app", "--store", store)).ToArray();
+                .Select(store => ToolProcess.Start(Home.Environment, "login", "--grant", "app", "--store", store)).ToArray();
             var runs = await Task.WhenAll(logins.Select(login => login.EndAsync()));
             Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
             Array.ForEach(logins, login => login.Dispose());
-            var store = JsonElement.Parse(await File.ReadAllTextAsync(home.ProfileFile())).GetProperty("store").GetString();
-            Assert.Equal((0, "fine"), await home.FindingAsync());
-            Assert.Equal(store == "Encrypted", home.IsPlainEmpty);
+            var store = JsonElement.Parse(await File.ReadAllTextAsync(Home.ProfileFile())).GetProperty("store").GetString();
+            Assert.Equal((0, "fine"), await Home.FindingAsync());
+            Assert.Equal(store == "Encrypted", Home.IsPlainEmpty);
         }
     }
 
     [Fact]
     public async Task While_one_signs_in_another_neither_signs_in_nor_out()
     {
-        await using var home = await Home.StartAsync();
         List<int> codes = [];
         var browser = new ScriptedBrowser();
-        var run = await home.RunAsync(
+        var run = await Home.RunAsync(
             new BrowserThat(address =>
             {
                 foreach (var args in new string[][] { ["login", "--grant", "app"], ["logout"] })
                 {
-                    var other = Task.Run(() => home.RunAsync(args));
+                    var other = Task.Run(() => Home.RunAsync(args));
                     while (!other.IsCompleted)
                     {
-                        home.Time.Advance(TimeSpan.FromMilliseconds(100)); // Locks are waited for by this clock.
+                        Home.Time.Advance(TimeSpan.FromMilliseconds(100)); // Locks are waited for by this clock.
                         Thread.Yield();
                     }
 
@@ -84,17 +80,16 @@ public sealed class LeftoverTests
             "login", "--timeout", "86400");
         Assert.Equal([23, 23], codes);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(0, (await home.RunAsync("logout")).ExitCode);
+        Assert.Equal(0, (await Home.RunAsync("logout")).ExitCode);
     }
 
     [Fact]
     public async Task A_sign_in_that_ends_by_itself_leaves_no_intent()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment["PODIO_PASSWORD"] = "another-that-is-wrong";
-        Assert.Equal(12, (await home.RunAsync("login", "--grant", "password")).ExitCode);
-        await home.RunAsync("login", "--grant", "app");
-        Assert.Equal([home.ProfileFile()], Directory.GetFiles(Path.GetDirectoryName(home.ProfileFile())!));
+        Home.Environment["PODIO_PASSWORD"] = "another-that-is-wrong";
+        Assert.Equal(12, (await Home.RunAsync("login", "--grant", "password")).ExitCode);
+        await Home.RunAsync("login", "--grant", "app");
+        Assert.Equal([Home.ProfileFile()], Directory.GetFiles(Path.GetDirectoryName(Home.ProfileFile())!));
     }
 
     // The client secret is written after the login and before the profile: who has the lock on its file keeps the tool there.

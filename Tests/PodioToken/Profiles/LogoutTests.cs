@@ -1,25 +1,24 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary><c>logout</c> does two things, and says which of them failed.</summary>
-public sealed class LogoutTests
+public sealed class LogoutTests : InHome
 {
     [Fact]
     public async Task Both_done_is_0_and_nothing_secret_is_left()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync("--store", "plain");
-        var run = await home.RunAsync("logout", "--json");
+        var token = await Home.SignInAsync("--store", "plain");
+        var run = await Home.RunAsync("logout", "--json");
         Assert.Equal(
             new ToolRun(0, """{"outcome":"signed_out","profile":"default","at_podio":"ended","here":"removed"}""" + "\n", ""), run);
-        Assert.True(home.IsPlainEmpty);
+        Assert.True(Home.IsPlainEmpty);
         Assert.All(
-            Directory.GetFiles(home.Plain).Select(File.ReadAllText),
+            Directory.GetFiles(Home.Plain).Select(File.ReadAllText),
             file => Assert.DoesNotContain(token, file, StringComparison.Ordinal));
-        Assert.Single(Directory.GetFiles(home.Plain, "*.json")); // Word of the sign-out, for who still has the login. The secret is gone.
-        Assert.True(File.Exists(home.ProfileFile()));
-        Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
+        Assert.Single(Directory.GetFiles(Home.Plain, "*.json")); // Word of the sign-out, for who still has the login. The secret is gone.
+        Assert.True(File.Exists(Home.ProfileFile()));
+        Assert.Equal(20, (await Home.RunAsync("token")).ExitCode);
         using var client = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(home.Address, "oauth/scope"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Home.Address, "oauth/scope"));
         request.Headers.Add("Authorization", $"OAuth2 {token}");
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await client.SendAsync(request)).StatusCode);
     }
@@ -27,59 +26,55 @@ public sealed class LogoutTests
     [Fact]
     public async Task A_second_time_there_is_nothing_to_end_and_the_settings_may_go_too()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        Assert.Equal(0, (await home.RunAsync("logout")).ExitCode);
-        var run = await home.RunAsync("logout", "--forget", "--json");
+        await Home.SignInAsync();
+        Assert.Equal(0, (await Home.RunAsync("logout")).ExitCode);
+        var run = await Home.RunAsync("logout", "--forget", "--json");
         Assert.Equal((0, "nothing"), (run.ExitCode, JsonElement.Parse(run.Output).GetProperty("at_podio").GetString()));
-        Assert.False(File.Exists(home.ProfileFile()));
-        Assert.Equal(40, (await home.RunAsync("status")).ExitCode);
+        Assert.False(File.Exists(Home.ProfileFile()));
+        Assert.Equal(40, (await Home.RunAsync("status")).ExitCode);
     }
 
     [Fact]
     public async Task Where_Podio_cannot_be_reached_it_is_removed_here_and_36()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await home.StopPodioAsync();
-        var run = await home.RunAsync("logout");
+        await Home.SignInAsync();
+        await Home.StopPodioAsync();
+        var run = await Home.RunAsync("logout");
         Assert.Equal(36, run.ExitCode);
         Assert.Equal("At Podio  not ended\nHere      removed\n", run.Output);
         Assert.StartsWith("podio-token: The grant was not ended at Podio: ", run.Error, StringComparison.Ordinal);
-        Assert.Equal(20, (await home.RunAsync("token")).ExitCode);
+        Assert.Equal(20, (await Home.RunAsync("token")).ExitCode);
     }
 
     [Theory, InlineData(0, 0, "ended"), InlineData(9, 36, "not_ended")]
     public async Task Without_a_client_secret_a_good_access_token_ends_the_grant(int hours, int code, string atPodio)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--store", "plain");
-        File.Delete(Directory.GetFiles(home.Plain, "*.json").Single(file => file != home.PlainEntry));
-        home.Podio.MoveClock(TimeSpan.FromHours(hours));
-        home.Time.Advance(TimeSpan.FromHours(hours));
-        home.Podio.ForgetRequests();
-        var run = await home.RunAsync("logout", "--json");
+        await Home.SignInAsync("--store", "plain");
+        File.Delete(Directory.GetFiles(Home.Plain, "*.json").Single(file => file != Home.PlainEntry));
+        Home.Podio.MoveClock(TimeSpan.FromHours(hours));
+        Home.Time.Advance(TimeSpan.FromHours(hours));
+        Home.Podio.ForgetRequests();
+        var run = await Home.RunAsync("logout", "--json");
         Assert.Equal((code, atPodio), (run.ExitCode, JsonElement.Parse(run.Output).GetProperty("at_podio").GetString()));
-        Assert.Equal("/oauth/grant/invalidate", Assert.Single(home.Podio.Requests).Path);
-        Assert.True(home.IsPlainEmpty);
+        Assert.Equal("/oauth/grant/invalidate", Assert.Single(Home.Podio.Requests).Path);
+        Assert.True(Home.IsPlainEmpty);
     }
 
     [SkippableTheory, InlineData(true, 37), InlineData(false, 38)]
     public async Task What_cannot_be_removed_here_is_37_and_with_Podio_away_38(bool isPodioThere, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no modes.");
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--store", "plain");
+        await Home.SignInAsync("--store", "plain");
         if (!isPodioThere)
         {
-            await home.StopPodioAsync();
+            await Home.StopPodioAsync();
         }
 
         // A folder in the place of what guards the writing: even root cannot write then.
-        var guard = Path.ChangeExtension(home.PlainEntry, ".write");
+        var guard = Path.ChangeExtension(Home.PlainEntry, ".write");
         File.Delete(guard);
         Directory.CreateDirectory(guard);
-        var run = await home.RunAsync("logout", "--json");
+        var run = await Home.RunAsync("logout", "--json");
         Assert.Equal(code, run.ExitCode);
         Assert.Equal("not_removed", JsonElement.Parse(run.Output).GetProperty("here").GetString());
     }
@@ -88,11 +83,10 @@ public sealed class LogoutTests
     public async Task A_foreign_entry_is_told_of_and_left()
     {
         const string Foreign = """{"format":"another","version":1,"key":"k"}""";
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--store", "plain");
-        var entry = home.PlainEntry;
+        await Home.SignInAsync("--store", "plain");
+        var entry = Home.PlainEntry;
         await File.WriteAllTextAsync(entry, Foreign);
-        var run = await home.RunAsync("logout");
+        var run = await Home.RunAsync("logout");
         Assert.Equal((38, "At Podio  not ended\nHere      not removed\n"), (run.ExitCode, run.Output));
         Assert.Contains("The login could not be removed here: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(Foreign, await File.ReadAllTextAsync(entry));
@@ -152,12 +146,11 @@ public sealed class LogoutTests
     [Fact]
     public async Task What_is_torn_goes_as_well()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--store", "plain");
-        await File.WriteAllTextAsync(home.PlainEntry, """{"format":"podio-oauth","ver""");
-        Assert.Equal(25, (await home.RunAsync("token")).ExitCode);
-        Assert.Equal(25, (await home.RunAsync("login")).ExitCode); // Nothing is sent that could not be kept.
-        Assert.Equal(36, (await home.RunAsync("logout")).ExitCode);
-        Assert.Equal(0, (await home.RunAsync("login")).ExitCode);
+        await Home.SignInAsync("--store", "plain");
+        await File.WriteAllTextAsync(Home.PlainEntry, """{"format":"podio-oauth","ver""");
+        Assert.Equal(25, (await Home.RunAsync("token")).ExitCode);
+        Assert.Equal(25, (await Home.RunAsync("login")).ExitCode); // Nothing is sent that could not be kept.
+        Assert.Equal(36, (await Home.RunAsync("logout")).ExitCode);
+        Assert.Equal(0, (await Home.RunAsync("login")).ExitCode);
     }
 }

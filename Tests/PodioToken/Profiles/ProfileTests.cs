@@ -1,15 +1,14 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>What the tool does with a login that it keeps.</summary>
-public sealed class ProfileTests
+public sealed class ProfileTests : InHome
 {
     [Fact]
     public async Task A_script_gets_the_token_alone_or_the_header_for_curl()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        Assert.Equal(new ToolRun(0, $"Authorization: OAuth2 {token}\n", ""), await home.RunAsync("token", "--header"));
-        var json = JsonElement.Parse((await home.RunAsync("token", "--json")).Output);
+        var token = await Home.SignInAsync();
+        Assert.Equal(new ToolRun(0, $"Authorization: OAuth2 {token}\n", ""), await Home.RunAsync("token", "--header"));
+        var json = JsonElement.Parse((await Home.RunAsync("token", "--json")).Output);
         Assert.Equal(("token", token), (json.GetProperty("outcome").GetString(), json.GetProperty("access_token").GetString()));
         Assert.Equal(JsonValueKind.String, json.GetProperty("expires_at").ValueKind);
     }
@@ -17,18 +16,16 @@ public sealed class ProfileTests
     [Fact]
     public async Task A_token_that_nobody_could_read_is_4()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        var run = await ToolRun.OfAsync(home.Environment, ["token"], home.Time, new FullDisk(), CancellationToken.None);
+        await Home.SignInAsync();
+        var run = await ToolRun.OfAsync(Home.Environment, ["token"], Home.Time, new FullDisk(), CancellationToken.None);
         Assert.Equal((4, "podio-token: The output could not be written: No space left on device\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]
     public async Task No_other_command_shows_a_token()
     {
-        await using var home = await Home.StartAsync();
-        var search = LeakSearch.For("access_token", new Secret(await home.SignInAsync("--store", "plain")));
-        var entry = JsonElement.Parse((await File.ReadAllLinesAsync(home.PlainEntry))[^1]);
+        var search = LeakSearch.For("access_token", new Secret(await Home.SignInAsync("--store", "plain")));
+        var entry = JsonElement.Parse((await File.ReadAllLinesAsync(Home.PlainEntry))[^1]);
         search = search.And(
             LeakSearch.For("refresh_token", new Secret(entry.GetProperty("token").GetProperty("refresh_token").GetString()!)));
         string[][] commands =
@@ -38,42 +35,39 @@ public sealed class ProfileTests
         ];
         foreach (var command in commands)
         {
-            Assert.Equal(0, (await home.RunAsync(command)).WithoutLeaks(search).ExitCode);
+            Assert.Equal(0, (await Home.RunAsync(command)).WithoutLeaks(search).ExitCode);
         }
     }
 
     [Fact]
     public async Task A_token_that_has_ended_is_renewed_and_the_new_one_kept()
     {
-        await using var home = await Home.StartAsync();
-        var first = await home.SignInAsync();
-        home.Time.Advance(TimeSpan.FromHours(9));
-        var second = await home.TokenAsync();
+        var first = await Home.SignInAsync();
+        Home.Time.Advance(TimeSpan.FromHours(9));
+        var second = await Home.TokenAsync();
         Assert.NotEqual(first, second);
-        Assert.Equal(second, await home.TokenAsync());
+        Assert.Equal(second, await Home.TokenAsync());
     }
 
     [Fact]
     public async Task One_that_ends_soon_is_renewed_beforehand()
     {
-        await using var home = await Home.StartAsync();
-        var first = await home.SignInAsync();
-        home.Time.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(5));
-        var second = await home.TokenAsync();
+        var first = await Home.SignInAsync();
+        Home.Time.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(5));
+        var second = await Home.TokenAsync();
         Assert.NotEqual(first, second);
-        home.Podio.ForgetRequests();
-        Assert.Equal(second, await home.TokenAsync());
-        Assert.Empty(home.Podio.Requests);
+        Home.Podio.ForgetRequests();
+        Assert.Equal(second, await Home.TokenAsync());
+        Assert.Empty(Home.Podio.Requests);
     }
 
     [Fact]
     public async Task When_the_grant_has_ended_somebody_has_to_sign_in_again()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        home.Podio.Update(state => state.RevokeAll());
-        home.Time.Advance(TimeSpan.FromHours(9));
-        var run = await home.RunAsync("token", "--json");
+        await Home.SignInAsync();
+        Home.Podio.Update(state => state.RevokeAll());
+        Home.Time.Advance(TimeSpan.FromHours(9));
+        var run = await Home.RunAsync("token", "--json");
         Assert.Equal((20, ""), (run.ExitCode, run.Error));
         using var told = System.Text.Json.JsonDocument.Parse(run.Output);
         Assert.Equal(["outcome", "reason", "message"], told.RootElement.EnumerateObject().Select(member => member.Name));
@@ -82,75 +76,70 @@ public sealed class ProfileTests
         Assert.StartsWith(
             "Podio refused the refresh token: sign in again.", told.RootElement.GetProperty("message").GetString(),
             StringComparison.Ordinal);
-        Assert.Equal(20, (await home.RunAsync("status")).ExitCode);
+        Assert.Equal(20, (await Home.RunAsync("status")).ExitCode);
     }
 
     [Fact]
     public async Task Whoami_asks_Podio_with_the_token_and_renews_one_that_was_refused()
     {
-        await using var home = await Home.StartAsync();
-        var before = await home.SignInAsync();
-        home.Podio.ForgetRequests();
-        var run = await home.RunAsync("whoami", "--json");
+        var before = await Home.SignInAsync();
+        Home.Podio.ForgetRequests();
+        var run = await Home.RunAsync("whoami", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var json = JsonElement.Parse(run.Output);
         Assert.Equal(("known", "global:all"), (json.GetProperty("outcome").GetString(), json.GetProperty("scope").GetString()));
-        Assert.Equal("/oauth/scope", Assert.Single(home.Podio.Requests).Path);
+        Assert.Equal("/oauth/scope", Assert.Single(Home.Podio.Requests).Path);
 
-        home.Podio.MoveClock(TimeSpan.FromHours(9)); // By the tool's own clock the token is still good.
-        Assert.Equal(0, (await home.RunAsync("whoami")).ExitCode);
-        Assert.NotEqual(before, await home.TokenAsync());
+        Home.Podio.MoveClock(TimeSpan.FromHours(9)); // By the tool's own clock the token is still good.
+        Assert.Equal(0, (await Home.RunAsync("whoami")).ExitCode);
+        Assert.NotEqual(before, await Home.TokenAsync());
     }
 
     [Fact]
     public async Task Status_asks_nobody_and_knows_the_account_of_a_token_that_has_ended()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await home.StopPodioAsync();
-        var fresh = JsonElement.Parse((await home.RunAsync("status", "--json")).Output);
+        await Home.SignInAsync();
+        await Home.StopPodioAsync();
+        var fresh = JsonElement.Parse((await Home.RunAsync("status", "--json")).Output);
         Assert.False(fresh.GetProperty("wants_renewal").GetBoolean());
-        Assert.Equal(Instant(home.Time.GetUtcNow().AddHours(8)), fresh.GetProperty("expires_at").GetString());
+        Assert.Equal(Instant(Home.Time.GetUtcNow().AddHours(8)), fresh.GetProperty("expires_at").GetString());
 
-        home.Time.Advance(TimeSpan.FromHours(9));
-        var before = Snapshot(home.Logins);
-        var run = await home.RunAsync("status", "--json");
+        Home.Time.Advance(TimeSpan.FromHours(9));
+        var before = Snapshot(Home.Logins);
+        var run = await Home.RunAsync("status", "--json");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         var ended = JsonElement.Parse(run.Output);
         Assert.True(ended.GetProperty("wants_renewal").GetBoolean());
         Assert.Equal(2043311, ended.GetProperty("ref").GetProperty("id").GetInt64());
         Assert.Equal("encrypted", ended.GetProperty("store").GetString());
-        Assert.Equal(before, Snapshot(home.Logins));
+        Assert.Equal(before, Snapshot(Home.Logins));
     }
 
     [Fact]
     public async Task Profiles_are_listed_and_one_that_is_none_hides_no_other()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--profile", "second");
-        await home.SignInAsync();
-        await File.WriteAllTextAsync(home.ProfileFile("broken"), "{");
-        var run = await home.RunAsync("profiles", "--json");
+        await Home.SignInAsync("--profile", "second");
+        await Home.SignInAsync();
+        await File.WriteAllTextAsync(Home.ProfileFile("broken"), "{");
+        var run = await Home.RunAsync("profiles", "--json");
         var names = JsonElement.Parse(run.Output).GetProperty("profiles").EnumerateArray()
             .Select(profile => profile.GetProperty("profile").GetString());
         Assert.Equal(["broken", "default", "second"], names);
-        Assert.Contains("cannot be read", (await home.RunAsync("profiles")).Output, StringComparison.Ordinal);
-        Assert.Equal(26, (await home.RunAsync("token", "--profile", "broken")).ExitCode);
+        Assert.Contains("cannot be read", (await Home.RunAsync("profiles")).Output, StringComparison.Ordinal);
+        Assert.Equal(26, (await Home.RunAsync("token", "--profile", "broken")).ExitCode);
     }
 
     [Theory, InlineData("../evil"), InlineData(".hidden"), InlineData("a b"), InlineData(""), InlineData("a\n")]
     public async Task A_profile_is_no_path(string name)
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("token", "--profile", name);
+        var run = await Home.RunAsync("token", "--profile", name);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
     }
 
     [Fact]
     public async Task Without_a_profile_it_is_40_and_says_what_to_type()
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("whoami", "--profile", "work");
+        var run = await Home.RunAsync("whoami", "--profile", "work");
         Assert.Equal(new ToolRun(40, "", "podio-token: There is no profile work. To sign in: podio-token login --profile work\n"), run);
     }
 

@@ -4,7 +4,7 @@ using PodioToken.Reports;
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary>The tool's folders are its user's alone, and names in them are never commands.</summary>
-public sealed class UnsafeFolderTests
+public sealed class UnsafeFolderTests : InHome
 {
     private const string NoModes = "Windows has no modes.";
     private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -15,11 +15,10 @@ public sealed class UnsafeFolderTests
     public async Task Each_folder_is_private_whatever_the_umask_says()
     {
         Skip.If(OperatingSystem.IsWindows(), NoModes);
-        await using var home = await Home.StartAsync();
         const string Script = "umask 000; exec dotnet \"$0\" login --grant app --json";
-        using var tool = ToolProcess.StartProgram(home.Environment, "sh", "-c", Script, ToolProcess.Assembly);
+        using var tool = ToolProcess.StartProgram(Home.Environment, "sh", "-c", Script, ToolProcess.Assembly);
         Assert.Equal(0, (await tool.EndAsync()).ExitCode);
-        var folders = Directory.GetDirectories(home["home"], "*", SearchOption.AllDirectories).Prepend(home["home"]);
+        var folders = Directory.GetDirectories(Home["home"], "*", SearchOption.AllDirectories).Prepend(Home["home"]);
         Assert.All(folders, folder => Assert.Equal((folder, OfUser), (folder, ModeOf(folder))));
     }
 
@@ -27,11 +26,10 @@ public sealed class UnsafeFolderTests
     public async Task A_folder_that_others_may_read_is_closed_by_the_next_login()
     {
         Skip.If(OperatingSystem.IsWindows(), NoModes);
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        SetMode(home["home/data"], OfUser | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
-        await home.SignInAsync();
-        Assert.Equal(OfUser, ModeOf(home["home/data"]));
+        await Home.SignInAsync();
+        SetMode(Home["home/data"], OfUser | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        await Home.SignInAsync();
+        Assert.Equal(OfUser, ModeOf(Home["home/data"]));
     }
 
     [SkippableTheory]
@@ -40,48 +38,46 @@ public sealed class UnsafeFolderTests
     public async Task One_that_others_may_write_is_refused_and_the_doctor_names_it(string name)
     {
         Skip.If(OperatingSystem.IsWindows(), NoModes);
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        home.Podio.ForgetRequests();
-        SetMode(home[name], OfAll);
+        await Home.SignInAsync();
+        Home.Podio.ForgetRequests();
+        SetMode(Home[name], OfAll);
         foreach (var command in new[] { "login", "token", "status", "whoami", "profiles", "logout" })
         {
-            var run = await home.RunAsync(command);
+            var run = await Home.RunAsync(command);
             Assert.Equal((27, ""), (run.ExitCode, run.Output));
-            Assert.Contains(home[name], run.Error, StringComparison.Ordinal);
+            Assert.Contains(Home[name], run.Error, StringComparison.Ordinal);
         }
 
-        Assert.Empty(home.Podio.Requests);
-        var found = JsonElement.Parse((await home.RunAsync("doctor", "--json")).Output);
+        Assert.Empty(Home.Podio.Requests);
+        var found = JsonElement.Parse((await Home.RunAsync("doctor", "--json")).Output);
         Assert.Equal("permissions", found.GetProperty("outcome").GetString());
-        Assert.Equal($"look at what lies there, then chmod go= '{home[name]}'", found.GetProperty("cure").GetString());
+        Assert.Equal($"look at what lies there, then chmod go= '{Home[name]}'", found.GetProperty("cure").GetString());
     }
 
     [SkippableFact]
     public async Task One_of_another_user_is_refused_and_so_is_a_link_of_theirs_for_a_saved_token()
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root can give a file to another user.");
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await ChownAsync(home["home/data/profiles"]);
-        Assert.Equal(27, (await home.RunAsync("status")).ExitCode);
-        Assert.Equal((27, "permissions"), await home.FindingAsync());
+        await Home.SignInAsync();
+        await ChownAsync(Home["home/data/profiles"]);
+        Assert.Equal(27, (await Home.RunAsync("status")).ExitCode);
+        Assert.Equal((27, "permissions"), await Home.FindingAsync());
 
-        File.CreateSymbolicLink(home["mine"], home["kept"]);
-        File.CreateSymbolicLink(home["theirs"], home["taken"]);
-        File.CreateSymbolicLink(home["by-mine"], home["theirs"]);
-        await ChownAsync(home["theirs"]);
-        Assert.Equal(0, (await home.RunAsync("app", "--save", home["mine"])).ExitCode);
-        home.Podio.ForgetRequests();
+        File.CreateSymbolicLink(Home["mine"], Home["kept"]);
+        File.CreateSymbolicLink(Home["theirs"], Home["taken"]);
+        File.CreateSymbolicLink(Home["by-mine"], Home["theirs"]);
+        await ChownAsync(Home["theirs"]);
+        Assert.Equal(0, (await Home.RunAsync("app", "--save", Home["mine"])).ExitCode);
+        Home.Podio.ForgetRequests();
         foreach (var link in new[] { "theirs", "by-mine", "theirs/token.json" })
         {
-            var run = await home.RunAsync("app", "--save", home[link]);
+            var run = await Home.RunAsync("app", "--save", Home[link]);
             Assert.Equal(3, run.ExitCode);
-            Assert.Contains($"{home["theirs"]} is a link of another user's.", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"{Home["theirs"]} is a link of another user's.", run.Error, StringComparison.Ordinal);
         }
 
-        Assert.Empty(home.Podio.Requests);
-        Assert.False(File.Exists(home["taken"]));
+        Assert.Empty(Home.Podio.Requests);
+        Assert.False(File.Exists(Home["taken"]));
     }
 
     [SkippableFact]
@@ -103,21 +99,20 @@ public sealed class UnsafeFolderTests
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows takes no such names.");
         Assert.Equal(word, ShellWord.Of(name));
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        var planted = Path.Combine(home.Logins, name);
+        await Home.SignInAsync();
+        var planted = Path.Combine(Home.Logins, name);
         await File.WriteAllTextAsync(planted, "");
         SetMode(planted, OfAll);
-        var run = await home.RunAsync("doctor");
+        var run = await Home.RunAsync("doctor");
         Assert.Equal(27, run.ExitCode);
         Assert.Contains($"chmod go= {ShellWord.Of(planted)};", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.DoesNotContain('\u202e', run.Output);
         using var shell = ToolProcess.StartProgram(
-            new Dictionary<string, string>(), "bash", "-c", $"cd '{home["."]}' && chmod go= {ShellWord.Of(planted)}");
+            new Dictionary<string, string>(), "bash", "-c", $"cd '{Home["."]}' && chmod go= {ShellWord.Of(planted)}");
         Assert.Equal(0, (await shell.EndAsync()).ExitCode);
         Assert.Equal(OfUser, ModeOf(planted));
-        Assert.False(File.Exists(home["pwned"]));
+        Assert.False(File.Exists(Home["pwned"]));
     }
 
     private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);

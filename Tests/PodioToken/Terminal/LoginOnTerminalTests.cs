@@ -1,26 +1,25 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary><c>login</c> as a person types it, on a terminal and with a browser of its own.</summary>
-public sealed class LoginOnTerminalTests
+public sealed class LoginOnTerminalTests : InHome
 {
     [SkippableFact]
     public async Task A_browser_that_is_named_signs_in_and_no_secret_is_seen_anywhere()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        var browser = Browser(home, """
+        var browser = Browser(Home, """
             ps -A -o args= > "$0.ps"; env > "$0.env"
             curl --silent --location --dump-header "$0.heads" --output "$0.page" "$(target "$1")"
             touch "$0.done"
             """);
-        using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", browser), "login");
+        using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", browser), "login");
         await terminal.SeeAsync("Opening the browser. If it does not open, or shows an error, go to:");
-        await terminal.SeeAsync($"{home.Address}oauth/authorize?client_id=sample-client&redirect_uri=http%3A%2F%2Flocalhost%3A");
+        await terminal.SeeAsync($"{Home.Address}oauth/authorize?client_id=sample-client&redirect_uri=http%3A%2F%2Flocalhost%3A");
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(0, code);
         Assert.Contains("Account       user 2043311", seen, StringComparison.Ordinal);
 
-        var secrets = LeakSearch.For("access_token", new Secret(await home.TokenAsync()))
+        var secrets = LeakSearch.For("access_token", new Secret(await Home.TokenAsync()))
             .And(LeakSearch.For("code", new Secret(Between(await File.ReadAllTextAsync($"{browser}.heads"), "code=", "&"))));
         Assert.Empty(secrets.In("terminal", seen));
         Assert.Empty(secrets.In("page", await File.ReadAllTextAsync($"{browser}.page")));
@@ -32,7 +31,7 @@ public sealed class LoginOnTerminalTests
         Assert.Empty(state.In("processes", processes));
         Assert.DoesNotContain("http://", processes, StringComparison.Ordinal);
         Assert.DoesNotContain("PODIO_", await File.ReadAllTextAsync($"{browser}.env"), StringComparison.Ordinal);
-        new ToolRun(code, seen, "").WithoutLeaksOf(home.Environment);
+        new ToolRun(code, seen, "").WithoutLeaksOf(Home.Environment);
 
         bool IsOurs(string process) =>
             process.Contains("podio-token.dll", StringComparison.Ordinal) || process.Contains(browser, StringComparison.Ordinal);
@@ -42,10 +41,9 @@ public sealed class LoginOnTerminalTests
     public async Task Denied_is_told_on_the_terminal()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        home.Podio.Update(state => state.WithConsent(Consent.Deny));
-        var browser = Browser(home, "curl --silent --location \"$(target \"$1\")\"");
-        using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", browser), "login");
+        Home.Podio.Update(state => state.WithConsent(Consent.Deny));
+        var browser = Browser(Home, "curl --silent --location \"$(target \"$1\")\"");
+        using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", browser), "login");
         await terminal.SeeAsync("podio-token: The user did not agree.");
         Assert.Equal(30, (await terminal.EndAsync()).ExitCode);
     }
@@ -54,8 +52,7 @@ public sealed class LoginOnTerminalTests
     public async Task Without_any_browser_the_address_is_shown_and_waited_for()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        using var terminal = TerminalRun.Start(home.Environment.With("BROWSER", "no-such-browser"), "login");
+        using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", "no-such-browser"), "login");
         await terminal.SeeAsync("There is no browser that can be opened from here. Go to:\n");
         var seen = await terminal.SeeAsync("Waiting for the browser");
         await new ScriptedBrowser().WalkAsync(new Uri("http" + Between(seen, "Go to:\nhttp", "\n")));
@@ -66,11 +63,10 @@ public sealed class LoginOnTerminalTests
     public async Task A_busy_port_is_told()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        using var terminal = TerminalRun.Start(home.Environment, "login", "--port", $"{port}");
+        using var terminal = TerminalRun.Start(Home.Environment, "login", "--port", $"{port}");
         await terminal.SeeAsync($"podio-token: Cannot listen on port {port} for the browser's answer:");
         Assert.Equal(35, (await terminal.EndAsync()).ExitCode);
     }
@@ -79,8 +75,7 @@ public sealed class LoginOnTerminalTests
     public async Task What_is_pasted_is_not_seen()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        using var terminal = TerminalRun.Start(home.Environment, "login", "--no-browser");
+        using var terminal = TerminalRun.Start(Home.Environment, "login", "--no-browser");
         var seen = await terminal.SeeAsync("Address:");
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var reply = await client.GetAsync(new Uri("http" + Between(seen, "browser:\nhttp", "\n")));
@@ -95,9 +90,8 @@ public sealed class LoginOnTerminalTests
     public async Task Password_and_second_factor_are_typed_unseen()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        home.Podio.Update(state => state.WithSecondFactor(SamplePodio.UserId, "012345"));
-        var environment = home.Environment.With("PODIO_PASSWORD", null).With("PODIO_USERNAME", null).With("PODIO_CLIENT_SECRET", null);
+        Home.Podio.Update(state => state.WithSecondFactor(SamplePodio.UserId, "012345"));
+        var environment = Home.Environment.With("PODIO_PASSWORD", null).With("PODIO_USERNAME", null).With("PODIO_CLIENT_SECRET", null);
         using var terminal = TerminalRun.Start(environment, "login", "--grant", "password");
         await AnswerAsync(terminal, "Client secret:", SamplePodio.Client.ClientSecret.Reveal());
         await AnswerAsync(terminal, "Username:", SamplePodio.Username);
@@ -106,7 +100,7 @@ public sealed class LoginOnTerminalTests
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(0, code);
         Assert.Contains(SamplePodio.Username, seen, StringComparison.Ordinal);
-        new ToolRun(code, seen, "").WithoutLeaksOf(home.Environment);
+        new ToolRun(code, seen, "").WithoutLeaksOf(Home.Environment);
         Assert.DoesNotContain("012345", seen, StringComparison.Ordinal);
     }
 

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary>Where standard input is no terminal, <c>login</c> takes a line of it for each answer.</summary>
-public sealed class PipeTests
+public sealed class PipeTests : InHome
 {
     private const string Lines = "printf '%s\\n' \"$FIRST\" \"$SECOND\" | dotnet \"$0\" login --grant password --json";
 
@@ -9,12 +9,11 @@ public sealed class PipeTests
     public async Task Answers_are_lines()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no sh.");
-        await using var home = await Home.StartAsync();
-        var environment = home.Environment.With("PODIO_CLIENT_SECRET", null).With("PODIO_PASSWORD", null)
+        var environment = Home.Environment.With("PODIO_CLIENT_SECRET", null).With("PODIO_PASSWORD", null)
             .With("FIRST", SamplePodio.Client.ClientSecret.Reveal()).With("SECOND", SamplePodio.Password.Reveal());
         using var tool = ToolProcess.StartProgram(environment, "sh", "-c", Lines, ToolProcess.Assembly);
-        var run = (await tool.EndAsync()).WithoutLeaksOf(home.Environment);
-        Assert.Equal((0, home.Announcement), (run.ExitCode, run.Error));
+        var run = (await tool.EndAsync()).WithoutLeaksOf(Home.Environment);
+        Assert.Equal((0, Home.Announcement), (run.ExitCode, run.Error));
         Assert.StartsWith("""{"outcome":"signed_in",""", run.Output, StringComparison.Ordinal);
     }
 
@@ -22,12 +21,11 @@ public sealed class PipeTests
     public async Task An_answer_that_is_missing_is_2()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no sh.");
-        await using var home = await Home.StartAsync();
-        using var tool = ToolProcess.Start(home.Environment.With("PODIO_PASSWORD", null), "login", "--grant", "password");
+        using var tool = ToolProcess.Start(Home.Environment.With("PODIO_PASSWORD", null), "login", "--grant", "password");
         var run = await tool.EndAsync();
         Assert.Equal(
             new ToolRun(
-                2, "", $"{home.Announcement}podio-token: Not set in the environment, and nobody is there to be asked: PODIO_PASSWORD.\n"),
+                2, "", $"{Home.Announcement}podio-token: Not set in the environment, and nobody is there to be asked: PODIO_PASSWORD.\n"),
             run);
     }
 
@@ -35,10 +33,9 @@ public sealed class PipeTests
     public async Task Ctrl_C_leaves_a_pipe_that_never_ends()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
         using var terminal = TerminalRun.StartShell(
-            home.Environment,
-            $"trap : INT; mkfifo '{home["pipe"]}'; exec 3<>'{home["pipe"]}'; "
+            Home.Environment,
+            $"trap : INT; mkfifo '{Home["pipe"]}'; exec 3<>'{Home["pipe"]}'; "
                 + $"dotnet '{ToolProcess.Assembly}' login --no-browser <&3; exit $?");
         await terminal.SeeAsync("Then paste the address");
         await terminal.TypeAsync(TerminalRun.CtrlC);

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 
 /// <summary>Ctrl-C at each place where the tool waits for somebody: 130, the terminal as it was, and nothing half-written.</summary>
-public sealed class StopTests
+public sealed class StopTests : InHome
 {
     private const string EchoAndLines = "stty -a | tr ' ;' '\\n\\n' | grep -x -e -*echo -e -*icanon";
 
@@ -15,9 +15,8 @@ public sealed class StopTests
     public async Task Ctrl_C_is_130_and_the_terminal_shows_again_what_is_typed(string waiting, string missing, params string[] args)
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        home.Podio.Update(state => state.WithSecondFactor(SamplePodio.UserId, "012345"));
-        var environment = home.Environment.With(missing, null).With("BROWSER", "true");
+        Home.Podio.Update(state => state.WithSecondFactor(SamplePodio.UserId, "012345"));
+        var environment = Home.Environment.With(missing, null).With("BROWSER", "true");
         using var terminal = TerminalRun.StartShell(
             environment,
             $"trap : INT; dotnet '{ToolProcess.Assembly}' {string.Join(' ', args)}; code=$?; {EchoAndLines}; exit $code");
@@ -26,8 +25,8 @@ public sealed class StopTests
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(130, code);
         Assert.EndsWith("\nicanon\necho\n", seen, StringComparison.Ordinal);
-        Assert.False(File.Exists(home.ProfileFile()));
-        Assert.Empty(Directory.Exists(home.Logins) ? Directory.GetFiles(home.Logins, "*.json") : []);
+        Assert.False(File.Exists(Home.ProfileFile()));
+        Assert.Empty(Directory.Exists(Home.Logins) ? Directory.GetFiles(Home.Logins, "*.json") : []);
         Assert.DoesNotContain("Unhandled", seen, StringComparison.Ordinal);
         Assert.False(terminal.IsCursorHidden);
     }
@@ -38,23 +37,22 @@ public sealed class StopTests
     public async Task An_ended_and_a_torn_login_are_told_on_the_terminal(int expected, string told)
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--store", "plain");
+        await Home.SignInAsync("--store", "plain");
         if (expected == 25)
         {
-            await File.WriteAllTextAsync(home.PlainEntry, """{"format":"podio-oauth","ver""");
+            await File.WriteAllTextAsync(Home.PlainEntry, """{"format":"podio-oauth","ver""");
         }
         else
         {
-            home.Podio.Update(state => state.RevokeAll());
-            var entry = await File.ReadAllTextAsync(home.PlainEntry);
-            await File.WriteAllTextAsync(home.PlainEntry, entry.Replace("\"08:00:00\"", "\"-08:00:00\"", StringComparison.Ordinal));
+            Home.Podio.Update(state => state.RevokeAll());
+            var entry = await File.ReadAllTextAsync(Home.PlainEntry);
+            await File.WriteAllTextAsync(Home.PlainEntry, entry.Replace("\"08:00:00\"", "\"-08:00:00\"", StringComparison.Ordinal));
         }
 
-        using var terminal = TerminalRun.Start(home.Environment, "token");
+        using var terminal = TerminalRun.Start(Home.Environment, "token");
         await terminal.SeeAsync(told);
         Assert.Equal(expected, (await terminal.EndAsync()).ExitCode);
-        using var doctor = TerminalRun.Start(home.Environment, "doctor");
+        using var doctor = TerminalRun.Start(Home.Environment, "doctor");
         await doctor.SeeAsync("Cure");
         await doctor.SeeAsync("podio-token login");
         Assert.Equal(expected, (await doctor.EndAsync()).ExitCode);

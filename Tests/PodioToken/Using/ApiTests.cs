@@ -1,22 +1,20 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary><c>api</c>: a call of the API by hand.</summary>
-public sealed class ApiTests
+public sealed class ApiTests : InHome
 {
     [Theory, InlineData("oauth/scope"), InlineData("/oauth/scope"), InlineData("/oauth/scope?a=b")]
     public async Task The_body_comes_out_as_it_came(string path)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        Assert.Equal(new ToolRun(0, """{"scope":"global:all"}""", ""), await home.RunAsync("api", path));
+        await Home.SignInAsync();
+        Assert.Equal(new ToolRun(0, """{"scope":"global:all"}""", ""), await Home.RunAsync("api", path));
     }
 
     [Fact]
     public async Task An_address_of_the_same_API_will_do()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        Assert.Equal(0, (await home.RunAsync("api", new Uri(home.Address, "oauth/scope").AbsoluteUri)).ExitCode);
+        await Home.SignInAsync();
+        Assert.Equal(0, (await Home.RunAsync("api", new Uri(Home.Address, "oauth/scope").AbsoluteUri)).ExitCode);
     }
 
     [Theory]
@@ -24,13 +22,12 @@ public sealed class ApiTests
     [InlineData("//127.0.0.1:1/oauth/scope"), InlineData("/\\127.0.0.1:1/oauth/scope"), InlineData("file:///etc/passwd")]
     public async Task Another_origin_gets_nothing(string path)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        home.Podio.ForgetRequests();
-        var run = await home.RunAsync("api", path);
+        await Home.SignInAsync();
+        Home.Podio.ForgetRequests();
+        var run = await Home.RunAsync("api", path);
         Assert.Equal((10, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("Nothing was sent.\n", run.Error, StringComparison.Ordinal);
-        Assert.Empty(home.Podio.Requests);
+        Assert.Empty(Home.Podio.Requests);
     }
 
     [Fact]
@@ -80,9 +77,8 @@ public sealed class ApiTests
     [Fact]
     public async Task Headers_come_first_where_they_are_wanted()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        var run = await home.RunAsync("api", "oauth/scope", "-i");
+        await Home.SignInAsync();
+        var run = await Home.RunAsync("api", "oauth/scope", "-i");
         Assert.StartsWith("HTTP/1.1 200 OK\n", run.Output, StringComparison.Ordinal);
         Assert.Contains("\nX-Podio-Request-Id: ", run.Output, StringComparison.Ordinal);
         Assert.EndsWith("\n\n{\"scope\":\"global:all\"}", run.Output, StringComparison.Ordinal);
@@ -91,11 +87,10 @@ public sealed class ApiTests
     [Fact]
     public async Task A_token_that_Podio_let_expire_is_renewed_on_the_way()
     {
-        await using var home = await Home.StartAsync();
-        var before = await home.SignInAsync();
-        home.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.Equal(0, (await home.RunAsync("api", "oauth/scope")).ExitCode);
-        Assert.NotEqual(before, await home.TokenAsync());
+        var before = await Home.SignInAsync();
+        Home.Podio.MoveClock(TimeSpan.FromHours(9));
+        Assert.Equal(0, (await Home.RunAsync("api", "oauth/scope")).ExitCode);
+        Assert.NotEqual(before, await Home.TokenAsync());
     }
 
     [SkippableFact]

@@ -1,35 +1,33 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary>Which profile a command uses, and the list of them.</summary>
-public sealed class ChoiceTests
+public sealed class ChoiceTests : InHome
 {
     [Fact]
     public async Task Option_variable_choice_and_default_count_in_this_order()
     {
-        await using var home = await Home.StartAsync();
-        var ofDefault = await home.SignInAsync();
-        var ofOne = await home.SignInAsync("--profile", "one");
-        var ofTwo = await home.SignInAsync("--profile", "two");
-        Assert.Equal(ofDefault, await home.TokenAsync());
-        Assert.Equal(new ToolRun(0, "Commands use profile one now.\n", ""), await home.RunAsync("profile", "use", "one"));
-        Assert.Equal(ofOne, await home.TokenAsync());
-        Assert.Equal("Profile    one\nChosen by  podio-token profile use\n", (await home.RunAsync("profile")).Output);
-        home.Environment = home.Environment.With("PODIO_TOKEN_PROFILE", "two");
-        Assert.Equal(ofTwo, await home.TokenAsync());
-        Assert.Equal(ofDefault, await home.TokenAsync("-p", "default"));
-        Assert.Contains("PODIO_TOKEN_PROFILE is set", (await home.RunAsync("profile", "use", "one")).Error, StringComparison.Ordinal);
+        var ofDefault = await Home.SignInAsync();
+        var ofOne = await Home.SignInAsync("--profile", "one");
+        var ofTwo = await Home.SignInAsync("--profile", "two");
+        Assert.Equal(ofDefault, await Home.TokenAsync());
+        Assert.Equal(new ToolRun(0, "Commands use profile one now.\n", ""), await Home.RunAsync("profile", "use", "one"));
+        Assert.Equal(ofOne, await Home.TokenAsync());
+        Assert.Equal("Profile    one\nChosen by  podio-token profile use\n", (await Home.RunAsync("profile")).Output);
+        Home.Environment = Home.Environment.With("PODIO_TOKEN_PROFILE", "two");
+        Assert.Equal(ofTwo, await Home.TokenAsync());
+        Assert.Equal(ofDefault, await Home.TokenAsync("-p", "default"));
+        Assert.Contains("PODIO_TOKEN_PROFILE is set", (await Home.RunAsync("profile", "use", "one")).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Only_a_profile_that_is_there_can_be_chosen()
     {
-        await using var home = await Home.StartAsync();
         Assert.Equal(
             new ToolRun(40, "", "podio-token: There is no profile work. To sign in: podio-token login --profile work\n"),
-            await home.RunAsync("profile", "use", "work"));
-        Assert.Equal(1, (await home.RunAsync("profile", "use", "../work")).ExitCode);
-        home.Environment = home.Environment.With("PODIO_TOKEN_PROFILE", "../work");
-        var run = await home.RunAsync("token");
+            await Home.RunAsync("profile", "use", "work"));
+        Assert.Equal(1, (await Home.RunAsync("profile", "use", "../work")).ExitCode);
+        Home.Environment = Home.Environment.With("PODIO_TOKEN_PROFILE", "../work");
+        var run = await Home.RunAsync("token");
         Assert.Equal(2, run.ExitCode);
         Assert.StartsWith("podio-token: PODIO_TOKEN_PROFILE names no profile.", run.Error, StringComparison.Ordinal);
     }
@@ -37,19 +35,18 @@ public sealed class ChoiceTests
     [Fact]
     public async Task The_list_says_whose_where_until_when_and_which_is_in_use()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await home.SignInAsync("--profile", "work");
-        await home.RunAsync("logout");
-        await home.RunAsync("profile", "use", "work");
-        await home.StopPodioAsync(); // It asks nobody.
-        var expiry = home.Time.GetUtcNow().AddHours(8).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
-        var run = await home.RunAsync("profiles");
+        await Home.SignInAsync();
+        await Home.SignInAsync("--profile", "work");
+        await Home.RunAsync("logout");
+        await Home.RunAsync("profile", "use", "work");
+        await Home.StopPodioAsync(); // It asks nobody.
+        var expiry = Home.Time.GetUtcNow().AddHours(8).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null);
+        var run = await Home.RunAsync("profiles");
         Assert.Equal(
-            $"  default  -             {home.Address.Authority}  sign in again\n"
-                + $"* work     user 2043311  {home.Address.Authority}  {expiry}\n",
+            $"  default  -             {Home.Address.Authority}  sign in again\n"
+                + $"* work     user 2043311  {Home.Address.Authority}  {expiry}\n",
             run.Output);
-        var json = JsonElement.Parse((await home.RunAsync("profiles", "--json")).Output).GetProperty("profiles").EnumerateArray().ToArray();
+        var json = JsonElement.Parse((await Home.RunAsync("profiles", "--json")).Output).GetProperty("profiles").EnumerateArray().ToArray();
         Assert.Equal([false, true], json.Select(profile => profile.GetProperty("current").GetBoolean()));
         Assert.Equal(["sign_in_again", "signed_in"], json.Select(profile => profile.GetProperty("outcome").GetString()));
         Assert.Equal(2043311, json[1].GetProperty("ref").GetProperty("id").GetInt64());
@@ -59,26 +56,24 @@ public sealed class ChoiceTests
     [Fact]
     public async Task Where_there_is_none_the_list_says_how_to_begin()
     {
-        await using var home = await Home.StartAsync();
-        Assert.Equal(new ToolRun(0, "There are no profiles. To sign in: podio-token login\n", ""), await home.RunAsync("profiles"));
-        Assert.Equal("""{"outcome":"profiles","profiles":[]}""" + "\n", (await home.RunAsync("profiles", "--json")).Output);
+        Assert.Equal(new ToolRun(0, "There are no profiles. To sign in: podio-token login\n", ""), await Home.RunAsync("profiles"));
+        Assert.Equal("""{"outcome":"profiles","profiles":[]}""" + "\n", (await Home.RunAsync("profiles", "--json")).Output);
     }
 
     [Fact]
     public async Task Status_of_all_has_one_line_each_and_the_code_of_the_worst()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await home.SignInAsync("--profile", "work");
-        Assert.Equal(0, (await home.RunAsync("status", "--all")).ExitCode);
-        await home.RunAsync("logout", "-p", "work");
-        var run = await home.RunAsync("status", "--all");
+        await Home.SignInAsync();
+        await Home.SignInAsync("--profile", "work");
+        Assert.Equal(0, (await Home.RunAsync("status", "--all")).ExitCode);
+        await Home.RunAsync("logout", "-p", "work");
+        var run = await Home.RunAsync("status", "--all");
         Assert.Equal((20, ""), (run.ExitCode, run.Error));
         Assert.Matches(
-            $@"^default  Signed in as user 2043311 at {home.Address.Authority}\. Expires \S+Z\.\n"
+            $@"^default  Signed in as user 2043311 at {Home.Address.Authority}\. Expires \S+Z\.\n"
                 + @"work     Nobody is signed in\. \(podio-token login --profile work\)\n$",
             run.Output);
-        var json = JsonElement.Parse((await home.RunAsync("status", "--all", "--json")).Output);
+        var json = JsonElement.Parse((await Home.RunAsync("status", "--all", "--json")).Output);
         Assert.Equal("sign_in_again", json.GetProperty("outcome").GetString());
         Assert.Equal(
             [("default", "signed_in"), ("work", "sign_in_again")],
@@ -89,18 +84,17 @@ public sealed class ChoiceTests
     [Fact]
     public async Task Logout_of_all_tells_of_each_and_has_the_code_of_the_worst()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        await home.SignInAsync("--profile", "work");
-        var run = await home.RunAsync("logout", "--all");
+        await Home.SignInAsync();
+        await Home.SignInAsync("--profile", "work");
+        var run = await Home.RunAsync("logout", "--all");
         Assert.Equal(new ToolRun(0, "default  Signed out of profile default.\nwork     Signed out of profile work.\n", ""), run);
-        await home.SignInAsync("--profile", "work");
-        await home.StopPodioAsync();
-        run = await home.RunAsync("logout", "--all", "--json");
+        await Home.SignInAsync("--profile", "work");
+        await Home.StopPodioAsync();
+        run = await Home.RunAsync("logout", "--all", "--json");
         Assert.Equal(36, run.ExitCode);
         var all = JsonElement.Parse(run.Output).GetProperty("profiles").EnumerateArray().ToArray();
         Assert.Equal(["signed_out", "not_ended"], all.Select(one => one.GetProperty("outcome").GetString()));
-        Assert.Equal(1, (await home.RunAsync("logout", "--all", "-p", "work")).ExitCode);
+        Assert.Equal(1, (await Home.RunAsync("logout", "--all", "-p", "work")).ExitCode);
     }
 
     [Theory]
@@ -109,22 +103,21 @@ public sealed class ChoiceTests
     [InlineData("whoami", "Nobody is signed in. (podio-token login --profile jane)")]
     public async Task Signed_out_is_one_thing_for_every_command_and_the_cure_names_the_profile(string command, string sentence)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--profile", "jane");
-        await home.RunAsync("logout", "--profile", "jane");
-        home.Environment = home.Environment.With("PODIO_TOKEN_PROFILE", "jane");
-        var run = await home.RunAsync(command);
+        await Home.SignInAsync("--profile", "jane");
+        await Home.RunAsync("logout", "--profile", "jane");
+        Home.Environment = Home.Environment.With("PODIO_TOKEN_PROFILE", "jane");
+        var run = await Home.RunAsync(command);
         Assert.Equal((20, $"podio-token: {sentence}\n"), (run.ExitCode, run.Error));
-        var json = JsonElement.Parse((await home.RunAsync(command, "--json")).Output);
+        var json = JsonElement.Parse((await Home.RunAsync(command, "--json")).Output);
         Assert.Equal("signed_out", json.GetProperty("reason").GetString());
-        var doctor = JsonElement.Parse((await home.RunAsync("doctor", "--json")).Output);
+        var doctor = JsonElement.Parse((await Home.RunAsync("doctor", "--json")).Output);
         Assert.Equal("podio-token login --profile jane", doctor.GetProperty("cure").GetString());
         Assert.Equal("Nobody is signed in.", doctor.GetProperty("happened").GetString());
-        var again = await home.RunAsync("logout", "--json");
+        var again = await Home.RunAsync("logout", "--json");
         Assert.Equal((0, "nothing"), (again.ExitCode, JsonElement.Parse(again.Output).GetProperty("at_podio").GetString()));
         Assert.StartsWith(
             "Nobody was signed in with profile jane. There was nothing to end.\n",
-            (await home.RunAsync("logout")).Output,
+            (await Home.RunAsync("logout")).Output,
             StringComparison.Ordinal);
     }
 }

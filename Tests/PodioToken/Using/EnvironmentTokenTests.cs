@@ -1,41 +1,38 @@
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary><c>PODIO_ACCESS_TOKEN</c>: a token for a build server, which has no profile.</summary>
-public sealed class EnvironmentTokenTests
+public sealed class EnvironmentTokenTests : InHome
 {
     [Fact]
     public async Task A_token_of_the_environment_needs_no_profile_and_stores_nothing()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        home.Environment = home.Environment.With("PODIO_TOKEN_HOME", home["empty"]).With("PODIO_ACCESS_TOKEN", token);
-        Assert.Equal(token, await home.TokenAsync());
-        Assert.Equal(0, (await home.RunAsync("api", "oauth/scope")).ExitCode);
-        Assert.Contains("PODIO_ACCESS_TOKEN", (await home.RunAsync("whoami")).Output, StringComparison.Ordinal);
-        var json = JsonElement.Parse((await home.RunAsync("whoami", "--json")).Output);
+        var token = await Home.SignInAsync();
+        Home.Environment = Home.Environment.With("PODIO_TOKEN_HOME", Home["empty"]).With("PODIO_ACCESS_TOKEN", token);
+        Assert.Equal(token, await Home.TokenAsync());
+        Assert.Equal(0, (await Home.RunAsync("api", "oauth/scope")).ExitCode);
+        Assert.Contains("PODIO_ACCESS_TOKEN", (await Home.RunAsync("whoami")).Output, StringComparison.Ordinal);
+        var json = JsonElement.Parse((await Home.RunAsync("whoami", "--json")).Output);
         Assert.Equal(JsonValueKind.Null, json.GetProperty("profile").ValueKind);
-        Assert.False(Directory.Exists(home["empty"]));
-        Assert.Equal(40, (await home.RunAsync("status")).ExitCode);
+        Assert.False(Directory.Exists(Home["empty"]));
+        Assert.Equal(40, (await Home.RunAsync("status")).ExitCode);
     }
 
     [Fact]
     public async Task A_profile_that_is_named_is_used_and_no_other()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync("--profile", "work");
-        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789").With("PODIO_TOKEN_PROFILE", "work");
-        Assert.Equal("another-token-0123456789", await home.TokenAsync());
-        Assert.Equal(token, await home.TokenAsync("-p", "work"));
+        var token = await Home.SignInAsync("--profile", "work");
+        Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789").With("PODIO_TOKEN_PROFILE", "work");
+        Assert.Equal("another-token-0123456789", await Home.TokenAsync());
+        Assert.Equal(token, await Home.TokenAsync("-p", "work"));
     }
 
     [Fact]
     public async Task One_that_Podio_refuses_is_named_by_its_variable()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "bogus-token-0123456789");
+        Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "bogus-token-0123456789");
         foreach (var args in new string[][] { ["whoami"], ["api", "oauth/scope"] })
         {
-            var run = await home.RunAsync(args);
+            var run = await Home.RunAsync(args);
             Assert.Equal((12, "podio-token: Podio refused the token of PODIO_ACCESS_TOKEN.\n"), (run.ExitCode, run.Error));
         }
     }
@@ -43,20 +40,18 @@ public sealed class EnvironmentTokenTests
     [Fact]
     public async Task One_that_is_no_token_is_refused_before_anything_is_sent()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
-        var run = await home.RunAsync("api", "oauth/scope");
+        Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
+        var run = await Home.RunAsync("api", "oauth/scope");
         Assert.Equal(10, run.ExitCode);
         Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN holds no access token.", run.Error, StringComparison.Ordinal);
-        Assert.Empty(home.Podio.Requests);
+        Assert.Empty(Home.Podio.Requests);
     }
 
     [Fact]
     public async Task Login_warns_of_it()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789");
-        var run = await home.RunAsync("login", "--grant", "password");
+        Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789");
+        var run = await Home.RunAsync("login", "--grant", "password");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN is set", run.Error, StringComparison.Ordinal);
     }

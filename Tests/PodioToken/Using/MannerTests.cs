@@ -3,45 +3,42 @@ using PodioToken.Reports;
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary>How much is told, and in which words.</summary>
-public sealed class MannerTests
+public sealed class MannerTests : InHome
 {
     [Fact]
     public async Task Verbose_tells_of_each_request_with_its_id_and_no_secret()
     {
-        await using var home = await Home.StartAsync();
-        home.Time.Advance(TimeSpan.FromSeconds(1));
-        var login = await home.RunAsync("login", "--grant", "password", "--verbose");
-        Assert.StartsWith(home.Announcement, login.Error, StringComparison.Ordinal);
+        Home.Time.Advance(TimeSpan.FromSeconds(1));
+        var login = await Home.RunAsync("login", "--grant", "password", "--verbose");
+        Assert.StartsWith(Home.Announcement, login.Error, StringComparison.Ordinal);
         Assert.Matches(
-            $@"^podio-token: POST {home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$",
-            login.Error[home.Announcement.Length..]);
-        var token = LeakSearch.For("access_token", new Secret(await home.TokenAsync()));
-        var api = (await home.RunAsync("api", "oauth/scope?secret=x", "-v")).WithoutLeaks(token);
-        Assert.Matches($@"^podio-token: GET {home.Address.Authority}/oauth/scope: 200, request id \w+, \d+ ms\n$", api.Error);
-        var one = await ToolRun.OfAsync(home.Environment, "app", "-v");
-        Assert.Matches($@"^podio-token: POST {home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$", one.Error);
-        await home.StopPodioAsync();
-        Assert.Matches(@"/oauth/scope: no reply \(ConnectionError\), \d+ ms\n", (await home.RunAsync("whoami", "-v")).Error);
+            $@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$",
+            login.Error[Home.Announcement.Length..]);
+        var token = LeakSearch.For("access_token", new Secret(await Home.TokenAsync()));
+        var api = (await Home.RunAsync("api", "oauth/scope?secret=x", "-v")).WithoutLeaks(token);
+        Assert.Matches($@"^podio-token: GET {Home.Address.Authority}/oauth/scope: 200, request id \w+, \d+ ms\n$", api.Error);
+        var one = await ToolRun.OfAsync(Home.Environment, "app", "-v");
+        Assert.Matches($@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$", one.Error);
+        await Home.StopPodioAsync();
+        Assert.Matches(@"/oauth/scope: no reply \(ConnectionError\), \d+ ms\n", (await Home.RunAsync("whoami", "-v")).Error);
     }
 
     [Fact]
     public async Task Quiet_leaves_errors_and_what_a_script_reads()
     {
-        await using var home = await Home.StartAsync();
-        Assert.Equal(new ToolRun(0, "", ""), await home.RunAsync("login", "--grant", "password", "--store", "plain", "-q"));
-        Assert.Equal(new ToolRun(0, "", ""), await home.RunAsync("status", "--quiet"));
-        Assert.NotEqual("", (await home.RunAsync("token", "-q")).Output);
-        Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(home.Environment, "app", "-q"));
-        await home.RunAsync("logout", "-q");
-        Assert.Equal(new ToolRun(20, "", "podio-token: Nobody is signed in. (podio-token login)\n"), await home.RunAsync("status", "-q"));
+        Assert.Equal(new ToolRun(0, "", ""), await Home.RunAsync("login", "--grant", "password", "--store", "plain", "-q"));
+        Assert.Equal(new ToolRun(0, "", ""), await Home.RunAsync("status", "--quiet"));
+        Assert.NotEqual("", (await Home.RunAsync("token", "-q")).Output);
+        Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(Home.Environment, "app", "-q"));
+        await Home.RunAsync("logout", "-q");
+        Assert.Equal(new ToolRun(20, "", "podio-token: Nobody is signed in. (podio-token login)\n"), await Home.RunAsync("status", "-q"));
     }
 
     [Fact]
     public async Task A_login_says_who_signed_in_where()
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("login", "--grant", "password");
-        Assert.StartsWith($"Signed in as user 2043311 at {home.Address.Authority}.\n", run.Output, StringComparison.Ordinal);
+        var run = await Home.RunAsync("login", "--grant", "password");
+        Assert.StartsWith($"Signed in as user 2043311 at {Home.Address.Authority}.\n", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -49,48 +46,44 @@ public sealed class MannerTests
     [InlineData("api", "oauth/scope", "--profile", "jane")]
     public async Task Where_nobody_answers_host_and_profile_are_named(params string[] args)
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync("--profile", "jane");
-        await home.StopPodioAsync();
-        home.Time.Advance(TimeSpan.FromHours(9));
-        var run = await home.RunAsync(args);
+        await Home.SignInAsync("--profile", "jane");
+        await Home.StopPodioAsync();
+        Home.Time.Advance(TimeSpan.FromHours(9));
+        var run = await Home.RunAsync(args);
         Assert.Equal(11, run.ExitCode);
         Assert.StartsWith(
-            $"podio-token: {home.Address.Authority} (profile jane) was not reached: the connection was refused.", run.Error,
+            $"podio-token: {Home.Address.Authority} (profile jane) was not reached: the connection was refused.", run.Error,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Login_names_the_host_that_it_did_not_reach()
     {
-        await using var home = await Home.StartAsync();
-        await home.StopPodioAsync();
-        var run = await home.RunAsync("login", "--grant", "password", "--profile", "jane");
+        await Home.StopPodioAsync();
+        var run = await Home.RunAsync("login", "--grant", "password", "--profile", "jane");
         Assert.Equal(11, run.ExitCode);
-        Assert.Contains($"{home.Address.Authority} (profile jane) was not reached", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Home.Address.Authority} (profile jane) was not reached", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Another_address_than_the_profiles_is_warned_of_and_not_used()
     {
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        home.Environment = home.Environment.With("PODIO_URL", "https://podio.example.com");
-        var run = await home.RunAsync("whoami");
+        var token = await Home.SignInAsync();
+        Home.Environment = Home.Environment.With("PODIO_URL", "https://podio.example.com");
+        var run = await Home.RunAsync("whoami");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
             "podio-token: PODIO_URL names another address than profile default was signed in at. "
-                + $"The profile's is used: {home.Address}\n",
+                + $"The profile's is used: {Home.Address}\n",
             run.Error);
-        Assert.Equal(token, (await home.RunAsync("token")).Output.TrimEnd());
+        Assert.Equal(token, (await Home.RunAsync("token")).Output.TrimEnd());
     }
 
     [Fact]
     public async Task A_keychain_that_is_none_names_the_cure()
     {
-        await using var home = await Home.StartAsync();
-        home.Environment = home.Environment.With("DBUS_SESSION_BUS_ADDRESS", null);
-        var run = await home.RunAsync("login", "--grant", "password", "--store", "keychain", "--profile", "jane");
+        Home.Environment = Home.Environment.With("DBUS_SESSION_BUS_ADDRESS", null);
+        var run = await Home.RunAsync("login", "--grant", "password", "--store", "keychain", "--profile", "jane");
         Assert.True(
             run.ExitCode == 0
                 || run.Error.EndsWith("podio-token login --store encrypted --profile jane\n", StringComparison.Ordinal)

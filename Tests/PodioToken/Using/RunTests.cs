@@ -4,7 +4,7 @@ using PodioToken.Running;
 namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 
 /// <summary><c>run</c>: another program has the token, and nobody sees it.</summary>
-public sealed class RunTests
+public sealed class RunTests : InHome
 {
     private const string NoShell = "Windows has no sh.";
 
@@ -12,20 +12,18 @@ public sealed class RunTests
     public async Task The_program_has_token_and_address_in_its_environment_and_its_exit_code_is_passed_on()
     {
         Skip.If(OperatingSystem.IsWindows(), NoShell);
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
+        var token = await Home.SignInAsync();
         using var tool = ToolProcess.Start(
-            home.Environment, "run", "--", "sh", "-c", "echo \"$PODIO_ACCESS_TOKEN $PODIO_URL $1\"; exit 7", "sh", "--json");
-        Assert.Equal(new ToolRun(7, $"{token} {home.Address} --json\n", ""), await tool.EndAsync());
+            Home.Environment, "run", "--", "sh", "-c", "echo \"$PODIO_ACCESS_TOKEN $PODIO_URL $1\"; exit 7", "sh", "--json");
+        Assert.Equal(new ToolRun(7, $"{token} {Home.Address} --json\n", ""), await tool.EndAsync());
     }
 
     [SkippableFact]
     public async Task No_shell_reads_the_arguments_and_none_holds_the_token()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux has /proc.");
-        await using var home = await Home.StartAsync();
-        var token = await home.SignInAsync();
-        using var tool = ToolProcess.Start(home.Environment, "run", "--", "cat", "/proc/self/cmdline", "/proc/self/../$HOME;`id`");
+        var token = await Home.SignInAsync();
+        using var tool = ToolProcess.Start(Home.Environment, "run", "--", "cat", "/proc/self/cmdline", "/proc/self/../$HOME;`id`");
         var run = await tool.EndAsync();
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("cat\0/proc/self/cmdline\0/proc/self/../$HOME;`id`\0", run.Output);
@@ -35,30 +33,27 @@ public sealed class RunTests
     [Fact]
     public async Task A_program_that_is_not_there_is_127()
     {
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
+        await Home.SignInAsync();
         Assert.Equal(
             new ToolRun(127, "", "podio-token: There is no program no-such-program.\n"),
-            await home.RunAsync("run", "--", "no-such-program"));
+            await Home.RunAsync("run", "--", "no-such-program"));
     }
 
     [Fact]
     public async Task Without_a_login_nothing_is_run()
     {
-        await using var home = await Home.StartAsync();
-        var run = await home.RunAsync("run", "--", "sh", "-c", $"touch '{home["touched"]}'");
+        var run = await Home.RunAsync("run", "--", "sh", "-c", $"touch '{Home["touched"]}'");
         Assert.Equal(40, run.ExitCode);
-        Assert.False(File.Exists(home["touched"]));
-        Assert.Equal(1, (await home.RunAsync("run")).ExitCode);
+        Assert.False(File.Exists(Home["touched"]));
+        Assert.Equal(1, (await Home.RunAsync("run")).ExitCode);
     }
 
     [SkippableTheory, InlineData("TERM", 143), InlineData("INT", 130), InlineData("HUP", 129)]
     public async Task A_signal_is_the_programs(string signal, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
-        using var tool = ToolProcess.Start(home.Environment, "run", "--", "sh", "-c", "echo ready; exec sleep 300");
+        await Home.SignInAsync();
+        using var tool = ToolProcess.Start(Home.Environment, "run", "--", "sh", "-c", "echo ready; exec sleep 300");
         Assert.Equal("ready", await tool.ReadLineAsync());
         await tool.SignalAsync(signal);
         Assert.Equal(new ToolRun(code, "", ""), await tool.EndAsync());
@@ -80,10 +75,9 @@ public sealed class RunTests
     public async Task A_program_that_lives_on_after_a_signal_is_waited_for()
     {
         Skip.If(OperatingSystem.IsWindows(), NoShell);
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
+        await Home.SignInAsync();
         using var tool = ToolProcess.Start(
-            home.Environment, "run", "--", "sh", "-c", "trap 'echo heard; kill $!; exit 5' TERM; sleep 300 & echo ready; wait");
+            Home.Environment, "run", "--", "sh", "-c", "trap 'echo heard; kill $!; exit 5' TERM; sleep 300 & echo ready; wait");
         Assert.Equal("ready", await tool.ReadLineAsync());
         await tool.SignalAsync("TERM");
         Assert.Equal(new ToolRun(5, "heard\n", ""), await tool.EndAsync());
@@ -93,10 +87,9 @@ public sealed class RunTests
     public async Task Ctrl_C_on_a_terminal_reaches_the_program_once()
     {
         TerminalRun.SkipWithout();
-        await using var home = await Home.StartAsync();
-        await home.SignInAsync();
+        await Home.SignInAsync();
         using var terminal = TerminalRun.Start(
-            home.Environment,
+            Home.Environment,
             "run", "--", "sh", "-c",
             "n=0; trap \"n=\\$((n+1))\" INT; echo ready; while [ $n = 0 ]; do read x; done; read x; echo heard $n; exit 9");
         await terminal.SeeAsync("ready");

@@ -1,21 +1,19 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>What somebody who means harm may send, plant or repeat.</summary>
-public sealed class AttackTests
+public sealed class AttackTests : OnSite
 {
     private const string Pending = "signing-in-";
 
     [Fact]
     public async Task A_Host_header_does_not_say_where_Podio_sends_the_code()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var reply = await guest.PressAsync("/", "/sign-in", host: "evil.example");
+        var reply = await Guest.PressAsync("/", "/sign-in", host: "evil.example");
         Assert.Equal(303, reply.Status);
-        Assert.Contains(Uri.EscapeDataString(new Uri(site.Address, "callback").AbsoluteUri), reply.Location, StringComparison.Ordinal);
+        Assert.Contains(Uri.EscapeDataString(new Uri(Site.Address, "callback").AbsoluteUri), reply.Location, StringComparison.Ordinal);
         foreach (var path in new[] { "/", "/account", "/callback?code=a&state=b", "/nowhere" })
         {
-            var shown = await guest.AskAsync(HttpMethod.Get, path, host: "evil.example");
+            var shown = await Guest.AskAsync(HttpMethod.Get, path, host: "evil.example");
             Assert.DoesNotContain("evil.example", string.Join('\n', shown.Shown(isOfPodio: false)), StringComparison.Ordinal);
         }
     }
@@ -24,18 +22,16 @@ public sealed class AttackTests
     public async Task Nothing_of_an_answer_comes_back_in_a_header_or_a_page()
     {
         const string Mark = "mark-of-an-attacker";
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
         string[] values = [$"%0d%0aLocation:%20//{Mark}", $"<script>{Mark}</script>", $"//{Mark}", Mark + new string('a', 3000)];
         foreach (var value in values)
         {
             string[] queries = [$"state={value}&code={value}", $"error={value}", $"state={value}&state={value}", $"returnUrl={value}"];
             foreach (var query in queries)
             {
-                var reply = await guest.GetAsync($"/callback?{query}");
+                var reply = await Guest.GetAsync($"/callback?{query}");
                 Assert.Contains(reply.Location, new[] { "/problem/forged", "/problem/malformed" });
                 Assert.DoesNotContain(Mark, string.Join('\n', reply.Headers.Values), StringComparison.Ordinal);
-                Assert.DoesNotContain(Mark, (await guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
+                Assert.DoesNotContain(Mark, (await Guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
             }
         }
     }
@@ -43,81 +39,69 @@ public sealed class AttackTests
     [Fact]
     public async Task An_answer_that_comes_twice_at_once_ends_in_one_page()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        var ends = await Task.WhenAll(guest.GetAsync(answer), guest.GetAsync(answer));
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        var ends = await Task.WhenAll(Guest.GetAsync(answer), Guest.GetAsync(answer));
         Assert.All(ends, end => Assert.Equal("/account", end.Location));
-        Assert.Single(site.Tokens.All);
-        Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
+        Assert.Single(Site.Tokens.All);
+        Assert.Contains("Podio user 2043311", (await Guest.GetAsync("/account")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task To_look_at_a_callback_does_not_use_it_up()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        Assert.Equal(405, (await guest.AskAsync(HttpMethod.Head, answer)).Status);
-        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        Assert.Equal(405, (await Guest.AskAsync(HttpMethod.Head, answer)).Status);
+        Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
     }
 
     [Fact]
     public async Task Cookies_that_change_places_match_nothing()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var states = new[] { Guest.StateOf(await guest.BeginAsync()), Guest.StateOf(await guest.BeginAsync()) };
-        var cookies = guest.Cookies.Where(it => it.Name.StartsWith(Pending, StringComparison.Ordinal))
+        var states = new[] { Guest.StateOf(await Guest.BeginAsync()), Guest.StateOf(await Guest.BeginAsync()) };
+        var cookies = Guest.Cookies.Where(it => it.Name.StartsWith(Pending, StringComparison.Ordinal))
             .Select(it => (it.Name, it.Value)).ToArray();
         Assert.Equal(2, cookies.Length);
-        guest.Plant(cookies[0].Name, cookies[1].Value);
-        guest.Plant(cookies[1].Name, cookies[0].Value);
+        Guest.Plant(cookies[0].Name, cookies[1].Value);
+        Guest.Plant(cookies[1].Name, cookies[0].Value);
         foreach (var state in states)
         {
-            Assert.Equal("/problem/forged", (await guest.GetAsync($"/callback?code=a&state={state}")).Location);
+            Assert.Equal("/problem/forged", (await Guest.GetAsync($"/callback?code=a&state={state}")).Location);
         }
     }
 
     [Theory, InlineData("prefetch"), InlineData("prefetch;prerender")]
     public async Task A_callback_that_a_browser_fetches_ahead_is_not_used(string purpose)
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        var ahead = await guest.AskAsync(HttpMethod.Get, answer, header: ("Sec-Purpose", purpose));
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        var ahead = await Guest.AskAsync(HttpMethod.Get, answer, header: ("Sec-Purpose", purpose));
         Assert.Equal(503, ahead.Status);
-        HeaderTests.AssertSecure(ahead, site);
-        Assert.Empty(site.Tokens.All);
-        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
+        HeaderTests.AssertSecure(ahead, Site);
+        Assert.Empty(Site.Tokens.All);
+        Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
     }
 
     [Fact]
     public async Task Planted_cookies_keep_nobody_from_signing_in()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
         for (var index = 0; index < 10; index++)
         {
-            guest.Plant($"{Pending}{index}", $"made-up-{index}");
+            Guest.Plant($"{Pending}{index}", $"made-up-{index}");
         }
 
-        Assert.Equal("/account", await guest.SignInAsync());
-        Assert.InRange(guest.Cookies.Count(it => it.Name.StartsWith(Pending, StringComparison.Ordinal)), 0, 4);
+        Assert.Equal("/account", await Guest.SignInAsync());
+        Assert.InRange(Guest.Cookies.Count(it => it.Name.StartsWith(Pending, StringComparison.Ordinal)), 0, 4);
     }
 
     [Fact]
     public async Task A_login_that_was_brought_along_is_not_the_one_that_is_begun()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var attacker = new Guest(site);
-        using var guest = new Guest(site);
+        using var attacker = new Guest(Site);
         await attacker.SignInAsync();
         var planted = attacker.Cookies.Single(it => it.Name == "person").Value;
-        var authorize = await guest.BeginAsync();
-        guest.Plant("person", planted);
-        Assert.Equal("/account", (await guest.GetAsync(await guest.AgreeAsync(authorize))).Location);
-        Assert.NotEqual(planted, guest.Cookies.Single(it => it.Name == "person").Value);
+        var authorize = await Guest.BeginAsync();
+        Guest.Plant("person", planted);
+        Assert.Equal("/account", (await Guest.GetAsync(await Guest.AgreeAsync(authorize))).Location);
+        Assert.NotEqual(planted, Guest.Cookies.Single(it => it.Name == "person").Value);
         Assert.Equal("/problem/ended", (await attacker.GetAsync("/account")).Location); // And not the person's account.
     }
 

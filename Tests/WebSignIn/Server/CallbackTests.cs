@@ -3,44 +3,38 @@ using PodioOAuth.Functional.Serving;
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>Answers that begin no login: each ends at a page of its own, in whose address nothing of the answer is left.</summary>
-public sealed class CallbackTests
+public sealed class CallbackTests : OnSite
 {
     [Theory]
     [InlineData("code=made-up-code&state=made-up-state"), InlineData("code=made-up-code"), InlineData("error=access_denied")]
     [InlineData("")]
     public async Task Without_the_state_it_is_forged(string query)
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.BeginAsync();
-        await AssertProblemAsync(guest, $"/callback?{query}", "forged", "This is not an answer to us");
-        Assert.Empty(site.Tokens.All);
-        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+        await Guest.BeginAsync();
+        await AssertProblemAsync(Guest, $"/callback?{query}", "forged", "This is not an answer to us");
+        Assert.Empty(Site.Tokens.All);
+        Assert.Equal("/", (await Guest.GetAsync("/account")).Location);
     }
 
     [Fact]
     public async Task The_state_of_another_browser_or_flow_is_forged()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var attacker = new Guest(site);
-        using var guest = new Guest(site);
-        await guest.BeginAsync();
+        using var attacker = new Guest(Site);
+        await Guest.BeginAsync();
         var answer = await attacker.AgreeAsync(await attacker.BeginAsync());
-        await AssertProblemAsync(guest, answer, "forged", "This is not an answer to us");
-        var clientSide = (await guest.PressAsync("/client-side", "/client-side")).Location!;
+        await AssertProblemAsync(Guest, answer, "forged", "This is not an answer to us");
+        var clientSide = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
         await AssertProblemAsync(
-            guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This is not an answer to us");
+            Guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This is not an answer to us");
     }
 
     [Fact]
     public async Task An_answer_counts_once()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
-        await AssertProblemAsync(guest, answer, "forged", "This is not an answer to us");
-        Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
+        await AssertProblemAsync(Guest, answer, "forged", "This is not an answer to us");
+        Assert.Contains("Podio user 2043311", (await Guest.GetAsync("/account")).Body, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,20 +46,16 @@ public sealed class CallbackTests
     [InlineData("code=never-issued", "code", "This sign-in is no longer good")]
     public async Task Each_has_its_page(string query, string name, string title)
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var state = Guest.StateOf(await guest.BeginAsync());
-        await AssertProblemAsync(guest, $"/callback?{query}&state={state}", name, title);
+        var state = Guest.StateOf(await Guest.BeginAsync());
+        await AssertProblemAsync(Guest, $"/callback?{query}&state={state}", name, title);
     }
 
     [Fact]
     public async Task A_code_that_was_used_before_is_refused()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
-        using var thief = new Guest(site);
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
+        using var thief = new Guest(Site);
         var state = Guest.StateOf(await thief.BeginAsync());
         await AssertProblemAsync(thief, $"/callback?code={Guest.CodeOf(answer)}&state={state}", "code", "This sign-in is no longer good");
     }
@@ -73,11 +63,9 @@ public sealed class CallbackTests
     [Fact]
     public async Task A_code_that_has_expired_is_refused()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
-        await AssertProblemAsync(guest, answer, "code", "This sign-in is no longer good");
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        Site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
+        await AssertProblemAsync(Guest, answer, "code", "This sign-in is no longer good");
     }
 
     public static TheoryData<Fault> Outages =>
@@ -86,11 +74,9 @@ public sealed class CallbackTests
     [Theory, MemberData(nameof(Outages))]
     public async Task A_Podio_that_does_not_answer_is_told(Fault fault)
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var answer = await guest.AgreeAsync(await guest.BeginAsync());
-        site.Podio.Update(state => state.Arm(fault));
-        await AssertProblemAsync(guest, answer, "unreachable", "Podio cannot be reached");
+        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
+        Site.Podio.Update(state => state.Arm(fault));
+        await AssertProblemAsync(Guest, answer, "unreachable", "Podio cannot be reached");
     }
 
     private static async Task AssertProblemAsync(Guest guest, string answer, string name, string title)

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The server's part in the client-side flow: the state.</summary>
-public sealed class ClientSideTests
+public sealed class ClientSideTests : OnSite
 {
     private const string Ours = "{\"isOurs\":true}";
     private const string NotOurs = "{\"isOurs\":false}";
@@ -9,28 +9,24 @@ public sealed class ClientSideTests
     [Fact]
     public async Task A_token_is_asked_for_and_the_state_is_right_once()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var address = (await guest.PressAsync("/client-side", "/client-side")).Location!;
+        var address = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
         Assert.Contains("response_type=token", address, StringComparison.Ordinal);
-        var callback = Uri.EscapeDataString(new Uri(site.Address, "client-side/callback").AbsoluteUri);
+        var callback = Uri.EscapeDataString(new Uri(Site.Address, "client-side/callback").AbsoluteUri);
         Assert.Contains($"redirect_uri={callback}", address, StringComparison.Ordinal);
-        Assert.Equal(Ours, await CheckAsync(guest, Guest.StateOf(address)));
-        Assert.Equal(NotOurs, await CheckAsync(guest, Guest.StateOf(address)));
+        Assert.Equal(Ours, await CheckAsync(Guest, Guest.StateOf(address)));
+        Assert.Equal(NotOurs, await CheckAsync(Guest, Guest.StateOf(address)));
     }
 
     [Fact]
     public async Task Another_state_is_not_ours()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        using var attacker = new Guest(site);
-        await guest.PressAsync("/client-side", "/client-side");
+        using var attacker = new Guest(Site);
+        await Guest.PressAsync("/client-side", "/client-side");
         var theirs = Guest.StateOf((await attacker.PressAsync("/client-side", "/client-side")).Location!);
-        var ofOtherFlow = Guest.StateOf(await guest.BeginAsync());
-        Assert.Equal(NotOurs, await CheckAsync(guest, theirs));
-        Assert.Equal(NotOurs, await CheckAsync(guest, ofOtherFlow));
-        Assert.Equal(NotOurs, await CheckAsync(guest, ""));
+        var ofOtherFlow = Guest.StateOf(await Guest.BeginAsync());
+        Assert.Equal(NotOurs, await CheckAsync(Guest, theirs));
+        Assert.Equal(NotOurs, await CheckAsync(Guest, ofOtherFlow));
+        Assert.Equal(NotOurs, await CheckAsync(Guest, ""));
     }
 
     private static async Task<string> CheckAsync(Guest guest, string state) =>

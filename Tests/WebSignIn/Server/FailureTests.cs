@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>Requests that no route takes, or that fail: a page that tells it, and nothing of how the site is made.</summary>
-public sealed class FailureTests
+public sealed class FailureTests : OnSite
 {
     private static readonly KeyValuePair<string, string>[] Unreadable =
         [.. Enumerable.Range(0, 2000).Select(index => KeyValuePair.Create($"field{index}", ""))];
@@ -32,41 +32,35 @@ public sealed class FailureTests
             ("GET", "/sign-in", 405), ("GET", "/sign-out", 405), ("GET", "/client-side/state", 405), ("POST", "/callback", 405),
             ("POST", "/account", 405), ("OPTIONS", "/account", 405), ("DELETE", "/account", 405),
         ];
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
+        await Guest.SignInAsync();
         foreach (var (method, path, status) in requests)
         {
-            var reply = await guest.AskAsync(new HttpMethod(method), path);
+            var reply = await Guest.AskAsync(new HttpMethod(method), path);
             Assert.Equal((method, path, status), (method, path, reply.Status));
-            HeaderTests.AssertSecure(reply, site);
+            HeaderTests.AssertSecure(reply, Site);
             Assert.Contains("<h1>There is no such page</h1>", reply.Body, StringComparison.Ordinal);
         }
 
-        Assert.Equal(200, (await guest.GetAsync("/account")).Status); // Still signed in.
+        Assert.Equal(200, (await Guest.GetAsync("/account")).Status); // Still signed in.
     }
 
     [Fact]
     public async Task The_times_are_for_those_who_are_signed_in()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var reply = await guest.GetAsync("/account/times");
+        var reply = await Guest.GetAsync("/account/times");
         Assert.Equal(403, reply.Status);
         Assert.Empty(reply.Body);
-        HeaderTests.AssertSecure(reply, site);
+        HeaderTests.AssertSecure(reply, Site);
     }
 
     [Fact]
     public async Task A_form_that_cannot_be_read_is_no_fault_of_the_sites()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.GetAsync("/");
-        Assert.Equal("/problem/stale", (await guest.PostAsync("/sign-in", Unreadable)).Location);
-        Assert.Equal(400, (await guest.PostAsync("/client-side/state", Unreadable)).Status);
-        Assert.Equal(415, (await guest.AskAsync(HttpMethod.Post, "/client-side/state")).Status);
-        Assert.DoesNotContain("unhandled exception", site.Log.Text, StringComparison.OrdinalIgnoreCase);
+        await Guest.GetAsync("/");
+        Assert.Equal("/problem/stale", (await Guest.PostAsync("/sign-in", Unreadable)).Location);
+        Assert.Equal(400, (await Guest.PostAsync("/client-side/state", Unreadable)).Status);
+        Assert.Equal(415, (await Guest.AskAsync(HttpMethod.Post, "/client-side/state")).Status);
+        Assert.DoesNotContain("unhandled exception", Site.Log.Text, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -82,8 +76,7 @@ public sealed class FailureTests
             ("/client-side/state", "multipart/form-data", 400),
             ("/client-side/state", $"{Form}UTF-8", 200), ("/client-side/state", $"{Form}\"utf-8\"", 200),
         ];
-        await using var site = await RunningSite.StartAsync();
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = site.Address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Site.Address };
         foreach (var (path, contentType, status) in forms)
         {
             using var form = new ByteArrayContent("state=a"u8.ToArray());
@@ -94,6 +87,6 @@ public sealed class FailureTests
             Assert.Equal(status == 200, body == "{\"isOurs\":false}");
         }
 
-        Assert.DoesNotContain("unhandled exception", site.Log.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("unhandled exception", Site.Log.Text, StringComparison.OrdinalIgnoreCase);
     }
 }

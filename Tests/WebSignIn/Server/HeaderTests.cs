@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The headers of every reply, and pages that need no exception from them.</summary>
-public sealed partial class HeaderTests
+public sealed partial class HeaderTests : OnSite
 {
     private static readonly string[] Paths =
     [
@@ -14,16 +14,14 @@ public sealed partial class HeaderTests
     [Fact]
     public async Task Every_reply_has_them()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
+        await Guest.SignInAsync();
         List<(string Path, Reply Reply)> replies = [];
         foreach (var path in Paths)
         {
-            replies.Add((path, await guest.GetAsync(path)));
+            replies.Add((path, await Guest.GetAsync(path)));
         }
 
-        Assert.All(replies, it => AssertSecure(it.Reply, site));
+        Assert.All(replies, it => AssertSecure(it.Reply, Site));
     }
 
     internal static void AssertSecure(Reply reply, RunningSite site)
@@ -44,9 +42,7 @@ public sealed partial class HeaderTests
     [Fact]
     public async Task A_path_that_leads_nowhere_says_so()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var reply = await guest.GetAsync("/nowhere");
+        var reply = await Guest.GetAsync("/nowhere");
         Assert.Equal(404, reply.Status);
         Assert.Contains("<h1>There is no such page</h1>", reply.Body, StringComparison.Ordinal);
     }

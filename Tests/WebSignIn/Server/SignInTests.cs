@@ -1,31 +1,27 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>The server-side flow: what begins a login, and what does not.</summary>
-public sealed class SignInTests
+public sealed class SignInTests : OnSite
 {
     [Fact]
     public async Task Who_agrees_is_signed_in_and_sees_the_account()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        Assert.Equal("/account", await guest.SignInAsync());
-        var page = await guest.GetAsync("/account");
+        Assert.Equal("/account", await Guest.SignInAsync());
+        var page = await Guest.GetAsync("/account");
         Assert.Contains("<h1>Jane</h1>", page.Body, StringComparison.Ordinal);
         Assert.Contains("jane@example.com · Podio user 2043311", page.Text, StringComparison.Ordinal);
         Assert.Matches("data-left=\"expires\">in (7 h 59|8 h 0) min<", page.Body);
         Assert.Matches("data-left=\"renews\">in 7 h \\d+ min<", page.Body);
-        Assert.Contains("<code>user:read space:read</code>", (await guest.GetAsync("/account/scope")).Body, StringComparison.Ordinal);
-        Assert.Equal(["form", "person"], guest.Cookies.Select(cookie => cookie.Name).Order(StringComparer.Ordinal));
+        Assert.Contains("<code>user:read space:read</code>", (await Guest.GetAsync("/account/scope")).Body, StringComparison.Ordinal);
+        Assert.Equal(["form", "person"], Guest.Cookies.Select(cookie => cookie.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task The_state_is_bound_to_the_browser_by_a_cookie_of_256_bits_that_does_not_tell_it()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var states = new[] { Guest.StateOf(await guest.BeginAsync()), Guest.StateOf(await guest.BeginAsync()) };
+        var states = new[] { Guest.StateOf(await Guest.BeginAsync()), Guest.StateOf(await Guest.BeginAsync()) };
         Assert.NotEqual(states[0], states[1]);
-        var cookies = guest.Cookies.Where(cookie => cookie.Name.StartsWith("signing-in-", StringComparison.Ordinal)).ToArray();
+        var cookies = Guest.Cookies.Where(cookie => cookie.Name.StartsWith("signing-in-", StringComparison.Ordinal)).ToArray();
         Assert.Equal(2, cookies.Length);
         Assert.All(cookies, cookie =>
         {
@@ -33,19 +29,17 @@ public sealed class SignInTests
             Assert.Matches("^[0-9a-f]{64}$", cookie.Value);
             Assert.All(states, state => Assert.Empty(LeakSearch.For("state", state).In("cookie", $"{cookie.Name}={cookie.Value}")));
         });
-        var reply = await guest.PressAsync("/", "/sign-in");
+        var reply = await Guest.PressAsync("/", "/sign-in");
         Assert.Contains("max-age=600; path=/; samesite=lax; httponly", reply.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task Two_tabs_sign_in_at_once()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        var (first, second) = (await guest.BeginAsync(), await guest.BeginAsync());
-        var (late, early) = (await guest.AgreeAsync(first), await guest.AgreeAsync(second));
-        Assert.Equal("/account", (await guest.GetAsync(early)).Location);
-        Assert.Equal("/account", (await guest.GetAsync(late)).Location);
+        var (first, second) = (await Guest.BeginAsync(), await Guest.BeginAsync());
+        var (late, early) = (await Guest.AgreeAsync(first), await Guest.AgreeAsync(second));
+        Assert.Equal("/account", (await Guest.GetAsync(early)).Location);
+        Assert.Equal("/account", (await Guest.GetAsync(late)).Location);
     }
 
     [Fact]
@@ -79,10 +73,8 @@ public sealed class SignInTests
     [Fact]
     public async Task A_form_that_is_not_the_sites_own_begins_nothing()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        Assert.Equal("/problem/stale", (await guest.PressAsync("/", "/sign-in", isOwn: false)).Location);
-        Assert.Equal("/problem/stale", (await guest.PressAsync("/", "/client-side", isOwn: false)).Location);
+        Assert.Equal("/problem/stale", (await Guest.PressAsync("/", "/sign-in", isOwn: false)).Location);
+        Assert.Equal("/problem/stale", (await Guest.PressAsync("/", "/client-side", isOwn: false)).Location);
     }
 
     [Fact]

@@ -1,33 +1,29 @@
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>Signing out: at Podio and here, and what is told where one of them fails.</summary>
-public sealed class SignOutTests
+public sealed class SignOutTests : OnSite
 {
     [Fact]
     public async Task Signing_out_ends_the_grant_at_Podio_and_the_login_here()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        var token = Assert.Single(site.Tokens.All);
-        Assert.Equal(TokenReference.User(SamplePodio.UserId), site.Podio.State.ReferenceOf(token.AccessToken, site.Podio.Now));
-        Assert.Equal("/signed-out", (await guest.PressAsync("/account", "/sign-out")).Location);
-        Assert.Equal(TokenReference.None, site.Podio.State.ReferenceOf(token.AccessToken, site.Podio.Now));
-        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
-        Assert.Contains("You are signed out", (await guest.GetAsync("/signed-out")).Body, StringComparison.Ordinal);
+        await Guest.SignInAsync();
+        var token = Assert.Single(Site.Tokens.All);
+        Assert.Equal(TokenReference.User(SamplePodio.UserId), Site.Podio.State.ReferenceOf(token.AccessToken, Site.Podio.Now));
+        Assert.Equal("/signed-out", (await Guest.PressAsync("/account", "/sign-out")).Location);
+        Assert.Equal(TokenReference.None, Site.Podio.State.ReferenceOf(token.AccessToken, Site.Podio.Now));
+        Assert.Equal("/", (await Guest.GetAsync("/account")).Location);
+        Assert.Contains("You are signed out", (await Guest.GetAsync("/signed-out")).Body, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Where_Podio_does_not_answer_it_is_told()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
-        var reply = await guest.PressAsync("/account", "/sign-out");
+        await Guest.SignInAsync();
+        Site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
+        var reply = await Guest.PressAsync("/account", "/sign-out");
         Assert.Equal("/signed-out/not-at-podio", reply.Location);
-        Assert.Contains("but perhaps not at Podio", (await guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
-        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+        Assert.Contains("but perhaps not at Podio", (await Guest.GetAsync(reply.Location!)).Body, StringComparison.Ordinal);
+        Assert.Equal("/", (await Guest.GetAsync("/account")).Location);
     }
 
     [Theory]
@@ -55,12 +51,10 @@ public sealed class SignOutTests
     [Theory, InlineData("/signed-out"), InlineData("/signed-out/nowhere")]
     public async Task Who_is_signed_in_again_is_not_told_of_a_sign_out(string path)
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        await guest.PressAsync("/account", "/sign-out");
-        await guest.SignInAsync();
-        var page = await guest.GetAsync(path);
+        await Guest.SignInAsync();
+        await Guest.PressAsync("/account", "/sign-out");
+        await Guest.SignInAsync();
+        var page = await Guest.GetAsync(path);
         Assert.Contains("<h1>You are signed in</h1>", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("signed out", page.Body, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("href=\"/account\"", page.Body, StringComparison.Ordinal);
@@ -69,31 +63,25 @@ public sealed class SignOutTests
     [Fact]
     public async Task A_grant_that_has_ended_already_is_no_failure()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        site.Podio.Update(state => state.RevokeAll());
-        Assert.Equal("/signed-out", (await guest.PressAsync("/account", "/sign-out")).Location);
+        await Guest.SignInAsync();
+        Site.Podio.Update(state => state.RevokeAll());
+        Assert.Equal("/signed-out", (await Guest.PressAsync("/account", "/sign-out")).Location);
     }
 
     [Fact]
     public async Task A_login_that_Podio_has_ended_leads_to_sign_in()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        site.Podio.Update(state => state.RevokeAll());
-        Assert.Equal("/problem/ended", (await guest.GetAsync("/account/scope")).Location);
-        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
+        await Guest.SignInAsync();
+        Site.Podio.Update(state => state.RevokeAll());
+        Assert.Equal("/problem/ended", (await Guest.GetAsync("/account/scope")).Location);
+        Assert.Equal("/", (await Guest.GetAsync("/account")).Location);
     }
 
     [Fact]
     public async Task A_form_that_is_not_the_sites_own_signs_nobody_out()
     {
-        await using var site = await RunningSite.StartAsync();
-        using var guest = new Guest(site);
-        await guest.SignInAsync();
-        Assert.Equal("/problem/stale", (await guest.PressAsync("/account", "/sign-out", isOwn: false)).Location);
-        Assert.Equal(200, (await guest.GetAsync("/account")).Status);
+        await Guest.SignInAsync();
+        Assert.Equal("/problem/stale", (await Guest.PressAsync("/account", "/sign-out", isOwn: false)).Location);
+        Assert.Equal(200, (await Guest.GetAsync("/account")).Status);
     }
 }
