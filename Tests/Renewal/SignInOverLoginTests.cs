@@ -9,9 +9,7 @@ public sealed class SignInOverLoginTests
     public async Task A_refused_code_leaves_the_old_login_and_is_answered_by_its_own_error()
     {
         var old = await _bench.Person.SignInAsync();
-        Assert.Equal(
-            TokenSourceError.SignInAgain(SignInReason.CodeRejected),
-            (await _bench.Person.TryCodeAsync("unknown")).Left());
+        Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), (await _bench.Person.TryCodeAsync("unknown")).Left());
         Assert.True(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
         Assert.Equal(old, await _bench.Person.TokenAsync());
         _bench.Advance(TimeSpan.FromHours(8));

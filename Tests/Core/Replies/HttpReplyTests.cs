@@ -22,9 +22,7 @@ public sealed class HttpReplyTests
             "Content-Type: application/json|Date: d|X-Podio-Request-Id: id|Location: /cb|WWW-Authenticate: Bearer|X-Rate-Limit-Limit: 10"
             + "|X-Rate-Limit-Remaining: 9|Retry-After: 5|Retry-After: 5",
             string.Join('|', reply.RevealHeaders().Select(header => $"{header.Key}: {header.Value}")));
-        Assert.Equal(
-            ["5, 5", "/cb", null, null],
-            new[] { "retry-AFTER", "location", "Age", "" }.Select(reply.RevealHeader));
+        Assert.Equal(["5, 5", "/cb", null, null], new[] { "retry-AFTER", "location", "Age", "" }.Select(reply.RevealHeader));
         Assert.Empty(new HttpReply(200, contentType: null, body: default).RevealHeaders());
         Assert.Throws<ArgumentNullException>("name", () => reply.RevealHeader(null!));
     }

@@ -72,9 +72,7 @@ public sealed class MetricTests
             ["rejected", .. codes],
             new[] { "podio_code" }.Concat(codes)
                 .Select(code => PodioTelemetry.TypeOf(OAuthError.Rejected(facts, new ServerCode(code), null, null))));
-        Assert.Equal(
-            ["refresh", "start", "sign_in", "restored"],
-            Enum.GetValues<RenewalCause>().Select(PodioTelemetry.NameOf));
+        Assert.Equal(["refresh", "start", "sign_in", "restored"], Enum.GetValues<RenewalCause>().Select(PodioTelemetry.NameOf));
         Assert.Equal(
             ["timeout", "unreachable", "invalid_input", "second_factor_required", "unavailable", "rate_limited", "malformed_reply"],
             new[]

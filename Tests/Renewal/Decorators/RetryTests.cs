@@ -51,9 +51,7 @@ public sealed class RetryTests
         var asking = exchange(Bench.App, CancellationToken.None);
         scripted.Pass(new[] { first, second, third }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds)), asking);
         await asking.WaitAsync(RunningProcess.Patience);
-        Assert.Equal(
-            [0, first, first + second, first + second + third],
-            scripted.Sends.Select(at => (at - Bench.Start).TotalMilliseconds));
+        Assert.Equal([0, first, first + second, first + second + third], scripted.Sends.Select(at => (at - Bench.Start).TotalMilliseconds));
     }
 
     [Fact]
