@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 
 namespace PodioOAuth.Functional.Transports.Tests;
 
@@ -47,7 +46,7 @@ public sealed class BodyTests
     public async Task Memory_for_a_stated_length_is_taken_at_once_up_to_a_mebibyte(Face face, long stated, bool isReadAsItComes)
     {
         var transport = face.Over(
-            new Stub(message => new HttpResponseMessage { RequestMessage = message, Content = new Body(new byte[3], stated) }),
+            new Stub(message => new HttpResponseMessage { RequestMessage = message, Content = new WholeContent(new byte[3], stated) }),
             options: new TransportOptions { MaxReplyBytes = int.MaxValue });
         var outcome = await transport.SendAsync();
         if (isReadAsItComes)
@@ -66,7 +65,7 @@ public sealed class BodyTests
     [InlineData(Face.Flurl, 40_000)]
     public async Task No_buffer_of_the_pool_keeps_what_it_held_and_each_goes_back(Face face, int length)
     {
-        var body = new Body([.. Enumerable.Repeat((byte)'t', length)], stated: null);
+        var body = new WholeContent([.. Enumerable.Repeat((byte)'t', length)], stated: null);
         var transport = face.Over(new Stub(message => new HttpResponseMessage { RequestMessage = message, Content = body }));
         var outcome = await transport.SendAsync();
         Assert.Equal(length, outcome.AssertReply(200).AsMemory().Length);
@@ -74,35 +73,5 @@ public sealed class BodyTests
 
         // Nothing here waits, so that this thread gets from the pool what it gave back last.
         Assert.Same(body.Buffers[^1], ArrayPool<byte>.Shared.Rent(body.Buffers[^1].Length));
-    }
-
-    /// <summary>A body that comes at once, whatever length it states, and knows the buffers that it was read into.</summary>
-    private sealed class Body(byte[] bytes, long? stated) : HttpContent
-    {
-        internal List<byte[]> Buffers { get; } = [];
-
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new Watched(bytes, Buffers));
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = stated ?? 0;
-            return stated is not null;
-        }
-
-        private sealed class Watched(byte[] bytes, List<byte[]> buffers) : MemoryStream(bytes)
-        {
-            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-            {
-                Assert.True(MemoryMarshal.TryGetArray<byte>(buffer, out var array));
-                if (buffers.LastOrDefault() != array.Array)
-                {
-                    buffers.Add(array.Array!);
-                }
-
-                return base.ReadAsync(buffer, cancellationToken);
-            }
-        }
     }
 }

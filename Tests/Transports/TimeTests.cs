@@ -29,7 +29,7 @@ public sealed class TimeTests
         var transport = face.Over(new Stub(async (message, _) =>
         {
             await caller.CancelAsync();
-            return new HttpResponseMessage { RequestMessage = message, Content = new Whole() };
+            return new HttpResponseMessage { RequestMessage = message, Content = new WholeContent([], stated: null) };
         }));
 
         (await transport.SendAsync(caller.Token)).AssertReply(200);
@@ -48,25 +48,5 @@ public sealed class TimeTests
         { Timeout = TimeSpan.FromMilliseconds(client) };
         var outcome = await face.Over(http, options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(options) }).SendAsync();
         outcome.AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
-    }
-
-    /// <summary>A body that is there already, whatever the token says.</summary>
-    private sealed class Whole : HttpContent
-    {
-        protected override Task<Stream> CreateContentReadStreamAsync() => Task.FromResult<Stream>(new There());
-
-        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => throw new NotSupportedException();
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
-
-        private sealed class There : MemoryStream
-        {
-            public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-                ValueTask.FromResult(0);
-        }
     }
 }

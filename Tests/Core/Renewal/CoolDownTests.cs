@@ -9,7 +9,6 @@ public sealed class CoolDownTests
 
     private static readonly RenewalState App = new(Grant.App(appId: 4711, appToken: "t0ken"));
 
-
     // What a rate limit said, and the seconds for which nothing is asked after it.
     public static TheoryData<RetryAfter, int> Limits => new()
     {

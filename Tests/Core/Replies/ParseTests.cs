@@ -1,10 +1,10 @@
+using static PodioOAuth.Functional.Core.Tests.Replies.Parsed;
+
 namespace PodioOAuth.Functional.Core.Tests.Replies;
 
 /// <summary>Single rules of parsing that the corpus leaves out. The corpus holds the rest.</summary>
 public sealed class ParseTests
 {
-    private static readonly Token Plain = new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
-
     [Fact]
     public void A_whole_reply_becomes_a_token() => Assert.Equal(
         Sample.Token,
@@ -112,12 +112,12 @@ public sealed class ParseTests
         Assert.Equal(
             Plain, Latin1(200, """{"access_token":"a","name":"é","é":["é"],"scope":"é","token_type":"é","ref":{"type":"é"}}""").Right());
         Assert.Equal(
-            ("$.access_token", MalformedReplyProblem.InvalidCharacter), Problem(Latin1(200, """{"access_token":"é"}""")));
+            ("$.access_token", MalformedReplyProblem.InvalidCharacter), Latin1(200, """{"access_token":"é"}""").Problem());
         Assert.Equal(
             ("$.refresh_token", MalformedReplyProblem.InvalidCharacter),
-            Problem(Latin1(200, """{"access_token":"a","refresh_token":"\u0061é"}""")));
-        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a"é}""")));
-        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Problem(Latin1(200, """{"access_token":"a","name":"é""")));
+            Latin1(200, """{"access_token":"a","refresh_token":"\u0061é"}""").Problem());
+        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Latin1(200, """{"access_token":"a"é}""").Problem());
+        Assert.Equal(("$", MalformedReplyProblem.NotUtf8), Latin1(200, """{"access_token":"a","name":"é""").Problem());
         var rejected = Latin1(400, """{"error":"invalid_grant","error_description":"\u0061é\/"}""").Left().As<RejectedError>();
         Assert.Equal(("invalid_grant", "a\uFFFD/"), (rejected.Code.Reveal(), rejected.Description?.Reveal()));
     }
@@ -189,18 +189,4 @@ public sealed class ParseTests
 
     [Fact]
     public void No_reply_is_a_mistake_of_the_caller() => Assert.Throws<ArgumentNullException>(() => TokenReply.Parse(null!));
-
-    private static LanguageExt.Either<OAuthError, Token> Parse(int status, string body) =>
-        TokenReply.Parse(new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
-
-    private static LanguageExt.Either<OAuthError, Token> Latin1(int status, string body) =>
-        TokenReply.Parse(new HttpReply(status, "application/json", Encoding.Latin1.GetBytes(body)));
-
-    private static (string, MalformedReplyProblem) Malformed(int status, string body) => Problem(Parse(status, body));
-
-    private static (string, MalformedReplyProblem) Problem(LanguageExt.Either<OAuthError, Token> parsed)
-    {
-        var error = parsed.Left().As<MalformedReplyError>();
-        return (error.Where, error.Problem);
-    }
 }
