@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.Hosting.Tests.Api;
 
 /// <summary>The two calls that concern a grant (PODIO 1.14). Failures are values.</summary>
-public sealed class PodioApiTests
+public sealed class PodioApiTests : OnServed
 {
     private static readonly Dictionary<string, Func<HttpClient, CancellationToken, Task<TokenSourceError?>>> Calls = new()
     {
@@ -28,39 +28,35 @@ public sealed class PodioApiTests
     [Fact]
     public async Task The_scope_of_the_token()
     {
-        await using var podio = await Served.StartAsync();
-        Assert.Equal("global:all", (await podio.Client("jane").GetPodioScopeAsync()).Right());
-        Assert.Equal("", (await podio.Client().GetPodioScopeAsync()).Right());
-        Assert.Equal("GET /oauth/scope 200", podio.Podio.Requests[^1].ToString());
+        Assert.Equal("global:all", (await Served.Client("jane").GetPodioScopeAsync()).Right());
+        Assert.Equal("", (await Served.Client().GetPodioScopeAsync()).Right());
+        Assert.Equal("GET /oauth/scope 200", Served.Podio.Requests[^1].ToString());
     }
 
     [Fact]
     public async Task A_grant_that_was_ended_is_over_and_the_app_begins_anew()
     {
-        await using var podio = await Served.StartAsync();
-        var token = await podio.TokenAsync();
-        Assert.InRange((await podio.Client().InvalidatePodioGrantAsync()).Right(), 200, 299);
-        Assert.Equal(TokenReference.None, podio.Podio.State.ReferenceOf(token.AccessToken, podio.Podio.Now));
-        Assert.Equal("", (await podio.Client().GetPodioScopeAsync()).Right());
-        Assert.Equal(3, podio.Exchanges); // The refresh token ended with it, and then the app.
+        var token = await Served.TokenAsync();
+        Assert.InRange((await Served.Client().InvalidatePodioGrantAsync()).Right(), 200, 299);
+        Assert.Equal(TokenReference.None, Served.Podio.State.ReferenceOf(token.AccessToken, Served.Podio.Now));
+        Assert.Equal("", (await Served.Client().GetPodioScopeAsync()).Right());
+        Assert.Equal(3, Served.Exchanges); // The refresh token ended with it, and then the app.
     }
 
     [Theory, MemberData(nameof(Paths))]
     public async Task An_expired_token_is_renewed_on_the_way(string path)
     {
-        await using var podio = await Served.StartAsync();
-        _ = await podio.TokenAsync("jane");
-        podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        Assert.Null(await Calls[path](podio.Client("jane"), default));
-        Assert.Equal((2, 2), (podio.Exchanges, podio.CallsOf(path)));
+        _ = await Served.TokenAsync("jane");
+        Served.Podio.MoveClock(TimeSpan.FromHours(9));
+        Assert.Null(await Calls[path](Served.Client("jane"), default));
+        Assert.Equal((2, 2), (Served.Exchanges, Served.CallsOf(path)));
     }
 
     [Theory, MemberData(nameof(Failures))]
     public async Task A_call_that_fails_has_its_error(string path, string fault)
     {
-        await using var podio = await Served.StartAsync();
-        podio.Arm(Faults[fault].Fault, path, times: 2);
-        Assert.IsType(Faults[fault].Error, Assert.IsType<ExchangeError>(await Calls[path](podio.Client(), default)).Error);
+        Served.Arm(Faults[fault].Fault, path, times: 2);
+        Assert.IsType(Faults[fault].Error, Assert.IsType<ExchangeError>(await Calls[path](Served.Client(), default)).Error);
     }
 
     [Theory, InlineData("[]"), InlineData(""), InlineData("<html>")]
@@ -73,11 +69,10 @@ public sealed class PodioApiTests
     [Fact]
     public async Task Without_a_token_the_sources_error_is_the_answer()
     {
-        await using var podio = await Served.StartAsync();
-        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
+        Served.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
         var limited = TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(300));
-        await Assert.AllAsync(Calls.Values, async call => Assert.Equal(limited, await call(podio.Client(), default)));
-        Assert.Single(podio.Podio.Requests);
+        await Assert.AllAsync(Calls.Values, async call => Assert.Equal(limited, await call(Served.Client(), default)));
+        Assert.Single(Served.Podio.Requests);
     }
 
     [Theory, InlineData(false), InlineData(true)]

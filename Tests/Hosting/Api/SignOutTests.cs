@@ -1,30 +1,28 @@
 namespace PodioOAuth.Functional.Hosting.Tests.Api;
 
 /// <summary>A person signs out at Podio and here, and is told which of the two failed.</summary>
-public sealed class SignOutTests
+public sealed class SignOutTests : OnServed
 {
     private const string Invalidate = "/oauth/grant/invalidate";
 
     [Fact]
     public async Task Both_are_done_with_the_token_of_the_source_whichever_the_client_has()
     {
-        await using var podio = await Served.StartAsync();
-        var (token, crm) = (await podio.SignInAsync("ann"), await podio.TokenAsync());
-        var result = await SignOutAsync(podio);
+        var (token, crm) = (await Served.SignInAsync("ann"), await Served.TokenAsync());
+        var result = await SignOutAsync(Served);
         Assert.Equal((true, true, null, null), (result.IsDone, result.HadGrant, result.AtPodio, result.Here));
-        Assert.Equal(TokenReference.None, podio.Podio.State.ReferenceOf(token.AccessToken, podio.Podio.Now));
-        Assert.IsType<AppReference>(podio.Podio.State.ReferenceOf(crm.AccessToken, podio.Podio.Now));
-        await AssertSignedOutAsync(podio);
-        Assert.Equal(1, podio.CallsOf(Invalidate));
+        Assert.Equal(TokenReference.None, Served.Podio.State.ReferenceOf(token.AccessToken, Served.Podio.Now));
+        Assert.IsType<AppReference>(Served.Podio.State.ReferenceOf(crm.AccessToken, Served.Podio.Now));
+        await AssertSignedOutAsync(Served);
+        Assert.Equal(1, Served.CallsOf(Invalidate));
     }
 
     [Fact]
     public async Task Where_nobody_is_signed_in_there_is_nothing_to_end()
     {
-        await using var podio = await Served.StartAsync();
-        var result = await SignOutAsync(podio);
+        var result = await SignOutAsync(Served);
         Assert.Equal((true, false), (result.IsDone, result.HadGrant));
-        Assert.Empty(podio.Podio.Requests);
+        Assert.Empty(Served.Podio.Requests);
     }
 
     [Theory]
@@ -32,15 +30,14 @@ public sealed class SignOutTests
     [InlineData(true)] // A grant that Podio ended before is none.
     public async Task A_grant_that_is_left_is_ended(bool isRevoked)
     {
-        await using var podio = await Served.StartAsync();
-        await podio.SignInAsync("ann");
-        podio.Clock.Advance(isRevoked ? TimeSpan.Zero : TimeSpan.FromHours(9));
-        podio.Podio.Update(state => isRevoked ? state.RevokeAll() : state);
-        var result = await SignOutAsync(podio);
+        await Served.SignInAsync("ann");
+        Served.Clock.Advance(isRevoked ? TimeSpan.Zero : TimeSpan.FromHours(9));
+        Served.Podio.Update(state => isRevoked ? state.RevokeAll() : state);
+        var result = await SignOutAsync(Served);
         Assert.Equal((true, !isRevoked), (result.IsDone, result.HadGrant));
-        podio.Clock.Advance(TimeSpan.FromSeconds(1)); // So long a failure is told again without a look at the store.
-        await AssertSignedOutAsync(podio);
-        Assert.Equal(2, podio.Exchanges);
+        Served.Clock.Advance(TimeSpan.FromSeconds(1)); // So long a failure is told again without a look at the store.
+        await AssertSignedOutAsync(Served);
+        Assert.Equal(2, Served.Exchanges);
     }
 
     [Theory]
@@ -48,14 +45,13 @@ public sealed class SignOutTests
     [InlineData(false, typeof(RejectedError))] // It adds no token.
     public async Task Whatever_Podio_says_and_by_whichever_client_the_login_is_forgotten_here(bool isOurs, Type expected)
     {
-        await using var podio = await Served.StartAsync();
-        await podio.SignInAsync("ann");
-        podio.Podio.Update(state => isOurs ? state.Arm(Fault.Unavailable(), Invalidate) : state);
-        using var foreign = new HttpClient { BaseAddress = podio.Address };
-        var result = await SignOutAsync(podio, isOurs ? podio.Client() : foreign);
+        await Served.SignInAsync("ann");
+        Served.Podio.Update(state => isOurs ? state.Arm(Fault.Unavailable(), Invalidate) : state);
+        using var foreign = new HttpClient { BaseAddress = Served.Address };
+        var result = await SignOutAsync(Served, isOurs ? Served.Client() : foreign);
         Assert.Equal((false, true, null), (result.IsDone, result.HadGrant, result.Here));
         Assert.IsType(expected, Assert.IsType<ExchangeError>(result.AtPodio).Error);
-        await AssertSignedOutAsync(podio);
+        await AssertSignedOutAsync(Served);
     }
 
     [Fact]
@@ -77,20 +73,18 @@ public sealed class SignOutTests
     [Fact]
     public async Task Canceled_before_Podio_has_answered_it_can_be_tried_again()
     {
-        await using var podio = await Served.StartAsync();
-        var token = await podio.SignInAsync("ann");
+        var token = await Served.SignInAsync("ann");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Ann(podio).SignOutEverywhereAsync(podio.Client(), new CancellationToken(canceled: true)));
-        Assert.Equal(token, (await Ann(podio).GetTokenAsync()).Right());
-        Assert.True((await SignOutAsync(podio)).IsDone);
+            () => Ann(Served).SignOutEverywhereAsync(Served.Client(), new CancellationToken(canceled: true)));
+        Assert.Equal(token, (await Ann(Served).GetTokenAsync()).Right());
+        Assert.True((await SignOutAsync(Served)).IsDone);
     }
 
     [Fact]
     public async Task Null_is_refused()
     {
-        await using var podio = await Served.StartAsync();
-        await Assert.ThrowsAsync<ArgumentNullException>(() => Ann(podio).SignOutEverywhereAsync(null!));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => ((SignedInTokenSource)null!).SignOutEverywhereAsync(podio.Client()));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Ann(Served).SignOutEverywhereAsync(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => ((SignedInTokenSource)null!).SignOutEverywhereAsync(Served.Client()));
     }
 
     private static SignedInTokenSource Ann(Served podio) => podio.Sources.SignedIn("ann");

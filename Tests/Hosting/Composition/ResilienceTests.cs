@@ -4,7 +4,7 @@ using Polly;
 namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 
 /// <summary>The order that <see cref="PodioTokenHandler"/> asks for: a retry handler of the application's outside of it.</summary>
-public sealed class ResilienceTests
+public sealed class ResilienceTests : OnServed
 {
     private const int Attempts = 4;
 
@@ -14,45 +14,41 @@ public sealed class ResilienceTests
     [InlineData(Attempts, Attempts)] // The token ends while the call is tried: each attempt has the one that is current.
     public async Task An_attempt_has_the_token_that_is_current(int attempts, int tokens)
     {
-        await using var podio = await Served.StartAsync();
         var stub = new StubHandler((_, number) =>
         {
-            podio.Clock.Advance(tokens > 1 ? TimeSpan.FromHours(9) : TimeSpan.Zero);
+            Served.Clock.Advance(tokens > 1 ? TimeSpan.FromHours(9) : TimeSpan.Zero);
             return number < attempts ? Unavailable() : Answers.Ok();
         });
-        AddResilient(podio, stub);
-        Assert.Equal(200, await podio.CallAsync("resilient"));
+        AddResilient(Served, stub);
+        Assert.Equal(200, await Served.CallAsync("resilient"));
         Assert.Equal(attempts, stub.Requests.Count(request => request.Authorization!.StartsWith("OAuth2 ", StringComparison.Ordinal)));
-        Assert.Equal((tokens, tokens), (stub.Requests.Select(request => request.Authorization).Distinct().Count(), podio.Exchanges));
+        Assert.Equal((tokens, tokens), (stub.Requests.Select(request => request.Authorization).Distinct().Count(), Served.Exchanges));
     }
 
     [Fact]
     public async Task A_refused_token_costs_no_attempt_of_the_outer_handler()
     {
-        await using var podio = await Served.StartAsync();
         var stub = StubHandler.RefusingFirst(1);
-        AddResilient(podio, stub);
-        Assert.Equal(200, await podio.CallAsync("resilient"));
-        Assert.Equal((2, 2), (stub.Requests.Count, podio.Exchanges));
+        AddResilient(Served, stub);
+        Assert.Equal(200, await Served.CallAsync("resilient"));
+        Assert.Equal((2, 2), (stub.Requests.Count, Served.Exchanges));
     }
 
     [Fact]
     public async Task Repeating_a_call_without_a_token_asks_podio_once()
     {
-        await using var podio = await Served.StartAsync();
-        podio.Arm(Fault.Unavailable(), times: 100);
+        Served.Arm(Fault.Unavailable(), times: 100);
         var stub = StubHandler.Always(Answers.Ok);
-        AddResilient(podio, stub);
-        await podio.CallInVainAsync("resilient");
-        Assert.Equal((0, 1), (stub.Requests.Count, podio.Exchanges));
+        AddResilient(Served, stub);
+        await Served.CallInVainAsync("resilient");
+        Assert.Equal((0, 1), (stub.Requests.Count, Served.Exchanges));
     }
 
     [Fact]
     public async Task A_tenant_without_a_token_opens_no_circuit_for_the_others()
     {
-        await using var podio = await Served.StartAsync();
         var tenant = new HttpRequestOptionsKey<string>("tenant");
-        var client = podio.AddClient("tenants");
+        var client = Served.AddClient("tenants");
         client.AddStandardResilienceHandler(options =>
         {
             WithPatience(options);
@@ -64,11 +60,11 @@ public sealed class ResilienceTests
             .ConfigurePrimaryHttpMessageHandler(() => StubHandler.Always(Answers.Ok));
         for (var call = 0; call < 100; call++)
         {
-            using var ofNobody = new HttpRequestMessage(HttpMethod.Get, podio.Echo);
+            using var ofNobody = new HttpRequestMessage(HttpMethod.Get, Served.Echo);
             ofNobody.Options.Set(tenant, "signed out");
-            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => podio.Client("tenants").SendAsync(ofNobody));
+            var exception = await Assert.ThrowsAsync<TokenUnavailableException>(() => Served.Client("tenants").SendAsync(ofNobody));
             Assert.IsType<SignInAgainError>(exception.Error);
-            Assert.Equal(200, await podio.CallAsync("tenants"));
+            Assert.Equal(200, await Served.CallAsync("tenants"));
         }
     }
 
@@ -85,14 +81,13 @@ public sealed class ResilienceTests
     [Fact]
     public async Task The_standard_handler_outside_of_it_works_as_well()
     {
-        await using var podio = await Served.StartAsync();
         var stub = new StubHandler((_, number) => number == 1 ? Unavailable() : Answers.Ok());
-        var client = podio.AddClient("standard");
+        var client = Served.AddClient("standard");
         client.AddStandardResilienceHandler(WithPatience);
         client.AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
-        Assert.Equal(200, await podio.CallAsync("standard"));
+        Assert.Equal(200, await Served.CallAsync("standard"));
         Assert.Equal(2, stub.Requests.Count(request => request.Authorization!.StartsWith("OAuth2 ", StringComparison.Ordinal)));
-        Assert.Equal(1, podio.Exchanges);
+        Assert.Equal(1, Served.Exchanges);
     }
 
     private static HttpResponseMessage Unavailable() => Answers.Of(System.Net.HttpStatusCode.ServiceUnavailable, "");

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace PodioOAuth.Functional.Hosting.Tests.Registrations;
 
 /// <summary>Sources are resolved by key, and a container asks for any key there is.</summary>
-public sealed class ServiceKeyTests
+public sealed class ServiceKeyTests : OnServed
 {
     public static TheoryData<object, string> Wrong => new()
     {
@@ -21,12 +21,11 @@ public sealed class ServiceKeyTests
     [Theory, MemberData(nameof(Wrong))]
     public async Task A_key_that_names_no_source_is_refused_as_a_service_that_is_missing(object key, string expected)
     {
-        await using var podio = await Served.StartAsync();
         foreach (var resolve in new Func<object?>[]
         {
-            () => podio.Services.GetRequiredKeyedService<NamedTokenSource>(key),
-            () => podio.Services.GetRequiredKeyedService<TokenProvider>(key),
-            () => podio.Services.GetKeyedService<NamedTokenSource>(key), // Null would be injected without a word.
+            () => Served.Services.GetRequiredKeyedService<NamedTokenSource>(key),
+            () => Served.Services.GetRequiredKeyedService<TokenProvider>(key),
+            () => Served.Services.GetKeyedService<NamedTokenSource>(key), // Null would be injected without a word.
         })
         {
             Assert.Contains(expected, Assert.Throws<InvalidOperationException>(resolve).Message, StringComparison.Ordinal);
@@ -36,20 +35,18 @@ public sealed class ServiceKeyTests
     [Fact]
     public async Task A_name_that_is_configured_later_is_found_then()
     {
-        await using var podio = await Served.StartAsync();
-        Assert.Throws<InvalidOperationException>(() => podio.Services.GetRequiredKeyedService<NamedTokenSource>("late"));
-        podio.Change("Podio:Sources:late:Login", "somebody");
-        Assert.Equal("late", podio.Services.GetRequiredKeyedService<NamedTokenSource>("late").Name);
+        Assert.Throws<InvalidOperationException>(() => Served.Services.GetRequiredKeyedService<NamedTokenSource>("late"));
+        Served.Change("Podio:Sources:late:Login", "somebody");
+        Assert.Equal("late", Served.Services.GetRequiredKeyedService<NamedTokenSource>("late").Name);
     }
 
     [Fact]
     public async Task The_container_keeps_nothing_of_what_was_resolved()
     {
-        await using var podio = await Served.StartAsync();
-        var resolved = Resolve(podio.Services);
+        var resolved = Resolve(Served.Services);
         GC.Collect();
         Assert.All(resolved, reference => Assert.False(reference.IsAlive));
-        Assert.Equal(0, podio.Sources.Registry.Count);
+        Assert.Equal(0, Served.Sources.Registry.Count);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,37 +1,35 @@
 namespace PodioOAuth.Functional.Hosting.Tests.Settings;
 
 /// <summary>Settings that change while the application runs.</summary>
-public sealed class ReloadTests
+public sealed class ReloadTests : OnServed
 {
     private const string NewSecret = "another-made-up-secret";
 
     [Fact]
     public async Task A_changed_app_token_is_used_from_the_next_call_on()
     {
-        await using var podio = await Served.StartAsync();
-        await podio.CallAsync();
-        podio.Podio.Update(state => state.WithApp(SamplePodio.AppId, new Secret(NewSecret)));
-        podio.Change("Podio:Sources:crm:AppToken", NewSecret);
-        Assert.Equal(200, await podio.CallAsync());
-        Assert.Equal((2, 2), (podio.Exchanges, podio.CallsOf("/echo")));
+        await Served.CallAsync();
+        Served.Podio.Update(state => state.WithApp(SamplePodio.AppId, new Secret(NewSecret)));
+        Served.Change("Podio:Sources:crm:AppToken", NewSecret);
+        Assert.Equal(200, await Served.CallAsync());
+        Assert.Equal((2, 2), (Served.Exchanges, Served.CallsOf("/echo")));
     }
 
     [Fact]
     public async Task A_changed_client_secret_keeps_the_login_and_renews_it()
     {
-        await using var podio = await Served.StartAsync();
-        var source = podio.Services.GetRequiredKeyedService<NamedTokenSource>("crm");
+        var source = Served.Services.GetRequiredKeyedService<NamedTokenSource>("crm");
         var first = (await source.GetTokenAsync()).Right();
 
-        podio.Podio.Update(state => state.WithClient(new ClientCredentials(SamplePodio.Client.ClientId, NewSecret)));
-        podio.Change("Podio:ClientSecret", NewSecret);
+        Served.Podio.Update(state => state.WithClient(new ClientCredentials(SamplePodio.Client.ClientId, NewSecret)));
+        Served.Change("Podio:ClientSecret", NewSecret);
         Assert.Equal(first.AccessToken, (await source.GetTokenAsync()).Right().AccessToken);
-        Assert.Equal(1, podio.Exchanges);
+        Assert.Equal(1, Served.Exchanges);
 
-        podio.Clock.Advance(TimeSpan.FromHours(9));
+        Served.Clock.Advance(TimeSpan.FromHours(9));
         Assert.NotEqual(first.AccessToken, (await source.GetTokenAsync()).Right().AccessToken);
-        Assert.Equal(["200", "200"], podio.Podio.Requests.Select(request => $"{request.Status}"));
-        Assert.Equal("refresh_token", podio.Podio.Requests[^1].Fields["grant_type"]);
+        Assert.Equal(["200", "200"], Served.Podio.Requests.Select(request => $"{request.Status}"));
+        Assert.Equal("refresh_token", Served.Podio.Requests[^1].Fields["grant_type"]);
     }
 
     [Theory]
@@ -43,91 +41,87 @@ public sealed class ReloadTests
         "Podio:Sources:late:AppId", "0", "Podio:Sources:late:AppId: is out of range; Podio:Sources:late:AppToken: is missing")]
     public async Task A_change_for_the_worse_is_logged_once_and_the_last_good_settings_go_on(string key, string value, string field)
     {
-        await using var podio = await Served.StartAsync();
-        podio.AddClient("later").AddPodioToken("crm");
-        await podio.CallAsync();
-        var good = podio.Configuration[key];
-        podio.Change(key, value); // Whoever changes a file has no use for an exception.
+        Served.AddClient("later").AddPodioToken("crm");
+        await Served.CallAsync();
+        var good = Served.Configuration[key];
+        Served.Change(key, value); // Whoever changes a file has no use for an exception.
         for (var i = 0; i < 20; i++)
         {
-            Assert.Equal(200, await podio.CallAsync("later")); // Its handler is made only now.
+            Assert.Equal(200, await Served.CallAsync("later")); // Its handler is made only now.
         }
 
-        var rejected = Assert.Single(podio.Log.Entries, entry => entry.Category == PodioLog.Category && entry.Event == 20);
+        var rejected = Assert.Single(Served.Log.Entries, entry => entry.Category == PodioLog.Category && entry.Event == 20);
         Assert.Contains(field, rejected.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("no-number-but-a-token", rejected.Text, StringComparison.Ordinal);
 
-        podio.Configuration[key] = good;
-        podio.Change("Podio:Sources:late:Login", "somebody");
-        Assert.NotNull(podio.Sources.GetSignedIn("late"));
-        Assert.Single(podio.Log.Events, id => id == 20);
+        Served.Configuration[key] = good;
+        Served.Change("Podio:Sources:late:Login", "somebody");
+        Assert.NotNull(Served.Sources.GetSignedIn("late"));
+        Assert.Single(Served.Log.Events, id => id == 20);
     }
 
     [Fact]
     public async Task Code_that_fails_after_a_change_is_told_of_once_and_the_last_good_settings_go_on()
     {
-        await using var podio = await Served.StartAsync();
         var isBroken = false;
-        podio.Collection.Configure<PodioOAuthOptions>(options => _ = isBroken ? throw new FormatException(options.ClientSecret) : options);
-        var source = podio.Sources.Get("crm");
+        Served.Collection.Configure<PodioOAuthOptions>(options => _ = isBroken ? throw new FormatException(options.ClientSecret) : options);
+        var source = Served.Sources.Get("crm");
         for (var round = 1; round <= 2; round++)
         {
             isBroken = true;
-            podio.Change("Podio:ClientSecret", NewSecret);
-            podio.Configuration.Reload();
+            Served.Change("Podio:ClientSecret", NewSecret);
+            Served.Configuration.Reload();
             for (var request = 0; request < 5; request++)
             {
-                await using var scope = podio.Services.CreateAsyncScope();
+                await using var scope = Served.Services.CreateAsyncScope();
                 var snapshot = scope.ServiceProvider.GetRequiredService<IOptionsSnapshot<PodioOAuthOptions>>().Value;
                 Assert.Equal(SamplePodio.Client.ClientSecret.Reveal(), snapshot.ClientSecret);
-                Assert.Same(source, podio.Sources.Get("crm"));
+                Assert.Same(source, Served.Sources.Get("crm"));
             }
 
-            Assert.Equal(round, podio.Log.Events.Count(id => id == 20));
+            Assert.Equal(round, Served.Log.Events.Count(id => id == 20));
             isBroken = false;
-            podio.Change("Podio:ClientSecret", SamplePodio.Client.ClientSecret.Reveal());
-            Assert.Same(source, podio.Sources.Get("crm"));
+            Served.Change("Podio:ClientSecret", SamplePodio.Client.ClientSecret.Reveal());
+            Assert.Same(source, Served.Sources.Get("crm"));
         }
 
-        var told = podio.Log.Entries.First(entry => entry.Category == PodioLog.Category && entry.Event == 20).Text;
+        var told = Served.Log.Entries.First(entry => entry.Category == PodioLog.Category && entry.Event == 20).Text;
         Assert.Contains("System.FormatException", told, StringComparison.Ordinal);
         Assert.DoesNotContain(NewSecret, told, StringComparison.Ordinal);
-        podio.Change("Podio:ClientSecret", NewSecret);
-        Assert.NotSame(source, podio.Sources.Get("crm"));
+        Served.Change("Podio:ClientSecret", NewSecret);
+        Assert.NotSame(source, Served.Sources.Get("crm"));
     }
 
     [Fact]
     public async Task Without_good_settings_so_far_it_throws_until_there_are_some()
     {
-        await using var podio = await Served.StartAsync();
-        podio.Configuration["Podio:ClientSecret"] = "";
+        Served.Configuration["Podio:ClientSecret"] = "";
         for (var call = 0; call < 2; call++)
         {
-            Assert.Throws<OptionsValidationException>(() => podio.Sources);
-            await Assert.ThrowsAsync<OptionsValidationException>(() => podio.CallAsync());
+            Assert.Throws<OptionsValidationException>(() => Served.Sources);
+            await Assert.ThrowsAsync<OptionsValidationException>(() => Served.CallAsync());
         }
 
-        podio.Change("Podio:ClientSecret", SamplePodio.Client.ClientSecret.Reveal());
-        Assert.Equal(200, await podio.CallAsync()); // The factory of clients keeps what failed for ever.
+        Served.Change("Podio:ClientSecret", SamplePodio.Client.ClientSecret.Reveal());
+        Assert.Equal(200, await Served.CallAsync()); // The factory of clients keeps what failed for ever.
     }
 
     [Fact]
     public async Task A_change_of_the_builder_is_made_once_and_one_that_fails_is_made_again()
     {
-        await using var podio = await Served.StartAsync();
         var (made, isDown) = (0, true);
-        podio.Collection.AddPodioOAuth().UseStore(_ =>
+        Served.Collection.AddPodioOAuth().UseStore(_ =>
         {
             made++;
-            return isDown ? throw new IOException("The store is down.") : new InMemoryTokenStore(podio.Clock);
+            return isDown ? throw new IOException("The store is down.") : new InMemoryTokenStore(Served.Clock);
         });
-        await Assert.ThrowsAsync<IOException>(() => podio.CallAsync());
+        await Assert.ThrowsAsync<IOException>(() => Served.CallAsync());
         isDown = false;
-        podio.Change("Podio:Sources:late:Login", "somebody");
+        Served.Change("Podio:Sources:late:Login", "somebody");
         for (var call = 0; call < 3; call++)
         {
-            Assert.Equal(200, await podio.CallAsync());
-            podio.Configuration.Reload();
+            Assert.Equal(200, await Served.CallAsync());
+            Served.Configuration.Reload();
         }
 
         Assert.Equal(2, made);
@@ -143,22 +137,20 @@ public sealed class ReloadTests
     [Theory, MemberData(nameof(WithoutResult))]
     public async Task A_change_of_the_builder_that_gives_nothing_is_named(string name, Action<PodioOAuthBuilder> change)
     {
-        await using var podio = await Served.StartAsync();
-        change(podio.Collection.AddPodioOAuth());
-        var exception = Assert.Throws<InvalidOperationException>(() => podio.Sources);
+        change(Served.Collection.AddPodioOAuth());
+        var exception = Assert.Throws<InvalidOperationException>(() => Served.Sources);
         Assert.Equal($"What PodioOAuthBuilder.{name} was given returned null.", exception.Message);
     }
 
     [Fact]
     public async Task The_api_stays_where_it_was_at_start()
     {
-        await using var podio = await Served.StartAsync();
-        _ = podio.Sources;
-        podio.Change("Podio:ApiBase", "https://podio.example.com/");
-        Assert.Equal(200, await podio.CallAsync()); // With the token: the handler was made after the change.
+        _ = Served.Sources;
+        Served.Change("Podio:ApiBase", "https://podio.example.com/");
+        Assert.Equal(200, await Served.CallAsync()); // With the token: the handler was made after the change.
         var stub = StubHandler.Always(Answers.Ok);
-        podio.AddClient("public").AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
-        await using var services = podio.Collection.BuildServiceProvider();
+        Served.AddClient("public").AddPodioToken("crm").ConfigurePrimaryHttpMessageHandler(() => stub);
+        await using var services = Served.Collection.BuildServiceProvider();
         using var response = await services.Client("public").GetAsync(TokenBench.Item);
         Assert.Null(Assert.Single(stub.Requests).Authorization);
     }

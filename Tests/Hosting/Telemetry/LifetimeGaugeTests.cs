@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
 /// <summary>The gauge of remaining lifetimes looks at the sources that there are: a scrape changes nothing, and fails at no time.</summary>
-public sealed class LifetimeGaugeTests
+public sealed class LifetimeGaugeTests : OnServed
 {
     private static readonly double EightHours = TimeSpan.FromHours(8).TotalSeconds;
 
@@ -25,34 +25,32 @@ public sealed class LifetimeGaugeTests
     [Fact]
     public async Task A_scrape_reads_no_settings()
     {
-        await using var podio = await Served.StartAsync();
         var reads = 0;
-        podio.Collection.PostConfigure<PodioOAuthOptions>(_ => reads++);
-        using var meters = podio.Meters();
-        _ = await podio.TokenAsync();
+        Served.Collection.PostConfigure<PodioOAuthOptions>(_ => reads++);
+        using var meters = Served.Meters();
+        _ = await Served.TokenAsync();
 
-        podio.Services.GetRequiredService<IOptionsMonitorCache<PodioOAuthOptions>>().Clear();
+        Served.Services.GetRequiredService<IOptionsMonitorCache<PodioOAuthOptions>>().Clear();
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal(1, reads);
 
-        podio.Change("Podio:ClientSecret", "");
-        var (readsBefore, eventsBefore) = (reads, podio.Log.Events.ToList());
+        Served.Change("Podio:ClientSecret", "");
+        var (readsBefore, eventsBefore) = (reads, Served.Log.Events.ToList());
         Assert.Equal(["crm 28800"], Scrape(meters));
         Assert.Equal(readsBefore, reads);
-        Assert.Equal(eventsBefore, podio.Log.Events);
+        Assert.Equal(eventsBefore, Served.Log.Events);
     }
 
     [Fact]
     public async Task Of_changed_settings_the_old_token_is_measured_until_somebody_asks_by_the_new_ones()
     {
-        await using var podio = await Served.StartAsync();
-        using var meters = podio.Meters();
-        _ = await podio.TokenAsync();
-        podio.Clock.Advance(TimeSpan.FromHours(1));
-        podio.Podio.Update(state => state.WithApp(SamplePodio.AppId, "another-made-up-token"));
-        podio.Change("Podio:Sources:crm:AppToken", "another-made-up-token");
+        using var meters = Served.Meters();
+        _ = await Served.TokenAsync();
+        Served.Clock.Advance(TimeSpan.FromHours(1));
+        Served.Podio.Update(state => state.WithApp(SamplePodio.AppId, "another-made-up-token"));
+        Served.Change("Podio:Sources:crm:AppToken", "another-made-up-token");
         Assert.Equal(["crm 25200"], Scrape(meters));
-        var changed = podio.Sources.Get("crm");
+        var changed = Served.Sources.Get("crm");
         Assert.Empty(Scrape(meters)); // It has no token yet.
         (await changed.GetTokenAsync()).Right();
         Assert.Equal(["crm 28800"], Scrape(meters));
@@ -61,35 +59,33 @@ public sealed class LifetimeGaugeTests
     [Fact]
     public async Task A_scrape_keeps_no_idle_source_and_is_silent_of_one_that_is_forgotten()
     {
-        await using var podio = await Served.StartAsync();
-        using var meters = podio.Meters();
-        var crm = podio.Sources.Get("crm");
-        _ = await podio.TokenAsync();
-        podio.Clock.Advance(TimeSpan.FromMinutes(59));
+        using var meters = Served.Meters();
+        var crm = Served.Sources.Get("crm");
+        _ = await Served.TokenAsync();
+        Served.Clock.Advance(TimeSpan.FromMinutes(59));
         Assert.Equal(["crm 25260"], Scrape(meters));
-        podio.Clock.Advance(TimeSpan.FromMinutes(1));
-        _ = podio.Sources.SignedIn("somebody");
-        Assert.Equal(1, podio.Sources.Registry.Count);
+        Served.Clock.Advance(TimeSpan.FromMinutes(1));
+        _ = Served.Sources.SignedIn("somebody");
+        Assert.Equal(1, Served.Sources.Registry.Count);
         Assert.Empty(Scrape(meters));
-        Assert.NotSame(crm, podio.Sources.Get("crm"));
+        Assert.NotSame(crm, Served.Sources.Get("crm"));
     }
 
     [Fact]
     public async Task A_scrape_while_the_container_is_disposed_is_silent()
     {
-        await using var podio = await Served.StartAsync();
         var (isAnswered, mayGoOn) = (NewGate(), NewGate());
-        podio.Collection.AddPodioOAuth().Decorate((_, exchange) => async (request, cancellationToken) =>
+        Served.Collection.AddPodioOAuth().Decorate((_, exchange) => async (request, cancellationToken) =>
         {
             var answer = await exchange(request, cancellationToken);
             isAnswered.SetResult();
             await mayGoOn.Task.WaitAsync(cancellationToken);
             return answer;
         });
-        using var meters = podio.Meters();
-        var asking = podio.TokenAsync();
+        using var meters = Served.Meters();
+        var asking = Served.TokenAsync();
         await isAnswered.Task;
-        var disposing = podio.Services.DisposeAsync().AsTask(); // Waits for the exchange.
+        var disposing = Served.Services.DisposeAsync().AsTask(); // Waits for the exchange.
         Assert.False(disposing.IsCompleted);
         Assert.Empty(Scrape(meters));
         mayGoOn.SetResult();
@@ -101,11 +97,10 @@ public sealed class LifetimeGaugeTests
     [Fact]
     public async Task A_container_that_has_ended_is_silent_and_another_one_of_the_same_meter_goes_on()
     {
-        await using var podio = await Served.StartAsync();
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var meters = new Meters(shared.GetRequiredService<IMeterFactory>());
-        await using var first = await StartAsync(podio, shared, "crm");
-        await using var second = await StartAsync(podio, shared, "jane");
+        await using var first = await StartAsync(Served, shared, "crm");
+        await using var second = await StartAsync(Served, shared, "jane");
         Assert.Equal(["crm 28800", "jane 28800"], Scrape(meters));
         await first.DisposeAsync();
         Assert.Equal(["jane 28800"], Scrape(meters));
@@ -116,12 +111,11 @@ public sealed class LifetimeGaugeTests
     [Theory, InlineData(true), InlineData(false)]
     public async Task Containers_that_have_ended_leave_no_instrument_behind(bool isShared)
     {
-        await using var podio = await Served.StartAsync();
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
         HashSet<object> factories = [];
         for (var container = 0; container < 20; container++)
         {
-            await using var services = await StartAsync(podio, isShared ? shared : null, "crm");
+            await using var services = await StartAsync(Served, isShared ? shared : null, "crm");
             factories.Add(services.GetRequiredService<IMeterFactory>());
         }
 
@@ -143,12 +137,11 @@ public sealed class LifetimeGaugeTests
     [Fact]
     public async Task Scrapes_at_the_very_moment_of_disposal_do_not_fail()
     {
-        await using var podio = await Served.StartAsync();
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var meters = new Meters(shared.GetRequiredService<IMeterFactory>());
         for (var container = 0; container < 5; container++)
         {
-            var services = await StartAsync(podio, shared, "crm", "jane");
+            var services = await StartAsync(Served, shared, "crm", "jane");
             var (isScraping, isDisposed) = (NewGate(), false);
             var scraping = Task.Run(() =>
             {

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
 /// <summary>Event ids are stable: alerts hang on them.</summary>
-public sealed class LogEventTests
+public sealed class LogEventTests : OnServed
 {
     [Fact]
     public void Ids_names_and_levels_are_these() => Assert.Equal(
@@ -31,34 +31,32 @@ public sealed class LogEventTests
     [Fact]
     public async Task What_happens_is_logged_under_its_id()
     {
-        await using var podio = await Served.StartAsync();
-        await podio.CallAsync();
-        podio.Podio.MoveClock(TimeSpan.FromHours(9));
-        await podio.CallAsync();
-        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
-        await podio.CallAsync();
-        while (!podio.Log.Events.Contains(3))
+        await Served.CallAsync();
+        Served.Podio.MoveClock(TimeSpan.FromHours(9));
+        await Served.CallAsync();
+        Served.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
+        await Served.CallAsync();
+        while (!Served.Log.Events.Contains(3))
         {
             await Task.Yield(); // The limit is shared in the background.
         }
 
-        podio.Clock.Advance(TimeSpan.FromHours(9));
-        podio.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
-        await podio.CallInVainAsync();
-        podio.Clock.Advance(TimeSpan.FromMinutes(1));
-        await podio.CallInVainAsync();
-        Assert.Equal([1, 10, 1, 12, 11, 3, 2, 3], podio.Log.Events);
+        Served.Clock.Advance(TimeSpan.FromHours(9));
+        Served.Podio.Update(state => state.Arm(Fault.Unavailable(), "/oauth/token").Arm(Fault.RateLimit(null), "/oauth/token"));
+        await Served.CallInVainAsync();
+        Served.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Served.CallInVainAsync();
+        Assert.Equal([1, 10, 1, 12, 11, 3, 2, 3], Served.Log.Events);
     }
 
     [Fact]
     public async Task What_was_thrown_is_logged_for_a_diagnosis_and_at_no_higher_level()
     {
-        await using var podio = await Served.StartAsync();
-        podio.Collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
+        Served.Collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
             throw new NotSupportedException($"of /srv/podio with {request.Client.ClientSecret.Reveal()}"));
-        _ = await podio.Sources.Get("crm").GetTokenAsync();
-        Assert.Equal([2, 6], podio.Log.Events);
-        var told = podio.Log.Entries.Where(entry => entry.Event is 2 or 6).Select(entry => entry.Text).ToList();
+        _ = await Served.Sources.Get("crm").GetTokenAsync();
+        Assert.Equal([2, 6], Served.Log.Events);
+        var told = Served.Log.Entries.Where(entry => entry.Event is 2 or 6).Select(entry => entry.Text).ToList();
         Assert.DoesNotContain("/srv/podio", told[0], StringComparison.Ordinal);
         Assert.Contains("System.NotSupportedException: of /srv/podio", told[1], StringComparison.Ordinal);
         Assert.DoesNotContain(SamplePodio.Client.ClientSecret.Reveal(), told[1], StringComparison.Ordinal);
@@ -67,22 +65,20 @@ public sealed class LogEventTests
     [Fact]
     public async Task No_header_with_a_token_is_logged_whatever_else_is_and_nobody_by_his_address()
     {
-        await using var podio = await Served.StartAsync();
-        podio.AddClient("jane").RedactLoggedHeaders(_ => false);
-        await podio.CallAsync("jane");
-        Assert.Contains(podio.Log.Entries, entry => entry.Text.Contains("Authorization", StringComparison.Ordinal));
-        Assert.DoesNotContain(podio.Log.Entries, entry => entry.Text.Contains("OAuth2", StringComparison.Ordinal));
-        Assert.Equal(["a password login"], podio.Log.Values(1, "Login"));
+        Served.AddClient("jane").RedactLoggedHeaders(_ => false);
+        await Served.CallAsync("jane");
+        Assert.Contains(Served.Log.Entries, entry => entry.Text.Contains("Authorization", StringComparison.Ordinal));
+        Assert.DoesNotContain(Served.Log.Entries, entry => entry.Text.Contains("OAuth2", StringComparison.Ordinal));
+        Assert.Equal(["a password login"], Served.Log.Values(1, "Login"));
     }
 
     [Fact]
     public async Task A_call_that_is_held_back_is_logged()
     {
-        await using var podio = await Served.StartAsync();
-        podio.AddClient("held").AddPodioToken("crm", options => options.HoldBack = TimeSpan.Zero);
-        podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
-        await podio.CallAsync("held");
-        await podio.CallInVainAsync("held");
-        Assert.Equal([1, 11, 13], podio.Log.Events.Where(id => id != 3)); // The observer hears of the limit by and by.
+        Served.AddClient("held").AddPodioToken("crm", options => options.HoldBack = TimeSpan.Zero);
+        Served.Arm(Fault.RateLimit(TimeSpan.FromSeconds(60)), "/echo");
+        await Served.CallAsync("held");
+        await Served.CallInVainAsync("held");
+        Assert.Equal([1, 11, 13], Served.Log.Events.Where(id => id != 3)); // The observer hears of the limit by and by.
     }
 }
