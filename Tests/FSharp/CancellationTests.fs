@@ -67,7 +67,6 @@ let ``the cancellation token arrives, and cancelling ends in a cancelled task`` 
             cancellation.Cancel()
 
             let! _ = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> answer.WaitAsync patience)
-
             answer.Status |> shouldBe TaskStatus.Canceled
     }
 

@@ -53,7 +53,6 @@ let ``a delegate of C# is made of a function or a computation, and asked`` () =
             answer |> shouldBe (Ok token)
 
             let! answer = Async.StartAsTask(Either.toAsyncResult provider.Invoke, cancellationToken = cancellation.Token)
-
             answer |> shouldBe (Ok token)
 
         List.ofSeq seen |> shouldBe (List.replicate 4 cancellation.Token)

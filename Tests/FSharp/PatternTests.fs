@@ -83,21 +83,3 @@ let ``an error, a callback and an error of a source come apart as their factorie
         | TokenSourceError.Store(problem, detail) -> TokenSourceError.Store(problem, detail)
         | TokenSourceError.LockLost -> TokenSourceError.LockLost
         | TokenSourceError.Undecided since -> TokenSourceError.Undecided since)
-
-[<Fact>]
-let ``a match may give None or unit, which are null at run time`` () =
-    let refreshTokenOf grant =
-        match grant with
-        | RefreshToken refreshToken -> Some refreshToken
-        | AuthorizationCode _
-        | Password _
-        | App _ -> None
-
-    grants |> List.map refreshTokenOf |> shouldBe [ None; None; None; None; Some secret ]
-
-    let nothing =
-        match unreachable with
-        | Unreachable _ -> ()
-        | error -> failwith (OAuthError.describe error)
-
-    nothing |> shouldBe ()

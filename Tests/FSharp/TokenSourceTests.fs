@@ -29,7 +29,6 @@ let ``a source gives one token to all who ask, and another when it is told to re
 
         let! renewed = source |> TokenSource.renew
         let! renewedAgain = source |> TokenSource.renewAsync
-
         [ first; renewed; renewedAgain ] |> List.map ok |> List.distinct |> List.length |> shouldBe 3
 
         let! ended = source |> TokenSource.endCoolDown
@@ -62,19 +61,15 @@ let ``a person signs in by a code, moves to another source by the saved login, a
         let! before = jane |> TokenSource.getToken
         before |> shouldBe nobody
         let! token = jane |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
-
         let! again = jane |> TokenSource.signInAsync SamplePodio.Codes[1] SamplePodio.RedirectUri
-
         podio.Requests.Count |> shouldBe 2
 
         use elsewhere = sourceOf "jane elsewhere"
 
         let! restored = elsewhere |> TokenSource.restore (SavedLogin(ok token, DateTimeOffset.UtcNow))
-
         restored |> shouldBe token
 
         let! restored = elsewhere |> TokenSource.restoreAsync (SavedLogin(ok again, DateTimeOffset.UtcNow))
-
         restored |> shouldBe again
 
         let! signedOut = elsewhere |> TokenSource.signOutAsync
@@ -131,7 +126,6 @@ let ``the ambient token ends the caller's wait, and the source goes on`` () =
 
         for wait in waits do
             let! _ = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> wait.WaitAsync patience)
-
             wait.Status |> shouldBe TaskStatus.Canceled
 
         answer.SetResult(Ok token)
@@ -180,12 +174,9 @@ let ``a registry forgets the login of a tenant and of a person`` () =
         [ first; second ] |> shouldBe [ Ok true; Ok false ]
 
         let! jane = registry.SignedIn(SamplePodio.Client, "jane") |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
-
         ok jane |> ignore
         let! first = registry |> TokenSourceRegistry.forgetLogin SamplePodio.Client "jane"
-
         let! second = registry |> TokenSourceRegistry.forgetLoginAsync SamplePodio.Client "jane"
-
         [ first; second ] |> shouldBe [ Ok true; Ok false ]
         registry.Count |> shouldBe 0
     }
@@ -198,7 +189,6 @@ let ``a login in a store is looked at, read and forgotten without a source`` () 
         use source = (podio ()).Transport.ToTokenExchange() |> signedIn "jane" (TokenSourceOptions(Store = store))
 
         let! token = source |> TokenSource.signIn SamplePodio.Codes[0] SamplePodio.RedirectUri
-
         let! looked = store |> TokenStore.lookAt source.Key
         let! lookedAgain = store |> TokenStore.lookAtAsync source.Key
         let! entry = store.ReadAsync(string source.Key)
