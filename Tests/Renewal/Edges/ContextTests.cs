@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Transactions;
 
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;

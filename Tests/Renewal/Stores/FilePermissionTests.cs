@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>What lies in the folder is the owner's alone, and nothing leads out of it.</summary>
