@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
 /// <summary>Core holds values and total functions only. The banned symbols stop single calls; this looks at the assembly as a
@@ -51,7 +54,8 @@ public sealed class CoreIsPureTests
     [Fact]
     public void Every_union_is_closed() => Assert.All(
         WrittenTypes.Where(type => type is { IsAbstract: true, IsSealed: false, IsInterface: false, IsPublic: true }),
-        union => Assert.Contains(union.GetMethods(All), method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
+        union => Assert.Contains(
+            union.GetMethods(All), method => method is { IsAbstract: true, IsFamilyAndAssembly: true }));
 
     [Fact]
     public void Every_case_of_a_union_is_sealed() => Assert.All(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Mono.Cecil;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;

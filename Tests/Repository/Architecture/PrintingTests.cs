@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 

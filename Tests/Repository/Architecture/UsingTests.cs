@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PodioOAuth.Functional.Repository.Tests.Architecture;
 
 /// <summary>The part of the format that neither the build nor <c>dotnet format whitespace</c> checks.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Repository.Tests.Readme;
