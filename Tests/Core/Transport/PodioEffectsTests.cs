@@ -123,9 +123,7 @@ public sealed class PodioEffectsTests
         Assert.False(PodioEffects.IsSafeToRepeat(Sample.Password)(CancelledError));
     }
 
-    public static TheoryData<bool> Exceptions => [true, false];
-
-    [Theory, MemberData(nameof(Exceptions))]
+    [Theory, InlineData(true), InlineData(false)]
     public async Task A_plain_retry_repeats_neither_cancellation_nor_a_bug(bool isCancellation)
     {
         var effect = Exchange(isCancellation ? Cancelled : Bug).ToAff(Sample.Request);

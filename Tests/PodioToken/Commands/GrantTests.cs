@@ -12,15 +12,8 @@ public sealed class GrantTests
     private const string OfApp =
         """{"outcome":"token","ref":{"type":"app","id":654321},"expires_in":28800,"scope":null,"refreshable":true}""";
 
-    public static TheoryData<string, string> Ways => new()
-    {
-        { "httpclient", "form" },
-        { "httpclient", "json" },
-        { "flurl", "form" },
-        { "flurl", "json" },
-    };
-
-    [Theory, MemberData(nameof(Ways))]
+    [Theory]
+    [InlineData("httpclient", "form"), InlineData("httpclient", "json"), InlineData("flurl", "form"), InlineData("flurl", "json")]
     public async Task Every_grant_gets_its_token(string transport, string format)
     {
         await using var podio = await Server.SampleAsync();

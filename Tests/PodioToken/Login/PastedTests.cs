@@ -8,17 +8,7 @@ public sealed class PastedTests : InHome
     [InlineData("forged", 32), InlineData("twice", 33)]
     public async Task What_was_pasted_is_read(string what, int code)
     {
-        using var error = new StringWriter();
-        var person = new Paster(error, what);
-        var run = await ToolRun.OfAsync(
-            Home.Environment,
-            ["login", "--no-browser"],
-            Home.Time,
-            new StringWriter(),
-            error,
-            person,
-            browser: null,
-            CancellationToken.None);
+        var (run, person) = await PasteAsync(what);
         Assert.Equal(code, run.ExitCode);
         Assert.True(person.WasSecret);
         Assert.Equal(code == 0, File.Exists(Home.ProfileFile()));
@@ -27,17 +17,7 @@ public sealed class PastedTests : InHome
     [Fact]
     public async Task What_is_no_answer_is_asked_for_again()
     {
-        using var error = new StringWriter();
-        var person = new Paster(error, "nonsense", "whole");
-        var run = await ToolRun.OfAsync(
-            Home.Environment,
-            ["login", "--no-browser"],
-            Home.Time,
-            new StringWriter(),
-            error,
-            person,
-            browser: null,
-            CancellationToken.None);
+        var (run, _) = await PasteAsync("nonsense", "whole");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("Paste it again.", run.Error, StringComparison.Ordinal);
     }
@@ -56,6 +36,15 @@ public sealed class PastedTests : InHome
         var person = new Sleeper(() => Home.Time.Advance(TimeSpan.FromSeconds(11)));
         var run = await Home.RunAsync(person, "login", "--no-browser", "--timeout", "10");
         Assert.Equal(34, run.ExitCode);
+    }
+
+    private async Task<(ToolRun Run, Paster Person)> PasteAsync(params string[] what)
+    {
+        using var error = new StringWriter();
+        var person = new Paster(error, what);
+        var run = await ToolRun.OfAsync(
+            Home.Environment, ["login", "--no-browser"], Home.Time, new StringWriter(), error, person, null, CancellationToken.None);
+        return (run, person);
     }
 
     /// <summary>A person who takes a while.</summary>
