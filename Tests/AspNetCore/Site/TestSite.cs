@@ -135,9 +135,7 @@ internal sealed class TestSite : IAsyncDisposable
         site.MapPost("/sign-out", async (PodioUser user) => $"{(await user.SignOutEverywhereAsync()).IsDone}");
         site.MapPost("/sign-out-of-schemes", () => Results.SignOut(
             authenticationSchemes:
-            [
-                CookieAuthenticationDefaults.AuthenticationScheme, PodioAuthenticationDefaults.AuthenticationScheme,
-            ]));
+            [CookieAuthenticationDefaults.AuthenticationScheme, PodioAuthenticationDefaults.AuthenticationScheme]));
         site.MapFallback((HttpContext context) => $"fallback {context.Request.PathBase}{context.Request.Path}");
         return site;
     }

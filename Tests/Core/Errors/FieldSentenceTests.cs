@@ -38,10 +38,7 @@ public sealed class FieldSentenceTests
             "redirect_uri", FieldProblem.Reserved,
             "has a query with a parameter of the answer's, such as code, state or error: the answer would hold it twice."
         },
-        {
-            "api", FieldProblem.Insecure,
-            "must be https (or http to a loopback address), without user information, query or fragment."
-        },
+        { "api", FieldProblem.Insecure, "must be https (or http to a loopback address), without user information, query or fragment." },
         { "code", FieldProblem.Custom, "is not valid." },
     };
 

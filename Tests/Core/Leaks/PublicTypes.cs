@@ -77,10 +77,7 @@ internal static class PublicTypes
 
         // What Core says of callbacks that it cannot use.
         string[] queries =
-        [
-            $"{form}=%zz", $"code={form}&code={form}", $"code={form}%00&state={form}", $"access_token={form}&state={form}",
-            $"{text}\uD83D",
-        ];
+        [$"{form}=%zz", $"code={form}&code={form}", $"code={form}%00&state={form}", $"access_token={form}&state={form}", $"{text}\uD83D"];
         foreach (var query in queries)
         {
             yield return AuthorizationCallback.Parse(state, query, fragment: null);

@@ -37,10 +37,7 @@ public sealed class TokenSourceErrorTests
             SignInReason.ReplyLost,
             "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again."
         },
-        {
-            SignInReason.CodeSpent,
-            "The authorization code was sent and its reply was lost. A code is good for one use: sign in again."
-        },
+        { SignInReason.CodeSpent, "The authorization code was sent and its reply was lost. A code is good for one use: sign in again." },
         { SignInReason.CodeRejected, "Podio refused the authorization code: sign in again." },
         { (SignInReason)99, "Sign in again." },
     };

@@ -67,9 +67,7 @@ public sealed class FieldErrorTests
     public void No_message_of_decoding_holds_a_value()
     {
         string[] bodies =
-        [
-            $"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}",
-        ];
+        [$"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}"];
         Assert.All(bodies, body => Assert.All(
             TokenRequest.Decode(Received.Form(body)).FieldErrors(),
             error => Assert.DoesNotContain(Marker, error.ToString(), StringComparison.Ordinal)));
