@@ -1,4 +1,5 @@
 using PodioOAuth.Functional.Fuzzing;
+using Worker = PodioOAuth.Functional.Fuzzing.Worker;
 
 namespace PodioOAuth.Functional.Guards.Tests.Fuzzing;
 

@@ -1,4 +1,5 @@
 using PodioOAuth.Functional.Soak;
+using Measure = PodioOAuth.Functional.Soak.Measure;
 
 namespace PodioOAuth.Functional.Guards.Tests.Soak;
 

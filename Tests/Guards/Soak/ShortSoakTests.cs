@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using PodioOAuth.Functional.Soak;
+using Measure = PodioOAuth.Functional.Soak.Measure;
 
 namespace PodioOAuth.Functional.Guards.Tests.Soak;
 
