@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
@@ -82,12 +83,14 @@ public sealed class FormRequest : IEquatable<FormRequest>
 internal ref struct FormWriter : IFieldSink
 {
     private Span<byte> _space;
+    private ulong _plainTexts;
     private int _skipped = 1; // No & before the first field.
 
     internal FormWriter(in FieldMeter meter)
     {
         Body = new byte[meter.FormLength];
         _space = Body;
+        _plainTexts = meter.PlainTexts;
     }
 
     internal byte[] Body { get; }
@@ -107,7 +110,17 @@ internal ref struct FormWriter : IFieldSink
     public void Text(Field field, string? text)
     {
         Name(field.FormText);
-        _space = FormText.Write(text, _space);
+        if ((_plainTexts & 1) != 0)
+        {
+            Ascii.FromUtf16(text, _space, out _);
+            _space = _space[text!.Length..];
+        }
+        else
+        {
+            _space = FormText.Write(text, _space);
+        }
+
+        _plainTexts >>= 1;
     }
 
     public void Number(Field field, long number)

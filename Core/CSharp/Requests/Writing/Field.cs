@@ -125,11 +125,15 @@ internal struct FieldMeter : IFieldSink
     internal const int LongestField = 16 * 1024;
 
     private int _length;
+    private int _texts;
 
     internal List<FieldError>? Errors { get; private set; }
 
     /// <summary>The length of the form in bytes: there is no &amp; before the first field.</summary>
     internal readonly int FormLength => _length - 1;
+
+    /// <summary>Of the texts, by their number from 0 up, those that a form holds as they stand: the writer need not look again.</summary>
+    internal ulong PlainTexts { get; private set; }
 
     internal void GrantType(GrantKind kind) => _length += kind.FormText.Length;
 
@@ -145,9 +149,17 @@ internal struct FieldMeter : IFieldSink
 
     public void Text(Field field, string? text)
     {
+        var number = _texts++;
         if (string.IsNullOrEmpty(text))
         {
             Add(FieldErrors.Absent(field.Name, isNull: text is null));
+            return;
+        }
+
+        if (text.Length <= LongestField && field.Rule != TextRule.RedirectUri && FormText.IsPlain(text))
+        {
+            _length += field.FormText.Length + text.Length;
+            PlainTexts |= 1UL << number;
             return;
         }
 

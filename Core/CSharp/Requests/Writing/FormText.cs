@@ -147,11 +147,6 @@ internal readonly record struct TextMeasure(int FormLength, FieldProblem? Proble
             return new(0, found.Problem, found.Index);
         }
 
-        if (FormText.IsPlain(value))
-        {
-            return new(value.Length, null, 0);
-        }
-
         if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) // VSCHAR alone: every rule takes it, and most values are no more.
         {
             return new(FormText.LengthOfAscii(value), null, 0);
