@@ -136,7 +136,7 @@ public abstract record OAuthError
     internal virtual bool IsInDoubt => false;
 
     /// <summary>The same error with the secrets of the request cut out of every text that came from the server.</summary>
-    internal OAuthError Without(IHasSecrets request) => Without(SecretScrubber.Of(request));
+    internal OAuthError Without(IHasSecrets request) => FactsOfReply is null ? this : Without(SecretScrubber.Of(request));
 
     private protected abstract OAuthError Without(SecretScrubber secrets);
 

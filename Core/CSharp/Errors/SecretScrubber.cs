@@ -18,10 +18,10 @@ internal interface IHasSecrets
 /// </remarks>
 internal sealed class SecretScrubber
 {
-    private readonly Lazy<string[]> _forms; // Most replies hold nothing that could quote.
+    private readonly string[] _forms;
 
     private SecretScrubber(IEnumerable<string> forms) =>
-        _forms = new(() => [.. forms.Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)]);
+        _forms = [.. forms.Distinct(StringComparer.Ordinal).OrderByDescending(form => form.Length)];
 
     internal static SecretScrubber Of(IHasSecrets request) => new(request.Secrets
         .Select(secret => secret.Reveal())
@@ -29,10 +29,10 @@ internal sealed class SecretScrubber
         .SelectMany(FormsOf));
 
     /// <summary>Whether a text is one of the secrets, in some form.</summary>
-    internal bool Holds(string text) => _forms.Value.Contains(text, StringComparer.OrdinalIgnoreCase);
+    internal bool Holds(string text) => _forms.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     internal string Scrub(string text) =>
-        _forms.Value.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
+        _forms.Aggregate(text, (rest, form) => rest.Replace(form, Secret.Redacted, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> FormsOf(string secret)
     {

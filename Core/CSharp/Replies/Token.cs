@@ -60,9 +60,12 @@ public sealed record Token(
         };
     }
 
+    // Whether a text of the server's own making stands in it, which might quote what was sent.
+    private bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
+
     /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they
     /// are.</summary>
-    internal Token Without(IHasSecrets request) => Without(SecretScrubber.Of(request));
+    internal Token Without(IHasSecrets request) => HoldsServerText ? Without(SecretScrubber.Of(request)) : this;
 
     private Token Without(SecretScrubber secrets) => this with
     {
@@ -158,8 +161,7 @@ internal static class LifetimeReader
     internal static TimeSpan? Read(string text) => Read(Encoding.UTF8.GetBytes(text.Trim()));
 
     /// <summary>The same of a lifetime that is known already.</summary>
-    internal static TimeSpan? Clamp(TimeSpan? lifetime) =>
-        lifetime is { } span ? Instants.Max(Instants.Min(span, Century), -Century) : null;
+    internal static TimeSpan? Clamp(TimeSpan? lifetime) => lifetime > Century ? Century : lifetime < -Century ? -Century : lifetime;
 
     private static TimeSpan? Read(ReadOnlySpan<byte> number) =>
         Utf8Parser.TryParse(number, out long whole, out var read) && read == number.Length
