@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.RenewalProcess;
+
 namespace PodioOAuth.Functional.Renewal.Tests.Stores;
 
 /// <summary>Encryption between the source and any store.</summary>
@@ -57,7 +59,7 @@ public sealed class ProtectedTokenStoreTests
     [Fact]
     public void It_can_list_where_the_store_beneath_can()
     {
-        var over = new ProtectedTokenStore(new ScriptedStore(), new EphemeralDataProtectionProvider());
+        var over = new ProtectedTokenStore(new JournalStore(_inner, null!), new EphemeralDataProtectionProvider());
         Assert.Same(_store, _store.AsListable());
         Assert.Same(_inner, _inner.AsListable());
         Assert.Null(over.AsListable());

@@ -33,7 +33,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
     internal IReadOnlyList<string> Entries() => [.. Files().Where(file => System.IO.Path.GetExtension(file) == Entry)];
 
     /// <summary>Some of the files, chosen at random; all of them where there are not more.</summary>
-    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count)];
+    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count).Order(StringComparer.Ordinal)];
 
     /// <summary>The bytes of a file; null where there is no file, or no folder yet.</summary>
     internal ReadOnlyMemory<byte>? Read(string file)
@@ -66,8 +66,9 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         {
             before?.Invoke("write", temporary);
             stream.Write(value);
+            var handle = stream.SafeFileHandle;
             before?.Invoke("flush", temporary);
-            Flush(stream.SafeFileHandle, temporary);
+            Flush(handle, temporary);
         }
 
         before?.Invoke("rename", temporary);
