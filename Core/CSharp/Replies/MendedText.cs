@@ -10,7 +10,8 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 internal static class MendedText
 {
-    internal static string Of(ReadOnlySpan<byte> bytes) => Append(new StringBuilder(bytes.Length), bytes).ToString();
+    internal static string Of(ReadOnlySpan<byte> bytes) =>
+        Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Append(new StringBuilder(bytes.Length), bytes).ToString();
 
     /// <summary>The same of the inside of a JSON string, which is well formed but for that.</summary>
     internal static string OfJson(ReadOnlySpan<byte> escaped)

@@ -141,11 +141,11 @@ internal static class ReferenceReader
         {
             var member = ReplyMemberNames.IdentifyInReference(reader);
             reader.Read();
-            var before = ValueOf(member, type, id, number);
+            var before = (seen & member) == 0 ? null : ValueOf(member, type, id, number);
             switch (member)
             {
                 case ReplyMember.ReferenceType:
-                    type = ReadText(reader);
+                    type = ReadType(reader);
                     break;
                 case ReplyMember.ReferenceId:
                     var isNumber = reader.TokenType == JsonTokenType.Number && !reader.ValueSpan.ContainsAny(".eE"u8);
@@ -172,6 +172,11 @@ internal static class ReferenceReader
 
     private static string? ValueOf(ReplyMember member, string? type, string? id, ReadOnlySpan<byte> number) =>
         member == ReplyMember.ReferenceType ? type : number.IsEmpty ? id : Encoding.ASCII.GetString(number);
+
+    private static string? ReadType(in Utf8JsonReader reader) => reader.TokenType != JsonTokenType.String ? null
+        : JsonText.Is(reader, "user"u8) ? "user"
+        : JsonText.Is(reader, "app"u8) ? "app"
+        : JsonText.Read(reader);
 
     private static string? ReadText(in Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? JsonText.Read(reader) : null;

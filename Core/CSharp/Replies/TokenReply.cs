@@ -159,7 +159,9 @@ internal static class JsonText
 
     /// <summary>Whether the text or name on which the reader stands is this one. Half a pair is like nothing.</summary>
     internal static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> expected) =>
-        IsReadable(reader) && reader.ValueTextEquals(expected);
+        reader.ValueIsEscaped
+            ? IsReadable(reader) && reader.ValueTextEquals(expected)
+            : reader.ValueSpan.SequenceEqual(expected);
 
     private static bool IsReadable(in Utf8JsonReader reader) =>
         Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || HasWholePairs(reader.ValueSpan));
