@@ -1,4 +1,5 @@
 using Deque.AxeCore.Commons;
+using Microsoft.Playwright;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>The one browser of all tests that need one, side by side: each has a context of its own. It ends with this process, whose pipe

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>An answer of Podio's to the client-side flow, and what the site says of its state.</summary>

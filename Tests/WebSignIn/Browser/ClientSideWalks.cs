@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;

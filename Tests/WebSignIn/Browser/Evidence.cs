@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>All that a browser shows, keeps, says and sends, but for where a code or a token belongs: Podio's redirect, the callback as it

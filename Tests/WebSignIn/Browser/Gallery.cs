@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>Looks at pages: on a phone and on a desk nothing needs scrolling sideways, and axe finds nothing, in light and in dark. With

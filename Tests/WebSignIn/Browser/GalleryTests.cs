@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
 using WebSignIn.Pages;
 
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;

@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using PodioOAuth.Functional.Serving;
 using static PodioOAuth.Functional.WebSignIn.Tests.Browser.Walk;
 

@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 
 /// <summary>A person with a fresh browser before a fresh site. At the end nothing that the browser keeps or says holds a code or a
