@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace PodioOAuth.Functional.Analyzers;
+
+/// <summary>Creates the client of a transport by <c>HttpClientTransport.CreateClient()</c>, which follows no redirect.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class RedirectFix : CodeFixProvider
+{
+    private const string Title = "Create the client by HttpClientTransport.CreateClient()";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.FollowsRedirects.Id];
+
+    /// <inheritdoc/>
+    public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;
+
+    /// <inheritdoc/>
+    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
+    {
+        var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>()
+            is not { Initializer: null } creation || HasHandler(creation))
+        {
+            return; // A handler of one's own may do more than follow redirects: only its author can say what becomes of it.
+        }
+
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
+        var isFlurl = model?.GetTypeInfo(creation, context.CancellationToken).Type?.Name == "FlurlClient";
+        var client = SyntaxFactory.ParseExpression("HttpClientTransport.CreateClient()");
+        ExpressionSyntax changed = isFlurl
+            ? creation.WithArgumentList(SyntaxFactory.ArgumentList([SyntaxFactory.Argument(client)]))
+            : client;
+        context.RegisterCodeFix(
+            CodeAction.Create(
+                Title,
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(creation, changed.WithTriviaFrom(creation)))),
+                Title),
+            context.Diagnostics);
+    }
+
+    private static bool HasHandler(BaseObjectCreationExpressionSyntax creation) => creation.ArgumentList is { Arguments.Count: > 0 };
+}

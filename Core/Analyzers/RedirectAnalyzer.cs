@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PodioOAuth.Functional.Analyzers;
+
+/// <summary>Reports a transport that is created with a client that is seen to follow redirects, as clients do by default.</summary>
+/// <remarks>Follows a local variable to its initializer. A client from elsewhere, such as a parameter, is not judged.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class RedirectAnalyzer : DiagnosticAnalyzer
+{
+    private const string Client = "System.Net.Http.HttpClient";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.FollowsRedirects];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(Analyze, OperationKind.Invocation);
+    }
+
+    private static void Analyze(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (call.TargetMethod is not { Name: "Create", ContainingType.Name: "HttpClientTransport" or "FlurlTransport" }
+            || !KnownTypes.IsOurs(call.TargetMethod.ContainingType)
+            || call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { Value: { } client })
+        {
+            return;
+        }
+
+        if (ClientOf(client) is { } made && Follows(made))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.FollowsRedirects, made.Syntax.GetLocation()));
+        }
+    }
+
+    // The creation of the HttpClient, or of the FlurlClient that makes one for itself.
+    private static IObjectCreationOperation? ClientOf(IOperation value) => Origin(value) switch
+    {
+        IObjectCreationOperation { Type.Name: "FlurlClient" } flurl =>
+            flurl.Arguments.Select(argument => Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation
+            ?? (flurl.Arguments.Any(argument => KnownTypes.IsOrDerivesFrom(argument.Value.Type, Client) && !argument.Value.ConstantValue.HasValue)
+                ? null
+                : flurl),
+        IObjectCreationOperation client when IsClient(client) => client,
+        _ => null,
+    };
+
+    private static bool Follows(IObjectCreationOperation client)
+    {
+        var handler = client.Arguments.Select(argument => Origin(argument.Value)).FirstOrDefault();
+        return handler switch
+        {
+            null => true, // new HttpClient() makes a handler that follows.
+            IObjectCreationOperation { Type.Name: "HttpClientHandler" or "SocketsHttpHandler" } made => !IsToldNotTo(made),
+            _ => client.Type?.Name == "FlurlClient",
+        };
+    }
+
+    // new HttpClientHandler { AllowAutoRedirect = false }, or the same on a line of its own.
+    private static bool IsToldNotTo(IObjectCreationOperation handler)
+    {
+        IOperation root = handler;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        return root.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
+            assignment.Target is IPropertyReferenceOperation { Property.Name: "AllowAutoRedirect" } target
+            && assignment.Value.ConstantValue is { HasValue: true, Value: false }
+            && (target.Instance is null or IInstanceReferenceOperation
+                ? handler.Syntax.Span.Contains(assignment.Syntax.Span)
+                : Origin(target.Instance)?.Syntax == handler.Syntax));
+    }
+
+    private static bool IsClient(IOperation? operation) =>
+        operation is IObjectCreationOperation && KnownTypes.IsOrDerivesFrom(operation.Type, Client);
+
+    // What a local variable was initialized with; anything else as it is.
+    private static IOperation? Origin(IOperation? value)
+    {
+        while (value is IConversionOperation conversion)
+        {
+            value = conversion.Operand;
+        }
+
+        if (value is not ILocalReferenceOperation { Local: var local })
+        {
+            return value;
+        }
+
+        IOperation root = value;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        return Origin(root.Descendants().OfType<IVariableDeclaratorOperation>()
+            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
+            ?.GetVariableInitializer()?.Value);
+    }
+}

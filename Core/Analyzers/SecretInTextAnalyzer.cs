@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace PodioOAuth.Functional.Analyzers;
+
+/// <summary>Reports a revealed secret that goes to a log, a console, an exception, or an address, and a <c>Secret</c> that becomes text.</summary>
+/// <remarks>Follows a local variable to its initializer, and no further.</remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.RevealedSecret, Rules.RedactedSecret];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterOperationAction(AnalyzeReveal, OperationKind.Invocation);
+        context.RegisterOperationAction(AnalyzeText, OperationKind.Interpolation, OperationKind.Binary);
+    }
+
+    private static void AnalyzeReveal(OperationAnalysisContext context)
+    {
+        var call = (IInvocationOperation)context.Operation;
+        if (Reveals(call) && SinkOf(call, context.ContainingSymbol) is { } sink)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.RevealedSecret, call.Syntax.GetLocation(), call.TargetMethod.Name, sink));
+        }
+    }
+
+    private static void AnalyzeText(OperationAnalysisContext context)
+    {
+        IOperation[] parts = context.Operation switch
+        {
+            IInterpolationOperation hole => [hole.Expression],
+            IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, Type.SpecialType: SpecialType.System_String } sum =>
+                [sum.LeftOperand, sum.RightOperand],
+            _ => [],
+        };
+        foreach (var part in parts.Select(WithoutConversion).Where(part => KnownTypes.IsSecret(part.Type)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.RedactedSecret, part.Syntax.GetLocation(), part.Syntax.ToString()));
+        }
+    }
+
+    // ServerText and ServerCode have a Reveal of their own, which reveals no secret.
+    private static bool Reveals(IInvocationOperation call) =>
+        call.TargetMethod.Name == "Reveal" && KnownTypes.IsSecret(call.TargetMethod.ContainingType)
+        || call.TargetMethod.Name is "RevealAuthorizationHeader" or "RevealAuthenticationHeader"
+        && KnownTypes.IsOurs(call.TargetMethod.ContainingType);
+
+    // What the text ends up in, if that is one of the places that are read by others.
+    private static string? SinkOf(IOperation revealed, ISymbol owner)
+    {
+        for (var each = revealed.Parent; each is not null; each = each.Parent)
+        {
+            switch (each)
+            {
+                case IInvocationOperation call when Sinks.Of(call.TargetMethod) is { } sink:
+                    return sink;
+                case IObjectCreationOperation made when Sinks.Of(made.Type) is { } sink:
+                    return sink;
+                case IInvocationOperation or IObjectCreationOperation when !IsTextual(each):
+                    return null;
+                case IVariableDeclaratorOperation { Symbol: { } local } when SinkOfLocal(each, local) is { } sink:
+                    return sink;
+                case IAnonymousFunctionOperation or IBlockOperation:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? SinkOfLocal(IOperation declaration, ILocalSymbol local)
+    {
+        var root = declaration;
+        while (root.Parent is not null)
+        {
+            root = root.Parent;
+        }
+
+        return root.Descendants().OfType<ILocalReferenceOperation>()
+            .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local))
+            .Select(use => SinkOf(use, local.ContainingSymbol))
+            .FirstOrDefault(sink => sink is not null);
+    }
+
+    private static bool IsTextual(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_String;
+
+    private static IOperation WithoutConversion(IOperation operation) =>
+        operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;
+}

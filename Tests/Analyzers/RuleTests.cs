@@ -1,0 +1,92 @@
+namespace PodioOAuth.Functional.Analyzers.Tests;
+
+/// <summary>What each rule reports, what it leaves alone, and what its fix makes of it.</summary>
+public sealed class RuleTests
+{
+    [Theory]
+    [InlineData("", "TokenRequest.Encode(request);")]
+    [InlineData("", "TokenRequest.Validate(request);")]
+    [InlineData("", "podio.RequestTokenAsync(request);")]
+    [InlineData("", "await podio.RequestTokenAsync(request);")]
+    [InlineData("", "await podio.RequestTokenAsync(request).ConfigureAwait(false);")]
+    [InlineData("if (secret is null) ", "await podio.RequestTokenAsync(request);")]
+    public async Task An_ignored_outcome_is_reported(string before, string statement) =>
+        Assert.Equal($"PODIO1001 {statement}", Assert.Single(await new Sample(before + statement).FindAsync()));
+
+    [Theory]
+    [InlineData("""logger.LogInformation($"token {secret.Reveal()}");""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("token {Token}", secret.Reveal());""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("token " + token.AccessToken.Reveal());""", "token.AccessToken.Reveal()")]
+    [InlineData("""Console.WriteLine(token.RevealAuthorizationHeader());""", "token.RevealAuthorizationHeader()")]
+    [InlineData("""Console.WriteLine(token.RevealAuthenticationHeader());""", "token.RevealAuthenticationHeader()")]
+    [InlineData("""throw new InvalidOperationException($"refused {secret.Reveal()}");""", "secret.Reveal()")]
+    [InlineData("""var address = new Uri($"https://example.com/?token={secret.Reveal()}");""", "secret.Reveal()")]
+    [InlineData("""var line = $"token {secret.Reveal()}"; logger.LogWarning(line);""", "secret.Reveal()")]
+    [InlineData("""System.Diagnostics.Debug.WriteLine(secret.Reveal().Trim());""", "secret.Reveal()")]
+    public async Task A_secret_that_is_revealed_to_others_is_reported(string statement, string where) =>
+        Assert.Equal($"PODIO1002 {where}", Assert.Single(await new Sample(statement).FindAsync()));
+
+    [Theory]
+    [InlineData("""var text = $"token {secret}";""", "secret")]
+    [InlineData("""var text = "token " + token.AccessToken;""", "token.AccessToken")]
+    public async Task A_secret_that_prints_redacted_is_pointed_out(string statement, string where) =>
+        Assert.Equal($"PODIO1003 {where}", Assert.Single(await new Sample(statement).FindAsync()));
+
+    [Theory]
+    [InlineData("HttpClientTransport.Create(new HttpClient());", "new HttpClient()")]
+    [InlineData("using var own = new HttpClient(); HttpClientTransport.Create(own);", "new HttpClient()")]
+    [InlineData("HttpClientTransport.Create(new HttpClient(new HttpClientHandler()));", "new HttpClient(new HttpClientHandler())")]
+    [InlineData("HttpClientTransport.Create(new(new SocketsHttpHandler()));", "new(new SocketsHttpHandler())")]
+    [InlineData(
+        "var handler = new HttpClientHandler { AllowAutoRedirect = true }; HttpClientTransport.Create(new HttpClient(handler));",
+        "new HttpClient(handler)")]
+    [InlineData("FlurlTransport.Create(new FlurlClient());", "new FlurlClient()")]
+    [InlineData("FlurlTransport.Create(new FlurlClient(\"https://api.podio.com\"));", "new FlurlClient(\"https://api.podio.com\")")]
+    [InlineData("FlurlTransport.Create(new FlurlClient(new HttpClient()));", "new HttpClient()")]
+    public async Task A_client_that_follows_redirects_is_reported(string statement, string where) =>
+        Assert.Equal($"PODIO1004 {where}", Assert.Single(await new Sample(statement).FindAsync()));
+
+    [Theory]
+    [InlineData("_ = TokenRequest.Encode(request);")]
+    [InlineData("var outcome = await podio.RequestTokenAsync(request);")]
+    [InlineData("(await podio.RequestTokenAsync(request)).Match(Right: _ => 1, Left: _ => 2);")]
+    [InlineData("Either<string, int> other = 1; other.Bind<int>(x => x);")]
+    [InlineData("await Task.FromResult<Either<string, int>>(1);")]
+    [InlineData("""http.DefaultRequestHeaders.Add("Authorization", $"OAuth2 {secret.Reveal()}");""")]
+    [InlineData("http.DefaultRequestHeaders.Authorization = token.RevealAuthenticationHeader();")]
+    [InlineData("""logger.LogInformation("a token for {Reference}", token.Reference);""")]
+    [InlineData("""logger.LogInformation("{Length} characters", Lengthen(secret.Reveal())); static int Lengthen(string s) => s.Length;""")]
+    [InlineData("""throw new InvalidOperationException(new ServerText("down").Reveal());""")]
+    [InlineData("""Func<string> later = () => secret.Reveal(); logger.LogInformation("{Later}", later is null);""")]
+    [InlineData("HttpClientTransport.Create(http);")]
+    [InlineData("HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
+    [InlineData("FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
+    [InlineData("FlurlTransport.Create(new FlurlClient(http));")]
+    [InlineData("HttpClientTransport.Create(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }));")]
+    [InlineData(
+        "var handler = new SocketsHttpHandler(); handler.AllowAutoRedirect = false; HttpClientTransport.Create(new HttpClient(handler));")]
+    [InlineData("new HttpClient();")]
+    public async Task What_is_right_is_left_alone(string statement) =>
+        Assert.Empty(await new Sample(statement).FindAsync());
+
+    [Theory]
+    [InlineData("await podio.RequestTokenAsync(request);", "Assign the outcome to a discard", "_ = await podio.RequestTokenAsync(request);")]
+    [InlineData(
+        "await podio.RequestTokenAsync(request);",
+        "Assign the outcome to a variable",
+        "var outcome = await podio.RequestTokenAsync(request);")]
+    [InlineData(
+        """logger.LogInformation("token {Token}", secret.Reveal());""",
+        "Pass the secret, which prints as [redacted]",
+        """logger.LogInformation("token {Token}", secret);""")]
+    [InlineData(
+        "HttpClientTransport.Create(new HttpClient());",
+        "Create the client by HttpClientTransport.CreateClient()",
+        "HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
+    [InlineData(
+        "FlurlTransport.Create(new FlurlClient());",
+        "Create the client by HttpClientTransport.CreateClient()",
+        "FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
+    public async Task A_fix_changes_the_statement(string statement, string title, string changed) =>
+        Assert.Equal(changed, await new Sample(statement).FixAsync(title));
+}
