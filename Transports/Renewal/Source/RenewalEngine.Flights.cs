@@ -91,7 +91,7 @@ internal sealed partial class RenewalEngine
     {
         try
         {
-            await BeginAsync((flight, known) => flight.ShareLimitAsync(known), CancellationToken.None).ConfigureAwait(false);
+            _ = await BeginAsync((flight, known) => flight.ShareLimitAsync(known), CancellationToken.None).ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
