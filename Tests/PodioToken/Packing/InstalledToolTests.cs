@@ -16,7 +16,7 @@ public sealed class InstalledToolTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["NuGet.config"], NoNetwork);
         await RunAsync("dotnet", "pack", Project(), "--no-build", "--configuration", Configuration, "--output", folder["feed"]);
-        var file = Path.GetFileName(Assert.Single(Directory.GetFiles(folder["feed"])));
+        var file = Path.GetFileName(Assert.Single(Directory.GetFiles(folder["feed"], "*.nupkg")));
         Assert.Matches(@"^PodioOAuth\.Functional\.PodioToken\.\d+\.\d+\.\d+.*\.nupkg$", file);
 
         await RunAsync(

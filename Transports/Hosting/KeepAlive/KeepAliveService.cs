@@ -78,7 +78,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         });
         if (isOld && sources.Of(login) is { } source)
         {
-            await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
+            _ = await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
         }
     }
 

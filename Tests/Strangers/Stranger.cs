@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using PodioOAuth.Functional.Support;
+
+namespace PodioOAuth.Functional.Strangers;
+
+/// <summary>A folder outside the checkout, in which somebody tries the packages: sees only them, and what their pages say.</summary>
+internal sealed partial class Stranger(string folder, string packages, string feed, string version)
+{
+    internal string Feed => feed;
+
+    internal string Version => version;
+
+    /// <summary>The blocks of a page that are in a language.</summary>
+    internal static IReadOnlyList<string> Blocks(string page, string language) =>
+        [.. Block().Matches(Checkout.Read(page)).Where(block => block.Groups[1].Value == language).Select(block => block.Groups[2].Value)];
+
+    /// <summary>The packages that a page says to add.</summary>
+    internal static IEnumerable<string> Added(string page) => Blocks(page, "console")
+        .SelectMany(block => AddPackage().Matches(block))
+        .Select(line => line.Groups[1].Value);
+
+    /// <summary>A program to be built from the packages, which lies beside this one.</summary>
+    internal static string Program(string file) => Checkout.Read($"Tests/Strangers/Programs/{file}");
+
+    /// <summary>Runs a program to its end, and gives what it wrote; an exit code other than the one expected is an error.</summary>
+    internal static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, string folder, string? packages = null, int exitCode = 0)
+    {
+        var run = await ProcessRun.OfAsync(program, arguments, start => Configure(start, folder, packages));
+        return run.ExitCode == exitCode
+            ? run.Text
+            : throw new StrangerException($"{program} {string.Join(' ', arguments)}: exit code {run.ExitCode}\n{run.Text}");
+    }
+
+    internal Stranger Write(string file, string text)
+    {
+        File.WriteAllText(Path.Combine(folder, file), text);
+        return this;
+    }
+
+    /// <summary>A project file with packages: those of this checkout by name, others as NAME/VERSION.</summary>
+    internal Stranger Project(string file, string sdk, IEnumerable<string> references, string properties = "", string items = "") =>
+        Write(file, $"""
+            <Project Sdk="{sdk}">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <Nullable>enable</Nullable>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Join("\n    ", references.Select(Reference))}
+                {items}
+              </ItemGroup>
+            </Project>
+            """);
+
+    /// <summary>Runs dotnet in the folder.</summary>
+    internal Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments, folder, packages);
+
+    /// <summary>Runs dotnet where it has to fail.</summary>
+    internal Task<string> FailAsync(params string[] arguments) => RunAsync("dotnet", arguments, folder, packages, exitCode: 1);
+
+    internal Task<string> StartAsync(string file, params string[] arguments) => RunAsync(Path.Combine(folder, file), arguments, folder);
+
+    private string Reference(string name) => name.Split('/') is [var other, var exact]
+        ? $"""<PackageReference Include="{other}" Version="{exact}" />"""
+        : $"""<PackageReference Include="{name}" Version="{version}" />""";
+
+    private static void Configure(ProcessStartInfo start, string folder, string? packages)
+    {
+        start.WorkingDirectory = folder;
+        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(inherited); // What dotnet run and dotnet test set for this process.
+        }
+
+        // A server of the compiler or of MSBuild would outlive the program, and keep its output open.
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
+        if (packages is not null)
+        {
+            start.Environment["NUGET_PACKAGES"] = packages; // The machine's own folder may hold this version of another day.
+        }
+    }
+
+    [GeneratedRegex("^```([a-z]+)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("dotnet add package (PodioOAuth[A-Za-z.]+)")]
+    private static partial Regex AddPackage();
+}
+
+/// <summary>Something that a stranger met with that should not have been.</summary>
+internal sealed class StrangerException(string message) : Exception(message);
