@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using Microsoft.Extensions.Time.Testing;
 
-namespace PodioOAuth.Functional.Repository.Tests.Readme;
+namespace PodioOAuth.Functional.Repository.Tests.Pages;
 
 /// <summary>The curl lines of the control plane's page, run as a reader runs them.</summary>
 public sealed class ControlPlaneScriptTests
