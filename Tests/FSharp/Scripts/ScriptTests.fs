@@ -6,6 +6,7 @@ open System.Text.RegularExpressions
 open Xunit
 open PodioOAuth.Functional
 open PodioOAuth.Functional.FSharp.Tests.Sample
+open PodioOAuth.Functional.Support
 
 let private user = [ "reference  user 2043311"; "lifetime   08:00:00"; "scope      global:all" ]
 let private staySignedIn = "stay-signed-in.fsx"
@@ -122,7 +123,28 @@ let source =
 let private warnsOfEach count (run: Fsi.Run) =
     run.Errors |> List.filter _.Contains("FS0025: Incomplete pattern matches") |> List.length |> shouldBe count
 
-/// In this order none finds in the session what it does not refer to: all refer to the same but the last two.
+let private nameOf (page: Page) =
+    Regex.Replace(page.Name, "[^A-Za-z]", "")
+
+/// A program of a page, as a module of its own: it finds no name of another one.
+let private ofPage (program: PageBlock) =
+    let lines = program.Text.TrimEnd().Split '\n'
+
+    String.concat "\n" [
+        for suffix in [ ""; ".FSharp"; ".InMemory"; ".Renewal"; ".HttpClient" ] do
+            $"#r \"lib/PodioOAuth.Functional{suffix}.dll\""
+
+        "#r \"lib/LanguageExt.Core.dll\""
+        $"module Line{program.Line}Of{nameOf program.Page} ="
+
+        for line in lines do
+            if line = "" then line else $"    {line}"
+    ]
+
+let private prints (expected: string) (run: Fsi.Run) =
+    Assert.True(run.Errors.IsEmpty && Printed.Is(expected, String.concat "\n" run.Output), $"not\n{expected}\nbut %A{run}")
+
+/// In this order none finds in the session what it does not refer to: all refer to the same but the last ones.
 let private cases: (string * string * (Fsi.Run -> unit)) list = [
     let staying, others = changes |> List.partition (fun (name, _, _, _) -> name = staySignedIn)
 
@@ -138,6 +160,10 @@ let private cases: (string * string * (Fsi.Run -> unit)) list = [
     "a match that leaves out a case of any pattern is FS0025", incomplete, warnsOfEach 8
     "with LanguageExt there is the bridge, and every module beside the type of its name", withLanguageExt, succeeds [ "1"; "1970" ]
     "a token is put on a call, of HttpClient and of Flurl", calls, succeeds (List.replicate 3 "OAuth2 made-up")
+
+    for page in Page.WithPrograms do
+        for struct (program, expected) in page.Programs "fsharp" do
+            string program, ofPage program, prints expected
 ]
 
 let private runs = lazy (cases |> List.map (fun (_, text, _) -> text) |> Fsi.runAll)

@@ -61,7 +61,8 @@ internal static partial class SiteSnippet
         var state = PodioState.Empty
             .WithClient(new ClientCredentials(options.ClientId, options.ClientSecret))
             .WithUser(SamplePodio.UserId, SamplePodio.Username, SamplePodio.Password);
-        return options.Sources.Values.Aggregate(state, (known, source) => source.AppId is { } id ? known.WithApp(id, source.AppToken!) : known);
+        return options.Sources.Values.Aggregate(
+            state, (known, source) => source.AppId is { } id ? known.WithApp(id, source.AppToken!) : known);
     }
 
     private static Uri AddressOf(IHost host) => new(host.Services.GetRequiredService<IServer>()

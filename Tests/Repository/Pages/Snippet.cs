@@ -1,7 +1,10 @@
 using System.Reflection;
+using FsCheck;
+using FsCheck.Xunit;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.FSharp.Core;
 
 namespace PodioOAuth.Functional.Repository.Tests.Pages;
 
@@ -55,7 +58,8 @@ internal static class Snippet
             .Select(variable => (variable.Identifier.Text, (model.GetDeclaredSymbol(variable) as ILocalSymbol)?.Type.Name));
     }
 
-    /// <summary>What is wrong with it, as the compiler says, and the program if nothing is. A using that is not needed is wrong too.</summary>
+    /// <summary>What is wrong with it, as the compiler says, and the program if nothing is. A using that is not needed is wrong
+    /// too.</summary>
     public static (IReadOnlyList<string> Problems, Assembly? Program) Compile(PageBlock block)
     {
         var compilation = Compilation(block, out var text);
@@ -71,16 +75,28 @@ internal static class Snippet
         return problems.Length == 0 && compilation.Emit(program).Success ? (problems, Assembly.Load(program.ToArray())) : (problems, null);
     }
 
-    /// <summary>Runs it, and returns what it prints.</summary>
+    /// <summary>Runs it, and returns what it prints. Of a class of tests, it runs the properties.</summary>
     public static async Task<string> RunAsync(Assembly program, params string[] arguments)
     {
+        if (program.EntryPoint is not { } main)
+        {
+            Assert.All(program.GetExportedTypes().SelectMany(type => type.GetMethods()).Where(IsProperty), Check);
+            return "";
+        }
+
+        // What a page reads from its environment is not there: nothing is sent to the real Podio.
+        foreach (var name in OfPodio())
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+
         var console = System.Console.Out;
         using var printed = new StringWriter();
         System.Console.SetOut(printed);
         try
         {
-            await Task.Run(() => program.EntryPoint!.Invoke(
-                null, BindingFlags.DoNotWrapExceptions, binder: null, [.. program.EntryPoint.GetParameters().Select(_ => arguments)], culture: null));
+            await Task.Run(() => main.Invoke(
+                null, BindingFlags.DoNotWrapExceptions, binder: null, [.. main.GetParameters().Select(_ => arguments)], culture: null));
         }
         finally
         {
@@ -88,6 +104,20 @@ internal static class Snippet
         }
 
         return printed.ToString();
+    }
+
+    private static IEnumerable<string> OfPodio() => Environment.GetEnvironmentVariables().Keys.Cast<string>()
+        .Where(name => name.StartsWith("PODIO_", StringComparison.Ordinal));
+
+    private static bool IsProperty(MethodInfo method) => method.IsDefined(typeof(PropertyAttribute));
+
+    private static void Check(MethodInfo property)
+    {
+        var settings = property.DeclaringType!.GetCustomAttribute<PropertiesAttribute>()!;
+        FsCheck.Check.Method(
+            Config.QuickThrowOnFailure.WithArbitrary(settings.Arbitrary),
+            property,
+            FSharpOption<object>.Some(Activator.CreateInstance(property.DeclaringType!)!));
     }
 
     // The bases are bound to what they refer to once: that takes longer than a snippet.
