@@ -12,7 +12,7 @@ public sealed class LinkTests
         PageLink[] links =
             [.. Pages.Values.SelectMany(page => page.Links).Where(link => !link.Target.Contains("://", StringComparison.Ordinal))];
         Assert.True(links.Length > 60, $"only {links.Length} links found");
-        Assert.Empty(links.Where(link => !Leads(link)));
+        Assert.DoesNotContain(links, link => !Leads(link));
     }
 
     private static bool Leads(PageLink link)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Xunit;
@@ -69,7 +70,7 @@ internal static class Snippet
                 .Where(problem => problem.Severity >= DiagnosticSeverity.Warning
                     || (problem.Id == "CS8019" && problem.Location.SourceTree == text))
                 .Select(problem => $"{block.Page}:{block.Line + 1 + problem.Location.GetLineSpan().StartLinePosition.Line} "
-                    + $"{problem.Id} {problem.GetMessage()}"),
+                    + $"{problem.Id} {problem.GetMessage(CultureInfo.InvariantCulture)}"),
         ];
         using var program = new MemoryStream();
         return problems.Length == 0 && compilation.Emit(program).Success ? (problems, Assembly.Load(program.ToArray())) : (problems, null);

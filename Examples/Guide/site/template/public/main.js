@@ -1,18 +1,18 @@
 // What the template leaves out for people who use a keyboard or a screen reader.
 export default {
   start() {
-    document.documentElement.lang = 'en'
-    const name = (selector, label) =>
-      document.querySelectorAll(selector).forEach(element => element.setAttribute('aria-label', label))
-    const nameAll = () => {
-      name('#navbar nav, nav#navbar', 'Sections')
-      name('nav.toc', 'Pages')
-      name('nav.affix, nav#affix', 'On this page')
-      name('nav[aria-label="breadcrumb"], nav#breadcrumb', 'Path')
-      name('#navbar .dropdown > a, #navbar .dropdown > button', 'Theme')
-      document.querySelectorAll('pre').forEach(code => { code.tabIndex = 0 })
+    const all = (selector, change) => document.querySelectorAll(selector).forEach(change)
+    const complete = () => {
+      all('nav#autocollapse', nav => nav.setAttribute('aria-label', 'Site'))
+      all('nav.toc', nav => nav.setAttribute('aria-label', 'Pages'))
+      all('nav#affix', nav => nav.setAttribute('aria-label', 'On this page'))
+      all('#logo', logo => { logo.alt = '' }) // The name stands beside it.
+      all('a[title="Change theme"]', toggle => toggle.setAttribute('role', 'button'))
+      all('pre > code, article table', scrolls => { scrolls.tabIndex = 0 })
+      all('th:empty', corner => corner.setAttribute('role', 'cell'))
+      all('#affix > h5, article h3#namespaces, article h3#classes', heading => heading.setAttribute('aria-level', '2'))
     }
-    nameAll()
-    new MutationObserver(nameAll).observe(document.body, { childList: true, subtree: true })
+    complete()
+    new MutationObserver(complete).observe(document.body, { childList: true, subtree: true })
   },
 }
