@@ -28,13 +28,20 @@ public sealed class ControlPlaneScriptTests
         "at":"2030-01-01T00:00:00+00:00","method":"POST","path":"/oauth/token","fields":"grant_type":"app","app_id":"654321",
         """;
 
+    private const string Script = "Examples/Scripts/control-plane.sh";
+
+    [Fact]
+    public void The_page_quotes_the_script() => Assert.Equal(
+        Checkout.Read(Script),
+        Page.Read("Transports/LocalPodio/CONTROL.md").Blocks.Single(block => block.Language == "sh").Text);
+
     [SkippableFact]
     public async Task The_script_prints_what_its_words_promise()
     {
         Skip.IfNot(await HasAsync("curl"), "curl is not installed.");
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UnixEpoch), new FakeTimeProvider(DateTimeOffset.UnixEpoch));
         await using var server = await LocalPodio.StartAsync(podio);
-        var run = await ProcessRun.OfAsync("sh", [Path.Combine(Checkout.Root, "Examples/Scripts/control-plane.sh")], start =>
+        var run = await ProcessRun.OfAsync("sh", [Path.Combine(Checkout.Root, Script)], start =>
         {
             start.Environment["PODIO_URL"] = server.Address.AbsoluteUri;
             start.Environment["PODIO_CLIENT_ID"] = SamplePodio.Client.ClientId;

@@ -28,14 +28,14 @@ public sealed class SnippetTests
     {
         var settings = SiteSnippet.Settings(Page.WithPrograms.SelectMany(page => page.Blocks).Single(it => $"{it}" == place).Text);
         var podio = settings.GetSection("Podio");
-        foreach (var section in podio["ClientId"] is null ? podio.GetChildren() : [podio]) // One API key, or several by name.
+        Assert.All(podio["ClientId"] is null ? podio.GetChildren() : [podio], section => // One API key, or several by name.
         {
             section.Get<PodioOAuthOptions>(binder => binder.ErrorOnUnknownConfiguration = true);
             var services = new ServiceCollection();
             services.AddPodioOAuth(section);
             using var application = services.BuildServiceProvider();
             Assert.NotNull(application.GetRequiredService<IOptions<PodioOAuthOptions>>().Value); // Validated as it is read.
-        }
+        });
     }
 
     [Fact]
@@ -43,13 +43,15 @@ public sealed class SnippetTests
     {
         string[] names = ["podio", "request", "client", "source", "http", "inMemory"];
         string[] types = ["Transport", "TokenRequest", "ClientCredentials", "TokenSource", "HttpClient", "InMemoryPodio"];
-        Assert.Empty(
-            from page in Page.WithPrograms
-            from program in page.Programs("csharp")
-            from named in Snippet.VariablesOf(program.Program)
-            let index = Array.IndexOf(names, named.Name)
-            where index >= 0 && named.Type != types[index] && named.Type != $"SignedIn{types[index]}"
-            select $"{program.Program}: {named.Name} is a {named.Type}");
+        var variables =
+            (from page in Page.WithPrograms
+             from program in page.Programs("csharp")
+             from variable in Snippet.VariablesOf(program.Program)
+             where names.Contains(variable.Name)
+             select (Place: $"{program.Program}", variable.Name, variable.Type, Expected: types[Array.IndexOf(names, variable.Name)]))
+            .ToArray();
+        Assert.True(variables.Length > 40, $"only {variables.Length} variables found");
+        Assert.DoesNotContain(variables, it => it.Type != it.Expected && it.Type != $"SignedIn{it.Expected}");
     }
 
     private static IEnumerable<string> Named(Func<Page, IEnumerable<PageBlock>> blocks) =>
