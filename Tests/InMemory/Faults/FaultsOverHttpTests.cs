@@ -72,7 +72,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
         {
             var needs = kind switch { "delay" => ",\"seconds\":0", "reject" => ",\"error\":\"e\"", _ => "" };
             await control.DoAsync("POST", "/faults", $$"""{"fault":"{{kind}}"{{needs}}}""");
-            _ = await _podio.Transport.RequestTokenAsync(App);
+            await _podio.Transport.RequestTokenAsync(App);
         }
 
         Assert.Equal(

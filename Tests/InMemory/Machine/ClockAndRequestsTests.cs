@@ -93,7 +93,7 @@ public sealed class ClockAndRequestsTests
         var request = new TokenRequest(new ClientCredentials("my-client", "client+secret"), Grant.App(TestPodio.AppId, "0123456789abcdef"));
         for (var time = 0; time < 4; time++)
         {
-            _ = await _podio.Podio.Transport.RequestTokenAsync(request);
+            await _podio.Podio.Transport.RequestTokenAsync(request);
         }
 
         Assert.Equal(
