@@ -2,21 +2,21 @@ namespace PodioOAuth.Functional
 
 open System
 
-/// <summary>When the server asked to be tried again.</summary>
+/// <summary>When the server asked for a retry.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module RetryAfter =
 
-    /// <summary><c>RetryAfter.After wait</c> (from the reply's arrival on), <c>RetryAfter.At instant</c>,
+    /// <summary><c>RetryAfter.After wait</c> (counted from the reply's arrival), <c>RetryAfter.At instant</c>,
     /// <c>RetryAfter.Unknown</c>.</summary>
     let (|After|At|Unknown|) (retryAfter: RetryAfter) =
         retryAfter.Match(after = (fun wait -> After wait), at = (fun instant -> At instant), unknown = (fun () -> Unknown))
 
-    /// <summary>How long to wait from the instant <c>now</c>; a span counts from the reply's arrival, <c>repliedAt</c>. None when unknown,
-    /// zero for an instant that has passed.</summary>
+    /// <summary>Returns how long to wait from the instant <c>now</c>; a span counts from the reply's arrival, <c>repliedAt</c>. None if
+    /// unknown, zero for an instant in the past.</summary>
     let waitFrom (repliedAt: DateTimeOffset) (now: DateTimeOffset) (retryAfter: RetryAfter) : TimeSpan option =
         retryAfter.WaitFrom(repliedAt, now) |> Option.ofNullable
 
-/// <summary>Whether sending the same again can help.</summary>
+/// <summary>Whether sending the same request again can help.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module RetryAdvice =
 
@@ -24,26 +24,25 @@ module RetryAdvice =
     let (|Safe|Useless|Ambiguous|) (advice: RetryAdvice) =
         advice.Match(safe = (fun case -> Safe case.When), useless = (fun _ -> Useless), ambiguous = (fun case -> Ambiguous case.When))
 
-/// <summary>What is worth keeping of the reply that an error was made from. What the reply left out is <c>None</c>.</summary>
+/// <summary>The information that an error keeps of the reply that caused it. What the reply left out is <c>None</c>.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module ReplyFacts =
 
-    /// <summary>Podio's request id, for its support (PODIO 3.13).</summary>
+    /// <summary>Podio's request ID, for its support (PODIO 3.13).</summary>
     let requestId (facts: ReplyFacts) : ServerCode option = Option.ofObj facts.RequestId
 
     /// <summary>The <c>error</c> parameter of the <c>WWW-Authenticate</c> header (PODIO 4.12).</summary>
     let authenticateError (facts: ReplyFacts) : ServerCode option = Option.ofObj facts.AuthenticateError
 
-    /// <summary>The rate limit headers (PODIO 3.13), if both were there and readable.</summary>
+    /// <summary>The rate limit headers (PODIO 3.13), if both were present and readable.</summary>
     let rateLimit (facts: ReplyFacts) : RateLimit option = Option.ofObj facts.RateLimit
 
-/// <summary>The cases of <c>OAuthError</c>, open wherever the namespace is.</summary>
+/// <summary>The cases of <c>OAuthError</c>, available wherever the namespace is opened.</summary>
 [<AutoOpen>]
 module OAuthErrorPattern =
 
-    /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a list, never an empty one; every other case
-    /// gives its record, whose members are read by name: <c>Rejected error</c> has <c>error.Code</c> and
-    /// <c>error.Facts.Status</c>.</summary>
+    /// <summary>The seven errors. <c>InvalidInput fields</c> gives the field errors as a non-empty list; every other case gives its record,
+    /// whose members are read by name: <c>Rejected error</c> has <c>error.Code</c> and <c>error.Facts.Status</c>.</summary>
     let (|InvalidInput|Unreachable|Rejected|RateLimited|SecondFactorRequired|Unavailable|MalformedReply|) (error: OAuthError) =
         error.Match(
             invalidInput = (fun case -> InvalidInput(List.ofSeq case.Fields)),
@@ -55,31 +54,31 @@ module OAuthErrorPattern =
             malformedReply = (fun case -> MalformedReply case)
         )
 
-/// <summary>Functions over <c>OAuthError</c>: why there is no token.</summary>
+/// <summary>Functions over <c>OAuthError</c>: the reason why there is no token.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module OAuthError =
 
-    /// <summary>The error of a request that was not sent, made of your own field errors: the first, and any others.</summary>
+    /// <summary>Creates the error of a request that was not sent from your own field errors: the first, and any others.</summary>
     /// <exception cref="T:System.ArgumentException">One of them is null.</exception>
     let invalidInput (first: FieldError) (others: FieldError list) : OAuthError =
         OAuthError.InvalidInput(first :: others)
 
-    /// <summary>What happened, in an English sentence or two for a person. No secret, no prose of the server's, no line
+    /// <summary>Returns a sentence or two in English that describe the error. Contains no secret, no text that the server wrote and no line
     /// break.</summary>
     let describe (error: OAuthError) : string = error.Describe()
 
-    /// <summary>The facts of the reply that the error was made from; <c>None</c> where there was none.</summary>
+    /// <summary>The facts of the reply that caused the error; <c>None</c> if there was no reply.</summary>
     let facts (error: OAuthError) : ReplyFacts option = Option.ofObj error.Facts
 
-    /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock. An authorization code
-    /// is never advised again once it may have reached Podio.</summary>
+    /// <summary>Returns whether sending the same grant again is safe, useless or ambiguous. Pure: the caller provides the clock. Retrying
+    /// an authorization code that may have reached Podio is never advised.</summary>
     let retryAdvice (grant: Grant) (error: OAuthError) : RetryAdvice = error.RetryAdvice grant
 
-    /// <summary>Whether sending the same second factor again is safe, useless or ambiguous. Neither a code nor a challenge is advised again
-    /// once it may have reached Podio.</summary>
+    /// <summary>Returns whether sending the same second factor again is safe, useless or ambiguous. Retrying a code or a challenge that may
+    /// have reached Podio is never advised.</summary>
     let retryAdviceForSecondFactor (request: SecondFactorRequest) (error: OAuthError) : RetryAdvice = error.RetryAdvice request
 
-/// <summary>Why a token source has no token.</summary>
+/// <summary>The reason why a token source has no token.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module TokenSourceError =
 
@@ -96,5 +95,5 @@ module TokenSourceError =
             undecided = (fun case -> Undecided case.Since)
         )
 
-    /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
+    /// <summary>Returns a sentence or two in English that say what happened and what to do. Contains no secret and no line break.</summary>
     let describe (error: TokenSourceError) : string = error.Describe()

@@ -5,24 +5,24 @@ open System.Threading
 open System.Threading.Tasks
 open PodioOAuth.Functional.Stores
 
-/// <summary>Functions over <c>SavedLogin</c>: a token with the instant from which its life is counted.</summary>
+/// <summary>Functions over <c>SavedLogin</c>: a token and the instant from which its lifetime is counted.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module SavedLogin =
 
-    /// <summary>The login as it would have come from Podio, else <c>InvalidInput</c> with every field that could not have: for logins that
-    /// were kept elsewhere. By the rules of <c>TokenReply.parse</c>: an empty token type counts as bearer, an empty refresh token as
-    /// none.</summary>
+    /// <summary>Returns the login as Podio could have sent it; otherwise, <c>InvalidInput</c> with every invalid field. Use it for logins
+    /// that were kept elsewhere. It applies the rules of <c>TokenReply.parse</c>: an empty token type counts as bearer, an empty refresh
+    /// token as none.</summary>
     let validate (login: SavedLogin) : Result<SavedLogin, OAuthError> =
         SavedLogin.Validate login |> Either.toResult
 
-/// <summary>A token that is always fresh. Sources are made by <c>TokenSource.Unattended</c> and <c>TokenSource.SignedIn</c>, or come from
-/// <c>TokenSourceRegistry</c>.</summary>
-/// <remarks>The ambient token of <c>async</c> ends the caller's wait, and nothing else. A task whose wait a cancellation token ends is the
-/// method of C#: <c>source.GetTokenAsync cancellationToken |> Either.toTaskResult</c>.</remarks>
+/// <summary>A token that is always fresh. Create a source with <c>TokenSource.Unattended</c> or <c>TokenSource.SignedIn</c>, or get one
+/// from a <c>TokenSourceRegistry</c>.</summary>
+/// <remarks>The ambient cancellation token of <c>async</c> ends the caller's wait, and nothing else. For a task with a cancellation token,
+/// use the C# method: <c>source.GetTokenAsync cancellationToken |> Either.toTaskResult</c>.</remarks>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module TokenSource =
 
-    // That there is no login any more is what was asked for.
+    // That the login no longer exists is the requested outcome.
     let private forget (source: SignedInTokenSource) (cancellationToken: CancellationToken) : Task<Result<unit, TokenSourceError>> =
         task {
             match! source.SignOutAsync(cancellationToken).ConfigureAwait false with
@@ -37,88 +37,89 @@ module TokenSource =
             | error -> return Error error
         }
 
-    /// <summary>A token that is good now.</summary>
+    /// <summary>Returns a token that is valid now.</summary>
     let getToken (source: TokenSource) : Task<Result<Token, TokenSourceError>> =
         source.GetTokenAsync() |> Either.toTaskResult
 
-    /// <summary>A token that is good now, as a computation.</summary>
+    /// <summary>Returns a computation of a token that is valid now.</summary>
     let getTokenAsync (source: TokenSource) : Async<Result<Token, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> source.GetTokenAsync cancellationToken)
 
-    /// <summary>Renews the login now, however long its token has yet to live. The old token is not served instead.</summary>
+    /// <summary>Renews the login now, whatever the remaining lifetime of its token. The old token isn't returned instead.</summary>
     let renew (source: TokenSource) : Task<Result<Token, TokenSourceError>> =
         source.RenewAsync() |> Either.toTaskResult
 
-    /// <summary>As <c>renew</c>, as a computation.</summary>
+    /// <summary>Like <c>renew</c>, as a computation.</summary>
     let renewAsync (source: TokenSource) : Async<Result<Token, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> source.RenewAsync cancellationToken)
 
-    /// <summary>Ends every cool-down of the login, and the one that all logins of the client share: for who knows that the wait which
-    /// Podio named is wrong. An error says why the store could not be changed.</summary>
+    /// <summary>Ends every cool-down of the login, and the one shared by all logins of the client. Use it if you know that the wait that
+    /// Podio specified is incorrect. An error says why the store couldn't be changed.</summary>
     let endCoolDown (source: TokenSource) : Task<Result<unit, TokenSourceError>> =
         endCoolDowns source CancellationToken.None
 
-    /// <summary>As <c>endCoolDown</c>, as a computation.</summary>
+    /// <summary>Like <c>endCoolDown</c>, as a computation.</summary>
     let endCoolDownAsync (source: TokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (endCoolDowns source)
 
-    /// <summary>Begins the login with an authorization code, replacing what was there. The code is sent once, whatever comes.</summary>
-    /// <param name="code">The code that Podio handed to the redirect URI.</param>
-    /// <param name="redirectUri">The redirect URI of the authorize step; null where that step had none.</param>
+    /// <summary>Begins the login with an authorization code, replacing any earlier login. The code is sent once, whatever
+    /// happens.</summary>
+    /// <param name="code">The code that Podio sent to the redirect URI.</param>
+    /// <param name="redirectUri">The redirect URI of the authorize step; null if that step had none.</param>
     /// <param name="source">The source.</param>
     let signIn (code: Secret) (redirectUri: string | null) (source: SignedInTokenSource) : Task<Result<Token, TokenSourceError>> =
         source.SignInAsync(code, redirectUri) |> Either.toTaskResult
 
-    /// <summary>As <c>signIn</c>, as a computation.</summary>
+    /// <summary>Like <c>signIn</c>, as a computation.</summary>
     let signInAsync (code: Secret) (redirectUri: string | null) (source: SignedInTokenSource) : Async<Result<Token, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> source.SignInAsync(code, redirectUri, cancellationToken))
 
-    /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there, and gives a token that is good
-    /// now. Where it gives none because a renewal failed, the login is restored all the same.</summary>
+    /// <summary>Begins with a login that was saved earlier or by another client, replacing any existing login, and returns a token that is
+    /// valid now. The login is restored even if a renewal fails and there is no token.</summary>
     let restore (login: SavedLogin) (source: SignedInTokenSource) : Task<Result<Token, TokenSourceError>> =
         source.RestoreAsync login |> Either.toTaskResult
 
-    /// <summary>As <c>restore</c>, as a computation.</summary>
+    /// <summary>Like <c>restore</c>, as a computation.</summary>
     let restoreAsync (login: SavedLogin) (source: SignedInTokenSource) : Async<Result<Token, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> source.RestoreAsync(login, cancellationToken))
 
-    /// <summary>Forgets the login, here and in the store. Nothing is revoked at Podio. An error says why the store could not be
+    /// <summary>Deletes the login, here and in the store. Nothing is revoked at Podio. An error says why the store couldn't be
     /// changed.</summary>
     let signOut (source: SignedInTokenSource) : Task<Result<unit, TokenSourceError>> = forget source CancellationToken.None
 
-    /// <summary>As <c>signOut</c>, as a computation.</summary>
+    /// <summary>Like <c>signOut</c>, as a computation.</summary>
     let signOutAsync (source: SignedInTokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (forget source)
 
-/// <summary>A login as it lies in a store.</summary>
+/// <summary>A login as a store keeps it.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module StoredLogin =
 
-    /// <summary>Reads an entry: pure. An error says that it is torn or foreign.</summary>
-    /// <param name="key">The key that the entry lies under.</param>
+    /// <summary>Reads an entry. Pure. The error says that the entry is corrupt or foreign.</summary>
+    /// <param name="key">The key of the entry.</param>
     /// <param name="entry">The bytes, decrypted.</param>
     let read (key: LoginKey) (entry: ReadOnlyMemory<byte>) : Result<StoredLogin, TokenSourceError> =
         StoredLogin.Read(key, entry) |> Either.toResult
 
-/// <summary>What can be done with a login in a store without a source of its own.</summary>
+/// <summary>Functions over a login in a store that has no source of its own.</summary>
 module TokenStore =
 
-    /// <summary>Ends a login in the store, under its lock, for every process that has it. Nothing is revoked at Podio. Says whether there
-    /// was a login.</summary>
+    /// <summary>Deletes a login from the store, under its lock, for every process that shares it. Nothing is revoked at Podio. Returns
+    /// whether there was a login.</summary>
     let forget (key: LoginKey) (store: ITokenStore) : Task<Result<bool, TokenSourceError>> =
         store.ForgetAsync key |> Either.toTaskResult
 
-    /// <summary>As <c>forget</c>, as a computation.</summary>
+    /// <summary>Like <c>forget</c>, as a computation.</summary>
     let forgetAsync (key: LoginKey) (store: ITokenStore) : Async<Result<bool, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> store.ForgetAsync(key, cancellationToken = cancellationToken))
 
-    /// <summary>Looks at a login as it is stored. Takes no lock, asks nobody and changes nothing.</summary>
+    /// <summary>Returns a login as it is stored. Takes no lock, sends nothing and changes nothing.</summary>
     let lookAt (key: LoginKey) (store: ITokenStore) : Task<Result<StoredLogin, TokenSourceError>> =
         store.LookAtAsync key |> Either.toTaskResult
 
-    /// <summary>As <c>lookAt</c>, as a computation.</summary>
+    /// <summary>Like <c>lookAt</c>, as a computation.</summary>
     let lookAtAsync (key: LoginKey) (store: ITokenStore) : Async<Result<StoredLogin, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> store.LookAtAsync(key, cancellationToken = cancellationToken))
 
-/// <summary>What happened to a login: what the observer of <c>TokenSourceOptions</c> is told.</summary>
+/// <summary>What happened to a login, as reported to the observer of <c>TokenSourceOptions</c>.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module RenewalEvent =
 
@@ -133,7 +134,7 @@ module RenewalEvent =
             signedOut = (fun _ -> SignedOut)
         )
 
-/// <summary>What happened to one exchange: what the observer of <c>WithObserver</c> is told.</summary>
+/// <summary>What happened to one exchange, as reported to the observer of <c>WithObserver</c>.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module ExchangeEvent =
 

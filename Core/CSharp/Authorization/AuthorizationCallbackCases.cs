@@ -13,11 +13,11 @@ public sealed record GrantedCodeCallback : AuthorizationCallback, IHasFields<Gra
     /// <summary>The code. From <see cref="AuthorizationCallback.Parse"/> it is valid: VSCHAR (RFC 6749 A.11).</summary>
     public Secret Code { get; }
 
-    /// <summary>The grant that exchanges the code for a token (RFC 6749 §4.1.3).</summary>
+    /// <summary>Returns the grant that exchanges the code for a token (RFC 6749 §4.1.3).</summary>
     /// <param name="redirectUri">The redirect URI of the authorize step, byte for byte.</param>
     public Grant ToGrant(string? redirectUri) => Grant.AuthorizationCode(Code, redirectUri);
 
-    internal override string Sentence => "The user agreed: exchange the code for a token. It is good for one use.";
+    internal override string Sentence => "The user agreed. Exchange the code for a token; it can be used once.";
 
     internal override bool? IsInFragment => false;
 
@@ -36,12 +36,12 @@ public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<Gr
     private static readonly Field TokenTypeField = new(FieldNames.TokenType, TextRule.VsChar) { IsLabel = true };
     private static readonly Field ExpiresInField = new(FieldNames.ExpiresIn, TextRule.VsChar) { IsLabel = true };
     private static readonly Field RefreshTokenField = new(FieldNames.RefreshToken, TextRule.VsChar);
-    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.UnicodeNoCrLf) { IsLabel = true }; // A server's own text.
+    private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.UnicodeNoCrLf) { IsLabel = true }; // The server's text.
 
     internal GrantedTokenCallback(Token token) => Token = token;
 
-    /// <summary>The token. Its reference is <see cref="TokenReference.None"/> always (PODIO 1.11), and it cannot be refreshed without the
-    /// client's secret.</summary>
+    /// <summary>The token. Its reference is always <see cref="TokenReference.None"/> (PODIO 1.11), and it can't be refreshed without the
+    /// client secret.</summary>
     public Token Token { get; }
 
     internal override string Sentence => "The user agreed: Podio granted a token.";
@@ -59,7 +59,7 @@ public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<Gr
         sink.Secret(AccessTokenField, callback?.Token.AccessToken);
         sink.Text(TokenTypeField, callback?.Token.TokenType);
         sink.Optional(ExpiresInField, SecondsOf(callback?.Token.Lifetime));
-        sink.Optional(RefreshTokenField, NullIfEmpty(callback?.Token.RefreshToken?.Reveal())); // Empty is no refresh token.
+        sink.Optional(RefreshTokenField, NullIfEmpty(callback?.Token.RefreshToken?.Reveal())); // An empty refresh token counts as none.
         sink.Optional(ScopeField, NullIfEmpty(callback?.Token.Scope));
     }
 
@@ -84,7 +84,7 @@ public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCa
     {
     }
 
-    internal override string Sentence => "The user did not agree.";
+    internal override string Sentence => "The user denied access.";
 
     internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
 
@@ -112,7 +112,7 @@ public sealed record RejectedCallback : AuthorizationCallback, IHasFields<Reject
     /// <summary>The <c>error_description</c> parameter, or null.</summary>
     public ServerText? Description { get; }
 
-    internal override string Sentence => $"Podio refused the request: {Code}.";
+    internal override string Sentence => $"Podio rejected the request: {Code}.";
 
     internal override void Send<TSink>(ref TSink sink) => Field.Send(this, ref sink);
 
@@ -133,7 +133,7 @@ public sealed record ForgedCallback : AuthorizationCallback
     }
 
     internal override string Sentence =>
-        "This is not the answer to the sign-in that was begun here: its state is missing or another. Begin again.";
+        "This callback doesn't belong to the sign-in that was started here: its state is missing or different. Start again.";
 
     internal override FieldError? Unanswerable => FieldErrors.Bad(FieldNames.Callback, FieldProblem.Unsupported);
 
@@ -145,8 +145,8 @@ public sealed record MalformedCallback : AuthorizationCallback
 {
     internal MalformedCallback(FieldError error) => Error = error;
 
-    /// <summary>Where: a parameter, or <see cref="FieldNames.Query"/>, <see cref="FieldNames.Fragment"/>,
-    /// <see cref="FieldNames.Callback"/>; and what is wrong there.</summary>
+    /// <summary>The problem, and where it is: a parameter, or <see cref="FieldNames.Query"/>, <see cref="FieldNames.Fragment"/> or
+    /// <see cref="FieldNames.Callback"/>.</summary>
     public FieldError Error { get; }
 
     /// <inheritdoc/>
@@ -157,7 +157,7 @@ public sealed record MalformedCallback : AuthorizationCallback
         return true;
     }
 
-    internal override string Sentence => $"The answer of Podio's page cannot be used: {Printable.Escape(Error.Message)} Begin again.";
+    internal override string Sentence => $"The callback from Podio can't be used: {Printable.Escape(Error.Message)} Start again.";
 
     internal override FieldError? Unanswerable => FieldErrors.Bad(FieldNames.Callback, FieldProblem.Unsupported);
 

@@ -7,11 +7,11 @@ namespace PodioOAuth.Functional;
 // Validate : AuthorizationRequest                 → Either<OAuthError, AuthorizationRequest>
 // ToUri    : AuthorizationRequest × PodioEndpoint → Either<OAuthError, Uri>
 
-/// <summary>Step one of the authorization: what a user is asked to agree to on Podio's page (RFC 6749 §4.1.1, §4.2.1; PODIO 1.7,
+/// <summary>The request of the authorize step: what Podio's page asks a user to agree to (RFC 6749 §4.1.1, §4.2.1; PODIO 1.7,
 /// 1.8).</summary>
 /// <remarks>
-/// An immutable value with value equality. It may be invalid: <see cref="Validate"/> names every field that is, and <see cref="ToUri"/>
-/// gives the address to send the browser to. The answer is read by <see cref="AuthorizationCallback.Parse"/>.
+/// An immutable value with value equality. It can be invalid: <see cref="Validate"/> lists every invalid field. <see cref="ToUri"/> returns
+/// the address to send the browser to, and <see cref="AuthorizationCallback.Parse"/> reads what comes back.
 /// </remarks>
 public sealed record AuthorizationRequest
 {
@@ -21,14 +21,14 @@ public sealed record AuthorizationRequest
     private static readonly Field ScopeField = new(FieldNames.Scope, TextRule.VsChar);
     private static readonly Field StateField = new(FieldNames.State, TextRule.VsChar);
 
-    /// <summary>Puts a request together. Nothing is checked here.</summary>
-    /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
-    /// <param name="redirectUri">Where Podio sends the user back to: absolute, without a fragment (RFC 6749 §3.1.2), with no parameter in
-    /// its query that the answer may hold (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
-    /// <param name="state">A fresh random text of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12):
-    /// 1 to 16,384 characters of VSCHAR (RFC 6749 A.5). Not optional here, because without it nobody can tell a forged answer.</param>
-    /// <param name="responseType">What Podio shall hand back.</param>
-    /// <param name="scope">What the token may touch. Null sends none, which means <see cref="PodioScope.All"/>.</param>
+    /// <summary>Creates a request without checking it.</summary>
+    /// <param name="clientId">The client ID of the API key: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
+    /// <param name="redirectUri">Where Podio sends the user back to: an absolute URI without a fragment (RFC 6749 §3.1.2), whose query has
+    /// no parameter that the callback may use (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
+    /// <param name="state">A new random string of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12): 1 to
+    /// 16,384 characters of VSCHAR (RFC 6749 A.5). Required here, because a forged callback can't be detected without it.</param>
+    /// <param name="responseType">What Podio should return.</param>
+    /// <param name="scope">What the token may access. Null sends no scope, which means <see cref="PodioScope.All"/>.</param>
     public AuthorizationRequest(
         string? clientId,
         string? redirectUri,
@@ -37,34 +37,34 @@ public sealed record AuthorizationRequest
         PodioScope? scope = null) =>
         (ClientId, RedirectUri, State, ResponseType, Scope) = (clientId!, redirectUri!, state!, responseType, scope);
 
-    /// <summary>The key of the API client. Not secret.</summary>
+    /// <summary>The client ID of the API key. Not secret.</summary>
     public string ClientId { get; init; }
 
     /// <summary>Where Podio sends the user back to, byte for byte as given.</summary>
     public string RedirectUri { get; init; }
 
-    /// <summary>What has to come back unchanged. A secret between this program and the user's browser.</summary>
+    /// <summary>The value that must come back unchanged. A secret between this application and the user's browser.</summary>
     public Secret State { get; init; }
 
-    /// <summary>What Podio shall hand back.</summary>
+    /// <summary>What Podio should return.</summary>
     public AuthorizationResponseType ResponseType { get; init; }
 
-    /// <summary>What the token may touch, or null to send no scope.</summary>
+    /// <summary>What the token may access, or null to send no scope.</summary>
     public PodioScope? Scope { get; init; }
 
-    /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
-    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    /// <summary>Returns the request if every field is valid; otherwise, an <see cref="InvalidInputError"/> with every invalid
+    /// field.</summary>
+    /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, AuthorizationRequest> Validate(AuthorizationRequest? request) =>
         Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
-    /// <summary>Validates the request and writes it as the address of Podio's page.</summary>
+    /// <summary>Validates the request and returns it as the address of Podio's authorize page.</summary>
     /// <remarks>
-    /// Deterministic. The endpoint's authorize address is kept, and gets each parameter once, form-escaped, in this order:
-    /// <c>client_id</c>, <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (where there is one), <c>state</c>. The address holds the
-    /// state: it goes to the user's browser, not to a log.
+    /// Deterministic. Each parameter is appended to the endpoint's authorize address once, form-escaped, in this order: <c>client_id</c>,
+    /// <c>redirect_uri</c>, <c>response_type</c>, <c>scope</c> (if any), <c>state</c>. The address contains the state: send it to the
+    /// user's browser, and don't log it.
     /// </remarks>
     /// <param name="endpoint">Where Podio is.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="endpoint"/> is null.</exception>
     public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -113,13 +113,13 @@ public sealed record AuthorizationRequest
         return meter;
     }
 
-    // A redirect URI's own query comes back in front of the answer (RFC 6749 §3.1.2), and both are read as one: no parameter of it may have
-    // a name that this flow's answer may have.
+    // The callback contains the redirect URI's own query before the result (RFC 6749 §3.1.2), and both are read together: none of its
+    // parameters may share a name with a parameter of this flow.
     private static bool HasReservedQuery(AuthorizationRequest request)
     {
         if (request.RedirectUri?.Split('?', 2) is not [_, var query] || RedirectUriRule.FindProblem(request.RedirectUri) is not null)
         {
-            return false; // There is no query, or what is wrong has been said.
+            return false; // There is no query, or the problem has been reported.
         }
 
         var isToken = request.ResponseType == AuthorizationResponseType.Token;
@@ -139,10 +139,10 @@ public sealed record AuthorizationRequest
     }
 }
 
-/// <summary>What the authorize step hands back: the <c>response_type</c> (RFC 6749 §3.1.1, PODIO 1.8).</summary>
+/// <summary>What the authorize step returns: the <c>response_type</c> (RFC 6749 §3.1.1, PODIO 1.8).</summary>
 public enum AuthorizationResponseType
 {
-    /// <summary><c>code</c>: a code in the query, to be exchanged for a token by a server (RFC 6749 §4.1, PODIO 1.10).</summary>
+    /// <summary><c>code</c>: a code in the query, which a server exchanges for a token (RFC 6749 §4.1, PODIO 1.10).</summary>
     Code = 0,
 
     /// <summary><c>token</c>: a token in the fragment, for a page without a server (RFC 6749 §4.2, PODIO 1.11).</summary>

@@ -4,10 +4,10 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads what the authorize page sent back.</summary>
+/// <summary>Parses what the authorize page sent back.</summary>
 internal static class CallbackReader
 {
-    /// <summary>How much is looked at, query and fragment together, in bytes of UTF-8.</summary>
+    /// <summary>The maximum length of query and fragment together, in bytes of UTF-8.</summary>
     internal const int Longest = 64 * 1024;
 
     internal static FieldError TooLong { get; } = FieldErrors.Bad(FieldNames.Callback, FieldProblem.TooLong);
@@ -25,7 +25,7 @@ internal static class CallbackReader
         var question = beforeHash.IndexOf('?');
         return Read(
             expectedState,
-            question < 0 ? null : beforeHash[question..].ToString(), // With its mark: the text after it may begin with another.
+            question < 0 ? null : beforeHash[question..].ToString(), // With its question mark: another may follow.
             hash < 0 ? null : text[hash..].ToString());
     }
 
@@ -47,7 +47,7 @@ internal static class CallbackReader
 
         if (!inQuery.IsEmpty && !inFragment.IsEmpty)
         {
-            return Malformed(FieldNames.Callback, FieldProblem.Contradictory); // Which of the two is the answer?
+            return Malformed(FieldNames.Callback, FieldProblem.Contradictory); // Which of the two is the result?
         }
 
         var fields = inQuery.IsEmpty ? inFragment : inQuery;
@@ -57,7 +57,7 @@ internal static class CallbackReader
     }
 
     private static bool IsTooLong(string query, string fragment) =>
-        (long)query.Length + fragment.Length > Longest // So that a long one is not even counted.
+        (long)query.Length + fragment.Length > Longest // A long text isn't even counted.
         || Encoding.UTF8.GetByteCount(query) + Encoding.UTF8.GetByteCount(fragment) > Longest;
 
     private static AuthorizationCallback ReadAnswer(CallbackFields fields, bool isFragment)
@@ -96,7 +96,7 @@ internal static class CallbackReader
             new Token(new Secret(accessToken), type, lifetime, refreshToken, TokenReference.None, fields[FieldNames.Scope]));
     }
 
-    // The rule that the same text has to follow in the next request, or in a header.
+    // The same rule that this text must satisfy in the next request or in a header.
     private static FieldError? ProblemOf(string field, string? secret)
     {
         var measure = secret is null ? default : TextMeasure.Of(secret, TextRule.VsChar);
@@ -107,8 +107,8 @@ internal static class CallbackReader
         AuthorizationCallback.Malformed(FieldErrors.Bad(field, problem));
 }
 
-/// <summary>The known parameters of one part of what came back, and the first thing that is wrong with them.</summary>
-/// <remarks>Nothing that is not ours, and no label, is a reason to lose an answer.</remarks>
+/// <summary>The known parameters of one part of the callback, and the first problem with them.</summary>
+/// <remarks>An unknown parameter or a label never invalidates the result.</remarks>
 /// <param name="known">The parameters to keep, by name.</param>
 internal sealed class CallbackFields(FieldSet known) : IFormPairs
 {
@@ -116,7 +116,7 @@ internal sealed class CallbackFields(FieldSet known) : IFormPairs
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The value of a parameter; null where it was not sent, sent without a value, or is a label that cannot be read.</summary>
+    /// <summary>Gets the value of a parameter; null if it was not sent, has no value, or is an unreadable label.</summary>
     internal string? this[string name] => _values.GetValueOrDefault(name);
 
     internal FieldError? Error { get; private set; }
@@ -124,20 +124,19 @@ internal sealed class CallbackFields(FieldSet known) : IFormPairs
     /// <summary>Whether no known parameter was sent, not even one without a value.</summary>
     internal bool IsEmpty => _values.Count == 0;
 
-    /// <summary>Reads a part.</summary>
-    /// <param name="mark">What it may begin with.</param>
+    /// <param name="mark">The character that it may begin with.</param>
     /// <param name="text">The part; null for none.</param>
     internal void Read(char mark, string? text)
     {
         var escaped = text.AsSpan();
         escaped = escaped.StartsWith(mark) ? escaped[1..] : escaped;
-        var bytes = new byte[3 * escaped.Length]; // A UTF-16 unit takes three bytes at most.
+        var bytes = new byte[3 * escaped.Length]; // A UTF-16 code unit takes at most three bytes.
         var length = 0;
         while (Utf8.FromUtf16(escaped, bytes.AsSpan(length), out var read, out var written, replaceInvalidSequences: false)
             != OperationStatus.Done)
         {
             length += written;
-            bytes[length++] = NoUtf8; // Half a surrogate pair: only the parameter that holds it cannot be read.
+            bytes[length++] = NoUtf8; // A lone surrogate makes only its own parameter unreadable.
             escaped = escaped[(read + 1)..];
         }
 
@@ -156,7 +155,7 @@ internal sealed class CallbackFields(FieldSet known) : IFormPairs
             return;
         }
 
-        Keep(name, name == FieldNames.ErrorDescription && !bytes.IsEmpty ? MendedText.Of(bytes) : null); // Prose is for a person to read.
+        Keep(name, name == FieldNames.ErrorDescription && !bytes.IsEmpty ? MendedText.Of(bytes) : null); // For people to read.
         Error ??= field.IsLabel ? null : FieldErrors.Bad(name, problem);
     }
 

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Writes the answer of an authorization server into a redirect URI.</summary>
+/// <summary>Writes the result of an authorization server into a redirect URI.</summary>
 internal static class CallbackWriter
 {
     internal static Either<OAuthError, string> Write(

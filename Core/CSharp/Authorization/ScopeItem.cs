@@ -4,9 +4,9 @@ namespace PodioOAuth.Functional;
 
 // ScopeItem = (Global | User | Org (id?) | Space (id?) | App (id?)) × ScopePermission
 
-/// <summary>One pair of a scope: a permission, and what it is for (PODIO 2.14), such as <c>space_42:write</c>.</summary>
-/// <remarks>Immutable, with value equality. Every one that exists is one of Podio's. Without an id, the user picks the organisations,
-/// spaces or apps on Podio's page.</remarks>
+/// <summary>One pair of a scope: an area and a permission (PODIO 2.14), such as <c>space_42:write</c>.</summary>
+/// <remarks>Immutable, with value equality. Only valid pairs can be created. Without an ID, the user chooses the organizations, workspaces
+/// or apps on Podio's page.</remarks>
 public sealed record ScopeItem
 {
     private ScopeItem(ScopeArea area, long? id, ScopePermission permission)
@@ -24,63 +24,61 @@ public sealed record ScopeItem
         (Area, Id, Permission) = (area, id, permission);
     }
 
-    /// <summary>What the permission is for.</summary>
+    /// <summary>The area that the permission applies to.</summary>
     public ScopeArea Area { get; }
 
-    /// <summary>The id of the one organisation, space or app, a positive integer; or null.</summary>
+    /// <summary>The ID of the organization, workspace or app, a positive integer; or null.</summary>
     public long? Id { get; }
 
-    /// <summary>What may be done.</summary>
+    /// <summary>What is allowed.</summary>
     public ScopePermission Permission { get; }
 
-    /// <summary><c>global:</c> and the permission.</summary>
-    /// <param name="permission">What may be done.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such permission.</exception>
+    /// <summary>Creates <c>global:</c> with a permission.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is undefined.</exception>
     public static ScopeItem Global(ScopePermission permission) => new(ScopeArea.Global, id: null, permission);
 
-    /// <summary><c>user:</c> and the permission.</summary>
-    /// <param name="permission">What may be done.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such permission.</exception>
+    /// <summary>Creates <c>user:</c> with a permission.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is undefined.</exception>
     public static ScopeItem User(ScopePermission permission) => new(ScopeArea.User, id: null, permission);
 
-    /// <summary><c>org:</c> or <c>org_ID:</c> and the permission.</summary>
-    /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the organisation, a positive integer; null where the user picks.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
+    /// <summary>Creates <c>org:</c> or <c>org_ID:</c> with a permission.</summary>
+    /// <param name="permission">What is allowed.</param>
+    /// <param name="id">The ID of the organization, a positive integer; null if the user chooses.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem Org(ScopePermission permission, long? id = null) => new(ScopeArea.Org, id, permission);
 
-    /// <summary><c>space:</c> or <c>space_ID:</c> and the permission.</summary>
-    /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the space, a positive integer; null where the user picks.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
+    /// <summary>Creates <c>space:</c> or <c>space_ID:</c> with a permission.</summary>
+    /// <param name="permission">What is allowed.</param>
+    /// <param name="id">The ID of the workspace, a positive integer; null if the user chooses.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem Space(ScopePermission permission, long? id = null) => new(ScopeArea.Space, id, permission);
 
-    /// <summary><c>app:</c> or <c>app_ID:</c> and the permission.</summary>
-    /// <param name="permission">What may be done.</param>
-    /// <param name="id">The id of the app, a positive integer; null where the user picks.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such permission, or the id is below 1.</exception>
+    /// <summary>Creates <c>app:</c> or <c>app_ID:</c> with a permission.</summary>
+    /// <param name="permission">What is allowed.</param>
+    /// <param name="id">The ID of the app, a positive integer; null if the user chooses.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem App(ScopePermission permission, long? id = null) => new(ScopeArea.App, id, permission);
 
-    /// <summary>Whether this pair is known to include another, by the names alone (PODIO 2.15).</summary>
+    /// <summary>Returns whether this pair is known to include another, judged by the names alone (PODIO 2.15).</summary>
     /// <remarks>
-    /// <para>A permission includes itself, and <see cref="ScopePermission.All"/> every other. <c>global</c> includes <c>org</c>,
-    /// <c>space</c> and <c>app</c>, with an id or without; <c>org</c> without an id includes <c>space</c> and <c>app</c> without one, and
-    /// <c>space</c> so <c>app</c>; <c>user</c> includes itself only.</para>
-    /// <para>False means "not known", not "no": which space is in which organisation, and what a user picked, is Podio's knowledge.</para>
+    /// <para>A permission includes itself, and <see cref="ScopePermission.All"/> includes every other. <c>global</c> includes <c>org</c>,
+    /// <c>space</c> and <c>app</c>, with or without an ID; <c>org</c> without an ID includes <c>space</c> and <c>app</c> without one;
+    /// <c>space</c> without an ID includes <c>app</c> without one; <c>user</c> includes only itself.</para>
+    /// <para>False means "not known", not "no": only Podio knows which workspace belongs to which organization, and what a user
+    /// chose.</para>
     /// </remarks>
     /// <param name="other">The pair to look for.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public bool Covers(ScopeItem other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return (Permission == ScopePermission.All || Permission == other.Permission) && CoversPlaceOf(other);
     }
 
-    /// <summary>The pair as Podio writes it.</summary>
+    /// <summary>Returns the pair as Podio writes it.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{ScopeText.Of(Area)}{(Id is null ? "" : "_")}{Id}:{ScopeText.Of(Permission)}");
 
-    /// <summary>The pair of an area that may carry an id or may not: for what was read.</summary>
+    /// <summary>Creates the pair for an area with an optional ID, from parsed input.</summary>
     internal static ScopeItem Of(ScopeArea area, long? id, ScopePermission permission) => new(area, id, permission);
 
     private bool CoversPlaceOf(ScopeItem other) => (Area, other.Area) switch
@@ -91,16 +89,16 @@ public sealed record ScopeItem
     };
 }
 
-/// <summary>What a permission is for (PODIO 2.14).</summary>
+/// <summary>The area that a permission applies to (PODIO 2.14).</summary>
 public enum ScopeArea
 {
-    /// <summary><c>global</c>: every organisation, and all that is in it.</summary>
+    /// <summary><c>global</c>: every organization and everything in it.</summary>
     Global = 0,
 
-    /// <summary><c>user</c>: the user's own account. Part of no other area (PODIO 2.15).</summary>
+    /// <summary><c>user</c>: the user's own account. Not part of any other area (PODIO 2.15).</summary>
     User,
 
-    /// <summary><c>org</c>: organisations.</summary>
+    /// <summary><c>org</c>: organizations.</summary>
     Org,
 
     /// <summary><c>space</c>: workspaces.</summary>
@@ -110,7 +108,7 @@ public enum ScopeArea
     App,
 }
 
-/// <summary>What may be done within a scope (PODIO 2.14).</summary>
+/// <summary>What a scope allows (PODIO 2.14).</summary>
 public enum ScopePermission
 {
     /// <summary><c>read</c></summary>
@@ -122,6 +120,6 @@ public enum ScopePermission
     /// <summary><c>delete</c></summary>
     Delete,
 
-    /// <summary><c>all</c>: the three others together.</summary>
+    /// <summary><c>all</c>: read, write and delete.</summary>
     All,
 }

@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The grammar of a scope (PODIO 2.14): pairs of a scope, with an id or without, and a permission, parted by one space.</summary>
+/// <summary>The grammar of a scope (PODIO 2.14): pairs of an area, with or without an ID, and a permission, separated by one
+/// space.</summary>
 internal static class ScopeText
 {
     private static readonly string[] Areas = ["global", "user", "org", "space", "app"]; // In the order of ScopeArea.
@@ -11,7 +12,7 @@ internal static class ScopeText
 
     internal static string Of(ScopePermission permission) => Permissions[(int)permission];
 
-    /// <summary>Reads the pairs that can be read, and notes an error for each other, with its number from 1 up.</summary>
+    /// <summary>Parses the valid pairs, and records an error for each other pair with its number, counted from 1.</summary>
     internal static List<ScopeItem> Read(string text, List<FieldError> errors)
     {
         List<ScopeItem> items = [];

@@ -15,14 +15,14 @@ public sealed record InvalidInputError : OAuthError
         Fields = Array.AsReadOnly(fields.ToArray());
         if (Fields.Count == 0 || Fields.Any(field => field is null))
         {
-            throw new ArgumentException("An invalid input has at least one field error, and none is null.", nameof(fields));
+            throw new ArgumentException("Invalid input needs at least one field error, and no field error may be null.", nameof(fields));
         }
     }
 
-    /// <summary>Every field error that was found, in wire order. Never empty.</summary>
+    /// <summary>All field errors, in wire order. Never empty.</summary>
     public IReadOnlyList<FieldError> Fields { get; }
 
-    /// <summary>Whether both name the same errors in the same order.</summary>
+    /// <summary>Returns whether both contain the same errors in the same order.</summary>
     public bool Equals(InvalidInputError? other) => other is not null && Fields.SequenceEqual(other.Fields);
 
     /// <inheritdoc/>
@@ -38,8 +38,8 @@ public sealed record InvalidInputError : OAuthError
     }
 
     internal override string Sentence =>
-        "The request is not valid. "
-        + string.Join(' ', Print(error => Printable.Escape(error.Message), rest => $"Not shown: {rest} more."));
+        "The request isn't valid. "
+        + string.Join(' ', Print(error => Printable.Escape(error.Message), rest => $"{rest} more not shown."));
 
     internal override RetryAdvice Advice => Functional.RetryAdvice.Useless;
 
@@ -47,7 +47,7 @@ public sealed record InvalidInputError : OAuthError
 
     private protected override OAuthError Without(SecretScrubber secrets) => this;
 
-    // A scope of blanks has 16,385 of them, and nobody reads a megabyte.
+    // A scope made of spaces has 16,385 errors, and nobody reads a megabyte.
     private IEnumerable<string> Print(Func<FieldError, string> print, Func<string, string> rest) => Fields.Count <= MostPrinted
         ? Fields.Select(print)
         : Fields.Take(MostPrinted).Select(print).Append(rest((Fields.Count - MostPrinted).ToString(CultureInfo.InvariantCulture)));

@@ -1,22 +1,23 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.MalformedReply"/>: a reply that says nothing this library understands.</summary>
+/// <summary>The case of <see cref="OAuthError.MalformedReply"/>: a reply that this library doesn't understand.</summary>
 public sealed record MalformedReplyError : OAuthError
 {
     internal MalformedReplyError(ReplyFacts facts, string where, MalformedReplyProblem problem) =>
         (Facts, Where, Problem) = (facts, where, problem);
 
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base has it for every error, possibly null.
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>Where in the body: a JSON path made of known names only, such as <c>$.access_token</c>; <c>$</c> for the whole.</summary>
+    /// <summary>The location in the body: a JSON path of known names only, such as <c>$.access_token</c>; <c>$</c> for the whole
+    /// body.</summary>
     public string Where { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
-    /// <summary>What is wrong there.</summary>
+    /// <summary>The problem at that location.</summary>
     public MalformedReplyProblem Problem { get; init; }
 
     internal override string Sentence =>
@@ -37,22 +38,22 @@ public sealed record MalformedReplyError : OAuthError
     private string ProblemSentence => Problem switch
     {
         MalformedReplyProblem.Empty => "it is empty",
-        MalformedReplyProblem.NotJson => "it is not JSON",
-        MalformedReplyProblem.Html => "it is a web page, not an answer of Podio's API",
-        MalformedReplyProblem.Truncated => "it ends early",
-        MalformedReplyProblem.TrailingData => "there is more after the object",
-        MalformedReplyProblem.NotAnObject => "it is not a JSON object",
-        MalformedReplyProblem.NotUtf8 => "it is not UTF-8",
-        MalformedReplyProblem.TooDeep => "it is nested too deep",
+        MalformedReplyProblem.NotJson => "it isn't JSON",
+        MalformedReplyProblem.Html => "it is a web page, not a reply from Podio's API",
+        MalformedReplyProblem.Truncated => "it is truncated",
+        MalformedReplyProblem.TrailingData => "there is data after the JSON object",
+        MalformedReplyProblem.NotAnObject => "it isn't a JSON object",
+        MalformedReplyProblem.NotUtf8 => "it isn't valid UTF-8",
+        MalformedReplyProblem.TooDeep => "it is nested too deeply",
         MalformedReplyProblem.TooLarge => "it is too large",
         MalformedReplyProblem.Missing => "a member is missing",
         MalformedReplyProblem.WrongType => "a member has the wrong type",
-        MalformedReplyProblem.InvalidCharacter => "a token is empty or holds a character that is not allowed",
-        MalformedReplyProblem.Duplicate => "a member stands twice",
-        MalformedReplyProblem.UnsupportedTokenType => "the token type is not bearer",
-        MalformedReplyProblem.Contradictory => "it holds both an error and a token",
-        MalformedReplyProblem.Redirect => "it is a redirect, which is never followed with credentials",
-        _ => "it is not valid",
+        MalformedReplyProblem.InvalidCharacter => "a token is empty or contains a character that isn't allowed",
+        MalformedReplyProblem.Duplicate => "a member appears twice",
+        MalformedReplyProblem.UnsupportedTokenType => "the token type isn't bearer",
+        MalformedReplyProblem.Contradictory => "it contains both an error and a token",
+        MalformedReplyProblem.Redirect => "it is a redirect, and redirects are never followed with credentials",
+        _ => "it isn't valid",
     };
 
     private protected override OAuthError Without(SecretScrubber secrets) =>
@@ -61,54 +62,54 @@ public sealed record MalformedReplyError : OAuthError
     private protected override T Dispatch<T>(in Cases<T> on) => on.MalformedReply(this);
 }
 
-/// <summary>What is wrong with a reply that could not be understood.</summary>
+/// <summary>Specifies what is wrong with a reply that couldn't be understood.</summary>
 public enum MalformedReplyProblem
 {
-    /// <summary>There is no body, or only white space.</summary>
+    /// <summary>The body is missing or contains only white space.</summary>
     Empty = 0,
 
-    /// <summary>The body is not JSON.</summary>
+    /// <summary>The body isn't JSON.</summary>
     NotJson,
 
-    /// <summary>The body is a page: a proxy, a gateway or a captive portal answered, not Podio.</summary>
+    /// <summary>The body is a web page: a proxy, a gateway or a captive portal answered instead of Podio.</summary>
     Html,
 
-    /// <summary>The JSON ends early.</summary>
+    /// <summary>The JSON is truncated.</summary>
     Truncated,
 
-    /// <summary>There is more after the JSON object.</summary>
+    /// <summary>There is data after the JSON object.</summary>
     TrailingData,
 
     /// <summary>The body is JSON but not an object.</summary>
     NotAnObject,
 
-    /// <summary>The body cannot be read, and is not UTF-8.</summary>
+    /// <summary>The body can't be read because it isn't valid UTF-8.</summary>
     NotUtf8,
 
-    /// <summary>Nested deeper than 64.</summary>
+    /// <summary>The JSON is nested more than 64 levels deep.</summary>
     TooDeep,
 
-    /// <summary>Larger than 1 MiB, or than the bound of the transport.</summary>
+    /// <summary>The body is larger than 1 MiB, or than the limit of the transport.</summary>
     TooLarge,
 
-    /// <summary>A needed member is missing.</summary>
+    /// <summary>A required member is missing.</summary>
     Missing,
 
-    /// <summary>A member has a value of the wrong type.</summary>
+    /// <summary>A member's value has the wrong type.</summary>
     WrongType,
 
-    /// <summary>A token that is empty or holds a character outside VSCHAR (RFC 6749 A.12, A.17): it could split a header.</summary>
+    /// <summary>A token is empty or contains a character outside VSCHAR (RFC 6749 A.12, A.17), which could split a header.</summary>
     InvalidCharacter,
 
-    /// <summary>A token stands twice, or another member with two values.</summary>
+    /// <summary>A token appears twice, or another member appears with two values.</summary>
     Duplicate,
 
-    /// <summary>A token type other than <c>bearer</c>.</summary>
+    /// <summary>The token type isn't <c>bearer</c>.</summary>
     UnsupportedTokenType,
 
-    /// <summary>Both an error and a token.</summary>
+    /// <summary>The reply contains both an error and a token.</summary>
     Contradictory,
 
-    /// <summary>A redirect. It is never followed with credentials.</summary>
+    /// <summary>The reply is a redirect. Redirects are never followed with credentials.</summary>
     Redirect,
 }

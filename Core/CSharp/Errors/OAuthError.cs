@@ -11,11 +11,12 @@ namespace PodioOAuth.Functional;
 //            | Unavailable          (reply facts × code? × detail? × description?)
 //            | MalformedReply       (reply facts × where × problem)
 
-/// <summary>Why there is no token. Closed: seven cases, each a record of the case's name with <c>Error</c> after it.</summary>
+/// <summary>The reason why there is no token. Closed: seven cases, each a record named after the case with the suffix
+/// <c>Error</c>.</summary>
 /// <remarks>
-/// <para>No error holds a secret of the request, its body, or Podio's echo of it (PODIO 4.2), in any text it can print.
-/// The server's own prose is a <see cref="ServerText"/>, which prints its length.</para>
-/// <para>Cancellation by the caller is no error: it stays an <see cref="OperationCanceledException"/>.</para>
+/// <para>No error prints a secret of the request, its body, or Podio's echo of it (PODIO 4.2). Text that the server wrote is a
+/// <see cref="ServerText"/>, which prints only its length.</para>
+/// <para>Cancellation by the caller isn't an error: it stays an <see cref="OperationCanceledException"/>.</para>
 /// </remarks>
 public abstract record OAuthError
 {
@@ -23,19 +24,18 @@ public abstract record OAuthError
     {
     }
 
-    /// <summary>The request was not sent, because of these fields.</summary>
-    /// <param name="fields">One error or more, of the library or of the caller's own rules.</param>
-    /// <exception cref="ArgumentException">There is no error in the sequence, or a null.</exception>
+    /// <summary>Creates the error of a request that was not sent because of these fields.</summary>
+    /// <param name="fields">One or more errors, from the library or from your own rules.</param>
+    /// <exception cref="ArgumentException">The sequence is empty or contains null.</exception>
     public static OAuthError InvalidInput(IEnumerable<FieldError> fields) => new InvalidInputError(fields);
 
-    /// <summary>No reply came back: for transports to return.</summary>
-    /// <param name="reason">Where it failed.</param>
-    /// <param name="mayHaveBeenProcessed">Whether the server may have acted upon the request. When in doubt, true.</param>
+    /// <summary>Creates the error of a request without a reply. Used by transports.</summary>
+    /// <param name="reason">Where the request failed.</param>
+    /// <param name="mayHaveBeenProcessed">Whether the server may have acted on the request. If in doubt, true.</param>
     public static OAuthError Unreachable(UnreachableReason reason, bool mayHaveBeenProcessed) =>
         new UnreachableError(reason, mayHaveBeenProcessed);
 
-    /// <summary>Podio said no (RFC 6749 §5.2).</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="facts"/> or <paramref name="code"/> is null.</exception>
+    /// <summary>Creates the error of a request that Podio rejected (RFC 6749 §5.2).</summary>
     public static OAuthError Rejected(ReplyFacts facts, ServerCode code, ServerCode? detail = null, ServerText? description = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -43,17 +43,15 @@ public abstract record OAuthError
         return new RejectedError(facts, code, detail, description);
     }
 
-    /// <summary>Too many calls: status 420 or 429 (PODIO 4.8 to 4.11). When to come back is in
-    /// <see cref="ReplyFacts.RetryAfter"/>.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="facts"/> is null.</exception>
+    /// <summary>Creates the error of a request that hit a rate limit: status 420 or 429 (PODIO 4.8 to 4.11).
+    /// <see cref="ReplyFacts.RetryAfter"/> says when to retry.</summary>
     public static OAuthError RateLimited(ReplyFacts facts, ServerText? description = null)
     {
         ArgumentNullException.ThrowIfNull(facts);
         return new RateLimitedError(facts, description);
     }
 
-    /// <summary>The account has two-factor sign-in (PODIO 3.8).</summary>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <summary>Creates the error of an account with two-factor sign-in (PODIO 3.8).</summary>
     public static OAuthError SecondFactorRequired(ReplyFacts facts, SecondFactorChallenge challenge)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -61,8 +59,7 @@ public abstract record OAuthError
         return new SecondFactorRequiredError(facts, challenge);
     }
 
-    /// <summary>Podio, or a gateway before it, is down: any 5xx (PODIO 4.16).</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="facts"/> is null.</exception>
+    /// <summary>Creates the error of a Podio, or a gateway in front of it, that is down: any 5xx status (PODIO 4.16).</summary>
     public static OAuthError Unavailable(
         ReplyFacts facts, ServerCode? code = null, ServerCode? detail = null, ServerText? description = null)
     {
@@ -70,8 +67,7 @@ public abstract record OAuthError
         return new UnavailableError(facts, code, detail, description);
     }
 
-    /// <summary>A reply came that is neither a token nor an error of Podio's.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="facts"/> or <paramref name="where"/> is null.</exception>
+    /// <summary>Creates the error of a reply that is neither a token nor one of Podio's errors.</summary>
     public static OAuthError MalformedReply(ReplyFacts facts, string where, MalformedReplyProblem problem)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -79,13 +75,13 @@ public abstract record OAuthError
         return new MalformedReplyError(facts, where, problem);
     }
 
-    /// <summary>The facts of the reply that this error was made from; null where there was none.</summary>
+    /// <summary>The facts of the reply that caused this error; null if there was no reply.</summary>
     public ReplyFacts? Facts => FactsOfReply;
 
-    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    /// <summary>Returns the name of the case and its printable values.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function for the case that this error is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this error's case. Exhaustive: a new case would add a parameter.</summary>
     public T Match<T>(
         Func<InvalidInputError, T> invalidInput,
         Func<UnreachableError, T> unreachable,
@@ -96,56 +92,57 @@ public abstract record OAuthError
         Func<MalformedReplyError, T> malformedReply) => Dispatch(new Cases<T>(
             invalidInput, unreachable, rejected, rateLimited, secondFactorRequired, unavailable, malformedReply));
 
-    /// <summary>The error as one of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: an <see cref="OAuthFailure"/>.</summary>
+    /// <summary>Converts the error to a LanguageExt error for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: an
+    /// <see cref="OAuthFailure"/>.</summary>
     public Error ToError() => new OAuthFailure(this);
 
-    /// <summary>What happened, in an English sentence or two for a person. No secret, no server prose, no line break.</summary>
+    /// <summary>Returns a sentence or two in English that describe the error. Contains no secret, no text that the server wrote and no line
+    /// break.</summary>
     public string Describe() => Sentence;
 
-    /// <summary>Whether sending the same grant again is safe, useless or ambiguous. Pure: the caller holds the clock.</summary>
-    /// <param name="grant">The grant that met this error. An authorization code is never advised again once it may have reached
-    /// Podio.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
+    /// <summary>Returns whether sending the same grant again is safe, useless or ambiguous. Pure: the caller provides the clock.</summary>
+    /// <param name="grant">The grant that failed with this error. Retrying an authorization code that may have reached Podio is never
+    /// advised.</param>
     public RetryAdvice RetryAdvice(Grant grant)
     {
         ArgumentNullException.ThrowIfNull(grant);
         return grant.Kind.Use == GrantUse.Once ? SingleUseAdvice : Advice;
     }
 
-    /// <summary>Whether sending the same second factor again is safe, useless or ambiguous.</summary>
-    /// <remarks>A code is good for one use, and so is a challenge as far as anybody knows: neither is advised again once it may have
-    /// reached Podio. Begin with the password instead.</remarks>
-    /// <param name="request">The request that met this error.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <summary>Returns whether sending the same second factor again is safe, useless or ambiguous.</summary>
+    /// <remarks>A one-time code can be used once, and so can a challenge as far as is known: retrying one that may have reached Podio is
+    /// never advised. Start again with the password instead.</remarks>
+    /// <param name="request">The request that failed with this error.</param>
     public RetryAdvice RetryAdvice(SecondFactorRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return SingleUseAdvice;
     }
 
-    /// <summary>What <see cref="Describe"/> says. Server codes appear in it where they are plain; server prose never does.</summary>
+    /// <summary>The text of <see cref="Describe"/>. It contains server codes if they are plain, and never other text that the server
+    /// wrote.</summary>
     internal abstract string Sentence { get; }
 
     /// <summary>The advice for a request that may be sent more than once.</summary>
     internal abstract RetryAdvice Advice { get; }
 
-    /// <summary>Whether the request may have reached the server, a rate limiter included.</summary>
+    /// <summary>Whether the request may have reached the server, including a rate limiter.</summary>
     internal virtual bool MayHaveArrived => true;
 
-    /// <summary>Whether nobody knows what became of the request.</summary>
+    /// <summary>Whether the outcome of the request is unknown.</summary>
     internal virtual bool IsInDoubt => false;
 
-    /// <summary>The same error with the secrets of the request cut out of every text that came from the server.</summary>
+    /// <summary>Returns the same error with the secrets of the request removed from every text that came from the server.</summary>
     internal OAuthError Without(IHasSecrets request) => FactsOfReply is null ? this : Without(SecretScrubber.Of(request));
 
     private protected abstract OAuthError Without(SecretScrubber secrets);
 
     private protected abstract ReplyFacts? FactsOfReply { get; }
 
-    // What is good for one use may be revoked by a second (RFC 6749 §4.1.2).
+    // Sending a single-use value a second time may revoke what the first use granted (RFC 6749 §4.1.2).
     private RetryAdvice SingleUseAdvice => MayHaveArrived ? Functional.RetryAdvice.Useless : Advice;
 
-    /// <summary>Prints nothing of its own: each case prints what it holds.</summary>
+    /// <summary>Prints nothing itself: each case prints its own values.</summary>
     protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     private protected abstract T Dispatch<T>(in Cases<T> on);

@@ -2,11 +2,11 @@ using LanguageExt.Common;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>An <see cref="OAuthError"/> as an error of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
+/// <summary>An <see cref="OAuthError"/> as a LanguageExt error, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
 /// <remarks>
-/// <para>Made by <see cref="OAuthError.ToError"/>, caught by <c>catchOf((OAuthFailure failure) => …)</c>. It is
-/// expected, not exceptional, and its text is <see cref="OAuthError.Describe"/>: no secret, no prose of the server's.</para>
-/// <para>LanguageExt does not keep the type where it turns an error into an exception, as <c>ThrowIfFail</c> does; the text stays.</para>
+/// <para>Created by <see cref="OAuthError.ToError"/> and caught by <c>catchOf((OAuthFailure failure) => …)</c>. It is expected, not
+/// exceptional, and its text is <see cref="OAuthError.Describe"/>, without secrets or text that the server wrote.</para>
+/// <para>When LanguageExt converts an error to an exception, as <c>ThrowIfFail</c> does, the type is lost and the text remains.</para>
 /// </remarks>
 public sealed record OAuthFailure : Expected
 {
@@ -16,8 +16,8 @@ public sealed record OAuthFailure : Expected
     /// <summary>The error.</summary>
     public OAuthError Error { get; }
 
-    // By the value alone: the base compares LanguageExt's own values, the first time for half a second.
-    /// <summary>Whether both hold the same error.</summary>
+    // Compares the values only: the base class compares LanguageExt's own values, which takes half a second the first time.
+    /// <summary>Returns whether both contain the same error.</summary>
     public bool Equals(OAuthFailure? other) => other is not null && Error == other.Error;
 
     /// <inheritdoc/>

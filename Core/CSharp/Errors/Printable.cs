@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>How texts from outside are made fit for a log line.</summary>
+/// <summary>Makes text from outside safe to print in a log line.</summary>
 internal static class Printable
 {
     private const int LongestPlain = 64;
@@ -12,27 +12,23 @@ internal static class Printable
     private static readonly SearchValues<char> Plain =
         SearchValues.Create(" -.:_0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>A record's text, as the compiler would write it: for a union whose cases share one <c>ToString</c>.</summary>
+    /// <summary>Returns a record's text as the compiler would write it, for a union whose cases share one <c>ToString</c>.</summary>
     internal static string Record(string name, Func<StringBuilder, bool> printMembers)
     {
         var text = new StringBuilder(name).Append(" { ");
         return (printMembers(text) ? text.Append(' ') : text).Append('}').ToString();
     }
 
-    /// <summary>
-    /// Whether a server's code may be printed as it stands: 1 to 64 letters, digits, blanks and <c>. : _ -</c>.
-    /// </summary>
+    /// <summary>Whether a server's code may be printed unchanged: 1 to 64 letters, digits, spaces and <c>. : _ -</c>.</summary>
     internal static bool IsPlain(string text) =>
         text.Length is > 0 and <= LongestPlain && !text.AsSpan().ContainsAnyExcept(Plain);
 
-    /// <summary>The text if it is plain, else its length.</summary>
+    /// <summary>Returns the text if it is plain; otherwise, its length.</summary>
     internal static string PlainOrLength(string text) =>
         IsPlain(text) ? text : string.Create(CultureInfo.InvariantCulture, $"[{text.Length} characters]");
 
-    /// <summary>
-    /// The text with everything escaped that could break a line, drive a terminal or turn the reading direction:
-    /// controls, format characters, line and paragraph separators, lone surrogates. Null gives the empty text.
-    /// </summary>
+    /// <summary>Escapes everything in the text that could break a line, control a terminal or change the reading direction: control
+    /// characters, format characters, line and paragraph separators, lone surrogates. Null gives the empty string.</summary>
     internal static string Escape(string? text)
     {
         if (text is null)

@@ -6,9 +6,9 @@ public sealed record RateLimitedError : OAuthError
 {
     internal RateLimitedError(ReplyFacts facts, ServerText? description) => (Facts, Description) = (facts, description);
 
-    /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> is the header's where that is a wait, else the prose's, else
-    /// what the header said.</summary>
-    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    /// <summary>The reply's facts. <see cref="ReplyFacts.RetryAfter"/> comes from the header if the header specifies a wait; otherwise,
+    /// from the description; otherwise, it is what the header said.</summary>
+    public new ReplyFacts Facts // "new": the base has it for every error, possibly null.
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
@@ -19,7 +19,7 @@ public sealed record RateLimitedError : OAuthError
 
     internal override string Sentence => $"Podio's rate limit is reached{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
 
-    // Refused before it was carried out, whichever the grant.
+    // The request was refused before it was processed, whatever the grant.
     internal override RetryAdvice Advice => Functional.RetryAdvice.Safe(Facts.RetryAfter);
 
     private protected override ReplyFacts? FactsOfReply => Facts;

@@ -10,22 +10,20 @@ public abstract record RetryAdvice
     {
     }
 
-    /// <summary>The request was certainly not carried out: send it again, when the time has come.</summary>
+    /// <summary>The request was certainly not processed: send it again at the given time.</summary>
     public static RetryAdvice Safe(RetryAfter when) => new SafeAdvice(when);
 
-    /// <summary>The same request will meet the same end, or must not be sent twice.</summary>
+    /// <summary>The same request will fail again, or must not be sent twice.</summary>
     public static RetryAdvice Useless { get; } = new UselessAdvice();
 
-    /// <summary>
-    /// The request may have been carried out. A second one may issue a second token or, with a refresh token, find the first one spent:
-    /// once more, then sign in again (PODIO 7.2).
-    /// </summary>
+    /// <summary>The request may have been processed. A retry may issue a second token or, with a refresh token, find that the first request
+    /// used it up: retry once, then sign in again (PODIO 7.2).</summary>
     public static RetryAdvice Ambiguous(RetryAfter when) => new AmbiguousAdvice(when);
 
-    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    /// <summary>Returns the name of the case and its printable values.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function for the case that this advice is.</summary>
+    /// <summary>Calls the function for this advice's case.</summary>
     public T Match<T>(Func<SafeAdvice, T> safe, Func<UselessAdvice, T> useless, Func<AmbiguousAdvice, T> ambiguous) =>
         Dispatch(new Cases<T>(safe, useless, ambiguous));
 
@@ -40,8 +38,8 @@ public sealed record SafeAdvice : RetryAdvice
 {
     internal SafeAdvice(RetryAfter when) => When = when;
 
-    /// <summary>When to try again; a span of zero leaves the pause to the caller, and unknown means that the server asked for a
-    /// wait without saying how long (an hour: PODIO 4.9).</summary>
+    /// <summary>When to retry. Zero leaves the delay to the caller; unknown means that the server asked for a wait without saying how long
+    /// (an hour: PODIO 4.9).</summary>
     public RetryAfter When { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Safe(this);
@@ -62,7 +60,7 @@ public sealed record AmbiguousAdvice : RetryAdvice
 {
     internal AmbiguousAdvice(RetryAfter when) => When = when;
 
-    /// <summary>When to try again, as far as the server said.</summary>
+    /// <summary>When to retry, as far as the server said.</summary>
     public RetryAfter When { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Ambiguous(this);

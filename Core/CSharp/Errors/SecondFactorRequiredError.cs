@@ -1,20 +1,20 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was right and a one-time code is wanted (PODIO
+/// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was correct and a one-time code is required (PODIO
 /// 3.8).</summary>
 public sealed record SecondFactorRequiredError : OAuthError
 {
     internal SecondFactorRequiredError(ReplyFacts facts, SecondFactorChallenge challenge) => (Facts, Challenge) = (facts, challenge);
 
     /// <summary>The reply's facts.</summary>
-    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    public new ReplyFacts Facts // "new": the base has it for every error, possibly null.
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>What to answer: its <see cref="SecondFactorChallenge.WithOneTimeCode"/> makes the request for <see
-    /// cref="TransportExtensions.VerifySecondFactorAsync"/>.</summary>
+    /// <summary>The challenge to answer. Its <see cref="SecondFactorChallenge.WithOneTimeCode"/> creates the request for
+    /// <see cref="TransportExtensions.VerifySecondFactorAsync"/>.</summary>
     public SecondFactorChallenge Challenge { get; init => field = value ?? throw new ArgumentNullException(nameof(value)); }
 
     internal override string Sentence =>

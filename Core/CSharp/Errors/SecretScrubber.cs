@@ -11,11 +11,9 @@ internal interface IHasSecrets
     IEnumerable<Secret> Secrets { get; }
 }
 
-/// <summary>Cuts the secrets of one request out of what a server says: servers quote what they were sent (PODIO 4.2).</summary>
-/// <remarks>
-/// Each secret is looked for as it is and without the blanks around it, form-escaped, percent-escaped and JSON-escaped in the ways of the
-/// usual languages, in base64, base64url and hex.
-/// </remarks>
+/// <summary>Removes the secrets of one request from what a server says: servers quote what they were sent (PODIO 4.2).</summary>
+/// <remarks>Searches for each secret unchanged and trimmed, form-escaped, percent-escaped and JSON-escaped as the usual languages do, and
+/// in base64, base64url and hexadecimal.</remarks>
 internal sealed class SecretScrubber
 {
     private readonly string[] _forms;
@@ -28,7 +26,7 @@ internal sealed class SecretScrubber
         .Where(text => text.Length > 0)
         .SelectMany(FormsOf));
 
-    /// <summary>Whether a text is one of the secrets, in some form.</summary>
+    /// <summary>Whether a text is one of the secrets, in any of these forms.</summary>
     internal bool Holds(string text) => _forms.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     internal string Scrub(string text) =>
@@ -54,14 +52,14 @@ internal sealed class SecretScrubber
             asciiJson, // Python
             json.Replace("/", "\\/", StringComparison.Ordinal),
             asciiJson.Replace("/", "\\/", StringComparison.Ordinal), // PHP, and Podio's older replies (PODIO 4.2)
-            secret.Trim().Length > 0 ? secret.Trim() : secret, // Servers tidy what they quote.
+            secret.Trim().Length > 0 ? secret.Trim() : secret, // Servers trim what they quote.
             Convert.ToBase64String(utf8).TrimEnd('='),
             Base64Url.EncodeToString(utf8),
             Convert.ToHexString(utf8),
         ];
     }
 
-    // encodeURIComponent leaves these marks alone.
+    // encodeURIComponent doesn't escape these marks.
     private static string LeaveMarks(string percent) => "!'()*".Aggregate(
         percent, (text, mark) => text.Replace(Uri.HexEscape(mark), mark.ToString(), StringComparison.Ordinal));
 

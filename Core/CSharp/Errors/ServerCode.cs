@@ -3,16 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A machine-readable word of the server's: an error code, a detail, a request id.</summary>
-/// <remarks>
-/// It prints itself where it is plain (1 to 64 letters, digits, blanks and <c>. : _ -</c>), else its length; <see cref="Reveal"/> gives it
-/// anyway. Immutable, with value equality.
-/// </remarks>
+/// <summary>A machine-readable code from the server: an error code, a detail, a request ID.</summary>
+/// <remarks>Prints itself if it is plain (1 to 64 letters, digits, spaces and <c>. : _ -</c>), otherwise its length; <see cref="Reveal"/>
+/// always returns it. Immutable, with value equality.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerCode>))]
 public sealed class ServerCode : IEquatable<ServerCode>
 {
-    // RFC 6749 §4.1.2.1, §5.2; PODIO 3.8, 4.4, 4.8, 4.12 to 4.15. They tell nothing about a secret, whatever the secret is.
+    // RFC 6749 §4.1.2.1, §5.2; PODIO 3.8, 4.4, 4.8, 4.12 to 4.15. These reveal nothing about a secret, whatever the secret is.
     private static readonly HashSet<string> Known =
     [
         "invalid_request", "invalid_client", "invalid_grant", "unauthorized_client", "unsupported_grant_type", "invalid_scope",
@@ -26,11 +24,10 @@ public sealed class ServerCode : IEquatable<ServerCode>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _code;
 
-    /// <summary>Wraps a code of a server's.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="code"/> is null.</exception>
+    /// <summary>Wraps a server's code.</summary>
     public ServerCode(string code) => _code = code ?? throw new ArgumentNullException(nameof(code));
 
-    /// <summary>The code among those of RFC 6749 §5.2, compared exactly.</summary>
+    /// <summary>The kind of rejection among those of RFC 6749 §5.2, compared exactly.</summary>
     public RejectionKind Kind => _code switch
     {
         "invalid_request" => RejectionKind.InvalidRequest,
@@ -42,13 +39,13 @@ public sealed class ServerCode : IEquatable<ServerCode>
         _ => RejectionKind.Other,
     };
 
-    /// <summary>The code with its controls escaped.</summary>
+    /// <summary>Returns the code with control characters escaped.</summary>
     public string Reveal() => Printable.Escape(_code);
 
-    /// <summary>Whether this is that code, compared exactly.</summary>
+    /// <summary>Returns whether this is the given code, compared exactly.</summary>
     public bool Is(string code) => string.Equals(_code, code, StringComparison.Ordinal);
 
-    /// <summary>The code as it came: for the wire alone.</summary>
+    /// <summary>Returns the unescaped code, only for sending it on the wire.</summary>
     internal string Exact() => _code;
 
     /// <inheritdoc/>
@@ -60,10 +57,10 @@ public sealed class ServerCode : IEquatable<ServerCode>
     /// <inheritdoc/>
     public override int GetHashCode() => _code.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The code where it is plain, else its length.</summary>
+    /// <summary>Returns the code if it is plain; otherwise, its length.</summary>
     public override string ToString() => Printable.PlainOrLength(_code);
 
-    // A short secret may be part of a word that the library or its callers decide by: such a word stays.
+    // A short secret may be part of a code that the library or its callers depend on: such a code isn't scrubbed.
     internal ServerCode Without(SecretScrubber secrets) => IsKnown(_code) ? this : new(secrets.Scrub(_code));
 
     internal static bool IsKnown(string code) => Known.Contains(code);

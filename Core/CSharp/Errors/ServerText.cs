@@ -4,11 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Prose that came from the server. It may quote what was sent, so it prints its length; <see cref="Reveal"/> gives it.</summary>
-/// <remarks>
-/// Where a token was asked for through a transport, the request's own secrets are cut out of it first. Show it to a developer, not to a
-/// log. Immutable, with value equality.
-/// </remarks>
+/// <summary>Text that the server wrote. It may quote what was sent, so it prints only its length; <see cref="Reveal"/> returns the
+/// text.</summary>
+/// <remarks>When the token was requested through a transport, the request's own secrets have been removed. Show it to a developer, but
+/// don't log it. Immutable, with value equality.</remarks>
 [DebuggerDisplay("{ToString(),nq}")]
 [JsonConverter(typeof(RedactedJsonConverter<ServerText>))]
 public sealed class ServerText : IEquatable<ServerText>
@@ -18,15 +17,14 @@ public sealed class ServerText : IEquatable<ServerText>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _text;
 
-    /// <summary>Wraps a text of a server's.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <summary>Wraps a server's text.</summary>
     public ServerText(string text) => _text = text ?? throw new ArgumentNullException(nameof(text));
 
-    /// <summary>The text on one line: controls escaped as <c>\uXXXX</c>, at most 2,048 characters of it, an ellipsis where it was
-    /// cut.</summary>
+    /// <summary>Returns the text on one line: control characters escaped as <c>\uXXXX</c>, at most 2,048 characters, with an ellipsis if it
+    /// was cut.</summary>
     public string Reveal() => Printable.Escape(_text.Length <= LongestRevealed ? _text : _text[..Cut()] + "…");
 
-    /// <summary>The text as it came: for the wire alone.</summary>
+    /// <summary>Returns the unescaped text, only for sending it on the wire.</summary>
     internal string Exact() => _text;
 
     /// <inheritdoc/>
@@ -38,11 +36,11 @@ public sealed class ServerText : IEquatable<ServerText>
     /// <inheritdoc/>
     public override int GetHashCode() => _text.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>The length of the text.</summary>
+    /// <summary>Returns the length of the text in brackets.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"[{_text.Length} characters]");
 
-    private int Cut() => char.IsHighSurrogate(_text[LongestRevealed - 1]) ? LongestRevealed - 1 : LongestRevealed; // Not through a pair.
+    private int Cut() => char.IsHighSurrogate(_text[LongestRevealed - 1]) ? LongestRevealed - 1 : LongestRevealed; // Keep surrogate pairs.
 
-    // Podio puts a second code where its prose should be (PODIO 4.1).
+    // Podio puts a second code where the description should be (PODIO 4.1).
     internal ServerText Without(SecretScrubber secrets) => ServerCode.IsKnown(_text) ? this : new(secrets.Scrub(_text));
 }

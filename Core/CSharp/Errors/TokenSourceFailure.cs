@@ -2,9 +2,9 @@ using LanguageExt.Common;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A <see cref="TokenSourceError"/> as an error of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
-/// <remarks>Made by <see cref="TokenSourceError.ToError"/>. The same as an <see cref="OAuthFailure"/> otherwise; the
-/// <see cref="OAuthError"/> of an exchange that failed is the one of <see cref="ExchangeError.Error"/>.</remarks>
+/// <summary>A <see cref="TokenSourceError"/> as a LanguageExt error, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>.</summary>
+/// <remarks>Created by <see cref="TokenSourceError.ToError"/>. Otherwise like an <see cref="OAuthFailure"/>; the <see cref="OAuthError"/>
+/// of a failed exchange is <see cref="ExchangeError.Error"/>.</remarks>
 public sealed record TokenSourceFailure : Expected
 {
     internal TokenSourceFailure(TokenSourceError error)
@@ -13,8 +13,8 @@ public sealed record TokenSourceFailure : Expected
     /// <summary>The error.</summary>
     public TokenSourceError Error { get; }
 
-    // By the value alone: the base compares LanguageExt's own values, the first time for half a second.
-    /// <summary>Whether both hold the same error.</summary>
+    // Compares the values only: the base class compares LanguageExt's own values, which takes half a second the first time.
+    /// <summary>Returns whether both contain the same error.</summary>
     public bool Equals(TokenSourceFailure? other) => other is not null && Error == other.Error;
 
     /// <inheritdoc/>

@@ -1,25 +1,25 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Unavailable"/>: any status of 5xx, whatever its body (PODIO 4.16).</summary>
+/// <summary>The case of <see cref="OAuthError.Unavailable"/>: any 5xx status, whatever the body (PODIO 4.16).</summary>
 public sealed record UnavailableError : OAuthError
 {
     internal UnavailableError(ReplyFacts facts, ServerCode? code, ServerCode? detail, ServerText? description) =>
         (Facts, Code, Detail, Description) = (facts, code, detail, description);
 
-    /// <summary>The reply's facts; <see cref="ReplyFacts.RetryAfter"/> from the header, if it was sent.</summary>
-    public new ReplyFacts Facts // "new": the base gives it for every error, or null.
+    /// <summary>The reply's facts; <see cref="ReplyFacts.RetryAfter"/> comes from the header, if it was sent.</summary>
+    public new ReplyFacts Facts // "new": the base has it for every error, possibly null.
     {
         get;
         init => field = value ?? throw new ArgumentNullException(nameof(value));
     }
 
-    /// <summary>The <c>error</c> member, where the body had one.</summary>
+    /// <summary>The <c>error</c> member, or null.</summary>
     public ServerCode? Code { get; init; }
 
-    /// <summary>The <c>error_detail</c> member, where the body had one.</summary>
+    /// <summary>The <c>error_detail</c> member, or null.</summary>
     public ServerCode? Detail { get; init; }
 
-    /// <summary>The <c>error_description</c> member, where the body had one.</summary>
+    /// <summary>The <c>error_description</c> member, or null.</summary>
     public ServerText? Description { get; init; }
 
     internal override string Sentence =>

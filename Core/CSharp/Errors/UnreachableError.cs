@@ -1,20 +1,20 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Unreachable"/>: no reply, or not a whole one.</summary>
+/// <summary>The case of <see cref="OAuthError.Unreachable"/>: no reply, or an incomplete one.</summary>
 public sealed record UnreachableError : OAuthError
 {
     internal UnreachableError(UnreachableReason reason, bool mayHaveBeenProcessed) =>
         (Reason, MayHaveBeenProcessed) = (reason, mayHaveBeenProcessed);
 
-    /// <summary>Where it failed.</summary>
+    /// <summary>Where the request failed.</summary>
     public UnreachableReason Reason { get; init; }
 
-    /// <summary>Whether the server may have acted upon the request: false only where the body was certainly not sent.</summary>
+    /// <summary>Whether the server may have acted on the request: false only if the body was certainly not sent.</summary>
     public bool MayHaveBeenProcessed { get; init; }
 
     internal override string Sentence => MayHaveBeenProcessed
-        ? $"Podio gave no whole reply: {ReasonSentence}. The request may have been processed."
-        : $"Podio was not reached: {ReasonSentence}. The request was not processed.";
+        ? $"Podio didn't send a complete reply: {ReasonSentence}. The request may have been processed."
+        : $"Podio couldn't be reached: {ReasonSentence}. The request was not processed.";
 
     internal override RetryAdvice Advice => MayHaveBeenProcessed
         ? Functional.RetryAdvice.Ambiguous(AtOnce)
@@ -28,14 +28,14 @@ public sealed record UnreachableError : OAuthError
 
     private string ReasonSentence => Reason switch
     {
-        UnreachableReason.NameResolution => "the host's name did not resolve",
+        UnreachableReason.NameResolution => "the host name couldn't be resolved",
         UnreachableReason.ConnectionRefused => "the connection was refused",
-        UnreachableReason.ConnectionFailed => "no connection could be made",
+        UnreachableReason.ConnectionFailed => "no connection could be established",
         UnreachableReason.Tls => "the TLS handshake failed",
-        UnreachableReason.Timeout => "the time allowed ran out",
-        UnreachableReason.ConnectionLost => "the connection broke",
-        UnreachableReason.InvalidResponse => "what came back is not HTTP",
-        UnreachableReason.Redirected => "the reply came from another address than the one asked",
+        UnreachableReason.Timeout => "the request timed out",
+        UnreachableReason.ConnectionLost => "the connection was lost",
+        UnreachableReason.InvalidResponse => "the reply isn't HTTP",
+        UnreachableReason.Redirected => "the reply came from a different address than the request was sent to",
         UnreachableReason.SecondSend => "something tried to send the credentials a second time and was stopped",
         _ => "the request failed",
     };
@@ -47,37 +47,36 @@ public sealed record UnreachableError : OAuthError
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unreachable(this);
 }
 
-/// <summary>Where a request failed that got no whole reply.</summary>
+/// <summary>Specifies where a request without a complete reply failed.</summary>
 public enum UnreachableReason
 {
     /// <summary>Something else.</summary>
     Other = 0,
 
-    /// <summary>The host's name did not resolve.</summary>
+    /// <summary>The host name couldn't be resolved.</summary>
     NameResolution,
 
-    /// <summary>Nothing listens at that address and port.</summary>
+    /// <summary>Nothing listens on that address and port.</summary>
     ConnectionRefused,
 
-    /// <summary>No connection could be made for another reason (no route, a proxy that failed).</summary>
+    /// <summary>No connection could be established for another reason (no route, a proxy that failed).</summary>
     ConnectionFailed,
 
-    /// <summary>The TLS handshake failed: an untrusted certificate, no common version, or no TLS at all on the other side.</summary>
+    /// <summary>The TLS handshake failed: an untrusted certificate, no common version, or a server without TLS.</summary>
     Tls,
 
-    /// <summary>No whole reply within the time allowed, the body included.</summary>
+    /// <summary>No complete reply, including the body, arrived before the timeout.</summary>
     Timeout,
 
-    /// <summary>The connection broke after it was made: reset, or closed before the reply was whole.</summary>
+    /// <summary>The connection was lost after it was established: it was reset, or closed before the reply was complete.</summary>
     ConnectionLost,
 
-    /// <summary>What came back is not HTTP.</summary>
+    /// <summary>The reply isn't HTTP.</summary>
     InvalidResponse,
 
-    /// <summary>The reply came from another address than the one asked: a handler below followed a redirect.</summary>
+    /// <summary>The reply came from a different address than the request was sent to: an underlying handler followed a redirect.</summary>
     Redirected,
 
-    /// <summary>Something below the transport (a redirect, a retry handler) tried to send the body a second time, and was
-    /// stopped.</summary>
+    /// <summary>Something below the transport (a redirect, a retry handler) tried to send the body a second time and was stopped.</summary>
     SecondSend,
 }

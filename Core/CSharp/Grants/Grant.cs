@@ -7,11 +7,9 @@ namespace PodioOAuth.Functional;
 //       | App               (app id × app token)
 //       | RefreshToken      (refresh token)
 
-/// <summary>How a token is requested: one of the four grants that Podio's token endpoint takes (PODIO 2.2 to 2.5).</summary>
-/// <remarks>
-/// Closed and immutable, with value equality. The factories check nothing and take null, so that
-/// <see cref="TokenRequest.Validate"/> can name every missing or unusable field at once.
-/// </remarks>
+/// <summary>How a token is requested: one of the four grants that Podio's token endpoint accepts (PODIO 2.2 to 2.5).</summary>
+/// <remarks>Closed and immutable, with value equality. The factories check nothing and accept null, so that
+/// <see cref="TokenRequest.Validate"/> can report every missing or invalid field at once.</remarks>
 public abstract record Grant
 {
     private protected Grant(GrantKind kind) => Kind = kind;
@@ -19,57 +17,58 @@ public abstract record Grant
     /// <summary>The value of <c>grant_type</c> (PODIO 2.1), such as <c>password</c>.</summary>
     public string GrantType => Kind.GrantType;
 
-    /// <summary>Every kind of grant: what the reader of requests can recognise.</summary>
+    /// <summary>Every kind of grant that the request reader recognizes.</summary>
     internal static IReadOnlyList<GrantKind> Kinds { get; } =
         [AuthorizationCodeGrant.Definition, PasswordGrant.Definition, AppGrant.Definition, RefreshTokenGrant.Definition];
 
     /// <summary>What the grants of this case have in common.</summary>
     internal GrantKind Kind { get; }
 
-    /// <summary>Sends the grant's own fields. A method for each pass: one that is generic and abstract would cost more than what it
-    /// calls.</summary>
+    /// <summary>Writes the grant's own fields. There is one method for each pass, because a generic abstract method would cost more than
+    /// what it calls.</summary>
     internal abstract void Send(ref FieldMeter meter);
 
     internal abstract void Send(ref FormWriter form);
 
     internal abstract void Send(ref JsonWriter json);
 
-    /// <summary>The login that this grant can begin at any time; null for a grant that cannot.</summary>
+    /// <summary>The login that this grant can begin at any time; null for a grant that can't.</summary>
     internal virtual LoginOrigin? Origin => null;
 
-    /// <summary>The code that Podio handed to the redirect URI after the user agreed (RFC 6749 §4.1.3).</summary>
-    /// <param name="code">The authorization code. Good for one use.</param>
+    /// <summary>Creates a grant from the code that Podio sent to the redirect URI after the user agreed (RFC 6749 §4.1.3).</summary>
+    /// <param name="code">The authorization code. It can be used once.</param>
     /// <param name="redirectUri">The redirect URI of the authorize step, sent byte for byte as given; null sends none.</param>
     public static Grant AuthorizationCode(Secret? code, string? redirectUri = null) => new AuthorizationCodeGrant(code!, redirectUri);
 
-    /// <summary>The end user's own mail address and password (RFC 6749 §4.3.2): for trusted clients, says Podio.</summary>
-    /// <param name="username">The mail address of the user.</param>
+    /// <summary>Creates a grant from a user's own email address and password (RFC 6749 §4.3.2). Podio restricts it to trusted
+    /// clients.</summary>
+    /// <param name="username">The user's email address.</param>
     /// <param name="password">The user's password.</param>
     public static Grant Password(string? username, Secret? password) => new PasswordGrant(username!, password!);
 
-    /// <summary>Signs in as a Podio app: an extension grant of Podio's own (RFC 6749 §4.5; PODIO 2.5).</summary>
-    /// <param name="appId">The id of the app, a positive integer.</param>
-    /// <param name="appToken">The token shown on the app's "Developer" page.</param>
+    /// <summary>Creates a grant that signs in as a Podio app: Podio's own extension grant (RFC 6749 §4.5; PODIO 2.5).</summary>
+    /// <param name="appId">The app ID, a positive integer.</param>
+    /// <param name="appToken">The app token shown on the app's "Developer" page.</param>
     public static Grant App(long appId, Secret? appToken) => new AppGrant(appId, appToken!);
 
-    /// <summary>The refresh token of an earlier reply (RFC 6749 §6).</summary>
-    /// <param name="refreshToken">The refresh token. Treat it as spent once it was sent: Podio may rotate it (PODIO 7.1).</param>
+    /// <summary>Creates a grant from the refresh token of an earlier reply (RFC 6749 §6).</summary>
+    /// <param name="refreshToken">The refresh token. Treat it as used once it has been sent: Podio may rotate it (PODIO 7.1).</param>
     public static Grant RefreshToken(Secret? refreshToken) => new RefreshTokenGrant(refreshToken!);
 
-    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    /// <summary>Returns the name of the case and its printable values.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function for the case that this grant is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this grant's case. Exhaustive: a new case would add a parameter.</summary>
     public T Match<T>(
         Func<AuthorizationCodeGrant, T> authorizationCode,
         Func<PasswordGrant, T> password,
         Func<AppGrant, T> app,
         Func<RefreshTokenGrant, T> refreshToken) => Dispatch(new Cases<T>(authorizationCode, password, app, refreshToken));
 
-    /// <summary>Prints nothing of its own: each case prints what it holds.</summary>
+    /// <summary>Prints nothing itself: each case prints its own values.</summary>
     protected virtual bool PrintMembers(StringBuilder builder) => false;
 
-    // Abstract and not to be implemented outside: this, not the constructor, is what closes the union.
+    // Abstract and not implementable outside this assembly: this member, not the constructor, closes the union.
     private protected abstract T Dispatch<T>(in Cases<T> on);
 
     private protected readonly record struct Cases<T>(
@@ -79,16 +78,16 @@ public abstract record Grant
         Func<RefreshTokenGrant, T> RefreshToken);
 }
 
-/// <summary>How often a grant may be sent.</summary>
+/// <summary>Specifies how often a grant may be sent.</summary>
 internal enum GrantUse
 {
-    /// <summary>Once: a second use may revoke what the first one got (RFC 6749 §4.1.2).</summary>
+    /// <summary>Once: a second use may revoke what the first one granted (RFC 6749 §4.1.2).</summary>
     Once,
 
     /// <summary>Until a reply replaces it (PODIO 7.1).</summary>
     UntilReplaced,
 
-    /// <summary>At any time: it can start again.</summary>
+    /// <summary>At any time: it can begin a new login.</summary>
     Always,
 }
 
@@ -97,7 +96,7 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 {
     private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
 
-    /// <summary><c>&amp;grant_type=</c> and the name, as a form holds them: no request needs to validate or escape it.</summary>
+    /// <summary><c>&amp;grant_type=</c> and the name in form encoding, so that no request needs to validate or escape it.</summary>
     internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
 
     internal string GrantType { get; } = grantType;
@@ -109,7 +108,7 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 
     internal abstract IEnumerable<Secret> SecretsOf(Grant grant);
 
-    /// <summary>Makes the grant of the fields that a server received. What is missing is null in it, or noted as an error.</summary>
+    /// <summary>Creates the grant from the fields that a server received. A missing field is null or recorded as an error.</summary>
     internal abstract Grant Read(ReceivedFields fields);
 }
 

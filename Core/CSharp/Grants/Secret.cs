@@ -6,16 +6,15 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>
-/// A text that must not be printed: a client secret, a password, a code, a token. Only <see cref="Reveal"/> gives it.
-/// </summary>
+/// <summary>A string that must not be printed: a client secret, a password, a code, a token. Only <see cref="Reveal"/> returns
+/// it.</summary>
 /// <remarks>
 /// <para><see cref="ToString"/>, the debugger, F#'s <c>%A</c> and System.Text.Json all show <c>[redacted]</c>, whatever the secret
 /// is.</para>
-/// <para>Equality takes the same time wherever two secrets of one length differ; a difference in length shows. The hash code is the
-/// runtime's per-process string hash: good for a set, never to be stored.</para>
-/// <para>Immutable, hence safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs,
-/// not out of a memory dump.</para>
+/// <para>Comparing two secrets of equal length takes constant time; a difference in length is observable. The hash code is the runtime's
+/// per-process string hash: use it in a set, but never store it.</para>
+/// <para>Immutable, and safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs, not out of a
+/// memory dump.</para>
 /// </remarks>
 [JsonConverter(typeof(RedactedJsonConverter<Secret>))]
 [DebuggerDisplay(Redacted)]
@@ -26,19 +25,19 @@ public sealed class Secret : IEquatable<Secret>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _value;
 
-    /// <summary>Wraps a text. An empty one is allowed here; validation of the request that carries it names it.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null. (This is also what stops a serializer that knows
-    /// nothing of this type from reading back an empty secret.)</exception>
+    /// <summary>Wraps a string. It may be empty; validating the request that carries it reports that.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="value"/> is null. This also prevents a serializer that doesn't know this
+    /// type from creating an empty secret.</exception>
     public Secret(string value) => _value = value ?? throw new ArgumentNullException(nameof(value));
 
-    /// <summary>The text itself. The one way out: search for this name to find every place where a secret leaves.</summary>
+    /// <summary>Returns the string itself. Search for this name to find every place where a secret is used.</summary>
     public string Reveal() => _value;
 
-    /// <summary>Wraps a text; null stays null, so that a missing value remains visible to validation.</summary>
+    /// <summary>Wraps a string; null stays null, so that validation can report the missing value.</summary>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator Secret?(string? value) => value is null ? null : new Secret(value);
 
-    /// <summary>Whether both hold the same text, compared in constant time for texts of equal length.</summary>
+    /// <summary>Returns whether both contain the same string, compared in constant time for equal lengths.</summary>
     public bool Equals(Secret? other) =>
         other is not null && CryptographicOperations.FixedTimeEquals(BytesOf(_value), BytesOf(other._value));
 
@@ -48,13 +47,13 @@ public sealed class Secret : IEquatable<Secret>
     /// <inheritdoc/>
     public override int GetHashCode() => _value.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Always <c>[redacted]</c>.</summary>
+    /// <summary>Returns <c>[redacted]</c>.</summary>
     public override string ToString() => Redacted;
 
-    /// <summary>Whether both are null or hold the same text.</summary>
+    /// <summary>Returns whether both are null or contain the same string.</summary>
     public static bool operator ==(Secret? left, Secret? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether the texts differ.</summary>
+    /// <summary>Returns whether the strings differ.</summary>
     public static bool operator !=(Secret? left, Secret? right) => !(left == right);
 
     private static ReadOnlySpan<byte> BytesOf(string text) => MemoryMarshal.AsBytes(text.AsSpan());

@@ -2,20 +2,20 @@ namespace PodioOAuth.Functional;
 
 // Decide : RenewalPolicy × RenewalState × instant × share → RenewalDecision      total
 
-/// <summary>What to do with a login at an instant: pure, without a clock of its own.</summary>
+/// <summary>Decides what to do with a login at an instant. Pure, without a clock of its own.</summary>
 /// <remarks>
-/// <para>It never hands out a token that is known to have expired. For one login, and during no cool-down, time moves it one
-/// way only: from use, to use and renew, to renew or start again.</para>
-/// <para>Where a token was requested at an instant that is still to come, the clock was set back since, and nobody knows how old the
-/// token is. It is used, and renewed in the background: then its age is known again, and it is not served until a wrong clock's day has
-/// come. Clocks of machines that share a login may differ by <see cref="RenewalPolicy.Skew"/>; where they differ by more, it costs one
-/// renewal more. Where there is nothing to renew with, it is as a token of unknown lifetime.</para>
-/// <para>A token of unknown lifetime is used until a call refuses it (PODIO 7.11).</para>
+/// <para>It never returns a token that is known to have expired. For one login outside a cool-down, the decision only moves forward over
+/// time: from use, to use and renew, to renew or start again.</para>
+/// <para>If a token was requested in the future, the clock has been set back and the token's age is unknown. It is used and renewed in the
+/// background, which makes its age known again; otherwise it would be served until the date of an incorrect clock. The clocks of machines
+/// that share a login may differ by <see cref="RenewalPolicy.Skew"/>; a larger difference costs one extra renewal. If there is nothing to
+/// renew with, the token is treated as one of unknown lifetime.</para>
+/// <para>A token of unknown lifetime is used until an API call rejects it (PODIO 7.11).</para>
 /// </remarks>
 internal static class Renewal
 {
-    /// <summary>Decides. The share is this source's of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; outside of it the nearest of the
-    /// two.</summary>
+    /// <summary>Decides what to do. The share is this source's part of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; other values are
+    /// clamped.</summary>
     internal static RenewalDecision Decide(RenewalPolicy policy, RenewalState state, DateTimeOffset now, double share = 0)
     {
         var left = state.HasEnded(now) ? TimeSpan.Zero : Left(state, now);
@@ -24,27 +24,27 @@ internal static class Renewal
             return Get(policy, state, now);
         }
 
-        var next = CoolingDownUntil(policy, state, now) is null ? NextGrant(state) : null; // Null too where there is nothing to renew with.
+        var next = CoolingDownUntil(policy, state, now) is null ? NextGrant(state) : null; // Also null if there is nothing to renew with.
         return next is null || (left > AheadOf(policy, login, share) && !IsOfUnknownAge(policy, login, now)) ? new UseDecision(login)
             : left > SkewOf(policy, login) ? new UseAndRenewDecision(login, next)
             : Ask(next);
     }
 
-    /// <summary>Decides without the login's token, however good it is: somebody wants another one.</summary>
+    /// <summary>Decides without using the login's token, however valid it is, because the caller wants a new one.</summary>
     internal static RenewalDecision DecideAnew(RenewalPolicy policy, RenewalState state, DateTimeOffset now) => Get(policy, state, now);
 
-    /// <summary>Until when <see cref="Decide"/> says no more of this login than to use it, from the instant of its request on and as far as
-    /// its lifetime goes. For ever where nobody knows the lifetime.</summary>
+    /// <summary>Until when <see cref="Decide"/> returns nothing but a decision to use this login, counted from its request and judged by
+    /// its lifetime. Unlimited if the lifetime is unknown.</summary>
     internal static DateTimeOffset UsedAloneUntil(RenewalPolicy policy, SavedLogin login, double share = 0) =>
         login.ExpiresAt is { } expiresAt ? Instants.Add(expiresAt, -AheadOf(policy, login, share)) : DateTimeOffset.MaxValue;
 
-    /// <summary>When the last renewal is so long ago that its refresh token may end soon (PODIO 3.9, 7.3); null where there is none to
-    /// end.</summary>
+    /// <summary>When the last renewal is so long ago that the refresh token may expire soon (PODIO 3.9, 7.3); null if there is no refresh
+    /// token.</summary>
     internal static DateTimeOffset? WarningDueAt(RenewalPolicy policy, SavedLogin login) =>
         login.Token.RefreshToken is null ? null : Instants.Add(login.RequestedAt, policy.WarnAfter);
 
-    /// <summary>Why only a person can get the next token; null where there is a grant to ask with.</summary>
-    /// <returns>A <see cref="SignInAgainError"/>, or an <see cref="UndecidedError"/> where a reply was lost.</returns>
+    /// <summary>Why only a person can get the next token; null if there is a grant to send.</summary>
+    /// <returns>A <see cref="SignInAgainError"/>, or an <see cref="UndecidedError"/> if a reply was lost.</returns>
     internal static TokenSourceError? EndOf(RenewalState state) => NextGrant(state) is not null ? null : ReasonOf(state) switch
     {
         SignInReason.CodeSpent when state.PendingCodeSince is { } since => TokenSourceError.Undecided(since),
@@ -52,13 +52,14 @@ internal static class Renewal
         var reason => TokenSourceError.SignInAgain(reason),
     };
 
-    // What is left of the token's life, which is never more than all of it; as good as for ever where nobody knows.
+    // The remaining lifetime, never more than the whole; practically unlimited if the lifetime is unknown.
     private static TimeSpan Left(RenewalState state, DateTimeOffset now) =>
         state.IsAccessTokenRejected ? TimeSpan.Zero
         : state.Login is { ExpiresAt: { } expiresAt, Token.Lifetime: { } lifetime } ? Instants.Min(expiresAt - now, lifetime)
         : TimeSpan.MaxValue;
 
-    // The skew, so that with a clock that is behind by so much, and a renewal that comes so much before the end, it is a lifetime at most.
+    // Allows for the skew, so that a clock that is behind by that much, with a renewal that much before expiry, still yields at most a
+    // lifetime.
     private static bool IsOfUnknownAge(RenewalPolicy policy, SavedLogin login, DateTimeOffset now) =>
         login.Token.Lifetime is not null && login.RequestedAt - now > SkewOf(policy, login);
 
@@ -83,7 +84,7 @@ internal static class Renewal
         : state.PendingSince is not null ? SignInReason.ReplyLost
         : SignInReason.RefreshTokenRejected;
 
-    // Null during no cool-down. Cut here too, so that one that came in by no way that is known still ends.
+    // Null outside a cool-down. Limited here as well, so that a cool-down from any other origin still ends.
     private static DateTimeOffset? CoolingDownUntil(RenewalPolicy policy, RenewalState state, DateTimeOffset now) => CoolDown.Later(
         state.RateLimitCoolDown?.AtMost(policy.LongestCoolDown), state.FailureCoolDown?.AtMost(policy.LongestCoolDown), now)?.Until;
 
@@ -95,7 +96,7 @@ internal static class Renewal
         return AtMostHalf(login, Instants.Max(policy.Skew, policy.Ahead + jitter));
     }
 
-    // Of a short-lived token no margin may take it all: it would be renewed without end, and never used.
+    // No margin may use up the whole lifetime of a short-lived token: it would be renewed endlessly and never used.
     private static TimeSpan AtMostHalf(SavedLogin login, TimeSpan margin) =>
         login.Token.Lifetime is { } lifetime ? Instants.Max(Instants.Min(margin, lifetime / 2), TimeSpan.Zero) : margin;
 }

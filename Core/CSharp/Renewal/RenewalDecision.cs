@@ -14,7 +14,7 @@ internal abstract record RenewalDecision
     {
     }
 
-    /// <summary>Runs the function for the case that this decision is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this decision's case. Exhaustive: a new case would add a parameter.</summary>
     internal T Match<T>(
         Func<UseDecision, T> use,
         Func<UseAndRenewDecision, T> useAndRenew,
@@ -34,37 +34,37 @@ internal abstract record RenewalDecision
         Func<GiveUpDecision, T> GiveUp);
 }
 
-/// <summary>The token is good: use it.</summary>
+/// <summary>The token is valid: use it.</summary>
 internal sealed record UseDecision(SavedLogin Login) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.Use(this);
 }
 
-/// <summary>The token is good for a while: use it, and renew it in the background with this grant.</summary>
+/// <summary>The token is still valid for a while: use it, and renew it in the background with this grant.</summary>
 internal sealed record UseAndRenewDecision(SavedLogin Login, Grant With) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.UseAndRenew(this);
 }
 
-/// <summary>There is no token to use: send the refresh token, and then use what comes.</summary>
+/// <summary>There is no valid token: send the refresh token and use the new token.</summary>
 internal sealed record RenewDecision(Grant With) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.Renew(this);
 }
 
-/// <summary>There is no token to use and none to refresh: send the original grant.</summary>
+/// <summary>There is no valid token and no refresh token: send the original grant.</summary>
 internal sealed record StartAgainDecision(Grant With) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.StartAgain(this);
 }
 
-/// <summary>There is no token to use, and it is no time to ask for one: decide again at this instant.</summary>
+/// <summary>There is no valid token, and none may be requested yet: decide again at this instant.</summary>
 internal sealed record WaitDecision(DateTimeOffset Until) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.Wait(this);
 }
 
-/// <summary>There is no token to use and no way to one: a person has to sign in again.</summary>
+/// <summary>There is no valid token and no way to get one: a person has to sign in again.</summary>
 internal sealed record GiveUpDecision(SignInReason Reason) : RenewalDecision
 {
     private protected override T Dispatch<T>(in Cases<T> on) => on.GiveUp(this);

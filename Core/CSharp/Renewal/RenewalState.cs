@@ -7,48 +7,48 @@ namespace PodioOAuth.Functional;
 /// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
 internal sealed record RenewalState
 {
-    // The least length that doubling can begin with.
+    // The smallest length that doubling can start from.
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    /// <summary>What a source begins with. A grant that is good once is no origin.</summary>
+    /// <summary>Creates the state that a source starts with. A single-use grant isn't an origin.</summary>
     internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
         Origin = origin?.Origin is null ? null : origin;
         Login = login;
     }
 
-    /// <summary>The grant that can start again at any time: a password or an app; else null.</summary>
+    /// <summary>The grant that can begin a login at any time, a password or an app; otherwise, null.</summary>
     public Grant? Origin { get; }
 
-    /// <summary>The login, or null where there is none.</summary>
+    /// <summary>The login, or null.</summary>
     public SavedLogin? Login { get; init; }
 
-    /// <summary>When a refresh was sent whose reply is not known: it may have spent the refresh token (PODIO 7.2). Null for none.</summary>
+    /// <summary>When a refresh token was sent whose reply is unknown, so that it may have been used up (PODIO 7.2); or null.</summary>
     public DateTimeOffset? PendingSince { get; init; }
 
-    /// <summary>When an authorization code was sent whose reply is not known: the sign-in may have been granted, and its token be lost.
-    /// A login from before is still there. Null for none.</summary>
+    /// <summary>When an authorization code was sent whose reply is unknown: the sign-in may have succeeded and its token been lost; or
+    /// null. An earlier login is kept.</summary>
     public DateTimeOffset? PendingCodeSince { get; init; }
 
-    /// <summary>The authorization code that was sent last, or null. A code that is delivered twice is known by it.</summary>
+    /// <summary>The authorization code that was sent last, or null. It identifies a code that is delivered twice.</summary>
     public SpentCode? SpentCode { get; init; }
 
-    /// <summary>When somebody signed out, or forgot the login, or null. It tells a login that was ended from an entry that was
-    /// evicted.</summary>
+    /// <summary>When the user signed out or the login was forgotten, or null. It distinguishes a login that was ended from an entry that
+    /// was evicted.</summary>
     public DateTimeOffset? SignedOutAt { get; init; }
 
-    /// <summary>When the login ends whatever its tokens say, for it lives no longer than the session that it belongs to; null for
+    /// <summary>When the login ends regardless of its tokens, because it lives no longer than the session it belongs to; null for
     /// never.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
-    /// <summary>Whether a process wrote the login back that it had, because its entry was gone: it may be older than what another process
+    /// <summary>Whether a process restored its own copy of the login because the entry was gone: it may be older than what another process
     /// has.</summary>
     public bool IsWrittenBack { get; init; }
 
-    /// <summary>Whether Podio rejected the refresh token: nothing more comes of it.</summary>
+    /// <summary>Whether Podio rejected the refresh token, so that it is of no further use.</summary>
     public bool IsRefreshTokenSpent { get; init; }
 
-    /// <summary>Whether an API call said that the access token is no good, whatever its lifetime says (PODIO 4.13).</summary>
+    /// <summary>Whether an API call rejected the access token, whatever its lifetime says (PODIO 4.13).</summary>
     public bool IsAccessTokenRejected { get; init; }
 
     /// <summary>Whether the token was renewed because the one before was rejected.</summary>
@@ -57,11 +57,12 @@ internal sealed record RenewalState
     /// <summary>The cool-down after a rate limit, or null (PODIO 4.8).</summary>
     public CoolDown? RateLimitCoolDown { get; init; }
 
-    /// <summary>The cool-down after a renewal that failed or gave a token that was rejected as well, or null. One that is over is kept
-    /// where the next one goes by its length.</summary>
+    /// <summary>The cool-down after a renewal that failed or returned a token that was also rejected, or null. One that has ended is kept
+    /// if the length of the next depends on it.</summary>
     public CoolDown? FailureCoolDown { get; init; }
 
-    /// <summary>A token came. What a refresh reply left out stays (<see cref="Token.RenewedBy"/>).</summary>
+    /// <summary>Returns the state after a token was received. What a refresh reply left out is kept
+    /// (<see cref="Token.RenewedBy"/>).</summary>
     internal RenewalState Received(SavedLogin got, Grant sent) =>
         new(Origin, IsRefresh(sent) && Login is not null ? Login.RenewedBy(got) : got)
         {
@@ -71,7 +72,7 @@ internal sealed record RenewalState
             FailureCoolDown = IsInRow(sent) && FailureCoolDown?.Runs(got.RequestedAt) == false ? FailureCoolDown : null,
         };
 
-    /// <summary>No token came.</summary>
+    /// <summary>Returns the state after a request that brought no token.</summary>
     internal RenewalState Failed(OAuthError error, Grant sent, DateTimeOffset at, RenewalPolicy policy)
     {
         var advice = error.RetryAdvice(sent);
@@ -92,9 +93,9 @@ internal sealed record RenewalState
             };
     }
 
-    /// <summary>An API call said that this access token is no good. A token that is not the current one any more changes nothing
-    /// (PODIO 6.9). After one that had just been renewed for the same reason, nothing is asked for a while, and for twice as long each time
-    /// that this goes on (PODIO 4.13): a hiccup costs little, and a client whose tokens are all rejected asks little.</summary>
+    /// <summary>Returns the state after an API call rejected this access token. A token that is no longer current changes nothing (PODIO
+    /// 6.9). If the token had just been renewed for the same reason, a cool-down begins, twice as long each time this repeats (PODIO 4.13):
+    /// a brief failure costs little, and a client whose tokens are all rejected sends little.</summary>
     internal RenewalState Rejected(Secret accessToken, DateTimeOffset at, RenewalPolicy policy)
     {
         if (Login is not { } login || IsAccessTokenRejected || login.Token.AccessToken != accessToken)
@@ -110,21 +111,22 @@ internal sealed record RenewalState
         };
     }
 
-    /// <summary>An API call met the user's rate limit (PODIO 4.10): nothing is asked for this login until it ends.</summary>
+    /// <summary>Returns the state after an API call hit the user's rate limit (PODIO 4.10): nothing is sent for this login until it
+    /// ends.</summary>
     internal RenewalState Limited(RetryAfter wait, DateTimeOffset at, RenewalPolicy policy)
     {
         var length = Instants.Max(WaitAfter(wait, at) ?? policy.RateLimitCoolDown, policy.FailureCoolDown);
         return this with { RateLimitCoolDown = Joined(RateLimitCoolDown, at, length, policy) };
     }
 
-    /// <summary>Whether the time of the login is over.</summary>
+    /// <summary>Whether the login's time is over.</summary>
     internal bool HasEnded(DateTimeOffset now) => EndsAt <= now;
 
-    /// <summary>The same, free to ask.</summary>
+    /// <summary>Returns the same state without cool-downs.</summary>
     internal RenewalState WithoutCoolDowns() => this with { RateLimitCoolDown = null, FailureCoolDown = null };
 
-    /// <summary>This, which is newer, with what only the older one has heard of: a limit, a code, and of the same login a rejection and a
-    /// failure's cool-down. No cool-down is longer than the policy lets it be, whatever a store held.</summary>
+    /// <summary>Returns this newer state with what only the older one knows: a limit, a code and, for the same login, a rejection and a
+    /// failure's cool-down. No cool-down is longer than the policy allows, whatever a store contained.</summary>
     internal RenewalState MergedWith(RenewalState older, DateTimeOffset now, RenewalPolicy policy)
     {
         var isSameLogin = Login == older.Login;
@@ -139,7 +141,7 @@ internal sealed record RenewalState
         CoolDown? Cut(CoolDown? one) => one?.AtMost(policy.LongestCoolDown);
     }
 
-    // What is known of the code, once one was sent: null for one that Podio did not look at, and that may be sent again.
+    // What is known of the code once it was sent: null if Podio didn't process it, so that it may be sent again.
     private SpentCode? After(Grant sent, CodeOutcome? outcome) =>
         sent.Kind.Use != GrantUse.Once ? SpentCode
         : outcome is { } known && SpentCode is { } code ? code with { Outcome = known }
@@ -147,7 +149,7 @@ internal sealed record RenewalState
 
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
 
-    // Not after the refusal of a refresh token or a code: another way that may be left is free at once, and so is the login from before.
+    // Not after Podio rejected a refresh token or a code: another grant, or the earlier login, may be used at once.
     private CoolDown? CoolDownAfter(OAuthError error, Grant sent, RetryAdvice advice, DateTimeOffset at, RenewalPolicy policy)
     {
         if (sent.Kind.Use != GrantUse.Always && error is RejectedError { Kind: RejectionKind.InvalidGrant })
@@ -159,11 +161,11 @@ internal sealed record RenewalState
         return Joined(FailureCoolDown, at, Instants.Max(asked ?? TimeSpan.Zero, policy.FailureCoolDown), policy);
     }
 
-    // Whether what comes for this grant is one more of a row of tokens that were rejected. A person who signs in begins anew.
+    // Whether the reply to this grant continues a sequence of rejected tokens. A person who signs in starts a new one.
     private bool IsInRow(Grant sent) => IsOnProbation && IsAccessTokenRejected && sent.Kind.Use != GrantUse.Once;
 
-    // Twice the one before this token. One from long before has nothing to do with it: the token between was good for a while, or nobody
-    // asked for one.
+    // Twice the cool-down before this token. One from long ago is unrelated: the token in between was valid for a while, or nobody needed
+    // one.
     private TimeSpan NextOfRow(SavedLogin rejected, RenewalPolicy policy)
     {
         var doubled = FailureCoolDown is { } last && last.Until <= rejected.RequestedAt
@@ -173,7 +175,7 @@ internal sealed record RenewalState
         return Instants.Min(Instants.Max(doubled, Instants.Max(policy.FailureCoolDown, Second)), policy.RejectionCoolDown);
     }
 
-    // One that still runs is never shortened. One that does not is forgotten: after the clock was set back its end may lie far ahead, and
+    // An active cool-down is never shortened. One that has ended is dropped: after the clock was set back, its end may be far ahead and
     // would hide the new one.
     private static CoolDown Joined(CoolDown? before, DateTimeOffset at, TimeSpan length, RenewalPolicy policy)
     {
@@ -186,18 +188,18 @@ internal sealed record RenewalState
 
 // SpentCode = hash × outcome
 
-/// <summary>An authorization code that was sent: what is kept of it, so that it is not sent again (RFC 6749 §4.1.2).</summary>
+/// <summary>A record of an authorization code that was sent, so that it isn't sent again (RFC 6749 §4.1.2).</summary>
 /// <param name="Hash">The code's SHA-256 in hexadecimal.</param>
-/// <param name="Outcome">What Podio answered.</param>
+/// <param name="Outcome">What Podio replied.</param>
 internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown);
 
-/// <summary>What became of an authorization code.</summary>
+/// <summary>Specifies what became of an authorization code.</summary>
 internal enum CodeOutcome
 {
-    /// <summary>Its reply was lost, or did not say.</summary>
+    /// <summary>Its reply was lost or inconclusive.</summary>
     Unknown = 0,
 
-    /// <summary>It brought a login.</summary>
+    /// <summary>It produced a login.</summary>
     Granted,
 
     /// <summary>Podio rejected it.</summary>

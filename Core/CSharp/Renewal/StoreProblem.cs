@@ -1,17 +1,18 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What is wrong with a store.</summary>
+/// <summary>Specifies what is wrong with a store.</summary>
 public enum StoreProblem
 {
-    /// <summary>It cannot be reached or read: no permission, no disk, no server.</summary>
+    /// <summary>The store can't be reached or read: no permission, no disk, no server.</summary>
     Unreadable = 0,
 
-    /// <summary>It cannot be written.</summary>
+    /// <summary>The store can't be written.</summary>
     Unwritable,
 
-    /// <summary>What it holds ends early or has been changed. It is left as it is.</summary>
+    /// <summary>The store contains a truncated or corrupt entry, which is left unchanged.</summary>
     Torn,
 
-    /// <summary>What it holds is not this library's, or of a later version of it, or another login's. It is left as it is.</summary>
+    /// <summary>The entry isn't this library's, was written by a later version, or belongs to another login. It is left
+    /// unchanged.</summary>
     Foreign,
 }

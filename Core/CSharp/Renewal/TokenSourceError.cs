@@ -9,52 +9,50 @@ namespace PodioOAuth.Functional;
 //                  | LockLost
 //                  | Undecided   (since)
 
-/// <summary>Why a token source has no token. Closed: six cases. No case holds or prints a secret.</summary>
+/// <summary>The reason why a token source has no token. Closed: six cases. No case contains or prints a secret.</summary>
 public abstract record TokenSourceError
 {
     private protected TokenSourceError()
     {
     }
 
-    /// <summary>Only a person can get the next token.</summary>
-    /// <param name="reason">Why.</param>
+    /// <summary>Creates the error that only a person can resolve by signing in.</summary>
     public static TokenSourceError SignInAgain(SignInReason reason) => new SignInAgainError(reason);
 
-    /// <summary>Asking Podio failed.</summary>
-    /// <param name="error">How.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
+    /// <summary>Creates the error of a failed token request.</summary>
     public static TokenSourceError Exchange(OAuthError error)
     {
         ArgumentNullException.ThrowIfNull(error);
         return new ExchangeError(error);
     }
 
-    /// <summary>A cool-down, after a rate limit (PODIO 4.8 to 4.10) or a failed renewal: nothing is asked until it ends, in no process that
-    /// shares the store.</summary>
-    /// <param name="until">The first instant at which to ask again.</param>
+    /// <summary>Creates the error of a cool-down, after a rate limit (PODIO 4.8 to 4.10) or a failed renewal: no process that shares the
+    /// store sends anything until it ends.</summary>
+    /// <param name="until">The first instant at which a request may be sent again.</param>
     public static TokenSourceError CoolingDown(DateTimeOffset until) => new CoolingDownError(until);
 
-    /// <summary>The store cannot be read or written. Nothing was sent that would need it.</summary>
-    /// <param name="problem">What is wrong.</param>
-    /// <param name="detail">Where, for a person; without a secret.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="detail"/> is null.</exception>
+    /// <summary>Creates the error of a store that can't be read or written. No request that depends on it was sent.</summary>
+    /// <param name="problem">The kind of problem.</param>
+    /// <param name="detail">Where the problem is, for a person; without a secret.</param>
     public static TokenSourceError Store(StoreProblem problem, string detail)
     {
         ArgumentNullException.ThrowIfNull(detail);
         return new StoreError(problem, detail);
     }
 
-    /// <summary>The lock that keeps others from renewing could not be acquired in time, or was lost, so nothing further was sent.</summary>
+    /// <summary>The error of a lock that couldn't be acquired in time or was lost, so that nothing further was sent. The lock keeps others
+    /// from renewing the same login.</summary>
     public static TokenSourceError LockLost { get; } = new LockLostError();
 
-    /// <summary>A process ended between the request and the writing of its reply: what Podio did is not known.</summary>
+    /// <summary>Creates the error of a process that ended after sending a request and before recording its reply: what Podio did is
+    /// unknown.</summary>
     /// <param name="since">When the request was about to be sent.</param>
     public static TokenSourceError Undecided(DateTimeOffset since) => new UndecidedError(since);
 
-    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    /// <summary>Returns the name of the case and its printable values.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function for the case that this error is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this error's case. Exhaustive: a new case would add a parameter.</summary>
     public T Match<T>(
         Func<ExchangeError, T> exchange,
         Func<SignInAgainError, T> signInAgain,
@@ -63,10 +61,11 @@ public abstract record TokenSourceError
         Func<LockLostError, T> lockLost,
         Func<UndecidedError, T> undecided) => Dispatch(new Cases<T>(exchange, signInAgain, coolingDown, store, lockLost, undecided));
 
-    /// <summary>The error as one of LanguageExt's, for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: a <see cref="TokenSourceFailure"/>.</summary>
+    /// <summary>Converts the error to a LanguageExt error for <c>Fin</c>, <c>Eff</c> and <c>Aff</c>: a
+    /// <see cref="TokenSourceFailure"/>.</summary>
     public Error ToError() => new TokenSourceFailure(this);
 
-    /// <summary>What happened and what to do, in an English sentence or two for a person. No secret, no line break.</summary>
+    /// <summary>Returns a sentence or two in English that say what happened and what to do. Contains no secret and no line break.</summary>
     public string Describe() => Sentence;
 
     private protected abstract string Sentence { get; }

@@ -7,7 +7,7 @@ public sealed record ExchangeError : TokenSourceError
 {
     internal ExchangeError(OAuthError error) => Error = error;
 
-    /// <summary>How asking failed.</summary>
+    /// <summary>The error of the token request.</summary>
     public OAuthError Error { get; }
 
     private protected override string Sentence => Error.Describe();
@@ -20,18 +20,18 @@ public sealed record SignInAgainError : TokenSourceError
 {
     internal SignInAgainError(SignInReason reason) => Reason = reason;
 
-    /// <summary>Why.</summary>
+    /// <summary>Why a person has to sign in.</summary>
     public SignInReason Reason { get; }
 
     private protected override string Sentence => Reason switch
     {
         SignInReason.NoLogin => "Nobody has signed in yet.",
-        SignInReason.NoRefreshToken => "The access token has ended and there is no refresh token: sign in again.",
-        SignInReason.RefreshTokenRejected => "Podio refused the refresh token: sign in again.",
+        SignInReason.NoRefreshToken => "The access token has expired and there is no refresh token. Sign in again.",
+        SignInReason.RefreshTokenRejected => "Podio rejected the refresh token. Sign in again.",
         SignInReason.ReplyLost =>
-            "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again.",
-        SignInReason.CodeSpent => "The authorization code was sent and its reply was lost. A code is good for one use: sign in again.",
-        SignInReason.CodeRejected => "Podio refused the authorization code: sign in again.",
+            "Podio rejected the refresh token, most likely because a renewal whose reply was lost had already used it. Sign in again.",
+        SignInReason.CodeSpent => "The authorization code was sent and its reply was lost. A code can be used once. Sign in again.",
+        SignInReason.CodeRejected => "Podio rejected the authorization code. Sign in again.",
         _ => "Sign in again.",
     };
 
@@ -43,11 +43,11 @@ public sealed record CoolingDownError : TokenSourceError
 {
     internal CoolingDownError(DateTimeOffset until) => Until = until;
 
-    /// <summary>The first instant at which to ask again.</summary>
+    /// <summary>The first instant at which a request may be sent again.</summary>
     public DateTimeOffset Until { get; }
 
     private protected override string Sentence =>
-        $"This login is cooling down after a rate limit or a failed renewal: Podio is not asked before {Instants.Text(Until)}.";
+        $"This login is cooling down after a rate limit or a failed renewal: no request is sent before {Instants.Text(Until)}.";
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)
@@ -65,20 +65,21 @@ public sealed record StoreError : TokenSourceError
 {
     internal StoreError(StoreProblem problem, string detail) => (Problem, Detail) = (problem, detail);
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The kind of problem.</summary>
     public StoreProblem Problem { get; }
 
-    /// <summary>Where, for a person. As it came: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape it.</summary>
+    /// <summary>Where the problem is, for a person. Unescaped: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape
+    /// it.</summary>
     public string Detail { get; }
 
-    private protected override string Sentence => $"The token store {Predicate}: {Printable.Escape(Detail)}. Nothing was changed in it.";
+    private protected override string Sentence => $"The token store {Predicate}: {Printable.Escape(Detail)}. The store was not changed.";
 
     private string Predicate => Problem switch
     {
-        StoreProblem.Unreadable => "cannot be read",
-        StoreProblem.Unwritable => "cannot be written",
-        StoreProblem.Torn => "holds something that is torn",
-        StoreProblem.Foreign => "holds something of another kind",
+        StoreProblem.Unreadable => "can't be read",
+        StoreProblem.Unwritable => "can't be written",
+        StoreProblem.Torn => "contains a truncated or corrupt entry",
+        StoreProblem.Foreign => "contains an entry of another kind",
         _ => "failed",
     };
 
@@ -101,7 +102,7 @@ public sealed record LockLostError : TokenSourceError
     }
 
     private protected override string Sentence => "The lock on the login could not be acquired in time, or was lost, so nothing further "
-        + "was sent: another process may be renewing, or the lock server is unavailable. Try again.";
+        + "was sent: another process may be renewing, or the lock server is unavailable. Retry later.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.LockLost(this);
 }
@@ -115,7 +116,7 @@ public sealed record UndecidedError : TokenSourceError
     public DateTimeOffset Since { get; }
 
     private protected override string Sentence => $"A request was about to be sent at {Instants.Text(Since)}, and its reply was "
-        + "never written down: what Podio did is not known. Sign in again.";
+        + "never recorded, so what Podio did is unknown. Sign in again.";
 
     /// <inheritdoc/>
     protected override bool PrintMembers(StringBuilder builder)

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads replies that are errors by their status (PODIO 4).</summary>
+/// <summary>Reads replies whose status says that they are errors (PODIO 4).</summary>
 internal static class ErrorReply
 {
     private const string RateLimitCode = "rate_limit";
@@ -20,11 +20,11 @@ internal static class ErrorReply
             >= 300 and <= 399 => Malformed(reply, new("$", MalformedReplyProblem.Redirect)),
             _ when problem is not null => Malformed(reply, problem),
             _ when members.Error is { } error => Of(reply, error, members),
-            _ => Malformed(reply, new("$.error", MalformedReplyProblem.Missing)), // A good token included: a status of error gives none.
+            _ => Malformed(reply, new("$.error", MalformedReplyProblem.Missing)), // Even with a valid token.
         };
     }
 
-    /// <summary>The error of a body of a 2xx that has an <c>error</c> and no token.</summary>
+    /// <summary>Returns the error of a 2xx body that has an <c>error</c> and no token.</summary>
     internal static OAuthError OfSuccess(HttpReply reply, in ReplyMembers members) => members.Error is { } error
         ? Of(reply, error, members)
         : Malformed(reply, new("$.error", MalformedReplyProblem.WrongType));
@@ -52,5 +52,5 @@ internal static class ErrorReply
     private static ServerText? TextOf(string? text) => text is null ? null : new ServerText(text);
 }
 
-/// <summary>What is wrong with a body, and where.</summary>
+/// <summary>The problem with a body, and its location.</summary>
 internal sealed record ReplyProblem(string Where, MalformedReplyProblem Problem);

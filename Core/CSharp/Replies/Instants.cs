@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Arithmetic on instants that saturates instead of overflowing, and their text.</summary>
+/// <summary>Arithmetic on instants that saturates instead of overflowing, and their text forms.</summary>
 internal static class Instants
 {
     internal static DateTimeOffset Add(DateTimeOffset instant, TimeSpan span)
@@ -15,11 +15,12 @@ internal static class Instants
 
     internal static TimeSpan Min(TimeSpan left, TimeSpan right) => new(Math.Min(left.Ticks, right.Ticks));
 
-    /// <summary>For a person: in UTC, to the second, the same in every culture. Some calendars end, and throw at a later date.</summary>
+    /// <summary>The text for a person: in UTC, to the second, independent of the culture. Some calendars end, and throw for a later
+    /// date.</summary>
     internal static string Text(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
-    /// <summary>For a record's <c>ToString</c>: ISO 8601, all of it; empty for null.</summary>
+    /// <summary>The text for a record's <c>ToString</c>: complete ISO 8601; empty for null.</summary>
     internal static string Print(DateTimeOffset? instant) =>
         instant?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,13 +1,13 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Keeps exceptions small. Of a literal that is none, such as the first word of a plain text, the JSON reader puts all that
-/// follows into its message, some six bytes for each.</summary>
+/// <summary>Keeps exceptions small. For an invalid literal, such as the first word of plain text, the JSON reader puts everything that
+/// follows into its message, at some six bytes each.</summary>
 internal static class JsonLiterals
 {
-    // The message of so much is no matter, and no reply with a token is longer.
+    // A message of this size doesn't matter, and no reply with a token is longer.
     private const int Small = 64 * 1024;
 
-    /// <summary>As much as has to be read: up to the first literal that is none, with enough of it to be none still.</summary>
+    /// <summary>Returns as much as has to be read: up to the first invalid literal, with enough of it to remain invalid.</summary>
     internal static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> json)
     {
         var rest = json.Length > Small ? json : [];
@@ -40,7 +40,7 @@ internal static class JsonLiterals
                 return at;
             }
 
-            at = Math.Min(at + 1, json.Length); // Whatever is escaped.
+            at = Math.Min(at + 1, json.Length); // Skip whatever is escaped.
         }
 
         return json.Length;

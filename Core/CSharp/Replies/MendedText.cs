@@ -5,15 +5,15 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Makes text of bytes that may not be UTF-8: U+FFFD stands for what is not.</summary>
-/// <remarks>Not by <see cref="Encoding"/>, which allocates an array for each sequence that is not valid: 40 MB for a body of 1 MiB.
-/// </remarks>
+/// <summary>Decodes bytes that may not be valid UTF-8: U+FFFD replaces each invalid sequence.</summary>
+/// <remarks><see cref="Encoding"/> isn't used, because it allocates an array for each invalid sequence: 40 MB for a body of 1
+/// MiB.</remarks>
 internal static class MendedText
 {
     internal static string Of(ReadOnlySpan<byte> bytes) =>
         Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : Append(new StringBuilder(bytes.Length), bytes).ToString();
 
-    /// <summary>The same of the inside of a JSON string, which is well formed but for that.</summary>
+    /// <summary>Decodes the content of a JSON string that is otherwise well formed.</summary>
     internal static string OfJson(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);
@@ -42,10 +42,10 @@ internal static class MendedText
     }
 }
 
-/// <summary>Reads one escape of a JSON string that is well formed.</summary>
+/// <summary>Reads one escape of a well-formed JSON string.</summary>
 internal static class JsonEscape
 {
-    /// <summary>The UTF-16 unit that it stands for, and its length.</summary>
+    /// <summary>Returns the UTF-16 code unit that the escape represents, and the escape's length.</summary>
     internal static (char Unit, int Length) Read(ReadOnlySpan<byte> escape) => escape[1] switch
     {
         (byte)'u' => ((char)(Utf8Parser.TryParse(escape.Slice(2, 4), out ushort unit, out _, 'x') ? unit : default), 6),

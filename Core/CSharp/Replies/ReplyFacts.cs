@@ -4,20 +4,19 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What is worth keeping of the reply that an error was made from.</summary>
+/// <summary>The information that an error keeps of the reply that caused it.</summary>
 public sealed record ReplyFacts
 {
-    /// <summary>Facts of which only the status is known yet.</summary>
-    /// <param name="status">The HTTP status code.</param>
+    /// <summary>Creates facts of which only the status is known.</summary>
     public ReplyFacts(int status) => Status = status;
 
     /// <summary>The HTTP status code.</summary>
     public int Status { get; init; }
 
-    /// <summary>Podio's request id, for its support (PODIO 3.13), or null.</summary>
+    /// <summary>Podio's request ID, for its support (PODIO 3.13), or null.</summary>
     public ServerCode? RequestId { get; init; }
 
-    /// <summary>When to come back, as far as the reply said.</summary>
+    /// <summary>When to retry, as far as the reply said.</summary>
     public RetryAfter RetryAfter
     {
         get;
@@ -27,12 +26,12 @@ public sealed record ReplyFacts
     /// <summary>The <c>error</c> parameter of the <c>WWW-Authenticate</c> header (PODIO 4.12), or null.</summary>
     public ServerCode? AuthenticateError { get; init; }
 
-    /// <summary>The rate limit headers, where both are there and readable, or null.</summary>
+    /// <summary>The rate limit headers if both are present and readable; otherwise, null.</summary>
     public RateLimit? RateLimit { get; init; }
 
-    /// <summary>Status and request id, to follow a sentence's last word.</summary>
+    /// <summary>The status and request ID, to be appended to a sentence.</summary>
     internal string Sentence => string.Create(
-        CultureInfo.InvariantCulture, $", status {Status}{(RequestId is null ? "" : $", request id {RequestId}")}");
+        CultureInfo.InvariantCulture, $", status {Status}{(RequestId is null ? "" : $", request ID {RequestId}")}");
 
     internal ReplyFacts Without(SecretScrubber secrets) => this with
     {
@@ -48,26 +47,25 @@ public sealed record ReplyFacts
     }
 }
 
-/// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). The token endpoint's own limiter does not show in them (PODIO
-/// 4.8).</summary>
+/// <summary>Podio's <c>X-Rate-Limit-*</c> headers (PODIO 3.13). They don't reflect the token endpoint's own limiter (PODIO 4.8).</summary>
 public sealed record RateLimit
 {
-    /// <summary>Pairs the two numbers.</summary>
-    /// <param name="limit">Calls allowed an hour.</param>
-    /// <param name="remaining">Calls left.</param>
+    /// <summary>Creates a rate limit from the two numbers.</summary>
+    /// <param name="limit">The number of calls allowed per hour.</param>
+    /// <param name="remaining">The number of calls left.</param>
     public RateLimit(int limit, int remaining) => (Limit, Remaining) = (limit, remaining);
 
-    /// <summary>Calls allowed an hour.</summary>
+    /// <summary>The number of calls allowed per hour.</summary>
     public int Limit { get; init; }
 
-    /// <summary>Calls left.</summary>
+    /// <summary>The number of calls left.</summary>
     public int Remaining { get; init; }
 
-    /// <summary>The calls left of those allowed, such as <c>998 of 1000</c>.</summary>
+    /// <summary>Returns the calls left out of those allowed, such as <c>998 of 1000</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Remaining} of {Limit}");
 }
 
-/// <summary>Reads what is worth keeping of a reply's headers.</summary>
+/// <summary>Reads the relevant headers of a reply.</summary>
 internal static partial class ReplyFactsReader
 {
     internal static ReplyFacts Read(HttpReply reply) => new(reply.Status)
@@ -83,7 +81,7 @@ internal static partial class ReplyFactsReader
             ? new ServerCode(match.Groups["code"].Value)
             : null;
 
-    // A whole code or nothing: half of a longer text could be half of a secret, which nothing would recognise.
+    // The whole code or nothing: half of a longer text could be half of a secret, which no scrubber would recognize.
     [GeneratedRegex(
         "(?:^|[ ,])error *= *(\"?)(?<code>[a-z0-9_.:-]{1,64})\\1 *(?:,|$)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex AuthenticateError();

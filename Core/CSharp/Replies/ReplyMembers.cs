@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What has been read of a reply so far. Reading a member gives what is wrong with it, or null.</summary>
-/// <remarks>Tokens and the challenge are secrets: one that cannot be read, or comes twice, is malformed. All else is a label, which never
-/// costs a token: one that cannot be read, or is empty, is absent, and one that comes again with the same value is one. Two values are
-/// malformed, for nobody knows which of them holds.</remarks>
+/// <summary>What has been read of a reply so far. Reading a member returns the problem with it, or null.</summary>
+/// <remarks>Tokens and the challenge are secrets: an unreadable or repeated one is malformed. Everything else is a label, which never costs
+/// a token: an unreadable or empty one counts as absent, and a repeated one with the same value counts once. Two different values are
+/// malformed, because it is unknown which one applies.</remarks>
 internal struct ReplyMembers
 {
     internal const string GlobalAll = "global:all";
@@ -18,7 +18,7 @@ internal struct ReplyMembers
     private TokenReference? _reference;
     private string? _scope;
 
-    /// <summary>The status is one of error: then token members are skipped unread, for such a reply never gives a token.</summary>
+    /// <summary>Whether the status is an error: token members are then skipped unread, because such a reply never gives a token.</summary>
     internal bool IsError { get; init; }
 
     internal string? AccessToken { get; private set; }
@@ -27,7 +27,7 @@ internal struct ReplyMembers
 
     internal string? Error { get; private set; }
 
-    /// <summary>There is an <c>error</c> that says something, and is neither text nor number.</summary>
+    /// <summary>Whether there is a meaningful <c>error</c> that is neither text nor a number.</summary>
     internal bool IsErrorUnreadable { get; private set; }
 
     internal string? ErrorDetail { get; private set; }
@@ -44,7 +44,7 @@ internal struct ReplyMembers
         _reference ?? TokenReference.None,
         _scope);
 
-    /// <summary>Reads the value of a member, on which the reader stands, and leaves the reader at its end.</summary>
+    /// <summary>Reads the value of the member at the reader's position, and leaves the reader at the end of the value.</summary>
     internal MalformedReplyProblem? Take(ReplyMember member, ref Utf8JsonReader reader, out ReplyMember where)
     {
         where = member;
@@ -98,7 +98,7 @@ internal struct ReplyMembers
     {
         if (reader.TokenType == JsonTokenType.String && reader.ValueSpan.IsEmpty)
         {
-            return null; // An empty one is unusable, but no reason to lose the access token.
+            return null; // An empty one is unusable, but that doesn't cost the access token.
         }
 
         var problem = TokenText.Read(ref reader, out var text);
@@ -106,7 +106,7 @@ internal struct ReplyMembers
         return problem;
     }
 
-    // Podio has one type: whatever it says again is the same, or another.
+    // Podio has one token type: a repeated value is either the same or different.
     private MalformedReplyProblem? TakeTokenType(ref Utf8JsonReader reader)
     {
         var type = reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "bearer"u8)
@@ -124,8 +124,8 @@ internal struct ReplyMembers
         return IsError && IsErrorUnreadable ? MalformedReplyProblem.WrongType : null;
     }
 
-    // Where a token may stand beside it, null, false, zero, an empty text and an empty list are ways to say that there is none. By value:
-    // it looks one step ahead.
+    // Next to a token, null, false, zero, an empty string and an empty array all mean that there is no error. By value: this looks one step
+    // ahead.
     private static bool SaysNoError(Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null or JsonTokenType.False => true,
@@ -135,7 +135,7 @@ internal struct ReplyMembers
         _ => false,
     };
 
-    // By its digits: a number that is too small for a double is none.
+    // Judged by its digits: a number that is too small for a double isn't zero.
     private static bool IsZero(ReadOnlySpan<byte> number)
     {
         var digit = number.IndexOfAnyExcept("-.0"u8);
@@ -145,7 +145,7 @@ internal struct ReplyMembers
     private readonly string? ReadScope(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && JsonText.Is(reader, "global:all"u8) ? GlobalAll : ReadLoose(ref reader);
 
-    // Anything but a text counts as absent too. An error's prose may be Latin-1: it is mended.
+    // Anything but a string counts as absent too. An error's description may be Latin-1, so invalid UTF-8 is replaced.
     private readonly string? ReadLoose(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.String)
@@ -160,7 +160,7 @@ internal struct ReplyMembers
     }
 }
 
-/// <summary>The members of a reply that are read (PODIO 3.1, 3.8, 4.1). Flags, so that one number remembers which were seen.</summary>
+/// <summary>The members of a reply that are read (PODIO 3.1, 3.8, 4.1). Flags, so that one number records which were seen.</summary>
 [Flags]
 internal enum ReplyMember
 {
@@ -200,7 +200,8 @@ internal static class ReplyMemberNames
 
     internal static string PathOf(ReplyMember member) => Array.Find(All, entry => entry.Member == member).Path;
 
-    /// <summary>Which member of the object a property name is. By length first: most names are told apart by it.</summary>
+    /// <summary>Returns which member of the object a property name denotes. Compared by length first, which distinguishes most
+    /// names.</summary>
     internal static ReplyMember Identify(in Utf8JsonReader reader) => reader.ValueIsEscaped
         ? IdentifyEscaped(reader)
         : reader.ValueSpan.Length switch
@@ -218,7 +219,7 @@ internal static class ReplyMemberNames
             _ => ReplyMember.Unknown,
         };
 
-    /// <summary>Which member of <c>ref</c> a property name is.</summary>
+    /// <summary>Returns which member of <c>ref</c> a property name denotes.</summary>
     internal static ReplyMember IdentifyInReference(in Utf8JsonReader reader) =>
         JsonText.Is(reader, "type"u8) ? ReplyMember.ReferenceType
         : JsonText.Is(reader, "id"u8) ? ReplyMember.ReferenceId

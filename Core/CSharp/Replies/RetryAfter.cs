@@ -5,49 +5,48 @@ namespace PodioOAuth.Functional;
 
 // RetryAfter = After (span) | At (instant) | Unknown
 
-/// <summary>When the server asked to be tried again. A span counts from the reply's arrival. A date is read as one wherever the reply has a
-/// <c>Date</c> of its own, so that a server's clock need not agree with this one; without it, it stays an instant by the server's
-/// clock.</summary>
+/// <summary>When the server asked for a retry. A span counts from the reply's arrival. If the reply has a <c>Date</c>, a date is read as a
+/// span, so that the server's clock need not agree with this one; without it, the date stays an instant on the server's clock.</summary>
 public abstract record RetryAfter
 {
     private protected RetryAfter()
     {
     }
 
-    /// <summary>A span from the reply's arrival on. Never negative.</summary>
+    /// <summary>Creates a span that counts from the reply's arrival. Never negative.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="wait"/> is negative.</exception>
     public static RetryAfter After(TimeSpan wait) => new RetryAfterSpan(wait);
 
-    /// <summary>An instant, by a clock that may differ from this one.</summary>
+    /// <summary>Creates an instant on a clock that may differ from this one.</summary>
     public static RetryAfter At(DateTimeOffset instant) => new RetryAfterInstant(instant);
 
-    /// <summary>Nothing readable was said. After a rate limit assume an hour (PODIO 4.9).</summary>
+    /// <summary>The reply said nothing readable. After a rate limit, assume an hour (PODIO 4.9).</summary>
     public static RetryAfter Unknown { get; } = new RetryAfterUnknown();
 
-    /// <summary>Runs the function for the case that this is.</summary>
+    /// <summary>Calls the function for the case that this is.</summary>
     public T Match<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) =>
         Dispatch(new Cases<T>(after, at, unknown));
 
-    /// <summary>How long to wait, counted from an instant; null when unknown. Zero for an instant that has passed.</summary>
-    /// <param name="repliedAt">When the reply came: what a span counts from.</param>
-    /// <param name="now">The instant of asking.</param>
+    /// <summary>Returns how long to wait from an instant on; null if unknown. Zero for an instant in the past.</summary>
+    /// <param name="repliedAt">When the reply arrived: a span counts from here.</param>
+    /// <param name="now">The current instant.</param>
     public TimeSpan? WaitFrom(DateTimeOffset repliedAt, DateTimeOffset now) => Match<TimeSpan?>(
         after: wait => Instants.Max(Instants.Add(repliedAt, wait) - now, TimeSpan.Zero),
         at: instant => Instants.Max(instant - now, TimeSpan.Zero),
         unknown: () => null);
 
-    /// <summary>The wait for a person, in English and independent of the culture: <c>after 300 seconds</c>, <c>at</c> an instant in UTC, or
+    /// <summary>Returns the wait in English, independent of the culture: <c>after 300 seconds</c>, <c>at</c> an instant in UTC, or
     /// <c>unknown</c>.</summary>
     public sealed override string ToString() => Match(
         after: wait => string.Create(CultureInfo.InvariantCulture, $"after {wait.TotalSeconds:0.###} seconds"),
         at: instant => $"at {Instants.Text(instant)}",
         unknown: () => "unknown");
 
-    /// <summary>When to try again, as a sentence.</summary>
+    /// <summary>When to retry, as a sentence.</summary>
     internal string Sentence => Match(
-        after: wait => string.Create(CultureInfo.InvariantCulture, $"Try again in {wait.TotalSeconds:0} seconds."),
-        at: instant => $"Try again at {Instants.Text(instant)}.",
-        unknown: () => "When to try again was not said.");
+        after: wait => string.Create(CultureInfo.InvariantCulture, $"Retry in {wait.TotalSeconds:0} seconds."),
+        at: instant => $"Retry at {Instants.Text(instant)}.",
+        unknown: () => "Podio didn't say when to retry.");
 
     private protected abstract T Dispatch<T>(in Cases<T> on);
 
@@ -63,7 +62,7 @@ internal sealed record RetryAfterSpan : RetryAfter
         Wait = wait;
     }
 
-    /// <summary>How long to wait from the reply's arrival on. Never negative.</summary>
+    /// <summary>How long to wait, counted from the reply's arrival. Never negative.</summary>
     public TimeSpan Wait { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.After(Wait);
@@ -74,7 +73,7 @@ internal sealed record RetryAfterInstant : RetryAfter
 {
     internal RetryAfterInstant(DateTimeOffset instant) => Instant = instant;
 
-    /// <summary>When to try again.</summary>
+    /// <summary>When to retry.</summary>
     public DateTimeOffset Instant { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.At(Instant);
@@ -90,8 +89,8 @@ internal sealed record RetryAfterUnknown : RetryAfter
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unknown();
 }
 
-/// <summary>Reads when to come back: from <c>Retry-After</c> (RFC 9110 §10.2.3), else from Podio's prose (PODIO 4.9). Never gives a date
-/// that is known to have passed.</summary>
+/// <summary>Reads when to retry: from <c>Retry-After</c> (RFC 9110 §10.2.3), otherwise from Podio's description (PODIO 4.9). Never returns
+/// a date that is known to be in the past.</summary>
 internal static partial class RetryAfterReader
 {
     private const double LongestSeconds = 36525.0 * 24 * 60 * 60;
@@ -99,8 +98,8 @@ internal static partial class RetryAfterReader
     private static readonly string[] DateFormats =
         ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy", "ddd MMM  d HH:mm:ss yyyy"]; // RFC 9110 §5.6.7
 
-    /// <summary>The header: of several values the one that waits longest. A date counts from the reply's own <c>Date</c>; without one the
-    /// two clocks cannot be compared, and seconds stand before it.</summary>
+    /// <summary>Reads the header: of several values, the longest wait. A date counts from the reply's own <c>Date</c>; without one, the two
+    /// clocks can't be compared, and seconds take precedence.</summary>
     internal static RetryAfter Read(HttpReply reply)
     {
         var repliedAt = ReadDate(reply.Headers.Date);
@@ -111,14 +110,15 @@ internal static partial class RetryAfterReader
             : RetryAfter.Unknown;
     }
 
-    /// <summary>What the header said where that is a wait, else the "wait N seconds" of Podio's rate limit prose: a hint, for it may be
-    /// translated (PODIO 7.13). A date without a <c>Date</c> gives way to it as it does to seconds: it may have passed.</summary>
+    /// <summary>Returns what the header said if it specifies a wait; otherwise, the "wait N seconds" of Podio's rate limit description,
+    /// which is only a hint because it may be translated (PODIO 7.13). A date without a <c>Date</c> yields to it as it does to seconds: it
+    /// may be in the past.</summary>
     internal static RetryAfter OrProse(this RetryAfter header, string prose) =>
         header is RetryAfterSpan { Wait.Ticks: > 0 } ? header
         : ReadProse(prose) is { } wait && (wait > TimeSpan.Zero || header is RetryAfterUnknown) ? RetryAfter.After(wait)
         : header;
 
-    // The longest of several: waiting too long is no harm, coming back too early is.
+    // The longest of several: waiting too long does no harm, retrying too early does.
     private static TimeSpan? ReadProse(string prose) => Waits().Matches(prose).Select(ReadWait).Max();
 
     private static TimeSpan? ReadWait(Match match)
@@ -130,11 +130,11 @@ internal static partial class RetryAfterReader
 
     private static double? Read(Group digits) => digits.Success ? double.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : null;
 
-    // What has passed is no wait, and beyond a century nothing is believed.
+    // An instant in the past isn't a wait, and anything beyond a century is ignored.
     private static TimeSpan? Believed(TimeSpan? wait) =>
         wait > TimeSpan.Zero && wait.Value.TotalSeconds <= LongestSeconds ? wait : null;
 
-    // Digits only: TryParse alone takes "-Infinity" and a NUL at the end, whatever the style.
+    // Digits only: TryParse alone accepts "-Infinity" and a trailing NUL, whatever the style.
     private static TimeSpan? ReadSeconds(string? text) =>
         text?.Trim() is { } digits && !digits.AsSpan().ContainsAnyExceptInRange('0', '9')
         && double.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LongestSeconds
@@ -144,7 +144,7 @@ internal static partial class RetryAfterReader
     private static DateTimeOffset? ReadDate(string? text) => DateTimeOffset.TryParseExact(
         text?.Trim(), DateFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
 
-    // "1 hour and 30 minutes" is one wait, and so is "1h30m". Of another unit than these three there is none.
+    // "1 hour and 30 minutes" is one wait, and so is "1h30m". A wait in any unit other than these three is ignored.
     [GeneratedRegex(
         """
         \b (?: wait | or ) (?:\ for)? (?=\ [0-9])

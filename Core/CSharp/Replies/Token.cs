@@ -8,15 +8,14 @@ namespace PodioOAuth.Functional;
 
 // Token = AccessToken × TokenType × Lifetime? × RefreshToken? × TokenReference × Scope?
 
-/// <summary>What Podio grants. A value with value equality, and without a clock: expiry is counted from the instant before the request was
+/// <summary>What Podio grants. A value with value equality and without a clock: expiry is counted from the instant before the request was
 /// sent.</summary>
-/// <param name="AccessToken">The access token. 128 characters "currently" (PODIO 3.2): rely on neither length nor alphabet.</param>
-/// <param name="TokenType">The type as the server wrote it; <c>bearer</c> in some case. It does not name the header scheme (PODIO
-/// 5.1).</param>
-/// <param name="Lifetime">How long the access token lives, or null where the reply did not say: then renew on a 401 only (PODIO 7.11).
-/// Zero or less: it has already expired. Never above 100 years.</param>
+/// <param name="AccessToken">The access token. 128 characters "currently" (PODIO 3.2): don't rely on its length or alphabet.</param>
+/// <param name="TokenType">The type as the server wrote it: <c>bearer</c> in any case. It isn't the header scheme (PODIO 5.1).</param>
+/// <param name="Lifetime">The access token's lifetime, or null if the reply didn't say: then renew only after a 401 (PODIO 7.11). Zero or
+/// negative if it has already expired. At most 100 years.</param>
 /// <param name="RefreshToken">The refresh token, or null.</param>
-/// <param name="Reference">Whom the token stands for.</param>
+/// <param name="Reference">Whose token it is.</param>
 /// <param name="Scope">The granted scope as the server wrote it, or null.</param>
 public sealed record Token(
     Secret AccessToken,
@@ -26,28 +25,29 @@ public sealed record Token(
     TokenReference Reference,
     string? Scope)
 {
-    /// <summary>The value of the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token, revealed (PODIO
-    /// 5.1).</summary>
-    /// <remarks>For clients that take text. The package <c>PodioOAuth.Functional.HttpClient</c> sets it on an <c>HttpRequestMessage</c>,
-    /// <c>….Flurl</c> on an <c>IFlurlRequest</c>: <c>request.WithPodioToken(token)</c>.</remarks>
+    /// <summary>Returns the value of the <c>Authorization</c> header of an API call: <c>OAuth2</c> and the access token in plain text
+    /// (PODIO 5.1).</summary>
+    /// <remarks>For clients that take a string. The package <c>PodioOAuth.Functional.HttpClient</c> sets it on an
+    /// <c>HttpRequestMessage</c>, and <c>….Flurl</c> on an <c>IFlurlRequest</c>: <c>request.WithPodioToken(token)</c>.</remarks>
     public string RevealAuthorizationHeader() => "OAuth2 " + AccessToken.Reveal();
 
-    /// <summary>The instant at which the access token expires, or null where its lifetime is unknown. Saturates.</summary>
-    /// <param name="requestedAt">The instant before the request was sent: a later one would promise life that is not there.</param>
+    /// <summary>Returns the instant at which the access token expires, or null if its lifetime is unknown. Saturates.</summary>
+    /// <param name="requestedAt">The instant before the request was sent: a later one would overstate the remaining lifetime.</param>
     public DateTimeOffset? ExpiresAt(DateTimeOffset requestedAt) => Lifetime is { } lifetime ? Instants.Add(requestedAt, lifetime) : null;
 
-    /// <summary>Whether the access token is known to have expired. False where its lifetime is unknown.</summary>
+    /// <summary>Returns whether the access token is known to have expired. False if its lifetime is unknown.</summary>
     /// <param name="requestedAt">The instant before the request was sent.</param>
-    /// <param name="now">The instant of asking.</param>
+    /// <param name="now">The current instant.</param>
     public bool IsExpired(DateTimeOffset requestedAt, DateTimeOffset now) =>
-        Lifetime <= TimeSpan.Zero || ExpiresAt(requestedAt) <= now; // The first whatever the clock did since.
+        Lifetime <= TimeSpan.Zero || ExpiresAt(requestedAt) <= now; // The first holds whatever the clock did since.
 
-    /// <summary>The token to go on with after a refresh: the renewed one, and from this one whatever the refresh reply left out.</summary>
+    /// <summary>Returns the token to continue with after a refresh: the renewed one, with whatever the refresh reply left out taken from
+    /// this one.</summary>
     /// <remarks>
-    /// A reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1); without a scope, the scope is unchanged
-    /// (RFC 6749 §6); without a reference, it still stands for the same user or app.
+    /// If the reply has no refresh token, the old one stays valid (RFC 6749 §6, PODIO 7.1); if it has no scope, the scope is unchanged (RFC
+    /// 6749 §6); if it has no reference, the token still belongs to the same user or app.
     /// </remarks>
-    /// <param name="renewed">The token that the refresh reply held.</param>
+    /// <param name="renewed">The token in the refresh reply.</param>
     /// <exception cref="ArgumentNullException"><paramref name="renewed"/> is null.</exception>
     public Token RenewedBy(Token renewed)
     {
@@ -63,8 +63,8 @@ public sealed record Token(
     // Whether a text of the server's own making stands in it, which might quote what was sent.
     private bool HoldsServerText => Scope is not (null or ReplyMembers.GlobalAll) || Reference is OtherReference;
 
-    /// <summary>The same token with the secrets of the request cut out of scope and reference. The tokens themselves stay as they
-    /// are.</summary>
+    /// <summary>Returns the same token with the secrets of the request removed from scope and reference. The tokens themselves are
+    /// unchanged.</summary>
     internal Token Without(IHasSecrets request) => HoldsServerText ? Without(SecretScrubber.Of(request)) : this;
 
     private Token Without(SecretScrubber secrets) => this with
@@ -75,7 +75,7 @@ public sealed record Token(
             : Reference,
     };
 
-    // A short secret may be part of one of the words that Podio's scopes are made of, and they stay. An id among them is the server's text.
+    // A short secret may be part of one of the words in Podio's scopes, and these aren't scrubbed. An ID in a scope is the server's text.
     private bool IsNoQuotation(SecretScrubber secrets) => PodioScope.Parse(Scope).Match(
         Right: scope => !scope.Items.Any(item => item.Id is { } id && secrets.Holds(id.ToString(CultureInfo.InvariantCulture))),
         Left: _ => false);
@@ -92,7 +92,7 @@ public sealed record Token(
     }
 }
 
-/// <summary>Reads an access or refresh token: 1*VSCHAR (RFC 6749 A.12, A.17), for it will stand in a header or the next request. Null
+/// <summary>Reads an access or refresh token: 1*VSCHAR (RFC 6749 A.12, A.17), because it is sent in a header or the next request. Null
 /// counts as absent.</summary>
 internal static class TokenText
 {
@@ -123,7 +123,7 @@ internal static class TokenText
         return null;
     }
 
-    /// <summary>Where a text that is not empty is no token; below zero where it is one.</summary>
+    /// <summary>Returns where a non-empty string stops being a valid token; negative if it is valid.</summary>
     internal static int IndexOfProblem(string text) => text.AsSpan().IndexOfAnyExceptInRange('\x20', '\x7E');
 
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
@@ -133,8 +133,8 @@ internal static class TokenText
     }
 }
 
-/// <summary>Reads <c>expires_in</c>: seconds as a number or a numeric text (PODIO 3.4), rounded down, clamped to 100 years either way
-/// (PODIO 7.11). It is a label: one that cannot be read is unknown, and no reason to lose the token.</summary>
+/// <summary>Reads <c>expires_in</c>: seconds as a number or a numeric string (PODIO 3.4), rounded down, limited to 100 years in either
+/// direction (PODIO 7.11). It is a label: an unreadable one means unknown and doesn't cost the token.</summary>
 internal static class LifetimeReader
 {
     private const long SecondsPerCentury = 36525L * 24 * 60 * 60;
@@ -157,10 +157,10 @@ internal static class LifetimeReader
         }
     }
 
-    /// <summary>Reads a text: that of a JSON string, or of a callback, where all is text (PODIO 1.11).</summary>
+    /// <summary>Reads a string: a JSON string, or a callback parameter, which is always text (PODIO 1.11).</summary>
     internal static TimeSpan? Read(string text) => Read(Encoding.UTF8.GetBytes(text.Trim()));
 
-    /// <summary>The same of a lifetime that is known already.</summary>
+    /// <summary>Reads a lifetime that is already known.</summary>
     internal static TimeSpan? Clamp(TimeSpan? lifetime) => lifetime > Century ? Century : lifetime < -Century ? -Century : lifetime;
 
     private static TimeSpan? Read(ReadOnlySpan<byte> number) =>

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 
 // TokenReference = User (id) | App (id) | Other (type × id) | None
 
-/// <summary>Whom a token stands for: the <c>ref</c> of the reply (PODIO 3.5, 7.12).</summary>
+/// <summary>Whose token it is: the <c>ref</c> of the reply (PODIO 3.5, 7.12).</summary>
 public abstract record TokenReference
 {
     private const string UserType = "user";
@@ -16,7 +16,7 @@ public abstract record TokenReference
     {
     }
 
-    /// <summary>The reply had no reference, or one that says nothing usable.</summary>
+    /// <summary>The reply has no reference, or an unusable one.</summary>
     public static TokenReference None { get; } = new NoReference();
 
     /// <summary>A Podio user.</summary>
@@ -25,11 +25,10 @@ public abstract record TokenReference
     /// <summary>A Podio app.</summary>
     public static TokenReference App(long id) => new AppReference(id);
 
-    /// <summary>The reference that a type and an id stand for: the one way to <see cref="OtherReference"/>.</summary>
+    /// <summary>Creates the reference for a type and an ID: the only way to create an <see cref="OtherReference"/>.</summary>
     /// <param name="type">The type, compared exactly: <c>user</c>, <c>app</c>, or any other. Null or empty gives
     /// <see cref="None"/>.</param>
-    /// <param name="id">The id as text. A user's or an app's is a whole number of 64 bits; any other text there gives
-    /// <see cref="None"/>.</param>
+    /// <param name="id">The ID as text. For a user or an app, a 64-bit integer; any other text gives <see cref="None"/>.</param>
     public static TokenReference Create(string? type, string? id) => type switch
     {
         null or "" => None,
@@ -39,7 +38,8 @@ public abstract record TokenReference
         _ => new OtherReference(type, id),
     };
 
-    /// <summary>The same with the id in UTF-8, as it stands in a reply: a user's or an app's never becomes a text.</summary>
+    /// <summary>Creates the reference for an ID in UTF-8, as it appears in a reply. The ID of a user or an app is never converted to a
+    /// string.</summary>
     internal static TokenReference CreateFromUtf8(string? type, ReadOnlySpan<byte> id) => type switch
     {
         UserType => TryId(id, out var user) ? User(user) : None,
@@ -47,13 +47,13 @@ public abstract record TokenReference
         _ => Create(type, Encoding.UTF8.GetString(id)),
     };
 
-    /// <summary>Runs the function for the case that this reference is.</summary>
+    /// <summary>Calls the function for this reference's case.</summary>
     public T Match<T>(
         Func<UserReference, T> user, Func<AppReference, T> app, Func<OtherReference, T> other, Func<NoReference, T> none) =>
         Dispatch(new Cases<T>(user, app, other, none));
 
-    /// <summary>Type and id, such as <c>user 2043311</c>, independent of the culture; <c>none</c> for no reference. What a server wrote
-    /// prints where it is plain.</summary>
+    /// <summary>Returns type and ID, such as <c>user 2043311</c>, independent of the culture; <c>none</c> for no reference. A server's text
+    /// is printed only if it is plain.</summary>
     public sealed override string ToString() => Match(
         user: it => string.Create(CultureInfo.InvariantCulture, $"{UserType} {it.Id}"),
         app: it => string.Create(CultureInfo.InvariantCulture, $"{AppType} {it.Id}"),
@@ -67,7 +67,7 @@ public abstract record TokenReference
 
     private static bool TryId(string id, out long number) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)
-        && id[^1] != '\0'; // TryParse overlooks a NUL at the end.
+        && id[^1] != '\0'; // TryParse ignores a trailing NUL.
 
     private static bool TryId(ReadOnlySpan<byte> id, out long number) =>
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
@@ -78,7 +78,7 @@ public sealed record UserReference : TokenReference
 {
     internal UserReference(long id) => Id = id;
 
-    /// <summary>The user's id.</summary>
+    /// <summary>The user ID.</summary>
     public long Id { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.User(this);
@@ -89,14 +89,14 @@ public sealed record AppReference : TokenReference
 {
     internal AppReference(long id) => Id = id;
 
-    /// <summary>The app's id.</summary>
+    /// <summary>The app ID.</summary>
     public long Id { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.App(this);
 }
 
-/// <summary>A reference of a type that Podio does not document. Made by <see cref="TokenReference.Create"/> alone, so it is never a user or
-/// an app.</summary>
+/// <summary>A reference of a type that Podio doesn't document. Created only by <see cref="TokenReference.Create"/>, so it is never a user
+/// or an app.</summary>
 public sealed record OtherReference : TokenReference
 {
     internal OtherReference(string type, string id) => (Type, Id) = (type, id);
@@ -104,7 +104,7 @@ public sealed record OtherReference : TokenReference
     /// <summary>The type as the server wrote it.</summary>
     public string Type { get; }
 
-    /// <summary>The id as the server wrote it.</summary>
+    /// <summary>The ID as the server wrote it.</summary>
     public string Id { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Other(this);
@@ -120,8 +120,8 @@ public sealed record NoReference : TokenReference
     private protected override T Dispatch<T>(in Cases<T> on) => on.None(this);
 }
 
-/// <summary>Reads <c>ref</c> (PODIO 3.5, 7.12): an id as number or text, exact to 64 bits. What cannot be used is no reference, not an
-/// error.</summary>
+/// <summary>Reads <c>ref</c> (PODIO 3.5, 7.12): an ID as a number or string, exact to 64 bits. An unusable one counts as no reference, not
+/// as an error.</summary>
 internal static class ReferenceReader
 {
     internal static MalformedReplyProblem? Read(ref Utf8JsonReader reader, out TokenReference? reference, out ReplyMember where)
@@ -135,7 +135,7 @@ internal static class ReferenceReader
         }
 
         string? type = null, id = null;
-        ReadOnlySpan<byte> number = default; // An id that is a number, as it stands: a text is made of it where one is needed only.
+        ReadOnlySpan<byte> number = default; // A numeric ID as sent; converted to a string only if needed.
         var seen = ReplyMember.Unknown;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

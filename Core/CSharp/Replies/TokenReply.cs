@@ -6,20 +6,20 @@ namespace PodioOAuth.Functional;
 
 // Parse : HttpReply → Either<OAuthError, Token>      total: any status, any bytes
 
-/// <summary>Reads replies of the token endpoint.</summary>
+/// <summary>Parses replies of the token endpoint.</summary>
 public static class TokenReply
 {
-    /// <summary>The token in a reply, or which error the reply is. Total and pure; never throws whatever the bytes are.</summary>
+    /// <summary>Returns the token in a reply, or which error the reply is. Pure; never throws, whatever the status and the bytes.</summary>
     /// <remarks>
     /// <para>The status decides first: 5xx is <see cref="UnavailableError"/> and 420 or 429 <see cref="RateLimitedError"/> whatever the
-    /// body, a redirect is <see cref="MalformedReplyError"/>, and only 2xx can hold a token. The content type decides nothing (PODIO
+    /// body, a redirect is <see cref="MalformedReplyError"/>, and only 2xx can contain a token. The content type is ignored (PODIO
     /// 3.12).</para>
-    /// <para>Strict: a token outside VSCHAR or sent twice, a token type other than bearer, an <c>error</c> beside a token, two values of
-    /// one member, nesting deeper than 64, a body over 1 MiB are malformed. Tolerant, for losing a token over a label helps nobody: a
-    /// lifetime, reference, scope or type that cannot be read or is empty counts as absent, and one that comes again with the same value
-    /// is one; <c>expires_in</c> may be text (PODIO 3.4), is rounded down, and clamped to 100 years; an <c>error</c> of null, false, 0,
-    /// <c>[]</c> or <c>""</c> is none; a byte order mark, unknown members (PODIO 3.7), and bytes in them that are not UTF-8 are passed
-    /// over.</para>
+    /// <para>Strict, and malformed: a token outside VSCHAR or sent twice, a token type other than bearer, an <c>error</c> together with a
+    /// token, two values of one member, more than 64 levels of nesting, a body over 1 MiB. Tolerant, because losing a token over a label
+    /// helps nobody: an unreadable or empty lifetime, reference, scope or type counts as absent, and a repeated one with the same value
+    /// counts once; <c>expires_in</c> may be a string (PODIO 3.4), is rounded down, and limited to 100 years; an <c>error</c> of null,
+    /// false, 0, <c>[]</c> or <c>""</c> counts as none; a byte order mark, unknown members (PODIO 3.7), and invalid UTF-8 in them are
+    /// ignored.</para>
     /// </remarks>
     /// <param name="reply">The reply.</param>
     /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
@@ -58,7 +58,7 @@ public static class TokenReply
         OAuthError.MalformedReply(ReplyFactsReader.Read(reply), problem.Where, problem.Problem);
 }
 
-/// <summary>Reads the body of a reply as one JSON object into <see cref="ReplyMembers"/>, and names what stands in the way.</summary>
+/// <summary>Reads the body of a reply as one JSON object into <see cref="ReplyMembers"/>, and reports what prevents it.</summary>
 internal static class JsonObjectReader
 {
     private const int DeepestNesting = 64;
@@ -86,8 +86,8 @@ internal static class JsonObjectReader
             return Whole(MalformedReplyProblem.Html);
         }
 
-        // Bytes that are not UTF-8 pass the reader within a text. They are of consequence where such a text is read, and where they are why
-        // the rest cannot be. Of an error they are mended.
+        // The reader accepts invalid UTF-8 within a string. It matters if that string is read, and if it is why the rest can't be read. In
+        // an error it is replaced.
         return ReadObject(JsonLiterals.Cut(body), ref members) is { } problem
             ? problem.Where == WholeBody && !members.IsError && !Utf8.IsValid(body) ? Whole(MalformedReplyProblem.NotUtf8) : problem
             : null;
@@ -95,7 +95,7 @@ internal static class JsonObjectReader
 
     private static ReplyProblem? ReadObject(ReadOnlySpan<byte> body, ref ReplyMembers members)
     {
-        var reader = new Utf8JsonReader(body); // Its own limit is the deepest nesting.
+        var reader = new Utf8JsonReader(body); // The reader's own limit is the maximum depth.
         var isWhole = false;
         try
         {
@@ -124,7 +124,7 @@ internal static class JsonObjectReader
         }
     }
 
-    // The reader says only that it failed. Reading again as if more were to come tells an early end from bad syntax.
+    // The reader says only that it failed. Reading again as if more data followed distinguishes a truncated body from invalid syntax.
     private static MalformedReplyProblem Diagnose(ReadOnlySpan<byte> body)
     {
         var reader = new Utf8JsonReader(
@@ -150,14 +150,14 @@ internal static class JsonObjectReader
     private static ReplyProblem Whole(MalformedReplyProblem problem) => new(WholeBody, problem);
 }
 
-/// <summary>Reads a JSON text or name that may hold half a surrogate pair, or bytes that are not UTF-8: for both the reader has no answer
-/// but an exception, and a body has room for 100,000.</summary>
+/// <summary>Reads a JSON string or name that may contain a lone surrogate or invalid UTF-8. The reader throws for both, and a body has room
+/// for 100,000 of them.</summary>
 internal static class JsonText
 {
-    /// <summary>The text or name on which the reader stands; null where it cannot be read.</summary>
+    /// <summary>Returns the string or name at the reader's position; null if it can't be read.</summary>
     internal static string? Read(in Utf8JsonReader reader) => IsReadable(reader) ? reader.GetString() : null;
 
-    /// <summary>Whether the text or name on which the reader stands is this one. Half a pair is like nothing.</summary>
+    /// <summary>Returns whether the string or name at the reader's position equals this one. A lone surrogate equals nothing.</summary>
     internal static bool Is(in Utf8JsonReader reader, ReadOnlySpan<byte> expected) =>
         reader.ValueIsEscaped
             ? IsReadable(reader) && reader.ValueTextEquals(expected)
@@ -166,7 +166,7 @@ internal static class JsonText
     private static bool IsReadable(in Utf8JsonReader reader) =>
         Utf8.IsValid(reader.ValueSpan) && (!reader.ValueIsEscaped || HasWholePairs(reader.ValueSpan));
 
-    // Each escaped first half of a pair is followed by an escaped second half, and no second half stands elsewhere.
+    // Each escaped high surrogate is followed by an escaped low surrogate, and no low surrogate appears elsewhere.
     private static bool HasWholePairs(ReadOnlySpan<byte> escaped)
     {
         var isHalf = false;

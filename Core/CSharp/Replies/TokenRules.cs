@@ -4,10 +4,10 @@ namespace PodioOAuth.Functional;
 
 // Check : Token → Either<OAuthError, Token>      idempotent
 
-/// <summary>What holds of every token, whether it was read from a reply or made by hand.</summary>
+/// <summary>The rules for every token, whether it was read from a reply or created by hand.</summary>
 internal static class TokenRules
 {
-    /// <summary>The token as a reply would have given it, or every field that no reply can hold. What is only a label never costs the
+    /// <summary>Returns the token as a reply would have given it, or every field that no reply can contain. A label never costs the
     /// token.</summary>
     internal static Either<OAuthError, Token> Check(Token token)
     {
@@ -43,28 +43,27 @@ internal static class TokenRules
     {
         null => TokenReference.None,
         OtherReference other => TokenReference.Create(LabelText.Read(other.Type), LabelText.Read(other.Id)),
-        _ => reference, // An id, or nothing.
+        _ => reference, // An ID, or nothing.
     };
 }
 
-/// <summary>The token type: a label, of which Podio has one (PODIO 3.3). Absent, empty or unreadable it is that
-/// one.</summary>
+/// <summary>Checks the token type: a label with a single value in Podio (PODIO 3.3). An absent, empty or unreadable type counts as that
+/// value.</summary>
 internal static class TokenTypeText
 {
     internal const string Bearer = "bearer";
 
-    /// <summary>The type as it was written; null where it is another than bearer.</summary>
+    /// <summary>Returns the type as it was written; null if it isn't bearer.</summary>
     internal static string? Read(string? text) =>
         LabelText.Read(text) is not { } type ? Bearer
         : type.Equals(Bearer, StringComparison.OrdinalIgnoreCase) ? type
         : null;
 }
 
-/// <summary>A label: losing a token over one helps nobody, so one that says nothing counts as absent.</summary>
+/// <summary>Returns a label. Losing a token over one helps nobody, so a meaningless one counts as absent.</summary>
 internal static class LabelText
 {
-    /// <summary>The text; null where it is empty, or holds half of a surrogate pair, which no store and no reply gives back as it
-    /// is.</summary>
+    /// <summary>Returns the text; null if it is empty or contains a lone surrogate, which no store or reply returns unchanged.</summary>
     internal static string? Read(string? text) => string.IsNullOrEmpty(text) || !IsWhole(text) ? null : text;
 
     private static bool IsWhole(ReadOnlySpan<char> text)

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The names that <see cref="FieldError.Field"/> can hold: Podio's parameters, and the parts of a request, a callback or a saved
-/// login around them.</summary>
+/// <summary>The names that <see cref="FieldError.Field"/> can have: Podio's parameters, and the surrounding parts of a request, a callback
+/// or a saved login.</summary>
 public static class FieldNames
 {
     /// <summary><c>grant_type</c></summary>
@@ -85,7 +85,7 @@ public static class FieldNames
     /// <summary>A <see cref="SavedLogin"/> as a whole (it was null).</summary>
     public const string Login = "login";
 
-    /// <summary>The <see cref="WireFormat"/> asked for.</summary>
+    /// <summary>The requested <see cref="WireFormat"/>.</summary>
     public const string Format = "format";
 
     /// <summary>The HTTP method of a received request.</summary>

@@ -6,11 +6,11 @@ namespace PodioOAuth.Functional;
 
 // FormRequest = Path × Format × bytes, made by Encode alone
 
-/// <summary>A validated, encoded request, ready to be sent by <c>POST</c>. Having one is the proof that it is valid.</summary>
+/// <summary>A validated, encoded request, ready to be sent by <c>POST</c>. An instance proves that the request is valid.</summary>
 /// <remarks>
-/// Only Core makes one: <see cref="TokenRequest.Encode"/> and <see cref="SecondFactorRequest.Encode"/>. Immutable, with value equality over
-/// path and bytes. <see cref="ToString"/> names the grant or the path and the format, nothing else; the body, which is full of secrets, is
-/// given by a method so that no serializer finds it.
+/// Created only by <see cref="TokenRequest.Encode"/> and <see cref="SecondFactorRequest.Encode"/>. Immutable, with value equality over path
+/// and bytes. <see cref="ToString"/> returns only the grant or the path and the format. The body contains secrets, so a method returns it
+/// and serializers don't find it.
 /// </remarks>
 public sealed class FormRequest : IEquatable<FormRequest>
 {
@@ -41,13 +41,13 @@ public sealed class FormRequest : IEquatable<FormRequest>
     /// <summary>The length of the body in bytes.</summary>
     public int Length => _body.Length;
 
-    /// <summary>The body. Each call gives a copy of its own, which holds secrets in the clear.</summary>
+    /// <summary>Returns a new copy of the body, which contains secrets in plain text.</summary>
     public byte[] ToBytes() => (byte[])_body.Clone();
 
-    /// <summary>The body without a copy, for reading only. It holds secrets in the clear.</summary>
+    /// <summary>Returns the body without copying it, for reading only. It contains secrets in plain text.</summary>
     public ReadOnlyMemory<byte> AsMemory() => _body;
 
-    /// <summary>Whether path and bytes are the same.</summary>
+    /// <summary>Returns whether path and bytes are equal.</summary>
     public bool Equals(FormRequest? other) =>
         other is not null && Path == other.Path && _body.AsSpan().SequenceEqual(other._body);
 
@@ -63,7 +63,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
         return hash.ToHashCode();
     }
 
-    /// <summary>The grant type, or the path of a second factor, and the format, without any value.</summary>
+    /// <summary>Returns the grant type, or the path of a second factor, and the format, without any value.</summary>
     public override string ToString() => _grantType is null
         ? $"FormRequest {{ Path = {Path}, Format = {Format} }}"
         : $"FormRequest {{ grant_type = {_grantType}, Format = {Format} }}";
@@ -78,7 +78,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
     internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, authorization: null, _body);
 }
 
-/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B), into an array of the
+/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B) into an array of the
 /// length that the meter counted.</summary>
 internal ref struct FormWriter : IFieldSink
 {
@@ -138,7 +138,7 @@ internal ref struct FormWriter : IFieldSink
     }
 }
 
-/// <summary>How a request is written. Each format has its own endpoint, and each endpoint takes only its own format (PODIO 1.2,
+/// <summary>Specifies how a request is written. Each format has its own endpoint, and each endpoint accepts only its own format (PODIO 1.2,
 /// 1.3).</summary>
 public enum WireFormat
 {

@@ -10,29 +10,31 @@ namespace PodioOAuth.Functional;
 // Decode   : FormRequest     → Either<OAuthError, TokenRequest>      Decode(Encode(r)) == r
 // Decode   : ReceivedRequest → Either<OAuthError, TokenRequest>
 
-/// <summary>A request for a token: who asks, by which grant, written how.</summary>
+/// <summary>A request for a token: the client, the grant and the wire format.</summary>
 /// <remarks>
-/// An immutable value with value equality. It may be invalid: <see cref="Validate"/> gives a checked <see cref="TokenRequest"/>, and
-/// <see cref="Encode"/> the <see cref="FormRequest"/> that a transport sends. There is no scope: it belongs to the authorize step (PODIO
-/// 2.13).</remarks>
-/// <param name="Client">The client credentials. They travel in the body, once (PODIO 2.6, 7.7).</param>
+/// An immutable value with value equality. It can be invalid: <see cref="Validate"/> returns a checked <see cref="TokenRequest"/>, and
+/// <see cref="Encode"/> the <see cref="FormRequest"/> that a transport sends. There is no scope, because it belongs to the authorize step
+/// (PODIO 2.13).</remarks>
+/// <param name="Client">The client credentials. They are sent once, in the body (PODIO 2.6, 7.7).</param>
 /// <param name="Grant">The grant.</param>
-/// <param name="Format">The wire format, and with it the endpoint. Never changed for you (PODIO 7.9).</param>
+/// <param name="Format">The wire format, which determines the endpoint. The library never changes it (PODIO 7.9).</param>
 public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFormat Format = WireFormat.Form) : IHasSecrets
 {
-    /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
-    /// <remarks>A text field has to match its production in RFC 6749 appendix A, to be present, and to have at most 16,384 bytes of
+    /// <summary>Returns the request if every field is valid; otherwise, an <see cref="InvalidInputError"/> with every invalid
+    /// field.</summary>
+    /// <remarks>A text field must be present, match its production in RFC 6749 appendix A, and have at most 16,384 bytes of
     /// UTF-8.</remarks>
-    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) =>
         Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
-    /// <summary>Validates the request and writes it.</summary>
+    /// <summary>Validates and encodes the request.</summary>
     /// <remarks>
-    /// Deterministic and injective. The fields go out in one order, each once: <c>grant_type</c>, the grant's own fields in the order of
+    /// Deterministic and injective. The fields are sent in a fixed order, each once: <c>grant_type</c>, the grant's own fields in the order
+    /// of
     /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
     /// </remarks>
-    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
     {
         var meter = Measure(request);
@@ -41,21 +43,22 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
             : FormRequest.ForToken(request!.Format, request.Grant.GrantType, request.Write(meter));
     }
 
-    /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
-    /// <param name="request">An encoded request.</param>
+    /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>
     public static Either<OAuthError, TokenRequest> Decode(FormRequest? request) => RequestDecoder.Decode(request?.AsReceived());
 
-    /// <summary>Reads a request from what a server received, as any correct client may send it.</summary>
+    /// <summary>Decodes a request that a server received, in any form that a correct client may send.</summary>
     /// <remarks>
-    /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; either case of hex digits; the client pair in the body or by HTTP
-    /// Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or text. A field without a value counts as omitted and unknown
-    /// fields are ignored (RFC 6749 §3.2). Refused by name: a known field sent twice (PODIO 1.12), malformed escapes, invalid UTF-8, an
+    /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; hexadecimal digits in either case; the client credentials in the
+    /// body or by HTTP Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or string. A field without a value counts as
+    /// omitted and unknown
+    /// fields are ignored (RFC 6749 §3.2). Rejected, with the field's name: a known field sent twice (PODIO 1.12), malformed escapes,
+    /// invalid UTF-8, an
     /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
     /// </remarks>
     /// <param name="request">What the server received.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
 
-    /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> knows: those of every grant and of the client.</summary>
+    /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> recognizes: those of every grant and of the client.</summary>
     internal static FieldSet KnownFields { get; } =
         new([.. Grant.Kinds.SelectMany(kind => kind.Fields), .. Field.Of<ClientCredentials>()]);
 
@@ -110,25 +113,25 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
 // ClientCredentials = ClientId × ClientSecret
 
-/// <summary>The API key made in Podio: the client's id and its secret (RFC 6749 §2.3.1).</summary>
+/// <summary>The API key created in Podio: client ID and client secret (RFC 6749 §2.3.1).</summary>
 /// <remarks>
-/// Both are opaque: Podio's ids are short names or, for old keys, a mail address (PODIO 2.12). Nothing is checked here;
-/// <see cref="TokenRequest.Validate"/> names a missing or unusable value. So an unset environment variable may be passed as it is.
+/// Both are opaque: Podio's client IDs are short names or, for old keys, an email address (PODIO 2.12). Nothing is checked here;
+/// <see cref="TokenRequest.Validate"/> reports a missing or invalid value, so you can pass the value of an unset environment variable.
 /// </remarks>
 public sealed record ClientCredentials : IHasFields<ClientCredentials>
 {
-    /// <summary>Pairs an id with its secret.</summary>
-    /// <param name="clientId">The key of the API client: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
-    /// <param name="clientSecret">Its secret: 1 to 16,384 characters of VSCHAR (RFC 6749 A.2).</param>
+    /// <summary>Creates credentials from a client ID and a client secret.</summary>
+    /// <param name="clientId">The client ID: 1 to 16,384 characters of VSCHAR (RFC 6749 A.1).</param>
+    /// <param name="clientSecret">The client secret: 1 to 16,384 characters of VSCHAR (RFC 6749 A.2).</param>
     public ClientCredentials(string? clientId, Secret? clientSecret) => (ClientId, ClientSecret) = (clientId!, clientSecret!);
 
-    /// <summary>The key of the API client. Not secret.</summary>
+    /// <summary>The client ID. Not secret.</summary>
     public string ClientId { get; init; }
 
-    /// <summary>The client's secret.</summary>
+    /// <summary>The client secret.</summary>
     public Secret ClientSecret { get; init; }
 
-    /// <summary>Takes the pair apart.</summary>
+    /// <summary>Deconstructs the credentials.</summary>
     public void Deconstruct(out string clientId, out Secret clientSecret) => (clientId, clientSecret) = (ClientId, ClientSecret);
 
     private static readonly Field IdField = new(FieldNames.ClientId, TextRule.VsChar);
@@ -136,7 +139,7 @@ public sealed record ClientCredentials : IHasFields<ClientCredentials>
 
     static void IHasFields<ClientCredentials>.Send<TSink>(ClientCredentials? client, ref TSink sink) => Send(client, ref sink);
 
-    // Called as it is by every request: through the interface it would cost a look-up.
+    // Called directly by every request: a call through the interface would cost a lookup.
     internal static void Send<TSink>(ClientCredentials? client, ref TSink sink)
         where TSink : struct, IFieldSink, allows ref struct
     {

@@ -3,8 +3,9 @@ namespace PodioOAuth.Functional;
 // SecondFactor = OneTimeCode  (code)
 //              | RecoveryCode (code)
 
-/// <summary>What a user of two-factor sign-in shows besides the password (PODIO 3.8). Closed and immutable, with value equality.</summary>
-/// <remarks>The factories check nothing and take null: <see cref="SecondFactorRequest.Validate"/> names what is missing.</remarks>
+/// <summary>The code that a user with two-factor sign-in provides in addition to the password (PODIO 3.8). Closed and immutable, with value
+/// equality.</summary>
+/// <remarks>The factories check nothing and accept null: <see cref="SecondFactorRequest.Validate"/> reports what is missing.</remarks>
 public abstract record SecondFactor
 {
     private protected SecondFactor()
@@ -14,18 +15,18 @@ public abstract record SecondFactor
     /// <summary>The fields of every case.</summary>
     internal static IEnumerable<Field> AllFields => [.. Field.Of<OneTimeCodeFactor>(), .. Field.Of<RecoveryCodeFactor>()];
 
-    /// <summary>The code that the user's authenticator shows now.</summary>
-    /// <param name="code">The code, without blanks.</param>
+    /// <summary>Creates a factor from the code that the user's authenticator shows now.</summary>
+    /// <param name="code">The code, without spaces.</param>
     public static SecondFactor OneTimeCode(Secret? code) => new OneTimeCodeFactor(code!);
 
-    /// <summary>One of the codes that the user kept for a lost authenticator. Each is good for one use.</summary>
-    /// <param name="code">The code.</param>
+    /// <summary>Creates a factor from one of the recovery codes that the user kept for a lost authenticator. Each can be used
+    /// once.</summary>
     public static SecondFactor RecoveryCode(Secret? code) => new RecoveryCodeFactor(code!);
 
-    /// <summary>The name of the case, and what it holds that may be printed.</summary>
+    /// <summary>Returns the name of the case and its printable values.</summary>
     public sealed override string ToString() => Printable.Record(GetType().Name, PrintMembers);
 
-    /// <summary>Runs the function for the case that this factor is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this factor's case. Exhaustive: a new case would add a parameter.</summary>
     public T Match<T>(Func<OneTimeCodeFactor, T> oneTimeCode, Func<RecoveryCodeFactor, T> recoveryCode) =>
         Dispatch(new Cases<T>(oneTimeCode, recoveryCode));
 
@@ -79,26 +80,24 @@ public sealed record RecoveryCodeFactor : SecondFactor, IHasFields<RecoveryCodeF
     private protected override T Dispatch<T>(in Cases<T> on) => on.RecoveryCode(this);
 }
 
-/// <summary>What Podio answers to a right password where the account has two-factor sign-in (PODIO 3.8): the request for a code.</summary>
-/// <remarks>Found in <see cref="SecondFactorRequiredError"/>. It stands for a password that was right: keep it as you would keep
-/// one.</remarks>
+/// <summary>Podio's reply to a correct password if the account has two-factor sign-in (PODIO 3.8): it asks for a code.</summary>
+/// <remarks>Part of <see cref="SecondFactorRequiredError"/>. It stands for a correct password: protect it like one.</remarks>
 public sealed record SecondFactorChallenge : IHasFields<SecondFactorChallenge>
 {
-    private static readonly Field NonceField = new(FieldNames.Nonce, TextRule.UnicodeNoCrLf); // Podio's own text, sent back as it came.
+    private static readonly Field NonceField = new(FieldNames.Nonce, TextRule.UnicodeNoCrLf); // Podio's own text, returned unchanged.
 
-    /// <summary>Wraps the nonce of a reply. Nothing is checked here.</summary>
-    /// <param name="serverNonce">The <c>server_nonce</c>.</param>
+    /// <summary>Wraps the nonce of a reply without checking it.</summary>
     public SecondFactorChallenge(Secret serverNonce) => ServerNonce = serverNonce;
 
-    /// <summary>The <c>server_nonce</c>, opaque. It goes back beside the code. A secret.</summary>
+    /// <summary>The <c>server_nonce</c>, an opaque secret. It is sent back together with the code.</summary>
     public Secret ServerNonce { get; init; }
 
-    /// <summary>The answer by the code of the user's authenticator.</summary>
-    /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>
+    /// <summary>Returns the request that answers the challenge with the code of the user's authenticator.</summary>
+    /// <param name="code">The code. It can be invalid or null; <see cref="SecondFactorRequest.Validate"/> reports that.</param>
     public SecondFactorRequest WithOneTimeCode(Secret? code) => new(this, SecondFactor.OneTimeCode(code));
 
-    /// <summary>The answer by one of the user's recovery codes.</summary>
-    /// <param name="code">The code. It may be invalid, null included; <see cref="SecondFactorRequest.Validate"/> says so.</param>
+    /// <summary>Returns the request that answers the challenge with one of the user's recovery codes.</summary>
+    /// <param name="code">The code. It can be invalid or null; <see cref="SecondFactorRequest.Validate"/> reports that.</param>
     public SecondFactorRequest WithRecoveryCode(Secret? code) => new(this, SecondFactor.RecoveryCode(code));
 
     static void IHasFields<SecondFactorChallenge>.Send<TSink>(SecondFactorChallenge? challenge, ref TSink sink) =>

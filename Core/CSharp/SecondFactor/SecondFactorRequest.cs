@@ -9,43 +9,45 @@ namespace PodioOAuth.Functional;
 // Decode   : FormRequest         → Either<OAuthError, SecondFactorRequest>      Decode(Encode(r)) == r
 // Decode   : ReceivedRequest     → Either<OAuthError, SecondFactorRequest>
 
-/// <summary>The second half of a password sign-in with two factors: <c>POST /mfa/verify</c>, whose reply is the token (PODIO
+/// <summary>The second half of a password sign-in with two factors: <c>POST /mfa/verify</c>, whose reply contains the token (PODIO
 /// 3.8).</summary>
 /// <remarks>
-/// An immutable value with value equality; it may be invalid, as a <see cref="TokenRequest"/> may. Written as JSON always, and without
-/// client credentials: the challenge stands for them.
+/// An immutable value with value equality. Like a <see cref="TokenRequest"/>, it can be invalid. Always written as JSON, and without client
+/// credentials: the challenge replaces them.
 /// </remarks>
 public sealed record SecondFactorRequest : IHasSecrets
 {
-    /// <summary>Puts a request together. Nothing is checked here.</summary>
-    /// <param name="challenge">What Podio answered to the password.</param>
-    /// <param name="factor">What the user shows.</param>
+    /// <summary>Creates a request without checking it.</summary>
+    /// <param name="challenge">Podio's reply to the password.</param>
+    /// <param name="factor">The code that the user provides.</param>
     public SecondFactorRequest(SecondFactorChallenge challenge, SecondFactor factor) => (Challenge, Factor) = (challenge, factor);
 
-    /// <summary>What Podio answered to the password.</summary>
+    /// <summary>Podio's reply to the password.</summary>
     public SecondFactorChallenge Challenge { get; init; }
 
-    /// <summary>What the user shows.</summary>
+    /// <summary>The code that the user provides.</summary>
     public SecondFactor Factor { get; init; }
 
-    /// <summary>The request itself if every field is valid, else <see cref="InvalidInputError"/> with every field that is not.</summary>
+    /// <summary>Returns the request if every field is valid; otherwise, an <see cref="InvalidInputError"/> with every invalid
+    /// field.</summary>
     /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
-    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) =>
         Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
-    /// <summary>Validates the request and writes it: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
-    /// <param name="request">The request. Null, or null within it, is a field error like any other.</param>
+    /// <summary>Validates and encodes the request: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
+    /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) =>
         Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : FormRequest.ForSecondFactor(request!.Write());
 
-    /// <summary>Reads a request back from what <see cref="Encode"/> wrote: its left inverse.</summary>
-    /// <param name="request">An encoded request. One for a token is refused by its path.</param>
+    /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>
+    /// <param name="request">An encoded request. A token request is rejected because of its path.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(FormRequest? request) => Decode(request?.AsReceived());
 
-    /// <summary>Reads a request from what a server received.</summary>
+    /// <summary>Decodes a request that a server received.</summary>
     /// <remarks>
-    /// Members in any order; unknown ones are ignored, and one without a value counts as omitted. Refused by name: a known member sent
+    /// Members may be in any order; unknown ones are ignored, and one without a value counts as omitted. Rejected, with the member's name:
+    /// a known member sent
     /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
     /// 1 MiB.</remarks>
     /// <param name="request">What the server received.</param>
@@ -99,7 +101,7 @@ public sealed record SecondFactorRequest : IHasSecrets
         }
 
         Field.Send(request.Challenge, ref meter);
-        (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref meter); // Without a factor, its usual code is what is missing.
+        (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref meter); // Without a factor, the one-time code is what is missing.
         return meter;
     }
 

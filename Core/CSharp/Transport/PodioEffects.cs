@@ -3,16 +3,17 @@ using LanguageExt.Common;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Requests for a token as effects of LanguageExt 4, which ask anew each time they are run.</summary>
+/// <summary>Token requests as effects of LanguageExt 4, which send a new request each time they run.</summary>
 /// <remarks>
-/// <para>Making an effect asks nobody. Its error is an <see cref="OAuthFailure"/> or a <see cref="TokenSourceFailure"/>; an exception
-/// becomes an exceptional error, as everywhere in LanguageExt. Once its token is cancelled, an effect asks nobody, whoever runs it.</para>
-/// <para><c>effect.RetryWhile(schedule, PodioEffects.IsSafeToRepeat(grant))</c> repeats what is safe to repeat.
-/// <see cref="Retry(Aff{Token}, Schedule)"/> repeats every error, but neither cancellation nor bugs. LanguageExt's own <c>Retry</c> repeats
-/// those too, and no effect can prevent it: it is what an effect of another type has, such as the result of <c>Map</c>, and what
-/// <c>Prelude.retry</c> does. Retry first, then map.</para>
-/// <para>A schedule does not know the wait that Podio asks for, and cancellation does not end its pauses. Where that matters, take an
-/// exchange that retries by itself: <c>WithRetry</c> of the Renewal package.</para>
+/// <para>Creating an effect sends nothing. Its error is an <see cref="OAuthFailure"/> or a <see cref="TokenSourceFailure"/>; an exception
+/// becomes an exceptional error, as everywhere in LanguageExt. Once its cancellation token is canceled, an effect sends nothing, whoever
+/// runs it.</para>
+/// <para><c>effect.RetryWhile(schedule, PodioEffects.IsSafeToRepeat(grant))</c> retries what is safe to retry.
+/// <see cref="Retry(Aff{Token}, Schedule)"/> retries every error, but neither cancellation nor bugs. LanguageExt's own <c>Retry</c> retries
+/// those too, and no effect can prevent it. It applies to effects of other types, such as the result of <c>Map</c>, and to
+/// <c>Prelude.retry</c>. Retry first, then map.</para>
+/// <para>A schedule doesn't know the wait that Podio asks for, and cancellation doesn't end its delays. If that matters, use an exchange
+/// that retries by itself: <c>WithRetry</c> in the Renewal package.</para>
 /// </remarks>
 public static class PodioEffects
 {
@@ -20,17 +21,17 @@ public static class PodioEffects
 
     private static readonly TimeSpan UnknownWait = TimeSpan.FromHours(1); // PODIO 4.9
 
-    /// <summary><see cref="TransportExtensions.RequestTokenAsync"/> as an effect.</summary>
+    /// <summary>Returns <see cref="TransportExtensions.RequestTokenAsync"/> as an effect.</summary>
     /// <param name="podio">The transport.</param>
-    /// <param name="request">The request. If it is invalid nothing is sent.</param>
+    /// <param name="request">The request. If it is invalid, nothing is sent.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     public static Aff<Token> RequestTokenAff(this Transport podio, TokenRequest request, CancellationToken cancellationToken = default) =>
         podio.ToTokenExchange().ToAff(request, cancellationToken);
 
-    /// <summary>An exchange as an effect.</summary>
+    /// <summary>Returns an exchange as an effect.</summary>
     /// <param name="exchange">The exchange.</param>
-    /// <param name="request">The request. It may be invalid.</param>
+    /// <param name="request">The request. It can be invalid.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
     public static Aff<Token> ToAff(this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken = default)
@@ -39,9 +40,9 @@ public static class PodioEffects
         return Ask(() => exchange(request, cancellationToken), error => error.ToError(), cancellationToken);
     }
 
-    /// <summary><see cref="TransportExtensions.VerifySecondFactorAsync"/> as an effect.</summary>
+    /// <summary>Returns <see cref="TransportExtensions.VerifySecondFactorAsync"/> as an effect.</summary>
     /// <param name="podio">The transport.</param>
-    /// <param name="request">The request. If it is invalid nothing is sent.</param>
+    /// <param name="request">The request. If it is invalid, nothing is sent.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     public static Aff<Token> VerifySecondFactorAff(
@@ -51,8 +52,8 @@ public static class PodioEffects
         return Ask(() => podio.VerifySecondFactorAsync(request, cancellationToken), error => error.ToError(), cancellationToken);
     }
 
-    /// <summary>A token that is good when the effect is run. A source retries by itself.</summary>
-    /// <param name="provider">The token source, or whatever gives tokens.</param>
+    /// <summary>Returns an effect that gets a token that is valid when the effect runs. A token source retries by itself.</summary>
+    /// <param name="provider">The token source, or another provider of tokens.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
     /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
     public static Aff<Token> GetTokenAff(this TokenProvider provider, CancellationToken cancellationToken = default)
@@ -61,13 +62,13 @@ public static class PodioEffects
         return Ask(() => provider(cancellationToken), error => error.ToError(), cancellationToken);
     }
 
-    /// <summary>Whether an error is safe to repeat: for <c>RetryWhile</c>.</summary>
-    /// <param name="grant">The grant that the effect asks with.</param>
-    /// <param name="pause">The shortest pause of the schedule. An error for which Podio asks for a longer wait is not repeated: without a
-    /// pause, no rate limit is. A wait of unknown length counts as an hour (PODIO 4.9); a wait until an instant is never short enough, for
-    /// there is no clock here.</param>
-    /// <returns>True where <see cref="OAuthError.RetryAdvice(Grant)"/> is safe and the pause long enough. False for every other error,
-    /// cancellation and bugs included.</returns>
+    /// <summary>Returns a predicate for <c>RetryWhile</c> that tells whether an error is safe to retry.</summary>
+    /// <param name="grant">The grant that the effect sends.</param>
+    /// <param name="pause">The shortest delay of the schedule. An error for which Podio asks for a longer wait isn't retried: with no
+    /// delay, no rate limit is. A wait of unknown length counts as an hour (PODIO 4.9); a wait until an instant is never short enough,
+    /// because there is no clock here.</param>
+    /// <returns>True if <see cref="OAuthError.RetryAdvice(Grant)"/> is safe and the delay is long enough. False for every other error,
+    /// including cancellation and bugs.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
     public static Func<Error, bool> IsSafeToRepeat(Grant grant, TimeSpan pause = default)
     {
@@ -75,7 +76,8 @@ public static class PodioEffects
         return error => error is OAuthFailure failure && IsSafe(failure.Error.RetryAdvice(grant), pause);
     }
 
-    /// <summary>Whether an error of a second factor is safe to repeat: only where the request certainly did not reach Podio.</summary>
+    /// <summary>Returns a predicate that tells whether an error of a second factor is safe to retry: only if the request certainly didn't
+    /// reach Podio.</summary>
     /// <param name="request">The request that the effect sends.</param>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public static Func<Error, bool> IsSafeToRepeat(SecondFactorRequest request)
@@ -84,13 +86,14 @@ public static class PodioEffects
         return error => error is OAuthFailure failure && IsSafe(failure.Error.RetryAdvice(request), pause: TimeSpan.Zero);
     }
 
-    /// <summary>Repeats the effect while it ends in an error, but never after cancellation or a bug.</summary>
-    /// <remarks>The compiler prefers it to LanguageExt's <c>Retry</c>, which is for any type and repeats whatever failed.</remarks>
+    /// <summary>Retries the effect while it fails with an error, but never after cancellation or a bug.</summary>
+    /// <remarks>The compiler prefers this method to LanguageExt's <c>Retry</c>, which is for any type and retries every failure.</remarks>
     /// <param name="effect">The effect.</param>
-    /// <param name="schedule">How often, and with which pauses.</param>
+    /// <param name="schedule">How often to retry, and with which delays.</param>
     public static Aff<Token> Retry(this Aff<Token> effect, Schedule schedule) => effect.RetryWhile(schedule, IsError);
 
-    /// <summary>Repeats the effect at once, without end, while it ends in an error, but never after cancellation or a bug.</summary>
+    /// <summary>Retries the effect immediately and indefinitely while it fails with an error, but never after cancellation or a
+    /// bug.</summary>
     /// <param name="effect">The effect.</param>
     public static Aff<Token> Retry(this Aff<Token> effect) => effect.RetryWhile(IsError);
 

@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 // PodioEndpoint = api base × authorize address
 
 /// <summary>Where Podio is: the base address of its API, and the page on which users agree (PODIO 1.1, 1.7).</summary>
-/// <remarks>Immutable, with value equality. Every one that exists is safe to send credentials to: https, or http to loopback.</remarks>
+/// <remarks>Immutable, with value equality. Every instance is safe to send credentials to: https, or http to loopback.</remarks>
 public sealed record PodioEndpoint
 {
     private const string PublicApi = "https://api.podio.com/";
@@ -19,17 +19,17 @@ public sealed record PodioEndpoint
     /// <summary>The public API, <c>https://api.podio.com/</c>.</summary>
     public static PodioEndpoint Default { get; } = new(new Uri(PublicApi), new Uri(PublicAuthorize));
 
-    /// <summary>The base address of the API. Its path ends in a slash.</summary>
+    /// <summary>The base address of the API. Its path ends with a slash.</summary>
     public Uri Api { get; }
 
     /// <summary>The address of the authorize page.</summary>
     public Uri Authorize { get; }
 
-    /// <summary>Checks addresses: absolute, https or http to loopback, without user information, query or fragment, backslash or invisible
-    /// character, and with a host that is resolved by the name it is written with.</summary>
+    /// <summary>Creates an endpoint from addresses that must be absolute, use https (or http to loopback), have no user information, query,
+    /// fragment, backslash or invisible character, and whose host is resolved by the name as written.</summary>
     /// <param name="api">The base address of the API. A base path such as <c>/podio</c> is kept.</param>
-    /// <param name="authorize">The authorize page. By default <c>oauth/authorize</c> below the base, on the host without a leading
-    /// <c>api.</c>, as Podio's own clients derive it.</param>
+    /// <param name="authorize">The authorize page. The default is <c>oauth/authorize</c> below the base address, on the host without a
+    /// leading <c>api.</c>, as Podio's own clients derive it.</param>
     public static Either<OAuthError, PodioEndpoint> Create(string? api, string? authorize = null)
     {
         List<FieldError> errors = [];
@@ -40,13 +40,12 @@ public sealed record PodioEndpoint
             : new PodioEndpoint(WithSlash(apiUri!), authorizeUri ?? DeriveAuthorize(WithSlash(apiUri!)));
     }
 
-    /// <summary>The address that a request goes to.</summary>
-    /// <param name="request">The request.</param>
+    /// <summary>Returns the address to which a request is sent.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public Uri AddressOf(FormRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return new Uri(Api, request.Path[1..]); // Relative: an absolute path would drop the base's own.
+        return new Uri(Api, request.Path[1..]); // Relative: an absolute path would replace the base path.
     }
 
     private static Uri? Check(string field, string? address, List<FieldError> errors)
@@ -70,7 +69,7 @@ public sealed record PodioEndpoint
             return null;
         }
 
-        if (!IsSafe(uri, address) || authority.Contains('@')) // Not Uri.UserInfo, which does not tell an empty one from none.
+        if (!IsSafe(uri, address) || authority.Contains('@')) // Not Uri.UserInfo, which doesn't distinguish empty from absent.
         {
             errors.Add(FieldErrors.Bad(field, FieldProblem.Insecure));
             return null;
@@ -85,8 +84,8 @@ public sealed record PodioEndpoint
         return uri;
     }
 
-    // What nobody sees comes along with a pasted address, and Uri drops it from a host and keeps it in a path. A backslash is a slash to
-    // Uri, and begins user information where no rule on slashes looks for it. -1 for none.
+    // Invisible characters come along with a pasted address; Uri drops them from a host and keeps them in a path. Uri reads a backslash as
+    // a slash, and elsewhere it begins user information. -1 for none.
     private static int IndexOfStranger(string address)
     {
         for (var index = 0; index < address.Length; index += char.IsSurrogatePair(address, index) ? 2 : 1)
@@ -105,10 +104,10 @@ public sealed record PodioEndpoint
             or UnicodeCategory.OtherNotAssigned or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         || rune == Rune.ReplacementChar
         || (Rune.IsWhiteSpace(rune) && rune.Value != ' ')
-        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0x16FE4 or 0x1D159 // No shape.
+        || rune.Value is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0x16FE4 or 0x1D159 // No glyph.
             or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF); // Variation selectors.
 
-    // What stands between the two slashes and the next: empty where there are not two of them, or three.
+    // What is between the two slashes and the next one: empty unless there are exactly two.
     private static ReadOnlySpan<char> AuthorityOf(ReadOnlySpan<char> address)
     {
         var rest = address[(address.IndexOf(':') + 1)..];
@@ -127,8 +126,8 @@ public sealed record PodioEndpoint
         && !address.Contains('?', StringComparison.Ordinal)
         && !address.Contains('#', StringComparison.Ordinal);
 
-    // Where a host is not the one that a resolver is asked for: at a zone, without which the address was judged, or at the first of letters
-    // that are mapped to others, such as a bold 'api', or have no form that a resolver takes. -1 where it is.
+    // Where the host differs from the name that is resolved: at a zone, which the check ignored, or at the first letter that is mapped to
+    // another, such as a bold 'api', or has no resolvable form. -1 if it doesn't differ.
     private static int IndexOfForeign(string address, ReadOnlySpan<char> authority, Uri uri)
     {
         var colon = authority.IndexOf(':');
@@ -138,12 +137,13 @@ public sealed record PodioEndpoint
             : address.AsSpan().IndexOfAnyExceptInRange('\0', '\x7F');
     }
 
-    // Capitals make no other name. In both cases: a micro sign is the letter mu in upper case only, a Kelvin sign a k in lower case only.
+    // Case doesn't change a name. Both cases are compared: a micro sign equals the letter mu in upper case only, a Kelvin sign equals k in
+    // lower case only.
     private static bool IsSame(string host, string idnHost)
     {
         if (!Ascii.IsValid(idnHost))
         {
-            return false; // A label that is too long comes back as it is.
+            return false; // A label that is too long comes back unchanged.
         }
 
         try
@@ -160,7 +160,7 @@ public sealed record PodioEndpoint
 
     private static IEnumerable<Rune> Lower(string host) => host.EnumerateRunes().Select(Rune.ToLowerInvariant);
 
-    // Some names that Uri takes have no form that goes to a resolver; asking for it throws, here or at each send.
+    // Uri accepts some names that have no resolvable form; resolving one throws, either here or with each request.
     private static bool IsResolvable(Uri uri)
     {
         try
@@ -173,8 +173,8 @@ public sealed record PodioEndpoint
         }
     }
 
-    // Not Uri.IsLoopback: it takes the machine's own name as well, which a resolver may send anywhere.
-    // The name "loopback" is no danger: Uri rewrites it to localhost.
+    // Not Uri.IsLoopback: it also accepts the machine's own name, which a resolver may send anywhere. The name "loopback" is safe: Uri
+    // rewrites it to localhost.
     private static bool IsLoopback(Uri uri) =>
         uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 
@@ -185,7 +185,7 @@ public sealed record PodioEndpoint
     {
         var page = new UriBuilder(new Uri(api, "oauth/authorize"));
         if (api.IdnHost.StartsWith("api.", StringComparison.Ordinal)
-            && Uri.CheckHostName(api.IdnHost["api.".Length..]) == UriHostNameType.Dns) // Not nothing, and not the address of a machine.
+            && Uri.CheckHostName(api.IdnHost["api.".Length..]) == UriHostNameType.Dns) // Neither empty nor an IP address.
         {
             page.Host = api.IdnHost["api.".Length..];
         }

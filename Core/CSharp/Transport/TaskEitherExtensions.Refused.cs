@@ -4,13 +4,13 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-// What a query over Task (Either e a) must not say. Where an operator of LanguageExt's would fit, one here has the same shape and is more
-// specific, so that the compiler takes it and reports its sentence. The priorities make an operator that works go first, and then the one
-// whose sentence says most.
+// What a query over Task (Either e a) must not contain. For each operator of LanguageExt's that would match, there is one here of the same
+// shape that is more specific, so that the compiler chooses it and reports its message. The priorities put a working operator first, and
+// then the one with the most specific message.
 public static partial class TaskEitherExtensions
 {
     private const string NoCondition =
-        "A 'where' has no error to give when its condition is false. Write a step that has one: "
+        "A 'where' has no error to return when its condition is false. Write a step that has one: "
         + "from _ in guard(condition, error).ToEither()";
 
     private const string OneErrorType =
@@ -22,10 +22,10 @@ public static partial class TaskEitherExtensions
         + "To look at the Either, await the step first.";
 
     private const string NoJoin =
-        "A 'join' has no error to give when no keys match. Write another 'from', and compare in a step that has one: "
+        "A 'join' has no error to return when no keys match. Write another 'from', and compare in a step that has one: "
         + "from _ in guard(condition, error).ToEither()";
 
-    private const string NoType = "A variable with a type would cast the Either and lose its error. Leave the type out: from value in step";
+    private const string NoType = "A variable with a type would cast the Either and lose its error. Omit the type: from value in step";
 
     /// <summary>Does not compile.</summary>
     [Obsolete(NoCondition, error: true), EditorBrowsable(EditorBrowsableState.Never)]

@@ -9,7 +9,7 @@ internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";
 
-    // Two fields of the longest, each byte of which is escaped, and the colon.
+    // Two fields of the maximum length with every byte escaped, and the colon.
     private static readonly int LongestPair = Base64.GetMaxEncodedToUtf8Length((2 * "%41".Length * FieldMeter.LongestField) + 1);
 
     internal static void Read(Secret? authorization, ReceivedFields fields)
@@ -41,7 +41,7 @@ internal static class BasicCredentials
     {
         if (base64.ContainsAny(" \t\r\n"))
         {
-            return false; // The decoder below would skip them; a header's token68 has none (RFC 9110 §11.2).
+            return false; // The decoder would skip white space; token68 has none (RFC 9110 §11.2).
         }
 
         var utf8 = Encoding.UTF8.GetBytes(base64.ToString());

@@ -4,13 +4,13 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads application/x-www-form-urlencoded (RFC 6749 appendix B): pairs parted by <c>&amp;</c>, strict about escapes and
+/// <summary>Reads application/x-www-form-urlencoded (RFC 6749 appendix B): pairs separated by <c>&amp;</c>, strict about escapes and
 /// UTF-8.</summary>
 internal static class FormBodyReader
 {
     internal static void Read(ReadOnlySpan<byte> body, IFormPairs fields)
     {
-        var space = new byte[body.Length]; // Nothing is longer than it is when escaped.
+        var space = new byte[body.Length]; // Unescaping never makes a text longer.
         foreach (var range in body.Split((byte)'&'))
         {
             ReadPair(body[range], space, fields);
@@ -34,27 +34,28 @@ internal static class FormBodyReader
     }
 }
 
-/// <summary>Takes the pairs of a form one by one.</summary>
+/// <summary>Receives the pairs of a form one by one.</summary>
 internal interface IFormPairs
 {
-    /// <summary>The name that these bytes are, if it is a known one: no text is made of any other, nor of its value.</summary>
+    /// <summary>Returns the name that these bytes represent if it is a known one. No string is created for any other name, nor for its
+    /// value.</summary>
     string? NameOf(ReadOnlySpan<byte> utf8);
 
-    /// <summary>A pair with a known name.</summary>
+    /// <summary>Receives a pair with a known name.</summary>
     void Take(string name, string value);
 
-    /// <summary>A pair of which the name or the value cannot be read. The name is null where it is the one, or is not known. Where the
-    /// value is not UTF-8, here are its bytes.</summary>
+    /// <summary>Receives a pair whose name or value can't be read. The name is null if it is unreadable or unknown. If the value isn't
+    /// valid UTF-8, its bytes are passed.</summary>
     void Refuse(string? name, FieldProblem problem, ReadOnlySpan<byte> bytes);
 }
 
 /// <summary>Reads one name or value of a form: <c>+</c> is a space, <c>%HH</c> a byte, and the bytes are UTF-8.</summary>
 internal static class FormUnescape
 {
-    /// <summary>What is wrong, or null.</summary>
+    /// <summary>Returns the problem, or null.</summary>
     /// <param name="escaped">The text, escaped.</param>
-    /// <param name="space">Room for as many bytes. It may be where the escaped text is.</param>
-    /// <param name="bytes">The bytes that were read: none where an escape is malformed, and no UTF-8 where that is what is wrong.</param>
+    /// <param name="space">A buffer of at least the same length. It may be the escaped text's own.</param>
+    /// <param name="bytes">The bytes that were read: none if an escape is malformed, and invalid UTF-8 if that is the problem.</param>
     internal static FieldProblem? Read(ReadOnlySpan<byte> escaped, Span<byte> space, out ReadOnlySpan<byte> bytes)
     {
         bytes = default;
@@ -85,5 +86,5 @@ internal static class FormUnescape
 
     private static bool TryHex(ReadOnlySpan<byte> digits, out byte value) =>
         byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value)
-        && digits[1] != 0; // TryParse overlooks a NUL at the end.
+        && digits[1] != 0; // TryParse ignores a trailing NUL.
 }

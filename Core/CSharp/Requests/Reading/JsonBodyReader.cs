@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads the JSON object of a request: known members are text, a number field is a number or text; null counts as
+/// <summary>Reads the JSON object of a request: known members are strings, a numeric field is a number or a string; null counts as
 /// omitted.</summary>
 internal static class JsonBodyReader
 {
@@ -53,7 +53,7 @@ internal static class JsonBodyReader
             reader.Skip();
         }
 
-        reader.Read(); // Anything after the object is an error, and is found by reading on.
+        reader.Read(); // Finds anything after the object, which is an error.
     }
 
     private static void ReadMember(ref Utf8JsonReader reader, string name, ReceivedFields fields)
@@ -71,7 +71,7 @@ internal static class JsonBodyReader
                 fields.Take(name, null);
                 break;
             case JsonTokenType.Number when fields.IsNumber(name):
-                fields.Take(name, Encoding.ASCII.GetString(reader.ValueSpan)); // As written: 1e3 and 1.0 are not ids.
+                fields.Take(name, Encoding.ASCII.GetString(reader.ValueSpan)); // As written: 1e3 and 1.0 aren't IDs.
                 break;
             default:
                 fields.Take(name, null);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The known fields of a received body, each at most once, and every error met on the way. Unknown fields are not kept
-/// (RFC 6749 §3.2).</summary>
+/// <summary>The known fields of a received body, each at most once, and every error found. Unknown fields aren't kept (RFC 6749
+/// §3.2).</summary>
 /// <param name="known">The fields to keep, by name.</param>
 internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 {
@@ -11,7 +11,7 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 
     internal List<FieldError> Errors { get; } = [];
 
-    /// <summary>The value of a field; null where it was not sent, or sent without a value.</summary>
+    /// <summary>Gets the value of a field; null if it was not sent or was sent without a value.</summary>
     internal string? this[string field] => _values.GetValueOrDefault(field);
 
     /// <summary>Whether no known field was sent, not even one without a value.</summary>
@@ -23,7 +23,7 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 
     public string? NameOf(ReadOnlySpan<byte> utf8) => known.Find(utf8)?.Name;
 
-    /// <summary>Takes a field; an empty value counts as omitted, but the field cannot come again.</summary>
+    /// <summary>Adds a field. An empty value counts as omitted, but the field can't be repeated.</summary>
     public void Take(string field, string? value)
     {
         if (IsKnown(field) && !_values.TryAdd(field, string.IsNullOrEmpty(value) ? null : value))
@@ -32,12 +32,12 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
         }
     }
 
-    /// <summary>Takes the client pair of an <c>Authorization</c> header.</summary>
+    /// <summary>Adds the client credentials of an <c>Authorization</c> header.</summary>
     internal void TakeClient(string clientId, string clientSecret)
     {
         if (this[FieldNames.ClientId] is null && this[FieldNames.ClientSecret] is null)
         {
-            _values.Remove(FieldNames.ClientId); // Sent without a value: as good as omitted (RFC 6749 §3.2).
+            _values.Remove(FieldNames.ClientId); // Sent without a value: counts as omitted (RFC 6749 §3.2).
             _values.Remove(FieldNames.ClientSecret);
             Take(FieldNames.ClientId, clientId);
             Take(FieldNames.ClientSecret, clientSecret);
@@ -48,7 +48,7 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
         }
     }
 
-    /// <summary>The value of a field as a positive integer. One that is missing or unreadable is noted as an error.</summary>
+    /// <summary>Gets the value of a field as a positive integer. A missing or unreadable one is recorded as an error.</summary>
     internal long Number(string field)
     {
         if (this[field] is not { } text)
@@ -65,17 +65,17 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
         return number;
     }
 
-    // An unknown name is the sender's text, and not repeated.
+    // An unknown name is the sender's text and isn't repeated.
     void IFormPairs.Refuse(string? name, FieldProblem problem, ReadOnlySpan<byte> bytes) => Refuse(name ?? FieldNames.Body, problem);
 
-    /// <summary>Notes an error, once for a field and problem. A field without a name of ours is the body's.</summary>
+    /// <summary>Records an error, once per field and problem. An error of an unknown field is recorded for the body.</summary>
     internal void Refuse(string field, FieldProblem problem)
     {
         foreach (var error in Errors)
         {
             if (error.Field == field && error.Problem == problem)
             {
-                return; // Before it is worded: a body has room for 500,000 of them.
+                return; // Before formatting the message: a body has room for 500,000 of them.
             }
         }
 
@@ -83,11 +83,11 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
     }
 }
 
-/// <summary>A positive 64-bit integer as text: its digits and nothing else, so that one number has one spelling.</summary>
+/// <summary>Parses a positive 64-bit integer: only digits, so that each number has one spelling.</summary>
 internal static class PositiveNumber
 {
     internal static bool TryRead(string text, out long number) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-        && text[0] != '0' // Nor is zero positive.
-        && text[^1] != '\0'; // TryParse overlooks a NUL at the end.
+        && text[0] != '0' // Zero isn't positive either.
+        && text[^1] != '\0'; // TryParse ignores a trailing NUL.
 }

@@ -2,13 +2,13 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What stands around a received body: the method, the content type that goes with the path, the size.</summary>
+/// <summary>The parts of a received request around its body: the method, the content type that the path requires, the size.</summary>
 internal static class RequestEnvelope
 {
-    /// <summary>Notes what is wrong; true where nothing is.</summary>
+    /// <summary>Records the problems; returns true if there are none.</summary>
     /// <param name="request">What was received.</param>
-    /// <param name="format">The format that the path takes, and it alone (PODIO 1.3); null where there is no such path.</param>
-    /// <param name="fields">Takes the errors.</param>
+    /// <param name="format">The only format that the path accepts (PODIO 1.3); null if there is no such path.</param>
+    /// <param name="fields">Receives the errors.</param>
     internal static bool Check(ReceivedRequest request, WireFormat? format, ReceivedFields fields)
     {
         if (request.Method != "POST")
@@ -34,7 +34,7 @@ internal static class RequestEnvelope
     }
 }
 
-/// <summary>Compares a <c>Content-Type</c> header with a media type (RFC 9110 §8.3.1): without case, whatever the parameters.</summary>
+/// <summary>Compares a <c>Content-Type</c> header with a media type (RFC 9110 §8.3.1), ignoring case and parameters.</summary>
 internal static class MediaType
 {
     internal static bool Is(string? header, string mediaType) =>

@@ -2,8 +2,10 @@ using System.Buffers;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What RFC 6749 §3.1.2 and RFC 3986 ask of a redirect URI: a scheme, URI characters, whole escapes, no fragment.</summary>
-/// <remarks>Not <see cref="Uri"/>: it takes relative paths, blanks and half escapes, and rewrites what it took.</remarks>
+/// <summary>The requirements of RFC 6749 §3.1.2 and RFC 3986 for a redirect URI: a scheme, only URI characters, complete escapes, no
+/// fragment.</summary>
+/// <remarks><see cref="Uri"/> isn't used, because it accepts relative paths, spaces and incomplete escapes, and rewrites its
+/// input.</remarks>
 internal static class RedirectUriRule
 {
     private static readonly SearchValues<char> UriCharacters = SearchValues.Create(

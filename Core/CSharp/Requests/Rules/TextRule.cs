@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What a field's value may consist of.</summary>
+/// <summary>Specifies what a field's value may consist of.</summary>
 internal enum TextRule
 {
     /// <summary>1*VSCHAR: U+0020 to U+007E (RFC 6749 appendix A).</summary>
@@ -10,7 +10,7 @@ internal enum TextRule
     /// U+FFFF.</summary>
     UnicodeNoCrLf,
 
-    /// <summary>Any text that UTF-8 can represent: everything but lone surrogates. For what a server sends back as it came (RFC 6749
+    /// <summary>Any text that UTF-8 can represent: everything but lone surrogates. For values that a server returns unchanged (RFC 6749
     /// §4.1.2).</summary>
     AnyUnicode,
 

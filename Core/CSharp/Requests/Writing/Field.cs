@@ -2,14 +2,14 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One parameter of a request: its name, ready to be written, and the rule that its value follows.</summary>
+/// <summary>One parameter of a request: its name, ready to be written, and the rule for its value.</summary>
 internal sealed class Field(string name, TextRule rule)
 {
     internal string Name { get; } = name;
 
     internal TextRule Rule { get; } = rule;
 
-    /// <summary>Whether the rest is good for something without it: as far as it cannot be read, it was not sent.</summary>
+    /// <summary>Whether the rest is useful without this field: if it can't be read, it counts as not sent.</summary>
     internal bool IsLabel { get; init; }
 
     /// <summary><c>&amp;name=</c></summary>
@@ -36,12 +36,12 @@ internal sealed class Field(string name, TextRule rule)
     }
 }
 
-/// <summary>The fields that a reader knows: a handful, looked through one by one.</summary>
+/// <summary>The few fields that a reader recognizes, searched one by one.</summary>
 internal sealed class FieldSet(params IEnumerable<Field> fields)
 {
     private readonly Field[] _fields = [.. fields.DistinctBy(field => field.Name)];
 
-    /// <summary>The field of this name, or null.</summary>
+    /// <summary>Returns the field with this name, or null.</summary>
     internal Field? Find(string name)
     {
         foreach (var field in _fields)
@@ -55,7 +55,7 @@ internal sealed class FieldSet(params IEnumerable<Field> fields)
         return null;
     }
 
-    /// <summary>The same by the name's bytes, so that no text is made of a name that nobody knows.</summary>
+    /// <summary>Returns the field with this name in UTF-8, so that no string is created for an unknown name.</summary>
     internal Field? Find(ReadOnlySpan<byte> name)
     {
         foreach (var field in _fields)
@@ -70,26 +70,26 @@ internal sealed class FieldSet(params IEnumerable<Field> fields)
     }
 }
 
-/// <summary>Something with fields. Whoever validates, writes, reads or scrubs goes by the one list that <see cref="Send"/> is.</summary>
+/// <summary>A type with fields. Validating, writing, reading and scrubbing all use the one list in <see cref="Send"/>.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 internal interface IHasFields<TSelf>
     where TSelf : class, IHasFields<TSelf>
 {
-    /// <summary>Sends each field with its value, in wire order. Of null, the fields without their values.</summary>
+    /// <summary>Sends each field with its value in wire order. For null, sends the fields without their values.</summary>
     static abstract void Send<TSink>(TSelf? source, ref TSink sink)
         where TSink : struct, IFieldSink, allows ref struct;
 }
 
-/// <summary>Something that takes the fields of a request in wire order: the meter that validates, or one of the two writers.</summary>
-/// <remarks>A struct, so that the runtime compiles each list anew for each sink, and no value is kept anywhere.</remarks>
+/// <summary>Receives the fields of a request in wire order: the meter, which validates, or one of the two writers.</summary>
+/// <remarks>A struct, so that the runtime compiles each list separately for each sink and no value is kept anywhere.</remarks>
 internal interface IFieldSink
 {
     void Text(Field field, string? text);
 
-    /// <summary>A text that is left out where it is null.</summary>
+    /// <summary>A text that is omitted if it is null.</summary>
     void Optional(Field field, string? text);
 
-    /// <summary>A text that must not be printed: what the scrubber looks for.</summary>
+    /// <summary>A text that must not be printed; the scrubber searches for it.</summary>
     void Secret(Field field, Secret? secret);
 
     void Number(Field field, long number);
@@ -118,7 +118,7 @@ internal readonly struct FieldList(List<Field> fields, List<Secret> secrets) : I
     public void Number(Field field, long number) => fields.Add(field);
 }
 
-/// <summary>The first pass over a request: collects every field error and counts the bytes that the form will take.</summary>
+/// <summary>The first pass over a request: collects every field error and counts the bytes that the form needs.</summary>
 internal struct FieldMeter : IFieldSink
 {
     /// <summary>The longest text field, in bytes of UTF-8.</summary>

@@ -5,24 +5,25 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The alphabet of a form (RFC 6749 appendix B): what stands for itself, and how the rest is escaped.</summary>
+/// <summary>The alphabet of a form (RFC 6749 appendix B): which characters are unescaped, and how the rest is escaped.</summary>
 internal static class FormText
 {
-    // Letters, digits and * - . _: the characters that every form encoder leaves alone or decodes alike.
+    // Letters, digits and * - . _: the characters that every form encoder leaves unescaped or decodes in the same way.
     private static readonly SearchValues<char> Unescaped =
         SearchValues.Create("*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
-    // What each ASCII character is written as, by its code; 0 where it is escaped.
+    // How each ASCII character is written, by its code; 0 if it is escaped.
     private static readonly byte[] AsciiForms = MakeAsciiForms();
 
-    /// <summary>Whether a form holds the text as it stands. Such a text also follows every rule but the one for redirect URIs.</summary>
+    /// <summary>Returns whether a form contains the text unescaped. Such a text also follows every rule except the one for redirect
+    /// URIs.</summary>
     internal static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Unescaped);
 
-    /// <summary>How many bytes a character takes in a form: itself, <c>+</c> for a space, else <c>%HH</c> for each byte of its
-    /// UTF-8.</summary>
+    /// <summary>Returns how many bytes a character takes in a form: one if unescaped or a space (<c>+</c>), otherwise <c>%HH</c> for each
+    /// byte of its UTF-8.</summary>
     internal static int LengthOf(Rune rune) => rune.IsAscii && AsciiForms[rune.Value] != 0 ? 1 : 3 * rune.Utf8SequenceLength;
 
-    /// <summary>The same for a text of nothing but ASCII.</summary>
+    /// <summary>Returns the same for ASCII text.</summary>
     internal static int LengthOfAscii(ReadOnlySpan<char> text)
     {
         var escaped = 0;
@@ -40,7 +41,7 @@ internal static class FormText
         return Utf8Formatter.TryFormat(value, digits, out var written) ? written : digits.Length;
     }
 
-    /// <summary>Writes the escaped text and gives the rest of the space. There is enough: the meter counted.</summary>
+    /// <summary>Writes the escaped text and returns the rest of the buffer. The buffer is large enough: the meter counted.</summary>
     internal static Span<byte> Write(ReadOnlySpan<char> text, Span<byte> space)
     {
         var plain = text.IndexOfAnyExcept(Unescaped);
@@ -49,7 +50,7 @@ internal static class FormText
         return WriteMixed(text[run..], space[run..]);
     }
 
-    /// <summary>The escaped text as a string, for the rare places that compare rather than send.</summary>
+    /// <summary>Returns the escaped text as a string, for the few places that compare rather than send it.</summary>
     internal static string Escape(string text)
     {
         var length = 0;
@@ -129,10 +130,10 @@ internal static class FormText
     private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
 }
 
-/// <summary>What one text comes to: its length in a form, or what is wrong with it and where.</summary>
+/// <summary>The measurement of one text: its length in a form, or the problem with it and its position.</summary>
 /// <param name="FormLength">The bytes of the escaped value.</param>
-/// <param name="Problem">What is wrong, or null.</param>
-/// <param name="Index">Where the problem starts, in UTF-16 units.</param>
+/// <param name="Problem">The problem, or null.</param>
+/// <param name="Index">Where the problem starts, in UTF-16 code units.</param>
 internal readonly record struct TextMeasure(int FormLength, FieldProblem? Problem, int Index)
 {
     internal static TextMeasure Of(string value, TextRule rule)

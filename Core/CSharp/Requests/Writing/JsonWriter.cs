@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The second pass over a request, in JSON: writes it as an object. A number is a number (PODIO 2.1).</summary>
+/// <summary>The second pass over a request in JSON: writes it as an object. A number is written as a number (PODIO 2.1).</summary>
 internal readonly struct JsonWriter : IFieldSink
 {
-    // "Unsafe" concerns a page that embeds the text. This text is a body of its own, and stays readable.
+    // "Unsafe" refers to text embedded in a page. This text is a body of its own, and stays readable.
     private static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -40,7 +40,7 @@ internal readonly struct JsonWriter : IFieldSink
 
     public void Number(Field field, long number) => _json.WriteNumber(field.Name, number);
 
-    /// <summary>Ends the object and gives it. Nothing is written afterwards.</summary>
+    /// <summary>Completes the object and returns it. Nothing is written afterwards.</summary>
     internal byte[] ToBody()
     {
         _json.WriteEndObject();
