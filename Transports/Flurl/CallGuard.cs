@@ -2,7 +2,7 @@ using Flurl.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Stands behind the client's own event handlers, which have run when it is asked, and looks at what they left.</summary>
+/// <summary>Runs after the client's own event handlers and checks what they changed.</summary>
 internal sealed class CallGuard(IFlurlClient client, SingleUseContent content) : FlurlEventHandler
 {
     public override void Handle(FlurlEventType eventType, FlurlCall call)
@@ -14,7 +14,7 @@ internal sealed class CallGuard(IFlurlClient client, SingleUseContent content) :
         }
         else
         {
-            call.ExceptionHandled = false; // Whoever says so: the error is the transport's value.
+            call.ExceptionHandled = false; // Whoever handled it, the transport returns the error.
         }
     }
 }

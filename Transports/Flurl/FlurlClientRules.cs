@@ -3,7 +3,7 @@ using Flurl.Util;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The same rules for a Flurl client, which has headers and a base address besides those of the client within it.</summary>
+/// <summary>The rules for a Flurl client, which has headers and a base address in addition to those of the client within it.</summary>
 internal static class FlurlClientRules
 {
     internal static void Check(IFlurlClient client, PodioEndpoint endpoint, TransportOptions options)
@@ -17,14 +17,14 @@ internal static class FlurlClientRules
         }
     }
 
-    /// <summary>Looks at what the client's event handlers, which have run, made of a request.</summary>
+    /// <summary>Checks what the client's event handlers, which have already run, changed in a request.</summary>
     internal static void Check(IFlurlClient client, FlurlCall call)
     {
         RefuseHeaders(client, call.Request.Headers);
         ClientRules.RefuseHeaders(call.HttpRequestMessage.Headers.NonValidated, nameof(client));
     }
 
-    // By index: the list's own Contains and its enumerator make objects, six a name.
+    // By index: the list's own Contains and its enumerator allocate six objects per name.
     private static void RefuseHeaders(IFlurlClient client, INameValueList<string> headers)
     {
         for (var i = 0; i < headers.Count; i++)

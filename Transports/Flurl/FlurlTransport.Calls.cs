@@ -4,17 +4,16 @@ namespace PodioOAuth.Functional;
 
 public static partial class FlurlTransport
 {
-    /// <summary>Sets <c>Authorization: OAuth2 …</c> on a call of Podio's API (PODIO 5.1), in place of any that it has.</summary>
-    /// <remarks>The request reveals the token from then on, by its headers: do not log them. A relative address is not looked at.</remarks>
-    /// <param name="request">The call: over https, or over http to loopback. <c>WithOAuthBearerToken</c> will not do: Podio's scheme is
-    /// another.</param>
+    /// <summary>Sets <c>Authorization: OAuth2 …</c> on a call of Podio's API (PODIO 5.1), replacing any existing value.</summary>
+    /// <remarks>The request's headers then contain the token: don't log them. A relative address isn't checked.</remarks>
+    /// <param name="request">The call: over https, or over http to loopback. <c>WithOAuthBearerToken</c> doesn't work, because Podio uses a
+    /// different scheme.</param>
     /// <param name="token">The token.</param>
-    /// <param name="bypassesDefaultProxy">Says of the client that sends it that plain http to loopback does not go through
-    /// <see cref="HttpClient.DefaultProxy"/>. Needed only where that proxy would get the call, token included, and the request's client is
-    /// not around one of <see cref="HttpClientTransport.CreateClient"/>.</param>
+    /// <param name="bypassesDefaultProxy">Whether the client that sends the request doesn't send plain http to loopback through
+    /// <see cref="HttpClient.DefaultProxy"/>. Needed only if that proxy would receive the call, including the token, and the request's
+    /// client doesn't wrap one from <see cref="HttpClientTransport.CreateClient"/>.</param>
     /// <returns>The same request.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> or <paramref name="token"/> is null.</exception>
-    /// <exception cref="ArgumentException">The token would go over the network unencrypted, or to a proxy.</exception>
+    /// <exception cref="ArgumentException">The token would be sent over the network unencrypted, or to a proxy.</exception>
     public static IFlurlRequest WithPodioToken(this IFlurlRequest request, Token token, bool bypassesDefaultProxy = false)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -4,36 +4,36 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Posts a body to an address through some client, and gives the reply as soon as its headers have come.</summary>
+/// <summary>Posts a body to an address with some client, and returns the reply as soon as its headers have arrived.</summary>
 internal delegate Task<HttpResponseMessage> Post(Uri address, SingleUseContent content, CancellationToken cancellationToken);
 
-/// <summary>What is sent, and what it alone knows of how that ended.</summary>
+/// <summary>One call, with what only it knows about how it ended.</summary>
 internal interface ICall
 {
-    /// <summary>Sends it, and gives the reply as soon as its headers have come.</summary>
+    /// <summary>Sends the call, and returns the reply as soon as its headers have arrived.</summary>
     Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken);
 
-    /// <summary>What went wrong that no exception tells; null for nothing. The response is null where none came.</summary>
+    /// <summary>Returns a failure that no exception reports; null if there is none. The response is null if none arrived.</summary>
     UnreachableReason? ProblemOf(HttpResponseMessage? response);
 
-    /// <summary>Whether the server may have acted upon it, where it ended for this reason.</summary>
+    /// <summary>Whether the server may have acted on the call if it ended for this reason.</summary>
     bool MayHaveBeenProcessed(UnreachableReason reason);
 }
 
-/// <summary>One request and its reply, within bounds: what transports over any <see cref="HttpClient"/> share.</summary>
-/// <param name="endpoint">Where the requests go.</param>
-/// <param name="options">The bounds.</param>
-/// <param name="post">Sends one.</param>
-/// <param name="clientTimeout">What the client allows at the time; here it covers the body too, not only the headers.</param>
+/// <summary>Sends one request and reads its reply, within limits. Shared by the transports over any <see cref="HttpClient"/>.</summary>
+/// <param name="endpoint">Where the requests are sent.</param>
+/// <param name="options">The limits.</param>
+/// <param name="post">Sends one request.</param>
+/// <param name="clientTimeout">Returns the client's current timeout; here it also covers the body, not only the headers.</param>
 /// <remarks>Safe for concurrent use.</remarks>
 internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options, Post post, Func<TimeSpan> clientTimeout)
 {
     private readonly Deadline.Pool _deadlines = new();
-    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // As many as FormRequest has paths.
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // One for each path of FormRequest.
 
-    /// <summary>Sends a token request once and reads the whole reply.</summary>
+    /// <summary>Sends a token request once and reads the complete reply.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="cancellationToken">The caller's cancellation token.</param>
     internal Task<Either<OAuthError, HttpReply>> RunAsync(FormRequest request, CancellationToken cancellationToken)
     {
         if (request is null)
@@ -46,12 +46,12 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         return RunAsync(call, options, clientTimeout, _deadlines, cancellationToken);
     }
 
-    /// <summary>Makes any call once and reads the whole reply.</summary>
+    /// <summary>Sends any call once and reads the complete reply.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="options">The bounds.</param>
-    /// <param name="clientTimeout">The client's timeout at the time of the call.</param>
-    /// <param name="deadlines">Where the deadline comes from. Where handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
-    /// <param name="cancellationToken">The caller's.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="clientTimeout">The client's timeout when the call is made.</param>
+    /// <param name="deadlines">The pool of the deadline. If handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
+    /// <param name="cancellationToken">The caller's cancellation token.</param>
     internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
         TCall call, TransportOptions options, Func<TimeSpan> clientTimeout, Deadline.Pool deadlines, CancellationToken cancellationToken)
         where TCall : ICall
@@ -67,7 +67,8 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         }
         catch (Exception exception) when (call.ProblemOf(response: null) is not null || FailureClassifier.IsFailure(exception))
         {
-            // The caller's wish comes first, also where the time ran out as well. Made anew: a client's exception has a token of its own.
+            // The caller's cancellation takes precedence, even if the timeout has expired as well. The exception is created anew, because
+            // the client's has a token of its own.
             cancellationToken.ThrowIfCancellationRequested();
             var reason = call.ProblemOf(response: null)
                 ?? (deadline.Token.IsCancellationRequested ? UnreachableReason.Timeout : FailureClassifier.ReasonOf(exception));
@@ -78,7 +79,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     private Uri AddressOf(FormRequest request) =>
         _addresses.GetOrAdd(request.Path, static (_, sent) => sent.endpoint.AddressOf(sent.request), (endpoint, request));
 
-    // Its body is written once, so what became of it is known.
+    // The body of a token request is written once, so its outcome is known.
     private readonly struct TokenCall(Post post, Uri address, SingleUseContent content) : ICall
     {
         public Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken) => post(address, content, cancellationToken);
@@ -98,12 +99,14 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     }
 }
 
-/// <summary>The body of a token request: it is written once, and a second attempt throws with nothing written.</summary>
+/// <summary>The body of a token request. It is written once; a second attempt throws without writing anything.</summary>
 /// <remarks>
-/// <para>So a 307 or 308 that the client follows, an authentication challenge it answers or a retry handler cannot send the credentials
-/// again. It is a <see cref="NotSupportedException"/>: in an <see cref="HttpRequestException"/> handlers see a reason to try again.</para>
-/// <para>Its limit: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy in
-/// <see cref="HttpContent"/>, which sends that copy without asking this class. The one use counts as made; no later one is seen.</para>
+/// <para>A client that follows a 307 or 308 or answers an authentication challenge, or a retry handler, therefore can't send the
+/// credentials again. The exception is a <see cref="NotSupportedException"/>, because handlers retry after an
+/// <see cref="HttpRequestException"/>.</para>
+/// <para>Limitation: a handler that reads the body before it is sent (<c>LoadIntoBufferAsync</c>, <c>ReadAsStringAsync</c>) leaves a copy
+/// in <see cref="HttpContent"/>, which sends that copy without calling this class. That counts as the one use; later ones aren't
+/// seen.</para>
 /// </remarks>
 internal sealed class SingleUseContent : HttpContent
 {
@@ -117,17 +120,17 @@ internal sealed class SingleUseContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
     }
 
-    /// <summary>The message that carries this body. A handler that follows a redirect puts another address into it: then nothing is
-    /// written.</summary>
+    /// <summary>The message that carries this body. If a handler that follows a redirect changes its address, nothing is written.</summary>
     internal HttpRequestMessage? Message { get; set; }
 
-    /// <summary>Whether something was about to write the body for another address, as where a redirect came before the body.</summary>
+    /// <summary>Whether something tried to write the body for another address, for example after a redirect that came before the
+    /// body.</summary>
     internal bool WasDiverted { get; private set; }
 
-    /// <summary>Whether writing the body began: if not, the server cannot have acted upon it.</summary>
+    /// <summary>Whether writing the body began. If not, the server can't have acted on it.</summary>
     internal bool WasUsed => Volatile.Read(ref _uses) > 0;
 
-    /// <summary>Whether something asked for the body a second time.</summary>
+    /// <summary>Whether something requested the body a second time.</summary>
     internal bool WasAskedAgain => Volatile.Read(ref _uses) > 1;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -157,9 +160,9 @@ internal sealed class SingleUseContent : HttpContent
         if (!WasUsed && Message?.RequestUri is { } address && !address.Equals(_address))
         {
             WasDiverted = true;
-            return new NotSupportedException("The body of a token request is sent to the address that was asked only.");
+            return new NotSupportedException("The body of a token request is sent only to the original address.");
         }
 
-        return Interlocked.Increment(ref _uses) == 1 ? null : new NotSupportedException("The body of a token request is sent once only.");
+        return Interlocked.Increment(ref _uses) == 1 ? null : new NotSupportedException("The body of a token request is sent only once.");
     }
 }

@@ -4,21 +4,19 @@ using System.Security.Authentication;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Says where an exchange failed, from the exception that a client threw.</summary>
+/// <summary>Determines where an exchange failed from the exception that a client threw.</summary>
 internal static class FailureClassifier
 {
-    /// <summary>Whether the exception says that the exchange failed, rather than that a program is wrong.</summary>
-    /// <remarks>
-    /// What .NET throws at wrong programs (arguments, disposed objects, null references, unsupported settings) is a
-    /// <see cref="SystemException"/> and none of the few that networks cause: that stays an exception. Anything else is a failure, and so
-    /// are the exceptions that handlers define for themselves (a circuit breaker that is open, a limiter that is full).
-    /// </remarks>
+    /// <summary>Returns whether the exception means that the exchange failed, rather than that the program has a bug.</summary>
+    /// <remarks>What .NET throws for bugs (arguments, disposed objects, null references, unsupported settings) is a
+    /// <see cref="SystemException"/> other than the few that networks cause, and is passed on. Anything else is a failure, including the
+    /// exceptions that handlers define themselves (an open circuit breaker, a full limiter).</remarks>
     internal static bool IsFailure(Exception exception) =>
         exception is not SystemException
         || exception is OperationCanceledException or TimeoutException or IOException or InvalidDataException
             or AuthenticationException or ExternalException;
 
-    /// <summary>The reason, from the exception or from the first one within it that tells.</summary>
+    /// <summary>Returns the reason, from the exception or from the first inner exception that determines one.</summary>
     internal static UnreachableReason ReasonOf(Exception exception)
     {
         for (var inner = exception; inner is not null; inner = inner.InnerException)
@@ -32,7 +30,7 @@ internal static class FailureClassifier
         return UnreachableReason.Other;
     }
 
-    // A cancellation that arrives here is not the caller's: the client, or a handler of its, gave up waiting.
+    // A cancellation that arrives here isn't the caller's: the client, or one of its handlers, stopped waiting.
     private static UnreachableReason? Read(Exception exception) => exception switch
     {
         OperationCanceledException or TimeoutException => UnreachableReason.Timeout,
@@ -41,7 +39,7 @@ internal static class FailureClassifier
         SocketException socket => Read(socket.SocketErrorCode),
         AuthenticationException => UnreachableReason.Tls,
         IOException => UnreachableReason.ConnectionLost,
-        InvalidDataException => UnreachableReason.InvalidResponse, // The client decompresses, and could not.
+        InvalidDataException => UnreachableReason.InvalidResponse, // The client failed to decompress.
         _ => null,
     };
 
@@ -53,7 +51,7 @@ internal static class FailureClassifier
         HttpRequestError.SecureConnectionError => UnreachableReason.Tls,
         HttpRequestError.ResponseEnded or HttpRequestError.HttpProtocolError => UnreachableReason.ConnectionLost,
         HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded => UnreachableReason.InvalidResponse,
-        _ => null, // A reset shows as Unknown: what it was stands inside.
+        _ => null, // A reset appears as Unknown, with the cause in an inner exception.
     };
 
     private static UnreachableReason? Within(Exception exception) => exception.InnerException is { } inner ? Read(inner) : null;
@@ -63,7 +61,7 @@ internal static class FailureClassifier
         SocketError.ConnectionRefused => UnreachableReason.ConnectionRefused,
         SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData => UnreachableReason.NameResolution,
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown
-            or SocketError.NotConnected => UnreachableReason.ConnectionLost, // The last: reset as soon as it was made.
+            or SocketError.NotConnected => UnreachableReason.ConnectionLost, // The last one: reset as soon as it was established.
         SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.TimedOut
             or SocketError.AddressNotAvailable => UnreachableReason.ConnectionFailed,
         _ => null,

@@ -6,21 +6,20 @@ public static partial class HttpClientTransport
 {
     private const string Scheme = "OAuth2"; // PODIO 5.1
 
-    /// <summary>Sets <c>Authorization: OAuth2 …</c> on a call of Podio's API (PODIO 5.1), in place of any that it has.</summary>
+    /// <summary>Sets <c>Authorization: OAuth2 …</c> on a call of Podio's API (PODIO 5.1), replacing any existing value.</summary>
     /// <remarks>
-    /// <para>The message reveals the token from then on, by its <c>ToString</c> too: do not log it. <c>PodioTokenHandler</c> of the package
-    /// <c>PodioOAuth.Functional.Hosting</c> does the same for each call of a client, with a token that is always fresh, and takes the
-    /// header off again.</para>
-    /// <para>A relative address is not looked at: it counts where the client's base address leads.</para>
+    /// <para>The message then contains the token, and so does its <c>ToString</c>: don't log it. <c>PodioTokenHandler</c> in the package
+    /// <c>PodioOAuth.Functional.Hosting</c> does the same for each call of a client, with a token that is always fresh, and removes the
+    /// header afterwards.</para>
+    /// <para>A relative address isn't checked, because the client's base address determines the target.</para>
     /// </remarks>
     /// <param name="request">The call: over https, or over http to loopback.</param>
     /// <param name="token">The token.</param>
-    /// <param name="bypassesDefaultProxy">Says of the client that sends it that plain http to loopback does not go through
-    /// <see cref="HttpClient.DefaultProxy"/>; one of <see cref="CreateClient"/> is such. Needed only where that proxy would get the call,
-    /// token included.</param>
+    /// <param name="bypassesDefaultProxy">Whether the client that sends the request doesn't send plain http to loopback through
+    /// <see cref="HttpClient.DefaultProxy"/>, which is true of one from <see cref="CreateClient"/>. Needed only if that proxy would receive
+    /// the call, including the token.</param>
     /// <returns>The same message.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> or <paramref name="token"/> is null.</exception>
-    /// <exception cref="ArgumentException">The token would go over the network unencrypted, or to a proxy.</exception>
+    /// <exception cref="ArgumentException">The token would be sent over the network unencrypted, or to a proxy.</exception>
     public static HttpRequestMessage WithPodioToken(this HttpRequestMessage request, Token token, bool bypassesDefaultProxy = false)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -30,10 +29,9 @@ public static partial class HttpClientTransport
         return request;
     }
 
-    /// <summary>The value of the <c>Authorization</c> header of an API call (PODIO 5.1), for a client's default headers, say. It prints the
-    /// token.</summary>
+    /// <summary>Returns the value of the <c>Authorization</c> header of an API call (PODIO 5.1), for example for a client's default
+    /// headers. It prints the token.</summary>
     /// <param name="token">The token.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
     public static AuthenticationHeaderValue RevealAuthenticationHeader(this Token token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -41,10 +39,10 @@ public static partial class HttpClientTransport
     }
 }
 
-/// <summary>Where a call may carry a token.</summary>
+/// <summary>Determines where a call may carry a token.</summary>
 internal static class CallRules
 {
-    /// <summary>Refuses an address that a token must not go to. One that is relative, or none, cannot be judged.</summary>
+    /// <summary>Throws for an address that must not receive a token. A relative or missing address can't be checked.</summary>
     internal static void Check(Uri? address, bool bypassesDefaultProxy, string parameter)
     {
         if (address is not { IsAbsoluteUri: true } || address.Scheme == Uri.UriSchemeHttps)
@@ -54,14 +52,14 @@ internal static class CallRules
 
         if (!LoopbackRoute.IsPlainLoopback(address))
         {
-            throw new ArgumentException("A token goes over https, or over http to loopback.", parameter);
+            throw new ArgumentException("A token may be sent only over https, or over http to loopback.", parameter);
         }
 
         if (!bypassesDefaultProxy && LoopbackRoute.IsProxied(address))
         {
             throw new ArgumentException(
-                "HttpClient.DefaultProxy (http_proxy, say) would get the call, token included. Send it by a client of "
-                + "HttpClientTransport.CreateClient() and say so: bypassesDefaultProxy.",
+                "HttpClient.DefaultProxy (such as http_proxy) would receive the call, including the token. Send it with a client from "
+                + "HttpClientTransport.CreateClient() and pass bypassesDefaultProxy: true.",
                 parameter);
         }
     }

@@ -2,34 +2,35 @@ using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Sends token requests through a <see cref="HttpClient"/> of the caller's, and puts tokens on calls.</summary>
+/// <summary>Sends token requests through your <see cref="HttpClient"/>, and adds tokens to calls.</summary>
 public static partial class HttpClientTransport
 {
-    /// <summary>A transport over the client. Safe for concurrent use, as the client is; make one and keep it.</summary>
+    /// <summary>Creates a transport over the client. It is as safe for concurrent use as the client; create one and keep it.</summary>
     /// <remarks>
     /// <para>Each request is one <c>POST</c> with <c>Accept: application/json</c> and <c>Accept-Language: en</c>, without
-    /// <c>Authorization</c>, in the client's default HTTP version. The client is neither changed nor disposed; its default headers go
-    /// along, but for those that the request has itself.</para>
-    /// <para>It asks for no compression; a client that does, and unpacks, does so within the bound, and what it cannot unpack is
-    /// <see cref="UnreachableReason.InvalidResponse"/>. Where nothing unpacks, a compressed body is handed over as it came.</para>
+    /// <c>Authorization</c>, in the client's default HTTP version. The client is neither changed nor disposed; its default headers are
+    /// sent, except for those that the request sets itself.</para>
+    /// <para>It doesn't request compression. A client that requests it and decompresses does so within the limit, and what it can't
+    /// decompress is <see cref="UnreachableReason.InvalidResponse"/>. If nothing decompresses a body, it is returned compressed.</para>
     /// <para>Failures are values: <see cref="OAuthError.Unreachable"/>. Cancellation by the caller is an
-    /// <see cref="OperationCanceledException"/> with the caller's token, also where the time has run out as well; one that the caller did
-    /// not ask for is a timeout. What only a wrong program throws (a disposed client, an unsupported setting) stays an exception.</para>
-    /// <para>The body is written once. Where something below tries again (a redirect that the client follows, a retry handler, an answer
-    /// to an authentication challenge) nothing is sent and the error is <see cref="UnreachableReason.SecondSend"/>; a reply from another
-    /// address is <see cref="UnreachableReason.Redirected"/>. The limit of this: a handler of yours that reads the body first (a logger, a
-    /// signer) leaves a copy in .NET's hands, which .NET may send as often as a handler asks. Have <see cref="CreateHandler"/>'s, which
-    /// follows no redirect, at the bottom of such handlers, and no retries above it.</para>
+    /// <see cref="OperationCanceledException"/> with the caller's token, even if the timeout has expired as well; any other cancellation is
+    /// a timeout. What only a bug in the program causes (a disposed client, an unsupported setting) stays an exception.</para>
+    /// <para>The body is written once. If something underneath sends it again (a redirect that the client follows, a retry handler, an
+    /// answer to an authentication challenge), nothing is sent and the error is <see cref="UnreachableReason.SecondSend"/>; a reply from
+    /// another address is <see cref="UnreachableReason.Redirected"/>. Limitation: if one of your handlers reads the body first (a logger, a
+    /// signer), .NET keeps a copy that it may send as often as a handler asks. Use <see cref="CreateHandler"/>, which follows no redirects,
+    /// as the innermost handler below such handlers, with no retries above it.</para>
     /// </remarks>
-    /// <param name="client">The client. Its timeout covers the whole exchange, the body included. <see cref="CreateClient"/> makes a good
-    /// one.</param>
+    /// <param name="client">The client. Its timeout covers the whole exchange, including the body. <see cref="CreateClient"/> creates a
+    /// suitable one.</param>
     /// <param name="endpoint">Where Podio is; by default the public API.</param>
-    /// <param name="options">Bounds; by default 1 MiB and the client's own timeout.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. Also from the transport, for a null request.</exception>
-    /// <exception cref="ArgumentException">The client's default headers hold <c>Authorization</c> or <c>Cookie</c>, or it has a base
-    /// address that is not the endpoint's. Or the endpoint is plain http to loopback, <see cref="HttpClient.DefaultProxy"/> would get its
-    /// requests, and the client is neither of <see cref="CreateClient"/> nor vouched for by
-    /// <see cref="TransportOptions.BypassesDefaultProxy"/>. Looked at again before each send; then the transport throws it.</exception>
+    /// <param name="options">The limits; by default 1 MiB and the client's own timeout.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null. The transport also throws it for a null
+    /// request.</exception>
+    /// <exception cref="ArgumentException">The client's default headers contain <c>Authorization</c> or <c>Cookie</c>, or its base address
+    /// isn't the endpoint's. Or the endpoint uses plain http to loopback, <see cref="HttpClient.DefaultProxy"/> would receive its requests,
+    /// and the client is neither from <see cref="CreateClient"/> nor marked with <see cref="TransportOptions.BypassesDefaultProxy"/>. This
+    /// is checked again before each request; then the transport throws it.</exception>
     public static Transport Create(HttpClient client, PodioEndpoint? endpoint = null, TransportOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -43,16 +44,14 @@ public static partial class HttpClientTransport
             clientTimeout: () => client.Timeout).RunAsync;
     }
 
-    /// <summary>A new client over a <see cref="CreateHandler"/> of its own, which it disposes with itself. It needs no
-    /// <see cref="TransportOptions.BypassesDefaultProxy"/>, also where it is the client within a Flurl client.</summary>
+    /// <summary>Creates a client with its own <see cref="CreateHandler"/>, which it disposes with itself. It doesn't need
+    /// <see cref="TransportOptions.BypassesDefaultProxy"/>, even inside a Flurl client.</summary>
     public static HttpClient CreateClient() => new DirectClient();
 
-    /// <summary>
-    /// A new handler with safe settings: no redirects, no cookies, no decompression, no proxy for plain http to loopback, connections
-    /// renewed every two minutes so that a changed DNS entry is seen. It is the caller's to dispose.
-    /// </summary>
-    /// <remarks>Its <see cref="SocketsHttpHandler.Proxy"/> asks <see cref="HttpClient.DefaultProxy"/> for every other address. One that you
-    /// set instead gets what its own rules say, secrets over plain http to loopback included.</remarks>
+    /// <summary>Creates a handler with safe settings: no redirects, no cookies, no decompression, no proxy for plain http to loopback, and
+    /// connections renewed every two minutes so that DNS changes are noticed. The caller must dispose it.</summary>
+    /// <remarks>Its <see cref="SocketsHttpHandler.Proxy"/> uses <see cref="HttpClient.DefaultProxy"/> for every other address. A proxy that
+    /// you set instead receives what its own rules say, including secrets over plain http to loopback.</remarks>
     public static SocketsHttpHandler CreateHandler() => new()
     {
         AllowAutoRedirect = false,
@@ -84,21 +83,22 @@ public static partial class HttpClientTransport
     }
 }
 
-/// <summary>What a caller's client may not carry. Looked at when a transport is made and before each send: a client can change.</summary>
+/// <summary>Checks what a caller's client must not have. Checked when a transport is created and before each request, because a client can
+/// change.</summary>
 internal static class ClientRules
 {
-    internal const string ForeignBase = "The client's base address is not the one of the endpoint.";
+    internal const string ForeignBase = "The client's base address isn't the endpoint's.";
 
-    /// <summary>Said of a client that a default proxy may lead astray.</summary>
+    /// <summary>The message for a client whose requests a default proxy may receive.</summary>
     internal const string ProxiedLoopback =
-        "HttpClient.DefaultProxy (http_proxy, say) would get the request, secrets included: plain http to loopback must not go through a "
-        + "proxy. Use HttpClientTransport.CreateClient(); or set TransportOptions.BypassesDefaultProxy, where the client goes past it.";
+        "HttpClient.DefaultProxy (such as http_proxy) would receive the request and its secrets. Plain http to loopback must not use a "
+        + "proxy. Use HttpClientTransport.CreateClient(), or set TransportOptions.BypassesDefaultProxy if the client bypasses it.";
 
-    /// <summary>The headers that say who is signed in. The token endpoint must not get them (PODIO 2.11).</summary>
+    /// <summary>The headers that identify a signed-in user. The token endpoint must not receive them (PODIO 2.11).</summary>
     internal static readonly string[] RefusedHeaders = ["Authorization", "Cookie"];
 
-    /// <summary>Refuses a client that sends such a header with every request, that was made for another host, or that may send to a
-    /// proxy what goes over plain http to loopback.</summary>
+    /// <summary>Throws for a client that sends such a header with every request, that was created for another host, or that may send plain
+    /// http to loopback through a proxy.</summary>
     internal static void Check(HttpClient client, PodioEndpoint endpoint, TransportOptions options)
     {
         RefuseHeaders(client.DefaultRequestHeaders.NonValidated, nameof(client));
@@ -129,5 +129,5 @@ internal static class ClientRules
         || (address.IsAbsoluteUri && string.Equals(address.AbsoluteUri + "/", endpoint.Api.AbsoluteUri, StringComparison.Ordinal));
 
     internal static string RefusedHeader(string name) =>
-        $"The client sends {name} with every request. The token endpoint must not get it (PODIO 2.11): use a client of its own.";
+        $"The client sends {name} with every request. The token endpoint must not receive it (PODIO 2.11): use a separate client.";
 }

@@ -5,12 +5,12 @@ using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads a reply whose headers have come: the headers that matter as received, and the body up to a bound.</summary>
+/// <summary>Reads a reply whose headers have arrived: the relevant headers as received, and the body up to a limit.</summary>
 internal static class ReplyReader
 {
     private const int FirstBuffer = 16 * 1024;
 
-    // Up to here the length a server states is believed at once; a longer body is let grow, for anybody can state a length.
+    // Up to this size a stated length is trusted at once; a longer buffer grows as needed, because anyone can state a length.
     private const int LargestDeclared = HttpReply.MaxBodyBytes;
 
     internal static async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
@@ -19,7 +19,7 @@ internal static class ReplyReader
         return OfHead(response, body ?? [], isTooLarge: body is null);
     }
 
-    /// <summary>A reply whose body was read elsewhere.</summary>
+    /// <summary>Creates a reply whose body was read elsewhere.</summary>
     internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge = false)
     {
         var headers = response.Headers.NonValidated;
@@ -35,7 +35,7 @@ internal static class ReplyReader
         };
     }
 
-    /// <summary>The body, or null where it is larger than the bound.</summary>
+    /// <summary>Reads the body; null if it exceeds the limit.</summary>
     private static async ValueTask<byte[]?> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
         if (HasNoBody(response.StatusCode))
@@ -45,7 +45,7 @@ internal static class ReplyReader
 
         if (HasDoubtfulLength(response))
         {
-            throw new InvalidDataException("The reply does not say for certain where it ends.");
+            throw new InvalidDataException("The length of the reply is ambiguous.");
         }
 
         try
@@ -56,12 +56,12 @@ internal static class ReplyReader
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
-            // Brotli's way of saying what gzip says by this exception.
-            throw new InvalidDataException("The body could not be decompressed.", exception);
+            // Brotli reports with this exception what gzip reports with InvalidDataException.
+            throw new InvalidDataException("The body couldn't be decompressed.", exception);
         }
     }
 
-    /// <summary>The body, or null where it is larger than the bound: then not a byte of it is read.</summary>
+    /// <summary>Reads the body; null if it exceeds the limit, in which case no byte of it is read.</summary>
     private static async ValueTask<byte[]?> ReadKnownAsync(
         HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
     {
@@ -77,11 +77,11 @@ internal static class ReplyReader
 
         var body = new byte[length];
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: cut short.
+        await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: truncated.
         return body;
     }
 
-    /// <summary>The body, or null where it is larger than the bound: then little more than the bound is read.</summary>
+    /// <summary>Reads the body; null if it exceeds the limit, in which case little more than the limit is read.</summary>
     private static async ValueTask<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -104,7 +104,7 @@ internal static class ReplyReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true); // It held tokens.
+            ArrayPool<byte>.Shared.Return(buffer, clearArray: true); // It contained tokens.
         }
     }
 
@@ -119,8 +119,8 @@ internal static class ReplyReader
     private static bool HasNoBody(HttpStatusCode status) =>
         status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
 
-    // A length that is no number, or lengths that differ: the reply is to be dropped (RFC 9112 §6.3). .NET reads on, to one of the lengths
-    // or to the end of the connection. Chunks outrank any length.
+    // A length that isn't a number, or lengths that differ: the reply must be discarded (RFC 9112 §6.3). .NET reads on, to one of the
+    // lengths or to the end of the connection. Chunked encoding overrides any length.
     private static bool HasDoubtfulLength(HttpResponseMessage response)
     {
         if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)

@@ -6,10 +6,10 @@ public sealed partial class InMemoryPodio
     private readonly TimeProvider _time;
     private readonly ShiftedClock _clock;
 
-    /// <summary>What late replies are timed by.</summary>
+    /// <summary>The clock that times delayed replies.</summary>
     internal TimeProvider Time => _time;
 
-    /// <summary>What the server's clock says.</summary>
+    /// <summary>The time on the server's clock.</summary>
     public DateTimeOffset Now
     {
         get
@@ -21,8 +21,8 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Sets the server's clock. It runs on from there as the <see cref="TimeProvider"/> does.</summary>
-    /// <param name="now">What the clock is to say now.</param>
+    /// <summary>Sets the server's clock. It continues from there at the pace of the <see cref="TimeProvider"/>.</summary>
+    /// <param name="now">The new time.</param>
     public void SetClock(DateTimeOffset now)
     {
         lock (_gate)
@@ -31,8 +31,8 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Moves the server's clock, forward or back, as far as there are dates.</summary>
-    /// <param name="by">How far; below zero moves it back.</param>
+    /// <summary>Moves the server's clock forward or back, within the range of dates.</summary>
+    /// <param name="by">The distance; a negative one moves it back.</param>
     public void MoveClock(TimeSpan by)
     {
         lock (_gate)
@@ -42,8 +42,7 @@ public sealed partial class InMemoryPodio
     }
 }
 
-/// <summary>A clock that runs as another does, so much before or behind it. Saturating at both ends of time. Not safe for concurrent
-/// use.</summary>
+/// <summary>A clock that runs with another, at an offset. Saturates at both ends of time. Not safe for concurrent use.</summary>
 internal sealed class ShiftedClock(TimeProvider time)
 {
     private TimeSpan _shift;

@@ -4,8 +4,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A Podio in memory: <see cref="PodioServer"/> with a state that it keeps, a clock and a source of randomness.</summary>
-/// <remarks>It is not Podio. Safe for concurrent use: requests are handled one after the other, each in the state that the last one
+/// <summary>An in-memory Podio: a <see cref="PodioServer"/> with its state, a clock and a source of randomness.</summary>
+/// <remarks>It isn't Podio. Safe for concurrent use: requests are handled one after another, each in the state that the previous one
 /// left.</remarks>
 /// <example>
 /// <code>
@@ -16,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// </example>
 public sealed partial class InMemoryPodio
 {
-    /// <summary>How many requests <see cref="Requests"/> keeps.</summary>
+    /// <summary>The number of requests that <see cref="Requests"/> keeps.</summary>
     private const int MostRequests = 1000;
 
     private readonly Lock _gate = new();
@@ -24,12 +24,11 @@ public sealed partial class InMemoryPodio
     private readonly Func<Entropy> _entropy;
     private PodioState _state;
 
-    /// <summary>Starts from a state.</summary>
-    /// <param name="state">What is registered and issued so far.</param>
-    /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="entropy">Gives the randomness of each step; null for the system's cryptographic source. It may give the same bytes
-    /// every time: tokens differ even so, and a test repeats exactly.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="state"/> is null.</exception>
+    /// <summary>Creates an in-memory Podio with an initial state.</summary>
+    /// <param name="state">What is already registered and issued.</param>
+    /// <param name="timeProvider">The clock; null for the system clock.</param>
+    /// <param name="entropy">Provides the randomness of each step; null for the system's cryptographic source. It may return the same bytes
+    /// every time: the tokens still differ, and a test is exactly repeatable.</param>
     public InMemoryPodio(PodioState state, TimeProvider? timeProvider = null, Func<Entropy>? entropy = null)
     {
         ArgumentNullException.ThrowIfNull(state);
@@ -40,13 +39,13 @@ public sealed partial class InMemoryPodio
         Transport = SendAsync;
     }
 
-    /// <summary>A transport to this Podio, without a socket. It brings armed faults about (<see cref="Fault"/>): a refused connection and a
-    /// cut one are <see cref="OAuthError.Unreachable"/>, a late reply comes late.</summary>
-    /// <remarks>A token that is cancelled before ends in an <see cref="OperationCanceledException"/>, and then nothing was handled; one
-    /// that is cancelled while a late reply is waited for ends so too, and then the request was handled.</remarks>
+    /// <summary>A transport to this Podio, without a socket. It causes armed faults (<see cref="Fault"/>): a refused or cut connection is
+    /// <see cref="OAuthError.Unreachable"/>, and a delayed reply arrives late.</summary>
+    /// <remarks>If the token is canceled before the request, it throws <see cref="OperationCanceledException"/> and nothing was handled; if
+    /// it is canceled while waiting for a delayed reply, it throws as well, but the request was handled.</remarks>
     public Transport Transport { get; }
 
-    /// <summary>The state now.</summary>
+    /// <summary>The current state.</summary>
     public PodioState State
     {
         get
@@ -70,10 +69,9 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Handles a request and keeps the state after it.</summary>
-    /// <param name="request">What was received.</param>
-    /// <returns>The step: besides the reply, the fault that whoever brings the reply has to bring about.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <summary>Handles a request and keeps the resulting state.</summary>
+    /// <param name="request">The received request.</param>
+    /// <returns>The step: the reply, and the fault that whoever delivers the reply must cause.</returns>
     public PodioStep Handle(ReceivedRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -88,7 +86,7 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Forgets the <see cref="Requests"/> seen so far.</summary>
+    /// <summary>Clears <see cref="Requests"/>.</summary>
     public void ForgetRequests()
     {
         lock (_gate)
@@ -97,26 +95,25 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>Changes the state between two requests, in one step: to add a user, change a setting, put back an earlier state.</summary>
-    /// <param name="change">Gives the new state from the present one. Run once; it should do nothing else.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
-    /// <exception cref="InvalidOperationException"><paramref name="change"/> gave null. The state is as before.</exception>
+    /// <summary>Changes the state between two requests in one step: to add a user, change a setting, or restore an earlier state.</summary>
+    /// <param name="change">Returns the new state for the current one. Called once; it should have no side effects.</param>
+    /// <exception cref="InvalidOperationException"><paramref name="change"/> returned null. The state is unchanged.</exception>
     public void Update(Func<PodioState, PodioState> change)
     {
         ArgumentNullException.ThrowIfNull(change);
         lock (_gate)
         {
-            _state = change(_state) ?? throw new InvalidOperationException("The change gave null instead of a state.");
+            _state = change(_state) ?? throw new InvalidOperationException("The change returned null instead of a state.");
         }
     }
 
     /// <summary>Issues an authorization code now, as if a user had agreed.</summary>
     /// <param name="clientId">The client that may exchange it.</param>
     /// <param name="userId">The user who agrees.</param>
-    /// <param name="redirectUri">The redirect URI that the exchange has to repeat, byte for byte; null for none.</param>
+    /// <param name="redirectUri">The redirect URI that the exchange must repeat, byte for byte; null for none.</param>
     /// <param name="scope">The scope that the user grants; null or empty for <c>global:all</c>.</param>
-    /// <returns>The code: good for one exchange, for <see cref="PodioSettings.CodeLifetime"/>.</returns>
-    /// <exception cref="ArgumentException">As of <see cref="PodioState.IssueCode"/>.</exception>
+    /// <returns>The code, which can be used once within <see cref="PodioSettings.CodeLifetime"/>.</returns>
+    /// <exception cref="ArgumentException">See <see cref="PodioState.IssueCode"/>.</exception>
     public Secret IssueCode(string clientId, long userId, string? redirectUri = null, string? scope = null)
     {
         lock (_gate)
@@ -127,11 +124,11 @@ public sealed partial class InMemoryPodio
         }
     }
 
-    /// <summary>What to show to a person who comes with this query. Changes nothing, and is no request of Podio's: it is not kept in
+    /// <summary>Returns what to show a person who arrives with this query. Changes nothing, and isn't a request to Podio: it isn't kept in
     /// <see cref="Requests"/>.</summary>
     internal AuthorizeInquiry Inquire(string query) => AuthorizeInquiry.Of(State, query);
 
-    /// <summary>Handles an authorize request with a person's answer, which decides this one request.</summary>
+    /// <summary>Handles an authorize request with a person's decision, which applies to this request only.</summary>
     internal PodioStep Handle(ReceivedRequest request, Consent answer)
     {
         lock (_gate)
@@ -160,7 +157,7 @@ public sealed partial class InMemoryPodio
         var step = Handle(new ReceivedRequest("POST", request.Path, request.ContentType, authorization: null, request.AsMemory()));
         return step.Fault is null ? Whole() : step.Fault.Match(
             refuse: _ => Unreachable(UnreachableReason.ConnectionRefused, mayHaveBeenProcessed: false),
-            cut: _ => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // What a client can know of it.
+            cut: _ => Unreachable(UnreachableReason.ConnectionLost, mayHaveBeenProcessed: true), // As far as a client can tell.
             delay: late => ReplyLateAsync(step.Reply, late.By, cancellationToken),
             reject: _ => Whole(),
             rateLimit: _ => Whole(),

@@ -15,29 +15,30 @@ public sealed class SeenRequest
         Fault = fault;
     }
 
-    /// <summary>When, by the server's clock.</summary>
+    /// <summary>The time on the server's clock.</summary>
     public DateTimeOffset At { get; }
 
-    /// <summary>The method; <c>(unknown)</c> for one that HTTP does not define.</summary>
+    /// <summary>The method; <c>(unknown)</c> if HTTP doesn't define it.</summary>
     public string Method { get; }
 
-    /// <summary>The path; <c>(unknown)</c> for one that the server does not know.</summary>
+    /// <summary>The path; <c>(unknown)</c> if the server doesn't know it.</summary>
     public string Path { get; }
 
-    /// <summary>The fields by name, <c>[redacted]</c> for a secret. Of a request that could not be read, what is wrong with each.</summary>
+    /// <summary>The fields by name, <c>[redacted]</c> for a secret. For a request that couldn't be read, the problem with each
+    /// field.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; }
 
-    /// <summary>The status of the reply, whether it arrived or not.</summary>
+    /// <summary>The status of the reply, whether or not it arrived.</summary>
     public int Status { get; }
 
     /// <summary>The fault that the request met, such as <c>Cut</c>, or null.</summary>
     public string? Fault { get; }
 
-    /// <summary>Method, path and status.</summary>
+    /// <summary>Returns method, path and status.</summary>
     public override string ToString() => $"{Method} {Path} {Status}{(Fault is null ? "" : $" ({Fault})")}";
 }
 
-/// <summary>What may be shown of a request: names, and the values that are no secrets.</summary>
+/// <summary>What may be shown of a request: names, and the values that aren't secret.</summary>
 internal static class RequestSummary
 {
     private const string Redacted = "[redacted]";
@@ -83,7 +84,7 @@ internal static class RequestSummary
         ("client_id", query.ClientId), ("redirect_uri", query.RedirectUri), ("response_type", query.ResponseType), ("scope", query.Scope),
         ("state", query.State is null ? null : Redacted));
 
-    // Several errors of one field are one entry.
+    // Several errors of one field are combined into one entry.
     private static Dictionary<string, string> Of(OAuthError error) => UnreadableRequest.FieldsOf(error)
         .GroupBy(field => field.Field, StringComparer.Ordinal)
         .ToDictionary(group => group.Key, group => string.Join(", ", group.Select(field => field.Problem)), StringComparer.Ordinal);

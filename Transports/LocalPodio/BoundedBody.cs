@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Reads a body of at most so many bytes, holding no more than them.</summary>
+/// <summary>Reads a body up to a maximum size, buffering no more than that.</summary>
 internal static class BoundedBody
 {
-    /// <summary>The bytes; null where there are more than the bound. Then the rest is not read.</summary>
+    /// <summary>Returns the bytes; null if there are more than the limit. Then the rest isn't read.</summary>
     internal static async Task<byte[]?> ReadAsync(HttpRequest request, int bound, CancellationToken cancellationToken)
     {
         if (request.ContentLength > bound)
@@ -30,7 +30,7 @@ internal static class BoundedBody
                 return body;
             }
 
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End); // Seen, but kept until all is there.
+            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End); // Examined, but kept until the body is complete.
         }
     }
 }

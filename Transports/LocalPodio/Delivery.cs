@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Brings a reply, whose head is written already, to its connection, and what is to go wrong on the way.</summary>
+/// <summary>Delivers a reply, whose head has already been written, to its connection, and causes its fault on the way.</summary>
 internal static class Delivery
 {
     internal static Task RunAsync(HttpContext context, PodioStep step, TimeProvider time)
@@ -39,13 +39,13 @@ internal static class Delivery
         await WriteBodyAsync(context, reply).ConfigureAwait(false);
     }
 
-    // Past the web server: it writes whole heads only, and cutting its connection drops what it has not sent yet.
+    // Bypasses the web server, which writes only complete heads; cutting its connection would drop what it hasn't sent yet.
     private static async Task CutAsync(HttpContext context, CutPoint at, HttpReply reply)
     {
         var head = RawHead(context.Response, reply.AsMemory().Length);
         byte[] sent = at switch
         {
-            CutPoint.InsideBody when HasNoBody(context) => head[..^2], // All but the empty line: with it the reply would be whole.
+            CutPoint.InsideBody when HasNoBody(context) => head[..^2], // Without the empty line, which would complete the reply.
             CutPoint.InsideHeaders => head[..(head.AsSpan().IndexOf("\r\n"u8) + 8)],
             CutPoint.InsideBody => [.. head, .. reply.AsMemory().Span[..(reply.AsMemory().Length / 2)]],
             _ => [],
@@ -64,7 +64,7 @@ internal static class Delivery
 
     private static byte[] RawHead(HttpResponse response, int length)
     {
-        response.ContentLength = length + 1L; // One more than there is, so that an empty body is cut as well.
+        response.ContentLength = length + 1L; // One more than there is, so that an empty body is cut too.
         var headers = response.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}: {value}\r\n"));
         return Encoding.Latin1.GetBytes(string.Create(
             CultureInfo.InvariantCulture,

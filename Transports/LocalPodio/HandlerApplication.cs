@@ -6,12 +6,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What the web server runs for each request: looks at its host, reads it, asks the handler, delivers the reply.</summary>
-/// <param name="handler">Gives the reply and its fault.</param>
-/// <param name="time">What late replies are timed by.</param>
+/// <summary>The web server's application: checks the host, reads the request, calls the handler, delivers the reply.</summary>
+/// <param name="handler">Returns the reply and its fault.</param>
+/// <param name="time">The clock that times delayed replies.</param>
 /// <param name="control">The control plane, or null for none.</param>
-/// <param name="page">The authorize step for people, and the start page, or null for none.</param>
-/// <param name="log">Takes a line for each request, or null.</param>
+/// <param name="page">The authorize step for people and the start page, or null for none.</param>
+/// <param name="log">Receives a line for each request, or null.</param>
 internal sealed class HandlerApplication(
     Func<ReceivedRequest, PodioStep> handler,
     TimeProvider time,
@@ -40,7 +40,7 @@ internal sealed class HandlerApplication(
 
     public void DisposeContext(HttpContext context, Exception? exception)
     {
-        // A context holds nothing of its own.
+        // A context has no state of its own.
     }
 
     private async Task ShowAsync(AuthorizePage shown, HttpContext context)
@@ -57,7 +57,7 @@ internal sealed class HandlerApplication(
         var received = await RequestReader.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
         if (received is null)
         {
-            context.Response.Headers.Connection = "close"; // The rest of the body is not waited for.
+            context.Response.Headers.Connection = "close"; // Don't wait for the rest of the body.
             ReplyHead.Write(context.Response, GatewayReply.BodyTooLarge);
             await Delivery.WriteBodyAsync(context, GatewayReply.BodyTooLarge).ConfigureAwait(false);
         }
@@ -71,7 +71,7 @@ internal sealed class HandlerApplication(
         }
     }
 
-    // The handler is the caller's code, and nothing here logs: what it throws has to be seen in the reply.
+    // The handler is the caller's code, and nothing here logs: its exception must be visible in the reply.
     private Exception? Try(ReceivedRequest received, HttpResponse response, out PodioStep? step)
     {
         step = null;
@@ -87,6 +87,6 @@ internal sealed class HandlerApplication(
         }
     }
 
-    // Its message may hold a secret.
+    // Its message may contain a secret.
     private static string Describe(Exception failure) => $"The handler of LocalPodio failed: {failure.GetType()}\n";
 }

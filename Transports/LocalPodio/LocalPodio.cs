@@ -10,13 +10,13 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>An in-memory Podio on a port of 127.0.0.1, for clients in any language. It is not Podio.</summary>
+/// <summary>An in-memory Podio on a port of 127.0.0.1, for clients in any language. It isn't Podio.</summary>
 /// <remarks>
-/// <para>Plain HTTP/1.1. It answers to a <c>Host</c> of 127.0.0.1, [::1] or localhost only, so that no name a web page chose leads to it.
-/// It writes no log but the one that is asked for, and reads no configuration, environment variable or signal: Ctrl-C stays the
-/// program's.</para>
-/// <para>A body of more than 1 MiB is answered with a gateway's 413, without asking the handler. Disposing is graceful and bounded:
-/// requests in hand get one second to end, then their connections are cut.</para>
+/// <para>Plain HTTP/1.1. It accepts only a <c>Host</c> of 127.0.0.1, [::1] or localhost, so that no name that a web page chose leads to it.
+/// It writes no log other than the one you pass, and reads no configuration, environment variable or signal: your program handles
+/// Ctrl-C.</para>
+/// <para>A body of more than 1 MiB gets a gateway's 413, without a call to the handler. Disposal is graceful and bounded: current requests
+/// get one second to complete, then their connections are cut.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -43,29 +43,28 @@ public sealed class LocalPodio : IAsyncDisposable
     /// <summary>The base address, such as <c>http://127.0.0.1:49152/</c>.</summary>
     public Uri Address { get; }
 
-    /// <summary>The base address as an endpoint, to be given to a transport.</summary>
+    /// <summary>The base address as an endpoint, for a transport.</summary>
     public PodioEndpoint Endpoint { get; }
 
-    /// <summary>Serves an in-memory Podio. What happens to it in memory is seen by the next request, and the other way round.</summary>
+    /// <summary>Starts a server for an in-memory Podio. Changes made in memory and over the wire see each other.</summary>
     /// <remarks>
-    /// <para>Armed faults happen to the connection itself (<see cref="Fault"/>). One that was accepted cannot be refused any more:
+    /// <para>Armed faults affect the connection itself (<see cref="Fault"/>). An accepted connection can no longer be refused:
     /// <see cref="Fault.Refuse"/> resets it.</para>
     /// <para>Below <c>/_control</c> is a control plane for tests in other languages: JSON over HTTP to move the clock, revoke, arm a fault,
-    /// add clients, users, apps and codes, and read the requests seen. It refuses whatever a web page could send. Each of its operations is
-    /// a function of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
-    /// <para>A browser that comes to <c>/</c> is shown what this is, and where its parts are. One that comes to <c>/oauth/authorize</c> is
-    /// shown a page on which a person chooses a user, and allows or denies; unless
-    /// <see cref="PodioState.WithConsent"/> said beforehand what the person does. Whoever does not accept HTML is sent back at once.</para>
+    /// add clients, users, apps and codes, and read the received requests. It rejects whatever a web page could send. Each of its
+    /// operations is a method of <see cref="InMemoryPodio"/> or <see cref="PodioState"/>.</para>
+    /// <para>A browser that opens <c>/</c> gets a page that says what this is and where its parts are. One that opens
+    /// <c>/oauth/authorize</c> gets a page on which a person chooses a user and allows or denies access, unless
+    /// <see cref="PodioState.WithConsent"/> has set the decision. A client that doesn't accept HTML is sent back at once.</para>
     /// </remarks>
     /// <param name="podio">The Podio.</param>
-    /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
-    /// <param name="log">Takes a line for each request that was answered: method, path and status, without query. Called by several
-    /// threads at once; null for none.</param>
+    /// <param name="port">The port, from 1 to 65,535; 0 for a free port chosen by the system.</param>
+    /// <param name="log">Receives a line for each completed request: method, path and status, without query. Called from several threads at
+    /// once; null for none.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and tells the overloads apart.")]
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and distinguishes the overloads.")]
     public static Task<LocalPodio> StartAsync(
         InMemoryPodio podio, int port = 0, Action<string>? log = null, CancellationToken cancellationToken = default)
     {
@@ -76,15 +75,14 @@ public sealed class LocalPodio : IAsyncDisposable
             cancellationToken);
     }
 
-    /// <summary>Serves whatever replies a function gives: one's own, or those of a Podio with some of them changed.</summary>
-    /// <param name="handler">Gives the reply to a request. Called by several threads at once. If it throws or gives null, or its reply
-    /// cannot be written, the client sees a 500 that names the exception's type.</param>
-    /// <param name="port">The port, from 1 to 65,535; 0 lets the system choose a free one.</param>
+    /// <summary>Starts a server for whatever replies a function returns: your own, or those of a Podio with some of them changed.</summary>
+    /// <param name="handler">Returns the reply to a request. Called from several threads at once. If it throws or returns null, or its
+    /// reply can't be written, the client gets a 500 that names the exception's type.</param>
+    /// <param name="port">The port, from 1 to 65,535; 0 for a free port chosen by the system.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="handler"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
     /// <exception cref="IOException">The port is in use.</exception>
-    [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and tells the overloads apart.")]
+    [SuppressMessage("ApiDesign", "RS0026", Justification = "What is served is required, and distinguishes the overloads.")]
     public static Task<LocalPodio> StartAsync(
         Func<ReceivedRequest, HttpReply> handler, int port = 0, CancellationToken cancellationToken = default)
     {
@@ -92,7 +90,7 @@ public sealed class LocalPodio : IAsyncDisposable
         return StartAsync(new HandlerApplication(request => Step(handler(request)), TimeProvider.System), port, cancellationToken);
     }
 
-    /// <summary>Stops listening, lets requests in hand end, and cuts what is left. A second call does nothing.</summary>
+    /// <summary>Stops listening, lets current requests complete, and cuts the rest. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
@@ -106,7 +104,7 @@ public sealed class LocalPodio : IAsyncDisposable
     }
 
     private static PodioStep Step(HttpReply? reply) => new(
-        PodioState.Empty, reply ?? throw new InvalidOperationException("The handler gave null instead of a reply."));
+        PodioState.Empty, reply ?? throw new InvalidOperationException("The handler returned null instead of a reply."));
 
     private static async Task<LocalPodio> StartAsync(HandlerApplication application, int port, CancellationToken cancellationToken)
     {
@@ -126,7 +124,7 @@ public sealed class LocalPodio : IAsyncDisposable
         }
     }
 
-    // The bare server rather than a host around it: a host would take Ctrl-C away from the program.
+    // The bare server rather than a host around it, which would handle Ctrl-C instead of the program.
     private static KestrelServer Create(int port)
     {
         var options = new KestrelServerOptions { AddServerHeader = false };

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Replies of this server's own, which Podio would not give: a status and a sentence.</summary>
+/// <summary>This server's own replies, which Podio wouldn't send: a status and a sentence.</summary>
 internal static class PlainReply
 {
     internal static async Task WriteAsync(HttpContext context, int status, string sentence)

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Primitives;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Reads what a server received.</summary>
+/// <summary>Reads a received request.</summary>
 internal static class RequestReader
 {
-    /// <summary>The request; null where its body is too large.</summary>
+    /// <summary>Returns the request; null if its body is too large.</summary>
     internal static async Task<ReceivedRequest?> ReadAsync(HttpRequest request, CancellationToken cancellationToken) =>
         await BoundedBody.ReadAsync(request, GatewayReply.LargestBody, cancellationToken).ConfigureAwait(false) is { } body
             ? new ReceivedRequest(

@@ -48,7 +48,6 @@ public sealed record Token(
     /// 6749 §6); if it has no reference, the token still belongs to the same user or app.
     /// </remarks>
     /// <param name="renewed">The token in the refresh reply.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="renewed"/> is null.</exception>
     public Token RenewedBy(Token renewed)
     {
         ArgumentNullException.ThrowIfNull(renewed);

@@ -22,7 +22,6 @@ public static class TokenReply
     /// ignored.</para>
     /// </remarks>
     /// <param name="reply">The reply.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="reply"/> is null.</exception>
     public static Either<OAuthError, Token> Parse(HttpReply reply)
     {
         ArgumentNullException.ThrowIfNull(reply);

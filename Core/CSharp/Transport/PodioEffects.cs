@@ -25,7 +25,6 @@ public static class PodioEffects
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request. If it is invalid, nothing is sent.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     public static Aff<Token> RequestTokenAff(this Transport podio, TokenRequest request, CancellationToken cancellationToken = default) =>
         podio.ToTokenExchange().ToAff(request, cancellationToken);
 
@@ -33,7 +32,6 @@ public static class PodioEffects
     /// <param name="exchange">The exchange.</param>
     /// <param name="request">The request. It can be invalid.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
     public static Aff<Token> ToAff(this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(exchange);
@@ -44,7 +42,6 @@ public static class PodioEffects
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request. If it is invalid, nothing is sent.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     public static Aff<Token> VerifySecondFactorAff(
         this Transport podio, SecondFactorRequest request, CancellationToken cancellationToken = default)
     {
@@ -55,7 +52,6 @@ public static class PodioEffects
     /// <summary>Returns an effect that gets a token that is valid when the effect runs. A token source retries by itself.</summary>
     /// <param name="provider">The token source, or another provider of tokens.</param>
     /// <param name="cancellationToken">Cancels each run.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="provider"/> is null.</exception>
     public static Aff<Token> GetTokenAff(this TokenProvider provider, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -69,7 +65,6 @@ public static class PodioEffects
     /// because there is no clock here.</param>
     /// <returns>True if <see cref="OAuthError.RetryAdvice(Grant)"/> is safe and the delay is long enough. False for every other error,
     /// including cancellation and bugs.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="grant"/> is null.</exception>
     public static Func<Error, bool> IsSafeToRepeat(Grant grant, TimeSpan pause = default)
     {
         ArgumentNullException.ThrowIfNull(grant);
@@ -79,7 +74,6 @@ public static class PodioEffects
     /// <summary>Returns a predicate that tells whether an error of a second factor is safe to retry: only if the request certainly didn't
     /// reach Podio.</summary>
     /// <param name="request">The request that the effect sends.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public static Func<Error, bool> IsSafeToRepeat(SecondFactorRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

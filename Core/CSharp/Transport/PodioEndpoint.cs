@@ -41,7 +41,6 @@ public sealed record PodioEndpoint
     }
 
     /// <summary>Returns the address to which a request is sent.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public Uri AddressOf(FormRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -13,7 +13,6 @@ public static class TransportExtensions
     /// <param name="request">The request. If it is invalid, nothing is sent.</param>
     /// <param name="cancellationToken">Cancels the request, which throws <see cref="OperationCanceledException"/> and never returns an
     /// error.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>, which is a bug in the
     /// transport.</exception>
     public static Task<Either<OAuthError, Token>> RequestTokenAsync(
@@ -29,7 +28,6 @@ public static class TransportExtensions
     /// sent.</param>
     /// <param name="cancellationToken">Cancels the request, which throws <see cref="OperationCanceledException"/> and never returns an
     /// error.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>, which is a bug in the
     /// transport.</exception>
     public static Task<Either<OAuthError, Token>> VerifySecondFactorAsync(
@@ -40,7 +38,6 @@ public static class TransportExtensions
     }
 
     /// <summary>Returns the same operation as a delegate, for decorators and for code that shouldn't know about transports.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="podio"/> is null.</exception>
     public static TokenExchange ToTokenExchange(this Transport podio)
     {
         ArgumentNullException.ThrowIfNull(podio);

@@ -21,7 +21,6 @@ public sealed class TransportLaw
 
     /// <summary>Has the law look at a transport. Does not throw for anything that the transport does.</summary>
     /// <param name="create">Makes the transport.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
     public Task<LawOutcome> CheckAsync(TransportFactory create) => CheckAsync(create, TimeProvider.System);
 
     internal async Task<LawOutcome> CheckAsync(TransportFactory create, TimeProvider time)

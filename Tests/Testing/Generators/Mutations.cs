@@ -20,7 +20,6 @@ public static class Mutations
 
     /// <summary>One to four mutations of these bytes, now and then none.</summary>
     /// <param name="original">The bytes. They are not changed.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="original"/> is null.</exception>
     public static Gen<byte[]> Of(byte[] original)
     {
         ArgumentNullException.ThrowIfNull(original);

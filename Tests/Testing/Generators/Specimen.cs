@@ -14,7 +14,6 @@ public sealed class Specimen
 {
     /// <summary>Wraps a request.</summary>
     /// <param name="request">The request, usually a valid one.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
     public Specimen(TokenRequest request) => Request = request ?? throw new ArgumentNullException(nameof(request));
 
     /// <summary>The request.</summary>

@@ -13,12 +13,12 @@ internal static class AllFaults
     internal static IReadOnlyList<Fault> All { get; } =
     [
         // Nothing can have arrived.
-        new("the name does not resolve", make => make(NoName).RequestTokenAsync(Requests.Jane)),
+        new("the host name can't be resolved", make => make(NoName).RequestTokenAsync(Requests.Jane)),
         new("the connection is refused", MeetRefusal),
         new("a proxy refuses the tunnel", MeetRefusingProxy),
-        Fault.Tls("TLS: a certificate that nobody vouches for", PresentSelfSigned),
+        Fault.Tls("TLS: an untrusted certificate", PresentSelfSigned),
         Fault.Tls("TLS: the server speaks plain HTTP", connection => AfterHello(connection, WireAnswers.Head(400, "Content-Length: 0"))),
-        Fault.Tls("TLS: the connection ends in the handshake", connection => AfterHello(connection, "")),
+        Fault.Tls("TLS: the connection ends during the handshake", connection => AfterHello(connection, "")),
 
         // No whole reply.
         Fault.Answer("an end before the headers", WireAnswers.CloseAfter("")),
@@ -29,17 +29,17 @@ internal static class AllFaults
         Fault.Answer("a reset before the headers", WireAnswers.ResetAfter("")),
         Fault.Answer("a reset in the headers", WireAnswers.ResetAfter(Headers[..30])),
         Fault.Answer("a reset in the body", WireAnswers.ResetAfter(Headers + "{")),
-        Fault.Slow("silence, until the time runs out", ""),
-        Fault.Slow("slow headers, until the time runs out", Headers[..30], drip: "a"),
-        Fault.Slow("a slow body, until the time runs out", Headers + "{", drip: " "),
+        Fault.Slow("no data until the timeout", ""),
+        Fault.Slow("slow headers until the timeout", Headers[..30], drip: "a"),
+        Fault.Slow("a slow body until the timeout", Headers + "{", drip: " "),
 
         // No HTTP.
         Fault.Answer("another protocol", WireAnswers.CloseAfter("SSH-2.0-OpenSSH_9.6\r\n\r\n")),
-        Fault.Answer("a chunk whose size is no number", WireAnswers.CloseAfter(Chunked + "wide\r\n{}\r\n0\r\n\r\n")),
-        Fault.Answer("a length that is no number", Recording("233")),
-        Fault.Answer("two lengths that differ", Recording("234")),
-        Fault.Endless("headers without end", "HTTP/1.1 200 OK\r\n", $"X-A: {Blanks}\r\n"),
-        Fault.Answer("gzip that is none, and a client that unpacks", Recording("060"), Unpacking),
+        Fault.Answer("a chunk size that isn't a number", WireAnswers.CloseAfter(Chunked + "wide\r\n{}\r\n0\r\n\r\n")),
+        Fault.Answer("a length that isn't a number", Recording("233")),
+        Fault.Answer("two different lengths", Recording("234")),
+        Fault.Endless("endless headers", "HTTP/1.1 200 OK\r\n", $"X-A: {Blanks}\r\n"),
+        Fault.Answer("invalid gzip, and a client that decompresses", Recording("060"), Unpacking),
 
         // Redirects.
         Fault.Answer("302", Recording("111")),
@@ -50,14 +50,14 @@ internal static class AllFaults
         // A whole reply that is not what was hoped for.
         Fault.Answer("200 with a page", Recording("104")),
         Fault.Answer("200 without a body", Recording("081")),
-        Fault.Answer("200 with JSON that its length cuts", Recording("240")),
+        Fault.Answer("200 with JSON truncated by its length", Recording("240")),
         Fault.Answer("200 in an unknown compression", WireAnswers.Reply(200, "\u0001\u0002\u0003\u0004", "Content-Encoding: unknown")),
-        Fault.Endless("200 with a body without end", Chunked, $"{Blanks.Length:x}\r\n{Blanks}\r\n"),
-        Fault.Answer("200 that asks for a second factor", Recording("107")),
+        Fault.Endless("200 with an endless body", Chunked, $"{Blanks.Length:x}\r\n{Blanks}\r\n"),
+        Fault.Answer("200 that requires a second factor", Recording("107")),
         Fault.Answer("400 invalid_grant", Recording("123")),
         Fault.Answer("401 invalid_client", Recording("165")),
         Fault.Answer("420 with Retry-After", Recording("182")),
-        Fault.Answer("420 with the wait in its prose", Recording("181")),
+        Fault.Answer("420 with the wait in its description", Recording("181")),
         Fault.Answer("420 without a wait", Recording("186")),
         Fault.Answer("429 with Retry-After", Recording("192")),
         Fault.Answer("500 with Podio's JSON", Recording("200")),

@@ -18,10 +18,10 @@ public sealed record CutFault : Fault
 {
     internal CutFault(CutPoint at, bool isCarriedOut) => (At, IsCarriedOut) = (at, isCarriedOut);
 
-    /// <summary>How far the reply comes.</summary>
+    /// <summary>How much of the reply arrives.</summary>
     public CutPoint At { get; }
 
-    /// <summary>Whether the request is carried out before.</summary>
+    /// <summary>Whether the request is processed first.</summary>
     public bool IsCarriedOut { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Cut(this);
@@ -32,7 +32,7 @@ public sealed record DelayFault : Fault
 {
     internal DelayFault(TimeSpan by) => By = by;
 
-    /// <summary>How late the reply comes.</summary>
+    /// <summary>The delay of the reply.</summary>
     public TimeSpan By { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Delay(this);
@@ -68,7 +68,7 @@ public sealed record RateLimitFault : Fault
 {
     internal RateLimitFault(TimeSpan? wait) => Wait = wait;
 
-    /// <summary>The wait that the prose names, or null.</summary>
+    /// <summary>The wait in the description, or null.</summary>
     public TimeSpan? Wait { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.RateLimit(this);
@@ -82,7 +82,7 @@ public sealed record UnavailableFault : Fault
     /// <summary>The status.</summary>
     public int Status { get; }
 
-    /// <summary>What the header says, or null.</summary>
+    /// <summary>The wait in the header, or null.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ internal static class Authentication
 {
     private const string Scheme = "OAuth2";
 
-    /// <summary>Runs an operation for the grant of the call's token, or refuses the call.</summary>
+    /// <summary>Runs an operation for the grant of the call's token, or rejects the call.</summary>
     internal static PodioStep Require(PodioState state, Call call, Func<PodioState, long, IssuedGrant, PodioStep> operation)
     {
         if (TokenIn(call.Request.Authorization) is not { } token)
@@ -33,7 +33,7 @@ internal static class Authentication
             : Call.WithLimit(operation(counted.State, number, grant), counted.Left);
     }
 
-    // Null where there is no token at all: no header, or another scheme. Podio may take Bearer too (PODIO 5.1); here it shows as a mistake.
+    // Null if there is no token: no header, or another scheme. Podio may accept Bearer too (PODIO 5.1); here it is reported as a mistake.
     private static string? TokenIn(Secret? authorization)
     {
         var header = authorization?.Reveal().Trim() ?? "";

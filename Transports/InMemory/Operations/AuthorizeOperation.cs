@@ -1,13 +1,13 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary><c>GET /oauth/authorize</c> (PODIO 1.7, 1.8): the page where a user agrees, with the answer given beforehand.</summary>
-/// <remarks>Podio has it on its web host, this server on its only one. What cannot be sent back safely is an error here (RFC 6749
-/// §4.1.2.1); all else goes to the redirect URI.</remarks>
+/// <summary><c>GET /oauth/authorize</c> (PODIO 1.7, 1.8): the page on which a user agrees, with the decision set beforehand.</summary>
+/// <remarks>Podio serves it from its web host, this server from its only one. What can't be sent back safely is an error here (RFC 6749
+/// §4.1.2.1); everything else goes to the redirect URI.</remarks>
 internal static class AuthorizeOperation
 {
     internal const string Path = "/oauth/authorize";
 
-    // RFC 6749 §4.1.2.1: Podio's own are not on record.
+    // RFC 6749 §4.1.2.1: Podio's own errors aren't on record.
     private static readonly AuthorizationCallback InvalidScope = AuthorizationCallback.Rejected(
         new ServerCode("invalid_scope"), new ServerText("The scope is not one of Podio's."));
 
@@ -24,7 +24,7 @@ internal static class AuthorizeOperation
                 deny: _ => (state, AuthorizationCallback.Denied)));
     }
 
-    /// <summary>Why nobody can be sent back to the client; null where somebody can, with whatever answer.</summary>
+    /// <summary>Returns why the person can't be sent back to the client; null if that is possible, whatever the result.</summary>
     internal static Refusal? RefusalOf(PodioState state, AuthorizeQuery query) =>
         query.Repeated is { } name ? Refusal.InvalidRequest($"{name} was sent more than once.")
         : query.ClientId is null ? Refusal.MissingClientParameter(FieldNames.ClientId)
@@ -59,7 +59,7 @@ internal static class AuthorizeOperation
         return (after, AuthorizationCallback.GrantedToken(token));
     }
 
-    // An answer that cannot be written, because something in the request is too long for it, changes nothing.
+    // A result that can't be written, because something in the request is too long for it, changes nothing.
     private static PodioStep Return(
         AuthorizeQuery query, Call call, PodioState before, (PodioState After, AuthorizationCallback Answer) end) =>
         end.Answer.ToRedirect(query.RedirectUri, query.State, query.Answered).Match(

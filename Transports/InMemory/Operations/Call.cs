@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>One request in hand, with the instant and the randomness of its step; makes the replies that end it.</summary>
+/// <summary>The request being handled, with the instant and the randomness of its step. Creates the replies that complete it.</summary>
 internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy Entropy)
 {
     private const string Json = "application/json; charset=utf-8"; // PODIO 3.12
@@ -16,11 +16,11 @@ internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy
 
     internal PodioStep SayNothing(PodioState state) => new(state, Reply(204, []) with { ContentType = null });
 
-    /// <summary>Sends a browser on.</summary>
+    /// <summary>Redirects the browser.</summary>
     internal PodioStep SendTo(PodioState state, string location) =>
         new(state, Reply(302, []) with { ContentType = null, Location = location });
 
-    /// <summary>The same step with the rate limit in its reply's headers.</summary>
+    /// <summary>Returns the same step with the rate limit in its reply's headers.</summary>
     internal static PodioStep WithLimit(PodioStep step, RateLimit? limit) => limit is null ? step : step with
     {
         Reply = step.Reply with
@@ -30,7 +30,7 @@ internal sealed record Call(ReceivedRequest Request, DateTimeOffset Now, Entropy
         },
     };
 
-    /// <summary>A gateway before Podio answers: Podio never saw the request, and gives it no id.</summary>
+    /// <summary>Replies as a gateway in front of Podio: Podio never saw the request and gave it no ID.</summary>
     internal PodioStep TurnAway(PodioState state, HttpReply reply) => new(state, reply with { Date = Date });
 
     private string Date => Now.ToString("r", CultureInfo.InvariantCulture);

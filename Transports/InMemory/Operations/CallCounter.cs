@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>Counts calls against a limit.</summary>
 internal static class CallCounter
 {
-    /// <summary>The state after the call was counted, and what is left; or the wait, where nothing is left and nothing was
+    /// <summary>Returns the state after counting the call and the calls left; or the wait, if none are left and nothing was
     /// counted.</summary>
     internal static CountedCall Count(PodioState state, CallerKey caller, CallLimit? limit, DateTimeOffset now)
     {
@@ -12,7 +12,7 @@ internal static class CallCounter
             return new(state, null, null);
         }
 
-        // One that has longer to go than a whole window began in a time that the clock was moved back from.
+        // A window that would last longer than a whole window began before the clock was moved back.
         var window = state.CallWindows[caller] is { } running && running.EndsAt > now && running.EndsAt - now <= limit.Window
             ? running
             : new CallWindow(Expiry.After(now, limit.Window), 0);
@@ -28,18 +28,19 @@ internal static class CallCounter
     }
 }
 
-/// <summary>What came of counting a call.</summary>
-/// <param name="State">The state to go on with.</param>
-/// <param name="Left">What the reply's headers say, or null where nothing is counted.</param>
-/// <param name="Wait">Until the window ends, where the limit was hit already; else null.</param>
+/// <summary>The result of counting a call.</summary>
+/// <param name="State">The state to continue with.</param>
+/// <param name="Left">The numbers for the reply's headers, or null if nothing is counted.</param>
+/// <param name="Wait">The time until the window ends if the limit was already reached; otherwise, null.</param>
 internal sealed record CountedCall(PodioState State, RateLimit? Left, TimeSpan? Wait);
 
-/// <summary>Whose calls are counted together: the token endpoint's by client, all others by client and user (PODIO 4.8, 4.10).</summary>
+/// <summary>Whose calls are counted together: those of the token endpoint by client, all others by client and user (PODIO 4.8,
+/// 4.10).</summary>
 /// <param name="ClientId">The client.</param>
-/// <param name="Reference">Whom the token stands for, or null for the token endpoint.</param>
+/// <param name="Reference">Whose token it is, or null for the token endpoint.</param>
 internal sealed record CallerKey(string ClientId, TokenReference? Reference);
 
-/// <summary>The calls of one caller in the window that runs.</summary>
-/// <param name="EndsAt">From this instant on a new window begins with the next call.</param>
-/// <param name="Calls">How many there were.</param>
+/// <summary>The calls of one caller in the current window.</summary>
+/// <param name="EndsAt">The instant from which the next call begins a new window.</param>
+/// <param name="Calls">The number of calls so far.</param>
 internal sealed record CallWindow(DateTimeOffset EndsAt, int Calls);

@@ -1,12 +1,12 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The second factor (PODIO 3.8): the challenge that answers a right password, and <c>POST /mfa/verify</c>, which answers
+/// <summary>The second factor (PODIO 3.8): the challenge that follows a correct password, and <c>POST /mfa/verify</c>, which answers
 /// it.</summary>
 internal static class ChallengeOperation
 {
     internal const string Path = "/mfa/verify";
 
-    /// <summary>Answers a right password with a nonce.</summary>
+    /// <summary>Replies to a correct password with a nonce.</summary>
     internal static PodioStep Begin(PodioState state, RegisteredClient client, RegisteredUser user, Call call)
     {
         var nonce = call.Entropy.Nonce(state.Serial);

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What a grant is exchanged for, once its client is known: a token, a challenge, or one of the grant's own refusals.</summary>
+/// <summary>Exchanges a grant, once its client is known, for a token, a challenge, or one of the grant's own errors.</summary>
 internal static class GrantExchange
 {
     private const string InvalidDetail = "oauth.grant.invalid";
@@ -13,11 +13,11 @@ internal static class GrantExchange
     private static readonly Refusal NoSuchApp = InvalidGrant(detail: null, "No such app");
     private static readonly Refusal InvalidAppToken = InvalidGrant(detail: null, "Invalid app token");
 
-    // Unknown, used, another client's, or for another redirect URI: one answer, so that it tells nothing to a thief.
+    // Unknown, used, issued to another client, or for another redirect URI: one reply for all, so that a thief learns nothing.
     private static readonly Refusal InvalidCode = InvalidGrant(InvalidDetail, "Invalid authorization code");
     private static readonly Refusal ExpiredCode = InvalidGrant(ExpiredDetail, "The authorization code has expired");
 
-    // Unknown, rotated away, revoked, or another client's.
+    // Unknown, rotated, revoked, or issued to another client.
     private static readonly Refusal InvalidRefreshToken = InvalidGrant(InvalidDetail, "Invalid refresh token");
     private static readonly Refusal ExpiredRefreshToken = InvalidGrant(ExpiredDetail, "The refresh token has expired");
 
@@ -27,7 +27,7 @@ internal static class GrantExchange
         app: app => OfApp(state, client, app, call),
         refreshToken: refreshToken => OfRefreshToken(state, client, refreshToken, call));
 
-    /// <summary>RFC 6749 §4.1.3, PODIO 2.3: good once, in time, for its client and redirect URI.</summary>
+    /// <summary>RFC 6749 §4.1.3, PODIO 2.3: valid once, in time, for its client and redirect URI.</summary>
     private static PodioStep OfCode(PodioState state, RegisteredClient client, AuthorizationCodeGrant grant, Call call)
     {
         return state.Codes[grant.Code] switch
@@ -42,15 +42,15 @@ internal static class GrantExchange
                 call),
         };
 
-        // A code that comes again may have been stolen: what it was exchanged for ends (RFC 6749 §4.1.2). A stranger with the code alone
-        // cannot bring that about, for this is checked before.
+        // A repeated code may have been stolen: the grant it was exchanged for ends (RFC 6749 §4.1.2). A stranger with the code alone can't
+        // cause that, because the client is checked first.
         bool IsBoundTo(AuthorizationCode code) =>
             code.ClientId == client.Credentials.ClientId
             && (code.RedirectUri is null || code.RedirectUri == grant.RedirectUri)
             && client.Allows(grant.RedirectUri);
     }
 
-    /// <summary>PODIO 2.2. An account with a second factor gets a challenge for a right password (PODIO 3.8).</summary>
+    /// <summary>PODIO 2.2. An account with a second factor gets a challenge for a correct password (PODIO 3.8).</summary>
     private static PodioStep OfPassword(PodioState state, RegisteredClient client, PasswordGrant grant, Call call) =>
         state.Users[grant.Username] switch
         {
@@ -61,7 +61,7 @@ internal static class GrantExchange
                 state, new IssuedGrant(client.Credentials.ClientId, TokenReference.User(user.Id), PodioState.WholeScope), call),
         };
 
-    /// <summary>PODIO 2.5. Its tokens stand for the app and have no scope (PODIO 3.6), unless a setting says which.</summary>
+    /// <summary>PODIO 2.5. Its tokens belong to the app and have no scope (PODIO 3.6), unless a setting specifies one.</summary>
     private static PodioStep OfApp(PodioState state, RegisteredClient client, AppGrant grant, Call call) =>
         state.Apps[grant.AppId] switch
         {
@@ -73,11 +73,9 @@ internal static class GrantExchange
                 call),
         };
 
-    /// <summary>RFC 6749 §6, PODIO 2.4: good in time, for the client that it was issued to.</summary>
-    /// <remarks>
-    /// A refresh token that was rotated away is as unknown as one made up. It does not end its successor, as it would on some servers:
-    /// nobody saw that in Podio, and a client whose reply was lost has to try again (PODIO 7.2).
-    /// </remarks>
+    /// <summary>RFC 6749 §6, PODIO 2.4: valid in time, for the client that it was issued to.</summary>
+    /// <remarks>A rotated refresh token is as unknown as an invented one. Using it doesn't end its successor, as it would on some servers:
+    /// this hasn't been observed in Podio, and a client whose reply was lost has to retry (PODIO 7.2).</remarks>
     private static PodioStep OfRefreshToken(PodioState state, RegisteredClient client, RefreshTokenGrant grant, Call call)
     {
         if (state.RefreshTokens[grant.RefreshToken] is not { } token

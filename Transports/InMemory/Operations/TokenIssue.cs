@@ -1,21 +1,22 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Makes tokens: the first pair of a new grant, or the next pair of an old one.</summary>
+/// <summary>Creates tokens: the first pair of a new grant, or the next pair of an existing one.</summary>
 internal static class TokenIssue
 {
-    /// <summary>Starts a grant, numbered by the serial of the state, with its first pair.</summary>
+    /// <summary>Begins a grant, numbered by the serial of the state, with its first pair.</summary>
     internal static PodioStep Begin(PodioState state, IssuedGrant granted, Call call)
     {
         var (after, token) = First(state, granted, call);
         return call.Grant(after, token);
     }
 
-    /// <summary>The same, where the token does not go into a body.</summary>
+    /// <summary>Begins a grant whose token isn't sent in a body.</summary>
     internal static (PodioState State, Token Token) First(PodioState state, IssuedGrant granted, Call call) => Issue(
         state with { Grants = state.Grants.With(state.Serial, granted) },
         state.Serial, granted, call.Entropy.RefreshToken(state.Serial), call);
 
-    /// <summary>The next pair. Rotating, the old refresh token ends here; else it stays, and its time starts again (PODIO 3.10).</summary>
+    /// <summary>Issues the next pair. With rotation, the old refresh token ends here; otherwise, it stays and its lifetime starts again
+    /// (PODIO 3.10).</summary>
     internal static PodioStep Renew(PodioState state, long number, IssuedGrant granted, Secret refreshToken, Call call)
     {
         var (after, token) = state.Settings.RotatesRefreshTokens

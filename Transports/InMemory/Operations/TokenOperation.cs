@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary><c>POST /oauth/token</c> and <c>/oauth/token/v2</c>: reads the request, checks the client, goes on to the grant.</summary>
+/// <summary><c>POST /oauth/token</c> and <c>/oauth/token/v2</c>: reads the request, checks the client, and continues with the
+/// grant.</summary>
 internal static class TokenOperation
 {
     internal const string FormPath = "/oauth/token";
@@ -10,7 +11,7 @@ internal static class TokenOperation
         Right: request => Authenticate(state, request, call),
         Left: error => UnreadableRequest.Answer(state, error, call));
 
-    // The id first, then the secret: 400 both, never 401 (PODIO 4.4).
+    // The ID first, then the secret: 400 for both, never 401 (PODIO 4.4).
     private static PodioStep Authenticate(PodioState state, TokenRequest request, Call call) =>
         state.Clients[request.Client.ClientId] switch
         {
@@ -18,7 +19,7 @@ internal static class TokenOperation
             var client => Count(state, client, request, call),
         };
 
-    // By client, whether the secret is right or not: a limiter that counted successes alone would let people guess (PODIO 4.8, 7.6).
+    // Counted by client, whether or not the secret is correct: a limiter that counted only successes would allow guessing (PODIO 4.8, 7.6).
     private static PodioStep Count(PodioState state, RegisteredClient client, TokenRequest request, Call call)
     {
         var caller = new CallerKey(client.Credentials.ClientId, Reference: null);

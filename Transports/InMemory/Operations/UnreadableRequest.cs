@@ -1,10 +1,10 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What Podio answers to a request that Core's <c>Decode</c> could not read.</summary>
+/// <summary>Podio's reply to a request that Core's <c>Decode</c> couldn't read.</summary>
 internal static class UnreadableRequest
 {
-    /// <summary>What is wrong with the request. A cast rather than a Match: <c>Decode</c> gives no other error, whatever was
-    /// received.</summary>
+    /// <summary>Returns what is wrong with the request. A cast rather than a Match, because <c>Decode</c> returns no other error, whatever
+    /// was received.</summary>
     internal static IReadOnlyList<FieldError> FieldsOf(OAuthError error) => ((InvalidInputError)error).Fields;
 
     internal static PodioStep Answer(PodioState state, OAuthError error, Call call)
@@ -15,7 +15,7 @@ internal static class UnreadableRequest
             : call.Refuse(state, RefusalOf(errors, isJson: call.Request.RevealPath() != TokenOperation.FormPath));
     }
 
-    // In the order in which Podio is seen to look: can the body be read at all, who is the client, which grant, its fields.
+    // In the order in which Podio is observed to check: the body, the client, the grant, its fields.
     private static Refusal RefusalOf(IReadOnlyList<FieldError> errors, bool isJson) =>
         Has(errors, FieldNames.ContentType, FieldProblem.Unsupported) ? Unread(isJson)
         : isJson && errors.Any(IsUnreadableBody) ? Refusal.MustBeObject
@@ -25,7 +25,7 @@ internal static class UnreadableRequest
         : Has(errors, FieldNames.GrantType, FieldProblem.UnknownGrantType) ? Refusal.UnsupportedGrantType
         : Of(errors[0]);
 
-    // A body in the other endpoint's format is not read. The form's endpoint then finds no parameter at all (PODIO 1.3).
+    // A body in the other endpoint's format isn't read. The form endpoint then finds no parameters at all (PODIO 1.3).
     private static Refusal Unread(bool isJson) => isJson ? Refusal.MustBeObject : Refusal.MissingClientParameter(FieldNames.ClientId);
 
     private static bool IsUnreadableBody(FieldError error) =>

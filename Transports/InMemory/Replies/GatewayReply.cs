@@ -2,11 +2,11 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Replies of the web server before Podio: pages, without a request id.</summary>
+/// <summary>Replies of the web server in front of Podio: pages, without a request ID.</summary>
 internal static class GatewayReply
 {
-    /// <summary>The largest body that passes, in bytes: 1 MiB, the default of the web server that Podio names (PODIO 3.13), and what
-    /// Core's Decode reads.</summary>
+    /// <summary>The maximum size of a body in bytes: 1 MiB, the default of the web server that Podio names (PODIO 3.13), and what Core's
+    /// Decode reads.</summary>
     internal const int LargestBody = HttpReply.MaxBodyBytes;
 
     internal static readonly HttpReply BodyTooLarge = Page(413, "Request Entity Too Large");

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Writes the one JSON object of a reply, compact and with its prose unescaped, as Podio does.</summary>
+/// <summary>Writes the one JSON object of a reply, compact and with its descriptions unescaped, as Podio does.</summary>
 internal static class JsonBody
 {
-    // "Unsafe" is about a page that embeds the text; this one is a body of its own.
+    // "Unsafe" refers to text embedded in a page; this text is a body of its own.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     internal static byte[] Write(Action<Utf8JsonWriter> members)

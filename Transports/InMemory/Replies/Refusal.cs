@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>An error of Podio's own (PODIO 4.1), and the catalogue of those that this server knows.</summary>
-/// <remarks>The refusals of a grant stand with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows RFC
-/// 6749 §5.2, with no detail where none is known (PODIO 7.4).</remarks>
-/// <param name="Status">The HTTP status: 400 for all errors of the token endpoint but its limiter (PODIO 4.4, 4.8).</param>
+/// <summary>One of Podio's own errors (PODIO 4.1), and the catalog of those that this server knows.</summary>
+/// <remarks>The errors of a grant are defined with its exchange (<see cref="GrantExchange"/>). What is on record is cited; the rest follows
+/// RFC 6749 §5.2, without a detail where none is known (PODIO 7.4).</remarks>
+/// <param name="Status">The HTTP status: 400 for all errors of the token endpoint except its limiter (PODIO 4.4, 4.8).</param>
 /// <param name="Error">The <c>error</c> member.</param>
 /// <param name="Detail">The <c>error_detail</c> member, or null.</param>
-/// <param name="Description">The <c>error_description</c> member. Never holds a value of the request's.</param>
-/// <param name="Propagate">The <c>error_propagate</c> member: the description may be shown to the end user.</param>
+/// <param name="Description">The <c>error_description</c> member. Never contains a value of the request.</param>
+/// <param name="Propagate">The <c>error_propagate</c> member: whether the description may be shown to the end user.</param>
 internal sealed record Refusal(int Status, string Error, string? Detail, string Description, bool Propagate = false)
 {
     private const string InvalidClient = "invalid_client";
@@ -26,13 +26,13 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     internal static readonly Refusal InvalidClientId =
         new(400, InvalidClient, "oauth.client.invalid_id", "Sorry, you've supplied an invalid client id.");
 
-    // PODIO 4.4; the prose follows that of the id.
+    // PODIO 4.4; the text follows that for the ID.
     internal static readonly Refusal InvalidClientSecret =
         new(400, InvalidClient, "oauth.client.invalid_secret", "Sorry, you've supplied an invalid client secret.");
 
     internal static readonly Refusal UnsupportedGrantType = new(400, "unsupported_grant_type", null, "Unsupported grant type");
 
-    // PODIO 4.13: recorded of an empty value, on another operation.
+    // PODIO 4.13: recorded for an empty value, on another operation.
     internal static readonly Refusal InvalidAuthorizationHeader =
         new(400, "Invalid authorization header", null, "Invalid authorization header");
 
@@ -46,7 +46,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     // PODIO 4.13
     internal static readonly Refusal NoAccessToken = new(401, "unauthorized", null, "invalid_request");
 
-    /// <summary>Expired, revoked or made up: Podio says the same of all (PODIO 4.12, 4.13).</summary>
+    /// <summary>Expired, revoked or made up: Podio's reply is the same for all (PODIO 4.12, 4.13).</summary>
     internal static readonly Refusal InvalidAccessToken = new(401, "unauthorized", null, "expired_token");
 
     // PODIO 4.15: the code is on record.
@@ -63,26 +63,26 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
         ? $"You have hit the rate limit. Please wait {WholeSeconds(span)} seconds before trying again"
         : "You have hit the rate limit.");
 
-    /// <summary>What a test asked for (<see cref="Fault.Reject"/>).</summary>
+    /// <summary>The error that a test armed (<see cref="Fault.Reject"/>).</summary>
     internal static Refusal OnRequest(RejectFault fault) =>
         new(fault.Status, fault.Error, fault.Detail, "Rejected, because a test asked for it.");
 
-    /// <summary>A missing half of the client pair (PODIO 4.7).</summary>
+    /// <summary>A missing client ID or client secret (PODIO 4.7).</summary>
     internal static Refusal MissingClientParameter(string name) => new(400, InvalidClient, null, $"Missing parameter {name}");
 
-    /// <summary>Any other missing parameter: the code is RFC 6749's, for blaming the client would mislead.</summary>
+    /// <summary>Any other missing parameter. The code is RFC 6749's, because blaming the client would mislead.</summary>
     internal static Refusal MissingParameter(string name) => new(400, "invalid_request", null, $"Missing parameter {name}");
 
     /// <summary>A value of the wrong type or range: Podio's own code for it (PODIO 4.7).</summary>
     internal static Refusal InvalidValue(string message) => new(400, "invalid_value", null, message);
 
-    /// <summary>A malformed request, a parameter sent twice, the client pair sent in two places (RFC 6749 §5.2).</summary>
+    /// <summary>A malformed request, a parameter sent twice, or client credentials sent in two places (RFC 6749 §5.2).</summary>
     internal static Refusal InvalidRequest(string message) => new(400, "invalid_request", null, message);
 
-    /// <summary>A wait as a server says it: in whole seconds, rounded up, so that who waits has waited long enough.</summary>
+    /// <summary>Returns a wait as a server states it: in whole seconds, rounded up, so that a client waits long enough.</summary>
     internal static string WholeSeconds(TimeSpan wait) => Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture);
 
-    /// <summary>Podio's error envelope in the key order of 2026 (PODIO 4.1, 4.3).</summary>
+    /// <summary>Writes Podio's error envelope in the key order of 2026 (PODIO 4.1, 4.3).</summary>
     internal byte[] Render(ReceivedRequest request) => JsonBody.Write(json =>
     {
         json.WriteString("error", Error);
@@ -94,7 +94,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
         WriteRequest(json, request);
     });
 
-    // Podio echoes the query (PODIO 4.2). Here there is none: it may hold secrets, and nothing reads it (PODIO 2.7).
+    // Podio echoes the query (PODIO 4.2). This server doesn't: the query may contain secrets, and nothing reads it (PODIO 2.7).
     private static void WriteRequest(Utf8JsonWriter json, ReceivedRequest request)
     {
         json.WriteStartObject("request");

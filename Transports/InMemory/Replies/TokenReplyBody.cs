@@ -5,14 +5,13 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>The body of a reply that grants a token.</summary>
 public static class TokenReplyBody
 {
-    /// <summary>Writes a token as Podio does: a flat JSON object in UTF-8, in the key order of a real reply (PODIO 3.1).</summary>
+    /// <summary>Returns a token as Podio writes it: a flat JSON object in UTF-8, in the key order of a real reply (PODIO 3.1).</summary>
     /// <remarks>
-    /// What is none is left out. <see cref="TokenReply.Parse"/> of a 200 with this body gives the same token, whenever it is one that a
-    /// reply can hold: tokens of VSCHAR, a lifetime of whole seconds (a fraction is rounded down) within a century, no empty text.
+    /// Absent values are omitted. <see cref="TokenReply.Parse"/> of a 200 with this body gives the same token if a reply can contain it:
+    /// tokens of VSCHAR, a lifetime in whole seconds (a fraction is rounded down) of at most a century, no empty text.
     /// </remarks>
     /// <param name="token">The token.</param>
-    /// <returns>The body, which holds the secrets in the clear.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    /// <returns>The body, which contains the secrets in plain text.</returns>
     public static byte[] Render(Token token)
     {
         ArgumentNullException.ThrowIfNull(token);

@@ -4,21 +4,21 @@ namespace PodioOAuth.Functional;
 
 // Consent = Agree (user id) | Deny
 
-/// <summary>What the person before the browser does at Podio's authorize page. Closed and immutable, with value equality.</summary>
+/// <summary>What the person at the browser does on Podio's authorize page. Closed and immutable, with value equality.</summary>
 public abstract record Consent
 {
     private protected Consent()
     {
     }
 
-    /// <summary>The person denies.</summary>
+    /// <summary>The person denies access.</summary>
     public static Consent Deny { get; } = new DenyConsent();
 
-    /// <summary>The person is signed in as this user, and agrees to all that is asked for.</summary>
-    /// <param name="userId">The user's id.</param>
+    /// <summary>Creates the consent of a person who is signed in as this user and agrees to everything requested.</summary>
+    /// <param name="userId">The user ID.</param>
     public static Consent Agree(long userId) => new AgreeConsent(userId);
 
-    /// <summary>Runs the function for the case that this consent is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Calls the function for this consent's case. Exhaustive: a new case would add a parameter.</summary>
     public T Match<T>(Func<AgreeConsent, T> agree, Func<DenyConsent, T> deny) => Dispatch(new Cases<T>(agree, deny));
 
     private protected abstract T Dispatch<T>(in Cases<T> on);

@@ -6,10 +6,9 @@ namespace PodioOAuth.Functional.Serving;
 /// <content>The authorize page.</content>
 public sealed partial record PodioState
 {
-    /// <summary>What happens at <c>GET /oauth/authorize</c> from now on. Until this is called the user with the lowest id agrees;
-    /// and who comes to a server's page with a browser is asked.</summary>
-    /// <param name="consent">Who agrees, or that nobody does.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="consent"/> is null.</exception>
+    /// <summary>Returns a state that decides what happens at <c>GET /oauth/authorize</c>. By default, the user with the lowest ID agrees,
+    /// and a person who comes to a server's page with a browser is asked.</summary>
+    /// <param name="consent">Who agrees, or that access is denied.</param>
     /// <exception cref="ArgumentException">The user is unknown.</exception>
     public PodioState WithConsent(Consent consent)
     {
@@ -21,8 +20,8 @@ public sealed partial record PodioState
 
     internal Consent? Consent { get; init; }
 
-    /// <summary>The consent, or that of the user with the lowest id; null where there is no user, or the one who agrees is gone: another
-    /// has the address by now.</summary>
+    /// <summary>Returns the consent, or that of the user with the lowest ID; null if there is no user, or the user who agrees no longer
+    /// exists because the address now belongs to another.</summary>
     internal Consent? ConsentNow => Consent switch
     {
         { } said => CanHappen(said) ? said : null,
@@ -34,7 +33,7 @@ public sealed partial record PodioState
 }
 
 /// <summary>The case of <see cref="Consent.Agree"/>.</summary>
-/// <param name="UserId">The user's id.</param>
+/// <param name="UserId">The user ID.</param>
 public sealed record AgreeConsent(long UserId) : Consent
 {
     /// <inheritdoc/>

@@ -5,11 +5,10 @@ namespace PodioOAuth.Functional.Serving;
 /// <content>Faults on request.</content>
 public sealed partial record PodioState
 {
-    /// <summary>Lets something go wrong with the next request: once, or the next so many times. Armed faults wait in line.</summary>
-    /// <param name="fault">What goes wrong.</param>
-    /// <param name="path">The path of the requests that it is meant for, such as <c>/oauth/token</c>; null for any.</param>
-    /// <param name="times">How many requests meet it, from 1 to 1,000.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
+    /// <summary>Returns a state in which the next request fails: once, or the given number of times. Armed faults queue up.</summary>
+    /// <param name="fault">The failure.</param>
+    /// <param name="path">The path of the requests that it applies to, such as <c>/oauth/token</c>; null for any.</param>
+    /// <param name="times">The number of requests that meet it, from 1 to 1,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is outside its range.</exception>
     public PodioState Arm(Fault fault, string? path = null, int times = 1)
     {
@@ -19,7 +18,7 @@ public sealed partial record PodioState
         return this with { Faults = Faults.With(new ArmedFault(fault, path), times) };
     }
 
-    /// <summary>Forgets every fault that is still armed.</summary>
+    /// <summary>Returns a state without armed faults.</summary>
     public PodioState Disarm() => this with { Faults = FaultLine.Empty };
 }
 
@@ -36,7 +35,7 @@ internal sealed class FaultLine : IEquatable<FaultLine>
 
     internal FaultLine With(ArmedFault fault, int times) => new(_faults.AddRange(Enumerable.Repeat(fault, times)));
 
-    /// <summary>The first fault that is meant for the request, and the line without it; the same line where there is none.</summary>
+    /// <summary>Returns the first fault that applies to the request and the queue without it; the same queue if there is none.</summary>
     internal (Fault? Fault, FaultLine Others) Take(ReceivedRequest request)
     {
         var index = _faults.FindIndex(fault => fault.IsMeantFor(request));
@@ -52,7 +51,7 @@ internal sealed class FaultLine : IEquatable<FaultLine>
 
 /// <summary>A fault that waits for its request.</summary>
 /// <param name="Fault">The fault.</param>
-/// <param name="Path">The path that it is meant for, or null for any.</param>
+/// <param name="Path">The path that it applies to, or null for any.</param>
 internal sealed record ArmedFault(Fault Fault, string? Path)
 {
     internal bool IsMeantFor(ReceivedRequest request) => Path is null || Path == request.RevealPath();

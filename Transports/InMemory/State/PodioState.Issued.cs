@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <content>What is issued: codes, challenges, and grants with their tokens.</content>
 public sealed partial record PodioState
 {
-    /// <summary>What an omitted scope stands for (PODIO 2.14), and what a user's token echoes (PODIO 3.1).</summary>
+    /// <summary>The meaning of an omitted scope (PODIO 2.14), which a user's token echoes (PODIO 3.1).</summary>
     internal const string WholeScope = "global:all";
 
     internal Register<Secret, AuthorizationCode> Codes { get; init; } = Register<Secret, AuthorizationCode>.Empty;
@@ -16,10 +16,9 @@ public sealed partial record PodioState
 
     internal Register<Secret, IssuedToken> RefreshTokens { get; init; } = Register<Secret, IssuedToken>.Empty;
 
-    /// <summary>Whom an access token stands for; <see cref="TokenReference.None"/> where it is unknown, expired or revoked.</summary>
+    /// <summary>Returns whose an access token is; <see cref="TokenReference.None"/> if it is unknown, expired or revoked.</summary>
     /// <param name="accessToken">The access token.</param>
-    /// <param name="now">The instant of asking.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
+    /// <param name="now">The current instant.</param>
     public TokenReference ReferenceOf(Secret accessToken, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
@@ -28,16 +27,17 @@ public sealed partial record PodioState
             : TokenReference.None;
     }
 
-    /// <summary>Adds a known authorization code, as if a user had agreed at this instant. <see cref="IssueCode"/> makes one up.</summary>
+    /// <summary>Returns a state with a known authorization code, as if a user had agreed at this instant. <see cref="IssueCode"/> generates
+    /// one.</summary>
     /// <param name="code">The code.</param>
     /// <param name="clientId">The client that may exchange it.</param>
     /// <param name="userId">The user who agrees.</param>
-    /// <param name="redirectUri">The redirect URI that the exchange has to repeat, byte for byte; null where the authorize step had
+    /// <param name="redirectUri">The redirect URI that the exchange must repeat, byte for byte; null if the authorize step had
     /// none.</param>
-    /// <param name="now">The instant of issuing. It lives for <see cref="PodioSettings.CodeLifetime"/>.</param>
+    /// <param name="now">The instant of issue. The code is valid for <see cref="PodioSettings.CodeLifetime"/>.</param>
     /// <param name="scope">The scope that the user grants; null or empty for <c>global:all</c>.</param>
-    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI does not lie on the client's domain, or no
-    /// valid request could carry the code or the URI.</exception>
+    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, or no valid
+    /// request could contain the code or the URI.</exception>
     public PodioState WithCode(
         Secret code, string clientId, long userId, string? redirectUri, DateTimeOffset now, string? scope = null)
     {
@@ -47,7 +47,7 @@ public sealed partial record PodioState
         CheckUser(userId, nameof(userId));
         if (!client.Allows(redirectUri))
         {
-            throw new ArgumentException("The redirect URI does not lie on the client's domain.", nameof(redirectUri));
+            throw new ArgumentException("The redirect URI isn't on the client's domain.", nameof(redirectUri));
         }
 
         var granted = string.IsNullOrEmpty(scope) ? WholeScope : scope;
@@ -58,13 +58,13 @@ public sealed partial record PodioState
     /// <summary>Issues an authorization code, as if a user had agreed at this instant.</summary>
     /// <param name="clientId">The client that may exchange it.</param>
     /// <param name="userId">The user who agrees.</param>
-    /// <param name="redirectUri">The redirect URI that the exchange has to repeat, byte for byte; null where the authorize step had
+    /// <param name="redirectUri">The redirect URI that the exchange must repeat, byte for byte; null if the authorize step had
     /// none.</param>
-    /// <param name="now">The instant of issuing. It lives for <see cref="PodioSettings.CodeLifetime"/>.</param>
-    /// <param name="entropy">Where the code's characters come from.</param>
+    /// <param name="now">The instant of issue. The code is valid for <see cref="PodioSettings.CodeLifetime"/>.</param>
+    /// <param name="entropy">The source of the code's characters.</param>
     /// <param name="scope">The scope that the user grants; null or empty for <c>global:all</c>.</param>
-    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI does not lie on the client's domain, or no
-    /// valid request could carry it.</exception>
+    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, or no valid
+    /// request could contain it.</exception>
     public IssuedCode IssueCode(
         string clientId, long userId, string? redirectUri, DateTimeOffset now, Entropy entropy, string? scope = null)
     {
@@ -73,9 +73,8 @@ public sealed partial record PodioState
         return new IssuedCode(WithCode(code, clientId, userId, redirectUri, now, scope) with { Serial = Serial + 1 }, code);
     }
 
-    /// <summary>Ends the grant that a token belongs to: its access tokens and its refresh token die at once.</summary>
-    /// <param name="token">An access or refresh token. For an unknown one nothing changes.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    /// <summary>Ends the grant that a token belongs to: its access tokens and its refresh token expire at once.</summary>
+    /// <param name="token">An access or refresh token. An unknown one changes nothing.</param>
     public PodioState Revoke(Secret token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -83,8 +82,7 @@ public sealed partial record PodioState
     }
 
     /// <summary>Ends every grant of a user or an app.</summary>
-    /// <param name="reference">Whose. For one without a grant nothing changes.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="reference"/> is null.</exception>
+    /// <param name="reference">Whose grants to end. Nothing changes if there are none.</param>
     public PodioState Revoke(TokenReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -97,37 +95,38 @@ public sealed partial record PodioState
     internal PodioState End(long grant) => Grants[grant] is null ? this : this with { Grants = Grants.Without(grant) };
 }
 
-/// <summary>A new authorization code, and the state that knows it.</summary>
+/// <summary>A new authorization code, and the state that contains it.</summary>
 /// <param name="State">The state after issuing.</param>
-/// <param name="Code">The code: good for one exchange.</param>
+/// <param name="Code">The code, which can be used once.</param>
 public sealed record IssuedCode(PodioState State, Secret Code);
 
-/// <summary>A code, bound to its client and redirect URI (RFC 6749 §4.1.3). A used one is kept, to be known when it comes again.</summary>
+/// <summary>A code, bound to its client and redirect URI (RFC 6749 §4.1.3). A used code is kept, to recognize it if it is
+/// repeated.</summary>
 /// <param name="ClientId">The client it was issued to.</param>
 /// <param name="UserId">The user who agreed.</param>
-/// <param name="RedirectUri">The redirect URI of the authorize step, or null where there was none.</param>
+/// <param name="RedirectUri">The redirect URI of the authorize step, or null if there was none.</param>
 /// <param name="Scope">The scope that the user granted.</param>
-/// <param name="ExpiresAt">From this instant on it is refused.</param>
+/// <param name="ExpiresAt">The instant from which it is rejected.</param>
 /// <param name="UsedFor">The number of the grant that it was exchanged for, or null.</param>
 internal sealed record AuthorizationCode(
     string ClientId, long UserId, string? RedirectUri, string Scope, DateTimeOffset ExpiresAt, long? UsedFor = null);
 
-/// <summary>A right password that waits for its second factor.</summary>
+/// <summary>A correct password that waits for its second factor.</summary>
 /// <param name="ClientId">The client that sent the password.</param>
-/// <param name="UserId">Whose it was.</param>
-/// <param name="ExpiresAt">From this instant on it is refused.</param>
+/// <param name="UserId">The user whose password it was.</param>
+/// <param name="ExpiresAt">The instant from which it is rejected.</param>
 internal sealed record PendingChallenge(string ClientId, long UserId, DateTimeOffset ExpiresAt);
 
-/// <summary>What a client was once granted. Its access and refresh tokens live by it, and die when it leaves the state.</summary>
+/// <summary>A grant to a client. Its access and refresh tokens depend on it and end when it leaves the state.</summary>
 internal sealed record IssuedGrant(string ClientId, TokenReference Reference, string? Scope);
 
-/// <summary>An access or refresh token: the number of its grant, and the instant from which on it is refused.</summary>
+/// <summary>An access or refresh token: the number of its grant, and the instant from which it is rejected.</summary>
 internal sealed record IssuedToken(long Grant, DateTimeOffset ExpiresAt)
 {
     internal bool IsExpired(DateTimeOffset now) => ExpiresAt <= now;
 }
 
-/// <summary>Instants of expiry. Saturating: the machine is total over every instant.</summary>
+/// <summary>Instants of expiry. They saturate, so that every instant is supported.</summary>
 internal static class Expiry
 {
     internal static DateTimeOffset After(DateTimeOffset now, TimeSpan lifetime) =>

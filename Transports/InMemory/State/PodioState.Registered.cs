@@ -15,11 +15,10 @@ public sealed partial record PodioState
     internal Register<long, RegisteredApp> Apps { get; private init; } = Register<long, RegisteredApp>.Empty;
 
     /// <summary>Registers an API key.</summary>
-    /// <param name="client">Its id and secret.</param>
-    /// <param name="redirectDomain">The domain that redirect URIs must lie on (PODIO 1.13), such as <c>app.example.com</c>; null for
+    /// <param name="client">The client ID and client secret.</param>
+    /// <param name="redirectDomain">The required domain of redirect URIs (PODIO 1.13), such as <c>app.example.com</c>; null for
     /// any.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    /// <exception cref="ArgumentException">No valid request could carry the id or the secret.</exception>
+    /// <exception cref="ArgumentException">No valid request could contain the ID or the secret.</exception>
     public PodioState WithClient(ClientCredentials client, string? redirectDomain = null)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -27,12 +26,12 @@ public sealed partial record PodioState
         return this with { Clients = Clients.With(client.ClientId, new RegisteredClient(client, redirectDomain)) };
     }
 
-    /// <summary>Registers a user's mail address and password. One user may have several addresses.</summary>
-    /// <param name="id">The user's id, from 1 up.</param>
-    /// <param name="username">The mail address, compared exactly.</param>
+    /// <summary>Registers a user's email address and password. One user may have several addresses.</summary>
+    /// <param name="id">The user ID, a positive integer.</param>
+    /// <param name="username">The email address, compared exactly.</param>
     /// <param name="password">The password.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The id is not positive.</exception>
-    /// <exception cref="ArgumentException">No valid request could carry the address or the password.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The ID isn't positive.</exception>
+    /// <exception cref="ArgumentException">No valid request could contain the address or the password.</exception>
     public PodioState WithUser(long id, string username, Secret password)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(id);
@@ -41,9 +40,9 @@ public sealed partial record PodioState
     }
 
     /// <summary>Registers an app. Registering it again with another token ends what was issued for it (PODIO 3.11).</summary>
-    /// <param name="id">The app's id, from 1 up.</param>
-    /// <param name="token">The app's token.</param>
-    /// <exception cref="ArgumentException">No valid request could carry the id or the token.</exception>
+    /// <param name="id">The app ID, a positive integer.</param>
+    /// <param name="token">The app token.</param>
+    /// <exception cref="ArgumentException">No valid request could contain the ID or the token.</exception>
     public PodioState WithApp(long id, Secret token)
     {
         Registration.CheckApp(id, token);
@@ -56,12 +55,12 @@ public sealed partial record PodioState
         };
     }
 
-    /// <summary>Gives a user two-factor sign-in: from now on a right password is answered by a challenge, not by a token.</summary>
-    /// <param name="userId">The user's id.</param>
-    /// <param name="oneTimeCode">What the user's authenticator shows, until this function gives another. It is good for any number of
-    /// challenges, each of which is good for one token.</param>
-    /// <param name="recoveryCodes">The user's recovery codes, each good for one use. They replace earlier ones.</param>
-    /// <exception cref="ArgumentException">The user is unknown, or no valid request could carry a code.</exception>
+    /// <summary>Enables two-factor sign-in for a user: a correct password is then answered with a challenge instead of a token.</summary>
+    /// <param name="userId">The user ID.</param>
+    /// <param name="oneTimeCode">The code that the user's authenticator shows until this method sets another. It answers any number of
+    /// challenges, each of which gives one token.</param>
+    /// <param name="recoveryCodes">The user's recovery codes, each of which can be used once. They replace earlier ones.</param>
+    /// <exception cref="ArgumentException">The user is unknown, or no valid request could contain a code.</exception>
     public PodioState WithSecondFactor(long userId, Secret oneTimeCode, IEnumerable<Secret>? recoveryCodes = null)
     {
         var factor = new RegisteredFactor(oneTimeCode, [.. recoveryCodes ?? []]);
@@ -70,8 +69,8 @@ public sealed partial record PodioState
         return this with { SecondFactors = SecondFactors.With(userId, factor) };
     }
 
-    /// <summary>Takes two-factor sign-in from a user. Challenges that are not answered yet end.</summary>
-    /// <param name="userId">The user's id. For one without it nothing changes.</param>
+    /// <summary>Disables two-factor sign-in for a user. Unanswered challenges end.</summary>
+    /// <param name="userId">The user ID. Nothing changes if the user doesn't have it.</param>
     public PodioState WithoutSecondFactor(long userId) => SecondFactors[userId] is null ? this : this with
     {
         SecondFactors = SecondFactors.Without(userId),
@@ -92,20 +91,20 @@ public sealed partial record PodioState
 /// <summary>An API key, and the domain it was registered for.</summary>
 internal sealed record RegisteredClient(ClientCredentials Credentials, string? RedirectDomain)
 {
-    /// <summary>Whether the redirect URI lies on the registered domain: scheme, port and path are free (PODIO 1.13).</summary>
+    /// <summary>Returns whether the redirect URI is on the registered domain: scheme, port and path are free (PODIO 1.13).</summary>
     internal bool Allows(string? redirectUri) =>
         redirectUri is null || RedirectDomain is null
         || (Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri)
             && string.Equals(uri.Host, RedirectDomain, StringComparison.OrdinalIgnoreCase));
 }
 
-/// <summary>An account, found by its mail address. One user may have several.</summary>
+/// <summary>An account, identified by its email address. One user may have several.</summary>
 internal sealed record RegisteredUser(long Id, string Username, Secret Password);
 
-/// <summary>A user's second factor: the one-time code of the moment, and the recovery codes that are left.</summary>
+/// <summary>A user's second factor: the current one-time code, and the remaining recovery codes.</summary>
 internal sealed record RegisteredFactor(Secret OneTimeCode, ImmutableHashSet<Secret> RecoveryCodes)
 {
-    /// <summary>What is left after a right code; null for a wrong one.</summary>
+    /// <summary>Returns what is left after a correct code; null for an incorrect one.</summary>
     internal RegisteredFactor? Spend(SecondFactor factor) => factor.Match(
         oneTimeCode: shown => shown.Code == OneTimeCode ? this : null,
         recoveryCode: shown => RecoveryCodes.Contains(shown.Code) ? this with { RecoveryCodes = RecoveryCodes.Remove(shown.Code) } : null);
@@ -119,8 +118,8 @@ internal sealed record RegisteredFactor(Secret OneTimeCode, ImmutableHashSet<Sec
 /// <summary>An app and the token of its "Developer" page (PODIO 2.5).</summary>
 internal sealed record RegisteredApp(long Id, Secret Token);
 
-/// <summary>What may be registered: only values that a valid request can carry, for no other could ever be matched.</summary>
-/// <remarks>Core's own validation is the judge; each check puts the value into a request that is valid but for it.</remarks>
+/// <summary>Checks what may be registered: only values that a valid request can contain, because no other could ever match.</summary>
+/// <remarks>Core's own validation decides; each check puts the value into an otherwise valid request.</remarks>
 internal static class Registration
 {
     private const string Valid = "valid";
@@ -157,7 +156,7 @@ internal static class Registration
         var problem = valid.Match(Right: _ => "", Left: error => error.Describe());
         if (problem.Length > 0)
         {
-            throw new ArgumentException($"No valid request could carry this. {problem}", parameter);
+            throw new ArgumentException($"No valid request could contain this. {problem}", parameter);
         }
     }
 }

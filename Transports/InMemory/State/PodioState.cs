@@ -6,12 +6,12 @@ namespace PodioOAuth.Functional.Serving;
 // PodioState = settings × clients × users × second factors × apps × consent × codes × challenges × grants × access tokens
 //            × refresh tokens × call windows × faults × serial
 
-/// <summary>Everything that an in-memory Podio knows: what is registered with it, and what it has issued.</summary>
+/// <summary>Everything that an in-memory Podio knows: what is registered, and what it has issued.</summary>
 /// <remarks>
-/// <para>Immutable, with value equality. Every function gives a new state and leaves this one as it is. Registering under a key that is
-/// there replaces the entry.</para>
-/// <para>Expired tokens are kept, to be told from unknown ones: a state grows by about a kilobyte a token.</para>
-/// <para><see cref="ToString"/> shows counts and JSON the settings: no secret and no name.</para>
+/// <para>Immutable, with value equality. Every method returns a new state and leaves this one unchanged. Registering under an existing key
+/// replaces the entry.</para>
+/// <para>Expired tokens are kept, to distinguish them from unknown ones: a state grows by about a kilobyte per token.</para>
+/// <para><see cref="ToString"/> returns counts, and JSON contains the settings: no secret and no name.</para>
 /// </remarks>
 public sealed partial record PodioState
 {
@@ -19,7 +19,7 @@ public sealed partial record PodioState
     {
     }
 
-    /// <summary>A Podio that knows nobody, with <see cref="PodioSettings.Default"/>.</summary>
+    /// <summary>An empty Podio with <see cref="PodioSettings.Default"/>.</summary>
     public static PodioState Empty { get; } = new();
 
     /// <summary>The settings.</summary>
@@ -29,18 +29,17 @@ public sealed partial record PodioState
 
     internal FaultLine Faults { get; init; } = FaultLine.Empty;
 
-    /// <summary>Counts what was issued. It numbers the grants, and keeps apart what one entropy would give twice.</summary>
+    /// <summary>The number of values issued. It numbers the grants, and distinguishes values that the same entropy would repeat.</summary>
     internal long Serial { get; init; }
 
-    /// <summary>The same Podio with other settings. What was issued before keeps its instant of expiry.</summary>
-    /// <exception cref="ArgumentNullException"><paramref name="settings"/> is null.</exception>
+    /// <summary>Returns the same state with other settings. What was issued before keeps its expiry.</summary>
     public PodioState WithSettings(PodioSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);
         return this with { Settings = settings };
     }
 
-    /// <summary>How many of each there are.</summary>
+    /// <summary>Returns the number of each kind of entry.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"PodioState {{ Clients = {Clients.Count}, Users = {Users.Count}, Apps = {Apps.Count}, Codes = {Codes.Count}, "
@@ -48,7 +47,7 @@ public sealed partial record PodioState
         + $"Faults = {Faults.Count} }}");
 }
 
-/// <summary>Immutable entries by key, with value equality, so that the state that holds them has it too.</summary>
+/// <summary>Immutable entries by key, with value equality, so that the state that contains them has it too.</summary>
 internal sealed class Register<TKey, TValue> : IEquatable<Register<TKey, TValue>>
     where TKey : notnull
     where TValue : class
@@ -63,7 +62,7 @@ internal sealed class Register<TKey, TValue> : IEquatable<Register<TKey, TValue>
 
     internal IEnumerable<TValue> Values => _entries.Values;
 
-    /// <summary>The entry, or null.</summary>
+    /// <summary>Gets the entry, or null.</summary>
     internal TValue? this[TKey key] => _entries.GetValueOrDefault(key);
 
     internal Register<TKey, TValue> With(TKey key, TValue value) => new(_entries.SetItem(key, value));

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The pages as text. Whatever was sent or registered is encoded.</summary>
+/// <summary>The pages as text. Everything that was sent or registered is encoded.</summary>
 internal static class AuthorizeHtml
 {
     internal const string Request = "request";
@@ -12,9 +12,9 @@ internal static class AuthorizeHtml
     internal const string Allow = "allow";
     internal const string Deny = "deny";
 
-    /// <summary>The page that asks. Allow comes first: it is the button that Enter in the form presses (HTML, 4.10.21.2).</summary>
-    /// <param name="question">What is asked.</param>
-    /// <param name="query">The query of the request, to be sent along with the answer.</param>
+    /// <summary>The page that asks. Allow comes first, because Enter in the form presses the first button (HTML, 4.10.21.2).</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="query">The query of the request, which is sent along with the answer.</param>
     internal static string Ask(AuthorizeQuestion question, string query) => Page(
         $"Allow {question.ClientId}?",
         $"""
@@ -36,18 +36,18 @@ internal static class AuthorizeHtml
         <button name="{Answer}" value="{Deny}">Deny</button>
         </div>
         </form>
-        <p class="soft last">No password is asked for: every user here is made up.</p>
+        <p class="soft last">You don't need a password: every user here is made up.</p>
         """);
 
-    /// <summary>The page of a request that goes nowhere.</summary>
-    /// <param name="reason">Why, in a sentence of this server's.</param>
+    /// <summary>The page of a request that can't be continued.</summary>
+    /// <param name="reason">The reason, as a sentence of this server's.</param>
     internal static string Refuse(string reason) => Page(
-        "This sign-in cannot go on",
+        "This sign-in can't continue",
         $"""
-        <h1>This sign-in cannot go on</h1>
+        <h1>This sign-in can't continue</h1>
         <p>{Text(reason)}</p>
-        <p class="soft last">You were not sent back to the application, since it is not certain that the request was its own. Go back to it,
-        and begin again there. If you are its developer: the request to <code>/oauth/authorize</code> is to be mended.</p>
+        <p class="soft last">You weren't sent back to the application, because the request may not be its own. Go back to it
+        and start again. If you are its developer, correct the request to <code>/oauth/authorize</code>.</p>
         """);
 
     private static string GetsToken(AuthorizeQuestion question) =>

@@ -7,10 +7,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The authorize step for a person with a browser: says who asks for what, and lets the person choose a user, allow or
+/// <summary>The authorize step for a person with a browser: shows which client requests what, and lets the person choose a user, allow or
 /// deny.</summary>
-/// <remarks>Only for those who accept HTML; the others get the machine's answer. The answer of the person is one authorize request of the
-/// machine's, with its faults.</remarks>
+/// <remarks>Only for clients that accept HTML; others get the state machine's reply. The person's answer becomes one authorize request to
+/// the state machine, including its faults.</remarks>
 internal sealed class AuthorizePage(InMemoryPodio podio)
 {
     private const string Form = "application/x-www-form-urlencoded";
@@ -20,8 +20,8 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
         && (HttpMethods.IsGet(request.Method) || (HttpMethods.IsPost(request.Method) && IsForm(request.ContentType)))
         && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Answers, if there is something to show.</summary>
-    /// <returns>The step of the machine that is to be delivered instead; null where the answer was given.</returns>
+    /// <summary>Replies if there is something to show.</summary>
+    /// <returns>The step of the state machine to deliver instead; null if a reply was written.</returns>
     internal async Task<PodioStep?> RunAsync(HttpContext context)
     {
         PageHeaders.Write(context.Response);
@@ -48,16 +48,16 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
     {
         if (!SameOrigin.Is(context.Request))
         {
-            return await RefuseAsync(context, StatusCodes.Status403Forbidden, "The answer did not come from this server's own page.")
+            return await RefuseAsync(context, StatusCodes.Status403Forbidden, "The form wasn't sent from this server's own page.")
                 .ConfigureAwait(false);
         }
 
         var body = await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false);
         if (body is null)
         {
-            context.Response.Headers.Connection = "close"; // The rest of the body is not waited for.
+            context.Response.Headers.Connection = "close"; // Don't wait for the rest of the body.
             return await RefuseAsync(
-                context, StatusCodes.Status413PayloadTooLarge, "The answer has more than 1 MiB.").ConfigureAwait(false);
+                context, StatusCodes.Status413PayloadTooLarge, "The form is larger than 1 MiB.").ConfigureAwait(false);
         }
 
         var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
@@ -66,7 +66,7 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
         {
             { Refusal: { } refusal } => await RefuseAsync(context, refusal.Status, refusal.Description).ConfigureAwait(false),
             { Question: { } question } when AnswerOf(fields, question) is { } answer => AfterForm(podio.Handle(Get(query), answer)),
-            _ => await RefuseAsync(context, StatusCodes.Status400BadRequest, "The answer is not one of those that were offered.")
+            _ => await RefuseAsync(context, StatusCodes.Status400BadRequest, "The choice isn't one of those on the page.")
                 .ConfigureAwait(false),
         };
     }
@@ -82,7 +82,7 @@ internal sealed class AuthorizePage(InMemoryPodio podio)
             _ => null,
         };
 
-    // A form goes on by a GET (RFC 9110 §15.4.4).
+    // A form continues with a GET (RFC 9110 §15.4.4).
     private static PodioStep AfterForm(PodioStep step) =>
         step.Reply.Status == StatusCodes.Status302Found
             ? step with { Reply = step.Reply with { Status = StatusCodes.Status303SeeOther } }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The style of the pages, and its hash, by which alone the content security policy lets it in.</summary>
+/// <summary>The style of the pages, and its hash, which is all that the content security policy allows.</summary>
 internal static class AuthorizeStyle
 {
     internal const string Css =

@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The headers of the pages for people. No opener policy: a client may show the page in a window of its own and wait for
-/// that.</summary>
+/// <summary>The headers of the pages for people. There is no opener policy, because a client may show the page in its own window and wait
+/// for it.</summary>
 internal static class PageHeaders
 {
-    /// <summary>Of a page with a form: it may go to this server, and from here to the client.</summary>
-    /// <remarks>Chromium holds every redirect after a form to <c>form-action</c>. The client's own redirect after its callback is one of
-    /// them, often to another port of its machine: so its host is named with any port, which is the domain that Podio looks at (PODIO
+    /// <summary>Sets the headers of a page with a form, which may be sent to this server and continue from here to the client.</summary>
+    /// <remarks>Chromium applies <c>form-action</c> to every redirect after a form. They include the client's own redirect after its
+    /// callback, often to another port of its machine, so its host is allowed with any port. That is the domain that Podio checks (PODIO
     /// 1.13).</remarks>
     internal static void WriteWithForm(HttpResponse response, Uri redirectUri) => Write(response, $"'self' {SourceOf(redirectUri)}");
 
@@ -24,7 +24,7 @@ internal static class PageHeaders
         headers["Referrer-Policy"] = "no-referrer";
     }
 
-    // A CSP source has no form for an IPv6 address (CSP level 3, §2.3.1): the scheme alone then.
+    // A CSP source can't express an IPv6 address (CSP level 3, §2.3.1), so only the scheme is allowed then.
     private static string SourceOf(Uri uri) =>
         uri.HostNameType == UriHostNameType.IPv6 || uri.IdnHost.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.'))
             ? $"{uri.Scheme}:"

@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Whether a form was sent from a page of this very server (W3C Fetch Metadata; RFC 6454).</summary>
-/// <remarks>A page that sends no referrer names its origin <c>null</c>: then Fetch Metadata has to say it, which every browser sends to a
-/// loopback address since 2023. Who sends neither is not believed.</remarks>
+/// <summary>Determines whether a form was sent from a page of this server (W3C Fetch Metadata; RFC 6454).</summary>
+/// <remarks>A page that sends no referrer names its origin <c>null</c>: then Fetch Metadata has to confirm it, which every browser has sent
+/// to loopback addresses since 2023. A request with neither is rejected.</remarks>
 internal static class SameOrigin
 {
     internal static bool Is(HttpRequest request)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A pair of a scope in plain words (PODIO 2.14, 2.15).</summary>
+/// <summary>Describes a pair of a scope in plain words (PODIO 2.14, 2.15).</summary>
 internal static class ScopeSentence
 {
     internal static string Of(ScopeItem item) => $"{Verb(item.Permission)} {Place(item)}.";

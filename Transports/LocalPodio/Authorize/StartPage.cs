@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What a browser is shown that comes to the server's own address: what this is, and where its parts are.</summary>
+/// <summary>The page for a browser that opens the server's own address: what this is, and where its parts are.</summary>
 internal static class StartPage
 {
     internal static bool Owns(HttpRequest request) =>
@@ -24,7 +24,7 @@ internal static class StartPage
         "A local Podio",
         $"""
         <h1>A local Podio is running</h1>
-        <p>It answers as Podio does, with made-up accounts, so that you can try a program without an API key. Nothing here reaches
+        <p>It behaves like Podio, with made-up accounts, so that you can try a program without an API key. Nothing is sent to
         Podio.</p>
         <h2>Where things are</h2>
         <ul>

@@ -2,10 +2,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What the clock says.</summary>
+/// <summary>The time on the clock.</summary>
 internal sealed record ClockReply(DateTimeOffset Now);
 
-/// <summary>A new time, or how far to move: one of the two.</summary>
+/// <summary>A new time, or how far to move the clock: one of the two.</summary>
 internal sealed record ClockChange(DateTimeOffset? Now = null, double? MoveSeconds = null);
 
 /// <summary>The server's clock.</summary>
@@ -24,7 +24,7 @@ internal static class ClockControl
                 podio.MoveClock(Seconds.Of(seconds));
                 return Read(podio);
             default:
-                return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Give now or move_seconds, one of the two.");
+                return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Specify either now or move_seconds.");
         }
     }
 }

@@ -4,27 +4,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The JSON object that an operation is given.</summary>
+/// <summary>Reads the JSON object of an operation.</summary>
 internal sealed class ControlBody(HttpRequest request, byte[] bytes)
 {
-    /// <exception cref="JsonException">It is not such an object.</exception>
-    /// <exception cref="ArgumentException">It does not say that it is JSON.</exception>
+    /// <exception cref="JsonException">The body isn't such an object.</exception>
+    /// <exception cref="ArgumentException">The content type isn't JSON.</exception>
     internal T Read<T>(JsonTypeInfo<T> type)
     {
         var mediaType = (request.ContentType ?? "").Split(';')[0].Trim();
         return !mediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-            ? throw new ArgumentException("The Content-Type has to be application/json.")
-            : JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("A JSON object was expected, and there is null.");
+            ? throw new ArgumentException("The Content-Type must be application/json.")
+            : JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("Expected a JSON object, but found null.");
     }
 
-    /// <summary>What is wrong, without a value: which members are missing, or where in the object it is.</summary>
+    /// <summary>Describes the problem without a value: which members are missing, or where in the object it is.</summary>
     internal static string Describe(JsonException exception)
     {
         const string missing = "missing required properties including: ";
         var names = exception.Message.IndexOf(missing, StringComparison.Ordinal);
         return names >= 0 ? $"Missing: {exception.Message[(names + missing.Length)..].Split(". ")[0].TrimEnd('.')}."
-            : exception.Path is { } path ? $"The JSON cannot be read at {path}."
-            : "The JSON cannot be read.";
+            : exception.Path is { } path ? $"The JSON can't be read at {path}."
+            : "The JSON can't be read.";
     }
 
     internal static string Describe(ArgumentException exception) =>

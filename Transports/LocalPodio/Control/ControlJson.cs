@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>How the control plane writes and reads: names as Podio's, strict about what it does not know.</summary>
+/// <summary>The JSON format of the control plane: Podio's naming, and strict about unknown members.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -26,10 +26,10 @@ namespace PodioOAuth.Functional.Serving;
 [JsonSerializable(typeof(IReadOnlyList<RequestReply>))]
 internal sealed partial class ControlJson : JsonSerializerContext;
 
-/// <summary>Why an operation was refused.</summary>
+/// <summary>Why an operation was rejected.</summary>
 internal sealed record ErrorReplyBody(string Error);
 
-/// <summary>What there is.</summary>
+/// <summary>A summary of the server's content.</summary>
 internal sealed record StateReply(string Server, DateTimeOffset Now, string State)
 {
     internal static StateReply Of(InMemoryPodio podio) =>

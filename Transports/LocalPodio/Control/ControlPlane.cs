@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Drives an in-memory Podio by JSON over HTTP, for tests in other languages. Never for a web page
+/// <summary>Controls an in-memory Podio with JSON over HTTP, for tests in other languages. Never for a web page
 /// (<see cref="ControlGuard"/>).</summary>
 internal sealed class ControlPlane(InMemoryPodio podio)
 {
@@ -22,7 +22,7 @@ internal sealed class ControlPlane(InMemoryPodio podio)
         var body = await BoundedBody.ReadAsync(context.Request, GatewayReply.LargestBody, context.RequestAborted).ConfigureAwait(false);
         if (body is null)
         {
-            return ControlReply.Refuse(StatusCodes.Status413PayloadTooLarge, "The body has more than 1 MiB.");
+            return ControlReply.Refuse(StatusCodes.Status413PayloadTooLarge, "The body is larger than 1 MiB.");
         }
 
         try
@@ -35,7 +35,7 @@ internal sealed class ControlPlane(InMemoryPodio podio)
         }
         catch (ArgumentException exception)
         {
-            return ControlReply.Refuse(StatusCodes.Status400BadRequest, ControlBody.Describe(exception)); // Ours: no value is in it.
+            return ControlReply.Refuse(StatusCodes.Status400BadRequest, ControlBody.Describe(exception)); // Our own text, without a value.
         }
     }
 
@@ -55,6 +55,6 @@ internal sealed class ControlPlane(InMemoryPodio podio)
         ("PATCH", "/settings") => SettingsControl.Change(podio, body),
         ("GET", "/requests") => RequestsControl.Read(podio),
         ("DELETE", "/requests") => RequestsControl.Forget(podio),
-        _ => ControlReply.Refuse(StatusCodes.Status404NotFound, "There is no such operation. An operation is a method and a path."),
+        _ => ControlReply.Refuse(StatusCodes.Status404NotFound, "Unknown operation. An operation is a method and a path."),
     };
 }

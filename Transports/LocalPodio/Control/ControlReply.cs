@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What the control plane answers: JSON, or nothing but a status.</summary>
+/// <summary>A reply of the control plane: JSON, or only a status.</summary>
 internal sealed class ControlReply
 {
     private readonly int _status;
@@ -12,7 +12,7 @@ internal sealed class ControlReply
 
     private ControlReply(int status, byte[] json) => (_status, _json) = (status, json);
 
-    /// <summary>It is done, and there is nothing to say.</summary>
+    /// <summary>The operation succeeded, and there is nothing to return.</summary>
     internal static ControlReply Done { get; } = new(StatusCodes.Status204NoContent, []);
 
     internal static ControlReply Of<T>(T value, JsonTypeInfo<T> type) =>

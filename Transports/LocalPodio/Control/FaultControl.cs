@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A fault to arm, with what its kind needs.</summary>
+/// <summary>A fault to arm, with the members that its kind needs.</summary>
 internal sealed record FaultOrder(
     string Fault,
     string? Path = null,
@@ -35,14 +35,14 @@ internal static class FaultControl
         "refuse" => Fault.Refuse,
         "drop_reply" => Fault.DropReply,
         "cut" => Fault.Cut(CutPointOf(order.At), order.CarriedOut),
-        "delay" => Fault.Delay(Seconds.Of(order.Seconds) ?? throw new ArgumentException("A delay needs seconds.")),
-        "reject" => Fault.Reject(order.Error ?? throw new ArgumentException("A rejection needs error."), order.Detail, order.Status ?? 400),
+        "delay" => Fault.Delay(Seconds.Of(order.Seconds) ?? throw new ArgumentException("A delay requires seconds.")),
+        "reject" => Fault.Reject(order.Error ?? throw new ArgumentException("A reject requires error."), order.Detail, order.Status ?? 400),
         "rate_limit" => Fault.RateLimit(Seconds.Of(order.Seconds)),
         "unavailable" => Fault.Unavailable(order.Status ?? 503, Seconds.Of(order.Seconds)),
-        _ => throw new ArgumentException("fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."),
+        _ => throw new ArgumentException("fault must be one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."),
     };
 
-    // A member that its kind does not have would be overlooked: {"fault":"rate_limit","status":429} is answered with a 420.
+    // A member that the kind doesn't have would be ignored silently: {"fault":"rate_limit","status":429} would give a 420.
     private static void CheckMembers(FaultOrder order)
     {
         string[] own = order.Fault switch
@@ -60,7 +60,7 @@ internal static class FaultControl
         ];
         if (members.FirstOrDefault(member => member.IsThere && !own.Contains(member.Name)).Name is { } other)
         {
-            throw new ArgumentException($"{order.Fault} takes no {other}."); // The kind is one that is known by now.
+            throw new ArgumentException($"{order.Fault} doesn't take {other}."); // The kind is known by now.
         }
     }
 
@@ -69,6 +69,6 @@ internal static class FaultControl
         "before_headers" => CutPoint.BeforeHeaders,
         "inside_headers" => CutPoint.InsideHeaders,
         "inside_body" => CutPoint.InsideBody,
-        _ => throw new ArgumentException("A cut needs at: before_headers, inside_headers or inside_body."),
+        _ => throw new ArgumentException("A cut requires at: before_headers, inside_headers or inside_body."),
     };
 }

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>An API key.</summary>
 internal sealed record NewClient(string ClientId, string ClientSecret, string? RedirectDomain = null);
 
-/// <summary>A user, with a second factor where there is a one-time code.</summary>
+/// <summary>A user, with a second factor if there is a one-time code.</summary>
 internal sealed record NewUser(
     long UserId, string Username, string Password, string? OneTimeCode = null, IReadOnlyList<string>? RecoveryCodes = null);
 
@@ -15,10 +15,10 @@ internal sealed record NewApp(long AppId, string AppToken);
 /// <summary>What a code is issued for.</summary>
 internal sealed record CodeOrder(string ClientId, long UserId, string? RedirectUri = null, string? Scope = null);
 
-/// <summary>A code: good for one exchange.</summary>
+/// <summary>A code, which can be used once.</summary>
 internal sealed record CodeReply(string Code);
 
-/// <summary>Adds what the server knows, or replaces it.</summary>
+/// <summary>Adds or replaces what the server knows.</summary>
 internal static class RegistrationControl
 {
     internal static ControlReply AddClient(InMemoryPodio podio, ControlBody body)
@@ -33,7 +33,7 @@ internal static class RegistrationControl
         var user = body.Read(ControlJson.Default.NewUser);
         if (user is { OneTimeCode: null, RecoveryCodes: not null })
         {
-            return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Recovery codes go with a one_time_code.");
+            return ControlReply.Refuse(StatusCodes.Status400BadRequest, "recovery_codes requires one_time_code.");
         }
 
         podio.Update(state =>

@@ -1,10 +1,10 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A request seen, without its secrets.</summary>
+/// <summary>A received request, without its secrets.</summary>
 internal sealed record RequestReply(
     DateTimeOffset At, string Method, string Path, IReadOnlyDictionary<string, string> Fields, int Status, string? Fault);
 
-/// <summary>The requests that the server has seen.</summary>
+/// <summary>The requests that the server has received.</summary>
 internal static class RequestsControl
 {
     internal static ControlReply Read(InMemoryPodio podio) => ControlReply.Of<IReadOnlyList<RequestReply>>(

@@ -1,13 +1,13 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Spans as seconds, which may have a fraction.</summary>
+/// <summary>Spans in seconds, which may have a fraction.</summary>
 internal static class Seconds
 {
-    /// <exception cref="ArgumentException">So many seconds are no span.</exception>
+    /// <exception cref="ArgumentException">The number of seconds is out of range.</exception>
     internal static TimeSpan Of(double seconds) =>
         double.IsFinite(seconds) && Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds
             ? TimeSpan.FromSeconds(seconds)
-            : throw new ArgumentException("So many seconds are too many.");
+            : throw new ArgumentException("The number of seconds is out of range.");
 
     internal static TimeSpan? Of(double? seconds) => seconds is { } some ? Of(some) : null;
 }

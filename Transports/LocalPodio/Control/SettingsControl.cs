@@ -5,13 +5,13 @@ namespace PodioOAuth.Functional.Serving;
 /// <summary>What the person at the authorize page does: one of the two.</summary>
 internal sealed record ConsentChange(long? UserId = null, bool Deny = false);
 
-/// <summary>A limit: so many calls in so many seconds.</summary>
+/// <summary>A limit: a number of calls per number of seconds.</summary>
 internal sealed record LimitChange(int Calls, double WindowSeconds)
 {
     internal CallLimit ToLimit() => new(Calls, Seconds.Of(WindowSeconds));
 }
 
-/// <summary>The settings to change; what is not there stays.</summary>
+/// <summary>The settings to change; absent ones stay unchanged.</summary>
 internal sealed record SettingsChange(
     double? AccessTokenSeconds = null,
     double? RefreshTokenSeconds = null,
@@ -19,7 +19,7 @@ internal sealed record SettingsChange(
     double? ChallengeSeconds = null,
     bool? RotatesRefreshTokens = null)
 {
-    // A limit or a scope that is named and null is taken away. Only a setter tells it from one that is not named.
+    // A limit or a scope that is present and null is removed. Only a setter distinguishes that from an absent one.
     public LimitChange? TokenRequestLimit
     {
         get;
@@ -45,7 +45,7 @@ internal sealed record SettingsChange(
     internal bool IsAppScopeNamed { get; private set; }
 }
 
-/// <summary>Settings, and who is at the authorize page.</summary>
+/// <summary>The settings, and the person at the authorize page.</summary>
 internal static class SettingsControl
 {
     internal static ControlReply Consent(InMemoryPodio podio, ControlBody body)
@@ -59,7 +59,7 @@ internal static class SettingsControl
                 podio.Update(state => state.WithConsent(Functional.Consent.Deny));
                 return ControlReply.Done;
             default:
-                return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Give user_id or \"deny\": true, one of the two.");
+                return ControlReply.Refuse(StatusCodes.Status400BadRequest, "Specify either user_id or \"deny\": true.");
         }
     }
 
@@ -85,9 +85,9 @@ internal static class SettingsControl
     private static PodioScope? ReadScope(string? text) => text switch
     {
         null => null,
-        "" => throw NoScope(), // From a client it means everything (PODIO 2.14); in an order it rather is a mistake.
+        "" => throw NoScope(), // From a client it means everything (PODIO 2.14); here it is more likely a mistake.
         _ => PodioScope.Parse(text).Match(Right: scope => scope, Left: _ => throw NoScope()),
     };
 
-    private static ArgumentException NoScope() => new("app_scope is no scope of Podio's: pairs such as user:read, parted by spaces.");
+    private static ArgumentException NoScope() => new("app_scope isn't a valid scope: use pairs such as user:read, separated by spaces.");
 }
