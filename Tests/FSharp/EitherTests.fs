@@ -80,27 +80,27 @@ let private broken: Map<string, (unit -> Task) list> =
     Map [
         "Transport.ofFunc returned null",
         overTransport (Transport.ofFunc (fun _ _ -> Unchecked.defaultof<Task<Result<HttpReply, OAuthError>>>))
-        "Transport.ofFunc returned a Result that holds null",
+        "Transport.ofFunc returned a Result that contains null",
         [ noReply; Ok Unchecked.defaultof<HttpReply>; Error Unchecked.defaultof<OAuthError> ]
         |> List.collect (fun answer -> overTransport (Transport.ofFunc (fun _ _ -> Task.FromResult answer)))
         "Transport.ofAsync returned null", overTransport (Transport.ofAsync (fun _ -> Unchecked.defaultof<_>))
-        "Transport.ofAsync returned a Result that holds null", overTransport (Transport.ofAsync (fun _ -> async.Return noReply))
+        "Transport.ofAsync returned a Result that contains null", overTransport (Transport.ofAsync (fun _ -> async.Return noReply))
         "transport returned a null task", overTransport (Transport(fun _ _ -> Unchecked.defaultof<_>))
         "transport returned default(Either)", overTransport (Transport(fun _ _ -> Task.FromResult Unchecked.defaultof<_>))
 
         "TokenExchange.ofFunc returned null", overExchange (TokenExchange.ofFunc (fun _ _ -> Unchecked.defaultof<Task<Answer>>))
-        "TokenExchange.ofFunc returned a Result that holds null", overExchange (TokenExchange.ofFunc (fun _ _ -> Task.FromResult noToken))
+        "TokenExchange.ofFunc returned a Result that contains null", overExchange (TokenExchange.ofFunc (fun _ _ -> Task.FromResult noToken))
         "TokenExchange.ofAsync returned null", overExchange (TokenExchange.ofAsync (fun _ -> Unchecked.defaultof<_>))
         "token exchange returned a null task", overExchange (TokenExchange(fun _ _ -> Unchecked.defaultof<_>))
         "token exchange returned default(Either)", overExchange (TokenExchange(fun _ _ -> Task.FromResult Unchecked.defaultof<_>))
 
         "Either.toResult received default(Either)", [ fun () -> Task.FromResult(Either.toResult Unchecked.defaultof<Either<string, int>>) ]
-        "Either.ofResult received a Result that holds null", [ fun () -> Task.FromResult(Either.ofResult (Ok(): Result<unit, string>)) ]
+        "Either.ofResult received a Result that contains null", [ fun () -> Task.FromResult(Either.ofResult (Ok(): Result<unit, string>)) ]
         "Either.toTaskResult received a null task", [ fun () -> Either.toTaskResult Unchecked.defaultof<Task<Either<string, int>>> ]
         "Either.toTaskResult received default(Either)",
         [ fun () -> Either.toTaskResult (Task.FromResult Unchecked.defaultof<Either<string, int>>) ]
         "Either.ofTaskResult received null", [ fun () -> Either.ofTaskResult Unchecked.defaultof<Task<Answer>> ]
-        "Either.ofTaskResult received a Result that holds null", [ fun () -> Either.ofTaskResult (Task.FromResult noToken) ]
+        "Either.ofTaskResult received a Result that contains null", [ fun () -> Either.ofTaskResult (Task.FromResult noToken) ]
         "Either.toAsyncResult received a null task",
         [ fun () -> Either.toAsyncResult (fun _ -> Unchecked.defaultof<Task<Either<string, int>>>) |> run ]
         "Either.ofAsyncResult received null", [ fun () -> Either.ofAsyncResult Unchecked.defaultof<Async<Answer>> CancellationToken.None ]

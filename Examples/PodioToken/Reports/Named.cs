@@ -37,6 +37,6 @@ internal static partial class Named
     [GeneratedRegex("podio-token (login|logout|token|doctor|status|whoami)\\b(?! --profile)")]
     private static partial Regex Command();
 
-    [GeneratedRegex("Podio(?= (was not reached|gave no whole reply):)")]
+    [GeneratedRegex("Podio(?= (couldn't be reached|didn't send a complete reply):)")]
     private static partial Regex Unreached();
 }

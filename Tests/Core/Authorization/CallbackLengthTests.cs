@@ -28,7 +28,7 @@ public sealed class CallbackLengthTests
             AuthorizationCallback.Parse(State, Code + new string('é', 20_000), new string('é', 20_000)),
         ];
         Assert.All(longer, callback => Assert.Equal(
-            new FieldError("callback", FieldProblem.TooLong, "callback is too long: it may have 64 KiB of UTF-8."),
+            new FieldError("callback", FieldProblem.TooLong, "callback is too long: the limit is 64 KiB of UTF-8."),
             Assert.IsType<MalformedCallback>(callback).Error));
     }
 

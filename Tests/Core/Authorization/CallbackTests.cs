@@ -154,7 +154,7 @@ public sealed class CallbackTests
     public void Half_a_surrogate_pair_is_no_text() // No attribute can hold one.
     {
         var inCode = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, "?code=\uD83D&" + Sent, null));
-        Assert.Equal(new FieldError("code", FieldProblem.InvalidUtf8, "code is not valid UTF-8."), inCode.Error);
+        Assert.Equal(new FieldError("code", FieldProblem.InvalidUtf8, "code isn't valid UTF-8."), inCode.Error);
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, "?\uD83D=\uDE00&code=a&x=\uDE00\uD83D&" + Sent, null));
         Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, null, "#\uDE00=&access_token=a&" + Sent + "&\uD83D"));
     }
@@ -190,12 +190,12 @@ public sealed class CallbackTests
         var token = new Token("t0ken-", "bearer", null, "r3fresh", TokenReference.User(7), null);
         Assert.Equal(
             [
-                "The user agreed: exchange the code for a token. It is good for one use.",
+                "The user agreed. Exchange the code for a token; it can be used once.",
                 "The user agreed: Podio granted a token.",
-                "The user did not agree.",
-                "Podio refused the request: invalid_scope.",
-                "This is not the answer to the sign-in that was begun here: its state is missing or another. Begin again.",
-                "The answer of Podio's page cannot be used: code was sent more than once. Begin again.",
+                "The user denied access.",
+                "Podio rejected the request: invalid_scope.",
+                "This callback doesn't belong to the sign-in that was started here: its state is missing or different. Start again.",
+                "The callback from Podio can't be used: code was sent more than once. Start again.",
             ],
             new[]
             {

@@ -50,10 +50,10 @@ public sealed class ScopeTests
     [Fact]
     public void Every_bad_pair_is_named_by_its_number_and_not_by_its_text() => Assert.Equal(
         [
-            "scope holds a scope that is none of global, user, org, space, app, in pair 2.",
-            "scope holds something other than scope:permission, in pair 3.",
-            "scope holds a permission that is none of read, write, delete, all, in pair 4.",
-            "scope holds an id that is not a positive integer, in pair 5.",
+            "scope contains a scope that isn't one of global, user, org, space, app, in pair 2.",
+            "scope contains something other than scope:permission, in pair 3.",
+            "scope contains a permission that isn't one of read, write, delete, all, in pair 4.",
+            "scope contains an ID that isn't a positive integer, in pair 5.",
         ],
         PodioScope.Parse("user:read secret:read  app:hook org_x:all").FieldErrors().Select(error => error.Message));
 
@@ -72,7 +72,7 @@ public sealed class ScopeTests
         Assert.Throws<ArgumentOutOfRangeException>("id", () => ScopeItem.App(ScopePermission.Read, -1));
         Assert.Throws<ArgumentOutOfRangeException>("permission", () => ScopeItem.User((ScopePermission)4));
         Assert.Equal(
-            "A scope has at least one pair, and none is null. (Parameter 'items')",
+            "A scope needs at least one pair, and no pair may be null. (Parameter 'items')",
             Assert.Throws<ArgumentException>("items", () => PodioScope.Of()).Message);
         Assert.Throws<ArgumentException>("items", () => PodioScope.Of(ScopeItem.User(ScopePermission.All), null!));
         Assert.Throws<ArgumentNullException>("items", () => PodioScope.Of(null!));

@@ -30,7 +30,7 @@ public sealed class SecondFactorDecodeTests
 
     [Fact]
     public void Both_codes_at_once_are_told_from_credentials_sent_twice() => Assert.Equal(
-        "recoveryCode was sent beside otp; one of the two only.",
+        "recoveryCode was sent together with otp; send only one of them.",
         Assert.Single(SecondFactorRequest.Decode(Received("""{"nonce":"n","otp":"1","recoveryCode":"r"}""")).FieldErrors()).Message);
 
     [Fact]

@@ -8,13 +8,13 @@ public sealed class DescriptionTests
 
     [Fact]
     public void Invalid_input_states_every_message() => Assert.Equal(
-        "The request is not valid. code is empty. client_id is missing.",
+        "The request isn't valid. code is empty. client_id is missing.",
         TokenRequest.Validate(new TokenRequest(new ClientCredentials(null, "s"), Grant.AuthorizationCode(""))).Left().Describe());
 
     [Fact]
     public void Rejected_states_code_detail_status_and_request_id() => Assert.Equal(
-        "Podio rejected the request: invalid_client (oauth.client.invalid_secret), status 400, request id 6KmagflR. "
-        + "Check the client id and secret of the API key.",
+        "Podio rejected the request: invalid_client (oauth.client.invalid_secret), status 400, request ID 6KmagflR. "
+        + "Check the client ID and client secret of the API key.",
         OAuthError.Rejected(
             Facts, new ServerCode("invalid_client"), new ServerCode("oauth.client.invalid_secret"), new ServerText("prose")).Describe());
 
@@ -22,16 +22,16 @@ public sealed class DescriptionTests
     public void Rate_limited_says_when_to_come_back()
     {
         Assert.Equal(
-            "Podio's rate limit is reached, status 420. Try again in 300 seconds.",
+            "Podio's rate limit is reached, status 420. Retry in 300 seconds.",
             OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = RetryAfter.After(TimeSpan.FromSeconds(300)) }).Describe());
         Assert.Equal(
-            "Podio's rate limit is reached, status 429. Try again at 2026-08-11 10:00:00 UTC.",
+            "Podio's rate limit is reached, status 429. Retry at 2026-08-11 10:00:00 UTC.",
             OAuthError.RateLimited(new ReplyFacts(429)
             {
                 RetryAfter = RetryAfter.At(new DateTimeOffset(2026, 8, 11, 12, 0, 0, TimeSpan.FromHours(2))),
             }).Describe());
         Assert.Equal(
-            "Podio's rate limit is reached, status 420. When to try again was not said.",
+            "Podio's rate limit is reached, status 420. Podio didn't say when to retry.",
             OAuthError.RateLimited(new ReplyFacts(420)).Describe());
     }
 
@@ -43,7 +43,7 @@ public sealed class DescriptionTests
         Assert.Contains("status 200", second, StringComparison.Ordinal);
         Assert.DoesNotContain("n0nc3", second, StringComparison.Ordinal);
         var down = OAuthError.Unavailable(new ReplyFacts(503) { RetryAfter = RetryAfter.After(TimeSpan.FromSeconds(9)) }).Describe();
-        Assert.Equal("Podio is unavailable, status 503. Try again in 9 seconds. The request may have been processed.", down);
+        Assert.Equal("Podio is unavailable, status 503. Retry in 9 seconds. The request may have been processed.", down);
     }
 
     [Fact]

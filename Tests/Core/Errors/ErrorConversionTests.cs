@@ -85,7 +85,7 @@ public sealed class ErrorConversionTests
         Either<OAuthError, int> outcome = error;
         var exception = Assert.Throws<InvalidOperationException>(() => outcome.ToFieldValidation());
         Assert.Equal(
-            $"Only an invalid input has field errors, and the outcome is another error. Match it first. {error.Describe()}",
+            $"Only InvalidInputError has field errors, and the outcome is another error. Match it first. {error.Describe()}",
             exception.Message);
     }
 
@@ -93,7 +93,7 @@ public sealed class ErrorConversionTests
     public void Neither_side_is_named()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => default(Either<OAuthError, int>).ToFieldValidation());
-        Assert.Equal("The step returned default(Either) instead of an answer.", exception.Message);
+        Assert.Equal("The step returned default(Either).", exception.Message);
     }
 
     [Fact]

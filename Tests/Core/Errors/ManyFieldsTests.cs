@@ -3,7 +3,10 @@ namespace PodioOAuth.Functional.Core.Tests.Errors;
 /// <summary>However many fields are wrong, what is printed of them can be read.</summary>
 public sealed class ManyFieldsTests
 {
-    [Theory, InlineData(20, ""), InlineData(21, "Not shown: 1 more."), InlineData(16_385, "Not shown: 16365 more.")]
+    [Theory]
+    [InlineData(20, "")]
+    [InlineData(21, "1 more not shown.")]
+    [InlineData(16_385, "16365 more not shown.")]
     public void Twenty_are_printed_and_the_rest_counted(int count, string rest)
     {
         var error = PodioScope.Parse(new string(' ', count - 1)).Left();

@@ -53,7 +53,7 @@ public sealed class OAuthErrorTests
     [Fact]
     public void Invalid_input_has_one_field_at_least_and_no_null()
     {
-        const string Message = "An invalid input has at least one field error, and none is null. (Parameter 'fields')";
+        const string Message = "Invalid input needs at least one field error, and no field error may be null. (Parameter 'fields')";
         Assert.Equal(Message, Assert.Throws<ArgumentException>("fields", () => OAuthError.InvalidInput([])).Message);
         Assert.Equal(Message, Assert.Throws<ArgumentException>("fields", () => OAuthError.InvalidInput([Field, null!])).Message);
         Assert.Throws<ArgumentNullException>("fields", () => OAuthError.InvalidInput(null!));

@@ -8,14 +8,14 @@ public sealed class SentenceTests
     public static TheoryData<UnreachableReason, string> Reasons => new()
     {
         { UnreachableReason.Other, "the request failed" },
-        { UnreachableReason.NameResolution, "the host's name did not resolve" },
+        { UnreachableReason.NameResolution, "the host name couldn't be resolved" },
         { UnreachableReason.ConnectionRefused, "the connection was refused" },
-        { UnreachableReason.ConnectionFailed, "no connection could be made" },
+        { UnreachableReason.ConnectionFailed, "no connection could be established" },
         { UnreachableReason.Tls, "the TLS handshake failed" },
-        { UnreachableReason.Timeout, "the time allowed ran out" },
-        { UnreachableReason.ConnectionLost, "the connection broke" },
-        { UnreachableReason.InvalidResponse, "what came back is not HTTP" },
-        { UnreachableReason.Redirected, "the reply came from another address than the one asked" },
+        { UnreachableReason.Timeout, "the request timed out" },
+        { UnreachableReason.ConnectionLost, "the connection was lost" },
+        { UnreachableReason.InvalidResponse, "the reply isn't HTTP" },
+        { UnreachableReason.Redirected, "the reply came from a different address than the request was sent to" },
         { UnreachableReason.SecondSend, "something tried to send the credentials a second time and was stopped" },
         { (UnreachableReason)Undefined, "the request failed" },
     };
@@ -23,45 +23,45 @@ public sealed class SentenceTests
     public static TheoryData<MalformedReplyProblem, string> Problems => new()
     {
         { MalformedReplyProblem.Empty, "it is empty" },
-        { MalformedReplyProblem.NotJson, "it is not JSON" },
-        { MalformedReplyProblem.Html, "it is a web page, not an answer of Podio's API" },
-        { MalformedReplyProblem.Truncated, "it ends early" },
-        { MalformedReplyProblem.TrailingData, "there is more after the object" },
-        { MalformedReplyProblem.NotAnObject, "it is not a JSON object" },
-        { MalformedReplyProblem.NotUtf8, "it is not UTF-8" },
-        { MalformedReplyProblem.TooDeep, "it is nested too deep" },
+        { MalformedReplyProblem.NotJson, "it isn't JSON" },
+        { MalformedReplyProblem.Html, "it is a web page, not a reply from Podio's API" },
+        { MalformedReplyProblem.Truncated, "it is truncated" },
+        { MalformedReplyProblem.TrailingData, "there is data after the JSON object" },
+        { MalformedReplyProblem.NotAnObject, "it isn't a JSON object" },
+        { MalformedReplyProblem.NotUtf8, "it isn't valid UTF-8" },
+        { MalformedReplyProblem.TooDeep, "it is nested too deeply" },
         { MalformedReplyProblem.TooLarge, "it is too large" },
         { MalformedReplyProblem.Missing, "a member is missing" },
         { MalformedReplyProblem.WrongType, "a member has the wrong type" },
-        { MalformedReplyProblem.InvalidCharacter, "a token is empty or holds a character that is not allowed" },
-        { MalformedReplyProblem.Duplicate, "a member stands twice" },
-        { MalformedReplyProblem.UnsupportedTokenType, "the token type is not bearer" },
-        { MalformedReplyProblem.Contradictory, "it holds both an error and a token" },
-        { MalformedReplyProblem.Redirect, "it is a redirect, which is never followed with credentials" },
-        { (MalformedReplyProblem)Undefined, "it is not valid" },
+        { MalformedReplyProblem.InvalidCharacter, "a token is empty or contains a character that isn't allowed" },
+        { MalformedReplyProblem.Duplicate, "a member appears twice" },
+        { MalformedReplyProblem.UnsupportedTokenType, "the token type isn't bearer" },
+        { MalformedReplyProblem.Contradictory, "it contains both an error and a token" },
+        { MalformedReplyProblem.Redirect, "it is a redirect, and redirects are never followed with credentials" },
+        { (MalformedReplyProblem)Undefined, "it isn't valid" },
     };
 
     public static TheoryData<string, string> Cures => new()
     {
-        { "invalid_client", "Check the client id and secret of the API key." },
-        { "invalid_grant", "The code, token or password is wrong, expired or used: sign in again, or check the app's token." },
+        { "invalid_client", "Check the client ID and client secret of the API key." },
+        { "invalid_grant", "The code, token or password is incorrect, expired or used. Sign in again, or check the app token." },
         { "unauthorized_client", "This API key may not use this grant." },
         { "unsupported_grant_type", "This server does not offer this grant." },
-        { "invalid_second_factor", "The code is wrong or used: begin again with the password and take the next code." },
-        { "nonce_validation_error", "The challenge has expired or was answered: begin again with the password." },
+        { "invalid_second_factor", "The code is incorrect or used. Start again with the password and use the next code." },
+        { "nonce_validation_error", "The challenge has expired or was already answered. Start again with the password." },
         { "not_found", "Check the base address of the API." },
-        { "invalid_value", "Check that the wire format is the one of the endpoint." },
-        { "anything", "Sending the same again will not help." },
+        { "invalid_value", "Check that the wire format is the one that the endpoint expects." },
+        { "anything", "Retrying the same request won't help." },
     };
 
     [Theory, MemberData(nameof(Reasons))]
     public void Unreachable_says_where_it_failed(UnreachableReason reason, string words)
     {
         Assert.Equal(
-            $"Podio was not reached: {words}. The request was not processed.",
+            $"Podio couldn't be reached: {words}. The request was not processed.",
             OAuthError.Unreachable(reason, mayHaveBeenProcessed: false).Describe());
         Assert.Equal(
-            $"Podio gave no whole reply: {words}. The request may have been processed.",
+            $"Podio didn't send a complete reply: {words}. The request may have been processed.",
             OAuthError.Unreachable(reason, mayHaveBeenProcessed: true).Describe());
     }
 

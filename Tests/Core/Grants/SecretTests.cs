@@ -40,7 +40,7 @@ public sealed class SecretTests
         Assert.Equal("\"[redacted]\"", JsonSerializer.Serialize(new Secret("hunter2")));
         Assert.Equal("""{"[redacted]":1}""", JsonSerializer.Serialize(new Dictionary<Secret, int> { [new Secret("hunter2")] = 1 }));
         Assert.Equal(
-            "A Secret is never read from JSON, because only what it prints is ever written.",
+            "A Secret can't be read from JSON, because only its printed form is written.",
             Assert.Throws<NotSupportedException>(Read).Message);
 
         static Secret Read()

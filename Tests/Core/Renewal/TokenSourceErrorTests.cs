@@ -14,12 +14,12 @@ public sealed class TokenSourceErrorTests
         { TokenSourceError.Exchange(TimedOut), "exchange", TimedOut.Describe() },
         {
             TokenSourceError.CoolingDown(Nine), "cooling down",
-            "This login is cooling down after a rate limit or a failed renewal: Podio is not asked before 2026-08-11 07:00:00 UTC."
+            "This login is cooling down after a rate limit or a failed renewal: no request is sent before 2026-08-11 07:00:00 UTC."
         },
         {
             TokenSourceError.LockLost, "lock lost",
             "The lock on the login could not be acquired in time, or was lost, so nothing further was sent: another process may be "
-            + "renewing, or the lock server is unavailable. Try again."
+            + "renewing, or the lock server is unavailable. Retry later."
         },
         {
             TokenSourceError.Undecided(Nine), "undecided",
@@ -31,23 +31,26 @@ public sealed class TokenSourceErrorTests
     public static TheoryData<SignInReason, string> Reasons => new()
     {
         { SignInReason.NoLogin, "Nobody has signed in yet." },
-        { SignInReason.NoRefreshToken, "The access token has ended and there is no refresh token: sign in again." },
-        { SignInReason.RefreshTokenRejected, "Podio refused the refresh token: sign in again." },
+        { SignInReason.NoRefreshToken, "The access token has expired and there is no refresh token. Sign in again." },
+        { SignInReason.RefreshTokenRejected, "Podio rejected the refresh token. Sign in again." },
         {
             SignInReason.ReplyLost,
-            "Podio refused the refresh token, which a renewal whose reply was lost has spent most likely: sign in again."
+            "Podio rejected the refresh token, most likely because a renewal whose reply was lost had already used it. Sign in again."
         },
-        { SignInReason.CodeSpent, "The authorization code was sent and its reply was lost. A code is good for one use: sign in again." },
-        { SignInReason.CodeRejected, "Podio refused the authorization code: sign in again." },
+        {
+            SignInReason.CodeSpent,
+            "The authorization code was sent and its reply was lost. A code can be used once. Sign in again."
+        },
+        { SignInReason.CodeRejected, "Podio rejected the authorization code. Sign in again." },
         { (SignInReason)99, "Sign in again." },
     };
 
     public static TheoryData<StoreProblem, string> Problems => new()
     {
-        { StoreProblem.Unreadable, "cannot be read" },
-        { StoreProblem.Unwritable, "cannot be written" },
-        { StoreProblem.Torn, "holds something that is torn" },
-        { StoreProblem.Foreign, "holds something of another kind" },
+        { StoreProblem.Unreadable, "can't be read" },
+        { StoreProblem.Unwritable, "can't be written" },
+        { StoreProblem.Torn, "contains a truncated or corrupt entry" },
+        { StoreProblem.Foreign, "contains an entry of another kind" },
         { (StoreProblem)99, "failed" },
     };
 
@@ -71,7 +74,7 @@ public sealed class TokenSourceErrorTests
     {
         var error = TokenSourceError.Store(problem, "byte\n7");
         Assert.Equal("store", Name(error));
-        Assert.Equal($"The token store {predicate}: byte\\u000a7. Nothing was changed in it.", error.Describe());
+        Assert.Equal($"The token store {predicate}: byte\\u000a7. The store was not changed.", error.Describe());
         Assert.Equal($"StoreError {{ Problem = {problem}, Detail = byte\\u000a7 }}", error.ToString());
     }
 

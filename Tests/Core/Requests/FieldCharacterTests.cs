@@ -48,7 +48,7 @@ public sealed class FieldCharacterTests
     public void The_message_says_where_in_words_that_hold_no_value(string codes, int index)
     {
         var error = Assert.Single(TokenRequest.Validate(new(Received.Credentials, Grant.Password(TextOf(codes), "p"))).FieldErrors());
-        Assert.Equal($"username holds a character that is not allowed, at position {index} (RFC 6749 appendix A).", error.Message);
+        Assert.Equal($"username contains a character that isn't allowed, at position {index} (RFC 6749 appendix A).", error.Message);
     }
 
     [Theory, InlineData("E9", 0), InlineData("20 7E E9", 2)]
@@ -56,7 +56,7 @@ public sealed class FieldCharacterTests
     {
         var client = new ClientCredentials(TextOf(codes), "s");
         var error = Assert.Single(TokenRequest.Validate(new(client, Grant.RefreshToken("r"))).FieldErrors());
-        Assert.Equal($"client_id holds a character that is not allowed, at position {index} (RFC 6749 appendix A).", error.Message);
+        Assert.Equal($"client_id contains a character that isn't allowed, at position {index} (RFC 6749 appendix A).", error.Message);
     }
 
     private static string TextOf(string codes) => string.Concat(codes.Split(' ')

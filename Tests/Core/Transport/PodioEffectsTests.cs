@@ -173,10 +173,10 @@ public sealed class PodioEffectsTests
         TokenExchange none = (_, _) => null!;
         TokenProvider neither = _ => Task.FromResult<Either<TokenSourceError, Token>>(default);
         Assert.Equal(
-            "The exchange or token provider returned a null task instead of an answer.",
+            "The exchange or token provider returned a null task.",
             Assert.IsType<InvalidOperationException>(ExceptionOf(await none.ToAff(Sample.Request).Run())).Message);
         Assert.Equal(
-            "The exchange or token provider returned default(Either) instead of an answer.",
+            "The exchange or token provider returned default(Either).",
             Assert.IsType<InvalidOperationException>(ExceptionOf(await neither.GetTokenAff().Run())).Message);
     }
 

@@ -46,12 +46,12 @@ public sealed class PodioEndpointTests
 
     [Fact]
     public void A_character_is_named_by_its_position_alone() => Assert.Equal(
-        ["api holds a character that does not belong in an address, at position 11."],
+        ["api contains a character that isn't allowed in an address, at position 11."],
         PodioEndpoint.Create("https://api\u200B.podio.com").Left().As<InvalidInputError>().Fields.Select(field => field.Message));
 
     [Theory, InlineData("http://[::1%25evil]/", 11), InlineData("https://\u00B5.example", 8)]
     public void A_character_of_the_host_is_named_by_its_position(string api, int index) => Assert.Equal(
-        [$"api holds a character that does not belong in an address, at position {index}."],
+        [$"api contains a character that isn't allowed in an address, at position {index}."],
         PodioEndpoint.Create(api).Left().As<InvalidInputError>().Fields.Select(field => field.Message));
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class PodioEndpointTests
 
     [Theory, InlineData("https:/u:pw@api.podio.com"), InlineData("https:///api.podio.com"), InlineData("ftp://api.podio.com")]
     public void An_address_with_a_scheme_is_not_said_to_have_none(string api) => Assert.Equal(
-        "The request is not valid. api is not an absolute address, such as https://api.podio.com.",
+        "The request isn't valid. api isn't an absolute address, such as https://api.podio.com.",
         PodioEndpoint.Create(api).Left().Describe());
 
     [Fact]

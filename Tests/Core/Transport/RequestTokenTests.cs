@@ -75,9 +75,9 @@ public sealed class RequestTokenTests
     [Fact]
     public async Task A_transport_that_returns_no_answer_is_named()
     {
-        await AssertNamed("The transport returned a null task instead of an answer.", (_, _) => null!);
+        await AssertNamed("The transport returned a null task.", (_, _) => null!);
         await AssertNamed(
-            "The transport returned default(Either) instead of an answer.",
+            "The transport returned default(Either).",
             (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(default));
 
         static async Task AssertNamed(string message, Transport podio) => Assert.Equal(

@@ -5,9 +5,9 @@ namespace PodioOAuth.Functional.Core.Tests.Transports;
 /// <summary>What the query operators do besides short-circuiting, which <see cref="Queries.QueryTests"/> shows.</summary>
 public sealed class TaskEitherExtensionsTests
 {
-    private const string NullTask = "A step of a query returned a null task instead of an answer.";
+    private const string NullTask = "A step of a query returned a null task.";
 
-    private const string Neither = "A step of a query returned default(Either) instead of an answer.";
+    private const string Neither = "A step of a query returned default(Either).";
 
     private static Task<Either<OAuthError, int>> Ten => Task.FromResult<Either<OAuthError, int>>(10);
 

@@ -32,7 +32,7 @@ let private changes = [
     unknownClient "refresh-token.fsx"
     "password.fsx", "SamplePodio.Username", "\"\"", "username is empty."
     "authorization-code.fsx", "SamplePodio.Codes[0]", "(Secret \"wrong\")", "Sign in again, for a new code."
-    staySignedIn, "SamplePodio.Codes[0]", "(Secret \"wrong\")", "Podio refused the authorization code: sign in again."
+    staySignedIn, "SamplePodio.Codes[0]", "(Secret \"wrong\")", "Podio rejected the authorization code. Sign in again."
 ]
 
 let private pathOf name = Path.Combine(Fsi.folder, name)

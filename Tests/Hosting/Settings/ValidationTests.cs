@@ -49,7 +49,7 @@ public sealed class ValidationTests
     [InlineData("{}", "ClientId: is missing", "ClientSecret: is missing")]
     [InlineData(
         """{"ClientId":"","ClientSecret":"s3cret\nvalue"}""",
-        "ClientId: is empty", "ClientSecret: holds a character that is not allowed*")]
+        "ClientId: is empty", "ClientSecret: contains a character that isn't allowed*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":"http://s3cret-value.example.com/"}""", "ApiBase: must be https*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":""}""", "ApiBase: *")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout: must be above zero")]
@@ -61,7 +61,7 @@ public sealed class ValidationTests
         "Sources:e: must have exactly one of AppId, Username and Login")]
     [InlineData(
         """{"Sources":{"a":{"AppId":1,"AppToken":"s3cret\nvalue"}}}""",
-        "ClientId: is missing", "ClientSecret: is missing", "Sources:a:AppToken: holds a character that is not allowed*")]
+        "ClientId: is missing", "ClientSecret: is missing", "Sources:a:AppToken: contains a character that isn't allowed*")]
     [InlineData(
         """{"Format":"s3cret-value","IdleTimeout":"s3cret-value","Sources":{"a":{"AppId":"s3cret-value"},"b":{"AppId":"1.5"}}}""",
         "Format: must be Form or Json", "IdleTimeout: must be a time such as 01:00:00", "Sources:a:AppId: must be an integer",

@@ -40,7 +40,7 @@ public sealed class PageSafetyTests
         {
             Assert.Equal(HttpStatusCode.BadRequest, page.Status);
             Assert.Null(page.Location);
-            Assert.Contains("<h1>This sign-in cannot go on</h1>", page.Body, StringComparison.Ordinal);
+            Assert.Contains("<h1>This sign-in can't continue</h1>", page.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("evil.example", page.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("javascript:", page.Body, StringComparison.Ordinal);
         });

@@ -12,45 +12,45 @@ public sealed class ControlGuardTests : IAsyncLifetime
 
     public static TheoryData<string, string, string, string> Senseless => new()
     {
-        { "PUT", "/clock", "{}", "Give now or move_seconds, one of the two." },
-        { "PUT", "/clock", """{"now":"2027-01-01T00:00:00Z","move_seconds":1}""", "Give now or move_seconds, one of the two." },
-        { "PUT", "/clock", """{"now":"hunter2"}""", "The JSON cannot be read at $.now." },
-        { "PUT", "/clock", """{"move_seconds":1e300}""", "So many seconds are too many." },
-        { "PUT", "/clock", """{"hunter2":1}""", "The JSON cannot be read at $.hunter2." },
-        { "PUT", "/clock", """{"move_seconds":1,"move_seconds":2}""", "The JSON cannot be read at $." },
-        { "PUT", "/clock", "hunter2", "The JSON cannot be read at $." },
-        { "PUT", "/clock", "null", "The JSON cannot be read." },
-        { "POST", "/revoke", "{}", "Give token, user_id, app_id or \"all\": true, one of the four." },
-        { "POST", "/revoke", """{"all":true,"user_id":1}""", "Give token, user_id, app_id or \"all\": true, one of the four." },
+        { "PUT", "/clock", "{}", "Specify either now or move_seconds." },
+        { "PUT", "/clock", """{"now":"2027-01-01T00:00:00Z","move_seconds":1}""", "Specify either now or move_seconds." },
+        { "PUT", "/clock", """{"now":"hunter2"}""", "The JSON can't be read at $.now." },
+        { "PUT", "/clock", """{"move_seconds":1e300}""", "The number of seconds is out of range." },
+        { "PUT", "/clock", """{"hunter2":1}""", "The JSON can't be read at $.hunter2." },
+        { "PUT", "/clock", """{"move_seconds":1,"move_seconds":2}""", "The JSON can't be read at $." },
+        { "PUT", "/clock", "hunter2", "The JSON can't be read at $." },
+        { "PUT", "/clock", "null", "The JSON can't be read." },
+        { "POST", "/revoke", "{}", "Specify exactly one of token, user_id, app_id and \"all\": true." },
+        { "POST", "/revoke", """{"all":true,"user_id":1}""", "Specify exactly one of token, user_id, app_id and \"all\": true." },
         {
             "POST", "/faults", """{"fault":"hunter2"}""",
-            "fault is one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."
+            "fault must be one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."
         },
-        { "POST", "/faults", """{"fault":null}""", "The JSON cannot be read at $.fault." },
-        { "POST", "/faults", """{"fault":"delay"}""", "A delay needs seconds." },
-        { "POST", "/faults", """{"fault":"reject"}""", "A rejection needs error." },
-        { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "A cut needs at: before_headers, inside_headers or inside_body." },
-        { "POST", "/faults", """{"fault":"refuse","seconds":1}""", "refuse takes no seconds." },
-        { "POST", "/faults", """{"fault":"drop_reply","at":"inside_body"}""", "drop_reply takes no at." },
-        { "POST", "/faults", """{"fault":"cut","at":"inside_body","status":500}""", "cut takes no status." },
-        { "POST", "/faults", """{"fault":"delay","seconds":1,"carried_out":true}""", "delay takes no carried_out." },
-        { "POST", "/faults", """{"fault":"reject","error":"e","seconds":1}""", "reject takes no seconds." },
-        { "POST", "/faults", """{"fault":"rate_limit","status":429}""", "rate_limit takes no status." },
-        { "POST", "/faults", """{"fault":"unavailable","error":"hunter2"}""", "unavailable takes no error." },
-        { "POST", "/faults", """{"fault":"unavailable","detail":"hunter2"}""", "unavailable takes no detail." },
-        { "POST", "/users", """{"user_id":1,"username":"u","password":"hunter2\n"}""", "No valid request could carry this. " },
+        { "POST", "/faults", """{"fault":null}""", "The JSON can't be read at $.fault." },
+        { "POST", "/faults", """{"fault":"delay"}""", "delay requires seconds." },
+        { "POST", "/faults", """{"fault":"reject"}""", "reject requires error." },
+        { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "A cut requires at: before_headers, inside_headers or inside_body." },
+        { "POST", "/faults", """{"fault":"refuse","seconds":1}""", "refuse doesn't take seconds." },
+        { "POST", "/faults", """{"fault":"drop_reply","at":"inside_body"}""", "drop_reply doesn't take at." },
+        { "POST", "/faults", """{"fault":"cut","at":"inside_body","status":500}""", "cut doesn't take status." },
+        { "POST", "/faults", """{"fault":"delay","seconds":1,"carried_out":true}""", "delay doesn't take carried_out." },
+        { "POST", "/faults", """{"fault":"reject","error":"e","seconds":1}""", "reject doesn't take seconds." },
+        { "POST", "/faults", """{"fault":"rate_limit","status":429}""", "rate_limit doesn't take status." },
+        { "POST", "/faults", """{"fault":"unavailable","error":"hunter2"}""", "unavailable doesn't take error." },
+        { "POST", "/faults", """{"fault":"unavailable","detail":"hunter2"}""", "unavailable doesn't take detail." },
+        { "POST", "/users", """{"user_id":1,"username":"u","password":"hunter2\n"}""", "No valid request could contain this. " },
         {
             "POST", "/users", """{"user_id":1,"username":"u","password":"p","recovery_codes":["hunter2"]}""",
-            "Recovery codes go with a one_time_code."
+            "recovery_codes requires one_time_code."
         },
-        { "PATCH", "/settings", """{"token_request_limit":5}""", "The JSON cannot be read at $.token_request_limit." },
+        { "PATCH", "/settings", """{"token_request_limit":5}""", "The JSON can't be read at $.token_request_limit." },
         {
             "PATCH", "/settings", """{"token_request_limit":{"calls":1,"window_seconds":1,"x":1}}""",
-            "The JSON cannot be read at $.token_request_limit.x."
+            "The JSON can't be read at $.token_request_limit.x."
         },
         { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
         { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
-        { "PUT", "/consent", """{"deny":false}""", "Give user_id or \"deny\": true, one of the two." },
+        { "PUT", "/consent", """{"deny":false}""", "Specify either user_id or \"deny\": true." },
         { "PATCH", "/settings", """{"user_call_limit":{"calls":1}}""", "Missing: 'window_seconds'." },
     };
 

@@ -63,7 +63,7 @@ public sealed class OutcomeTests
                 """{"outcome":"unreachable","code":"connection_refused","detail":"not_processed","wait_seconds":null,"retry":"safe"}""",
                 run);
             var message = Member(run, "message").GetString();
-            Assert.StartsWith($"{server.Address.Authority} was not reached: ", message, StringComparison.Ordinal);
+            Assert.StartsWith($"{server.Address.Authority} couldn't be reached: ", message, StringComparison.Ordinal);
         }
     }
 

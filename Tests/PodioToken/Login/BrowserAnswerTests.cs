@@ -31,7 +31,7 @@ public sealed class BrowserAnswerTests : InHome
         var browser = new ScriptedBrowser();
         var run = await Home.RunAsync(browser, "login");
         Assert.Equal((30, ""), (run.ExitCode, run.Output));
-        Assert.EndsWith("podio-token: The user did not agree.\n", run.Error, StringComparison.Ordinal);
+        Assert.EndsWith("podio-token: The user denied access.\n", run.Error, StringComparison.Ordinal);
         await browser.Walk;
         Assert.Contains("You are not signed in", browser.Steps[^1].Page, StringComparison.Ordinal);
         Assert.Equal(40, (await Home.RunAsync("token")).ExitCode);

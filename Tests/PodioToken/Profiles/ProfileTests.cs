@@ -74,7 +74,7 @@ public sealed class ProfileTests : InHome
         Assert.Equal("sign_in_again", told.RootElement.GetProperty("outcome").GetString());
         Assert.Equal("refresh_token_rejected", told.RootElement.GetProperty("reason").GetString());
         Assert.StartsWith(
-            "Podio refused the refresh token: sign in again.", told.RootElement.GetProperty("message").GetString(),
+            "Podio rejected the refresh token. Sign in again.", told.RootElement.GetProperty("message").GetString(),
             StringComparison.Ordinal);
         Assert.Equal(20, (await Home.RunAsync("status")).ExitCode);
     }

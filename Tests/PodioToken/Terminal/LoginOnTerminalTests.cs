@@ -44,7 +44,7 @@ public sealed class LoginOnTerminalTests : InHome
         Home.Podio.Update(state => state.WithConsent(Consent.Deny));
         var browser = Browser(Home, "curl --silent --location \"$(target \"$1\")\"");
         using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", browser), "login");
-        await terminal.SeeAsync("podio-token: The user did not agree.");
+        await terminal.SeeAsync("podio-token: The user denied access.");
         Assert.Equal(30, (await terminal.EndAsync()).ExitCode);
     }
 

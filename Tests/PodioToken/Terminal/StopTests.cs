@@ -32,8 +32,8 @@ public sealed class StopTests : InHome
     }
 
     [SkippableTheory]
-    [InlineData(20, "podio-token: Podio refused the refresh token")]
-    [InlineData(25, "podio-token: The token store holds something that is torn")]
+    [InlineData(20, "podio-token: Podio rejected the refresh token")]
+    [InlineData(25, "podio-token: The token store contains a truncated or corrupt entry")]
     public async Task An_ended_and_a_torn_login_are_told_on_the_terminal(int expected, string told)
     {
         TerminalRun.SkipWithout();

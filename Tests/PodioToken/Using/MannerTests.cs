@@ -52,7 +52,7 @@ public sealed class MannerTests : InHome
         var run = await Home.RunAsync(args);
         Assert.Equal(11, run.ExitCode);
         Assert.StartsWith(
-            $"podio-token: {Home.Address.Authority} (profile jane) was not reached: the connection was refused.", run.Error,
+            $"podio-token: {Home.Address.Authority} (profile jane) couldn't be reached: the connection was refused.", run.Error,
             StringComparison.Ordinal);
     }
 
@@ -62,7 +62,7 @@ public sealed class MannerTests : InHome
         await Home.StopPodioAsync();
         var run = await Home.RunAsync("login", "--grant", "password", "--profile", "jane");
         Assert.Equal(11, run.ExitCode);
-        Assert.Contains($"{Home.Address.Authority} (profile jane) was not reached", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{Home.Address.Authority} (profile jane) couldn't be reached", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

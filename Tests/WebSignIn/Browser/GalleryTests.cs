@@ -102,7 +102,7 @@ public sealed class GalleryTests
         await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no fresh token at the moment.");
         await _gallery.LookAsync(page, "account-without-token", nameof(AccountPage));
         await page.GotoAsync(new Uri(walk.Site.PodioAddress, "oauth/authorize?client_id=nobody").AbsoluteUri);
-        await Walk.HasTitleAsync(page, "This sign-in cannot go on");
+        await Walk.HasTitleAsync(page, "This sign-in can't continue");
         await _gallery.LookAsync(page, "authorize-refused", OfPodio);
     }
 

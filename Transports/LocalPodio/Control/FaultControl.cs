@@ -35,8 +35,8 @@ internal static class FaultControl
         "refuse" => Fault.Refuse,
         "drop_reply" => Fault.DropReply,
         "cut" => Fault.Cut(CutPointOf(order.At), order.CarriedOut),
-        "delay" => Fault.Delay(Seconds.Of(order.Seconds) ?? throw new ArgumentException("A delay requires seconds.")),
-        "reject" => Fault.Reject(order.Error ?? throw new ArgumentException("A reject requires error."), order.Detail, order.Status ?? 400),
+        "delay" => Fault.Delay(Seconds.Of(order.Seconds) ?? throw new ArgumentException("delay requires seconds.")),
+        "reject" => Fault.Reject(order.Error ?? throw new ArgumentException("reject requires error."), order.Detail, order.Status ?? 400),
         "rate_limit" => Fault.RateLimit(Seconds.Of(order.Seconds)),
         "unavailable" => Fault.Unavailable(order.Status ?? 503, Seconds.Of(order.Seconds)),
         _ => throw new ArgumentException("fault must be one of refuse, drop_reply, cut, delay, reject, rate_limit, unavailable."),
@@ -69,6 +69,6 @@ internal static class FaultControl
         "before_headers" => CutPoint.BeforeHeaders,
         "inside_headers" => CutPoint.InsideHeaders,
         "inside_body" => CutPoint.InsideBody,
-        _ => throw new ArgumentException("A cut requires at: before_headers, inside_headers or inside_body."),
+        _ => throw new ArgumentException("cut requires at: before_headers, inside_headers or inside_body."),
     };
 }
