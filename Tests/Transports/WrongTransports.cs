@@ -12,38 +12,38 @@ internal static class WrongTransports
         ["Posts the request's exact bytes, with their content type, to their path"] = setup =>
             Right(setup, new Before(message => message.Content!.Headers.ContentType!.CharSet = "utf-8")),
         ["Keeps the path of the base address"] = setup => Right(setup with { Endpoint = WithoutPath(setup.Endpoint) }),
-        ["Asks for JSON in English"] = setup => Right(setup, new Before(message => message.Headers.Remove("Accept-Language"))),
+        ["Requests JSON in English"] = setup => Right(setup, new Before(message => message.Headers.Remove("Accept-Language"))),
         ["Sends no Authorization"] = setup =>
             Right(setup, new Before(message => message.Headers.Add("Authorization", "OAuth2 law"))),
         ["Sends back no cookie"] = Set(handler => handler.UseCookies = true),
-        ["Hands over any status as a reply"] = setup => Then(Right(setup), outcome =>
+        ["Returns any status as a reply"] = setup => Then(Right(setup), outcome =>
             outcome.Bind(reply => reply.Status >= 500 ? (Outcome)OAuthError.Unreachable(UnreachableReason.Other, true) : reply)),
-        ["Hands over the headers that matter, as received"] = setup => Then(Right(setup), outcome =>
+        ["Returns the relevant headers as received"] = setup => Then(Right(setup), outcome =>
             outcome.Map(reply => reply with { RetryAfter = [.. (reply.RevealHeader("Retry-After") ?? "").Split(',').Take(1)] })),
-        ["Hands over the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
+        ["Returns the body byte by byte, however it is framed"] = setup => Then(Right(setup), outcome =>
             outcome.Map(reply => reply with { Body = reply.AsMemory().TrimEnd((byte)0xff) })), // Read until -1.
-        ["Gives up a body larger than the bound, and keeps the rest of the reply"] = setup =>
+        ["Abandons a body larger than the limit, and keeps the rest of the reply"] = setup =>
             Right(setup with { MaxReplyBytes = setup.MaxReplyBytes + 1 }),
-        ["Gives up headers without end"] = Set(handler => handler.MaxResponseHeadersLength *= 1024),
-        ["Unpacks every compression that it asks for"] = setup =>
+        ["Abandons endless headers"] = Set(handler => handler.MaxResponseHeadersLength *= 1024),
+        ["Decompresses every compression that it requests"] = setup =>
             Right(setup, new Before(message => message.Headers.Add("Accept-Encoding", "gzip"))),
-        ["Hands over a compressed body as it came, or unpacked and within the bound"] = setup => Then(Right(setup), outcome =>
+        ["Returns a compressed body unchanged, or decompressed and within the limit"] = setup => Then(Right(setup), outcome =>
             outcome.Map(reply => reply with { Body = Unpack(reply.AsMemory()) })),
-        ["Follows no redirect"] = setup => Right(setup, new Following()),
-        ["Sends a request once, whatever comes"] = setup => Twice(Right(setup)),
-        ["Counts connecting and the headers into the time allowed"] = setup =>
+        ["Follows no redirects"] = setup => Right(setup, new Following()),
+        ["Sends a request once, whatever the reply"] = setup => Twice(Right(setup)),
+        ["Includes connecting and the headers in the timeout"] = setup =>
             Right(setup with { Timeout = Timeout.InfiniteTimeSpan }, new TimedBody(setup.Timeout)),
-        ["Counts the body into the time allowed"] = setup =>
+        ["Includes the body in the timeout"] = setup =>
             Right(setup with { Timeout = Timeout.InfiniteTimeSpan }, new TimedHeaders(setup.Timeout)),
-        ["Ends at the caller's cancellation, promptly and by exception"] = setup => Swallowing(Right(setup)),
-        ["Names a host that does not resolve"] = Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
-        ["Names a refused connection"] = Renaming(UnreachableReason.ConnectionRefused, UnreachableReason.ConnectionRefused, true),
-        ["Names a TLS handshake that fails"] = Set(handler =>
+        ["Stops promptly with an exception when the caller cancels"] = setup => Swallowing(Right(setup)),
+        ["Reports a host name that can't be resolved"] = Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
+        ["Reports a refused connection"] = Renaming(UnreachableReason.ConnectionRefused, UnreachableReason.ConnectionRefused, true),
+        ["Reports a failed TLS handshake"] = Set(handler =>
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null), // Anybody's.
-        ["Names a connection that is lost"] = Renaming(UnreachableReason.ConnectionLost, UnreachableReason.ConnectionLost, false),
-        ["Names an answer that is not HTTP"] = Renaming(UnreachableReason.InvalidResponse, UnreachableReason.Other, true),
-        ["Gives each of many callers the reply to its own request"] = setup => Mixing(Right(setup)),
-        ["Is as good as new after failures"] = setup => Sulking(Right(setup)),
+        ["Reports a lost connection"] = Renaming(UnreachableReason.ConnectionLost, UnreachableReason.ConnectionLost, false),
+        ["Reports a reply that isn't HTTP"] = Renaming(UnreachableReason.InvalidResponse, UnreachableReason.Other, true),
+        ["Returns to each of many callers the reply to its own request"] = setup => Mixing(Right(setup)),
+        ["Works normally after failures"] = setup => Sulking(Right(setup)),
     };
 
     private static Transport Right(TransportSetup setup, DelegatingHandler? handler = null)

@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The contract of <see cref="Transport"/>: plain functions, for any test framework or none.</summary>
+/// <summary>The contract of a <see cref="Transport"/>: plain functions, for any test framework or none.</summary>
 /// <example>
 /// <code>
 /// foreach (var law in TransportContract.Laws)
@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// </example>
 public static class TransportContract
 {
-    /// <summary>Every law. Each runs against real sockets on loopback and takes about a second at most.</summary>
+    /// <summary>All laws. Each runs against real sockets on loopback and takes about a second at most.</summary>
     public static IReadOnlyList<TransportLaw> Laws { get; } =
     [
         .. RequestLaws.All,

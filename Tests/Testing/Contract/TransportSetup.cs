@@ -5,10 +5,10 @@ namespace PodioOAuth.Functional.Serving;
 
 // TransportSetup = endpoint × the largest reply × the time allowed
 
-/// <summary>What a law asks of a transport that is made for it.</summary>
-/// <param name="Endpoint">Where the law's server listens.</param>
-/// <param name="MaxReplyBytes">The largest body to read, in bytes.</param>
-/// <param name="Timeout">The time allowed for one exchange, the reply's body included.</param>
+/// <summary>The requirements for a transport that is created for a law.</summary>
+/// <param name="Endpoint">The address of the law's server.</param>
+/// <param name="MaxReplyBytes">The maximum size of a body, in bytes.</param>
+/// <param name="Timeout">The timeout of one exchange, including the reply's body.</param>
 public sealed record TransportSetup(PodioEndpoint Endpoint, int MaxReplyBytes, TimeSpan Timeout)
 {
     private bool PrintMembers(StringBuilder builder)
@@ -18,6 +18,6 @@ public sealed record TransportSetup(PodioEndpoint Endpoint, int MaxReplyBytes, T
     }
 }
 
-/// <summary>Makes a transport to be judged. Called once or more for each law, from several threads.</summary>
-/// <param name="setup">What the transport has to keep to.</param>
+/// <summary>Creates a transport to be checked. Called one or more times for each law, from several threads.</summary>
+/// <param name="setup">The requirements for the transport.</param>
 public delegate Transport TransportFactory(TransportSetup setup);

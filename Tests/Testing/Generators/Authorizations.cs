@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Scopes, valid authorization requests, and what may come back, each case as often as any other.</summary>
+/// <summary>Generates scopes, valid authorization requests, and callbacks, each case equally often.</summary>
 internal static class Authorizations
 {
     internal static Gen<ScopeItem> Item { get; } =
@@ -34,7 +34,7 @@ internal static class Authorizations
         from scope in Scope.OrNull()
         select new AuthorizationRequest(clientId, redirectUri, state, responseType, scope);
 
-    /// <summary>What an authorization server answers: the four cases of it.</summary>
+    /// <summary>Callbacks that an authorization server can send: four of the cases.</summary>
     internal static Gen<AuthorizationCallback> Answer { get; } = Gen.OneOf(
         Texts.VsChar.Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
         Tokens.All.Select(AuthorizationCallback.GrantedToken),

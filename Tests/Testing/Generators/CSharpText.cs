@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Values as C# that can be pasted into a test: printable ASCII as it is, the rest escaped, a long run of one character as
+/// <summary>Writes values as C# to paste into a test: printable ASCII unescaped, the rest escaped, a long run of one character as
 /// such.</summary>
 internal static class CSharpText
 {
@@ -50,7 +50,7 @@ internal static class CSharpText
 
     internal static string Of(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}L");
 
-    /// <summary>Bytes as text where they are ASCII, each other byte as <c>\xHH</c>: to be read, not pasted.</summary>
+    /// <summary>Returns bytes as text if they are ASCII, each other byte as <c>\xHH</c>: for reading, not for pasting.</summary>
     internal static string OfBytes(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder();

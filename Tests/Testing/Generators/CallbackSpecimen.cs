@@ -3,19 +3,19 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated answer of an authorization server, with the request's redirect URI, state and response type; shows itself as
+/// <summary>A generated result of an authorization server, with the request's redirect URI, state and response type; prints itself as
 /// C#.</summary>
 public sealed class CallbackSpecimen
 {
     private CallbackSpecimen(AuthorizationCallback callback, AuthorizationRequest request) => (Callback, Request) = (callback, request);
 
-    /// <summary>The answer: a code, a token, a denial or a refusal.</summary>
+    /// <summary>The result: a code, a token, a denial or a rejection.</summary>
     public AuthorizationCallback Callback { get; }
 
-    /// <summary>The request that it answers. Valid.</summary>
+    /// <summary>The valid request that it answers.</summary>
     public AuthorizationRequest Request { get; }
 
-    /// <summary>Answers of the four cases, biased to what breaks encoders, with a shrinker that keeps them valid.</summary>
+    /// <summary>Results of the four cases, biased toward what breaks encoders, with a shrinker that keeps them valid.</summary>
     public static Arbitrary<CallbackSpecimen> Arbitrary() => Arb.From(
         from callback in Authorizations.Answer
         from request in Authorizations.Request
@@ -26,7 +26,7 @@ public sealed class CallbackSpecimen
             .. Authorizations.Simpler(specimen.Request).Select(request => new CallbackSpecimen(specimen.Callback, request)),
         ]);
 
-    /// <summary>The C# expression that writes the answer. Reveals every value.</summary>
+    /// <summary>Returns the C# expression that writes the result. Reveals every value.</summary>
     public override string ToString() => RequestText.Of(Callback) + ".ToRedirect("
         + $"{CSharpText.Of(Request.RedirectUri)}, {CSharpText.Of(Request.State.Reveal())}, "
         + $"AuthorizationResponseType.{Request.ResponseType})";

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Errors of all seven cases, each as often as any other.</summary>
+/// <summary>Generates errors of all seven cases, each equally often.</summary>
 internal static class Errors
 {
     internal static Gen<RetryAfter> RetryAfters { get; } = Gen.OneOf(

@@ -11,13 +11,11 @@ internal enum FieldRule
     RedirectUri,
 }
 
-/// <summary>
-/// What RFC 6749 appendix A says of each field, written apart from the library: it keeps a specimen as valid, or as invalid, as it was
-/// made, also where the library is wrong.
-/// </summary>
+/// <summary>The rules of RFC 6749 appendix A for each field, written independently of the library: they keep a specimen as valid, or as
+/// invalid, as it was created, even if the library is wrong.</summary>
 internal static partial class FieldGrammar
 {
-    /// <summary>Bytes of UTF-8 that a field may have.</summary>
+    /// <summary>The maximum length of a field in bytes of UTF-8.</summary>
     internal const int LongestField = 16_384;
 
     internal static FieldRule RuleOf(string field) => field switch
@@ -29,7 +27,7 @@ internal static partial class FieldGrammar
 
     internal static bool IsTooLong(string text) => Encoding.UTF8.GetByteCount(text) > LongestField;
 
-    /// <summary>Everything wrong with a text field. A redirect URI that is null is not there, and nothing is wrong with that.</summary>
+    /// <summary>Returns everything that is wrong with a text field. A null redirect URI is absent, which is valid.</summary>
     internal static IReadOnlySet<FieldProblem> ProblemsOf(string field, string? text)
     {
         HashSet<FieldProblem> problems = [];

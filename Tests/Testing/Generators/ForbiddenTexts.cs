@@ -4,11 +4,12 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Texts that break the grammar of a field, each in one way only: what <see cref="FieldGrammar.ProblemsOf(string, string?)"/>
-/// finds is that way.</summary>
+/// <summary>Texts that break the grammar of a field in exactly one way, the one that <see cref="FieldGrammar.ProblemsOf(string, string?)"/>
+/// finds.</summary>
 internal static class ForbiddenTexts
 {
-    /// <summary>What no text field may hold: controls, DEL, U+FFFE, U+FFFF, and halves of pairs, alone or the wrong way round.</summary>
+    /// <summary>What no text field may contain: control characters, DEL, U+FFFE, U+FFFF, and surrogates, alone or in the wrong
+    /// order.</summary>
     internal static readonly string[] NowhereAllowed =
         ["\r", "\n", "\r\n", "\0", "\u0001", "\b", "\u001B", "\u001F", "\u007F", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00", "\uDE00\uD83D"];
 
@@ -21,7 +22,7 @@ internal static class ForbiddenTexts
 
     private static readonly string[] HalfEscapes = ["%", "%4", "%zz", "%4g", "%%41", "%u0041"];
 
-    /// <summary>Breaks a field of this name.</summary>
+    /// <summary>Breaks a field with this name.</summary>
     internal static Gen<string?> For(string field) => FieldGrammar.RuleOf(field) switch
     {
         FieldRule.VsChar => Break(Texts.VsChar, NotVsChar, Absent, TooLong("a", "&", " ")),
@@ -29,7 +30,7 @@ internal static class ForbiddenTexts
         _ => Break(
             Texts.RedirectUri,
             NotInUris,
-            Gen.Constant<string?>(""), // null is no flaw there
+            Gen.Constant<string?>(""), // null is valid there
             TooLong("a").Select(text => (string?)("a:" + text)),
             Gen.Elements(Relative).Select(text => (string?)text),
             Append(Gen.Elements("#", "#f", "#?a=b")),

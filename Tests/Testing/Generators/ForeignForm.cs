@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>application/x-www-form-urlencoded in another hand: escapes where none is needed, hex digits in either case, empty
+/// <summary>Writes application/x-www-form-urlencoded as another client might: unnecessary escapes, hexadecimal digits in either case, empty
 /// pairs.</summary>
 internal static class ForeignForm
 {
@@ -12,14 +12,14 @@ internal static class ForeignForm
     internal static string Write(IEnumerable<KeyValuePair<string, string?>> fields, Random hand)
     {
         var pairs = fields.Select(field => field.Value is null && hand.Next(2) == 0
-            ? Escape(field.Key, hand) // A name alone is a field without a value too.
+            ? Escape(field.Key, hand) // A name alone is also a field without a value.
             : $"{Escape(field.Key, hand)}={Escape(field.Value ?? "", hand)}");
         return string.Join('&', hand.Next(4) == 0 ? pairs.Append("") : pairs);
     }
 
     internal static string Escape(string text, Random hand)
     {
-        // One hand for a text: some clients escape all they can, some as little as they may.
+        // One style per text: some clients escape as much as they can, some as little as they may.
         var needless = hand.Next(3) == 0 ? 3 : 40;
         var escaped = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())

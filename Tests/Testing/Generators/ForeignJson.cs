@@ -3,8 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A JSON object in another hand: white space, any of the escapes with or without need, null members, unknown members of every
-/// type.</summary>
+/// <summary>Writes a JSON object as another client might: white space, necessary and unnecessary escapes, null members, unknown members of
+/// every type.</summary>
 internal static class ForeignJson
 {
     private static readonly string[] UnknownMembers =

@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Writes a request as correctly as the library does, and as differently as may be. It shares no code with the library's
+/// <summary>Writes a request correctly but as differently from the library as possible. It shares no code with the library's
 /// encoder.</summary>
 internal static class ForeignSpelling
 {
@@ -43,8 +43,7 @@ internal static class ForeignSpelling
         return [KeyValuePair.Create(FieldNames.GrantType, request.Grant.GrantType), .. appId, .. texts];
     }
 
-    // What a server has to ignore: unknown fields, fields of ours without a value, and a redirect URI where the grant has no use for one
-    // (PODIO 2.5).
+    // What a server must ignore: unknown fields, known fields without a value, and a redirect URI if the grant doesn't use one (PODIO 2.5).
     private static IEnumerable<KeyValuePair<string, string?>> Extras(
         KeyValuePair<string, string>[] fields, TokenRequest request, Random hand)
     {
@@ -80,7 +79,7 @@ internal static class ForeignSpelling
 
     private static string Basic(ClientCredentials client, Random hand)
     {
-        var id = ForeignForm.Escape(client.ClientId, hand).Replace(":", "%3A", StringComparison.Ordinal); // The first colon ends the id.
+        var id = ForeignForm.Escape(client.ClientId, hand).Replace(":", "%3A", StringComparison.Ordinal); // The first colon ends the ID.
         var pair = $"{id}:{ForeignForm.Escape(client.ClientSecret.Reveal(), hand)}";
         return $"{(hand.Next(2) == 0 ? "Basic" : "bASIC")} {Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))}";
     }

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Valid requests with some of their parts broken: one, two, or more at once.</summary>
+/// <summary>Generates valid requests with one, two or more of their parts broken.</summary>
 internal static class InvalidRequests
 {
     internal static Gen<TokenRequest> All { get; } =
@@ -13,7 +13,7 @@ internal static class InvalidRequests
         from broken in Break(request, parts.Take(count))
         select broken;
 
-    // The grant and the format are listed once beside two or more texts each, so most flaws are in texts.
+    // The grant and the format are listed once next to two or more texts each, so most flaws are in texts.
     private static IEnumerable<string> Breakable(TokenRequest request) =>
     [
         FieldNames.GrantType,
@@ -22,7 +22,7 @@ internal static class InvalidRequests
         .. RequestParts.TextsOf(request).Select(text => text.Key),
     ];
 
-    // The grant goes last: where it is missing, its own fields are not there to be broken.
+    // The grant is broken last: without it, its own fields aren't there to be broken.
     private static Gen<TokenRequest> Break(TokenRequest request, IEnumerable<string> parts) => parts
         .OrderBy(part => part == FieldNames.GrantType)
         .Aggregate(Gen.Constant(request), (broken, part) => broken.SelectMany(whole => Break(whole, part)));

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated, invalid request that knows what is wrong with it, and shows itself as a <see cref="Specimen"/> does.</summary>
+/// <summary>A generated, invalid request that knows what is wrong with it, and prints itself like a <see cref="Specimen"/>.</summary>
 public sealed class InvalidSpecimen
 {
     private InvalidSpecimen(TokenRequest request) => (Request, Flaws) = (request, RequestFlaws.Of(request));
@@ -11,17 +11,17 @@ public sealed class InvalidSpecimen
     /// <summary>The request.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>What is wrong with it, a field at most once, in wire order: <c>format</c> and <c>grant_type</c> first. Never
+    /// <summary>What is wrong with it, at most one flaw per field, in wire order: <c>format</c> and <c>grant_type</c> first. Never
     /// empty.</summary>
     public IReadOnlyList<Flaw> Flaws { get; }
 
-    /// <summary>Invalid requests, about half of them in two fields or more. They shrink to fewer flaws and plainer texts, never to a new
+    /// <summary>Invalid requests, about half of them in two or more fields. They shrink to fewer flaws and simpler texts, never to a new
     /// flaw.</summary>
     public static Arbitrary<InvalidSpecimen> Arbitrary() => Arb.From(
         InvalidRequests.All.Select(request => new InvalidSpecimen(request)).Where(HasOneFlawAField),
         specimen => Shrinks.OfInvalid(specimen.Request).Select(request => new InvalidSpecimen(request)));
 
-    /// <summary>The C# expression that makes the request, and its flaws in a comment. Reveals every value.</summary>
+    /// <summary>Returns the C# expression that creates the request, and its flaws in a comment. Reveals every value.</summary>
     public override string ToString() =>
         $"{RequestText.Of(Request)} /* {string.Join(", ", Flaws.Select(flaw => $"{flaw.Field}: {flaw.Problem}"))} */";
 

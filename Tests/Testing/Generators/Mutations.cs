@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Bytes that were right once: flipped, cut, doubled in part, or with something pushed in.</summary>
+/// <summary>Mutates valid bytes: flipped, truncated, partly duplicated, or with something inserted.</summary>
 public static class Mutations
 {
     private static readonly byte[][] Pushed =
@@ -18,7 +18,7 @@ public static class Mutations
         [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80],
     ];
 
-    /// <summary>One to four mutations of these bytes, now and then none.</summary>
+    /// <summary>Returns one to four mutations of these bytes, occasionally none.</summary>
     /// <param name="original">The bytes. They are not changed.</param>
     public static Gen<byte[]> Of(byte[] original)
     {

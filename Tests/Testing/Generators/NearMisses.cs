@@ -4,10 +4,10 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The ways in which two requests can be almost the same. Not every result is valid; who asks sorts them out.</summary>
+/// <summary>The ways in which two requests can be almost equal. Not every result is valid; the caller filters them.</summary>
 internal static class NearMisses
 {
-    // Each pair is one text under some decoder, encoder, font or normalisation, and two texts in truth.
+    // Each pair is one text to some decoder, encoder, font or normalization, and really two texts.
     private static readonly (string Left, string Right)[] Twins =
     [
         (" ", "+"), ("+", "%20"), (" ", "%20"), ("+", "%2B"), ("%2b", "%2B"), ("&", "%26"), ("&", "&amp;"), ("%", "%25"), ("\\u0026", "&"),
@@ -38,7 +38,7 @@ internal static class NearMisses
     private static KeyValuePair<string, string>[] TextsOf(TokenRequest request) =>
         [.. RequestParts.TextsOf(request).Where(text => text.Value is not null).Select(text => KeyValuePair.Create(text.Key, text.Value!))];
 
-    // One character moved across the border of two fields, either way.
+    // One character moved across the border of two fields, in either direction.
     private static (TokenRequest, TokenRequest, string)[] Borders(TokenRequest request)
     {
         var texts = TextsOf(request);

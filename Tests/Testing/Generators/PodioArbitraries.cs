@@ -7,9 +7,10 @@ namespace PodioOAuth.Functional;
 /// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of
 /// properties.</summary>
 /// <remarks>
-/// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
-/// type's name or this page says otherwise; replies and received requests are anything at all.</para>
-/// <para>Take <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument: a request prints its secrets redacted.</para>
+/// <para>Texts are biased toward what breaks encoders, and all values are created by the library's public factories. Values are valid
+/// unless the type's name or this page says otherwise; replies and received requests are arbitrary.</para>
+/// <para>Use <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument, because a request prints its secrets
+/// redacted.</para>
 /// </remarks>
 public static class PodioArbitraries
 {
@@ -20,13 +21,13 @@ public static class PodioArbitraries
             .Where(text => FieldGrammar.ProblemsOf(FieldNames.Code, text).Count == 0)
             .Select(text => new Secret(text)));
 
-    /// <summary>Both formats, one as often as the other.</summary>
+    /// <summary>Both formats, equally often.</summary>
     public static Arbitrary<WireFormat> WireFormats() => Requests.Format.ToArbitrary();
 
     /// <summary>Valid credentials.</summary>
     public static Arbitrary<ClientCredentials> Clients() => Requests.Client.ToArbitrary();
 
-    /// <summary>Valid grants, each of the four a quarter of them.</summary>
+    /// <summary>Valid grants, each of the four equally often.</summary>
     public static Arbitrary<Grant> Grants() => Arb.From(Requests.Grants, grant => Shrinks
         .OfValid(new TokenRequest(new ClientCredentials("a", "a"), grant))
         .Select(request => request.Grant));
@@ -52,7 +53,7 @@ public static class PodioArbitraries
     /// <summary><see cref="SecondFactorSpecimen.Arbitrary"/></summary>
     public static Arbitrary<SecondFactorSpecimen> SecondFactorSpecimens() => SecondFactorSpecimen.Arbitrary();
 
-    /// <summary>Pairs of every area and permission, with ids beyond 53 bits.</summary>
+    /// <summary>Pairs of every area and permission, with IDs beyond 53 bits.</summary>
     public static Arbitrary<ScopeItem> ScopeItems() => Authorizations.Item.ToArbitrary();
 
     /// <summary>Scopes of one to five pairs, which shrink to fewer.</summary>
@@ -70,30 +71,30 @@ public static class PodioArbitraries
     /// <summary><see cref="HostileText.Arbitrary"/></summary>
     public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
 
-    /// <summary>Anything that could knock at a token endpoint, right or wrong; null method and path too.</summary>
+    /// <summary>Anything that a token endpoint could receive, valid or not, including null method and path.</summary>
     public static Arbitrary<ReceivedRequest> ReceivedRequests() => Functional.ReceivedRequests.All.ToArbitrary();
 
-    /// <summary>Anything that could come back: any status, any headers, bodies composed, mutated and random.</summary>
+    /// <summary>Anything that could come back: any status, any headers, composed, mutated and random bodies.</summary>
     public static Arbitrary<HttpReply> HttpReplies() => Replies.All.ToArbitrary();
 
-    /// <summary>Tokens such as a reply can hold.</summary>
+    /// <summary>Tokens that a reply can contain.</summary>
     public static Arbitrary<Token> Tokens() => Arb.From(Functional.Tokens.All, Functional.Tokens.Simpler);
 
-    /// <summary>References of all four cases, with ids beyond 53 bits.</summary>
+    /// <summary>References of all four cases, with IDs beyond 53 bits.</summary>
     public static Arbitrary<TokenReference> References() => Functional.Tokens.Reference.ToArbitrary();
 
     /// <summary>Errors of all seven cases, with hostile texts from the server and in messages.</summary>
     public static Arbitrary<OAuthError> OAuthErrors() => Errors.All.ToArbitrary();
 
-    /// <summary>What is kept of a reply, with hostile codes.</summary>
+    /// <summary>Reply facts, with hostile codes.</summary>
     public static Arbitrary<ReplyFacts> Facts() => Errors.Facts.ToArbitrary();
 
     /// <summary>Waits of all three cases.</summary>
     public static Arbitrary<RetryAfter> RetryAfters() => Errors.RetryAfters.ToArbitrary();
 
-    /// <summary>Logins whose instants lie close together mostly, else anywhere.</summary>
+    /// <summary>Logins whose instants are mostly close together, otherwise arbitrary.</summary>
     public static Arbitrary<SavedLogin> SavedLogins() => Arb.From(Renewals.Login, Renewals.Simpler);
 
-    /// <summary>Policies of every span that is allowed, each apart from the others.</summary>
+    /// <summary>Policies with any valid spans, each independent of the others.</summary>
     public static Arbitrary<RenewalPolicy> RenewalPolicies() => Renewals.Policy.ToArbitrary();
 }

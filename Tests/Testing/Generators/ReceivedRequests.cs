@@ -5,7 +5,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Anything that could knock at a token endpoint: right requests, nearly right ones, and noise.</summary>
+/// <summary>Generates anything that a token endpoint could receive: valid requests, nearly valid ones, and noise.</summary>
 internal static class ReceivedRequests
 {
     internal static Gen<ReceivedRequest> All { get; } =

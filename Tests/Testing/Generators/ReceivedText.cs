@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a server got, laid open for a counter-example.</summary>
+/// <summary>Writes what a server received, revealed for a counterexample.</summary>
 internal static class ReceivedText
 {
     internal static string Of(ReceivedRequest request) =>

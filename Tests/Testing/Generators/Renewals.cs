@@ -3,12 +3,12 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Logins and policies: their instants lie close together, so that margins meet.</summary>
+/// <summary>Generates logins and policies whose instants are close together, so that margins meet.</summary>
 internal static class Renewals
 {
     private static readonly DateTimeOffset Noon = new(2026, 8, 11, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Within a day of one noon mostly, to the tick; else anywhere, and at both ends of time.</summary>
+    /// <summary>Mostly within a day of one noon, to the tick; otherwise anywhere, including both ends of time.</summary>
     internal static Gen<DateTimeOffset> Instant { get; } = Gen.Frequency(
         (6, Gen.Choose(-86_400, 86_400).Select(seconds => Noon.AddSeconds(seconds))),
         (2, Gen.Choose(-10_000_000, 10_000_000).Select(ticks => Noon.AddTicks(ticks))),
@@ -43,7 +43,7 @@ internal static class Renewals
     internal static IEnumerable<SavedLogin> Simpler(SavedLogin login) =>
         Tokens.Simpler(login.Token).Select(token => login with { Token = token });
 
-    /// <summary>Nothing, an instant, what people set, and up to the longest that is allowed.</summary>
+    /// <summary>Zero, an instant, typical settings, and up to the longest allowed.</summary>
     private static Gen<TimeSpan> Span => Gen.Frequency(
         (1, Gen.Constant(TimeSpan.Zero)),
         (1, Gen.Choose(1, 100).Select(ticks => TimeSpan.FromTicks(ticks))),

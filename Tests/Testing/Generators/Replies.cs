@@ -5,7 +5,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Anything that could come back from a token endpoint or from whatever stands before it.</summary>
+/// <summary>Generates anything that could come back from a token endpoint or from whatever is in front of it.</summary>
 internal static class Replies
 {
     internal static Gen<HttpReply> All { get; } =

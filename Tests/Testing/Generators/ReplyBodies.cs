@@ -5,7 +5,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Bodies of replies: real shapes to be mutated, and objects put together from good and bad members (PODIO 3.1, 3.8, 4.1,
+/// <summary>Generates bodies of replies: real shapes to be mutated, and objects composed of valid and invalid members (PODIO 3.1, 3.8, 4.1,
 /// 4.8).</summary>
 internal static class ReplyBodies
 {
@@ -55,7 +55,7 @@ internal static class ReplyBodies
         "{\"type\":\"user\",\"id\":1e3}", "{\"id\":1,\"id\":2}", "{\"type\":{},\"id\":[1]}", "{\"\\ud800\":1}", "{\"ty\\ud800\":1}",
     ];
 
-    /// <summary>Objects of a token, with some of its members, in any order.</summary>
+    /// <summary>Token objects with some of their members, in any order.</summary>
     internal static Gen<byte[]> OfTokens { get; } =
         from access in Texts.VsChar
         from others in Gen.Shuffle(GoodMembers)
@@ -63,7 +63,7 @@ internal static class ReplyBodies
         from members in Gen.Shuffle(others.Take(count).Append($"\"access_token\":\"{JavaScriptEncoder.Default.Encode(access)}\""))
         select Encoding.UTF8.GetBytes($"{{{string.Join(',', members)}}}");
 
-    /// <summary>Objects of good and bad members, now and then wrapped in something, or one member twice.</summary>
+    /// <summary>Objects of valid and invalid members, occasionally wrapped in something, or with one member repeated.</summary>
     internal static Gen<byte[]> Composed { get; } =
         from names in Gen.Shuffle(Names)
         from count in Gen.Choose(0, Names.Length)

@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Everything wrong with a request by <see cref="FieldGrammar"/>, in wire order.</summary>
+/// <summary>Returns everything that is wrong with a request according to <see cref="FieldGrammar"/>, in wire order.</summary>
 internal static class RequestFlaws
 {
     internal static IReadOnlyList<Flaw> Of(TokenRequest request) =>

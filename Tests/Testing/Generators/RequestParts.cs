@@ -1,9 +1,10 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A request taken apart into its text fields, and put together again with one of them changed.</summary>
+/// <summary>Splits a request into its text fields, and reassembles it with one of them changed.</summary>
 internal static class RequestParts
 {
-    /// <summary>The text fields of a request in wire order, with what they hold. An absent redirect URI is in it, as null.</summary>
+    /// <summary>Returns the text fields of a request in wire order, with their values. An absent redirect URI is included as
+    /// null.</summary>
     internal static IReadOnlyList<KeyValuePair<string, string?>> TextsOf(TokenRequest request) =>
     [
         .. GrantTextsOf(request.Grant),
@@ -13,7 +14,7 @@ internal static class RequestParts
 
     internal static string? TextOf(TokenRequest request, string field) => TextsOf(request).First(text => text.Key == field).Value;
 
-    /// <summary>The same request with another text in this field.</summary>
+    /// <summary>Returns the same request with another text in this field.</summary>
     internal static TokenRequest With(TokenRequest request, string field, string? text) => field switch
     {
         FieldNames.ClientId => request with { Client = new ClientCredentials(text, request.Client?.ClientSecret) },
@@ -21,11 +22,11 @@ internal static class RequestParts
         _ => request with { Grant = With(request.Grant, field, text) },
     };
 
-    /// <summary>The app id, which is no text; null where the grant has none.</summary>
+    /// <summary>Returns the app ID, which isn't text; null if the grant has none.</summary>
     internal static long? AppIdOf(TokenRequest request) => request.Grant?.Match<long?>(
         authorizationCode: _ => null, password: _ => null, app: app => app.AppId, refreshToken: _ => null);
 
-    /// <summary>The same request with another app id, where its grant has one.</summary>
+    /// <summary>Returns the same request with another app ID, if its grant has one.</summary>
     internal static TokenRequest WithAppId(TokenRequest request, long appId) => request with
     {
         Grant = request.Grant.Match(

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A request as the C# expression that makes it, its values revealed: what was generated is no secret.</summary>
+/// <summary>Writes a request as the C# expression that creates it, with its values revealed: generated values aren't secret.</summary>
 internal static class RequestText
 {
     internal static string Of(TokenRequest request)

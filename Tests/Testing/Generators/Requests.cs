@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Valid grants, credentials and requests, each grant as often as any other.</summary>
+/// <summary>Generates valid grants, credentials and requests, each grant equally often.</summary>
 internal static class Requests
 {
     internal static Gen<WireFormat> Format { get; } = Gen.Elements(WireFormat.Form, WireFormat.Json);
@@ -38,7 +38,7 @@ internal static class Requests
         let challenge = new SecondFactorChallenge(nonce)
         select isRecovery ? challenge.WithRecoveryCode(code) : challenge.WithOneTimeCode(code);
 
-    /// <summary>Requests whose every field may hold anything, valid or not.</summary>
+    /// <summary>Requests whose fields may all contain anything, valid or not.</summary>
     internal static Gen<TokenRequest> Wild { get; } =
         from request in Valid
         from texts in Gen.CollectToArray(

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated, valid answer to a second-factor challenge that shows itself as C#, as a <see cref="Specimen"/> does.</summary>
+/// <summary>A generated, valid answer to a second-factor challenge that prints itself as C#, like a <see cref="Specimen"/>.</summary>
 public sealed class SecondFactorSpecimen
 {
     private SecondFactorSpecimen(SecondFactorRequest request) => Request = request;
@@ -11,12 +11,12 @@ public sealed class SecondFactorSpecimen
     /// <summary>The request.</summary>
     public SecondFactorRequest Request { get; }
 
-    /// <summary>Valid requests of both factors, biased to what breaks encoders, with a shrinker that keeps them valid.</summary>
+    /// <summary>Valid requests of both factors, biased toward what breaks encoders, with a shrinker that keeps them valid.</summary>
     public static Arbitrary<SecondFactorSpecimen> Arbitrary() => Arb.From(
         Requests.SecondFactor.Select(request => new SecondFactorSpecimen(request)),
         specimen => Simpler(specimen.Request).Select(request => new SecondFactorSpecimen(request)));
 
-    /// <summary>The C# expression that makes the request. Reveals every value.</summary>
+    /// <summary>Returns the C# expression that creates the request. Reveals every value.</summary>
     public override string ToString() => RequestText.Of(Request);
 
     private static IEnumerable<SecondFactorRequest> Simpler(SecondFactorRequest request) =>

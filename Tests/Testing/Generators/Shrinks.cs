@@ -2,8 +2,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Simpler requests than a given one: shorter texts, plainer characters, fewer parts. Each step is strictly simpler, so shrinking
-/// ends.</summary>
+/// <summary>Returns simpler requests than a given one: shorter texts, simpler characters, fewer parts. Each step is strictly simpler, so
+/// shrinking ends.</summary>
 internal static class Shrinks
 {
     private const int FewElements = 32;
@@ -16,7 +16,7 @@ internal static class Shrinks
     internal static IEnumerable<TokenRequest> OfValid(TokenRequest request) =>
         Of(request).Where(simpler => RequestFlaws.Of(simpler).Count == 0);
 
-    /// <summary>Simpler requests with some of the flaws of this one, at least one of them, and no other.</summary>
+    /// <summary>Simpler requests with at least one of the flaws of this one, and no other.</summary>
     internal static IEnumerable<TokenRequest> OfInvalid(TokenRequest request)
     {
         var flaws = RequestFlaws.Of(request);
@@ -24,7 +24,7 @@ internal static class Shrinks
             RequestFlaws.Of(simpler) is { Count: > 0 } left && left.All(flaws.Contains));
     }
 
-    /// <summary>Simpler requests, of whatever validity.</summary>
+    /// <summary>Simpler requests, valid or not.</summary>
     internal static IEnumerable<TokenRequest> Of(TokenRequest request)
     {
         if (request.Format == WireFormat.Json)

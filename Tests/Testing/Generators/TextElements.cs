@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A text as whole characters: surrogate pairs together, a lone surrogate as one of its own.</summary>
+/// <summary>Splits a text into whole characters: surrogate pairs together, a lone surrogate by itself.</summary>
 internal static class TextElements
 {
     internal static IReadOnlyList<string> Of(string text)

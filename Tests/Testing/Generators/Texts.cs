@@ -4,10 +4,8 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>
-/// Texts that are valid for a kind of field and biased to what breaks encoders. Built of pieces, so that an escape that is already there,
-/// or a whole smuggled parameter, is as likely as a single character.
-/// </summary>
+/// <summary>Generates texts that are valid for a kind of field and biased toward what breaks encoders. They are composed of pieces, so that
+/// an existing escape, or a whole smuggled parameter, is as likely as a single character.</summary>
 internal static class Texts
 {
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
@@ -23,8 +21,8 @@ internal static class Texts
     private static readonly string[] BeyondAscii =
     [
         "\t", "£", "€", "é", "ß", "İ", "Ω", "語", "אב", // what people type
-        "e\u0301", "\u0301", "\u20DD", // combining, also with nothing before it
-        "\u0080", "\u0085", "\u009F", "\u00A0", "\u00AD", // C1 controls, blanks that do not show
+        "e\u0301", "\u0301", "\u20DD", // combining, also at the start
+        "\u0080", "\u0085", "\u009F", "\u00A0", "\u00AD", // C1 controls, invisible spaces
         "\u2028", "\u202E", "\u200D", "\uFEFF", "\uFFFD", // separators, direction, joiner, byte order mark
         "\uFDD0", "\uD7FF", "\uE000", // noncharacters, and the edges of the surrogates
         "\U0001F600", "\U0001F468\u200D\U0001F469", "\U00010000", "\U0010FFFF", "\U0001FFFE",
@@ -50,18 +48,18 @@ internal static class Texts
     internal static Gen<string> Unicode { get; } = OrLongest(
         Concatenate(Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (3, Gen.Elements(BeyondAscii)))), "a&é€\U0001F600");
 
-    /// <summary>Redirect URIs: absolute, with no fragment and whole escapes.</summary>
+    /// <summary>Redirect URIs: absolute, without a fragment and with complete escapes.</summary>
     internal static Gen<string> RedirectUri { get; } =
         from uri in Gen.Elements(Uris)
         from tail in Concatenate(Gen.Elements(UriTails))
         select uri + tail;
 
-    /// <summary>App ids, beyond 32 bits too.</summary>
+    /// <summary>App IDs, including ones beyond 32 bits.</summary>
     internal static Gen<long> AppId { get; } = Gen.Frequency(
         (4, Gen.Choose(1, 99_999_999).Select(id => (long)id)),
         (1, Gen.Elements(1L, 7L, 10L, int.MaxValue, int.MaxValue + 1L, 9_007_199_254_740_993L, long.MaxValue)));
 
-    /// <summary>Any UTF-16 at all: what the valid texts are made of, controls, noncharacters and lone surrogates.</summary>
+    /// <summary>Arbitrary UTF-16: the pieces of valid texts, control characters, noncharacters and lone surrogates.</summary>
     internal static Gen<string> Any { get; } = Gen.Frequency(
         (3, Unicode),
         (1, VsChar),
@@ -77,7 +75,7 @@ internal static class Texts
         from pieces in piece.ListOf(length)
         select string.Concat(pieces));
 
-    // Once in a while a text as long as a field may be, to the byte.
+    // Occasionally a text of exactly the maximum length.
     private static Gen<string> OrLongest(Gen<string> gen, string alphabet) => Gen.Frequency(
         (99, gen),
         (1, Gen.Elements(TextElements.Of(alphabet).ToArray()).Select(Longest)));

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Tokens such as a reply can hold: lifetimes in whole seconds within a century, texts that are not empty.</summary>
+/// <summary>Generates tokens that a reply can contain: lifetimes in whole seconds within a century, non-empty texts.</summary>
 internal static class Tokens
 {
     private const int Century = 36525 * 24 * 60; // minutes: the seconds of a century exceed an int

@@ -3,8 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated request whose fields may hold anything: valid or not, nobody has looked. It shows itself as a
-/// <see cref="Specimen"/> does.</summary>
+/// <summary>A generated request whose fields may contain anything, unchecked. It prints itself like a <see cref="Specimen"/>.</summary>
 public sealed class WildSpecimen
 {
     private WildSpecimen(TokenRequest request) => Request = request;
@@ -12,11 +11,11 @@ public sealed class WildSpecimen
     /// <summary>The request.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>Any requests, about a third of them valid. They shrink without regard to validity.</summary>
+    /// <summary>Arbitrary requests, about a third of them valid. They shrink without regard to validity.</summary>
     public static Arbitrary<WildSpecimen> Arbitrary() => Arb.From(
         Requests.Wild.Select(request => new WildSpecimen(request)),
         specimen => Shrinks.Of(specimen.Request).Select(request => new WildSpecimen(request)));
 
-    /// <summary>The C# expression that makes the request. Reveals every value.</summary>
+    /// <summary>Returns the C# expression that creates the request. Reveals every value.</summary>
     public override string ToString() => RequestText.Of(Request);
 }

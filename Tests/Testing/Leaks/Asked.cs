@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Asks a member of somebody else's object. What it throws is what it shows: debuggers and loggers write that instead.</summary>
+/// <summary>Calls a member of a foreign object. An exception counts as its output, because debuggers and loggers write it
+/// instead.</summary>
 internal static class Asked
 {
     internal static object? Of(Func<object?> member)
@@ -15,12 +16,12 @@ internal static class Asked
         }
     }
 
-    /// <summary>Whether it is a task that has no result yet: to ask for that is to wait for it.</summary>
+    /// <summary>Whether it is a task without a result yet: getting the result would mean waiting.</summary>
     internal static bool IsPending(object value) =>
         value is Task { IsCompletedSuccessfully: false }
         || (value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ValueTask<>)
             && type.GetProperty(nameof(ValueTask.IsCompletedSuccessfully))!.GetValue(value) is false);
 
-    /// <summary>What its <c>ToString</c> gives.</summary>
+    /// <summary>Returns what its <c>ToString</c> returns.</summary>
     internal static string TextOf(object value) => (string?)Of(value.ToString) ?? "";
 }

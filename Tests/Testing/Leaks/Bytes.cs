@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Values that are bytes, whatever their type.</summary>
+/// <summary>Reads values that are bytes, whatever their type.</summary>
 internal static class Bytes
 {
-    /// <summary>The bytes; null where it is something else.</summary>
+    /// <summary>Returns the bytes; null if it is something else.</summary>
     internal static byte[]? Of(object value) => value switch
     {
         byte[] bytes => bytes,

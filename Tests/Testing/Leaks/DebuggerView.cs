@@ -9,17 +9,17 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a debugger shows of an object once it is opened up: display texts and browsable members, some levels down.</summary>
+/// <summary>What a debugger shows of an expanded object: display texts and browsable members, several levels deep.</summary>
 internal static partial class DebuggerView
 {
     private const int DeepestLevel = 5;
-    private const int LongestView = 1_000_000; // For members that make their values anew, level by level.
+    private const int LongestView = 1_000_000; // For members that create new values at each level.
 
     private const BindingFlags AnyMember = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
     private const BindingFlags Unwrapped = AnyMember | BindingFlags.DoNotWrapExceptions;
     private const BindingFlags OwnMember = AnyMember | BindingFlags.DeclaredOnly;
 
-    private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new(); // To read attributes takes longest.
+    private static readonly ConcurrentDictionary<Type, MemberInfo[]> Members = new(); // Reading attributes is the slowest part.
 
     internal static string Of(object value)
     {
@@ -52,7 +52,7 @@ internal static partial class DebuggerView
 
         if (value.GetType().Namespace?.StartsWith("System", StringComparison.Ordinal) == true)
         {
-            return; // The runtime's own types show themselves by their display text and their items.
+            return; // The runtime's own types are shown by their display text and items.
         }
 
         foreach (var (name, member) in MembersOf(value))
@@ -62,7 +62,7 @@ internal static partial class DebuggerView
         }
     }
 
-    // What the runtime's own pairs are made of: a debugger opens the entries of a dictionary, say.
+    // The runtime's own pair types: a debugger expands the entries of a dictionary, for example.
     private static IEnumerable<object?> PartsOf(object value) => value switch
     {
         DictionaryEntry entry => [entry.Key, entry.Value],
@@ -78,7 +78,7 @@ internal static partial class DebuggerView
         ? Expression().Replace(display.Value, match => Evaluate(value, match.Groups[1].Value))
         : Asked.TextOf(value);
 
-    // The expressions that a display text usually holds: a member, or a method without arguments.
+    // The usual expressions in a display text: a member, or a method without arguments.
     private static string Evaluate(object value, string member) => member.EndsWith("()", StringComparison.Ordinal)
         ? TextOf(Asked.Of(() => value.GetType().GetMethod(member[..^2], AnyMember, [])?.Invoke(value, Unwrapped, null, null, null)))
         : TextOf(MembersOf(value).FirstOrDefault(shown => shown.Name == member).Value);
@@ -102,7 +102,7 @@ internal static partial class DebuggerView
 
     private static bool IsShown(MemberInfo member) =>
         member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never
-        && (member is PropertyInfo || !member.IsDefined(typeof(CompilerGeneratedAttribute))); // The field behind a property is not listed.
+        && (member is PropertyInfo || !member.IsDefined(typeof(CompilerGeneratedAttribute))); // A property's backing field isn't listed.
 
     [GeneratedRegex(@"\{([A-Za-z_]\w*(?:\(\))?)(?:,nq)?\}", RegexOptions.CultureInvariant)]
     private static partial Regex Expression();

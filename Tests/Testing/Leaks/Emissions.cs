@@ -1,18 +1,16 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What an object shows of itself without being asked for anything in particular.</summary>
+/// <summary>What an object reveals about itself by default.</summary>
 public static class Emissions
 {
-    /// <summary>
-    /// Every text that an object shows by <c>ToString</c>, in System.Text.Json (written as what it is and as what its base type is), in the
-    /// debugger, and to a logger that takes it apart by its public properties, each under the name of its channel; for an exception
-    /// everything that a logger may write of it.
-    /// </summary>
+    /// <summary>Returns every text that an object shows in <c>ToString</c>, in System.Text.Json (serialized as its own type and as its base
+    /// type), in the debugger, and in a logger that writes its public properties, each under the name of its channel; for an exception,
+    /// everything that a logger may write of it.</summary>
     /// <remarks>
-    /// <para>It never throws: a member that does shows the text of what it throws. Of a sequence at most 100 items are looked at, and one
-    /// that waits for somebody is given up after some seconds; the result of a task is looked at once it is there. A property that itself
-    /// waits is waited for.</para>
-    /// <para>Bytes are shown as text; among the public properties also in hex and in base64, as loggers write them.</para>
+    /// <para>It never throws: a member that throws shows the text of its exception. At most 100 items of a sequence are examined, and a
+    /// sequence that blocks is abandoned after some seconds; the result of a task is examined once it is available. A property that blocks
+    /// is waited for.</para>
+    /// <para>Bytes are shown as text; in public properties also in hexadecimal and base64, as loggers write them.</para>
     /// </remarks>
     /// <param name="value">The object; null shows nothing.</param>
     public static IEnumerable<KeyValuePair<string, string>> Of(object? value)
@@ -25,7 +23,7 @@ public static class Emissions
         var type = value.GetType();
         if (value is Exception exception)
         {
-            yield return new(type.Name, ExceptionText.Of(exception)); // No serializer is for exceptions.
+            yield return new(type.Name, ExceptionText.Of(exception)); // Exceptions aren't meant to be serialized.
             yield return new($"{type.Name} properties", PropertyView.Of(value));
             yield break;
         }

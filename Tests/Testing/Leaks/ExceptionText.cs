@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Everything that a logger may write of an exception.</summary>
 internal static class ExceptionText
 {
-    // Messages and data are somebody else's code as well, and what they throw may throw in turn.
+    // Messages and data are foreign code too, and their exceptions may throw in turn.
     private const int MostThrown = 2;
 
     internal static string Of(Exception exception)

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The items of a sequence as far as they come: a hundred of an endless one, and none that has to be waited for.</summary>
+/// <summary>Returns the available items of a sequence: a hundred of an endless one, and none that block.</summary>
 internal static class Items
 {
     internal const int Most = 100;
 
-    // So long an item may take that is computed. A sequence that waits for somebody is given up, once for all who ask for its items.
+    // How long computing an item may take. A sequence that blocks is abandoned, once for all callers.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly ConcurrentDictionary<Type, bool> Collections = new();
@@ -34,19 +34,19 @@ internal static class Items
         return items;
     }
 
-    /// <summary>Whether the type is one of the runtime's own that has all of its items in memory. Any other may compute them.</summary>
+    /// <summary>Whether the type is one of the runtime's own with all its items in memory. Any other type may compute them.</summary>
     internal static bool IsAtHand(Type type) => Collections.GetOrAdd(type, static type =>
         type is { IsInterface: false, IsAbstract: false }
         && (type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || IsOfCollectionExpression(type))
         && type.GetInterfaces().Any(face => face == typeof(ICollection) || (face.IsGenericType
             && face.GetGenericTypeDefinition() is var open && (open == typeof(ICollection<>) || open == typeof(IReadOnlyCollection<>)))));
 
-    // What the compiler makes of a collection expression is no more than an array or an item.
+    // The compiler implements a collection expression with at most an array or an item.
     private static bool IsOfCollectionExpression(Type type) =>
         type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal)
         && type.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
-    // On a thread of its own, which may never end: it is left behind.
+    // On its own thread, which may never end and is then left behind.
     private static IReadOnlyList<object?> Await(IEnumerable sequence)
     {
         List<object?> items = [];

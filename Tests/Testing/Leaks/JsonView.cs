@@ -6,12 +6,13 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What System.Text.Json writes of an object by its defaults, of sequences as many items as <see cref="Items"/> gives.</summary>
+/// <summary>What System.Text.Json writes of an object by default; for sequences, as many items as <see cref="Items"/> returns.</summary>
 internal static class JsonView
 {
     private static readonly JsonSerializerOptions Options = new() { Converters = { new SequenceConverters(), new TaskConverters() } };
 
-    /// <summary>The JSON text; what is written as far as it comes and the text of the refusal, where something in it refuses.</summary>
+    /// <summary>Returns the JSON text; if something in it can't be serialized, what was written so far and the text of the
+    /// exception.</summary>
     internal static string Of(object value, Type type)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -28,7 +29,7 @@ internal static class JsonView
     private static void Write(Utf8JsonWriter writer, object? item) =>
         JsonSerializer.Serialize(writer, item, item?.GetType() ?? typeof(object), Options);
 
-    /// <summary>Makes a converter for each type of sequence that may compute its items.</summary>
+    /// <summary>Creates a converter for each sequence type that may compute its items.</summary>
     private sealed class SequenceConverters : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) =>
@@ -61,7 +62,7 @@ internal static class JsonView
         }
     }
 
-    /// <summary>By default a task is asked for its result, and that is to wait for it.</summary>
+    /// <summary>By default a task is asked for its result, which would mean waiting for it.</summary>
     private sealed class TaskConverters : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) =>
@@ -83,6 +84,6 @@ internal static class JsonView
     private abstract class WritingConverter<T> : JsonConverter<T>
     {
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            throw new NotSupportedException("It only writes.");
+            throw new NotSupportedException("This converter only writes.");
     }
 }

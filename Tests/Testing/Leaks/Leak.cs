@@ -1,7 +1,8 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A secret found where it should not be. Names it, and never holds it: a failing test may print a leak.</summary>
-/// <param name="Secret">The name under which the secret was given to the search.</param>
+/// <summary>A secret that was found where it shouldn't be. It contains the secret's name, never its value, because a failing test may print
+/// it.</summary>
+/// <param name="Secret">The name under which the secret was passed to the search.</param>
 /// <param name="Channel">The channel in which it was found: a log, a <c>ToString</c>, a file.</param>
-/// <param name="Forms">How it was written there. The plainest form, where it is there in several.</param>
+/// <param name="Forms">How it was written there; the simplest form if there are several.</param>
 public sealed record Leak(string Secret, string Channel, LeakForms Forms);

@@ -1,29 +1,31 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>How a leaked secret was written. Several together: one within another, such as base64 of an escaped form.</summary>
+/// <summary>Specifies how a leaked secret was written. Combined values mean one form within another, such as base64 of an escaped
+/// form.</summary>
 [Flags]
 public enum LeakForms
 {
-    /// <summary>As it is, in either case of letters.</summary>
+    /// <summary>Unchanged, in upper or lower case.</summary>
     Plain = 0,
 
-    /// <summary>With characters as <c>%HH</c>, in either case of hex, a blank as <c>+</c> or <c>%20</c>, needless escapes
-    /// included.</summary>
+    /// <summary>With characters as <c>%HH</c>, hexadecimal digits in either case, a space as <c>+</c> or <c>%20</c>, including unnecessary
+    /// escapes.</summary>
     UrlEscaped = 1,
 
-    /// <summary>With characters as in a JSON text: <c>\u0026</c> in either case, <c>\"</c>, <c>\/</c>, all of them or only some.</summary>
+    /// <summary>With characters as in a JSON string: <c>\u0026</c> in either case, <c>\"</c>, <c>\/</c>, all of them or only
+    /// some.</summary>
     JsonEscaped = 2,
 
-    /// <summary>In base64 of either alphabet, at any of the three alignments, alone or amid other bytes.</summary>
+    /// <summary>In base64 of either alphabet, at any of the three alignments, alone or within other bytes.</summary>
     Base64 = 4,
 
-    /// <summary>As UTF-16 of either byte order, in bytes or in a text that was read from such bytes.</summary>
+    /// <summary>As UTF-16 in either byte order, in bytes or in a text that was read from such bytes.</summary>
     Utf16 = 8,
 
-    /// <summary>As hex digits of its bytes, in either case, with or without something between the bytes.</summary>
+    /// <summary>As hexadecimal digits of its bytes, in either case, with or without separators.</summary>
     Hex = 16,
 
-    /// <summary>With characters as entities of HTML or XML: <c>&amp;amp;</c>, <c>&amp;#39;</c>, <c>&amp;#x27;</c>, all of them or only
-    /// some; or in CDATA that was ended and begun again amid it.</summary>
+    /// <summary>With characters as HTML or XML entities: <c>&amp;amp;</c>, <c>&amp;#39;</c>, <c>&amp;#x27;</c>, all of them or only some;
+    /// or in CDATA that is interrupted within it.</summary>
     HtmlEscaped = 32,
 }

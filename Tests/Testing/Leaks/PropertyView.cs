@@ -6,12 +6,12 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a logger writes of an object that it takes apart, as Serilog does by <c>{@value}</c>: its public properties, whatever
-/// attributes they have, theirs in turn, and bytes.</summary>
+/// <summary>What a logger writes of an object that it destructures, as Serilog does for <c>{@value}</c>: its public properties, whatever
+/// their attributes, their properties in turn, and bytes.</summary>
 internal static class PropertyView
 {
     private const int DeepestLevel = 10; // Serilog's.
-    private const int LongestView = 1_000_000; // For properties that make their values anew, without end.
+    private const int LongestView = 1_000_000; // For properties that endlessly create new values.
     private const BindingFlags Public = BindingFlags.Instance | BindingFlags.Public;
     private const BindingFlags Unwrapped = Public | BindingFlags.DoNotWrapExceptions;
 
@@ -42,7 +42,7 @@ internal static class PropertyView
                 return;
             }
 
-            seen[value] = level; // From less deep, more of it is seen.
+            seen[value] = level; // At a smaller depth, more of it is seen.
         }
 
         view.Append(value is Exception exception ? ExceptionText.Of(exception) : "").Append('\n');
@@ -64,7 +64,7 @@ internal static class PropertyView
         }
     }
 
-    // What is written whole; null for what is taken apart.
+    // Returns what is written whole; null for what is destructured.
     private static string? TextOf(object value) => value switch
     {
         string text => text,
@@ -83,7 +83,7 @@ internal static class PropertyView
         _ => null,
     };
 
-    // Not by index, not to be boxed, and not the result of a task that is not there yet: to read that is to wait for it.
+    // Not an indexer, not a type that cannot be boxed, and not the result of a pending task, which would mean waiting for it.
     private static bool IsRead(PropertyInfo property, object value) =>
         property is { CanRead: true, GetMethod.IsPublic: true, PropertyType: { IsByRefLike: false, IsPointer: false, IsByRef: false } }
         && property.GetIndexParameters().Length == 0

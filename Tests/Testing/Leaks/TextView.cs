@@ -5,21 +5,21 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>An emitted text, or what it says once one or more layers of encoding are taken off.</summary>
-/// <param name="Forms">The layers taken off.</param>
+/// <summary>An emitted text, or what remains after removing one or more layers of encoding.</summary>
+/// <param name="Forms">The removed layers.</param>
 /// <param name="Text">The text.</param>
 internal sealed partial record TextView(LeakForms Forms, string Text)
 {
     internal const int DeepestLayer = 3;
 
-    private const string CDataSeam = "]]><![CDATA["; // What a writer of XML puts amid "]]>".
+    private const string CDataSeam = "]]><![CDATA["; // What an XML writer inserts into "]]>".
 
     private static readonly Encoding[] Utf16 = [Encoding.Unicode, Encoding.BigEndianUnicode];
 
-    /// <summary>What the text may say with one more layer off. Only where there is something to take off: a text that stays as it is has
-    /// been searched, and would only multiply.</summary>
-    /// <param name="seen">The runs of base64 and hex that were decoded already, by this view or one before. Those of this are added.
-    /// </param>
+    /// <summary>Returns the possible texts with one more layer removed, but only if there is something to remove: an unchanged text has
+    /// already been searched and would only multiply.</summary>
+    /// <param name="seen">The runs of base64 and hexadecimal digits that this or an earlier view has decoded. Those of this view are
+    /// added.</param>
     internal IEnumerable<TextView> Decoded(HashSet<(LeakForms Form, string Run)> seen) =>
     [
         .. Unescaped().Where(view => view.Text != Text),
@@ -28,7 +28,7 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
         .. FromHex(seen),
     ];
 
-    /// <summary>Bytes read as UTF-16, of either byte order and from either the first byte or the second.</summary>
+    /// <summary>Bytes read as UTF-16, in either byte order, starting at the first or second byte.</summary>
     internal static IEnumerable<TextView> OfUtf16(LeakForms forms, ReadOnlySpan<byte> bytes)
     {
         List<TextView> views = [];
@@ -71,7 +71,7 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
         }
     }
 
-    // A run of base64 may stand right behind letters that are none: each of four starts is tried. Line breaks within are taken out.
+    // A run of base64 may directly follow unrelated letters: each of four starts is tried. Line breaks within are removed.
     private IEnumerable<TextView> FromBase64(HashSet<(LeakForms Form, string Run)> seen)
     {
         var runs = Base64Run().Matches(Base64LineBreak().Replace(Text, ""))
@@ -92,7 +92,7 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
             LeakForms.Hex, runs.Select(run => Convert.FromHexString(run.AsSpan(start, (run.Length - start) / 2 * 2)))));
     }
 
-    // All runs in one view: what a run says ends where it ends. Not by zeros, of which the next layer would make UTF-16.
+    // All runs in one view: a run's text ends where the run ends. Not separated by zeros, which the next layer would read as UTF-16.
     private IEnumerable<TextView> OfBytes(LeakForms form, IEnumerable<byte[]> runs)
     {
         var all = new MemoryStream();
@@ -115,7 +115,7 @@ internal sealed partial record TextView(LeakForms Forms, string Text)
     private static string Unescape(Match escapes) =>
         Encoding.UTF8.GetString(Convert.FromHexString(escapes.Value.Replace("%", "", StringComparison.Ordinal)));
 
-    // Halves of a pair are taken one by one as well. What is none stays as it is.
+    // Surrogates are also unescaped one by one. Anything that isn't an escape stays unchanged.
     private static string CharacterOf(Match entity)
     {
         var code = entity.Groups["decimal"] is { Success: true } digits

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 
 // Attempt = reply | error | exception
 
-/// <summary>What became of one request: whatever a transport may do, good or bad, as a value.</summary>
+/// <summary>The outcome of one request: whatever a transport does, good or bad, as a value.</summary>
 internal sealed record Attempt(HttpReply? Reply, OAuthError? Error, Exception? Exception)
 {
     internal static async Task<Attempt> MakeAsync(Transport transport, FormRequest request, CancellationToken cancellationToken = default)
@@ -18,20 +18,20 @@ internal sealed record Attempt(HttpReply? Reply, OAuthError? Error, Exception? E
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new Attempt(null, null, exception); // Whatever it is, it is what the law is about.
+            return new Attempt(null, null, exception); // Whatever it is, the law judges it.
         }
     }
 
     /// <summary>Null if the reply has this status.</summary>
     internal string? IsReply(int status) => Reply?.Status == status ? null : Expected($"a reply with status {status}");
 
-    /// <summary>Null if the reply has this body, whole.</summary>
+    /// <summary>Null if the reply has this complete body.</summary>
     internal string? HasBody(ReadOnlyMemory<byte> body) =>
         Reply is { IsBodyTooLarge: false } && Reply.AsMemory().Span.SequenceEqual(body.Span)
             ? null
             : Expected(string.Create(CultureInfo.InvariantCulture, $"a reply with the {body.Length} bytes that were sent"));
 
-    /// <summary>Null if the body was given up, and the rest of the reply is there.</summary>
+    /// <summary>Null if the body was abandoned and the rest of the reply is there.</summary>
     internal string? IsTooLarge() =>
         Reply is { IsBodyTooLarge: true, Status: 200 } && Reply.AsMemory().IsEmpty && Reply.RevealHeader("X-Podio-Request-Id") == "law"
             ? null
@@ -47,11 +47,11 @@ internal sealed record Attempt(HttpReply? Reply, OAuthError? Error, Exception? E
     internal string? IsLost() =>
         Error is UnreachableError { Reason: UnreachableReason.ConnectionLost } ? null : Expected("unreachable (ConnectionLost)");
 
-    /// <summary>Null if it is a failure that came before the time ran out, whatever it is called.</summary>
+    /// <summary>Null if it is a failure before the timeout, whatever its name.</summary>
     internal string? IsNoReply() =>
         Error is UnreachableError { Reason: not UnreachableReason.Timeout, MayHaveBeenProcessed: true }
             ? null
-            : Expected("unreachable (not for the time, may have been processed)");
+            : Expected("unreachable (not because of the timeout, may have been processed)");
 
     /// <summary>Null if it is the caller's own cancellation.</summary>
     internal string? IsCancelledBy(CancellationToken token) =>
@@ -72,6 +72,6 @@ internal sealed record Attempt(HttpReply? Reply, OAuthError? Error, Exception? E
         { Error: UnreachableError error } => Describe(error.Reason, error.MayHaveBeenProcessed),
         { Error: { } error } => error.GetType().Name,
         { Exception: OperationCanceledException } => "an OperationCanceledException",
-        _ => $"an exception of type {Exception!.GetType().Name}", // Not its message: that is a stranger's text.
+        _ => $"an exception of type {Exception!.GetType().Name}", // Not its message, which is foreign text.
     };
 }

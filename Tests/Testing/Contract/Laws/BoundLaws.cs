@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>How much is read.</summary>
+/// <summary>Laws about how much is read.</summary>
 internal static class BoundLaws
 {
     private const int Endless = 32 * 1024 * 1024;
@@ -14,14 +14,14 @@ internal static class BoundLaws
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Gives up a body larger than the bound, and keeps the rest of the reply", BoundsBody),
-        new("Gives up headers without end", BoundsHeaders),
+        new("Abandons a body larger than the limit, and keeps the rest of the reply", BoundsBody),
+        new("Abandons endless headers", BoundsHeaders),
     ];
 
     private static Task<string?> BoundsBody(TransportFactory create) => Law.AllAsync(
     [
         .. from framing in Framing.All
-           select ($"{framing.Name}, as large as the bound", (Func<Task<string?>>)(() => Law.AgainstAsync(
+           select ($"{framing.Name}, as large as the limit", (Func<Task<string?>>)(() => Law.AgainstAsync(
                create, framing.Answer(new byte[Law.Bound]), (attempt, _) => attempt.HasBody(new byte[Law.Bound])))),
         .. from framing in Framing.All
            select ($"{framing.Name}, a byte larger", (Func<Task<string?>>)(() => Law.AgainstAsync(
@@ -31,7 +31,7 @@ internal static class BoundLaws
             WireAnswers.Bytes(WireAnswers.Head(200, "Content-Length: 1099511627776", "X-Podio-Request-Id: law") + "{"),
             (attempt, _) => attempt.IsTooLarge())),
         ("endless chunks", () => GivesUp(create, Framing.ChunkedHead, Chunk, attempt => attempt.IsTooLarge())),
-        ("a body without end", () => GivesUp(
+        ("an endless body", () => GivesUp(
             create, WireAnswers.Head(200, "Connection: close", "X-Podio-Request-Id: law"), Blanks, attempt => attempt.IsTooLarge())),
     ]);
 
@@ -43,7 +43,7 @@ internal static class BoundLaws
         ("trailers", () => GivesUp(
             create, Framing.ChunkedHead + "0\r\n", $"X-A: {Blanks[..8000]}\r\n", attempt => attempt.IsNoReply())));
 
-    // The server's own count bounds the memory that a client can have filled: less what lies in the buffers between them.
+    // The server's own count bounds the memory that a client can have filled, except for what is in the buffers between them.
     private static async Task<string?> GivesUp(
         TransportFactory create, string beginning, string again, Func<Attempt, string?> judge)
     {
@@ -63,6 +63,6 @@ internal static class BoundLaws
         return judge(attempt)
             ?? (Volatile.Read(ref sent) < Endless
                 ? null
-                : string.Create(CultureInfo.InvariantCulture, $"read {Endless} bytes and more before giving up"));
+                : string.Create(CultureInfo.InvariantCulture, $"read {Endless} bytes or more before giving up"));
     }
 }

@@ -3,18 +3,17 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>
-/// What becomes of compressed bodies. A transport need not unpack any: then it must not ask for them, and hands over what comes all the
-/// same as it came. One that does unpack counts the bytes that it makes, not those that came. Nothing is said of a packed body that is cut
-/// within a whole reply: .NET's decompressors take the cut for the end, and it is for parsing to see that the JSON is not whole.
-/// </summary>
+/// <summary>Laws about compressed bodies. A transport need not decompress: then it must not request compression, and returns compressed
+/// bodies unchanged. One that decompresses limits the decompressed bytes, not the received ones. Nothing is required for a compressed body
+/// that is truncated within a complete reply: .NET's decompressors take the cut for the end, and parsing detects the incomplete
+/// JSON.</summary>
 internal static class CompressionLaws
 {
     private const int Large = 32 * 1024 * 1024;
 
     private static readonly byte[] Plain = [.. Enumerable.Range(0, 2000).Select(i => (byte)('a' + (i % 7)))];
 
-    // Packed once, as it takes a while, and to less than the bound.
+    // Compressed once, because it takes a while, and to less than the limit.
     private static readonly Packing[] Packings =
     [
         Packing.By("gzip", to => new GZipStream(to, CompressionLevel.Optimal)),
@@ -24,8 +23,8 @@ internal static class CompressionLaws
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Unpacks every compression that it asks for", UnpacksWhatItAsksFor),
-        new("Hands over a compressed body as it came, or unpacked and within the bound", BoundsUnpackedBody),
+        new("Decompresses every compression that it requests", UnpacksWhatItAsksFor),
+        new("Returns a compressed body unchanged, or decompressed and within the limit", BoundsUnpackedBody),
     ];
 
     private static Task<string?> UnpacksWhatItAsksFor(TransportFactory create) => Law.AllAsync(
@@ -46,8 +45,8 @@ internal static class CompressionLaws
         from one in new (string Name, byte[] Body, Func<Attempt, string?> IsUnpacked)[]
         {
             ("a body", packing.Plain, attempt => attempt.HasBody(Plain)),
-            ("one that swells beyond the bound", packing.Large, attempt => attempt.IsTooLarge()),
-            ("one that is not packed", Plain, IsInvalid),
+            ("one that decompresses beyond the limit", packing.Large, attempt => attempt.IsTooLarge()),
+            ("one that isn't compressed", Plain, IsInvalid),
         }
         select ($"{packing.Coding}, {one.Name}", (Func<Task<string?>>)(() => Law.AgainstAsync(
             create,
@@ -60,7 +59,7 @@ internal static class CompressionLaws
     private static ReadOnlyMemory<byte> Reply(Packing packing, byte[] body) =>
         WireAnswers.Whole(200, body, $"Content-Encoding: {packing.Coding}", "X-Podio-Request-Id: law");
 
-    /// <summary>Two bodies in one coding.</summary>
+    /// <summary>Two bodies in one encoding.</summary>
     private sealed record Packing(string Coding, byte[] Plain, byte[] Large)
     {
         internal static Packing By(string coding, Func<Stream, Stream> pack) =>

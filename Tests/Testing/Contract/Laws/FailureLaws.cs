@@ -6,19 +6,19 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What each failure is called, and whether the request may have been processed.</summary>
+/// <summary>Laws about what each failure is called, and whether the request may have been processed.</summary>
 internal static class FailureLaws
 {
-    // A label of 64 characters, one more than DNS can ask for: no resolver is needed to say no.
+    // A label of 64 characters, one more than DNS allows: it fails without a resolver.
     private static readonly string NoName = $"https://{new string('x', 64)}.invalid";
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Names a host that does not resolve", NamesNameResolution),
-        new("Names a refused connection", NamesRefusal),
-        new("Names a TLS handshake that fails", NamesTls),
-        new("Names a connection that is lost", NamesLoss),
-        new("Names an answer that is not HTTP", NamesOtherProtocol),
+        new("Reports a host name that can't be resolved", NamesNameResolution),
+        new("Reports a refused connection", NamesRefusal),
+        new("Reports a failed TLS handshake", NamesTls),
+        new("Reports a lost connection", NamesLoss),
+        new("Reports a reply that isn't HTTP", NamesOtherProtocol),
     ];
 
     private static async Task<string?> NamesNameResolution(TransportFactory create)
@@ -32,7 +32,7 @@ internal static class FailureLaws
     private static async Task<string?> NamesRefusal(TransportFactory create)
     {
         using var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Taken, so that nobody else has it, and not listening.
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // Bound, so that nobody else uses it, and not listening.
         var endpoint = PodioEndpoint.Create($"http://{bound.LocalEndPoint}")
             .Match(Right: at => at, Left: error => throw new InvalidOperationException(error.Describe()));
         var attempt = await Attempt.MakeAsync(create(Law.At(endpoint)), Law.Request()).ConfigureAwait(false);
@@ -40,13 +40,13 @@ internal static class FailureLaws
     }
 
     private static Task<string?> NamesTls(TransportFactory create) => Law.AllAsync(
-        ("a certificate nobody vouches for", () => FailsTls(create, PresentSelfSigned)),
+        ("an untrusted certificate", () => FailsTls(create, PresentSelfSigned)),
         ("plain HTTP", () => FailsTls(create, connection => AfterHello(connection, WireAnswers.Head(400, "Content-Length: 0")))),
         ("a handshake alert", () => FailsTls(create, connection => AfterHello(connection, "\u0015\u0003\u0003\0\u0002\u0002\u0028"))),
         ("an end", () => FailsTls(create, connection => AfterHello(connection, "", connection.Close))),
         ("a reset", () => FailsTls(create, connection => AfterHello(connection, "", connection.Reset))));
 
-    // The server says how many bytes a client that went on has sent it.
+    // The server reports how many bytes a client that continued has sent it.
     private static async Task<string?> FailsTls(TransportFactory create, Func<WireConnection, Task<int>> serve)
     {
         var sent = 0;
@@ -60,7 +60,7 @@ internal static class FailureLaws
         });
         var attempt = await Attempt.MakeAsync(create(Law.At(server.EndpointAt("https"))), Law.Request()).ConfigureAwait(false);
         return Volatile.Read(ref sent) > 0
-            ? "the request was sent all the same"
+            ? "the request was sent anyway"
             : attempt.IsUnreachable(UnreachableReason.Tls, mayHaveBeenProcessed: false);
     }
 
@@ -79,7 +79,7 @@ internal static class FailureLaws
         using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256)
             .CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
         await connection.StartTlsAsync(certificate).ConfigureAwait(false);
-        var sent = await connection.SkipAsync().ConfigureAwait(false); // Who would have the certificate gets to here.
+        var sent = await connection.SkipAsync().ConfigureAwait(false); // A client that accepts the certificate gets here.
         connection.Close();
         return sent;
     }
@@ -110,7 +110,7 @@ internal static class FailureLaws
         ("a reset in the request", () => LosesRequest(create, connection => connection.SkipAsync())),
     ]);
 
-    // Whether any of the request was written by then is for the systems in between to decide, and so for the transport to say.
+    // Whether any of the request was written by then depends on the systems in between, so the transport may say either.
     private static async Task<string?> LosesRequest(TransportFactory create, Func<WireConnection, Task> read)
     {
         await using var server = WireServer.StartRaw(async connection =>
@@ -127,8 +127,8 @@ internal static class FailureLaws
         from answer in new (string Name, string Bytes)[]
         {
             ("another protocol", "SSH-2.0-OpenSSH_9.6\r\n\r\n"),
-            ("a status line in disorder", "200 HTTP/1.1 OK\r\n\r\n"),
-            ("a chunk of no size", Framing.ChunkedHead + "wide\r\n{}\r\n"),
+            ("a malformed status line", "200 HTTP/1.1 OK\r\n\r\n"),
+            ("a chunk without a size", Framing.ChunkedHead + "wide\r\n{}\r\n"),
         }
         select (answer.Name, (Func<Task<string?>>)(() => Law.AgainstAsync(
             create,

@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The ways in which HTTP/1.1 says where a body ends (RFC 9112 §6.3).</summary>
+/// <summary>The ways in which HTTP/1.1 indicates where a body ends (RFC 9112 §6.3).</summary>
 internal sealed record Framing(string Name, Func<ReadOnlyMemory<byte>, WireAnswer> Answer)
 {
     private const string Label = "X-Podio-Request-Id: law";

@@ -2,23 +2,23 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What laws are made of.</summary>
+/// <summary>The building blocks of laws.</summary>
 internal static class Law
 {
     internal const int Bound = 64 * 1024;
 
-    /// <summary>The time allowed where time is not what the law is about.</summary>
+    /// <summary>The timeout for laws that aren't about time.</summary>
     internal static readonly TimeSpan Ample = TimeSpan.FromSeconds(20);
 
-    /// <summary>A setup that nothing but the law's own subject makes fail.</summary>
+    /// <summary>A setup in which only the law's own subject can fail.</summary>
     internal static TransportSetup At(PodioEndpoint endpoint) => new(endpoint, Bound, Ample);
 
-    /// <summary>A valid request; the label is its user name, by which a server tells it from others.</summary>
+    /// <summary>A valid request; the label is its user name, by which a server identifies it.</summary>
     internal static FormRequest Request(string label = "jane", WireFormat format = WireFormat.Form) =>
         TokenRequest.Encode(new TokenRequest(new ClientCredentials("law", "not-a-secret"), Grant.Password(label, "not-a-password"), format))
             .Match(Right: form => form, Left: error => throw new ArgumentException(error.Describe()));
 
-    /// <summary>The first explanation of several cases, which run at the same time, with the case's name before it.</summary>
+    /// <summary>Returns the first explanation of several cases, which run concurrently, prefixed with the case's name.</summary>
     internal static async Task<string?> AllAsync(params IEnumerable<(string Name, Func<Task<string?>> Check)> cases)
     {
         var running = cases.Select(async one => (one.Name, Explanation: await one.Check().ConfigureAwait(false))).ToList();
@@ -26,7 +26,7 @@ internal static class Law
         return failed.Explanation is null ? null : $"{failed.Name}: {failed.Explanation}";
     }
 
-    /// <summary>Sends one request to a server that gives one answer, and judges what came.</summary>
+    /// <summary>Sends one request to a server that gives one answer, and judges the outcome.</summary>
     internal static async Task<string?> AgainstAsync(
         TransportFactory create, WireAnswer answer, Func<Attempt, WireServer, string?> judge, TimeSpan? timeout = null)
     {

@@ -4,18 +4,19 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Many at once, and afterwards.</summary>
+/// <summary>Laws about concurrent requests, and about recovery.</summary>
 internal static class LoadLaws
 {
     private const int Callers = 64;
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Gives each of many callers the reply to its own request", ServesManyCallers),
-        new("Is as good as new after failures", IsHealthyAfterFailures),
+        new("Returns to each of many callers the reply to its own request", ServesManyCallers),
+        new("Works normally after failures", IsHealthyAfterFailures),
     ];
 
-    // All replies are held back until every request is there, so that they come at once. Where a transport queues, they come one by one.
+    // All replies are held back until every request has arrived, so that they arrive at once. If a transport queues, they arrive one by
+    // one.
     private static async Task<string?> ServesManyCallers(TransportFactory create)
     {
         var there = 0;
@@ -27,7 +28,7 @@ internal static class LoadLaws
                 isEveryoneThere.TrySetResult();
             }
 
-            // A transport that queues sends the next only after this reply, and nothing but time tells that it does.
+            // A transport that queues sends the next request only after this reply, which only time can show.
             await Task.WhenAny(isEveryoneThere.Task, Task.Delay(TimeSpan.FromSeconds(1))).ConfigureAwait(false);
             await Echo(request, connection).ConfigureAwait(false);
         });

@@ -2,13 +2,13 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Nothing is sent a second time, and nothing anywhere else.</summary>
+/// <summary>Laws that nothing is sent a second time or anywhere else.</summary>
 internal static class RepeatLaws
 {
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Follows no redirect", FollowsNoRedirect),
-        new("Sends a request once, whatever comes", SendsOnce),
+        new("Follows no redirects", FollowsNoRedirect),
+        new("Sends a request once, whatever the reply", SendsOnce),
     ];
 
     private static Task<string?> FollowsNoRedirect(TransportFactory create) => Law.AllAsync(
@@ -25,11 +25,11 @@ internal static class RepeatLaws
     private static async Task<string?> FollowsNoRedirect(TransportFactory create, int status, Func<Uri, Uri, string[]> headers)
     {
         await using var plain = WireServer.Start(WireAnswers.Reply(200));
-        await using var secure = WireServer.StartRaw(_ => Task.CompletedTask); // Who comes here has gone too far already.
+        await using var secure = WireServer.StartRaw(_ => Task.CompletedTask); // A connection here is already a violation.
         await using var server = WireServer.Start(WireAnswers.Reply(status, "{}", headers(plain.Address, secure.EndpointAt("https").Api)));
         var attempt = await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request()).ConfigureAwait(false);
-        return plain.Connections > 0 ? $"asked the other host, with {plain.Requests.Sum(one => one.Body.Length)} bytes of body"
-            : secure.Connections > 0 ? "asked the other host"
+        return plain.Connections > 0 ? $"contacted the other host, with {plain.Requests.Sum(one => one.Body.Length)} bytes of body"
+            : secure.Connections > 0 ? "contacted the other host"
             : server.Requests.Count != 1 ? $"expected one request, got {server.Requests.Count}"
             : attempt.IsReply(status);
     }

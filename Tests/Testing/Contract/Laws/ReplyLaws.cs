@@ -2,14 +2,14 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What comes back.</summary>
+/// <summary>Laws about what is returned.</summary>
 internal static class ReplyLaws
 {
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Hands over any status as a reply", HandsOverAnyStatus),
-        new("Hands over the headers that matter, as received", HandsOverHeaders),
-        new("Hands over the body byte by byte, however it is framed", HandsOverBody),
+        new("Returns any status as a reply", HandsOverAnyStatus),
+        new("Returns the relevant headers as received", HandsOverHeaders),
+        new("Returns the body byte by byte, however it is framed", HandsOverBody),
     ];
 
     private static Task<string?> HandsOverAnyStatus(TransportFactory create) => Law.AllAsync(
@@ -45,7 +45,7 @@ internal static class ReplyLaws
             .FirstOrDefault();
 
     private static string? HasNoHeaders(Attempt attempt) => attempt.IsReply(420)
-        ?? (attempt.Reply!.RevealHeaders().Any() ? "expected every header that did not come to be absent" : null);
+        ?? (attempt.Reply!.RevealHeaders().Any() ? "expected every header that wasn't sent to be absent" : null);
 
     private static Task<string?> HandsOverBody(TransportFactory create) => Law.AllAsync(
         from framing in Framing.All
@@ -53,6 +53,6 @@ internal static class ReplyLaws
         select ($"{framing.Name}, {length} bytes", (Func<Task<string?>>)(() => Law.AgainstAsync(
             create, framing.Answer(Body(length)), (attempt, _) => attempt.IsReply(200) ?? attempt.HasBody(Body(length))))));
 
-    // Every byte there is, again and again.
+    // Every possible byte, repeated.
     private static byte[] Body(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)i)];
 }

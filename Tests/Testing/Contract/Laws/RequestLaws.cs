@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What goes out.</summary>
+/// <summary>Laws about what is sent.</summary>
 internal static class RequestLaws
 {
     private const string Hostile = "jane+doe&x=1;%20 \u00e9\u20ac\U0001F511 @example.com";
@@ -11,7 +11,7 @@ internal static class RequestLaws
     [
         new("Posts the request's exact bytes, with their content type, to their path", PostsExactBytes),
         new("Keeps the path of the base address", KeepsBasePath),
-        new("Asks for JSON in English", AsksForJsonInEnglish),
+        new("Requests JSON in English", AsksForJsonInEnglish),
         new("Sends no Authorization", SendsNoAuthorization),
         new("Sends back no cookie", SendsBackNoCookie),
     ];
@@ -28,9 +28,9 @@ internal static class RequestLaws
         return server.Requests is not [var received] ? $"expected one request, got {server.Requests.Count}"
             : received.Method != "POST" ? $"expected POST, got {received.Method}"
             : received.Target != request.Path ? $"expected {request.Path}, got {received.Target}"
-            : received.ValuesOf("Content-Type") is not [var type] || type != request.ContentType ? "the content type is another"
+            : received.ValuesOf("Content-Type") is not [var type] || type != request.ContentType ? "the content type differs"
             : !received.Body.Span.SequenceEqual(request.AsMemory().Span)
-                ? $"expected a body of {request.Length} bytes, got another of {received.Body.Length}"
+                ? $"expected a body of {request.Length} bytes, got a different one of {received.Body.Length}"
             : null;
     }
 
@@ -62,7 +62,7 @@ internal static class RequestLaws
         return NeverSent(server, "authorization", "proxy-authorization");
     }
 
-    // Replies of every kind offer one, and a last request would bring them all back.
+    // Replies of every kind offer one, and a last request would send them all back.
     private static async Task<string?> SendsBackNoCookie(TransportFactory create)
     {
         var asked = 0;

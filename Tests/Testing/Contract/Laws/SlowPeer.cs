@@ -3,10 +3,10 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A server that begins an answer and then takes its time: more than ten times what a transport is allowed in the laws, so that
-/// the order of things decides, not a clock.</summary>
-/// <param name="beginning">The bytes at once.</param>
-/// <param name="drip">The bytes again and again after them, or none.</param>
+/// <summary>A server that begins an answer and then stalls for more than ten times the timeout of a law, so that the order of events
+/// decides, not a clock.</summary>
+/// <param name="beginning">The bytes that are sent at once.</param>
+/// <param name="drip">The bytes that are then sent repeatedly, or none.</param>
 internal sealed class SlowPeer(string beginning, string drip = "")
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,15 +16,15 @@ internal sealed class SlowPeer(string beginning, string drip = "")
     private volatile bool _isOutOfPatience;
     private long _begunAt;
 
-    /// <summary>Ends when the beginning is sent.</summary>
+    /// <summary>Completes when the beginning has been sent.</summary>
     internal Task HasBegun => _begun.Task;
 
-    /// <summary>Whether the transport had the beginning before it for a while: if not, nothing can be said of what it made of it.</summary>
+    /// <summary>Whether the transport has had the beginning for a while. If not, its behavior can't be judged.</summary>
     internal bool WasSeenFor(TimeSpan time) => HasBegun.IsCompleted && Stopwatch.GetElapsedTime(_begunAt) >= time;
 
-    /// <summary>Null if the transport came back while the server was still at it.</summary>
+    /// <summary>Null if the transport returned while the server was still sending.</summary>
     internal string? WasOutlasted() =>
-        _isOutOfPatience ? $"came back only after {Patience.TotalSeconds:0} seconds, when the server gave up" : null;
+        _isOutOfPatience ? $"returned only after {Patience.TotalSeconds:0} seconds, when the server gave up" : null;
 
     internal Task AnswerAsync(WireRequest request, WireConnection connection) => ServeAsync(connection);
 

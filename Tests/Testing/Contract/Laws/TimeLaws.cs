@@ -2,12 +2,12 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>How long it takes, and who may end it.</summary>
+/// <summary>Laws about how long an exchange takes, and who may end it.</summary>
 internal static class TimeLaws
 {
     private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
 
-    // The time allowed, try after try. The first is enough for nearly any machine, however busy.
+    // The timeouts of successive attempts. The first is enough for nearly any machine, however busy.
     private static readonly IReadOnlyList<TimeSpan> Short =
         [.. Enumerable.Range(1, 12).Select(i => TimeSpan.FromMilliseconds(Math.Min(200 * i, 400)))];
 
@@ -16,9 +16,9 @@ internal static class TimeLaws
 
     internal static IReadOnlyList<TransportLaw> All { get; } =
     [
-        new("Counts connecting and the headers into the time allowed", CoversHeaders),
-        new("Counts the body into the time allowed", CoversBody),
-        new("Ends at the caller's cancellation, promptly and by exception", IsCancelledByCaller),
+        new("Includes connecting and the headers in the timeout", CoversHeaders),
+        new("Includes the body in the timeout", CoversBody),
+        new("Stops promptly with an exception when the caller cancels", IsCancelledByCaller),
     ];
 
     private static Task<string?> CoversHeaders(TransportFactory create) => Law.AllAsync(
@@ -26,7 +26,7 @@ internal static class TimeLaws
         ("silence", () => RunsOut(create, () => new SlowPeer(""))),
         ("half the headers", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: "))),
         ("a byte of the headers at a time", () => RunsOut(create, () => new SlowPeer("HTTP/1.1 200 OK\r\nX-A: ", drip: "a"))),
-        ("interim replies without end", () => RunsOut(create, () => new SlowPeer(Interim, drip: Interim))));
+        ("endless interim replies", () => RunsOut(create, () => new SlowPeer(Interim, drip: Interim))));
 
     private static Task<string?> CoversBody(TransportFactory create) => Law.AllAsync(
         ("half a body", () => RunsOut(create, () => new SlowPeer(Beginning))),
@@ -34,7 +34,7 @@ internal static class TimeLaws
         ("a byte of the body at a time", () => RunsOut(create, () => new SlowPeer(Beginning, drip: " "))),
         ("a chunk at a time", () => RunsOut(create, () => new SlowPeer(Framing.ChunkedHead, drip: "1\r\n \r\n"))));
 
-    // Again, with a new transport, where the time ran out before the server's beginning can have been seen.
+    // Repeated with a new transport if the timeout expired before the server's beginning could have been seen.
     private static async Task<string?> RunsOut(
         TransportFactory create, Func<SlowPeer> begin, string scheme = "http", bool mayHaveBeenProcessed = true)
     {
@@ -50,7 +50,7 @@ internal static class TimeLaws
             }
         }
 
-        return "the time ran out before the request arrived, every time";
+        return "the timeout expired before the request arrived, every time";
     }
 
     private static Task<string?> IsCancelledByCaller(TransportFactory create) => Law.AllAsync(
@@ -66,7 +66,7 @@ internal static class TimeLaws
         await caller.CancelAsync().ConfigureAwait(false);
         await using var server = WireServer.Start(WireAnswers.Reply(200));
         var attempt = await Attempt.MakeAsync(create(Law.At(server.Endpoint)), Law.Request(), caller.Token).ConfigureAwait(false);
-        return attempt.IsCancelledBy(caller.Token) ?? (server.Requests.Count == 0 ? null : "the request was sent all the same");
+        return attempt.IsCancelledBy(caller.Token) ?? (server.Requests.Count == 0 ? null : "the request was sent anyway");
     }
 
     private static async Task<string?> IsCancelled(TransportFactory create, SlowPeer peer, string scheme = "http")

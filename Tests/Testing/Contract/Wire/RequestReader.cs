@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Reads one HTTP/1.1 request from a buffered stream, a byte at a time, and never more than the request.</summary>
+/// <summary>Reads one HTTP/1.1 request from a buffered stream, one byte at a time, and never more than the request.</summary>
 internal static class RequestReader
 {
     private const int Largest = 1024 * 1024;

@@ -5,10 +5,9 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The server's end of one connection: writes exact bytes, and breaks off as told.</summary>
-/// <remarks>
-/// For one user at a time. When the client is gone, writing throws <see cref="IOException"/>, which <see cref="WireServer"/> expects.
-/// </remarks>
+/// <summary>The server's end of one connection: writes exact bytes, and closes or resets it on request.</summary>
+/// <remarks>Not safe for concurrent use. After the client has disconnected, writing throws <see cref="IOException"/>, which
+/// <see cref="WireServer"/> expects.</remarks>
 public sealed class WireConnection : IDisposable
 {
     private readonly Socket _socket;
@@ -20,38 +19,38 @@ public sealed class WireConnection : IDisposable
     {
         socket.NoDelay = true;
         (_socket, _stop, _stream) = (socket, stop, new NetworkStream(socket, ownsSocket: true));
-        _reader = new BufferedStream(_stream); // For reading alone.
+        _reader = new BufferedStream(_stream); // Only for reading.
     }
 
-    /// <summary>Whether the server has ended the connection, and no more requests can come.</summary>
+    /// <summary>Whether the server has closed the connection, so that no more requests can arrive.</summary>
     public bool IsOver { get; private set; }
 
     /// <summary>Writes bytes.</summary>
     /// <param name="bytes">The exact bytes.</param>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await _stream.WriteAsync(bytes, _stop).ConfigureAwait(false);
 
-    /// <summary>Writes text, a character a byte.</summary>
+    /// <summary>Writes text, one character per byte.</summary>
     /// <param name="text">Characters up to U+00FF.</param>
     public Task SendAsync(string text) => SendAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Ends the connection in order: what was sent arrives, then the end.</summary>
+    /// <summary>Closes the connection gracefully: what was sent arrives, then the end.</summary>
     public void Close()
     {
         IsOver = true;
         _stream.Dispose();
     }
 
-    /// <summary>Breaks the connection off: the client sees a reset.</summary>
+    /// <summary>Resets the connection.</summary>
     public void Reset()
     {
         IsOver = true;
         _socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        _socket.Dispose(); // Not the stream's way, which ends in order first.
+        _socket.Dispose(); // Not the stream, which would close gracefully first.
     }
 
-    /// <summary>Waits until the client ends the connection. What the client still sends is dropped.</summary>
+    /// <summary>Waits until the client closes the connection. What the client still sends is discarded.</summary>
     /// <param name="patience">How long to wait.</param>
-    /// <returns>Whether the client left in time.</returns>
+    /// <returns>Whether the client disconnected in time.</returns>
     public async Task<bool> PeerLeavesAsync(TimeSpan patience)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop);
@@ -67,7 +66,7 @@ public sealed class WireConnection : IDisposable
         }
         catch (IOException)
         {
-            return true; // A reset is a way to leave.
+            return true; // A reset counts too.
         }
         catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
@@ -75,9 +74,9 @@ public sealed class WireConnection : IDisposable
         }
     }
 
-    /// <summary>Speaks TLS from here on.</summary>
+    /// <summary>Starts TLS.</summary>
     /// <param name="certificate">The server's certificate, with its key.</param>
-    /// <exception cref="System.Security.Authentication.AuthenticationException">The client would not have it.</exception>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">The client rejected the certificate.</exception>
     public async Task StartTlsAsync(X509Certificate2 certificate)
     {
         var tls = new SslStream(_stream, leaveInnerStreamOpen: false);
@@ -87,8 +86,8 @@ public sealed class WireConnection : IDisposable
         _reader = new BufferedStream(tls);
     }
 
-    /// <summary>Waits until something has come, and drops it: what is not read turns the end of a connection into a reset.</summary>
-    /// <returns>How many bytes there were, at most 16 KiB; zero where the client has ended the connection.</returns>
+    /// <summary>Waits until something arrives, and discards it: unread data turns the close of a connection into a reset.</summary>
+    /// <returns>The number of bytes, at most 16 KiB; zero if the client has closed the connection.</returns>
     public async Task<int> SkipAsync()
     {
         var buffer = new byte[16 * 1024];
@@ -102,6 +101,6 @@ public sealed class WireConnection : IDisposable
         _stream.Dispose();
     }
 
-    /// <summary>Reads the next request, or gives null where the client has ended the connection.</summary>
+    /// <summary>Reads the next request; null if the client has closed the connection.</summary>
     internal Task<WireRequest?> ReadRequestAsync() => RequestReader.ReadAsync(_reader, _stop);
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A request as it came over the wire.</summary>
-/// <remarks>Immutable. <see cref="ToString"/> shows the request line and the body's length alone.</remarks>
+/// <summary>A request as received over the wire.</summary>
+/// <remarks>Immutable. <see cref="ToString"/> returns only the request line and the body's length.</remarks>
 public sealed class WireRequest
 {
     internal WireRequest(string method, string target, IReadOnlyList<KeyValuePair<string, string>> headers, byte[] head, byte[] body)
@@ -21,13 +21,13 @@ public sealed class WireRequest
     /// <summary>The headers, in order, as sent.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; }
 
-    /// <summary>The exact bytes up to and with the empty line.</summary>
+    /// <summary>The exact bytes up to and including the empty line.</summary>
     public ReadOnlyMemory<byte> Head { get; }
 
-    /// <summary>The exact bytes of the body, out of its chunks where it came in chunks.</summary>
+    /// <summary>The exact bytes of the body, without chunk framing.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>The values of a header, one for each line that carries it.</summary>
+    /// <summary>Returns the values of a header, one for each line that has it.</summary>
     /// <param name="name">The header's name, in any case.</param>
     public IReadOnlyList<string> ValuesOf(string name) =>
         [.. Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];

@@ -6,13 +6,14 @@ using System.Security.Authentication;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Answers one request, by writing to the connection or breaking it off.</summary>
-/// <param name="request">What came.</param>
-/// <param name="connection">Where to answer.</param>
+/// <summary>Answers one request by writing to the connection or breaking it.</summary>
+/// <param name="request">The received request.</param>
+/// <param name="connection">The connection to answer on.</param>
 public delegate Task WireAnswer(WireRequest request, WireConnection connection);
 
-/// <summary>A server on a loopback port that the system chooses. It keeps the exact bytes that came and answers with exact bytes.</summary>
-/// <remarks>Safe for concurrent use. Everything it has open ends when it is disposed.</remarks>
+/// <summary>A server on a loopback port chosen by the system. It keeps the exact bytes that it receives and answers with exact
+/// bytes.</summary>
+/// <remarks>Safe for concurrent use. Disposing it closes everything that it has open.</remarks>
 public sealed class WireServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, port: 0);
@@ -29,16 +30,16 @@ public sealed class WireServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>The endpoint to ask, over plain http.</summary>
+    /// <summary>The server's endpoint, over plain http.</summary>
     public PodioEndpoint Endpoint => EndpointAt("http");
 
     /// <summary>The address of the server's root, over plain http.</summary>
     public Uri Address => Endpoint.Api;
 
-    /// <summary>The requests that came, in the order in which they were complete.</summary>
+    /// <summary>The received requests, in the order in which they were complete.</summary>
     public IReadOnlyList<WireRequest> Requests => [.. _requests];
 
-    /// <summary>How many connections were made.</summary>
+    /// <summary>The number of connections.</summary>
     public int Connections => _serving.Count;
 
     /// <summary>Starts a server that reads requests and answers each.</summary>
@@ -49,16 +50,16 @@ public sealed class WireServer : IAsyncDisposable
     /// <param name="serve">Called once for each connection.</param>
     public static WireServer StartRaw(Func<WireConnection, Task> serve) => new((_, connection) => serve(connection));
 
-    /// <summary>The endpoint to ask.</summary>
+    /// <summary>Returns the server's endpoint.</summary>
     /// <param name="scheme"><c>http</c> or <c>https</c>.</param>
-    /// <param name="basePath">The path of the base address, beginning with a slash.</param>
-    /// <exception cref="ArgumentException">They make no address.</exception>
+    /// <param name="basePath">The path of the base address, starting with a slash.</param>
+    /// <exception cref="ArgumentException">The parts don't form an address.</exception>
     public PodioEndpoint EndpointAt(string scheme, string basePath = "/") =>
         PodioEndpoint.Create(string.Create(CultureInfo.InvariantCulture, $"{scheme}://127.0.0.1:{Port}{basePath}"))
             .Match(Right: endpoint => endpoint, Left: error => throw new ArgumentException(error.Describe()));
 
-    /// <summary>Reads and keeps a request, for raw servers, and gives it; null where the client has left.</summary>
-    /// <param name="connection">Where to read.</param>
+    /// <summary>Reads, keeps and returns a request, for raw servers; null if the client has disconnected.</summary>
+    /// <param name="connection">The connection to read from.</param>
     public async Task<WireRequest?> ReceiveAsync(WireConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -71,7 +72,7 @@ public sealed class WireServer : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Ends every connection and the server.</summary>
+    /// <summary>Closes every connection and the server.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
@@ -95,7 +96,7 @@ public sealed class WireServer : IAsyncDisposable
         }
         catch (Exception exception) when (_stop.IsCancellationRequested && exception is (OperationCanceledException or SocketException))
         {
-            // Disposed: a cancelled accept shows as either.
+            // Disposed: a canceled accept appears as either.
         }
     }
 
@@ -108,7 +109,7 @@ public sealed class WireServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or AuthenticationException)
         {
-            // The client left, would not have the certificate, or the server is disposed: each an ordinary end here.
+            // The client disconnected or rejected the certificate, or the server is disposed: each is a normal end here.
         }
     }
 
