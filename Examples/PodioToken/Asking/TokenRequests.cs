@@ -19,11 +19,11 @@ internal static class TokenRequests
         this Transport podio, TokenRequest request, IQuestions? questions, IAnsiConsole error, CancellationToken cancellationToken)
     {
         var answer = await error.WhileShowingAsync(
-            "Asking Podio for a token…", () => podio.RequestTokenAsync(request, cancellationToken));
+            "Requesting a token…", () => podio.RequestTokenAsync(request, cancellationToken));
         return answer.Case is SecondFactorRequiredError { Challenge: var challenge } && questions is not null
-            && await questions.AskAsync("One-time code, or a recovery code", isSecret: true, cancellationToken) is { } code
+            && await questions.AskAsync("One-time code or recovery code", isSecret: true, cancellationToken) is { } code
                 ? await error.WhileShowingAsync(
-                    "Asking Podio for a token…", () => podio.VerifySecondFactorAsync(Answer(challenge, code.Trim()), cancellationToken))
+                    "Requesting a token…", () => podio.VerifySecondFactorAsync(Answer(challenge, code.Trim()), cancellationToken))
                 : answer;
     }
 

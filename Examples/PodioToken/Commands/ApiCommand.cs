@@ -15,30 +15,30 @@ namespace PodioToken.Commands;
 /// <summary>Calls Podio's API with the token of a profile, and prints the reply as it came.</summary>
 internal sealed class ApiCommand : ProfileCommand
 {
-    private readonly Argument<string> _path = new("PATH") { Description = "The path, such as user/status, or an address of the same API." };
+    private readonly Argument<string> _path = new("PATH") { Description = "A path such as user/status, or an address of the same API." };
 
     private readonly Option<string?> _method = new("--method", "-X")
     {
-        Description = "The method; GET by default, POST where there is --input.",
+        Description = "The HTTP method; GET by default, POST with --input.",
         HelpName = "METHOD",
     };
 
     private readonly Option<string?> _input = new("--input")
     {
-        Description = "The file whose content is sent, as JSON; - for standard input.",
+        Description = "The JSON file to send as the body; - for standard input.",
         HelpName = "FILE",
     };
 
-    private readonly Option<bool> _include = new("--include", "-i") { Description = "Prints status and headers before the body." };
+    private readonly Option<bool> _include = new("--include", "-i") { Description = "Print status and headers before the body." };
 
     public ApiCommand(Surroundings surroundings)
-        : base("api", "Calls Podio's API with a fresh access token, and prints the body of the reply as it came.", surroundings)
+        : base("api", "Call Podio's API with a fresh access token, and print the body of the reply unchanged.", surroundings)
     {
         _method.Validators.Add(result =>
         {
             if (result.Tokens is [var token] && !(token.Value is { Length: > 0 } method && method.All(char.IsAsciiLetter)))
             {
-                result.AddError("--method takes a method of HTTP, such as GET, POST, PUT or DELETE.");
+                result.AddError("--method must be an HTTP method such as GET, POST, PUT or DELETE.");
             }
         });
         Arguments.Add(_path);
@@ -65,7 +65,7 @@ internal sealed class ApiCommand : ProfileCommand
         using var client = session.ToApiClient();
         try
         {
-            using var reply = await teller.Error.WhileShowingAsync("Asking Podio…", () => client.SendAsync(request, cancellationToken));
+            using var reply = await teller.Error.WhileShowingAsync("Calling Podio…", () => client.SendAsync(request, cancellationToken));
             return await OutcomeOf(reply, parsed.GetValue(_include), cancellationToken);
         }
         catch (TokenUnavailableException exception)
@@ -91,11 +91,11 @@ internal sealed class ApiCommand : ProfileCommand
             : null;
         var isOther = path.Contains('\\', StringComparison.Ordinal) || (!isAddress && path.StartsWith("//", StringComparison.Ordinal));
         return asked is null || isOther
-            ? throw EndedException.Of(ExitCode.InvalidInput, $"'{new ServerText(path).Reveal()}' is no path of the API. Nothing was sent.")
+            ? throw EndedException.Of(ExitCode.InvalidInput, $"'{new ServerText(path).Reveal()}' is not an API path. Nothing was sent.")
             : asked.GetLeftPart(UriPartial.Authority) != api.GetLeftPart(UriPartial.Authority)
             ? throw EndedException.Of(
                 ExitCode.InvalidInput,
-                $"The token of this profile is for {api.Authority} alone, not for {asked.Authority}. Nothing was sent.")
+                $"This profile's token is only for {api.Authority}, not for {asked.Authority}. Nothing was sent.")
             : asked;
     }
 
@@ -125,7 +125,7 @@ internal sealed class ApiCommand : ProfileCommand
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            throw EndedException.Of(ExitCode.InvalidInput, $"What is to be sent could not be read: {exception.Message} Nothing was sent.");
+            throw EndedException.Of(ExitCode.InvalidInput, $"The request body could not be read: {exception.Message} Nothing was sent.");
         }
     }
 

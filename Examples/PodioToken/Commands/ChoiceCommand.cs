@@ -10,7 +10,7 @@ namespace PodioToken.Commands;
 internal sealed class ChoiceCommand : ToolCommand
 {
     public ChoiceCommand(Surroundings surroundings)
-        : base("profile", "Says which profile the commands use that name none.", surroundings) =>
+        : base("profile", "Show which profile commands use by default.", surroundings) =>
         Subcommands.Add(new UseCommand(surroundings));
 
     public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
@@ -26,10 +26,10 @@ internal sealed class ChoiceCommand : ToolCommand
 
     private sealed class UseCommand : ToolCommand
     {
-        private readonly Argument<string> _name = new("NAME") { Description = "The profile." };
+        private readonly Argument<string> _name = new("NAME") { Description = "The name of the profile." };
 
         public UseCommand(Surroundings surroundings)
-            : base("use", "Chooses the profile that commands use where neither --profile nor PODIO_TOKEN_PROFILE names one.", surroundings)
+            : base("use", "Choose the profile that commands use if neither --profile nor PODIO_TOKEN_PROFILE is set.", surroundings)
         {
             _name.Validators.Add(result =>
             {
@@ -50,12 +50,12 @@ internal sealed class ChoiceCommand : ToolCommand
             CurrentProfile.Keep(name, Surroundings.Folders);
             if (Surroundings.Environment(Variable.Profile.Name) is { Length: > 0 } variable && variable != name)
             {
-                teller.Warn($"{Variable.Profile.Name} is set, and chooses {variable} all the same.");
+                teller.Warn($"{Variable.Profile.Name} is set and takes precedence: commands still use {variable}.");
             }
 
             return Task.FromResult(Outcome.Done("profile", new Fact("profile", name)) with
             {
-                Headline = $"Commands use profile {name} now.",
+                Headline = $"Commands now use profile {name}.",
             });
         }
     }

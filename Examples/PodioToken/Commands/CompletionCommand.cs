@@ -44,10 +44,10 @@ internal sealed class CompletionCommand : Command
         }
         """;
 
-    private readonly Argument<string> _shell = new("SHELL") { Description = "Which shell." };
+    private readonly Argument<string> _shell = new("SHELL") { Description = "The shell." };
 
     public CompletionCommand()
-        : base("completion", "Prints the script that makes a shell complete this tool's commands.")
+        : base("completion", "Print a shell completion script for this tool's commands.")
     {
         _shell.AcceptOnlyFromAmong("bash", "zsh", "fish", "pwsh");
         Arguments.Add(_shell);

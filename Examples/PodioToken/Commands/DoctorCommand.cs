@@ -14,14 +14,14 @@ internal sealed class DoctorCommand : ProfileCommand
 {
     private readonly Option<bool> _offline = new("--offline")
     {
-        Description = "Asks nobody: looks at what is kept here, and changes nothing.",
+        Description = "Check only what is saved here; send and change nothing.",
     };
 
     public DoctorCommand(Surroundings surroundings)
         : base(
             "doctor",
-            "Reads the store, and says what happened, whether the token is safe, and the cure. "
-                + "Where nothing is wrong here, asks Podio as well.",
+            "Check the saved login: what happened, whether the token is safe, and how to fix it. "
+                + "If nothing is wrong here, ask Podio as well.",
             surroundings) => Options.Add(_offline);
 
     // It says so itself.
@@ -69,9 +69,9 @@ internal sealed class DoctorCommand : ProfileCommand
     {
         await using var session = await ProfileSession.OpenAsync(profile, Surroundings, cancellationToken, teller.Log);
         using var client = session.ToApiClient();
-        var answer = await teller.Error.WhileShowingAsync("Asking Podio…", () => client.GetPodioScopeAsync(cancellationToken));
+        var answer = await teller.Error.WhileShowingAsync("Calling Podio…", () => client.GetPodioScopeAsync(cancellationToken));
         return answer.Match(
-            Right: _ => here with { Happened = $"Nothing is wrong, here or at {profile.Endpoint.Api.Authority}." },
+            Right: _ => here with { Happened = $"No problems found, here or at {profile.Endpoint.Api.Authority}." },
             Left: error => OfError(error, profile));
     }
 
@@ -83,11 +83,12 @@ internal sealed class DoctorCommand : ProfileCommand
             ExchangeError { Error: UnreachableError unreachable } => new Finding(
                 ExitCode.Unreachable,
                 unreachable.Describe(),
-                "kept here",
-                $"see to the network, or to {host}, then podio-token doctor"),
+                "saved here",
+                $"check the network and {host}, then run podio-token doctor"),
             SignInAgainError => new Finding(
-                ExitCode.SignInAgain, $"{host} refused the login. {error.Describe()}", "there is none that can go on", "podio-token login"),
-            _ => new Finding(ExitCode.Of(error), $"{host} said no. {error.Describe()}", "kept here", "wait, then podio-token doctor"),
+                ExitCode.SignInAgain, $"{host} rejected the login. {error.Describe()}", "not valid any more", "podio-token login"),
+            _ => new Finding(
+                ExitCode.Of(error), $"{host} returned an error. {error.Describe()}", "saved here", "wait, then run podio-token doctor"),
         };
     }
 }

@@ -11,14 +11,14 @@ namespace PodioToken.Commands;
 /// <summary>A command that asks for a token by one grant.</summary>
 internal sealed class GrantCommand : Command, IReadsVariables
 {
-    private readonly Option<string> _transport = OneOf<TransportKind>("--transport", "What sends the request.");
+    private readonly Option<string> _transport = OneOf<TransportKind>("--transport", "The HTTP library that sends the request.");
 
     private readonly Option<string> _format = OneOf<WireFormat>(
-        "--format", "How it is written: form goes to /oauth/token, json to /oauth/token/v2.");
+        "--format", "The request format: form posts to /oauth/token, json to /oauth/token/v2.");
 
     private readonly Option<string?> _save = new("--save")
     {
-        Description = "Saves the token as JSON in FILE, mode 0600, before anything is printed.",
+        Description = "Save the token as JSON in FILE, mode 0600, before printing anything.",
         HelpName = "FILE",
     };
 
@@ -52,7 +52,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
         {
             if (result.Tokens is [{ Value: "" }])
             {
-                result.AddError("Option '--save' needs the name of a file.");
+                result.AddError("Option '--save' requires a file name.");
             }
         });
         Options.Add(_transport);

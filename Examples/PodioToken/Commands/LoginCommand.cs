@@ -19,7 +19,7 @@ internal sealed class LoginCommand : ProfileCommand
     private readonly LoginOptions _options = new();
 
     public LoginCommand(Surroundings surroundings)
-        : base("login", "Signs in at Podio, and keeps the login as a profile.", surroundings) => _options.AddTo(this);
+        : base("login", "Sign in to Podio, and save the login as a profile.", surroundings) => _options.AddTo(this);
 
     public override IReadOnlyList<Variable> Variables =>
     [
@@ -31,7 +31,7 @@ internal sealed class LoginCommand : ProfileCommand
     {
         if (Surroundings.Environment(Variable.AccessToken.Name) is { Length: > 0 })
         {
-            teller.Warn($"{Variable.AccessToken.Name} is set: token, api, run and whoami use it, and not this login, until it is unset.");
+            teller.Warn($"{Variable.AccessToken.Name} is set: token, api, run and whoami use it instead of this login until you unset it.");
         }
 
         await using var alone = await ProfileLock.TakeAsync(
@@ -56,8 +56,8 @@ internal sealed class LoginCommand : ProfileCommand
     {
         if (before is { Endpoint: { Api.IsLoopback: true } local } && local != endpoint)
         {
-            teller.Warn($"Profile {before.Name} was signed in at {AddressOf(local)}, an address of this machine. "
-                + $"It is used again only where {Variable.Url.Name} names it.");
+            teller.Warn($"Profile {before.Name} was signed in at {AddressOf(local)}, an address on this machine. "
+                + $"It is used again only if {Variable.Url.Name} is set to it.");
         }
 
         if (!teller.IsQuiet || Surroundings.Questions.IsTerminal)
@@ -85,7 +85,7 @@ internal sealed class LoginCommand : ProfileCommand
         await CheckAsync(profile, store, cancellationToken);
         if (profile.Store == StoreKind.Plain)
         {
-            teller.Warn("The login is kept in the clear, as --store plain says: whoever reads your files has it.");
+            teller.Warn("--store plain saves the login unencrypted: anyone who can read your files can use it.");
         }
 
         var guard = new AccountGuard(profile, await AccountAsync(before, cancellationToken), parsed.GetValue(_options.Force));
@@ -99,7 +99,7 @@ internal sealed class LoginCommand : ProfileCommand
         await login.KeepAsync(secret); // What was granted is not lost to a late Ctrl-C.
         if (cancellationToken.IsCancellationRequested)
         {
-            teller.Warn($"The sign-in had ended before it could be stopped. It is kept as profile {profile.Name}.");
+            teller.Warn($"The sign-in completed before it could be stopped. It is saved as profile {profile.Name}.");
             cancellationToken.ThrowIfCancellationRequested();
         }
 
@@ -121,7 +121,7 @@ internal sealed class LoginCommand : ProfileCommand
         {
             throw EndedException.Of(
                 ExitCode.CommandLine,
-                "The redirect URI does not lead to this machine by http, so no answer could be listened for. Use --no-browser with it.");
+                "The redirect URI is not an http address on this machine, so no callback could be received. Use --no-browser.");
         }
     }
 
@@ -164,7 +164,7 @@ internal sealed class LoginCommand : ProfileCommand
 
         async Task<Token> ExchangeAsync(Secret code, string redirectUri)
         {
-            var answer = await teller.Error.WhileShowingAsync("Asking Podio for a token…", () => LateStop.WaitAsync(
+            var answer = await teller.Error.WhileShowingAsync("Requesting a token…", () => LateStop.WaitAsync(
                 session.Source.SignInAsync(code, redirectUri, CancellationToken.None), Surroundings.Time, cancellationToken));
             if (guard.Other is { } other)
             {

@@ -60,7 +60,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", token.RevealAuthorizationHeader());
         return (await client.InvalidatePodioGrantAsync(cancellationToken)).Match(
             Right: _ => AtPodio.Ended,
-            Left: error => AtPodio.NotEnded($"{error.Describe()} The client secret, with which the token could be renewed, is missing."));
+            Left: error => AtPodio.NotEnded($"{error.Describe()} The client secret, which a renewal requires, is missing."));
     }
 
     private static async Task<TokenSourceError?> ForgetAsync(Profile login, ITokenStore store, TimeProvider time) =>
@@ -86,20 +86,20 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         }
     }
 
-    public static string NotRemovedBecause(string why) => $"The login could not be removed here: {why}";
+    public static string NotRemovedBecause(string why) => $"The saved login could not be removed: {why}";
 }
 
 /// <summary>What became of the grant at Podio.</summary>
 internal sealed record AtPodio(string Word, string Text, string? Problem)
 {
-    public static AtPodio Ended { get; } = new("ended", "ended", Problem: null);
+    public static AtPodio Ended { get; } = new("ended", "revoked", Problem: null);
 
-    public static AtPodio Nothing { get; } = new("nothing", "nothing to end", Problem: null);
+    public static AtPodio Nothing { get; } = new("nothing", "nothing to revoke", Problem: null);
 
     public static AtPodio NotEnded(string why) => new(
         "not_ended",
-        "not ended",
-        $"The grant was not ended at Podio: {why} It may live on there; you can end it in your account's settings at podio.com.");
+        "not revoked",
+        $"The grant was not revoked at Podio: {why} It may still be valid; you can revoke it in your account settings at podio.com.");
 
     /// <summary>Of several grants: the first that was not ended, else that some were.</summary>
     public static AtPodio Of(IReadOnlyList<AtPodio> all) =>

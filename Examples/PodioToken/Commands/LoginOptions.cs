@@ -11,9 +11,9 @@ internal sealed class LoginOptions
     private const int DefaultTimeout = 300;
     private const int LongestTimeout = 24 * 60 * 60;
 
-    public Option<string?> Grant { get; } = OneOf<SignInKind>("--grant", "How: in the browser (code), by a user's password, or as an app.");
+    public Option<string?> Grant { get; } = OneOf<SignInKind>("--grant", "How to sign in: browser (code), password, or app.");
 
-    public Option<string?> ClientId { get; } = new("--client-id") { Description = "The id of the API key.", HelpName = "ID" };
+    public Option<string?> ClientId { get; } = new("--client-id") { Description = "The client ID of the API key.", HelpName = "ID" };
 
     public Option<string?> ClientSecretFile { get; } = new("--client-secret-file")
     {
@@ -23,41 +23,41 @@ internal sealed class LoginOptions
 
     public Option<string?> Scope { get; } = new("--scope")
     {
-        Description = "What the token may touch, such as \"user:read space:all\"; everything by default.",
+        Description = "What the token may access, such as \"user:read space:all\"; everything by default.",
         HelpName = "SCOPE",
     };
 
     public Option<string?> RedirectUri { get; } = new("--redirect-uri")
     {
-        Description = "Where Podio sends the browser back to, on the API key's domain; http://localhost:PORT/callback by default.",
+        Description = "The redirect URI, on the API key's domain; http://localhost:PORT/callback by default.",
         HelpName = "URI",
     };
 
     public Option<int?> Port { get; } = new("--port")
     {
-        Description = "The loopback port to listen on; that of the redirect URI by default, or else a free one.",
+        Description = "The loopback port to listen on; by default that of the redirect URI, or a free one.",
         HelpName = "PORT",
     };
 
     public Option<bool> NoBrowser { get; } = new("--no-browser")
     {
-        Description = "Prints the address, and reads the address at which the browser ended.",
+        Description = "Print the address to open, and read the address that the browser ends up at.",
     };
 
     public Option<int> Timeout { get; } = new("--timeout")
     {
-        Description = "How many seconds to wait for the browser.",
+        Description = "The number of seconds to wait for the browser.",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => DefaultTimeout,
     };
 
     public Option<bool> Force { get; } = new("--force")
     {
-        Description = "Replaces the login of another account without asking.",
+        Description = "Replace the login of another account without asking.",
     };
 
     public Option<string?> Store { get; } = OneOf<StoreKind>(
-        "--store", "Where to keep the login; the keychain if there is one, else encrypted files.");
+        "--store", "Where to save the login; the keychain if there is one, otherwise encrypted files.");
 
     public void AddTo(Command command)
     {
@@ -92,7 +92,7 @@ internal sealed class LoginOptions
             {
                 if (result.Tokens is [{ Value: "" }])
                 {
-                    result.AddError($"Option '{option.Name}' needs a value that is not empty.");
+                    result.AddError($"Option '{option.Name}' requires a non-empty value.");
                 }
             });
         }

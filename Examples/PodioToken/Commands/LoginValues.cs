@@ -21,7 +21,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
             Right: value => value,
             Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow()) with
             {
-                Sentence = $"{Variable.Url.Name} is no address that can be used. {error.Describe()}",
+                Sentence = $"{Variable.Url.Name} is not a valid address. {error.Describe()}",
             }))
         : before is not null && KnownClientId == before.ClientId && !before.Endpoint.Api.IsLoopback ? before.Endpoint
         : PodioEndpoint.Default;
@@ -71,7 +71,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
     {
         null => Stores.Best(surroundings.Folders, surroundings.Time),
         { } name when Enum.GetValues<StoreKind>().Where(kind => Words.SnakeCase(kind) == name).ToArray() is [var kind] => kind,
-        _ => throw EndedException.Of(ExitCode.Environment, $"{Variable.Store.Name} is neither keychain, encrypted nor plain."),
+        _ => throw EndedException.Of(ExitCode.Environment, $"{Variable.Store.Name} must be keychain, encrypted or plain."),
     };
 
     private async Task<string> GetAsync(Variable variable, CancellationToken cancellationToken) =>
@@ -82,7 +82,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
 
     private async Task<string> AskAsync(Variable variable, CancellationToken cancellationToken) =>
         await surroundings.Questions.AskAsync(variable.Question, variable.IsSecret, cancellationToken)
-        ?? throw EndedException.Of(ExitCode.Environment, $"Not set in the environment, and nobody is there to be asked: {variable.Name}.");
+        ?? throw EndedException.Of(ExitCode.Environment, $"Not set in the environment, and no terminal to ask on: {variable.Name}.");
 
     private static Secret FirstLineOf(string file)
     {

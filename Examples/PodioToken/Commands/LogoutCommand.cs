@@ -11,15 +11,15 @@ namespace PodioToken.Commands;
 /// <summary>Ends the grant at Podio, then removes the login here, and says which of the two failed.</summary>
 internal sealed class LogoutCommand : ProfileCommand
 {
-    private readonly Option<bool> _forget = new("--forget") { Description = "Removes the profile's settings as well." };
+    private readonly Option<bool> _forget = new("--forget") { Description = "Remove the profile's settings as well." };
 
     private readonly Option<bool> _leftovers = new("--leftovers")
     {
-        Description = "Ends what no profile names, of any name, and leaves the profiles as they are.",
+        Description = "Sign out of the logins that belong to no profile; leave the profiles unchanged.",
     };
 
     public LogoutCommand(Surroundings surroundings)
-        : base("logout", "Ends the grant at Podio, then removes the login here.", surroundings)
+        : base("logout", "Revoke the grant at Podio, then remove the saved login.", surroundings)
     {
         Options.Add(_forget);
         AddAll();
@@ -28,7 +28,7 @@ internal sealed class LogoutCommand : ProfileCommand
         {
             if (result.GetValue(_leftovers) && (result.GetValue(_forget) || IsForAll(result)))
             {
-                result.AddError("Option '--leftovers' goes with neither '--forget' nor '--all': leftovers belong to no profile.");
+                result.AddError("Option '--leftovers' can't be combined with '--forget' or '--all': leftover logins belong to no profile.");
             }
         });
     }
@@ -40,8 +40,8 @@ internal sealed class LogoutCommand : ProfileCommand
             var all = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
             var count = new Fact("leftovers", all.Count, "Leftovers", all.Count.ToString(CultureInfo.InvariantCulture));
             return OutcomeOf(await EndAllAsync(all, teller, cancellationToken), count, _ => all.Count == 0
-                ? "There is no login that no profile names."
-                : "Signed out of what no profile names.");
+                ? "There are no leftover logins."
+                : "Signed out of the leftover logins.");
         }
 
         var name = NameOf(parsed);
@@ -53,12 +53,12 @@ internal sealed class LogoutCommand : ProfileCommand
             parsed.GetValue(_forget) ? [.. ends, .. Forget(name, ends)] : ends,
             new Fact("profile", name),
             ended => ended == AtPodio.Nothing
-                ? $"Nobody was signed in with profile {name}. There was nothing to end."
+                ? $"Profile {name} was not signed in. There was nothing to revoke."
                 : $"Signed out of profile {name}.");
     }
 
     private Task<List<LoginEnd>> EndAllAsync(IEnumerable<Profile> logins, Teller teller, CancellationToken cancellationToken) =>
-        teller.Error.WhileShowingAsync("Ending the grant at Podio…", async () =>
+        teller.Error.WhileShowingAsync("Revoking the grant at Podio…", async () =>
         {
             List<LoginEnd> ends = [];
             foreach (var login in logins)

@@ -6,9 +6,9 @@ namespace PodioToken.Commands;
 /// <summary>The options that say how much is told, and to whom.</summary>
 internal sealed class MannerOptions
 {
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object." };
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Prints errors, and what a script reads; nothing else." };
-    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Tells of each request, with its request id." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Print only errors and what a script reads." };
+    private readonly Option<bool> _verbose = new("--verbose", "-v") { Description = "Log each request, with its request ID." };
 
     public void AddTo(Command command)
     {

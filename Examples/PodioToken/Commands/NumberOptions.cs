@@ -25,7 +25,7 @@ internal static class NumberOptions
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} takes a number from {least} to {most}."));
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be a number from {least} to {most}."));
         return null;
     }
 }

@@ -115,7 +115,7 @@ internal static class PodioTokenCommand
     /// <summary>The commands.</summary>
     internal static RootCommand Create(Surroundings surroundings)
     {
-        var root = new RootCommand("Signs in at Podio, keeps the login, and gives scripts a fresh access token.")
+        var root = new RootCommand("Signs in to Podio, saves the login, and gives scripts a fresh access token.")
         {
             new LoginCommand(surroundings),
             new ChoiceCommand(surroundings),
@@ -129,26 +129,26 @@ internal static class PodioTokenCommand
             new DoctorCommand(surroundings),
             new GrantCommand(
                 "password",
-                "Asks with a user's mail address and password.",
+                "Request a token with a user's email address and password.",
                 [Variable.Username, Variable.Password],
                 values => Grant.Password(values[Variable.Username], values[Variable.Password]),
                 surroundings),
             new GrantCommand(
                 "app",
-                "Asks as an app, with its id and its token.",
+                "Request a token as an app, with its app ID and app token.",
                 [Variable.AppId, Variable.AppToken],
                 values => Grant.App(AppIdSetting.Read(values[Variable.AppId]), values[Variable.AppToken]),
                 surroundings,
                 check: values => AppIdSetting.Check(values[Variable.AppId])),
             new GrantCommand(
                 "code",
-                "Asks with the authorization code of a user who signed in at Podio.",
+                "Request a token with the authorization code of a user who signed in to Podio.",
                 [Variable.Code, Variable.RedirectUri],
                 values => Grant.AuthorizationCode(values[Variable.Code], values[Variable.RedirectUri]),
                 surroundings),
             new GrantCommand(
                 "refresh",
-                "Asks with a refresh token. Podio may end that one, so the new one has to be saved.",
+                "Request a token with a refresh token. Podio may invalidate it, so the new one must be saved.",
                 [Variable.RefreshToken],
                 values => Grant.RefreshToken(values[Variable.RefreshToken]),
                 surroundings,

@@ -11,8 +11,8 @@ namespace PodioToken.Commands;
 /// <summary>A command about one profile; with <c>--all</c>, where it has that, about one after the other.</summary>
 internal abstract class ProfileCommand : ToolCommand
 {
-    private readonly Option<string?> _profile = new("--profile", "-p") { Description = "Which profile.", HelpName = "NAME" };
-    private readonly Option<bool> _all = new("--all") { Description = "All profiles, one after the other." };
+    private readonly Option<string?> _profile = new("--profile", "-p") { Description = "The profile to use.", HelpName = "NAME" };
+    private readonly Option<bool> _all = new("--all") { Description = "All profiles, one after another." };
 
     private string? _turn;
     private PodioEndpoint? _fromEnvironment;
@@ -50,7 +50,7 @@ internal abstract class ProfileCommand : ToolCommand
         {
             if (!result.Implicit && result.GetResult(_profile) is { Implicit: false })
             {
-                result.AddError("--all and --profile exclude each other.");
+                result.AddError("--all and --profile can't be combined.");
             }
         });
         Options.Add(_all);
@@ -68,7 +68,7 @@ internal abstract class ProfileCommand : ToolCommand
     protected Outcome NoProfile(ParseResult parsed)
     {
         var choice = Choice(parsed);
-        var why = choice.ChosenBy == "--profile" || choice.IsDefault ? "" : $", which {choice.ChosenBy} chose";
+        var why = choice.ChosenBy == "--profile" || choice.IsDefault ? "" : $", chosen by {choice.ChosenBy}";
         return Outcome.Failed(ExitCode.NoProfile, $"There is no profile {choice.Name}{why}. To sign in: podio-token login");
     }
 
@@ -146,8 +146,8 @@ internal abstract class ProfileCommand : ToolCommand
             && EndpointSetting.Read(url).Match(Right: endpoint => endpoint != profile.Endpoint, Left: _ => true))
         {
             teller.Warn(
-                $"{Variable.Url.Name} names another address than profile {profile.Name} was signed in at. "
-                + $"The profile's is used: {profile.Endpoint.Api.AbsoluteUri}");
+                $"{Variable.Url.Name} differs from the address that profile {profile.Name} was signed in at. "
+                + $"The profile's address is used: {profile.Endpoint.Api.AbsoluteUri}");
         }
     }
 }

@@ -10,7 +10,7 @@ namespace PodioToken.Commands;
 
 /// <summary>Lists the profiles: whose, where, until when, and which is in use. Changes nothing.</summary>
 internal sealed class ProfilesCommand(Surroundings surroundings)
-    : ToolCommand("profiles", "Lists the profiles; the one in use is marked by a star. Asks nobody.", surroundings)
+    : ToolCommand("profiles", "List the profiles; the one in use is marked with a star (offline).", surroundings)
 {
     public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
 
@@ -43,7 +43,7 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
             var profile = Surroundings.Profiles.Find(name);
             if (profile is null)
             {
-                return Broken(ExitCode.NoProfile, "has gone meanwhile"); // Another process has removed it.
+                return Broken(ExitCode.NoProfile, "was removed meanwhile"); // Another process has removed it.
             }
 
             var store = Stores.OpenToLook(profile.Store, Surroundings.Folders, Surroundings.Time);
@@ -68,7 +68,7 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
         }
         catch (InvalidDataException)
         {
-            return Broken(ExitCode.Foreign, "cannot be read: its file is none of this tool's");
+            return Broken(ExitCode.Foreign, "cannot be read: its file was not written by this tool");
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {

@@ -26,8 +26,8 @@ internal sealed class RunCommand : ProfileCommand
     public RunCommand(Surroundings surroundings)
         : base(
             "run",
-            "Runs a program with a fresh access token in its environment, as PODIO_ACCESS_TOKEN, and the address of the API as PODIO_URL. "
-                + "Its exit code is the program's.",
+            "Run a program with a fresh access token in its environment as PODIO_ACCESS_TOKEN, and the API's address as PODIO_URL. "
+                + "The exit code is the program's.",
             surroundings) => Arguments.Add(_command);
 
     public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
@@ -40,7 +40,7 @@ internal sealed class RunCommand : ProfileCommand
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stopped);
         var command = parsed.GetRequiredValue(_command);
         await using var session = await OpenSessionAsync(parsed, teller, stop.Token);
-        var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(stop.Token));
+        var answer = await teller.Error.WhileShowingAsync("Getting a token…", () => session.Source.GetTokenAsync(stop.Token));
         return await answer.Match(
             Right: token => ChildAsync(StartOf(command, token, session.Profile.Endpoint), signals),
             Left: error => Task.FromResult(session.OutcomeOf(error, Surroundings.Time.GetUtcNow())));
@@ -65,7 +65,7 @@ internal sealed class RunCommand : ProfileCommand
         catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
         {
             return Outcome.Failed(ExitCode.NoProgram, exception is Win32Exception { NativeErrorCode: NoEntry } or FileNotFoundException
-                ? $"There is no program {start.FileName}."
+                ? $"The program {start.FileName} was not found."
                 : $"{start.FileName} could not be started: {exception.Message}");
         }
 

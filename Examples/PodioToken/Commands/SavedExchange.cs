@@ -24,7 +24,7 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return report.Ended(
-                ExitCode.NotSaved, $"Nothing was sent, for the token could not be saved to {path}: {exception.Message}");
+                ExitCode.NotSaved, $"Nothing was sent because the token could not be saved to {path}: {exception.Message}");
         }
 
         using (file)
@@ -57,7 +57,7 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         catch (NotSavedException exception)
         {
             return report.Ended(ExitCode.NotSaved, exception.Draft is { } draft
-                ? $"The token was granted, but could not be saved to {path}: {exception.Message} It is in {draft}."
+                ? $"The token was granted, but could not be saved to {path}: {exception.Message} It was saved to {draft}."
                 : $"The token was granted, but could not be saved to {path} and is lost: {exception.Message}");
         }
 

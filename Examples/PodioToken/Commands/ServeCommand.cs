@@ -19,12 +19,12 @@ internal sealed class ServeCommand : Command
         DefaultValueFactory = _ => 0,
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON object in the place of the variables." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object instead of the variables." };
 
     private readonly Surroundings _surroundings;
 
     public ServeCommand(Surroundings surroundings)
-        : base("serve", "Serves a local Podio with made-up accounts until it is stopped, and prints the variables for the other commands.")
+        : base("serve", "Serve a local Podio with made-up accounts until stopped, and print the variables for other commands.")
     {
         _surroundings = surroundings;
         _port.Between(0, IPEndPoint.MaxPort);
@@ -59,7 +59,7 @@ internal sealed class ServeCommand : Command
         await using (server)
         {
             error.WriteError(
-                "This is NOT Podio, but a local stand-in with made-up accounts. Give it no real secret. "
+                "This is NOT Podio, but a local stand-in with made-up accounts. Don't give it real secrets. "
                 + $"Its control plane is at {server.Address.AbsoluteUri}_control. Ctrl-C stops it.");
             error.WriteParagraph("To sign in there, in another terminal:");
             lines.WriteLine($"  {NextCommand(server)}"); // To be copied: never wrapped.

@@ -10,7 +10,7 @@ namespace PodioToken.Commands;
 internal sealed class StatusCommand : ProfileCommand
 {
     public StatusCommand(Surroundings surroundings)
-        : base("status", "Says what is kept of a profile, when it expires and from when on it is renewed. Asks nobody.", surroundings) =>
+        : base("status", "Show a profile's saved login, when it expires and when it renews (offline).", surroundings) =>
         AddAll();
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class StatusCommand : ProfileCommand
                 .. LoginFacts.Of(profile),
                 .. (look.Token is { } token ? LoginFacts.Of(token) : []),
                 .. LoginFacts.Of(look.ExpiresAt, look.RenewsAt),
-                new Fact("wants_renewal", look.WantsRenewal, "Next use", look.WantsRenewal ? "renews it" : "takes it as it is"),
+                new Fact("wants_renewal", look.WantsRenewal, "Next use", look.WantsRenewal ? "renews it" : "uses it as it is"),
             ]) with
         {
             Headline = LoginFacts.SignedIn(look.Token?.Reference, profile),

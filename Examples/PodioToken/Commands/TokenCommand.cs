@@ -9,10 +9,10 @@ namespace PodioToken.Commands;
 /// <summary>Prints a fresh access token, for scripts: the one command that prints one.</summary>
 internal sealed class TokenCommand : ProfileCommand
 {
-    private readonly Option<bool> _header = new("--header") { Description = "Prints the header that Podio wants, for curl -H @-." };
+    private readonly Option<bool> _header = new("--header") { Description = "Print the Authorization header, for curl -H @-." };
 
     public TokenCommand(Surroundings surroundings)
-        : base("token", "Prints a fresh access token, renewed if it has to be, and nothing else.", surroundings) => Options.Add(_header);
+        : base("token", "Print a fresh access token, renewed if necessary, and nothing else.", surroundings) => Options.Add(_header);
 
     public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
 
@@ -21,7 +21,7 @@ internal sealed class TokenCommand : ProfileCommand
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         await using var session = await OpenSessionAsync(parsed, teller, cancellationToken);
-        var answer = await teller.Error.WhileShowingAsync("Looking for a token…", () => session.Source.GetTokenAsync(cancellationToken));
+        var answer = await teller.Error.WhileShowingAsync("Getting a token…", () => session.Source.GetTokenAsync(cancellationToken));
         return answer.Match(
             Right: token => Show(token, session.Source, parsed.GetValue(_header)),
             Left: error => session.OutcomeOf(error, Surroundings.Time.GetUtcNow()));

@@ -43,7 +43,7 @@ internal abstract class ToolCommand : Command, IReadsVariables
         {
             return MayRunInUnsafeFolders || PrivateFolders.FirstUnsafe(Surroundings.Folders) is not { } folder
                 ? await RunAsync(parsed, teller, cancellationToken)
-                : Outcome.Failed(ExitCode.Permissions, $"{folder.Sentence} To mend it: {folder.Cure}");
+                : Outcome.Failed(ExitCode.Permissions, $"{folder.Sentence} To fix it: {folder.Cure}");
         }
         catch (EndedException ended)
         {
@@ -57,11 +57,11 @@ internal abstract class ToolCommand : Command, IReadsVariables
         {
             return Outcome.Failed(
                 ExitCode.Store,
-                $"{exception.Message} Unlock it, or keep the login in encrypted files: podio-token login --store encrypted");
+                $"{exception.Message} Unlock it, or save the login in encrypted files: podio-token login --store encrypted");
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            return Outcome.Failed(ExitCode.Store, $"What is kept cannot be read or written: {exception.Message}");
+            return Outcome.Failed(ExitCode.Store, $"Saved data cannot be read or written: {exception.Message}");
         }
         catch (InvalidDataException exception)
         {

@@ -11,6 +11,6 @@ internal sealed class VersionCommand : Command
         .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public VersionCommand()
-        : base("version", "Prints the version.") =>
+        : base("version", "Print the version.") =>
         SetAction(parsed => parsed.InvocationConfiguration.Output.WriteLine($"{HelpPages.Tool} {Version}"));
 }

@@ -9,7 +9,7 @@ namespace PodioToken.Commands;
 
 /// <summary>Asks Podio what the token may touch: the cheapest way to see whether it is alive (PODIO 1.14).</summary>
 internal sealed class WhoAmICommand(Surroundings surroundings)
-    : ProfileCommand("whoami", "Says whose token it is, and what it may touch, as Podio sees it.", surroundings)
+    : ProfileCommand("whoami", "Show whose token it is and what it may access, according to Podio.", surroundings)
 {
     public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];
 
@@ -20,7 +20,7 @@ internal sealed class WhoAmICommand(Surroundings surroundings)
         await using var session = await OpenSessionAsync(parsed, teller, cancellationToken);
         using var client = session.ToApiClient();
         var answer = await teller.Error.WhileShowingAsync(
-            "Asking Podio…",
+            "Calling Podio…",
             () => client.GetPodioScopeAsync(cancellationToken)
                 .BindAsync(scope => session.Source.GetTokenAsync(cancellationToken).MapAsync(token => (Token: token, Scope: scope))));
         return answer.Match(

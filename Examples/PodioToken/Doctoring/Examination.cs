@@ -20,13 +20,13 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     /// <param name="ofProfile">What was found of the profile, where there is one: it is fine.</param>
     public static Finding OfLeftovers(IReadOnlyList<Profile> leftovers, Finding? ofProfile) => new(
         ExitCode.Leftover,
-        $"A sign-in was killed before its profile was written. Its login is kept: {string.Join("; ", leftovers.Select(TextOf))}",
-        ofProfile is null ? "kept, and no profile names it" : $"of the profile: {ofProfile.Token}; of the other: kept",
+        $"A sign-in was killed before its profile was saved. Its login remains: {string.Join("; ", leftovers.Select(TextOf))}",
+        ofProfile is null ? "saved, but belongs to no profile" : $"the profile's: {ofProfile.Token}; the leftover: saved",
         "podio-token logout --leftovers");
 
     /// <summary>What is to say of a folder that others may write.</summary>
     public static Finding OfFolder(UnsafeFolder folder) => new(
-        ExitCode.Permissions, folder.Sentence, "not known: what lies there may be another's", folder.Cure);
+        ExitCode.Permissions, folder.Sentence, "unknown: the contents may belong to another user", folder.Cure);
 
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
@@ -36,7 +36,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         }
         catch (DamagedKeyException exception)
         {
-            return new Finding(ExitCode.Torn, exception.Message, "not known: nothing that is encrypted can be read now", exception.Cure);
+            return new Finding(ExitCode.Torn, exception.Message, "unknown: encrypted entries cannot be read now", exception.Cure);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
@@ -57,8 +57,8 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         return looked.Select(PrivateFolders.FirstOpenToOthers).FirstOrDefault(path => path is not null) is { } open
             ? new Finding(
                 ExitCode.Permissions,
-                $"Others than you may touch {ShellWord.Shown(open)}.",
-                profile.Store == StoreKind.Plain ? "perhaps read by others" : "encrypted, but others may touch what guards it",
+                $"Other users can access {ShellWord.Shown(open)}.",
+                profile.Store == StoreKind.Plain ? "may have been read by others" : "encrypted, but others can access what protects it",
                 $"chmod go= {ShellWord.Of(open)}; if others may have read it, podio-token logout and {Login}")
             : null;
     }
@@ -69,7 +69,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         if (handle is null)
         {
             return new Finding(
-                ExitCode.LockLost, "Another process has the login, most likely to renew it.", "in use", "wait for that process, or end it");
+                ExitCode.LockLost, "Another process is using the login, probably to renew it.", "in use", "wait for it, or end it");
         }
 
         await handle.DisposeAsync();
@@ -89,13 +89,13 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
             using var entry = JsonDocument.Parse(bytes);
             return Since(entry.RootElement, "pending_since") is { } refreshing ? new Finding(
                     ExitCode.Undecided,
-                    $"A process was killed while it renewed the login, at {refreshing}. What Podio did is not known.",
-                    "the refresh token may be spent",
-                    $"podio-token token tries once more; if that says so, {Login}")
+                    $"A process was killed while renewing the login, at {refreshing}. Whether Podio processed the request is unknown.",
+                    "the refresh token may no longer be valid",
+                    $"podio-token token retries once; if it says so, {Login}")
                 : Since(entry.RootElement, "pending_code_since") is { } signingIn ? new Finding(
                     ExitCode.Undecided,
-                    $"A process was killed while it signed in, at {signingIn}. What Podio did is not known.",
-                    entry.RootElement.TryGetProperty("token", out _) ? "the login from before is kept, and goes on" : "there is none here",
+                    $"A process was killed while signing in, at {signingIn}. Whether Podio processed the request is unknown.",
+                    entry.RootElement.TryGetProperty("token", out _) ? "the previous login is saved and still works" : "none is saved here",
                     Login)
                 : null;
         }
@@ -110,19 +110,19 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         var look = await Look.AtAsync(profile, store, time, cancellationToken);
         return look.Error is { } error ? OfError(error) : await OfSecretAsync(store, cancellationToken) ?? new Finding(
             ExitCode.Done,
-            "Nothing is wrong.",
-            look.WantsRenewal ? "renewed at the next use" : $"good until {Words.InstantText(look.ExpiresAt)}",
-            "none needed");
+            "No problems found.",
+            look.WantsRenewal ? "renews on next use" : $"valid until {Words.InstantText(look.ExpiresAt)}",
+            "nothing to do");
     }
 
     // The login beside it could be read, so it is not the place that is wrong, but the entry.
     private async Task<Finding?> OfSecretAsync(ITokenStore store, CancellationToken cancellationToken)
     {
-        const string Kept = "kept, until it ends";
+        const string Kept = "valid until it expires";
         try
         {
             return await ClientSecretEntry.ReadAsync(store, profile, cancellationToken) is not null ? null : new Finding(
-                ExitCode.SignInAgain, "The client secret is missing, without which nothing can be renewed.", Kept, Login);
+                ExitCode.SignInAgain, "The client secret is missing. Without it, the login can't be renewed.", Kept, Login);
         }
         catch (IOException exception)
         {
@@ -138,30 +138,30 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         $"{left.Name} of client {new ServerText(left.ClientId).Reveal()} at {left.Endpoint.Api} in the {Words.SnakeCase(left.Store)} store";
 
     private static Finding OfError(TokenSourceError error) => error.Match(
-        exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "kept", "podio-token token"),
-        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "there is none that can go on", Login),
-        coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "kept", $"wait until {Words.InstantText(e.Until)}"),
+        exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "saved", "podio-token token"),
+        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "not valid any more", Login),
+        coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "saved", $"wait until {Words.InstantText(e.Until)}"),
         store: OfStore,
         lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),
-        undecided: e => new Finding(ExitCode.Undecided, e.Describe(), "there is none here", Login));
+        undecided: e => new Finding(ExitCode.Undecided, e.Describe(), "none is saved here", Login));
 
     private static Finding OfStore(StoreError error) => error.Problem switch
     {
         StoreProblem.Torn => new Finding(
             ExitCode.Torn,
             error.Describe(),
-            "lost here; whatever Podio granted lives on there until it ends",
+            "lost here; what Podio granted remains valid until it expires",
             LogoutAndLogin),
         StoreProblem.Foreign => new Finding(
             ExitCode.Foreign,
             error.Describe(),
-            "there is none that this version knows",
-            $"look at what lies there, and move it away: no command overwrites it; then {Login}"),
+            "none that this version can read",
+            $"inspect the file and move it away (no command overwrites it), then {Login}"),
         _ => Unreadable(error.Describe()),
     };
 
     private static Finding Unreadable(string why) => new(
-        ExitCode.Store, why, "not known: it cannot be read now", "mend the disk, the folder or the keychain that is named here");
+        ExitCode.Store, why, "unknown: it cannot be read now", "fix the disk, folder or keychain that is named here");
 
     private static string? Since(JsonElement entry, string member) =>
         entry.TryGetProperty(member, out var since) && since.TryGetDateTimeOffset(out var instant) ? Words.InstantText(instant) : null;

@@ -25,7 +25,7 @@ internal sealed record CommandNotes(
     private static readonly Dictionary<string, CommandNotes> ByName = new()
     {
         ["login"] = new(
-            SignIn, "Sign in at Podio, and keep the login as a profile",
+            SignIn, "Sign in to Podio, and save the login as a profile",
             [
                 "podio-token login --profile work",
                 "podio-token login --no-browser",
@@ -33,7 +33,7 @@ internal sealed record CommandNotes(
             ],
             [ExitCode.Done, ExitCode.Environment, ExitCode.Rejected, ExitCode.Denied, ExitCode.Timeout]),
         ["logout"] = new(
-            SignIn, "End the grant at Podio, and remove the login here",
+            SignIn, "Revoke the grant at Podio, and remove the login here",
             ["podio-token logout --profile work"],
             [ExitCode.Done, ExitCode.NotEnded, ExitCode.NotRemoved, ExitCode.NeitherEndedNorRemoved]),
         ["profile"] = new(
@@ -58,20 +58,20 @@ internal sealed record CommandNotes(
             "Call Podio's API with the token, and print the reply",
             ["podio-token api user/status", "podio-token api item/app/42/filter/ --input filter.json"],
             [ExitCode.Done, ExitCode.Unreachable, ExitCode.Rejected, ExitCode.RateLimited, ExitCode.Unavailable]),
-        ["whoami"] = new(Look, "Ask Podio whose token it is and what it may touch", ["podio-token whoami"], OfToken),
+        ["whoami"] = new(Look, "Ask Podio whose token it is and what it may access", ["podio-token whoami"], OfToken),
         ["status"] = new(
             Look,
-            "Show what is kept of a profile; ask nobody",
+            "Show a profile's saved login and expiry (offline)",
             ["podio-token status --json"], [ExitCode.Done, ExitCode.SignInAgain, ExitCode.NoProfile]),
         ["profiles"] = new(Look, "List the profiles; the one in use is marked", ["podio-token profiles"], [ExitCode.Done]),
         ["doctor"] = new(
-            Look, "Find out what is wrong, and the cure",
+            Look, "Find out what is wrong and how to fix it",
             ["podio-token doctor"],
             [ExitCode.Done, ExitCode.SignInAgain, ExitCode.Store, ExitCode.Undecided, ExitCode.Torn, ExitCode.Permissions]),
-        ["password"] = new(OneToken, "Ask with a user's mail address and password", ["podio-token password --save token.json"], OfGrant),
-        ["app"] = new(OneToken, "Ask as an app", ["podio-token app --json"], OfGrant),
-        ["code"] = new(OneToken, "Ask with an authorization code", ["PODIO_CODE=… podio-token code --save token.json"], OfGrant),
-        ["refresh"] = new(OneToken, "Ask with a refresh token", ["PODIO_REFRESH_TOKEN=… podio-token refresh --save token.json"], OfGrant),
+        ["password"] = new(OneToken, "Use an email address and a password", ["podio-token password --save token.json"], OfGrant),
+        ["app"] = new(OneToken, "Use an app ID and app token", ["podio-token app --json"], OfGrant),
+        ["code"] = new(OneToken, "Use an authorization code", ["PODIO_CODE=… podio-token code --save token.json"], OfGrant),
+        ["refresh"] = new(OneToken, "Use a refresh token", ["PODIO_REFRESH_TOKEN=… podio-token refresh --save token.json"], OfGrant),
         ["serve"] = new(
             Develop, "Serve a local Podio with made-up accounts to try it on",
             ["podio-token serve > podio.env", "set -a; . ./podio.env; set +a"],

@@ -7,7 +7,7 @@ namespace PodioToken.Help;
 internal sealed class HelpCommand : Command
 {
     public HelpCommand(RootCommand root)
-        : base("help", "Shows help on a command or a topic.")
+        : base("help", "Show help for a command or a topic.")
     {
         var topic = new Argument<string[]>("TOPIC")
         {
@@ -21,7 +21,7 @@ internal sealed class HelpCommand : Command
             if (!IsTopic(words) && Find(root, words) is null)
             {
                 var names = NamesOf(root);
-                result.AddError($"There is no help on '{string.Join(' ', words)}'.{Suggestion.Of(words[0], names)}");
+                result.AddError($"There is no help for '{string.Join(' ', words)}'.{Suggestion.Of(words[0], names)}");
             }
         });
         topic.CompletionSources.Add(_ => NamesOf(root).Select(name => new System.CommandLine.Completions.CompletionItem(name)));

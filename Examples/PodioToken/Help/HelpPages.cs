@@ -84,7 +84,7 @@ internal static class HelpPages
     {
         var commands = root.Subcommands.Where(command => CommandNotes.Of(command.Name)?.Group == group).ToArray();
         return group == CommandNotes.OneToken
-            ? Lines.Row(group, 11, $"{string.Join(", ", commands.Select(command => command.Name))}: ask, and keep nothing", width)
+            ? Lines.Row(group, 11, $"{string.Join(", ", commands.Select(command => command.Name))}: get one token, save nothing", width)
             : commands.SelectMany((command, index) => CommandRow((index == 0 ? group : "").PadRight(11), command, width));
     }
 

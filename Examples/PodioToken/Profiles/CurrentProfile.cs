@@ -11,7 +11,7 @@ namespace PodioToken.Profiles;
 /// <param name="ChosenBy">What chose it, for a person.</param>
 internal sealed record CurrentProfile(string Name, string ChosenBy)
 {
-    private const string ByNothing = "nothing else was chosen";
+    private const string ByNothing = "no other profile was chosen";
 
     /// <summary>The profile.</summary>
     /// <param name="option">The value of the option, or null.</param>
@@ -60,5 +60,5 @@ internal sealed record CurrentProfile(string Name, string ChosenBy)
 
     private static string Valid(string name, string from) => ProfileName.IsValid(name)
         ? name
-        : throw EndedException.Of(ExitCode.Environment, $"{from} names no profile. {ProfileName.Rule}");
+        : throw EndedException.Of(ExitCode.Environment, $"{from} is not the name of a profile. {ProfileName.Rule}");
 }

@@ -45,9 +45,9 @@ internal static class PrivateFolders
 
     private static UnsafeFolder? ProblemOf(string folder) =>
         UnixUser.OwnerOf(folder, isFollowed: true) is { } owner && owner != UnixUser.Current
-            ? new UnsafeFolder(folder, $"is another user's ({owner})", IsAnothers: true)
+            ? new UnsafeFolder(folder, $"belongs to another user ({owner})", IsAnothers: true)
         : !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & WrittenByOthers) != 0
-            ? new UnsafeFolder(folder, "may be written by others than you", IsAnothers: false)
+            ? new UnsafeFolder(folder, "can be written by other users", IsAnothers: false)
         : null;
 
     /// <summary>How to make a file that only its user may touch. One that is there is never taken, nor a link.</summary>

@@ -36,7 +36,7 @@ internal sealed record ProfileFile(
             && Enum.IsDefined(file.SignIn) && Enum.IsDefined(file.Store)
             && PodioEndpoint.Create(file.Endpoint).Case is PodioEndpoint endpoint
                 ? new Profile(name, endpoint, file.ClientId, file.SignIn, file.Store, file.RedirectUri, file.Scope)
-                : throw new InvalidDataException("It holds no profile that this version knows.");
+                : throw new InvalidDataException("It contains no profile that this version can read.");
     }
 
     private static ProfileFile? Parse(ReadOnlySpan<byte> bytes)

@@ -8,7 +8,7 @@ internal static partial class ProfileName
     public const string Default = "default";
 
     public const string Rule =
-        "A profile's name has up to 64 letters, digits, dots, dashes and underscores, and begins with a letter or a digit.";
+        "A profile name has up to 64 letters, digits, dots, dashes and underscores, and starts with a letter or a digit.";
 
     public static bool IsValid(string name) => Pattern().IsMatch(name);
 

@@ -78,7 +78,7 @@ internal sealed class ProfileSession : IAsyncDisposable
         return restored.Match(
             Right: _ => session,
             Left: error => throw EndedException.Of(
-                ExitCode.InvalidInput, $"{Variable.AccessToken.Name} holds no access token. {error.Describe()}"));
+                ExitCode.InvalidInput, $"{Variable.AccessToken.Name} is not a valid access token. {error.Describe()}"));
     }
 
     /// <summary>With the client secret that the profile keeps.</summary>
@@ -116,9 +116,9 @@ internal sealed class ProfileSession : IAsyncDisposable
     /// <summary>How an error of the source's ends a command. Nobody signs in again to mend a variable.</summary>
     public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) =>
         _noRoom is { } why
-            ? Outcome.Failed(ExitCode.Store, $"Podio was not asked, for there is no room to keep its reply: {why.Message}")
+            ? Outcome.Failed(ExitCode.Store, $"Nothing was sent because there is no disk space for the reply: {why.Message}")
         : IsFromEnvironment && error is SignInAgainError
-            ? Outcome.Failed(ExitCode.Rejected, $"Podio refused the token of {Variable.AccessToken.Name}.")
+            ? Outcome.Failed(ExitCode.Rejected, $"Podio rejected the token in {Variable.AccessToken.Name}.")
         : Outcomes.Of(error, now);
 
     public async ValueTask DisposeAsync()
@@ -168,7 +168,7 @@ internal sealed class ProfileSession : IAsyncDisposable
             }
 
             throw EndedException.Of(
-                ExitCode.Torn, $"{ClientSecretEntry.Unreadable(exception.Message)} podio-token doctor says more.",
+                ExitCode.Torn, $"{ClientSecretEntry.Unreadable(exception.Message)} Run podio-token doctor for details.",
                 new Fact("problem", "torn"));
         }
     }

@@ -57,7 +57,7 @@ internal sealed record ToolFolders(string Data, string State)
     // It need not be there yet. One without a root would be another in each folder that the tool is run in.
     private static string UsersOwn(Environment.SpecialFolder kind) =>
         Absolute(Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify))
-            ?? throw new IOException($"There is no home folder. {Variable.Home.Name} may name a folder to use in its place.");
+            ?? throw new IOException($"There is no home folder. Set {Variable.Home.Name} to a folder to use instead.");
 
     // The specification has relative paths ignored.
     private static string? Absolute(string? path) => path is not null && Path.IsPathFullyQualified(path) ? path : null;

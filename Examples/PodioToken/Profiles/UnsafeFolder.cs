@@ -5,10 +5,10 @@ namespace PodioToken.Profiles;
 /// <summary>A folder of the tool's in which somebody else may replace settings, keys or logins.</summary>
 internal sealed record UnsafeFolder(string Path, string Why, bool IsAnothers)
 {
-    public string Sentence => $"The folder {ShellWord.Shown(Path)} {Why}: what the tool keeps there could be replaced.";
+    public string Sentence => $"The folder {ShellWord.Shown(Path)} {Why}: its contents could be replaced.";
 
     /// <summary>What to do.</summary>
     public string Cure => IsAnothers
         ? $"mv {ShellWord.Of(Path)} {ShellWord.Of(Path + ".not-mine")}, and podio-token login"
-        : $"look at what lies there, then chmod go= {ShellWord.Of(Path)}";
+        : $"inspect its contents, then chmod go= {ShellWord.Of(Path)}";
 }

@@ -17,7 +17,7 @@ internal static class LoginFacts
 
     /// <summary>Who is signed in where, in a sentence.</summary>
     public static string SignedIn(TokenReference? account, Profile profile) =>
-        $"Signed in as {(account is null or NoReference ? "somebody whom Podio did not name" : Words.Reference(account))} "
+        $"Signed in as {(account is null or NoReference ? "an account that Podio didn't name" : Words.Reference(account))} "
         + $"at {profile.Endpoint.Api.Authority}.";
 
     public static IReadOnlyList<Fact> Of(Token token) =>
@@ -29,7 +29,7 @@ internal static class LoginFacts
 
     public static IReadOnlyList<Fact> Of(DateTimeOffset? expiresAt, DateTimeOffset? renewsAt) =>
     [
-        new Fact("expires_at", Words.Instant(expiresAt), "Expires", "not known") { At = expiresAt },
-        new Fact("renews_at", Words.Instant(renewsAt), "Renewed from", "not known") { At = renewsAt },
+        new Fact("expires_at", Words.Instant(expiresAt), "Expires", "unknown") { At = expiresAt },
+        new Fact("renews_at", Words.Instant(renewsAt), "Renewed from", "unknown") { At = renewsAt },
     ];
 }

@@ -23,7 +23,7 @@ internal static class Outcomes
     private static string CureOf(TokenSourceError error) => error switch
     {
         SignInAgainError or UndecidedError => " (podio-token login)",
-        StoreError => " podio-token doctor says more.",
+        StoreError => " Run podio-token doctor for details.",
         _ => "",
     };
 

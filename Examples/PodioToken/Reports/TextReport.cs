@@ -36,9 +36,9 @@ internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimePr
             ? $"Nothing was sent. {string.Join(' ', invalid.Fields.Select(field => $"{Variable.NameOf(field.Field)}: {field.Message}"))}"
             : Named.Hosts(reason.Describe(), profile: null, Endpoint));
         error.WriteParagraph(reason.RetryAdvice(grant).Match(
-            safe: _ => $"To try again is safe{Wait(reason)}.",
-            useless: _ => "To try the same again is useless.",
-            ambiguous: _ => $"To try again may do it twice{Wait(reason)}."));
+            safe: _ => $"Retrying is safe{Wait(reason)}.",
+            useless: _ => "Retrying the same request won't help.",
+            ambiguous: _ => $"Retrying may repeat the request{Wait(reason)}."));
     }
 
     // As text: what a server says must not be taken for markup.

@@ -8,7 +8,7 @@ namespace PodioToken.Reports;
 internal static class Words
 {
     public const string TokenOutcome = "token";
-    public const string SignedOut = "Nobody is signed in.";
+    public const string SignedOut = "Not signed in.";
 
     public static string Outcome(OAuthError error) => error.Match(
         invalidInput: _ => "invalid_input",
@@ -57,18 +57,18 @@ internal static class Words
         user: user => Invariant($"user {user.Id}"),
         app: app => Invariant($"app {app.Id}"),
         other: other => Printable($"{other.Type} {other.Id}"),
-        none: _ => "not said");
+        none: _ => "not stated");
 
     public static string Lifetime(TimeSpan? lifetime) => lifetime switch
     {
-        null => "not said",
+        null => "not stated",
         { } span when span <= TimeSpan.Zero => "none: it has already expired",
         { } span => Invariant($"{Seconds(span)} seconds ({TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds)):c})"),
     };
 
     public static string Scope(string? scope) => scope switch
     {
-        null => "not said",
+        null => "not stated",
         "" => "none",
         _ => Printable(scope),
     };
@@ -82,7 +82,7 @@ internal static class Words
 
     /// <summary>The same for people.</summary>
     public static string InstantText(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "not known";
+        instant?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) ?? "unknown";
 
     private static ReplyFacts? FactsOf(OAuthError error) => error.Match<ReplyFacts?>(
         invalidInput: _ => null,

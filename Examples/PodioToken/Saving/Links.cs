@@ -26,7 +26,7 @@ internal static class Links
 
             if (UnixUser.OwnerOf(link, isFollowed: false) is { } owner && owner != UnixUser.Current && owner != UnixUser.Root)
             {
-                throw new IOException($"{ShellWord.Shown(link)} is a link of another user's.");
+                throw new IOException($"{ShellWord.Shown(link)} is a symbolic link that belongs to another user.");
             }
 
             if (left > 0) // Else it leads in a circle, which the system says itself.

@@ -39,7 +39,7 @@ internal sealed class TokenFile : IDisposable
             throw new IOException("It is a folder.");
         }
 
-        var folder = System.IO.Path.GetDirectoryName(target) ?? throw new IOException("It has no folder.");
+        var folder = System.IO.Path.GetDirectoryName(target) ?? throw new IOException("It has no parent folder.");
         if (folder == "/dev" || System.IO.Path.GetDirectoryName(asked) == "/dev")
         {
             // Root would replace it by a file, and that for everyone; and behind /dev/stdout may be a file that others write to.

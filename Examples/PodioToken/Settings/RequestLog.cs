@@ -3,7 +3,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Settings;
 
-/// <summary>A line for each request: method, host, path, status, request id and time.</summary>
+/// <summary>A line for each request: method, host, path, status, request ID and time.</summary>
 /// <remarks>No query, no header but that one, and no body: secrets are in those.</remarks>
 internal sealed class RequestLog : DelegatingHandler
 {
@@ -28,12 +28,12 @@ internal sealed class RequestLog : DelegatingHandler
             var id = reply.Headers.NonValidated.TryGetValues(RequestId, out var values)
                 ? new ServerText(values.ToString()).Reveal()
                 : "none";
-            Say(string.Create(CultureInfo.InvariantCulture, $"{(int)reply.StatusCode}, request id {id}"));
+            Say(string.Create(CultureInfo.InvariantCulture, $"{(int)reply.StatusCode}, request ID {id}"));
             return reply;
         }
         catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException)
         {
-            Say(exception is HttpRequestException failure ? $"no reply ({failure.HttpRequestError})" : "given up");
+            Say(exception is HttpRequestException failure ? $"no reply ({failure.HttpRequestError})" : "canceled");
             throw;
         }
 

@@ -11,35 +11,35 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
     public const string Prefix = "PODIO_";
 
     public static readonly Variable Url =
-        new("PODIO_URL", "the base address of the API, any https or http to loopback; else https://api.podio.com", IsRequired: false);
+        new("PODIO_URL", "the base address of the API, any https or http to loopback; default: https://api.podio.com", IsRequired: false);
 
     public static readonly Variable Home =
-        new("PODIO_TOKEN_HOME", "the folder for profiles and logins; else the system's own for such things", IsRequired: false);
+        new("PODIO_TOKEN_HOME", "the folder for profiles and logins; default: the system's for application data", IsRequired: false);
 
     public static readonly Variable Store =
-        new("PODIO_TOKEN_STORE", "keychain, encrypted or plain: where new profiles keep their login", IsRequired: false);
+        new("PODIO_TOKEN_STORE", "keychain, encrypted or plain: where new profiles save their login", IsRequired: false);
 
     public static readonly Variable Profile =
-        new("PODIO_TOKEN_PROFILE", "the profile to use where none is named by --profile", IsRequired: false);
+        new("PODIO_TOKEN_PROFILE", "the profile to use without --profile", IsRequired: false);
 
     public static readonly Variable AccessToken = new(
         "PODIO_ACCESS_TOKEN",
-        "an access token that token, api, run and whoami use in the place of a profile's",
+        "an access token that token, api, run and whoami use instead of a profile's",
         IsRequired: false,
         IsSecret: true);
 
-    public static readonly Variable Browser = new("BROWSER", "the browser to open; else the system's own", IsRequired: false);
+    public static readonly Variable Browser = new("BROWSER", "the browser to open; default: the system's", IsRequired: false);
 
-    public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the id of the API key");
-    public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the secret of the API key", IsSecret: true);
-    public static readonly Variable Username = new("PODIO_USERNAME", "the user's mail address");
+    public static readonly Variable ClientId = new("PODIO_CLIENT_ID", "the client ID of the API key");
+    public static readonly Variable ClientSecret = new("PODIO_CLIENT_SECRET", "the client secret of the API key", IsSecret: true);
+    public static readonly Variable Username = new("PODIO_USERNAME", "the user's email address");
     public static readonly Variable Password = new("PODIO_PASSWORD", "the user's password", IsSecret: true);
-    public static readonly Variable AppId = new("PODIO_APP_ID", "the app's id");
-    public static readonly Variable AppToken = new("PODIO_APP_TOKEN", "the token on the app's \"Developer\" page", IsSecret: true);
-    public static readonly Variable Code = new("PODIO_CODE", "the authorization code; good for one use", IsSecret: true);
+    public static readonly Variable AppId = new("PODIO_APP_ID", "the app ID");
+    public static readonly Variable AppToken = new("PODIO_APP_TOKEN", "the app token, from the app's \"Developer\" page", IsSecret: true);
+    public static readonly Variable Code = new("PODIO_CODE", "the authorization code; can be used once", IsSecret: true);
 
     public static readonly Variable RedirectUri =
-        new("PODIO_REDIRECT_URI", "the redirect URI of the authorize step, if it had one", IsRequired: false);
+        new("PODIO_REDIRECT_URI", "the redirect URI of the authorize request, if it had one", IsRequired: false);
 
     public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply", IsSecret: true);
 

@@ -43,7 +43,7 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
         }
 
         var accounts = $"Profile {profile.Name} is signed in as {Words.Reference(before!)}, "
-            + $"and this sign-in is {Words.Reference(token.Reference)}.";
+            + $"and this sign-in is for {Words.Reference(token.Reference)}.";
         var answer = questions.IsTerminal
             ? await questions.AskAsync($"{accounts} Replace it? (yes or no)", isSecret: false, cancellationToken)
             : null;
@@ -51,7 +51,7 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
         {
             throw EndedException.Of(
                 ExitCode.OtherAccount,
-                $"{accounts} Nothing was changed. Sign in with --force to replace it, or with --profile to have both.",
+                $"{accounts} Nothing was changed. Use --force to replace it, or --profile to keep both.",
                 new Fact("ref", ReferenceJson.Of(token.Reference)));
         }
     }

@@ -19,7 +19,7 @@ internal static partial class Answers
     /// <exception cref="EndedException">There is none.</exception>
     public static Secret CodeOf(AuthorizationCallback callback) => callback.Match(
         grantedCode: granted => granted.Code,
-        grantedToken: _ => throw EndedException.Of(ExitCode.MalformedCallback, "Podio's page granted a token where a code was asked for."),
+        grantedToken: _ => throw EndedException.Of(ExitCode.MalformedCallback, "Podio returned a token although a code was requested."),
         denied: denied => throw EndedException.Of(ExitCode.Denied, denied.Describe()),
         rejected: refused => throw EndedException.Of(ExitCode.Refused, refused.Describe(), new Fact("code", refused.Code.ToString())),
         forged: forged => throw EndedException.Of(ExitCode.Forged, forged.Describe()),

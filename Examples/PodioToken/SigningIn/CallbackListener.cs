@@ -114,8 +114,8 @@ internal sealed class CallbackListener : IAsyncDisposable
     {
         if (!_callback.Task.IsCompleted && Interlocked.Increment(ref _warningsOfOthers) <= MostWarnings)
         {
-            _warn("A call came to the address of this sign-in that is not known to be yours: "
-                + "another user of this machine may have made it. Nothing was done with it. If it was your browser, use --no-browser.");
+            _warn("A request to the callback address of this sign-in may not be yours: "
+                + "another user of this machine may have sent it. It was ignored. If it was your browser, use --no-browser.");
         }
 
         await Page.OfAnother.WriteAsync(context);
@@ -133,7 +133,7 @@ internal sealed class CallbackListener : IAsyncDisposable
 
         if (!_callback.Task.IsCompleted && Interlocked.Increment(ref _warnings) <= MostWarnings)
         {
-            _warn("An answer came that belongs to another sign-in. Nothing was done with it; the right one is still waited for.");
+            _warn("A callback that belongs to another sign-in was ignored. Still waiting for the right one.");
         }
 
         Lead(context, StatusCodes.Status303SeeOther, Page.NotThis.Path);

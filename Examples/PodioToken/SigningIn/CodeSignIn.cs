@@ -44,7 +44,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
     {
         var redirectUri = redirect.On(redirect.Port);
         Show("Open this address in a browser:", AddressFor(redirectUri));
-        teller.Error.WriteLine("Then paste the address at which it ended, even if the page could not be shown. It will not be seen here.");
+        teller.Error.WriteLine("Then paste the address that the browser ends up at, even if it can't show the page. Your input is hidden.");
         using var limit = new CancellationTokenSource(timeout, surroundings.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         string? pasted;
@@ -53,7 +53,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
             pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
             while (pasted is not null && !Answers.IsAnswer(pasted))
             {
-                teller.Warn("That is not the address of the page at which the browser ended: it has a code in it. Paste it again.");
+                teller.Warn("That is not the address that the browser ended up at, which contains a code. Paste it again.");
                 pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
             }
         }
@@ -63,7 +63,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         }
 
         return pasted is null
-            ? throw EndedException.Of(ExitCode.Environment, "Nobody is there to paste the address.")
+            ? throw EndedException.Of(ExitCode.Environment, "There is no terminal to paste the address into.")
             : await exchange(Answers.CodeOf(Answers.OfPasted(_state, pasted)), redirectUri);
     }
 
@@ -76,7 +76,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         catch (IOException exception)
         {
             throw EndedException.Of(ExitCode.CannotListen, string.Create(
-                CultureInfo.InvariantCulture, $"Cannot listen on port {redirect.Port} for the browser's answer: {exception.Message}"));
+                CultureInfo.InvariantCulture, $"Cannot listen on port {redirect.Port} for the callback: {exception.Message}"));
         }
     }
 
@@ -91,10 +91,10 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
                     Show(
                         surroundings.Browser.TryOpen(start.Address)
                             ? "Opening the browser. If it does not open, or shows an error, go to:"
-                            : "There is no browser that can be opened from here. Go to:",
+                            : "No browser can be opened from here. Go to:",
                         address);
                     teller.Error.WriteLine(
-                        "Keep the address to yourself: who opens it first could answer in your place.");
+                        "Don't share this address: whoever opens it first could sign in with their own account.");
                 },
                 waiting => teller.Error.WhileShowingAsync("Waiting for the browser…", () => waiting),
                 timeout,
@@ -124,5 +124,5 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
     }
 
     private EndedException TooLate() => EndedException.Of(ExitCode.Timeout, string.Create(
-        CultureInfo.InvariantCulture, $"No answer came within {timeout.TotalSeconds:0} seconds. Nothing was changed."));
+        CultureInfo.InvariantCulture, $"The browser did not come back within {timeout.TotalSeconds:0} seconds. Nothing was changed."));
 }

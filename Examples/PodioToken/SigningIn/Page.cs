@@ -50,26 +50,26 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         """;
 
     public static readonly Page SignedIn = new(
-        "/podio-token/signed-in", StatusCodes.Status200OK, "You are signed in", "You may close this window, and go on in the terminal.");
+        "/podio-token/signed-in", StatusCodes.Status200OK, "You are signed in", "You can close this window and return to the terminal.");
 
     public static readonly Page Failed = new(
         "/podio-token/failed", StatusCodes.Status200OK, "You are not signed in",
-        "You may close this window. The terminal says why, and what to do.");
+        "You can close this window. The terminal shows why, and what to do.");
 
     public static readonly Page NotThis = new(
         "/podio-token/not-this",
         StatusCodes.Status400BadRequest,
-        "This is not the answer that was waited for",
-        "Nothing was done with it. You may close this window.");
+        "This is not the expected callback",
+        "It was ignored. You can close this window.");
 
     public static readonly Page OfAnother = new(
         "/podio-token/of-another",
         StatusCodes.Status403Forbidden,
-        "This sign-in is not known to be yours",
-        "It was begun by a user of this machine, and this browser does not run as that user. You may close this window.");
+        "This sign-in may not be yours",
+        "It was started by a user of this machine, and this browser doesn't run as that user. You can close this window.");
 
     public static readonly Page NotFound = new(
-        "/podio-token/not-found", StatusCodes.Status404NotFound, "There is nothing here", "You may close this window.");
+        "/podio-token/not-found", StatusCodes.Status404NotFound, "There is nothing here", "You can close this window.");
 
     // The style is named by its hash; there is nothing else that a browser might load, run or send.
     private static readonly string Policy =

@@ -50,7 +50,7 @@ internal sealed class StartFile : IDisposable
     private static string Html(Uri target) => $"""
         <!doctype html>
         <html lang="en">
-        <head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Sign in at Podio</title>
+        <head><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Sign in to Podio</title>
         <meta http-equiv="refresh" content="0;url={WebUtility.HtmlEncode(target.AbsoluteUri)}"></head>
         <body><p><a href="{WebUtility.HtmlEncode(target.AbsoluteUri)}">Go on to Podio</a></p></body>
         </html>

@@ -35,7 +35,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
 
     /// <summary>Says that it cannot be read where the login beside it can.</summary>
     public static string Unreadable(string why) =>
-        $"The client secret, without which nothing can be renewed, cannot be read: {why.TrimEnd('.')}.";
+        $"The client secret, which every renewal requires, cannot be read: {why.TrimEnd('.')}.";
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);
@@ -49,7 +49,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
-            throw new IOException($"The client secret cannot be kept or read: {exception.GetType().Name}.", exception);
+            throw new IOException($"The client secret cannot be saved or read: {exception.GetType().Name}.", exception);
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
             return JsonSerializer.Deserialize(bytes, ClientSecretJson.Default.ClientSecretEntry) is
             { Format: FormatName, Version: FormatVersion, ClientSecret: { Length: > 0 } secret }
                     ? new Secret(secret)
-                    : throw new InvalidDataException("The entry of the client secret is of another kind or version.");
+                    : throw new InvalidDataException("The client secret's entry is of another kind or version.");
         }
         catch (JsonException)
         {
-            throw new IOException("The entry of the client secret is damaged."); // Not the cause: it may quote.
+            throw new IOException("The client secret's entry is damaged."); // Not the cause: it may quote.
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class DamagedKeyException(string file, Exception cause)
         + $"Restore it from a backup, or move it away: {CureFor(file)}", cause)
 {
     /// <summary>What to do. Another ending makes it no key.</summary>
-    public string Cure => $"restore it from a backup, or {CureFor(file)}; then podio-token doctor says what is left";
+    public string Cure => $"restore it from a backup, or {CureFor(file)}; then run podio-token doctor";
 
     private static string CureFor(string file) => $"mv {ShellWord.Of(file)} {ShellWord.Of(file + ".damaged")}";
 }

@@ -29,7 +29,7 @@ internal sealed class KeyFiles(string folder) : IXmlRepository
     }
 
     public void StoreElement(XElement element, string friendlyName) =>
-        throw new NotSupportedException("Whoever looks makes no key.");
+        throw new NotSupportedException("A read-only key ring doesn't create keys.");
 
     private static XElement[] Read(string folder) =>
         Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.xml").Select(ReadFile)] : [];

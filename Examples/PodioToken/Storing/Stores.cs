@@ -77,7 +77,7 @@ internal static class Stores
             await store.RemoveAsync(key, CancellationToken.None);
             if (back?.Span.SequenceEqual(probe) is not true)
             {
-                throw new IOException("The store does not give back what it was given.");
+                throw new IOException("The store does not return what was written to it.");
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))

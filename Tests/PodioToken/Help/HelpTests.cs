@@ -108,10 +108,10 @@ public sealed class HelpTests
     [InlineData("podio-token login has no option '--prot'. Did you mean '--port'?", "podio-token login", "login", "--prot", "3")]
     [InlineData("podio-token status has no option '--alll'. Did you mean '--all'?", "podio-token status", "status", "--alll")]
     [InlineData("podio-token app does not take 'argument'.", "podio-token app", "app", "argument")]
-    [InlineData("There is no help on 'exit-code'. Did you mean 'exit-codes'?", "podio-token help", "help", "exit-code")]
-    [InlineData("--port takes a number from 0 to 65535.", "podio-token serve", "serve", "--port", "http")]
-    [InlineData("--port takes a number from 0 to 65535.", "podio-token login", "login", "--port", "65536")]
-    [InlineData("--timeout takes a number from 1 to 86400.", "podio-token login", "login", "--timeout", "5m")]
+    [InlineData("There is no help for 'exit-code'. Did you mean 'exit-codes'?", "podio-token help", "help", "exit-code")]
+    [InlineData("--port must be a number from 0 to 65535.", "podio-token serve", "serve", "--port", "http")]
+    [InlineData("--port must be a number from 0 to 65535.", "podio-token login", "login", "--port", "65536")]
+    [InlineData("--timeout must be a number from 1 to 86400.", "podio-token login", "login", "--timeout", "5m")]
     public async Task What_was_mistyped_is_told_with_what_was_meant(string sentence, string command, params string[] args)
     {
         var run = await RunAsync(args);

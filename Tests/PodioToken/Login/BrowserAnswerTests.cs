@@ -21,7 +21,7 @@ public sealed class BrowserAnswerTests : InHome
         var run = await Home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(HttpStatusCode.BadRequest, forged);
-        Assert.Contains("podio-token: An answer came that belongs to another sign-in.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("podio-token: A callback that belongs to another sign-in was ignored.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class BrowserTests : InHome
         var run = await Home.RunAsync(browser, "login");
         Assert.Equal(0, run.ExitCode);
         Assert.StartsWith(
-            $"{Home.Announcement}There is no browser that can be opened from here. Go to:\n{Home.Address}oauth/authorize?",
+            $"{Home.Announcement}No browser can be opened from here. Go to:\n{Home.Address}oauth/authorize?",
             run.Error,
             StringComparison.Ordinal);
         await walk;

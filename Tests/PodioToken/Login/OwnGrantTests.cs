@@ -36,7 +36,7 @@ public sealed class OwnGrantTests : InHome
         var person = new Asked(answer);
         var run = await home.RunAsync(person, "login", "--grant", "password");
         Assert.Equal(code, run.ExitCode);
-        Assert.Equal([("One-time code, or a recovery code", true)], person.Questions);
+        Assert.Equal([("One-time code or recovery code", true)], person.Questions);
         Assert.Equal(code == 0, File.Exists(home.ProfileFile()));
     }
 
@@ -65,7 +65,7 @@ public sealed class OwnGrantTests : InHome
         Home.Environment["PODIO_URL"] = url;
         var run = await Home.RunAsync("login", "--grant", "app");
         Assert.Equal((10, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("podio-token: PODIO_URL is no address that can be used. ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: PODIO_URL is not a valid address. ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class StartFileTests : InHome
 
         var run = await signingIn;
         Assert.Equal(34, run.ExitCode);
-        Assert.Contains("There is no browser that can be opened from here. Go to:\n", run.Error, StringComparison.Ordinal);
+        Assert.Contains("No browser can be opened from here. Go to:\n", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(Home["opened"]));
     }
 

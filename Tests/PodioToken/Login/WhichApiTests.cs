@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Login;
 public sealed class WhichApiTests : InHome
 {
     private const string Elsewhere = "https://podio.example.com/";
-    private const string Nobody = "podio-token: Not set in the environment, and nobody is there to be asked: PODIO_CLIENT_SECRET.\n";
+    private const string Nobody = "podio-token: Not set in the environment, and no terminal to ask on: PODIO_CLIENT_SECRET.\n";
 
     [Fact]
     public async Task The_API_is_named_before_anything_is_asked()
@@ -38,8 +38,8 @@ public sealed class WhichApiTests : InHome
             new ToolRun(
                 2,
                 "",
-                $"podio-token: Profile default was signed in at {local}, an address of this machine. "
-                    + $"It is used again only where PODIO_URL names it.\nSigning in at {expected} …\n{Nobody}"),
+                $"podio-token: Profile default was signed in at {local}, an address on this machine. "
+                    + $"It is used again only if PODIO_URL is set to it.\nSigning in at {expected} …\n{Nobody}"),
             run);
         Assert.Empty(Home.Podio.Requests);
     }

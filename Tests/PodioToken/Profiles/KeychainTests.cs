@@ -55,7 +55,7 @@ public sealed class KeychainTests : InHome
     {
         Home.Environment["PODIO_TOKEN_STORE"] = store;
         Assert.Equal(
-            new ToolRun(2, "", $"{Home.Announcement}podio-token: PODIO_TOKEN_STORE is neither keychain, encrypted nor plain.\n"),
+            new ToolRun(2, "", $"{Home.Announcement}podio-token: PODIO_TOKEN_STORE must be keychain, encrypted or plain.\n"),
             await Home.RunAsync("login", "--grant", "app"));
     }
 }

@@ -12,8 +12,8 @@ public sealed class RoomTests
         """;
 
     [SkippableTheory]
-    [InlineData("login --grant password", "What is kept cannot be read or written: ")]
-    [InlineData("token", "Podio was not asked, for there is no room to keep its reply: ")]
+    [InlineData("login --grant password", "Saved data cannot be read or written: ")]
+    [InlineData("token", "Nothing was sent because there is no disk space for the reply: ")]
     public async Task The_room_for_the_reply_is_reserved_before_Podio_is_asked(string command, string told)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The disk is one of its memory.");

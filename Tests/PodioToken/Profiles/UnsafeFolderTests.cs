@@ -51,7 +51,7 @@ public sealed class UnsafeFolderTests : InHome
         Assert.Empty(Home.Podio.Requests);
         var found = JsonElement.Parse((await Home.RunAsync("doctor", "--json")).Output);
         Assert.Equal("permissions", found.GetProperty("outcome").GetString());
-        Assert.Equal($"look at what lies there, then chmod go= '{Home[name]}'", found.GetProperty("cure").GetString());
+        Assert.Equal($"inspect its contents, then chmod go= '{Home[name]}'", found.GetProperty("cure").GetString());
     }
 
     [SkippableFact]
@@ -63,7 +63,7 @@ public sealed class UnsafeFolderTests : InHome
         Assert.Equal(27, (await Home.RunAsync("status")).ExitCode);
         Assert.Equal((27, "permissions"), await Home.FindingAsync());
 
-        File.CreateSymbolicLink(Home["mine"], Home["kept"]);
+        File.CreateSymbolicLink(Home["mine"], Home["saved"]);
         File.CreateSymbolicLink(Home["theirs"], Home["taken"]);
         File.CreateSymbolicLink(Home["by-mine"], Home["theirs"]);
         await ChownAsync(Home["theirs"]);
@@ -73,7 +73,7 @@ public sealed class UnsafeFolderTests : InHome
         {
             var run = await Home.RunAsync("app", "--save", Home[link]);
             Assert.Equal(3, run.ExitCode);
-            Assert.Contains($"{Home["theirs"]} is a link of another user's.", run.Error, StringComparison.Ordinal);
+            Assert.Contains($"{Home["theirs"]} is a symbolic link that belongs to another user.", run.Error, StringComparison.Ordinal);
         }
 
         Assert.Empty(Home.Podio.Requests);

@@ -53,7 +53,7 @@ public sealed class LoginOnTerminalTests : InHome
     {
         TerminalRun.SkipWithout();
         using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", "no-such-browser"), "login");
-        await terminal.SeeAsync("There is no browser that can be opened from here. Go to:\n");
+        await terminal.SeeAsync("No browser can be opened from here. Go to:\n");
         var seen = await terminal.SeeAsync("Waiting for the browser");
         await new ScriptedBrowser().WalkAsync(new Uri("http" + Between(seen, "Go to:\nhttp", "\n")));
         Assert.Equal(0, (await terminal.EndAsync()).ExitCode);
@@ -67,7 +67,7 @@ public sealed class LoginOnTerminalTests : InHome
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using var terminal = TerminalRun.Start(Home.Environment, "login", "--port", $"{port}");
-        await terminal.SeeAsync($"podio-token: Cannot listen on port {port} for the browser's answer:");
+        await terminal.SeeAsync($"podio-token: Cannot listen on port {port} for the callback:");
         Assert.Equal(35, (await terminal.EndAsync()).ExitCode);
     }
 
@@ -96,7 +96,7 @@ public sealed class LoginOnTerminalTests : InHome
         await AnswerAsync(terminal, "Client secret:", SamplePodio.Client.ClientSecret.Reveal());
         await AnswerAsync(terminal, "Username:", SamplePodio.Username);
         await AnswerAsync(terminal, "Password:", SamplePodio.Password.Reveal());
-        await AnswerAsync(terminal, "One-time code, or a recovery code:", "012345");
+        await AnswerAsync(terminal, "One-time code or recovery code:", "012345");
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(0, code);
         Assert.Contains(SamplePodio.Username, seen, StringComparison.Ordinal);

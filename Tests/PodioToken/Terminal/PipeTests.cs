@@ -25,7 +25,7 @@ public sealed class PipeTests : InHome
         var run = await tool.EndAsync();
         Assert.Equal(
             new ToolRun(
-                2, "", $"{Home.Announcement}podio-token: Not set in the environment, and nobody is there to be asked: PODIO_PASSWORD.\n"),
+                2, "", $"{Home.Announcement}podio-token: Not set in the environment, and no terminal to ask on: PODIO_PASSWORD.\n"),
             run);
     }
 

@@ -71,7 +71,7 @@ public sealed class ChoiceTests : InHome
         Assert.Equal((20, ""), (run.ExitCode, run.Error));
         Assert.Matches(
             $@"^default  Signed in as user 2043311 at {Home.Address.Authority}\. Expires \S+Z\.\n"
-                + @"work     Nobody is signed in\. \(podio-token login --profile work\)\n$",
+                + @"work     Not signed in\. \(podio-token login --profile work\)\n$",
             run.Output);
         var json = JsonElement.Parse((await Home.RunAsync("status", "--all", "--json")).Output);
         Assert.Equal("sign_in_again", json.GetProperty("outcome").GetString());
@@ -98,9 +98,9 @@ public sealed class ChoiceTests : InHome
     }
 
     [Theory]
-    [InlineData("token", "Nobody is signed in. (podio-token login --profile jane)")]
-    [InlineData("status", "Nobody is signed in. (podio-token login --profile jane)")]
-    [InlineData("whoami", "Nobody is signed in. (podio-token login --profile jane)")]
+    [InlineData("token", "Not signed in. (podio-token login --profile jane)")]
+    [InlineData("status", "Not signed in. (podio-token login --profile jane)")]
+    [InlineData("whoami", "Not signed in. (podio-token login --profile jane)")]
     public async Task Signed_out_is_one_thing_for_every_command_and_the_cure_names_the_profile(string command, string sentence)
     {
         await Home.SignInAsync("--profile", "jane");
@@ -112,11 +112,11 @@ public sealed class ChoiceTests : InHome
         Assert.Equal("signed_out", json.GetProperty("reason").GetString());
         var doctor = JsonElement.Parse((await Home.RunAsync("doctor", "--json")).Output);
         Assert.Equal("podio-token login --profile jane", doctor.GetProperty("cure").GetString());
-        Assert.Equal("Nobody is signed in.", doctor.GetProperty("happened").GetString());
+        Assert.Equal("Not signed in.", doctor.GetProperty("happened").GetString());
         var again = await Home.RunAsync("logout", "--json");
         Assert.Equal((0, "nothing"), (again.ExitCode, JsonElement.Parse(again.Output).GetProperty("at_podio").GetString()));
         Assert.StartsWith(
-            "Nobody was signed in with profile jane. There was nothing to end.\n",
+            "Profile jane was not signed in. There was nothing to revoke.\n",
             (await Home.RunAsync("logout")).Output,
             StringComparison.Ordinal);
     }

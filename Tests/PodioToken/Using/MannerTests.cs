@@ -12,13 +12,13 @@ public sealed class MannerTests : InHome
         var login = await Home.RunAsync("login", "--grant", "password", "--verbose");
         Assert.StartsWith(Home.Announcement, login.Error, StringComparison.Ordinal);
         Assert.Matches(
-            $@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$",
+            $@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request ID \w+, \d+ ms\n$",
             login.Error[Home.Announcement.Length..]);
         var token = LeakSearch.For("access_token", new Secret(await Home.TokenAsync()));
         var api = (await Home.RunAsync("api", "oauth/scope?secret=x", "-v")).WithoutLeaks(token);
-        Assert.Matches($@"^podio-token: GET {Home.Address.Authority}/oauth/scope: 200, request id \w+, \d+ ms\n$", api.Error);
+        Assert.Matches($@"^podio-token: GET {Home.Address.Authority}/oauth/scope: 200, request ID \w+, \d+ ms\n$", api.Error);
         var one = await ToolRun.OfAsync(Home.Environment, "app", "-v");
-        Assert.Matches($@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request id \w+, \d+ ms\n$", one.Error);
+        Assert.Matches($@"^podio-token: POST {Home.Address.Authority}/oauth/token: 200, request ID \w+, \d+ ms\n$", one.Error);
         await Home.StopPodioAsync();
         Assert.Matches(@"/oauth/scope: no reply \(ConnectionError\), \d+ ms\n", (await Home.RunAsync("whoami", "-v")).Error);
     }
@@ -31,7 +31,7 @@ public sealed class MannerTests : InHome
         Assert.NotEqual("", (await Home.RunAsync("token", "-q")).Output);
         Assert.Equal(new ToolRun(0, "", ""), await ToolRun.OfAsync(Home.Environment, "app", "-q"));
         await Home.RunAsync("logout", "-q");
-        Assert.Equal(new ToolRun(20, "", "podio-token: Nobody is signed in. (podio-token login)\n"), await Home.RunAsync("status", "-q"));
+        Assert.Equal(new ToolRun(20, "", "podio-token: Not signed in. (podio-token login)\n"), await Home.RunAsync("status", "-q"));
     }
 
     [Fact]
@@ -73,8 +73,8 @@ public sealed class MannerTests : InHome
         var run = await Home.RunAsync("whoami");
         Assert.Equal(0, run.ExitCode);
         Assert.Equal(
-            "podio-token: PODIO_URL names another address than profile default was signed in at. "
-                + $"The profile's is used: {Home.Address}\n",
+            "podio-token: PODIO_URL differs from the address that profile default was signed in at. "
+                + $"The profile's address is used: {Home.Address}\n",
             run.Error);
         Assert.Equal(token, (await Home.RunAsync("token")).Output.TrimEnd());
     }
