@@ -46,12 +46,12 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
         null or "" => null,
         var text when Read(text) is { UserInfo: "", Query: "", Fragment: "" } address => address,
         var text => throw new SettingsException(
-            $"Site__Address is '{text}', and has to be the address that people see: http or https, a host, and perhaps a path."),
+            $"Site__Address is '{text}', but must be the address that people see: http or https, a host, and optionally a path."),
     };
 
     private static Uri Named(ICollection<string> listens) =>
         listens.Select(Read).OfType<Uri>().FirstOrDefault() ?? throw new SettingsException(
-            $"The site listens on {string.Join(" and ", listens)}, which is no address that a browser can be sent to: "
+            $"The site listens on {string.Join(" and ", listens)}, which is not an address that a browser can be sent to: "
             + "set Site__Address to the one that people see.");
 
     // An address by which the site is found: not http://* nor http://0.0.0.0, and no socket of a file.

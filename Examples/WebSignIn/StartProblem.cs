@@ -10,10 +10,10 @@ internal static class StartProblem
     internal static string? Of(Exception exception) => exception switch
     {
         SettingsException => exception.Message,
-        OptionsValidationException settings => $"The settings of Podio cannot be used: {string.Join("; ", settings.Failures)}",
-        IOException or SocketException => $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS chooses another address.",
+        OptionsValidationException settings => $"The Podio settings are invalid: {string.Join("; ", settings.Failures)}",
+        IOException or SocketException => $"The site cannot listen there: {Sentence(exception)} Set ASPNETCORE_URLS to another address.",
         FormatException or InvalidOperationException when IsOfServer(exception) =>
-            $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS chooses the address.",
+            $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS sets the address.",
         _ => null,
     };
 

@@ -6,10 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Keeps the addresses of callbacks, and with them the codes, out of the logs of ASP.NET Core that write whole
-/// addresses.</summary>
-/// <remarks>A rule of its own would not do: the rule of a provider in configuration (<c>Logging:Console:LogLevel</c>) is preferred to any
-/// rule without a provider. So every rule is asked, and then this filter, whichever rule it is that decides.</remarks>
+/// <summary>Keeps the addresses of callbacks, and the codes in them, out of those ASP.NET Core logs that write full addresses.</summary>
+/// <remarks>A filter rule would not be enough: a provider's rule in the configuration (<c>Logging:Console:LogLevel</c>) takes precedence
+/// over any rule without a provider. So all rules apply first, and then this filter, whichever rule decides.</remarks>
 internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfigureOptions<LoggerFilterOptions>
 {
     public void PostConfigure(string? name, LoggerFilterOptions options)

@@ -2,17 +2,17 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Why a sign-in with Podio came to nothing: <see cref="RemoteFailureContext"/> has it as its failure. No secret is in
-/// it.</summary>
+/// <summary>The exception that describes why a sign-in with Podio failed: the failure of the <see cref="RemoteFailureContext"/>. Contains
+/// no secret.</summary>
 public sealed class PodioSignInException : AuthenticationFailureException
 {
     internal PodioSignInException(PodioSignInProblem problem, TokenSourceError? error = null)
         : base(Sentence(problem, error)) => (Problem, Error) = (problem, error);
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>Gets the kind of problem.</summary>
     public PodioSignInProblem Problem { get; }
 
-    /// <summary>Why there is no token; null where the answer of Podio's page had no code to exchange.</summary>
+    /// <summary>Gets the reason why there is no token; null if the callback contained no code to exchange.</summary>
     public TokenSourceError? Error { get; }
 
     internal static PodioSignInException Of(TokenSourceError error) => new(
@@ -35,38 +35,38 @@ public sealed class PodioSignInException : AuthenticationFailureException
     {
         var sentence = problem switch
         {
-            PodioSignInProblem.Denied => "The user did not allow the sign-in.",
-            PodioSignInProblem.Refused => "Podio refused the request.",
-            PodioSignInProblem.Forged => "The answer does not belong to a sign-in that this browser has begun, or was used already.",
-            PodioSignInProblem.Unreadable => "The answer of Podio cannot be read.",
+            PodioSignInProblem.Denied => "The user denied access.",
+            PodioSignInProblem.Refused => "Podio refused the authorization request.",
+            PodioSignInProblem.Forged => "The callback does not belong to a sign-in that this browser started, or was already used.",
+            PodioSignInProblem.Unreadable => "The callback cannot be parsed.",
             PodioSignInProblem.CodeRejected => "Podio rejected the authorization code.",
-            PodioSignInProblem.Unreachable => "Podio cannot be reached, or asked to wait.",
+            PodioSignInProblem.Unreachable => "Podio cannot be reached, or a rate limit is in effect.",
             _ => "The login could not be stored.",
         };
         return error is null ? sentence : $"{sentence} {error.Describe()}";
     }
 }
 
-/// <summary>What went wrong with a sign-in.</summary>
+/// <summary>The kind of problem with a sign-in.</summary>
 public enum PodioSignInProblem
 {
-    /// <summary>The user did not agree.</summary>
+    /// <summary>The user denied access.</summary>
     Denied = 0,
 
-    /// <summary>Podio refused what the site asked for: its settings are wrong.</summary>
+    /// <summary>Podio refused the authorization request: the application's settings are incorrect.</summary>
     Refused,
 
-    /// <summary>The answer has no state of this browser's, or one that was used or has expired: nothing in it is believed (RFC 6749
+    /// <summary>The callback has no state from this browser, or one that was used or has expired: its content is not trusted (RFC 6749
     /// §10.12).</summary>
     Forged,
 
-    /// <summary>The answer contradicts itself, or is not what Podio sends.</summary>
+    /// <summary>The callback contradicts itself, or is not one that Podio sends.</summary>
     Unreadable,
 
-    /// <summary>The code was used before, or has expired.</summary>
+    /// <summary>The code was used before or has expired.</summary>
     CodeRejected,
 
-    /// <summary>Podio did not answer, or asked to wait.</summary>
+    /// <summary>Podio did not reply, or a rate limit is in effect.</summary>
     Unreachable,
 
     /// <summary>The store cannot be used.</summary>

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The user of the current request, as far as the user has signed in with Podio: a scoped service of
-/// <see cref="PodioAuthenticationExtensions.AddPodio(AuthenticationBuilder, Action{PodioAuthenticationOptions})"/>.</summary>
-/// <remarks>It follows <see cref="HttpContext.User"/>. Outside of a request nobody is signed in: there, use
-/// <see cref="PodioAuthenticationExtensions.FindSignedIn"/>.</remarks>
+/// <summary>The current request's user, if signed in with Podio: a scoped service that
+/// <see cref="PodioAuthenticationExtensions.AddPodio(AuthenticationBuilder, Action{PodioAuthenticationOptions})"/> registers.</summary>
+/// <remarks>It follows <see cref="HttpContext.User"/>. Outside of a request nobody is signed in: use
+/// <see cref="PodioAuthenticationExtensions.FindSignedIn"/> there.</remarks>
 public sealed class PodioUser
 {
     private readonly IHttpContextAccessor _accessor;
@@ -15,33 +15,32 @@ public sealed class PodioUser
 
     internal PodioUser(IHttpContextAccessor accessor, UserLogins logins) => (_accessor, _logins) = (accessor, logins);
 
-    /// <summary>Whether the user has signed in with Podio. Whether the login still stands, the source knows.</summary>
+    /// <summary>Gets whether the user has signed in with Podio. Only the source knows whether the login is still valid.</summary>
     public bool IsSignedIn => Login is not null;
 
-    /// <summary>The user's id at Podio; null where nobody is signed in, or Podio did not name the user.</summary>
+    /// <summary>Gets the user's ID at Podio; null if nobody is signed in or Podio did not name the user.</summary>
     public long? Id => Login?.UserId;
 
-    /// <summary>The source of the user's tokens; null where nobody is signed in.</summary>
-    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    /// <summary>Gets the source of the user's tokens; null if nobody is signed in.</summary>
+    /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource? Source => Login is { } login ? _logins.SourceOf(login) : null;
 
-    /// <summary>The scheme by which the user has signed in; null where nobody is.</summary>
+    /// <summary>Gets the scheme that the user signed in with; null if nobody is signed in.</summary>
     internal string? Scheme => Login?.Scheme;
 
     private UserLogin? Login => UserLogin.Of(_accessor.HttpContext?.User);
 
-    /// <summary>A token that is good now: <see cref="TokenSource.GetTokenAsync"/>. Where nobody is signed in, a
-    /// <see cref="SignInAgainError"/>.</summary>
-    /// <param name="cancellationToken">Ends this caller's wait.</param>
+    /// <summary>Returns a token that is valid now (<see cref="TokenSource.GetTokenAsync"/>), or a <see cref="SignInAgainError"/> if nobody
+    /// is signed in.</summary>
+    /// <param name="cancellationToken">Cancels this caller's wait.</param>
     public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
         Source?.GetTokenAsync(cancellationToken)
             ?? Task.FromResult<Either<TokenSourceError, Token>>(UserLogins.NobodyIsSignedIn);
 
-    /// <summary>Signs the user out: ends the grant at Podio, forgets the login in the store, and takes the cookie of the sign-in scheme
-    /// away. Each is done whatever came of the one before.</summary>
-    /// <param name="cancellationToken">Cancels the call of Podio; then login and cookie stay, so that signing out can be tried
-    /// again.</param>
-    /// <returns>What became of the login. Failures are values: only the cancellation is thrown.</returns>
+    /// <summary>Signs the user out: revokes the grant at Podio, removes the login from the store, and deletes the cookie of the sign-in
+    /// scheme. Each step runs whatever the result of the previous one is.</summary>
+    /// <param name="cancellationToken">Cancels the call to Podio; login and cookie then stay, so that signing out can be retried.</param>
+    /// <returns>The result for the login. Failures are values: only the cancellation is thrown.</returns>
     public async Task<SignOutResult> SignOutEverywhereAsync(CancellationToken cancellationToken = default)
     {
         if (Login is not { } login)
@@ -54,7 +53,7 @@ public sealed class PodioUser
         return ended;
     }
 
-    /// <summary>Takes the cookie away, if there is one.</summary>
+    /// <summary>Deletes the cookie, if there is one.</summary>
     internal async Task LeaveAsync()
     {
         if ((_accessor.HttpContext, Login) is ({ } context, { } login))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Has a user whose login has ended sign in again, where a call with the user's token would fail the request.</summary>
+/// <summary>Makes a user whose login has ended sign in again, instead of failing the request.</summary>
 internal sealed class SignInAgainMiddleware(RequestDelegate next, IAuthenticationSchemeProvider schemes)
 {
     public async Task InvokeAsync(HttpContext context, PodioUser user)

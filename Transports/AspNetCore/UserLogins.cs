@@ -6,11 +6,11 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The logins that users of the application have begun.</summary>
+/// <summary>The logins that the application's users have started.</summary>
 internal sealed class UserLogins(
     IServiceProvider services, IOptionsMonitor<PodioAuthenticationOptions> options, IHttpMessageHandlerFactory handlers)
 {
-    /// <summary>The client whose calls end grants.</summary>
+    /// <summary>The client that revokes grants.</summary>
     internal const string ApiClient = "PodioOAuth.Functional.AspNetCore";
 
     internal static TokenSourceError NobodyIsSignedIn { get; } = TokenSourceError.SignInAgain(SignInReason.NoLogin);
@@ -18,7 +18,7 @@ internal sealed class UserLogins(
     /// <summary>Whether only a new sign-in helps.</summary>
     internal static bool IsOver(TokenSourceError error) => error is SignInAgainError or UndecidedError;
 
-    /// <summary>The scheme by which somebody keeps signed in whom a Podio scheme has let in.</summary>
+    /// <summary>The scheme that keeps a user signed in after a Podio scheme has authenticated the user.</summary>
     internal string? SignInSchemeOf(UserLogin login) => options.Get(login.Scheme).SignInScheme;
 
     internal PodioTokenSources SourcesOf(string scheme)
@@ -31,7 +31,7 @@ internal sealed class UserLogins(
 
     internal SignedInTokenSource SourceOf(UserLogin login) => SourcesOf(login.Scheme).SignedIn(login.Name);
 
-    /// <summary>The source of a user who has signed in with the API key of a registration; null for anybody else.</summary>
+    /// <summary>Returns the source of a user who signed in with the API key of a registration; null for anybody else.</summary>
     internal SignedInTokenSource? SourceOf(ClaimsPrincipal? user, string? registration) =>
         UserLogin.AllOf(user).FirstOrDefault(
             login => RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)) is { } login
@@ -54,13 +54,13 @@ internal sealed class UserLogins(
 // UserLogin = scheme × name × user?
 // ToClaim : UserLogin → Claim, and Of is its inverse
 
-/// <summary>Which scheme has begun the login of a user, by which name it is stored, and whose it is. No secret.</summary>
+/// <summary>The scheme that started a user's login, the name under which it is stored, and its user. Contains no secret.</summary>
 internal sealed record UserLogin(string Scheme, string Name, long? UserId)
 {
-    /// <summary>The login of a user; null for somebody who has not signed in with Podio.</summary>
+    /// <summary>Returns the login of a user; null if the user has not signed in with Podio.</summary>
     internal static UserLogin? Of(ClaimsPrincipal? user) => AllOf(user).FirstOrDefault();
 
-    /// <summary>The logins of a user who may have signed in by several schemes, each with a cookie of its own.</summary>
+    /// <summary>Returns the logins of a user who may have signed in with several schemes, each with its own cookie.</summary>
     internal static IEnumerable<UserLogin> AllOf(ClaimsPrincipal? user) =>
         (user?.FindAll(PodioAuthenticationDefaults.LoginClaimType) ?? []).Select(claim => Of(claim.Value)).OfType<UserLogin>();
 

@@ -6,19 +6,19 @@ namespace PodioOAuth.Functional;
 
 public static partial class PodioHostingExtensions
 {
-    /// <summary>Adds a <see cref="PodioTokenHandler"/> over a configured source. Register retry handlers before it: what is registered
-    /// first is outermost.</summary>
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> for a configured source. Register retry handlers before it: handlers that are
+    /// registered first are outermost.</summary>
     /// <remarks>
-    /// <para><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both on it.</para>
-    /// <para>Where the primary handler is one of .NET's without a proxy of its own, it sends past <see cref="HttpClient.DefaultProxy"/>
-    /// what goes over plain http to loopback.</para>
+    /// <para><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both methods on
+    /// it.</para>
+    /// <para>If the primary handler is one of .NET's without a proxy of its own, plain http requests to loopback bypass
+    /// <see cref="HttpClient.DefaultProxy"/>.</para>
     /// </remarks>
     /// <param name="builder">The client.</param>
-    /// <param name="source">The name of the source. One that is not configured is an error when the application starts.</param>
-    /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
-    /// <param name="registration">The name of the source's registration; null for the one without. One that is missing is an error when
+    /// <param name="source">The name of the source. A name that is not configured is an error when the application starts.</param>
+    /// <param name="configure">Configures where the token is sent. By default, to the configured API only.</param>
+    /// <param name="registration">The name of the source's registration; null for the default one. A missing registration is an error when
     /// the application starts.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioToken(
         this IHttpClientBuilder builder,
         string source,
@@ -34,21 +34,21 @@ public static partial class PodioHostingExtensions
             configure);
     }
 
-    /// <summary>Adds a <see cref="PodioTokenHandler"/> that chooses the source by the request: by its tenant, say, out of
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> that selects the source by the request, for example by the tenant in its
     /// <see cref="HttpRequestMessage.Options"/>.</summary>
     /// <remarks>
-    /// <para>The services are those of the handler: the scope that <see cref="IHttpClientFactory"/> makes for it, which lives as long as
-    /// the handler and serves all of its requests. So what is scoped is not the one of the request that the application is answering;
-    /// take that from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</para>
-    /// <para>Where the primary handler is one of .NET's that has not sent anything yet, it keeps no cookies: those of one login would go
-    /// with the calls of the next.</para>
+    /// <para>The service provider is the handler's: the scope that <see cref="IHttpClientFactory"/> creates for it, which lives as long as
+    /// the handler and serves all of its requests. Scoped services are therefore not those of the request that the application is
+    /// processing; get those from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</para>
+    /// <para>If the primary handler is one of .NET's that has not sent a request yet, cookies are turned off: those of one login would be
+    /// sent with the calls of the next.</para>
     /// </remarks>
     /// <param name="builder">The client.</param>
-    /// <param name="source">Chooses, from <see cref="PodioTokenSources"/> of the services. Called once a request, by many at once.</param>
-    /// <param name="configure">Where the token goes. By default to the configured API alone.</param>
-    /// <param name="registration">The name of the sources' registration; null for the one without. One that is missing is an error when
+    /// <param name="source">Selects the source from the <see cref="PodioTokenSources"/> of the services. Called once per request,
+    /// concurrently.</param>
+    /// <param name="configure">Configures where the token is sent. By default, to the configured API only.</param>
+    /// <param name="registration">The name of the sources' registration; null for the default one. A missing registration is an error when
     /// the application starts.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddPodioTokenBy(
         this IHttpClientBuilder builder,
         Func<IServiceProvider, HttpRequestMessage, TokenSource> source,

@@ -6,44 +6,39 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Registers token sources with an application, has its clients call Podio's API with a token, and checks their health.</summary>
+/// <summary>Extension methods that register token sources, let HTTP clients call Podio's API with a token, and check the health of
+/// sources.</summary>
 public static partial class PodioHostingExtensions
 {
-    /// <summary>The name of the HttpClient that asks for tokens; that of a named registration is this, a colon and the registration's name.
-    /// Its handlers are the library's own: it follows no redirect, takes over no retry handler from the application's defaults, and sends
-    /// nothing through a proxy that goes over plain http to loopback.</summary>
+    /// <summary>The name of the HttpClient that requests tokens; for a named registration, it is followed by a colon and the registration's
+    /// name. Its handlers are the library's own: it follows no redirect, ignores retry handlers among the application's defaults, and sends
+    /// plain http requests to loopback directly, never through a proxy.</summary>
     public const string TokenClientName = "PodioOAuth.Functional";
 
-    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings that are made by code.</summary>
-    /// <remarks>A further call adds to the settings, and fails at start where it changes the API key or the API's address.</remarks>
+    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from code.</summary>
+    /// <remarks>A further call adds to the settings. It is an error at startup if it changes the API key or the API's address.</remarks>
     /// <param name="services">The application's services.</param>
-    /// <param name="configure">Makes the settings.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="configure">Configures the settings.</param>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, Action<PodioOAuthOptions> configure) =>
         services.AddPodioOAuth(Options.DefaultName, configure);
 
-    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from the configuration. They are followed when they
-    /// change.</summary>
-    /// <remarks>A further call adds to the settings, and fails at start where it changes the API key or the API's address.</remarks>
+    /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from the configuration, including later changes.</summary>
+    /// <remarks>A further call adds to the settings. It is an error at startup if it changes the API key or the API's address.</remarks>
     /// <param name="services">The application's services.</param>
-    /// <param name="configuration">The section: <c>ClientId</c>, <c>ClientSecret</c>, <c>Sources</c> …</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="configuration">The section, with <c>ClientId</c>, <c>ClientSecret</c>, <c>Sources</c> …</param>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, IConfiguration configuration) =>
         services.AddPodioOAuth(Options.DefaultName, configuration);
 
-    /// <summary>Registers <see cref="PodioTokenSources"/>, and under each configured name a keyed <see cref="NamedTokenSource"/> and
-    /// <see cref="TokenProvider"/>. The settings are <see cref="PodioOAuthOptions"/>, configured as you like; they are checked when the
-    /// application starts.</summary>
+    /// <summary>Registers <see cref="PodioTokenSources"/>, and for each configured name a keyed <see cref="NamedTokenSource"/> and
+    /// <see cref="TokenProvider"/>. The settings are <see cref="PodioOAuthOptions"/>, which you configure as you like; they are validated
+    /// when the application starts.</summary>
     /// <param name="services">The application's services.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services) => services.AddPodioOAuth(Options.DefaultName);
 
-    /// <summary>Registers one API key of several, with settings that are made by code.</summary>
+    /// <summary>Registers one of several API keys, with settings from code.</summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="name">A name for the API key, as for
-    /// <see cref="AddPodioOAuth(IServiceCollection, string)"/>.</param>
-    /// <param name="configure">Makes the settings.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="name">A name for the API key, as for <see cref="AddPodioOAuth(IServiceCollection, string)"/>.</param>
+    /// <param name="configure">Configures the settings.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> contains a colon.</exception>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, string name, Action<PodioOAuthOptions> configure)
     {
@@ -51,12 +46,11 @@ public static partial class PodioHostingExtensions
         return services.AddPodioOAuth(name).WithSettings(configuration: null, (options, _) => configure(options));
     }
 
-    /// <summary>Registers one API key of several, with settings from the configuration. They are followed when they change.</summary>
+    /// <summary>Registers one of several API keys, with settings from the configuration, including later changes.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="name">A name for the API key, as for
     /// <see cref="AddPodioOAuth(IServiceCollection, string)"/>.</param>
-    /// <param name="configuration">The section: <c>ClientId</c>, <c>ClientSecret</c>, <c>Sources</c> …</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="configuration">The section, with <c>ClientId</c>, <c>ClientSecret</c>, <c>Sources</c> …</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> contains a colon.</exception>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, string name, IConfiguration configuration)
     {
@@ -67,14 +61,13 @@ public static partial class PodioHostingExtensions
         return builder;
     }
 
-    /// <summary>Registers one API key of several: <see cref="PodioTokenSources"/> under its name as a key, and under <c>name:source</c> a
-    /// keyed <see cref="NamedTokenSource"/> and <see cref="TokenProvider"/> for each source of its settings, which are the
-    /// <see cref="PodioOAuthOptions"/> of this name.</summary>
-    /// <remarks>Each registration has settings, a store and a token client of its own: the secret of one is never sent for the sources of
-    /// another. Registrations may share a store, for the client id is a part of the key of every login.</remarks>
+    /// <summary>Registers one of several API keys: <see cref="PodioTokenSources"/> with its name as the service key, and a
+    /// <see cref="NamedTokenSource"/> and <see cref="TokenProvider"/> with the key <c>name:source</c> for each source of its settings,
+    /// which are the <see cref="PodioOAuthOptions"/> with this name.</summary>
+    /// <remarks>Each registration has its own settings, store and token client: the secret of one is never sent for the sources of another.
+    /// Registrations may share a store because the client ID is a part of every login's key.</remarks>
     /// <param name="services">The application's services.</param>
-    /// <param name="name">A name for the API key: no secret. Case counts. Empty for the registration without a name.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="name">A name for the API key. Must not be a secret. Case-sensitive. Empty for the default registration.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> contains a colon.</exception>
     public static PodioOAuthBuilder AddPodioOAuth(this IServiceCollection services, string name)
     {
@@ -119,8 +112,8 @@ public static partial class PodioHostingExtensions
         services.PostConfigure<HttpClientFactoryOptions>(registration.TokenClient, DirectRoute.Demand);
     }
 
-    /// <summary>Has the application ask for a source of a registration, or for the registration alone: what is missing of it is an error at
-    /// start.</summary>
+    /// <summary>Records that the application uses a source of a registration, or the registration alone, so that a missing one is an error
+    /// at startup.</summary>
     private static Registration Expect(this IServiceCollection services, string? registration, string? source)
     {
         var expected = new Registration(registration ?? Options.DefaultName);

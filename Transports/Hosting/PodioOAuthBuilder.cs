@@ -14,39 +14,38 @@ public sealed class PodioOAuthBuilder
     internal PodioOAuthBuilder(IServiceCollection services, Registration registration) =>
         (Services, Registration) = (services, registration);
 
-    /// <summary>The name of the registration; empty for the one without.</summary>
+    /// <summary>Gets the name of the registration, which is empty for the default one.</summary>
     public string Name => Registration.Name;
 
-    /// <summary>The application's services.</summary>
+    /// <summary>Gets the application's services.</summary>
     public IServiceCollection Services { get; }
 
     internal Registration Registration { get; }
 
-    /// <summary>Keeps logins in a store.</summary>
-    /// <param name="store">Makes the store: called once, when the sources are first asked for, and again where that failed.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
+    /// <summary>Sets the store of logins.</summary>
+    /// <param name="store">Creates the store. Called once when the sources are first used, and again if that failed.</param>
     public PodioOAuthBuilder UseStore(Func<IServiceProvider, ITokenStore> store)
     {
         ArgumentNullException.ThrowIfNull(store);
         return Configure((services, options) => options with
         {
             Store = store(services)
-                ?? throw new InvalidOperationException($"What {nameof(PodioOAuthBuilder)}.{nameof(UseStore)} was given returned null."),
+                ?? throw new InvalidOperationException(
+                    $"The function passed to {nameof(PodioOAuthBuilder)}.{nameof(UseStore)} returned null."),
         });
     }
 
-    /// <summary>Keeps logins in the application's <see cref="IDistributedCache"/>, with locks of its
-    /// <see cref="IDistributedLockProvider"/>: <see cref="DistributedTokenStore"/>. Both have to be registered, under the same key where
-    /// one is given.</summary>
-    /// <param name="serviceKey">The key of both services; null for those without a key.</param>
+    /// <summary>Stores logins in the application's <see cref="IDistributedCache"/>, with locks of its
+    /// <see cref="IDistributedLockProvider"/> (<see cref="DistributedTokenStore"/>). Both must be registered, under the same key if one is
+    /// given.</summary>
+    /// <param name="serviceKey">The key of both services; null for services without a key.</param>
     public PodioOAuthBuilder UseDistributedStore(object? serviceKey = null) => UseStore(services => new DistributedTokenStore(
         services.GetRequiredKeyedService<IDistributedCache>(serviceKey),
         services.GetRequiredKeyedService<IDistributedLockProvider>(serviceKey)));
 
-    /// <summary>Changes how sources work. The endpoint stays the configured one.</summary>
-    /// <param name="change">The options so far, to the options from now on. Made once, as <see cref="UseStore"/> is: later changes of the
-    /// settings do not repeat it.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="change"/> is null.</exception>
+    /// <summary>Changes the options of the sources. The endpoint remains the configured one.</summary>
+    /// <param name="change">A function from the current options to the new ones. It runs once, like <see cref="UseStore"/>: later changes
+    /// of the settings do not repeat it.</param>
     public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -54,19 +53,19 @@ public sealed class PodioOAuthBuilder
         return this;
     }
 
-    /// <summary>Keeps refresh tokens alive while nobody uses them, by a hosted service: a refresh token that is not renewed for 28 days has
-    /// ended (PODIO 3.9, 7.3), and a person would have to sign in again.</summary>
-    /// <remarks>Looks at the logins that the application knows of: those of configured sources, of persons who were seen since it
-    /// started, and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). One that was not renewed for
-    /// <paramref name="renewAfter"/> is renewed, one login after the other, by whichever machine comes first. It begins no login. A
-    /// failure is told by the observer and the log as any other, and tried again with the next look. Without a host (<c>IHost</c>)
-    /// nothing runs.</remarks>
-    /// <param name="renewAfter">How old the last renewal has to be. Null for 14 days, half of a refresh token's life: so Podio, the store
-    /// or the application may be down for two weeks without the loss of a login, and each login costs two requests a month.</param>
-    /// <param name="interval">How long it is from one look to the next, and up to a tenth more, so that many machines do not look at once.
-    /// Null for an hour.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> is not above zero or not below 28 days, or
-    /// <paramref name="interval"/> is not above zero or above a day.</exception>
+    /// <summary>Adds a hosted service that keeps unused refresh tokens alive. A refresh token that is not renewed for 28 days expires
+    /// (PODIO 3.9, 7.3), and the person would have to sign in again.</summary>
+    /// <remarks>The service checks the logins that the application knows: those of configured sources, of persons seen since it started,
+    /// and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). It renews those that were not renewed for
+    /// <paramref name="renewAfter"/>, one after the other; the first machine to get to a login renews it. It starts no login. A failure is
+    /// reported to the observer and the log like any other, and retried at the next check. Without a host (<c>IHost</c>) nothing
+    /// runs.</remarks>
+    /// <param name="renewAfter">The minimum age of the last renewal. Null for 14 days, half of a refresh token's lifetime: Podio, the store
+    /// or the application can be down for two weeks without losing a login, and each login costs two requests a month.</param>
+    /// <param name="interval">The time between two checks, to which up to a tenth is added so that many machines do not check at once. Null
+    /// for one hour.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> is not positive or not below 28 days, or
+    /// <paramref name="interval"/> is not positive or above one day.</exception>
     public PodioOAuthBuilder KeepAlive(TimeSpan? renewAfter = null, TimeSpan? interval = null)
     {
         var pace = new KeepAlivePace(renewAfter ?? TimeSpan.FromDays(14), interval ?? TimeSpan.FromHours(1));
@@ -86,9 +85,8 @@ public sealed class PodioOAuthBuilder
         return this;
     }
 
-    /// <summary>Decorates how Podio is asked for a token: by <see cref="TokenExchangeExtensions.WithRetry"/>, say.</summary>
-    /// <param name="decorate">The exchange so far, to the exchange from now on.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="decorate"/> is null.</exception>
+    /// <summary>Decorates the token exchange, for example with <see cref="TokenExchangeExtensions.WithRetry"/>.</summary>
+    /// <param name="decorate">A function from the current exchange to the decorated one.</param>
     public PodioOAuthBuilder Decorate(Func<IServiceProvider, TokenExchange, TokenExchange> decorate)
     {
         ArgumentNullException.ThrowIfNull(decorate);
@@ -97,8 +95,8 @@ public sealed class PodioOAuthBuilder
     }
 }
 
-/// <summary>A change of the options, in the order in which they were registered.</summary>
+/// <summary>A change of the options. Changes apply in the order of registration.</summary>
 internal sealed record TokenSourceChange(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> Change);
 
-/// <summary>A decoration of the exchange, in the order in which they were registered: the last is outermost.</summary>
+/// <summary>A decoration of the exchange. Decorations apply in the order of registration: the last one is outermost.</summary>
 internal sealed record ExchangeDecoration(Func<IServiceProvider, TokenExchange, TokenExchange> Decorate);

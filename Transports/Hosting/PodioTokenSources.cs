@@ -6,10 +6,10 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The application's token sources: those that its configuration names, and those that it makes while it runs. A singleton of
-/// <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>, and one for each
-/// registration that has a name, under that name as its key.</summary>
-/// <remarks>Safe for concurrent use. Do not keep what <see cref="Get"/> gives: the next call looks whether the settings have
+/// <summary>The application's token sources: those that its configuration names, and those that it creates at run time. Registered as a
+/// singleton by <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>, and as a
+/// keyed singleton for each named registration.</summary>
+/// <remarks>Safe for concurrent use. Do not cache the result of <see cref="Get"/>: each call checks whether the settings have
 /// changed.</remarks>
 public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 {
@@ -26,7 +26,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         _current = Current.Of(monitor.Get(registration.Name));
     }
 
-    /// <summary>The names that are configured now.</summary>
+    /// <summary>Gets the configured names.</summary>
     public IEnumerable<string> Names => Now().Sources.Keys;
 
     /// <summary>Whose sources these are.</summary>
@@ -34,28 +34,28 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 
     internal TokenSourceRegistry Registry { get; }
 
-    /// <summary>The configured sources that there are, by name: those that somebody has asked for, by the settings that were read last. For
-    /// telemetry, which changes nothing: this makes no source, keeps none from being forgotten, and reads no settings.</summary>
+    /// <summary>Gets the configured sources that exist, by name, according to the settings that were read last. For telemetry, which must
+    /// change nothing: this creates no source, keeps none from being removed, and reads no settings.</summary>
     internal IEnumerable<KeyValuePair<string, TokenSource>> Existing =>
         from configured in _current.Sources
         let source = configured.Value.In(Registry)
         where source is not null
         select KeyValuePair.Create(configured.Key, source);
 
-    /// <summary>The logins that are known here: the configured ones, and those of persons whose sources there are or were.</summary>
+    /// <summary>Gets the known logins: the configured ones, and those of persons that have or had a source.</summary>
     internal IReadOnlyCollection<LoginKey> KnownLogins =>
         Now().Sources.Values.Select(source => source.KeyAt(Endpoint)).Concat(Registry.Persons).ToHashSet();
 
-    /// <summary>Where Podio is: what the settings said at start.</summary>
+    /// <summary>Gets the endpoint that the settings named at startup.</summary>
     internal PodioEndpoint Endpoint { get; }
 
-    /// <summary>The client id of this moment.</summary>
+    /// <summary>Gets the current client ID.</summary>
     internal string ClientId => Now().Client.ClientId;
 
-    /// <summary>The source of a name, by the settings of this moment.</summary>
-    /// <param name="name">The name. Case does not count.</param>
-    /// <exception cref="ArgumentException">No source has this name.</exception>
-    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    /// <summary>Gets the source with a name, according to the current settings.</summary>
+    /// <param name="name">The name, which is case-insensitive.</param>
+    /// <exception cref="ArgumentException">There is no source with this name.</exception>
+    /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public TokenSource Get(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -64,35 +64,36 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
             : throw new ArgumentException($"No Podio source is named '{Printable(Registration.NameOf(name))}'.", nameof(name));
     }
 
-    /// <summary>The source of a person who signs in, where the name is one of a person's.</summary>
-    /// <param name="name">The name. Case does not count.</param>
-    /// <exception cref="ArgumentException">No person's source has this name.</exception>
-    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    /// <summary>Gets the source of a person who signs in.</summary>
+    /// <param name="name">The name, which is case-insensitive.</param>
+    /// <exception cref="ArgumentException">There is no person's source with this name.</exception>
+    /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
         ?? throw new ArgumentException(
-            $"The Podio source '{Printable(Registration.NameOf(name))}' is no person's: nobody signs in to it.", nameof(name));
+            $"The Podio source '{Printable(Registration.NameOf(name))}' is not a person's, so nobody can sign in to it.", nameof(name));
 
-    /// <summary>A source made at run time, of an app or a password, with the application's own client: a tenant's app, say.</summary>
+    /// <summary>Gets a source that is created at run time for an app or a password, with the application's own client: for example a
+    /// tenant's app.</summary>
     /// <param name="grant">The app or password grant.</param>
-    /// <exception cref="ArgumentException">The grant is of another kind, or not complete.</exception>
-    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    /// <exception cref="ArgumentException">The grant is of another kind or incomplete.</exception>
+    /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public TokenSource Unattended(Grant grant)
     {
         var now = Now();
         return Registry.Unattended(new TokenRequest(now.Client, grant, now.Format));
     }
 
-    /// <summary>A source made at run time, of a person, with the application's own client.</summary>
-    /// <param name="login">A name for the person: no secret.</param>
+    /// <summary>Gets a source that is created at run time for a person, with the application's own client.</summary>
+    /// <param name="login">A name for the person. Must not be a secret.</param>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ObjectDisposedException">The application has ended.</exception>
+    /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource SignedIn(string login)
     {
         var now = Now();
         return Registry.SignedIn(now.Client, login, now.Format);
     }
 
-    /// <summary>Begins a person's login that ends by itself, under a name that is used for this one sign-in.</summary>
+    /// <summary>Starts a person's login with a limited lifetime, under a name that is used for this sign-in only.</summary>
     internal Task<Either<TokenSourceError, Token>> SignInUntilAsync(
         DateTimeOffset endsAt, string login, Secret code, string redirectUri)
     {
@@ -100,22 +101,23 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         return Registry.SignInUntilAsync(endsAt, now.Client, login, now.Format, code, redirectUri);
     }
 
-    /// <summary>Ends the source of a tenant: what waits for it ends, and what the store has stays there. For a tenant who has left, use
+    /// <summary>Disposes and removes the source of a tenant; the login stays in the store. For a tenant that has left, use
     /// <see cref="ForgetAsync(Grant, CancellationToken)"/>.</summary>
-    /// <param name="grant">The grant that it was made with.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <param name="grant">The grant that the source was created with.</param>
+    /// <returns>True if there was a source.</returns>
     public ValueTask<bool> RemoveAsync(Grant grant)
     {
         var now = Now();
         return Registry.RemoveAsync(new TokenRequest(now.Client, grant, now.Format));
     }
 
-    /// <summary>Ends the source of a tenant who has left, and forgets the login in the store, under its lock. Nothing is revoked at
-    /// Podio.</summary>
-    /// <param name="grant">The grant that it was made with.</param>
-    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
-    /// <returns>Whether there was a login; or why the store could not be changed. The source has ended all the same.</returns>
-    /// <exception cref="ArgumentException">The grant is of another kind, or not complete.</exception>
+    /// <summary>Disposes and removes the source of a tenant that has left, and removes the login from the store under its lock. Nothing is
+    /// revoked at Podio.</summary>
+    /// <param name="grant">The grant that the source was created with.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
+    /// <returns>True if there was a login, or the reason why the store could not be changed. The source is disposed in either
+    /// case.</returns>
+    /// <exception cref="ArgumentException">The grant is of another kind or incomplete.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
     public Task<Either<TokenSourceError, bool>> ForgetAsync(Grant grant, CancellationToken cancellationToken = default)
     {
@@ -123,11 +125,12 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         return Registry.ForgetAsync(new TokenRequest(now.Client, grant, now.Format), cancellationToken);
     }
 
-    /// <summary>Ends the source of a person, and forgets the login in the store, under its lock. Nothing is revoked at Podio: for a person
-    /// who signs out, <see cref="PodioApi.SignOutEverywhereAsync"/> does that too.</summary>
-    /// <param name="login">The name for the person.</param>
-    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
-    /// <returns>Whether there was a login; or why the store could not be changed. The source has ended all the same.</returns>
+    /// <summary>Disposes and removes the source of a person, and removes the login from the store under its lock. Nothing is revoked at
+    /// Podio; to sign a person out there as well, use <see cref="PodioApi.SignOutEverywhereAsync"/>.</summary>
+    /// <param name="login">The name of the person.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
+    /// <returns>True if there was a login, or the reason why the store could not be changed. The source is disposed in either
+    /// case.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
     public Task<Either<TokenSourceError, bool>> ForgetAsync(string login, CancellationToken cancellationToken = default)
@@ -136,16 +139,17 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
         return Registry.ForgetAsync(now.Client, login, now.Format, cancellationToken);
     }
 
-    /// <summary>Disposes all sources, waiting for what is under way, bounded. The container does it.</summary>
+    /// <summary>Disposes all sources and waits, for a limited time, for exchanges in progress. Called by the container.</summary>
     public ValueTask DisposeAsync() => Registry.DisposeAsync();
 
-    /// <summary>The same, for a container that is not disposed asynchronously: waits on this thread.</summary>
+    /// <summary>Disposes all sources for a container that is not disposed asynchronously; blocks this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>The name as the settings of this moment spell it; null where they do not have it.</summary>
+    /// <summary>Returns the name as the current settings spell it; null if they do not contain it.</summary>
     internal string? SpellingOf(string name) => Now().Spelling.TryGetValue(name, out var configured) ? configured : null;
 
-    /// <summary>The source of a login, by the settings of this moment; null where these have neither its grant nor its client.</summary>
+    /// <summary>Returns the source of a login, according to the current settings; null if they have neither its grant nor its
+    /// client.</summary>
     internal TokenSource? Of(LoginKey login)
     {
         var now = Now();
@@ -154,7 +158,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
             : null;
     }
 
-    /// <summary>Whether a login is a person's with the client of this moment.</summary>
+    /// <summary>Whether a login is a person's with the current client.</summary>
     internal bool IsPersonOfThis(LoginKey login) => login == LoginKey.OfLogin(Endpoint, Now().Client.ClientId, login.Name);
 
     // Of settings that were changed for the worse the last good ones go on: LastGoodSettings.

@@ -65,5 +65,5 @@ internal static class SourcesFactory
     }
 
     private static InvalidOperationException Null(string method) =>
-        new($"What {nameof(PodioOAuthBuilder)}.{method} was given returned null.");
+        new($"The function passed to {nameof(PodioOAuthBuilder)}.{method} returned null.");
 }

@@ -3,7 +3,7 @@
 const times = {
   until(milliseconds) {
     const seconds = Math.floor(milliseconds / 1000);
-    if (seconds <= 0) return "already past";
+    if (seconds <= 0) return "already passed";
     const [h, min, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
     return "in " + (h > 0 ? `${h} h ${min} min` : min > 0 ? `${min} min ${s} s` : `${s} s`);
   },

@@ -8,24 +8,24 @@ public sealed record SignedOut(string Name, string Title, string Text, bool IsWh
     internal const string Base = "/signed-out";
 
     internal static readonly SignedOut Done = new(
-        "", "You are signed out", "This site has forgotten your token, and Podio has ended its access.", IsWhole: true);
+        "", "You are signed out", "This site has removed your token, and Podio has revoked its access.", IsWhole: true);
 
     internal static readonly SignedOut NotAtPodio = new(
         "/not-at-podio",
         "You are signed out here, but perhaps not at Podio",
-        "This site has forgotten your token. Podio could not be told to end its access, which ends by itself when it is not used. "
-            + "You can end it at once in your Podio account, under the apps that you have authorized.");
+        "This site has removed your token. It could not be revoked at Podio, where it expires when it is no longer used. "
+            + "You can revoke it now in your Podio account, under the apps that you have authorized.");
 
     internal static readonly SignedOut NotInStore = new(
         "/not-in-store",
         "You are signed out at Podio, but not everywhere here",
-        "Podio has ended the access, so your token is worthless. This site could not remove it from its store.");
+        "Podio has revoked access, so your token is no longer valid. This site could not remove it from its store.");
 
     internal static readonly SignedOut Nowhere = new(
         "/nowhere",
         "Only this browser is signed out",
-        "This browser has no access any more. Podio could not be told, and this site could not remove your token from its store. "
-            + "End the access in your Podio account, under the apps that you have authorized.");
+        "This browser no longer has access. Your token could be neither revoked at Podio nor removed from this site’s store. "
+            + "Revoke access in your Podio account, under the apps that you have authorized.");
 
     internal static readonly SignedOut[] All = [Done, NotAtPodio, NotInStore, Nowhere];
 

@@ -13,7 +13,7 @@ internal static class Words
 
     internal static string Until(TimeSpan left) => left switch
     {
-        { Ticks: <= 0 } => "already past",
+        { Ticks: <= 0 } => "already passed",
         { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Seconds} s"),
         { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"in {left.Minutes} min {left.Seconds} s"),
         _ => string.Create(CultureInfo.InvariantCulture, $"in {(int)left.TotalHours} h {left.Minutes} min"),

@@ -77,13 +77,13 @@ internal static class SignInLimit
     {
         null or "" => PerMinute,
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 => limit,
-        var text => throw new SettingsException($"Site__SignInsPerMinute is '{text}', and has to be a positive integer."),
+        var text => throw new SettingsException($"Site__SignInsPerMinute is '{text}', but must be a positive integer."),
     };
 
     private static IPAddress? Proxy(IConfiguration configuration) => configuration["Site:Proxy"] switch
     {
         null or "" => null,
         var text when IPAddress.TryParse(text, out var address) => address,
-        var text => throw new SettingsException($"Site__Proxy is '{text}', and has to be the IP address of the proxy."),
+        var text => throw new SettingsException($"Site__Proxy is '{text}', but must be the IP address of the proxy."),
     };
 }

@@ -152,8 +152,9 @@ public sealed class SeveralApiKeysTests
     }
 
     [Theory]
-    [InlineData("hrr", "AddPodioOAuth(\"hrr\", …) is missing"), InlineData(null, "AddPodioOAuth(…) is missing")]
-    [InlineData("hr", "Sources:crn: is asked for, and not configured")]
+    [InlineData("hrr", "AddPodioOAuth(\"hrr\", …) is missing")]
+    [InlineData(null, "AddPodioOAuth(…) is missing")]
+    [InlineData("hr", "Sources:crn: is used but not configured")]
     public void What_is_asked_for_and_not_registered_is_told_at_start(string? registration, string expected)
     {
         foreach (var ask in new Action<IServiceCollection>[]

@@ -137,9 +137,10 @@ public sealed class ReloadTests : OnServed
     [Theory, MemberData(nameof(WithoutResult))]
     public async Task A_change_of_the_builder_that_gives_nothing_is_named(string name, Action<PodioOAuthBuilder> change)
     {
-        change(Served.Collection.AddPodioOAuth());
-        var exception = Assert.Throws<InvalidOperationException>(() => Served.Sources);
-        Assert.Equal($"What PodioOAuthBuilder.{name} was given returned null.", exception.Message);
+        await using var podio = await Served.StartAsync();
+        change(podio.Collection.AddPodioOAuth());
+        var exception = Assert.Throws<InvalidOperationException>(() => podio.Sources);
+        Assert.Equal($"What PodioOAuthBuilder.{name} returned null.", exception.Message);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class ValidationTests
         "ClientId: is empty", "ClientSecret: contains a character that isn't allowed*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":"http://s3cret-value.example.com/"}""", "ApiBase: must be https*")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","ApiBase":""}""", "ApiBase: *")]
-    [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout: must be above zero")]
+    [InlineData("""{"ClientId":"c","ClientSecret":"s","IdleTimeout":"00:00:00"}""", "IdleTimeout: must be greater than zero")]
     [InlineData(
         """{"ClientId":"c","ClientSecret":"s","Sources":{"a":{"AppId":0},"b":{"Username":"x"},"c":{}"""
             + ""","d":{"AppId":1,"AppToken":"s3cret-value","Login":"x"},"e":null}}""",
@@ -81,7 +81,9 @@ public sealed class ValidationTests
     }
 
     // No file can hold one, but code can: the source would throw at each use.
-    [Theory, InlineData(6, "Sources:person:Login: holds half a surrogate pair"), InlineData(7)]
+    [Theory]
+    [InlineData(6, "Sources:person:Login: contains an unpaired surrogate")]
+    [InlineData(7)]
     public async Task A_name_that_no_key_can_hold_is_named_at_start(int length, params string[] expected)
     {
         await using var services = Services(Good, services =>
@@ -111,7 +113,7 @@ public sealed class ValidationTests
                 "Podio:Hr:ClientId: is missing",
                 "Podio:Hr:ClientSecret: is missing",
                 "Podio:Hr:Sources:crm:AppToken: is missing",
-                "Podio:Hr:Sources:crn: is asked for, and not configured",
+                "Podio:Hr:Sources:crn: is used but not configured",
                 "Podio:Sales:Sources:crm:AppId: must be an integer",
                 "by code:ClientId: is missing",
                 "by code:ClientSecret: is missing",
@@ -132,7 +134,7 @@ public sealed class ValidationTests
         });
         var exception = Assert.Throws<OptionsValidationException>(provider.GetRequiredService<IStartupValidator>().Validate);
         Assert.Equal(
-            ["Sources:crmm: is asked for, and not configured", "Sources:jnae: is asked for, and not configured"], exception.Failures);
+            ["Sources:crmm: is used but not configured", "Sources:jnae: is used but not configured"], exception.Failures);
     }
 
     [Fact]

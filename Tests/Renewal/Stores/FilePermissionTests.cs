@@ -29,7 +29,7 @@ public sealed class FilePermissionTests : IDisposable
                 using var process = Process.Start("mkfifo", ["-m", "600", it.TakeAway()]);
                 process.WaitForExit();
             },
-            "is no ordinary file",
+            "is not a regular file",
             false),
         ["a file in the folder's place"] = (
             it =>
@@ -37,7 +37,7 @@ public sealed class FilePermissionTests : IDisposable
                 Directory.Delete(it._store.Folder, recursive: true);
                 File.WriteAllText(it._store.Folder, "");
             },
-            "is no folder",
+            "is not a folder",
             true),
     };
 

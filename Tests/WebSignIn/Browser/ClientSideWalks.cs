@@ -24,11 +24,11 @@ public sealed class ClientSideWalks
         await Assertions.Expect(page.Locator("[data-left=expires]")).ToContainTextAsync(" min");
         await walk.SettleAsync(page);
         await page.ReloadAsync();
-        await HasTitleAsync(page, "There is no answer here");
+        await HasTitleAsync(page, "There is nothing to read here");
         await page.GoBackAsync();
         await walk.SettleAsync(page);
         await page.GoForwardAsync();
-        await HasTitleAsync(page, "There is no answer here");
+        await HasTitleAsync(page, "There is nothing to read here");
         await walk.FinishAsync();
     }
 
@@ -39,7 +39,7 @@ public sealed class ClientSideWalks
         var page = await walk.OpenAsync("/client-side");
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.PressAsync(page, "Deny");
-        await HasTitleAsync(page, "You did not allow it");
+        await HasTitleAsync(page, "You denied access");
         await walk.FinishAsync();
     }
 
@@ -50,10 +50,10 @@ public sealed class ClientSideWalks
         await using var walk = await StartAsync();
         foreach (var (fragment, title) in new[]
         {
-            ($"{Token}&state=0123", "This is not an answer to us"),
-            (Token, "This is not an answer to us"),
-            ("error=access_denied", "This is not an answer to us"),
-            ($"{Token}&state=0&access_token=b", "Podio’s answer cannot be read"),
+            ($"{Token}&state=0123", "This sign-in did not start here"),
+            (Token, "This sign-in did not start here"),
+            ("error=access_denied", "This sign-in did not start here"),
+            ($"{Token}&state=0&access_token=b", "Podio’s reply can’t be read"),
         })
         {
             var page = await walk.OpenAsync($"{Callback}#{fragment}");

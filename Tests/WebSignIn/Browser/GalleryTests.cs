@@ -99,7 +99,7 @@ public sealed class GalleryTests
         walk.Site.Podio.Update(state => state.Arm(Fault.Unavailable(503), times: 100));
         time.Advance(TimeSpan.FromHours(9)); // The token has ended, the cookie not yet.
         await walk.GoAsync(page, "/account");
-        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no fresh token at the moment.");
+        await Assertions.Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("No valid token is available right now.");
         await _gallery.LookAsync(page, "account-without-token", nameof(AccountPage));
         await page.GotoAsync(new Uri(walk.Site.PodioAddress, "oauth/authorize?client_id=nobody").AbsoluteUri);
         await Walk.HasTitleAsync(page, "This sign-in can't continue");

@@ -48,7 +48,7 @@ public sealed class ServerSideWalks
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.PressAsync(page, "Deny");
-        await HasTitleAsync(page, "You did not allow it");
+        await HasTitleAsync(page, "You denied access");
         Assert.Empty(walk.Site.Tokens.All);
         await walk.PressAsync(page, "Sign in again");
         await walk.PressAsync(page, "Allow");
@@ -86,7 +86,7 @@ public sealed class ServerSideWalks
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={new string('0', 64)}");
-        await HasTitleAsync(page, "This is not an answer to us");
+        await HasTitleAsync(page, "This sign-in did not start here");
         Assert.Equal("/problem/forged", new Uri(page.Url).PathAndQuery);
         await walk.GoAsync(page, "/account");
         await HasTitleAsync(page, "Sign in with Podio");
@@ -103,7 +103,7 @@ public sealed class ServerSideWalks
         await walk.PressAsync(page, "Sign out");
         await walk.PressAsync(page, "Sign in again");
         await walk.GoAsync(page, $"/callback?code={code}&state={StateOf(page)}");
-        await HasTitleAsync(page, "This sign-in is no longer good");
+        await HasTitleAsync(page, "This sign-in is no longer valid");
         await walk.FinishAsync();
     }
 
@@ -116,7 +116,7 @@ public sealed class ServerSideWalks
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={StateOf(page)}");
-        await HasTitleAsync(page, "This sign-in is no longer good");
+        await HasTitleAsync(page, "This sign-in is no longer valid");
         await walk.PressAsync(page, "Sign in again");
         await walk.PressAsync(page, "Allow");
         await HasTitleAsync(page, "Jane");
@@ -132,7 +132,7 @@ public sealed class ServerSideWalks
         await walk.SettleAsync(page);
         await HasTitleAsync(page, "Allow sample-client to use Podio for you?");
         await walk.PressAsync(page, "Allow"); // With a state that was used.
-        await HasTitleAsync(page, "This is not an answer to us");
+        await HasTitleAsync(page, "This sign-in did not start here");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go to your account" }).ClickAsync();
         await HasTitleAsync(page, "Jane");
         await walk.FinishAsync();

@@ -10,10 +10,12 @@ public sealed class CallbackTests : OnSite
     [InlineData("")]
     public async Task Without_the_state_it_is_forged(string query)
     {
-        await Guest.BeginAsync();
-        await AssertProblemAsync(Guest, $"/callback?{query}", "forged", "This is not an answer to us");
-        Assert.Empty(Site.Tokens.All);
-        Assert.Equal("/", (await Guest.GetAsync("/account")).Location);
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        await guest.BeginAsync();
+        await AssertProblemAsync(guest, $"/callback?{query}", "forged", "This sign-in did not start here");
+        Assert.Empty(site.Tokens.All);
+        Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
 
     [Fact]
@@ -22,28 +24,30 @@ public sealed class CallbackTests : OnSite
         using var attacker = new Guest(Site);
         await Guest.BeginAsync();
         var answer = await attacker.AgreeAsync(await attacker.BeginAsync());
-        await AssertProblemAsync(Guest, answer, "forged", "This is not an answer to us");
-        var clientSide = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
+        await AssertProblemAsync(guest, answer, "forged", "This sign-in did not start here");
+        var clientSide = (await guest.PressAsync("/client-side", "/client-side")).Location!;
         await AssertProblemAsync(
-            Guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This is not an answer to us");
+            guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This sign-in did not start here");
     }
 
     [Fact]
     public async Task An_answer_counts_once()
     {
-        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
-        Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
-        await AssertProblemAsync(Guest, answer, "forged", "This is not an answer to us");
-        Assert.Contains("Podio user 2043311", (await Guest.GetAsync("/account")).Body, StringComparison.Ordinal);
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
+        await AssertProblemAsync(guest, answer, "forged", "This sign-in did not start here");
+        Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("error=access_denied&error_reason=user_denied", "denied", "You did not allow it")]
+    [InlineData("error=access_denied&error_reason=user_denied", "denied", "You denied access")]
     [InlineData("error=server_error", "refused", "Podio refused the request")]
-    [InlineData("code=a&code=b", "malformed", "Podio’s answer cannot be read")]
-    [InlineData("code=a&error=access_denied", "malformed", "Podio’s answer cannot be read")]
-    [InlineData("access_token=a&token_type=bearer&expires_in=1", "malformed", "Podio’s answer cannot be read")]
-    [InlineData("code=never-issued", "code", "This sign-in is no longer good")]
+    [InlineData("code=a&code=b", "malformed", "Podio’s reply can’t be read")]
+    [InlineData("code=a&error=access_denied", "malformed", "Podio’s reply can’t be read")]
+    [InlineData("access_token=a&token_type=bearer&expires_in=1", "malformed", "Podio’s reply can’t be read")]
+    [InlineData("code=never-issued", "code", "This sign-in is no longer valid")]
     public async Task Each_has_its_page(string query, string name, string title)
     {
         var state = Guest.StateOf(await Guest.BeginAsync());
@@ -57,15 +61,17 @@ public sealed class CallbackTests : OnSite
         Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
         using var thief = new Guest(Site);
         var state = Guest.StateOf(await thief.BeginAsync());
-        await AssertProblemAsync(thief, $"/callback?code={Guest.CodeOf(answer)}&state={state}", "code", "This sign-in is no longer good");
+        await AssertProblemAsync(thief, $"/callback?code={Guest.CodeOf(answer)}&state={state}", "code", "This sign-in is no longer valid");
     }
 
     [Fact]
     public async Task A_code_that_has_expired_is_refused()
     {
-        var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
-        Site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
-        await AssertProblemAsync(Guest, answer, "code", "This sign-in is no longer good");
+        await using var site = await RunningSite.StartAsync();
+        using var guest = new Guest(site);
+        var answer = await guest.AgreeAsync(await guest.BeginAsync());
+        site.Podio.MoveClock(PodioSettings.Default.CodeLifetime + TimeSpan.FromSeconds(1));
+        await AssertProblemAsync(guest, answer, "code", "This sign-in is no longer valid");
     }
 
     public static TheoryData<Fault> Outages =>

@@ -16,7 +16,7 @@ public sealed class FailureTests : OnSite
         var reply = await guest.AskAsync(new HttpMethod(method), path);
         Assert.Equal(500, reply.Status);
         HeaderTests.AssertSecure(reply, site);
-        Assert.Contains("<h1>Something went wrong here</h1>", reply.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>Something went wrong</h1>", reply.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(BrokenForms.Secret, reply.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", reply.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("WebSignIn", reply.Body, StringComparison.Ordinal);
@@ -37,8 +37,8 @@ public sealed class FailureTests : OnSite
         {
             var reply = await Guest.AskAsync(new HttpMethod(method), path);
             Assert.Equal((method, path, status), (method, path, reply.Status));
-            HeaderTests.AssertSecure(reply, Site);
-            Assert.Contains("<h1>There is no such page</h1>", reply.Body, StringComparison.Ordinal);
+            HeaderTests.AssertSecure(reply, site);
+            Assert.Contains("<h1>Page not found</h1>", reply.Body, StringComparison.Ordinal);
         }
 
         Assert.Equal(200, (await Guest.GetAsync("/account")).Status); // Still signed in.

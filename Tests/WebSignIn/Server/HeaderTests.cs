@@ -44,7 +44,7 @@ public sealed partial class HeaderTests : OnSite
     {
         var reply = await Guest.GetAsync("/nowhere");
         Assert.Equal(404, reply.Status);
-        Assert.Contains("<h1>There is no such page</h1>", reply.Body, StringComparison.Ordinal);
+        Assert.Contains("<h1>Page not found</h1>", reply.Body, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=", RegexOptions.IgnoreCase)]

@@ -12,13 +12,13 @@ public sealed class StartTests
     [Theory]
     [InlineData("Podio:ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret is not")]
     [InlineData("Podio:ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId is not")]
-    [InlineData("Site:Address", "foo", "Site__Address is 'foo', and has to be the address that people see")]
+    [InlineData("Site:Address", "foo", "Site__Address is 'foo', but must be the address that people see")]
     [InlineData("Site:Address", "ftp://example.com", "Site__Address is 'ftp://example.com'")]
     [InlineData("Site:Address", "http://*:5000", "Site__Address is 'http://*:5000'")]
     [InlineData("Site:Address", "http://0.0.0.0/app", "Site__Address is 'http://0.0.0.0/app'")]
     [InlineData("Site:Address", "https://example.com/?a=b", "Site__Address is 'https://example.com/?a=b'")]
-    [InlineData("Site:SignInsPerMinute", "0", "Site__SignInsPerMinute is '0', and has to be a positive integer.")]
-    [InlineData("Site:Proxy", "proxy", "Site__Proxy is 'proxy', and has to be the IP address of the proxy.")]
+    [InlineData("Site:SignInsPerMinute", "0", "Site__SignInsPerMinute is '0', but must be a positive integer.")]
+    [InlineData("Site:Proxy", "proxy", "Site__Proxy is 'proxy', but must be the IP address of the proxy.")]
     [InlineData("urls", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
     [InlineData("urls", "http://192.0.2.1:5000", "The site cannot listen there: ")]
     [InlineData("urls", "http://127.0.0.1:0/app", "The site cannot listen there: ")]
@@ -48,7 +48,7 @@ public sealed class StartTests
     {
         var (exit, output, error) =
             await RunAsync(("Podio__ClientId", "mine"), ("Podio__ClientSecret", "made-up"), ("Podio__ApiBase", "foo"));
-        Assert.StartsWith("The settings of Podio cannot be used: ", error, StringComparison.Ordinal);
+        Assert.StartsWith("The Podio settings are invalid: ", error, StringComparison.Ordinal);
         AssertIsSentence(exit, output, error);
         Assert.DoesNotContain("made-up", error, StringComparison.Ordinal);
     }
@@ -61,11 +61,11 @@ public sealed class StartTests
         var port = ((IPEndPoint)other.LocalEndpoint).Port;
         var (exit, output, error) = await RunAsync(("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
         Assert.Contains($":{port}", error, StringComparison.Ordinal);
-        Assert.Contains("ASPNETCORE_URLS chooses another address.", error, StringComparison.Ordinal);
+        Assert.Contains("Set ASPNETCORE_URLS to another address.", error, StringComparison.Ordinal);
         AssertIsSentence(exit, output, error);
         var byName = await ProblemAsync("urls", $"http://localhost:{port}");
         Assert.Contains($":{port}", byName, StringComparison.Ordinal);
-        Assert.EndsWith(" ASPNETCORE_URLS chooses another address.", byName, StringComparison.Ordinal);
+        Assert.EndsWith(" Set ASPNETCORE_URLS to another address.", byName, StringComparison.Ordinal);
     }
 
     private static async Task<string> ProblemAsync(string setting, string value)

@@ -14,8 +14,8 @@ internal sealed partial class PodioAuthenticationHandler
     private const string Correlation = ".xsrf";
     private const string Until = ".podio.until";
 
-    /// <summary>Sends the browser to Podio's page. A request that no browser shows to a person is answered by a 401: it could not follow,
-    /// or would begin a sign-in that nobody asked for.</summary>
+    /// <summary>Redirects the browser to Podio's page. A request whose reply no browser shows to a person gets a 401: it could not follow
+    /// the redirect, or would start a sign-in that nobody requested.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         ForbidStoring();
@@ -38,7 +38,7 @@ internal sealed partial class PodioAuthenticationHandler
         return Task.CompletedTask;
     }
 
-    /// <summary>Binds the sign-in to the browser by a cookie of its own, so that two tabs do not undo each other.</summary>
+    /// <summary>Binds the sign-in to the browser with its own cookie, so that two tabs do not interfere.</summary>
     protected override void GenerateCorrelationId(AuthenticationProperties properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
@@ -48,7 +48,7 @@ internal sealed partial class PodioAuthenticationHandler
         Response.Cookies.Append(NameOf(id, cookie), id, cookie);
     }
 
-    /// <summary>Whether the browser has the cookie of the sign-in, which is taken away.</summary>
+    /// <summary>Returns whether the browser has the cookie of the sign-in, and deletes it.</summary>
     protected override bool ValidateCorrelationId(AuthenticationProperties properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
@@ -68,7 +68,7 @@ internal sealed partial class PodioAuthenticationHandler
         return new Secret(had) == new Secret(id); // In constant time.
     }
 
-    /// <summary>Sends the browser to <see cref="RemoteAuthenticationOptions.AccessDeniedPath"/>, under the path base and by no host that a
+    /// <summary>Redirects to <see cref="RemoteAuthenticationOptions.AccessDeniedPath"/>, below the path base, and never to a host that a
     /// request names.</summary>
     protected override async Task<HandleRequestResult> HandleAccessDeniedErrorAsync(AuthenticationProperties properties)
     {

@@ -11,10 +11,11 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>To Podio's page and back (RFC 6749 §4.1, PODIO 1.7 to 1.10), as a remote scheme of ASP.NET Core.</summary>
-/// <remarks>The login's name is made of the random number of the sign-in and of the code. So the same callback, delivered twice by an
-/// impatient browser and perhaps to two machines, is the same login; and nobody can bring a login along that another person then begins
-/// (session fixation), as a name that the number alone makes would allow to whoever plants it.</remarks>
+/// <summary>The remote authentication handler that sends the browser to Podio's page and handles the callback (RFC 6749 §4.1, PODIO 1.7 to
+/// 1.10).</summary>
+/// <remarks>The login's name is derived from the random number of the sign-in and from the code. So a callback that an impatient browser
+/// delivers twice, perhaps to two machines, is the same login; and an attacker cannot plant a login that another person then starts
+/// (session fixation), which a name derived from the number alone would allow.</remarks>
 internal sealed partial class PodioAuthenticationHandler(
     IOptionsMonitor<PodioAuthenticationOptions> options,
     ILoggerFactory loggers,
@@ -37,7 +38,7 @@ internal sealed partial class PodioAuthenticationHandler(
 
     private TimeSpan LoginLifetime => Options.LoginLifetime ?? cookies.Get(Options.SignInScheme!).ExpireTimeSpan;
 
-    /// <summary>Answers the callback, and forgets the login that the new one replaces.</summary>
+    /// <summary>Handles the callback, and removes the login that the new one replaces.</summary>
     public override async Task<bool> HandleRequestAsync()
     {
         if (!await ShouldHandleRequestAsync().ConfigureAwait(false))
@@ -75,8 +76,8 @@ internal sealed partial class PodioAuthenticationHandler(
         }
     }
 
-    /// <summary>Ends the login that the request's user has begun by this scheme, at Podio and in the store. The cookie is the sign-in
-    /// scheme's to take away.</summary>
+    /// <summary>Ends the login that the request's user started with this scheme, at Podio and in the store. The sign-in scheme deletes its
+    /// cookie itself.</summary>
     public async Task SignOutAsync(AuthenticationProperties? properties)
     {
         if ((OwnOf(Context.User) ?? OwnOf(await UserOfCookieAsync().ConfigureAwait(false))) is not { } login)
@@ -173,6 +174,6 @@ internal sealed partial class PodioAuthenticationHandler(
     private static string NameOf(string correlationId, Secret code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{correlationId} {code.Reveal()}")))[..40];
 
-    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login was not ended as a whole: {Problem}")]
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login was not ended completely: {Problem}")]
     private static partial void LogNotEnded(ILogger logger, string problem);
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Has the state encrypted by the application's data protection, for one scheme.</summary>
+/// <summary>Encrypts the state of one scheme with the application's data protection.</summary>
 internal sealed class PodioAuthenticationPostConfigure(IDataProtectionProvider protection)
     : IPostConfigureOptions<PodioAuthenticationOptions>
 {

@@ -3,18 +3,17 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), through a client that adds the token
-/// (<see cref="PodioTokenHandler"/>), and the sign-out that one of them is a half of.</summary>
-/// <remarks>Failures are values: where there is no token, its <see cref="TokenSourceError"/>; where the call failed, an
-/// <see cref="ExchangeError"/>. Only the caller's cancellation is thrown, and what a wrong program causes: a client that would carry a
-/// token over plain http to a proxy, say (<see cref="PodioTokenHandler"/>).</remarks>
+/// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), sent through a client that adds the token
+/// (<see cref="PodioTokenHandler"/>), and the sign-out that one of them is a part of.</summary>
+/// <remarks>Failures are values: a <see cref="TokenSourceError"/> if there is no token, an <see cref="ExchangeError"/> if the call failed.
+/// Only the caller's cancellation is thrown, and exceptions that indicate a bug, such as a client that would send a token over plain http
+/// to a proxy (<see cref="PodioTokenHandler"/>).</remarks>
 public static class PodioApi
 {
-    /// <summary>What the token may touch, such as <c>global:all</c>, or empty where Podio names nothing, as for an app (PODIO 3.6): the
-    /// cheapest way to see whether it is alive.</summary>
-    /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <summary>Returns what the token may access, such as <c>global:all</c>, or an empty string if Podio names nothing, as for an app
+    /// (PODIO 3.6). This is the cheapest way to check whether a token is valid.</summary>
+    /// <param name="client">The client. Its base address is the API's, or none for the public API.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<Either<TokenSourceError, string>> GetPodioScopeAsync(
         this HttpClient client, CancellationToken cancellationToken = default)
     {
@@ -22,28 +21,26 @@ public static class PodioApi
         return reply.Bind(it => ApiReply.ParseScope(it).MapLeft(TokenSourceError.Exchange));
     }
 
-    /// <summary>Ends the grant of the token at Podio, its refresh token included. The source does not know of it:
+    /// <summary>Revokes the grant of the token at Podio, including its refresh token. The source is not notified;
     /// <see cref="SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
-    /// <param name="client">The client; its base address is the API's, or none for the public one.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>The status of Podio's reply, a 2xx.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    /// <param name="client">The client. Its base address is the API's, or none for the public API.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>The status code of Podio's reply, a 2xx.</returns>
     public static Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
         this HttpClient client, CancellationToken cancellationToken = default) =>
         InvalidateAsync(client, source: null, cancellationToken);
 
-    /// <summary>Ends the person's grant at Podio (PODIO 1.14), and then forgets the login here, whatever Podio said: somebody who signs out
-    /// wants nothing to be left on this machine.</summary>
-    /// <remarks>An access token that has expired is renewed first, for Podio ends the grant of a token that is good. Where nobody is signed
-    /// in there is nothing to end at Podio, and that is no error. After an error there the person can end the grant in their account's
-    /// settings; the source no longer can.</remarks>
+    /// <summary>Revokes the person's grant at Podio (PODIO 1.14), and then removes the login here, whatever Podio replied: after a
+    /// sign-out, nothing should be left on this machine.</summary>
+    /// <remarks>An expired access token is renewed first, because Podio only revokes the grant of a valid token. If nobody is signed in,
+    /// there is nothing to revoke, which is not an error. If revoking fails, the person can revoke the grant in their account settings; the
+    /// source no longer can.</remarks>
     /// <param name="source">The person's source.</param>
-    /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is the API's, or none for the public one. The
-    /// call gets the token of this source, whichever source the handler has.</param>
-    /// <param name="cancellationToken">Cancels the call of Podio; then the login is left here as well, so that signing out can be tried
-    /// again. After Podio has answered nothing is canceled.</param>
-    /// <returns>What became of each half. Failures are values: only the cancellation is thrown.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> or <paramref name="api"/> is null.</exception>
+    /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is the API's, or none for the public API. The
+    /// call uses the token of <paramref name="source"/>, whatever the handler's source is.</param>
+    /// <param name="cancellationToken">Cancels the call to Podio; the login then stays here as well, so that signing out can be retried.
+    /// Nothing is canceled after Podio has replied.</param>
+    /// <returns>The result of each part. Failures are values: only the cancellation is thrown.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public static Task<SignOutResult> SignOutEverywhereAsync(
         this SignedInTokenSource source, HttpClient api, CancellationToken cancellationToken = default)
@@ -64,7 +61,7 @@ public static class PodioApi
         }
     }
 
-    /// <summary>Ends the grant of a source at Podio, whichever source the client's handler would take.</summary>
+    /// <summary>Revokes the grant of a source at Podio, whatever source the client's handler would use.</summary>
     internal static async Task<Either<TokenSourceError, int>> InvalidateAsync(
         HttpClient client, TokenSource? source, CancellationToken cancellationToken)
     {

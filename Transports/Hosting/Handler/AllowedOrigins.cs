@@ -18,7 +18,7 @@ internal sealed class AllowedOrigins
         var root = origin.IsAbsoluteUri ? origin.GetLeftPart(UriPartial.Authority) : null;
         return PodioEndpoint.Create(root).Match(
             Right: endpoint => OriginOf(endpoint.Api),
-            Left: error => throw new ArgumentException($"An allowed origin cannot be used: {error.Describe()}", nameof(origin)));
+            Left: error => throw new ArgumentException($"An allowed origin is invalid: {error.Describe()}", nameof(origin)));
     }
 
     private static (string Scheme, string Host, int Port) OriginOf(Uri address) =>

@@ -7,19 +7,19 @@ internal static class DirectRoute
 {
     /// <summary>Said of a client that sends a token of its own with every request.</summary>
     internal const string RefusedHeader =
-        Refused + "Use a PodioTokenHandler rather than the header, or HttpClientTransport.CreateClient().";
+        Refused + "Use a PodioTokenHandler instead of the header, or HttpClientTransport.CreateClient().";
 
     private const string Refused =
-        "HttpClient.DefaultProxy (http_proxy, say) would get the request, secrets included: plain http to loopback must not go through a "
-        + "proxy. ";
+        "HttpClient.DefaultProxy (set by http_proxy, for example) would get the request and its secrets: plain http to loopback must not "
+        + "go through a proxy. ";
 
-    private const string RefusedRequest = RefusedHandler + "or one of .NET's with a proxy of your choice.";
+    private const string RefusedRequest = RefusedHandler + "or one of .NET's handlers with a proxy of your choice.";
 
     private const string RefusedHandler = Refused + "Use HttpClientTransport.CreateHandler() as the primary handler; ";
 
     /// <summary>Said where a call of the API would carry its token to a proxy.</summary>
     internal const string RefusedCall =
-        RefusedHandler + "or set PodioTokenHandlerOptions.BypassesDefaultProxy, where the one that there is goes past the proxy.";
+        RefusedHandler + "or set PodioTokenHandlerOptions.BypassesDefaultProxy if the current handler bypasses the proxy.";
 
     /// <summary>Changes the client's primary handler, where that has no proxy of its own.</summary>
     internal static void Prefer(HttpClientFactoryOptions options) =>

@@ -2,26 +2,28 @@ using System.Net;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Adds <c>Authorization: OAuth2 …</c> to calls of Podio's API (PODIO 5.1), and renews a token that Podio refused.</summary>
+/// <summary>Adds <c>Authorization: OAuth2 …</c> to calls of Podio's API (PODIO 5.1), and renews a token that Podio rejects.</summary>
 /// <remarks>
-/// <para>A request gets the token only where its origin is allowed and it has no <c>Authorization</c> of its own; any other passes as it
-/// is. When the call is over, the header is taken off the message, so that nothing that prints the message prints a token.</para>
-/// <para>On a 401 that says that the token is no good (PODIO 4.12 to 4.14) the source is told, which renews it only where it is still the
-/// current one, and the request is sent once more with the new token, to the same address, if its body can be sent twice. Whatever comes
-/// then is the answer. What a 401 says is waited for, 5 seconds at most. A 420 or 429 makes the source ask for nothing until the wait is
-/// over (PODIO 4.10); the reply is the answer, given as soon as its headers have come. Further calls are sent all the same, unless
-/// <see cref="PodioTokenHandlerOptions.HoldBack"/> says that they wait.</para>
-/// <para>Where there is no token nothing is sent, and a <see cref="TokenUnavailableException"/> says why.</para>
-/// <para>With a retry handler of yours: put it outside of this one, so that each of its attempts gets the token that is current. Inside it
-/// would repeat a call with the token that was just refused. A <see cref="TokenUnavailableException"/> is no
-/// <see cref="HttpRequestException"/>, so that no such handler repeats it or opens a circuit for it by default.</para>
-/// <para>A handler below that rewrites the address or the message switches renewal off: what comes back is another message's answer.</para>
-/// <para>A token goes over plain http to loopback alone, and then through no proxy that the program or its environment
-/// (<c>http_proxy</c>) sets for all clients: a call that <see cref="HttpClient.DefaultProxy"/> would get is refused with an
-/// <see cref="InvalidOperationException"/>. Put <see cref="HttpClientTransport.CreateHandler"/>'s at the bottom, or one whose
-/// <see cref="SocketsHttpHandler.Proxy"/> you choose: what that one gets is up to you.</para>
-/// <para>A call that needs a token is sent asynchronously only: <see cref="HttpClient.Send(HttpRequestMessage)"/> refuses it, and sends any
-/// other.</para>
+/// <para>A request gets the token only if its origin is allowed and it has no <c>Authorization</c> header of its own; any other request
+/// passes unchanged. The header is removed from the message after the call, so that code that prints the message doesn't print a
+/// token.</para>
+/// <para>If a 401 says that the token is not valid (PODIO 4.12 to 4.14), the source is notified, which renews the token only if it is still
+/// the current one. If its body can be sent twice, the request is then sent once more with the new token, to the same address, and that
+/// reply is returned. The handler waits at most 5 seconds for the body of a 401. After a 420 or 429, the source requests no token until the
+/// wait is over (PODIO 4.10); the reply is returned as soon as its headers have arrived. Further calls are sent nevertheless, unless
+/// <see cref="PodioTokenHandlerOptions.HoldBack"/> makes them wait.</para>
+/// <para>If there is no token, nothing is sent and a <see cref="TokenUnavailableException"/> with the reason is thrown.</para>
+/// <para>Put a retry handler of your own outside of this one, so that each attempt gets the current token. Inside it would repeat a call
+/// with the token that was just rejected. A <see cref="TokenUnavailableException"/> is not an <see cref="HttpRequestException"/>, so that
+/// such handlers don't retry it or open a circuit for it by default.</para>
+/// <para>An inner handler that changes the address or replaces the message turns renewal off, because the reply belongs to another
+/// message.</para>
+/// <para>A token is sent over plain http to loopback only, and never through a proxy that the program or its environment
+/// (<c>http_proxy</c>) sets for all clients: a call that would go through <see cref="HttpClient.DefaultProxy"/> fails with an
+/// <see cref="InvalidOperationException"/>. Use the handler of <see cref="HttpClientTransport.CreateHandler"/> as the innermost one, or a
+/// handler whose <see cref="SocketsHttpHandler.Proxy"/> you choose: what that proxy gets is up to you.</para>
+/// <para>A call that needs a token can only be sent asynchronously: <see cref="HttpClient.Send(HttpRequestMessage)"/> throws for it, and
+/// sends any other.</para>
 /// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler
 {
@@ -30,12 +32,11 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     private readonly Lazy<TokenHandlerSetup> _setup;
 
-    /// <summary>A handler over one source, or over one for each tenant.</summary>
-    /// <param name="source">Gives the request's source; called once a request. The source is not disposed with the handler.</param>
-    /// <param name="options">Where the token goes; null for the public API alone.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="source"/> is null.</exception>
+    /// <summary>Creates a handler for one source, or for one source per tenant.</summary>
+    /// <param name="source">Returns the request's source; called once per request. The source is not disposed with the handler.</param>
+    /// <param name="options">Where the token is sent; null for the public API only.</param>
     /// <exception cref="ArgumentException">An allowed origin is neither https nor http to loopback.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of the options is below zero, or
+    /// <exception cref="ArgumentOutOfRangeException">A number in the options is negative, or
     /// <see cref="PodioTokenHandlerOptions.HoldBack"/> is above <see cref="int.MaxValue"/> milliseconds.</exception>
     public PodioTokenHandler(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions? options = null)
     {
@@ -43,8 +44,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
         _setup = new(new TokenHandlerSetup(source, options ?? new PodioTokenHandlerOptions(), observer: null));
     }
 
-    /// <summary>A handler that is set up by its first request, and by the next one where that fails: a factory of clients keeps for ever
-    /// the exception of a handler that could not be made.</summary>
+    /// <summary>Creates a handler that its first request sets up, or the next one if that fails: a client factory would cache the exception
+    /// of a handler that could not be created.</summary>
     internal PodioTokenHandler(Func<TokenHandlerSetup> setup) => _setup = new(setup, LazyThreadSafetyMode.PublicationOnly);
 
     private TokenHandlerSetup Setup => _setup.Value;
@@ -59,14 +60,14 @@ public sealed class PodioTokenHandler : DelegatingHandler
     }
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The request needs a token, which may have to be waited for.</exception>
+    /// <exception cref="NotSupportedException">The request needs a token, and getting one may require waiting.</exception>
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
         return NeedsToken(request)
             ? throw new NotSupportedException(
                 $"A request to {request.RequestUri!.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} needs a Podio "
-                + "token, which may have to be waited for. Send it asynchronously: use SendAsync instead of Send.")
+                + "token, and getting one may require waiting. Use SendAsync instead of Send.")
             : base.Send(request, cancellationToken);
     }
 

@@ -1,32 +1,33 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Where a <see cref="PodioTokenHandler"/> adds the token, which bodies it sends a second time, and whether calls wait out their
-/// user's rate limit.</summary>
+/// <summary>Where a <see cref="PodioTokenHandler"/> adds the token, which bodies it sends twice, and whether calls wait for the end of
+/// their user's rate limit.</summary>
 public sealed class PodioTokenHandlerOptions
 {
-    /// <summary>The origins whose requests get the token: scheme, host and port count, the rest is passed over. By default the public
-    /// API's. All have to be https, or http to loopback.</summary>
+    /// <summary>The origins whose requests get the token, compared by scheme, host and port. The default is the public API's. All must be
+    /// https, or http to loopback.</summary>
     public IList<Uri> AllowedOrigins { get; } = [PodioEndpoint.Default.Api];
 
-    /// <summary>The longest body, in bytes, that is kept in memory so that it can be sent again, where its type cannot be sent twice (a
-    /// stream) and its length is known. 0, for none, by default.</summary>
-    /// <remarks>Bodies of bytes, text, forms, JSON and multipart of these are sent again without this. JSON is written into memory before
-    /// it is sent, so that the second time it is the same.</remarks>
+    /// <summary>The longest body, in bytes, to buffer in memory so that it can be sent again, if its type cannot be sent twice (a stream)
+    /// and its length is known. The default is 0, for none.</summary>
+    /// <remarks>Bodies of bytes, text, forms, JSON, and multipart bodies of these, are sent again without this. JSON is serialized before
+    /// it is sent, so that both attempts are identical.</remarks>
     public int MaxBufferedBody { get; set; }
 
-    /// <summary>How long a call may wait for the end of its user's rate limit before it is sent, once a call through this handler has met
-    /// that limit (PODIO 4.10). Null, by default, for not at all: each call is sent, and Podio refuses it.</summary>
+    /// <summary>How long a call may wait for the end of its user's rate limit before it is sent, after a call through this handler has met
+    /// that limit (PODIO 4.10). The default, null, means not to wait: each call is sent, and Podio rejects it.</summary>
     /// <remarks>
-    /// <para>A call that would have to wait for longer is not sent, and does not wait: it ends at once in a
-    /// <see cref="TokenUnavailableException"/> whose <see cref="CoolingDownError"/> says until when. So zero means that no call waits, and
-    /// none is sent in vain.</para>
+    /// <para>A call that would have to wait longer is not sent and does not wait: it fails at once with a
+    /// <see cref="TokenUnavailableException"/> whose <see cref="CoolingDownError"/> states the end of the limit. So with zero, no call
+    /// waits, and none is sent in vain.</para>
     /// <para>The wait is a part of the call: keep it below <see cref="HttpClient.Timeout"/>, which is 100 seconds by default. Podio's
-    /// limits last up to an hour. The limit of the token endpoint is another one, and holds no call back that has a token.</para>
+    /// limits last up to an hour. The limit of the token endpoint is a different one, and does not hold back a call that has a
+    /// token.</para>
     /// </remarks>
     public TimeSpan? HoldBack { get; set; }
 
-    /// <summary>Says of the handlers below that plain http to loopback does not go through <see cref="HttpClient.DefaultProxy"/>. Only
-    /// where the primary handler is none of .NET's does it have to be said: .NET's are looked at. False by default; then a call that might
-    /// carry a token to that proxy, unencrypted, is refused.</summary>
+    /// <summary>Declares that the inner handlers do not send plain http requests to loopback through <see cref="HttpClient.DefaultProxy"/>.
+    /// Only needed if the primary handler is not one of .NET's, which are inspected. False by default; a call that might send a token to
+    /// that proxy, unencrypted, then fails.</summary>
     public bool BypassesDefaultProxy { get; set; }
 }

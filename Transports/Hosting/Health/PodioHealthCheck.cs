@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Whether a call of Podio's API could be made now: asks the source for a token, which asks Podio only where that is
+/// <summary>Checks whether a call of Podio's API could be made now: gets a token from the source, which sends a request only if one is
 /// due.</summary>
 internal sealed class PodioHealthCheck(PodioTokenSources sources, string name) : IHealthCheck
 {
@@ -11,7 +11,7 @@ internal sealed class PodioHealthCheck(PodioTokenSources sources, string name) :
         var source = sources.Get(name);
         var token = await source.GetTokenAsync(cancellationToken).ConfigureAwait(false);
         return token.Match(
-            Right: _ => HealthCheckResult.Healthy("There is a token.", DataOf(source)),
+            Right: _ => HealthCheckResult.Healthy("A token is available.", DataOf(source)),
             Left: error => error is CoolingDownError
                 ? HealthCheckResult.Degraded(error.Describe(), data: DataOf(source))
                 : new HealthCheckResult(context.Registration.FailureStatus, error.Describe(), data: DataOf(source)));

@@ -5,15 +5,14 @@ namespace PodioOAuth.Functional;
 
 public static partial class PodioHostingExtensions
 {
-    /// <summary>A check that is healthy while the source has a token, and degraded during a cool-down; else it has the failure status, and
-    /// its description says why. Neither it nor its data hold a secret.</summary>
+    /// <summary>Adds a check that is healthy while the source has a token, and degraded during a cool-down. Otherwise it has the failure
+    /// status, and its description states the reason. Neither the description nor the data contains a secret.</summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="source">The name of the source.</param>
     /// <param name="failureStatus">The status of a failure; null for unhealthy.</param>
-    /// <param name="tags">Tags.</param>
-    /// <param name="registration">The name of the source's registration; null for the one without. The check is named
-    /// <c>podio-source</c>, or <c>podio-registration:source</c>.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <param name="tags">The tags of the check.</param>
+    /// <param name="registration">The name of the source's registration; null for the default one. The check is named <c>podio-source</c>,
+    /// or <c>podio-registration:source</c>.</param>
     public static IHealthChecksBuilder AddPodioTokenCheck(
         this IHealthChecksBuilder builder,
         string source,

@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Renews what nobody uses: one login after the other, whatever becomes of each.</summary>
+/// <summary>Renews logins that are not in use, one after the other, whatever the result of each.</summary>
 internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace pace, ILoggerFactory loggers) : BackgroundService
 {
     private const double Jitter = 0.1;
@@ -13,7 +13,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
 
     private TimeProvider Time => sources.Registry.Options.TimeProvider;
 
-    /// <summary>Looks at every login once.</summary>
+    /// <summary>Checks every login once.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         var known = sources.KnownLogins;
@@ -93,7 +93,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
     }
 }
 
-/// <summary>When refresh tokens are renewed that nobody uses.</summary>
-/// <param name="RenewAfter">How old the last renewal has to be.</param>
-/// <param name="Interval">How long it is from one look to the next, at least.</param>
+/// <summary>When unused refresh tokens are renewed.</summary>
+/// <param name="RenewAfter">The minimum age of the last renewal.</param>
+/// <param name="Interval">The minimum time between two checks.</param>
 internal sealed record KeepAlivePace(TimeSpan RenewAfter, TimeSpan Interval);

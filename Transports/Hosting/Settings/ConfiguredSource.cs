@@ -22,7 +22,7 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
         if (source.Login is { } name && !LoginKey.IsWellFormed(name))
         {
             return OAuthError.InvalidInput(
-                [new FieldError(nameof(source.Login), FieldProblem.InvalidCharacter, "holds half a surrogate pair")]);
+                [new FieldError(nameof(source.Login), FieldProblem.InvalidCharacter, "contains an unpaired surrogate")]);
         }
 
         // A person's login begins later: until then only the client can be checked, by a request that every client could make.

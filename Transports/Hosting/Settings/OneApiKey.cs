@@ -16,7 +16,7 @@ internal static class OneApiKey
         [
             .. before.Zip(SettingsOf(options), (was, now) => (was.Name, Was: was.Value, Now: now.Value))
                 .Where(it => !string.IsNullOrEmpty(it.Was) && it.Was != it.Now)
-                .Select(it => $"{section.NameOf(it.Name)}: is set by two calls of AddPodioOAuth to different values. "
+                .Select(it => $"{section.NameOf(it.Name)}: is set to different values by two calls to AddPodioOAuth. "
                     + "Give each of several API keys a name: AddPodioOAuth(\"name\", …)"),
         ];
         options.IsRegistered = true;

@@ -16,8 +16,8 @@ internal sealed class PodioOAuthOptionsValidator(
         if (!registrations.Contains(registration))
         {
             return ValidateOptionsResult.Fail(registration.IsNamed
-                ? $"AddPodioOAuth(\"{name}\", …) is missing, and a client or a health check asks for that registration"
-                : "AddPodioOAuth(…) is missing, and a client or a health check asks for a source of it");
+                ? $"AddPodioOAuth(\"{name}\", …) is missing, but a client or a health check uses that registration"
+                : "AddPodioOAuth(…) is missing, but a client or a health check uses a source of it");
         }
 
         var section = sections.FirstOrDefault(it => it.Registration == registration)
@@ -45,8 +45,8 @@ internal sealed class PodioOAuthOptionsValidator(
             .. expected.Where(source => source.Registration == registration).Select(source => source.Name).OfType<string>()
                 .Distinct(StringComparer.OrdinalIgnoreCase)
                 .Where(source => !options.Sources.ContainsKey(source))
-                .Select(source => $"{nameof(options.Sources)}:{source}: is asked for, and not configured"),
-            .. options.IdleTimeout <= TimeSpan.Zero ? [$"{nameof(options.IdleTimeout)}: must be above zero"] : Array.Empty<string>(),
+                .Select(source => $"{nameof(options.Sources)}:{source}: is used but not configured"),
+            .. options.IdleTimeout <= TimeSpan.Zero ? [$"{nameof(options.IdleTimeout)}: must be greater than zero"] : Array.Empty<string>(),
         ];
     }
 

@@ -2,17 +2,16 @@ using Medallion.Threading;
 
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>The locks of DistributedLock, for a store of your own.</summary>
+/// <summary>Locks of DistributedLock, for a store of your own.</summary>
 public static class DistributedLockExtensions
 {
-    /// <summary>Waits for a lock of the provider: what <see cref="ITokenStore.LockAsync"/> has to return.</summary>
-    /// <param name="locks">The provider.</param>
-    /// <param name="name">The lock's name there.</param>
-    /// <param name="timeout">How long to wait; zero to try once.</param>
+    /// <summary>Waits for a lock of the provider and returns what <see cref="ITokenStore.LockAsync"/> must return.</summary>
+    /// <param name="locks">The lock provider.</param>
+    /// <param name="name">The name of the lock at the provider.</param>
+    /// <param name="timeout">The time to wait; zero to try once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The lock, or null where it was not free in time. Where the provider notices that a lock is lost
-    /// (<see cref="IDistributedSynchronizationHandle.HandleLostToken"/>), so does the lock.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="locks"/> is null.</exception>
+    /// <returns>The lock, or null if it was not free in time. If the provider detects that a lock is lost
+    /// (<see cref="IDistributedSynchronizationHandle.HandleLostToken"/>), so does the result.</returns>
     public static async Task<StoreLock?> LockAsync(
         this IDistributedLockProvider locks, string name, TimeSpan timeout, CancellationToken cancellationToken = default)
     {

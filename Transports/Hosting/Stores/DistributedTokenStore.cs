@@ -5,21 +5,21 @@ using Microsoft.Extensions.Caching.Distributed;
 
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>A store for many machines: entries in a distributed cache, and locks of a distributed lock provider.</summary>
+/// <summary>A store for several machines: entries in a distributed cache, with locks of a distributed lock provider.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use. Everyone who shares the cache has to share the lock provider, so that a farm asks once.</para>
-/// <para>Every entry is written with an absolute expiration, ten years ahead for a login, so that no default expiration of the cache
-/// applies to it. What the cache evicts all the same is written back by a process that still has the login; where none has it, an app or a
-/// password starts again, and a person has to sign in again. So use a cache that evicts nothing, and that is written to disk where a
-/// restart of the server must not lose logins.</para>
-/// <para>A key of more than 400 characters is shortened and ends in its SHA-256, because caches over SQL limit the length of a key. Lock
-/// names begin with <c>lock/</c>: in one Redis an entry and its lock must not have the same name.</para>
-/// <para>A lock with a lease may be lost while it is held (<see cref="StoreLock.Lost"/>): then nothing further is sent. Entries hold
-/// secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one.</para>
+/// <para>Safe for concurrent use. All processes that share the cache must share the lock provider, so that only one of them sends a
+/// request.</para>
+/// <para>Every entry has an absolute expiration, ten years ahead for a login, so that no default expiration of the cache applies. An entry
+/// that the cache evicts nevertheless is written back by a process that still has the login; if none has it, an app or password login
+/// starts again, and a person must sign in again. Use a cache that evicts nothing, and that is persisted if logins must survive a restart
+/// of the server.</para>
+/// <para>A key of more than 400 characters is shortened and ends in its SHA-256 hash, because caches on SQL databases limit the length of a
+/// key. Lock names start with <c>lock/</c>: in one Redis database, an entry and its lock must have different names.</para>
+/// <para>A lock with a lease may be lost while it is held (<see cref="StoreLock.Lost"/>); nothing further is sent then. Entries contain
+/// unencrypted secrets unless you wrap the store in a <see cref="ProtectedTokenStore"/>.</para>
 /// </remarks>
-/// <param name="cache">The entries.</param>
-/// <param name="locks">The locks.</param>
-/// <exception cref="ArgumentNullException">An argument is null.</exception>
+/// <param name="cache">The cache for the entries.</param>
+/// <param name="locks">The provider of the locks.</param>
 public sealed class DistributedTokenStore(IDistributedCache cache, IDistributedLockProvider locks) : ITokenStore
 {
     private const int LongestKey = 400; // SqlServerCache takes 449 characters, and an application's prefix counts among them.

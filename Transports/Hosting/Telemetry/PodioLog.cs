@@ -33,56 +33,56 @@ internal static partial class PodioLog
     [LoggerMessage(
         EventId = 1,
         Level = LogLevel.Information,
-        Message = "A new token for {Login} by {Cause}: {Fingerprint}, good until {ExpiresAt}.")]
+        Message = "Obtained a new token for {Login} by {Cause}: {Fingerprint}, valid until {ExpiresAt}.")]
     private static partial void Renewed(
         this ILogger logger, string login, RenewalCause cause, string fingerprint, DateTimeOffset? expiresAt);
 
     [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Warning,
-        Message = "No new token for {Login}: {Error} The old one is served: {IsOldTokenServed}.")]
+        Message = "Could not renew the token of {Login}: {Error} Serving the old token: {IsOldTokenServed}.")]
     private static partial void RenewalFailed(this ILogger logger, string login, string error, bool isOldTokenServed);
 
-    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "Nothing is asked for {Login} before {Until}.")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "No token is requested for {Login} until {Until}.")]
     private static partial void CoolingDown(this ILogger logger, string login, DateTimeOffset until);
 
     [LoggerMessage(
         EventId = 4,
         Level = LogLevel.Warning,
-        Message = "The refresh token of {Login} was renewed last at {LastRenewedAt}, and may end soon.")]
+        Message = "The refresh token of {Login} was last renewed at {LastRenewedAt} and may expire soon.")]
     private static partial void RefreshTokenAging(this ILogger logger, string login, DateTimeOffset lastRenewedAt);
 
-    [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Login} has signed out.")]
+    [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "{Login} signed out.")]
     private static partial void SignedOut(this ILogger logger, string login);
 
-    [LoggerMessage(EventId = 6, Level = LogLevel.Debug, Message = "There is no new token for {Login} because of: {Diagnosis}")]
+    [LoggerMessage(EventId = 6, Level = LogLevel.Debug, Message = "The renewal for {Login} failed with: {Diagnosis}")]
     private static partial void RenewalDiagnosed(this ILogger logger, string login, string diagnosis);
 
-    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Podio refused the access token of {Source}.")]
+    [LoggerMessage(EventId = 10, Level = LogLevel.Information, Message = "Podio rejected the access token of {Source}.")]
     internal static partial void TokenRefused(this ILogger logger, string source);
 
-    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "A call with the token of {Source} met Podio's rate limit.")]
+    [LoggerMessage(EventId = 11, Level = LogLevel.Warning, Message = "A call with the token of {Source} reached Podio's rate limit.")]
     internal static partial void RateLimited(this ILogger logger, string source);
 
-    [LoggerMessage(EventId = 12, Level = LogLevel.Debug, Message = "A call with a renewed token of {Source} is sent once more.")]
+    [LoggerMessage(EventId = 12, Level = LogLevel.Debug, Message = "Retrying a call with the renewed token of {Source}.")]
     internal static partial void Replayed(this ILogger logger, string source);
 
-    [LoggerMessage(EventId = 13, Level = LogLevel.Debug, Message = "A call with the token of {Source} is held back by its user's limit.")]
+    [LoggerMessage(EventId = 13, Level = LogLevel.Debug, Message = "Holding back a call with the token of {Source}: its user's limit.")]
     internal static partial void HeldBack(this ILogger logger, string source);
 
     [LoggerMessage(
         EventId = 20,
         Level = LogLevel.Warning,
-        Message = "The changed settings of {Registration} cannot be used, and the ones before stay: {Problems}")]
+        Message = "The changed settings of {Registration} are invalid, and the previous ones stay in effect: {Problems}")]
     internal static partial void SettingsRejected(this ILogger logger, string registration, string problems);
 
     internal static void NotKeptAlive(this ILogger logger, Registration registration, LoginKey key, string problem) =>
         logger.NotKeptAlive(NameOf(registration, key), problem);
 
-    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "The refresh token of {Login} was not looked at: {Problem}")]
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "Could not check the refresh token of {Login}: {Problem}")]
     private static partial void NotKeptAlive(this ILogger logger, string login, string problem);
 
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "The logins in the store could not be listed: {Problem}")]
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Could not list the logins in the store: {Problem}")]
     internal static partial void LoginsNotListed(this ILogger logger, string problem);
 
     // An app's id is no secret; a mail address or a person's name is nobody's business.

@@ -18,14 +18,14 @@ internal sealed class PodioMeter : IDisposable
     public PodioMeter(IMeterFactory factory)
     {
         Meter = new Meter(new MeterOptions(PodioTelemetry.Name) { Scope = factory });
-        _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "How long a token request took.");
-        _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Renewals and their failures.");
-        _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls that are left this hour, as Podio says.");
+        _duration = Meter.CreateHistogram<double>("podio.oauth.request.duration", "s", "Duration of token requests.");
+        _renewals = Meter.CreateCounter<long>("podio.oauth.renewals", "{renewal}", "Number of renewals and failed renewals.");
+        _rateLimit = Meter.CreateGauge<long>("podio.oauth.rate_limit.remaining", "{call}", "Calls remaining this hour, as Podio says.");
         Meter.CreateObservableGauge(
             "podio.oauth.token.remaining_lifetime",
             () => _lifetimes.SelectMany(lifetimes => lifetimes()),
             "s",
-            "How long the access token still lives.");
+            "Remaining lifetime of the access token.");
     }
 
     internal Meter Meter { get; }

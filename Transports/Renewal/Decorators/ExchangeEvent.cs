@@ -7,17 +7,17 @@ namespace PodioOAuth.Functional;
 //               | Failed  (start × duration × error)
 //               | Thrown  (start × duration × kind of exception)
 
-/// <summary>Something that happened to one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). Closed; holds no credential
-/// and no token.</summary>
-/// <remarks>Immutable, with value equality. Each exchange is told of twice: <see cref="ExchangeStartedEvent"/>, then one of the others,
-/// which holds the first by reference. That tells exchanges apart which run side by side.</remarks>
+/// <summary>An event in one exchange (<see cref="TokenExchangeExtensions.WithObserver"/>). A closed type that contains no credential and no
+/// token.</summary>
+/// <remarks>Immutable, with value equality. Each exchange raises two events: <see cref="ExchangeStartedEvent"/>, then one of the others,
+/// which refers to the first. The reference identifies the exchange when several run concurrently.</remarks>
 public abstract record ExchangeEvent
 {
     private protected ExchangeEvent()
     {
     }
 
-    /// <summary>Runs the function for the case that this event is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for this case. Exhaustive: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<ExchangeStartedEvent, T> started,
         Func<ExchangeGrantedEvent, T> granted,
@@ -38,11 +38,11 @@ public sealed record ExchangeStartedEvent : ExchangeEvent
 {
     internal ExchangeStartedEvent(string? grantType, DateTimeOffset at) => (GrantType, At) = (grantType, at);
 
-    /// <summary>The grant, by its wire name, such as <c>refresh_token</c> (RFC 6749 §4); null for a request without one, which is not
+    /// <summary>The grant type on the wire, such as <c>refresh_token</c> (RFC 6749 §4); null for a request without a grant, which is not
     /// sent.</summary>
     public string? GrantType { get; }
 
-    /// <summary>When.</summary>
+    /// <summary>The time at which the exchange started.</summary>
     public DateTimeOffset At { get; }
 
     /// <inheritdoc/>
@@ -56,37 +56,37 @@ public sealed record ExchangeStartedEvent : ExchangeEvent
     private protected override T Dispatch<T>(in Cases<T> on) => on.Started(this);
 }
 
-/// <summary>A token came.</summary>
+/// <summary>The exchange returned a token.</summary>
 public sealed record ExchangeGrantedEvent : ExchangeEvent
 {
     internal ExchangeGrantedEvent(ExchangeStartedEvent start, TimeSpan duration, Token token) =>
         (Start, Duration, Lifetime, Fingerprint) = (start, duration, token.Lifetime, TokenFingerprint.Of(token.AccessToken));
 
-    /// <summary>The start of the same exchange.</summary>
+    /// <summary>The start of this exchange.</summary>
     public ExchangeStartedEvent Start { get; }
 
-    /// <summary>How long it took, by the monotonic clock.</summary>
+    /// <summary>The duration, measured with the monotonic clock.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>How long the access token lives, or null where nobody knows.</summary>
+    /// <summary>The lifetime of the access token, or null if it is unknown.</summary>
     public TimeSpan? Lifetime { get; }
 
-    /// <summary>The first 8 hex digits of the access token's SHA-256: tells tokens apart, and is none.</summary>
+    /// <summary>The first 8 hex digits of the access token's SHA-256 hash, which identify the token without revealing it.</summary>
     public string Fingerprint { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Granted(this);
 }
 
-/// <summary>An error came as a value.</summary>
+/// <summary>The exchange returned an error.</summary>
 public sealed record ExchangeFailedEvent : ExchangeEvent
 {
     internal ExchangeFailedEvent(ExchangeStartedEvent start, TimeSpan duration, OAuthError error) =>
         (Start, Duration, Error) = (start, duration, error);
 
-    /// <summary>The start of the same exchange.</summary>
+    /// <summary>The start of this exchange.</summary>
     public ExchangeStartedEvent Start { get; }
 
-    /// <summary>How long it took, by the monotonic clock.</summary>
+    /// <summary>The duration, measured with the monotonic clock.</summary>
     public TimeSpan Duration { get; }
 
     /// <summary>The error.</summary>
@@ -95,7 +95,7 @@ public sealed record ExchangeFailedEvent : ExchangeEvent
     private protected override T Dispatch<T>(in Cases<T> on) => on.Failed(this);
 }
 
-/// <summary>The exchange ended in an exception: a cancellation, or a bug.</summary>
+/// <summary>The exchange threw an exception: a cancellation or a bug.</summary>
 public sealed record ExchangeThrownEvent : ExchangeEvent
 {
     internal ExchangeThrownEvent(ExchangeStartedEvent start, TimeSpan duration, Exception exception)
@@ -105,16 +105,16 @@ public sealed record ExchangeThrownEvent : ExchangeEvent
         IsCancellation = exception is OperationCanceledException;
     }
 
-    /// <summary>The start of the same exchange.</summary>
+    /// <summary>The start of this exchange.</summary>
     public ExchangeStartedEvent Start { get; }
 
-    /// <summary>How long it took, by the monotonic clock.</summary>
+    /// <summary>The duration, measured with the monotonic clock.</summary>
     public TimeSpan Duration { get; }
 
-    /// <summary>The full name of the exception's type. Not the exception: what its message quotes, nobody knows.</summary>
+    /// <summary>The full name of the exception's type. The exception itself is left out because its message could quote anything.</summary>
     public string ExceptionType { get; }
 
-    /// <summary>Whether it is an <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>Whether the exception is an <see cref="OperationCanceledException"/>.</summary>
     public bool IsCancellation { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Thrown(this);

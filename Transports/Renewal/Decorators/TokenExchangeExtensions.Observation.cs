@@ -7,20 +7,20 @@ namespace PodioOAuth.Functional;
 /// <content>Observation.</content>
 public static partial class TokenExchangeExtensions
 {
-    /// <summary>The exchange, which tells an observer when it starts, how it ends and how long it took: never a secret.</summary>
+    /// <summary>Adds an observer to an exchange, which is notified when it starts, how it ends and how long it took. Events contain no
+    /// secret.</summary>
     /// <remarks>
-    /// <para>The answer is the exchange's own, whatever the observer does: a token that came must not be lost to a log that failed. What an
-    /// observer throws goes to <see cref="TaskScheduler.UnobservedTaskException"/>. It is called by whoever asks, and by several at once
-    /// where several ask, so it should be quick and safe for concurrent use.</para>
-    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
-    /// once of all of them and their waits. The same holds for a time limit: only outside of it is the limit's own error seen.</para>
+    /// <para>The observer never affects the result: a failing log must not lose a token. Exceptions of the observer go to
+    /// <see cref="TaskScheduler.UnobservedTaskException"/>. The observer runs on the caller's thread, and concurrently for concurrent
+    /// callers, so it should be fast and thread-safe.</para>
+    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> reports each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
+    /// reports all attempts and their waits as one. The same applies to a time limit: its own error is only visible outside of it.</para>
     /// </remarks>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="observer">Is told.</param>
+    /// <param name="exchange">The exchange to decorate.</param>
+    /// <param name="observer">The function to notify.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns>An exchange. It throws an <see cref="InvalidOperationException"/> where the exchange inside returns a null task or
+    /// <returns>An exchange. It throws an <see cref="InvalidOperationException"/> if the inner exchange returns a null task or
     /// <c>default(Either)</c>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> or <paramref name="observer"/> is null.</exception>
     public static TokenExchange WithObserver(this TokenExchange exchange, Action<ExchangeEvent> observer, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);

@@ -4,28 +4,28 @@ namespace PodioOAuth.Functional;
 
 // WithRetry : TokenExchange → RetryOptions → TokenExchange
 
-/// <summary>Decorators of a token exchange: functions from exchange to exchange, so that their order is the caller's.</summary>
+/// <summary>Decorators of a token exchange: functions from exchange to exchange, which the caller combines in any order.</summary>
 public static partial class TokenExchangeExtensions
 {
-    /// <summary>The exchange, which sends a request again where <see cref="OAuthError.RetryAdvice(Grant)"/> calls that safe (and, if it is
-    /// told to, ambiguous), after a wait.</summary>
+    /// <summary>Adds retries to an exchange: a request is sent again after a wait if <see cref="OAuthError.RetryAdvice(Grant)"/> is safe
+    /// or, if the options allow it, ambiguous.</summary>
     /// <remarks>
-    /// <para>The wait is the longer of what the server asked for and of its own, which doubles with every retry. Where the server asks for
-    /// more than <see cref="RetryOptions.LongestWait"/>, nobody waits: the error is the answer.</para>
-    /// <para>An authorization code is sent again only where it certainly did not reach Podio. Whatever the error, an exchange asks at most
-    /// <see cref="RetryOptions.MaxRetries"/> times more than once. Without retries it is the exchange itself.</para>
-    /// <para>Below a token source a request is not sent again once its waits would take more than half of
-    /// <see cref="TokenSourceOptions.LockTimeout"/>: the source holds the login's lock, for which others wait. It goes on by itself after
-    /// its cool-down.</para>
-    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> tells of each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
-    /// once of all of them and their waits; a time limit inside is one attempt's, outside it is that of all together.</para>
-    /// <para>Safe for concurrent use where the exchange and <see cref="RetryOptions.Share"/> are.</para>
+    /// <para>The wait is the longer of the server's and the decorator's own, which doubles with every retry. If the server asks for more
+    /// than <see cref="RetryOptions.LongestWait"/>, the error is returned without waiting.</para>
+    /// <para>An authorization code is sent again only if it certainly did not reach Podio. Whatever the error, a request is retried at most
+    /// <see cref="RetryOptions.MaxRetries"/> times. With no retries, the exchange itself is returned.</para>
+    /// <para>Below a token source, a request is not sent again once its waits would take more than half of
+    /// <see cref="TokenSourceOptions.LockTimeout"/>, because the source holds the login's lock, which others wait for. The source continues
+    /// on its own after its cool-down.</para>
+    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> reports each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
+    /// reports all attempts and their waits as one. A time limit inside applies to one attempt, a time limit outside to all of them
+    /// together.</para>
+    /// <para>Safe for concurrent use if the exchange and <see cref="RetryOptions.Share"/> are.</para>
     /// </remarks>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="options">How often, and how long to wait; null for the defaults.</param>
-    /// <returns>An exchange. The caller's cancellation ends a wait, too, with an <see cref="OperationCanceledException"/>. It throws an
-    /// <see cref="InvalidOperationException"/> where the exchange inside returns a null task or <c>default(Either)</c>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
+    /// <param name="exchange">The exchange to decorate.</param>
+    /// <param name="options">How often to retry and how long to wait; null for the defaults.</param>
+    /// <returns>An exchange. The caller's cancellation also ends a wait, with an <see cref="OperationCanceledException"/>. The exchange
+    /// throws an <see cref="InvalidOperationException"/> if the inner one returns a null task or <c>default(Either)</c>.</returns>
     public static TokenExchange WithRetry(this TokenExchange exchange, RetryOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);

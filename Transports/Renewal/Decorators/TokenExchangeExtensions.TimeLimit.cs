@@ -10,22 +10,21 @@ public static partial class TokenExchangeExtensions
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1); // Timers drop the parts of one.
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
-    /// <summary>The exchange, which is cancelled when the time is over, and then answers <see cref="OAuthError.Unreachable"/> with
-    /// <see cref="UnreachableReason.Timeout"/>. Podio may have carried the request out.</summary>
+    /// <summary>Adds a time limit to an exchange: it is canceled when the time is up, and returns <see cref="OAuthError.Unreachable"/> with
+    /// <see cref="UnreachableReason.Timeout"/>. Podio may have processed the request.</summary>
     /// <remarks>
-    /// <para>The answer comes when the time is over, even where the exchange inside goes on without minding its cancellation; what that one
-    /// still comes to is dropped. An answer that is there by then is given, so that no token is lost that had come in time.</para>
-    /// <para>The caller's own cancellation stays an <see cref="OperationCanceledException"/>, and goes before the limit where both come
-    /// together. Without a limit it is the exchange itself.</para>
-    /// <para>Safe for concurrent use where the exchange is.</para>
+    /// <para>The result is returned when the time is up, even if the inner exchange ignores its cancellation; whatever that exchange
+    /// returns later is dropped. A result that is available by then is returned, so that a token that arrived in time is never lost.</para>
+    /// <para>The caller's own cancellation remains an <see cref="OperationCanceledException"/>, and takes precedence if both happen at
+    /// once. Without a limit, the exchange itself is returned.</para>
+    /// <para>Safe for concurrent use if the exchange is.</para>
     /// </remarks>
-    /// <param name="exchange">The exchange.</param>
-    /// <param name="limit">From one millisecond to one day, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
+    /// <param name="exchange">The exchange to decorate.</param>
+    /// <param name="limit">A time from one millisecond to one day, or <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <returns>An exchange. It throws an <see cref="InvalidOperationException"/> where the exchange inside returns a null task or
+    /// <returns>An exchange. It throws an <see cref="InvalidOperationException"/> if the inner exchange returns a null task or
     /// <c>default(Either)</c>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is another span.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is out of range.</exception>
     public static TokenExchange WithTimeLimit(this TokenExchange exchange, TimeSpan limit, TimeProvider? timeProvider = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);

@@ -1,17 +1,17 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What brought a new token.</summary>
+/// <summary>How a new token was obtained.</summary>
 public enum RenewalCause
 {
-    /// <summary>The refresh token.</summary>
+    /// <summary>With the refresh token.</summary>
     Refresh = 0,
 
-    /// <summary>The original password or app grant.</summary>
+    /// <summary>With the original password or app grant.</summary>
     Start,
 
-    /// <summary>An authorization code: a person has signed in.</summary>
+    /// <summary>With an authorization code: a person signed in.</summary>
     SignIn,
 
-    /// <summary>A login that was saved earlier, or elsewhere.</summary>
+    /// <summary>From a login that was saved earlier or elsewhere.</summary>
     Restored,
 }

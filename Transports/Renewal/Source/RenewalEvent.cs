@@ -5,14 +5,14 @@ namespace PodioOAuth.Functional;
 // RenewalEvent = Renewed (login × cause) | RenewalFailed (error × is the old token still served) | CoolingDown (until)
 //              | RefreshTokenAging (since) | SignedOut
 
-/// <summary>Something that happened to a login. Closed; prints no secret.</summary>
+/// <summary>An event in the life of a login. A closed type that prints no secret.</summary>
 public abstract record RenewalEvent
 {
     private protected RenewalEvent()
     {
     }
 
-    /// <summary>Runs the function for the case that this event is. Complete: a new case would be a new parameter.</summary>
+    /// <summary>Runs the function for this case. Exhaustive: a new case would be a new parameter.</summary>
     public T Match<T>(
         Func<RenewedEvent, T> renewed,
         Func<RenewalFailedEvent, T> renewalFailed,
@@ -30,23 +30,23 @@ public abstract record RenewalEvent
         Func<SignedOutEvent, T> SignedOut);
 }
 
-/// <summary>There is a new token, and the store has it.</summary>
+/// <summary>A new token was obtained and stored.</summary>
 public sealed record RenewedEvent : RenewalEvent
 {
     private readonly SavedLogin _login;
 
     internal RenewedEvent(SavedLogin login, RenewalCause cause) => (_login, Cause) = (login, cause);
 
-    /// <summary>What brought it.</summary>
+    /// <summary>How the token was obtained.</summary>
     public RenewalCause Cause { get; }
 
-    /// <summary>When the access token expires, or null where nobody knows.</summary>
+    /// <summary>The time at which the access token expires, or null if it is unknown.</summary>
     public DateTimeOffset? ExpiresAt => _login.ExpiresAt;
 
-    /// <summary>The first 8 hex digits of the access token's SHA-256: tells tokens apart, and is none.</summary>
+    /// <summary>The first 8 hex digits of the access token's SHA-256 hash, which identify the token without revealing it.</summary>
     public string Fingerprint => TokenFingerprint.Of(_login.Token.AccessToken);
 
-    /// <summary>The login itself, secrets and all.</summary>
+    /// <summary>The login itself, including its secrets.</summary>
     public SavedLogin RevealLogin() => _login;
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.Renewed(this);
@@ -63,12 +63,12 @@ public sealed record RenewedEvent : RenewalEvent
 }
 
 /// <summary>A renewal failed.</summary>
-/// <param name="Error">Why.</param>
-/// <param name="IsOldTokenServed">Whether the old token lives on, and callers get it.</param>
+/// <param name="Error">The error.</param>
+/// <param name="IsOldTokenServed">Whether the old token is still valid and callers get it.</param>
 public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
 {
-    /// <summary>The exception that the store or the exchange threw, with its stack, for a log of diagnoses; null where nothing was thrown.
-    /// The secrets that the source knows are cut out of it, but it may name a server, a user or a path, so the event does not print
+    /// <summary>The exception that the store or the exchange threw, with its stack trace, for a diagnostic log; null if nothing was thrown.
+    /// The secrets that the source knows are removed from it, but it may name a server, a user or a path, so the event does not print
     /// it.</summary>
     public string? Diagnosis { get; init; }
 
@@ -83,8 +83,8 @@ public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenS
     private protected override T Dispatch<T>(in Cases<T> on) => on.RenewalFailed(this);
 }
 
-/// <summary>A cool-down began, after a rate limit mostly: Podio is asked for nothing until it ends.</summary>
-/// <param name="Until">The first instant at which to ask again.</param>
+/// <summary>A cool-down started, usually after a rate limit: nothing is sent to Podio until it ends.</summary>
+/// <param name="Until">The time at which the next request may be sent.</param>
 public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
 {
     /// <inheritdoc/>
@@ -98,8 +98,8 @@ public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
-/// <summary>The refresh token has not been renewed for long, and may end soon (PODIO 7.3).</summary>
-/// <param name="LastRenewedAt">When it was renewed last.</param>
+/// <summary>The refresh token has not been renewed for a long time, and may expire soon (PODIO 7.3).</summary>
+/// <param name="LastRenewedAt">The time of the last renewal.</param>
 public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
 {
     /// <inheritdoc/>

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A source over a login that a person began. It can end in <see cref="SignInAgainError"/> or <see cref="UndecidedError"/>: then a
-/// person has to begin again.</summary>
+/// <summary>A token source for a person's login. It can end in <see cref="SignInAgainError"/> or <see cref="UndecidedError"/>; the person
+/// must then sign in again.</summary>
 public sealed class SignedInTokenSource : TokenSource
 {
     internal SignedInTokenSource(SourceSettings settings)
@@ -11,27 +11,28 @@ public sealed class SignedInTokenSource : TokenSource
     {
     }
 
-    /// <summary>Begins the login with an authorization code, replacing what was there. The code is sent once, whatever comes.</summary>
-    /// <param name="code">The code that Podio handed to the redirect URI.</param>
-    /// <param name="redirectUri">The redirect URI of the authorize step.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; the exchange and its save go on.</param>
+    /// <summary>Starts the login with an authorization code, replacing any existing login. The code is sent once, whatever
+    /// happens.</summary>
+    /// <param name="code">The code that Podio sent to the redirect URI.</param>
+    /// <param name="redirectUri">The redirect URI of the authorize request.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait; the exchange and saving its result continue.</param>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> SignInAsync(
         Secret code, string? redirectUri = null, CancellationToken cancellationToken = default) =>
         Engine.BeginAsync((flight, known) => flight.SignInAsync(known, new AuthorizationCodeGrant(code, redirectUri)), cancellationToken);
 
-    /// <summary>Begins a login that ends by itself, under a name that is used for this one sign-in: one that fails leaves nothing in the
-    /// store, unless nobody knows what became of the code.</summary>
+    /// <summary>Starts a login with a limited lifetime, under a name that is used for this sign-in only. A sign-in that fails leaves
+    /// nothing in the store, unless it is unknown whether Podio processed the code.</summary>
     internal Task<Either<TokenSourceError, Token>> SignInUntilAsync(DateTimeOffset endsAt, Secret code, string redirectUri) =>
         Engine.BeginAsync(
             (flight, known) => flight.SignInAsync(known, new AuthorizationCodeGrant(code, redirectUri), endsAt), CancellationToken.None);
 
-    /// <summary>Begins with a login that was saved earlier, or by another client, replacing what was there. Where its access token has
-    /// expired it is renewed at once.</summary>
-    /// <param name="login">The login. One that could not have come from Podio (<see cref="SavedLogin.Validate"/>) is an
-    /// <see cref="ExchangeError"/> with the fields that are wrong, and nothing is stored.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; the save goes on.</param>
-    /// <returns>A token that is good now. Where it is none because the renewal failed, the login is restored all the same.</returns>
+    /// <summary>Starts with a login that was saved earlier or by another client, replacing any existing login. If its access token has
+    /// expired, it is renewed at once.</summary>
+    /// <param name="login">The login. If it cannot have come from Podio (<see cref="SavedLogin.Validate"/>), the result is an
+    /// <see cref="ExchangeError"/> with the invalid fields, and nothing is stored.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait; saving the login continues.</param>
+    /// <returns>A valid token. If there is none because the renewal failed, the login is restored nevertheless.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> RestoreAsync(SavedLogin login, CancellationToken cancellationToken = default) =>
         SavedLogin.Validate(login).Match(
@@ -45,9 +46,10 @@ public sealed class SignedInTokenSource : TokenSource
         return restored.IsRight ? await Engine.GetTokenAsync(cancellationToken).ConfigureAwait(false) : restored;
     }
 
-    /// <summary>Forgets the login, here and in the store. Nothing is revoked at Podio.</summary>
-    /// <param name="cancellationToken">Ends this caller's wait; the removal goes on.</param>
-    /// <returns>Always a <see cref="SignInAgainError"/> without a login, or why the store could not be changed.</returns>
+    /// <summary>Removes the login from this source and from the store. Nothing is revoked at Podio.</summary>
+    /// <param name="cancellationToken">Cancels this caller's wait; the removal continues.</param>
+    /// <returns>Always an error: <see cref="SignInAgainError"/> if there is no login any more, or the reason why the store could not be
+    /// changed.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public async Task<TokenSourceError> SignOutAsync(CancellationToken cancellationToken = default)
     {

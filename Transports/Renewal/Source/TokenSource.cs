@@ -3,15 +3,15 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A token that is always fresh: asked for once, renewed before it ends, and stored before anybody is given it.</summary>
+/// <summary>A token that is always fresh: requested once, renewed before it expires, and stored before any caller gets it.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use by any number of callers. It never has two exchanges under way, and makes at most one that succeeds per
-/// expiry. A caller's cancellation ends that caller's wait and nothing else: the exchange and its save belong to the source.</para>
-/// <para>While more of its life is left than <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. With
-/// less left it is served and renewed in the background; with less than <see cref="RenewalPolicy.Skew"/> callers wait
-/// for the new one, and get the old one if that fails while it lives.</para>
-/// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange,
-/// and waits for as long once more. It never revokes.</para>
+/// <para>Safe for concurrent use by any number of callers. A source never runs two exchanges at once, and at most one exchange succeeds per
+/// expiry. A caller's cancellation ends only that caller's wait: the exchange and its save belong to the source.</para>
+/// <para>While its remaining lifetime exceeds <see cref="RenewalPolicy.Ahead"/>, a token is served without a lock or an allocation. Below
+/// that, it is served and renewed in the background; below <see cref="RenewalPolicy.Skew"/>, callers wait for the new token, and get the
+/// old one if the renewal fails while it is valid.</para>
+/// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange
+/// and waits for the same time again. It never revokes a grant.</para>
 /// </remarks>
 public class TokenSource : IAsyncDisposable
 {
@@ -19,20 +19,19 @@ public class TokenSource : IAsyncDisposable
 
     internal TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
 
-    /// <summary>Under which key the login is stored.</summary>
+    /// <summary>The key under which the login is stored.</summary>
     public LoginKey Key => Settings.Key;
 
     private protected SourceSettings Settings { get; }
 
     private protected RenewalEngine Engine { get; }
 
-    /// <summary>A source over a password or an app grant. It never ends in <see cref="SignInAgainError"/>: it can start again at any time,
-    /// and may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
-    /// <param name="exchange">Asks Podio: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
-    /// <param name="request">The request to begin with: a password or an app grant.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
+    /// <summary>Creates a source with a password or app grant. It never ends in <see cref="SignInAgainError"/> because it can start again
+    /// at any time; it may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
+    /// <param name="exchange">The token exchange: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
+    /// <param name="request">The request to start with: a password or app grant.</param>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The request has another grant or is incomplete.</exception>
     public static TokenSource Unattended(TokenExchange exchange, TokenRequest request, TokenSourceOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(exchange);
@@ -41,14 +40,13 @@ public class TokenSource : IAsyncDisposable
         return new TokenSource(SettingsOf(exchange, request.Client, request.Format, key, request.Grant, options));
     }
 
-    /// <summary>A source over a login that a person began: by a code, or by a login saved earlier.</summary>
-    /// <param name="exchange">Asks Podio.</param>
+    /// <summary>Creates a source for a person's login, which starts with a code or a login that was saved earlier.</summary>
+    /// <param name="exchange">The token exchange.</param>
     /// <param name="client">The client credentials.</param>
-    /// <param name="name">A name for the person, by which the login is stored: no secret.</param>
+    /// <param name="name">A name for the person, under which the login is stored. Must not be a secret.</param>
     /// <param name="format">The wire format.</param>
-    /// <param name="options">How to work; null for the defaults.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
+    /// <param name="options">The options; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The client ID or the name is empty.</exception>
     public static SignedInTokenSource SignedIn(
         TokenExchange exchange,
         ClientCredentials client,
@@ -63,16 +61,16 @@ public class TokenSource : IAsyncDisposable
         return new SignedInTokenSource(SettingsOf(exchange, client, format, key, origin: null, options));
     }
 
-    /// <summary>A token that is good now.</summary>
-    /// <param name="cancellationToken">Ends this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
+    /// <summary>Returns a token that is valid now.</summary>
+    /// <param name="cancellationToken">Cancels this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> GetTokenAsync(CancellationToken cancellationToken = default) =>
         Engine.GetTokenAsync(cancellationToken);
 
-    /// <summary>Renews the login now, however long its token has yet to live: after a change of what the user may do, say.</summary>
-    /// <remarks>Callers who ask while that is under way, here or in another process that shares the store, get the same new token. The old
-    /// one is not served instead. During a cool-down nothing is asked (<see cref="CoolingDownError"/>).</remarks>
-    /// <param name="cancellationToken">Ends this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
+    /// <summary>Renews the login now, whatever the token's remaining lifetime, for example after the user's rights have changed.</summary>
+    /// <remarks>Callers that arrive during the renewal, in this or another process that shares the store, get the same new token. The old
+    /// one is not served instead. During a cool-down nothing is sent (<see cref="CoolingDownError"/>).</remarks>
+    /// <param name="cancellationToken">Cancels this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> RenewAsync(CancellationToken cancellationToken = default)
     {
@@ -80,31 +78,29 @@ public class TokenSource : IAsyncDisposable
         return Engine.BeginAsync((flight, known) => flight.RunAsync(known, notBefore: asked), cancellationToken);
     }
 
-    /// <summary>When the access token expires that this source knows of; null where it knows of none, or of no end. Asks nobody.</summary>
+    /// <summary>Gets the time at which the current access token expires; null if there is no token or its lifetime is unknown. Sends
+    /// nothing.</summary>
     public DateTimeOffset? ExpiresAt => Engine.Login?.ExpiresAt;
 
-    /// <summary>From when on the token is renewed in the background, when somebody asks for it; null as for
-    /// <see cref="ExpiresAt"/>.</summary>
+    /// <summary>Gets the time from which on a call renews the token in the background; null as for <see cref="ExpiresAt"/>.</summary>
     public DateTimeOffset? RenewsAt =>
         Engine.Login is { ExpiresAt: not null } login ? Renewal.UsedAloneUntil(Settings.Policy, login, Settings.Share) : null;
 
-    /// <summary>The source as a function, for code that should not know of sources.</summary>
+    /// <summary>Returns the source as a function, for code that should not depend on sources.</summary>
     public TokenProvider ToTokenProvider() => GetTokenAsync;
 
-    /// <summary>Tells that an API call refused an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one; a token that is
-    /// not the current one any more changes nothing.</summary>
-    /// <param name="accessToken">The token that was refused.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="accessToken"/> is null.</exception>
+    /// <summary>Reports that an API call rejected an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one. If the token is
+    /// no longer the current one, nothing changes.</summary>
+    /// <param name="accessToken">The rejected token.</param>
     public void ReportRejected(Secret accessToken)
     {
         ArgumentNullException.ThrowIfNull(accessToken);
         Engine.Learn((state, now) => state.Rejected(accessToken, now, Settings.Policy));
     }
 
-    /// <summary>Tells that an API call met the user's rate limit (PODIO 4.10): this login asks for nothing until it ends, in no process
-    /// that shares the store. Returns at once; the limit is written in the background.</summary>
-    /// <param name="retryAfter">What the reply said of the wait.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="retryAfter"/> is null.</exception>
+    /// <summary>Reports that an API call met the user's rate limit (PODIO 4.10). Until the limit ends, no process that shares the store
+    /// requests a token for this login. Returns at once; the limit is written in the background.</summary>
+    /// <param name="retryAfter">What the reply says about the wait.</param>
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);
@@ -115,10 +111,10 @@ public class TokenSource : IAsyncDisposable
     }
 
     /// <summary>Ends every cool-down of this login, and the one that all logins of the client share after a rate limit of the token
-    /// endpoint: for who knows that the wait which Podio named is wrong. Other processes hear of it when they look at the store
-    /// next, unless they have met the limit themselves.</summary>
-    /// <param name="cancellationToken">Ends this caller's wait; the change goes on.</param>
-    /// <returns>Null; or why the store could not be changed.</returns>
+    /// endpoint, for use when the wait that Podio stated is known to be wrong. Other processes notice when they next read the store, unless
+    /// they have met the limit themselves.</summary>
+    /// <param name="cancellationToken">Cancels this caller's wait; the change continues.</param>
+    /// <returns>Null, or the reason why the store could not be changed.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public async Task<TokenSourceError?> EndCoolDownAsync(CancellationToken cancellationToken = default)
     {
@@ -129,15 +125,15 @@ public class TokenSource : IAsyncDisposable
         return failure;
     }
 
-    /// <summary>Waits for an exchange under way and its save, bounded, and serves nobody from then on.</summary>
+    /// <summary>Waits, for a limited time, for an exchange in progress and its save. The source serves no token from then on.</summary>
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         return Engine.DisposeAsync();
     }
 
-    /// <summary>Until when Podio refuses the calls of this login, as far as this source was told; null during no limit. Not the limit of
-    /// the token endpoint, which is another one (PODIO 4.8) and stops no call.</summary>
+    /// <summary>The time until which Podio rejects API calls of this login, as far as this source knows; null outside of a limit. The limit
+    /// of the token endpoint is a different one (PODIO 4.8) and stops no call.</summary>
     internal DateTimeOffset? CallsLimitedUntil => _callLimit is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
 
     /// <summary>The clock.</summary>

@@ -5,49 +5,50 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>How a token source works. Every member has a default.</summary>
+/// <summary>The options of a token source. Every member has a default.</summary>
 public sealed record TokenSourceOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue); // What locks and timers take.
 
-    /// <summary>The defaults: a store in memory, the public Podio, the system's clock.</summary>
+    /// <summary>The default options: an in-memory store, the public Podio and the system's clock.</summary>
     public static TokenSourceOptions Default => new();
 
-    /// <summary>Where logins are kept. In memory, of this source alone.</summary>
+    /// <summary>The store of logins. By default an in-memory store that only this source uses.</summary>
     public ITokenStore Store { get; init; } = new InMemoryTokenStore();
 
-    /// <summary>When to renew.</summary>
+    /// <summary>The policy that decides when to renew.</summary>
     public RenewalPolicy Policy { get; init; } = RenewalPolicy.Default;
 
-    /// <summary>Where Podio is: a part of the store's key. It does not decide where requests go; the exchange does.</summary>
+    /// <summary>The endpoint, which is a part of the key in the store. It does not decide where requests go; the exchange does.</summary>
     public PodioEndpoint Endpoint { get; init; } = PodioEndpoint.Default;
 
-    /// <summary>The clock.</summary>
+    /// <summary>The clock. By default the system's.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Is told what happens to the login, one event after the other, before those who wait are answered: so it should not take
-    /// long, nor wait for the source. What it throws reaches nobody who waits: it is reported as the exception of an unobserved task. Null
-    /// for none.</summary>
+    /// <summary>The observer of the login's events, or null. It is notified of one event at a time, before waiting callers get their
+    /// result, so it should be fast and must not wait for the source. Its exceptions never reach a caller: they are reported as unobserved
+    /// task exceptions.</summary>
     public Action<RenewalEvent>? Observer { get; init; }
 
-    /// <summary>This source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Below 0, above 1, or not a number.</exception>
+    /// <summary>The source's share of <see cref="RenewalPolicy.Jitter"/>, from 0 to 1; null draws one at random.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 0, above 1 or not a number.</exception>
     public double? JitterShare { get; init => field = Checked(value); }
 
-    /// <summary>How long to wait for the lock on the login: 30 seconds. After that it is <see cref="TokenSourceError.LockLost"/>.</summary>
+    /// <summary>The time to wait for the login's lock: 30 seconds. After that, the result is
+    /// <see cref="TokenSourceError.LockLost"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
     public TimeSpan LockTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long disposing waits for an exchange and its save before it cancels the exchange, and then once more for that to end:
-    /// 10 seconds each.</summary>
+    /// <summary>How long disposal waits for an exchange and its save before it cancels the exchange, and then how long it waits for the
+    /// exchange to end: 10 seconds each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
     public TimeSpan DisposeTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a source over a password or an app asks for a token although the store cannot be used, where it has no token that
-    /// lives: false by default.</summary>
-    /// <remarks>It sends its own grant, without the lock, and saves what it got once the store works again. So each process asks for
-    /// itself, and the rate limits that others met are not known to it. A person's login is not affected: its refresh token is good for
-    /// one process at a time.</remarks>
+    /// <summary>Whether a source with a password or app grant requests a token although the store cannot be used, if it has no valid token.
+    /// The default is false.</summary>
+    /// <remarks>The source then sends its own grant without the lock, and saves the result once the store works again. So each process
+    /// requests its own token, and doesn't know the rate limits that others have met. A person's login is not affected, because only one
+    /// process at a time can use its refresh token.</remarks>
     public bool StartsWithoutStore { get; init; }
 
     /// <summary>Starts a renewal: on the pool, without its caller's context.</summary>
@@ -56,7 +57,7 @@ public sealed record TokenSourceOptions
 
     private static double? Checked(double? value) => value is null or (>= 0 and <= 1)
         ? value
-        : throw new ArgumentOutOfRangeException(nameof(value), value, "It has to lie between 0 and 1.");
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "The value must be between 0 and 1.");
 
     private static TimeSpan Checked(TimeSpan value)
     {

@@ -5,16 +5,16 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The sources of one Podio, one for each login, made when they are first asked for: for programs that learn of their apps,
-/// tenants and users while they run.</summary>
+/// <summary>The token sources of one Podio, one per login, created on first use: for programs that learn at run time which apps, tenants
+/// and users they serve.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use. Two callers share a source, and with it a renewal and the wait for it, only where client, grant and wire
-/// format are equal, secrets included. All sources have the same store.</para>
-/// <para>A source that nobody asked for during the idle timeout is forgotten when any source is asked for, at most a quarter of the timeout
-/// later. Whoever still has it can go on with it: the login is in the store, whose lock keeps it from being renewed twice. The warning that
-/// a person's refresh token ages outlives the source.</para>
-/// <para>An <see cref="InMemoryTokenStore"/> forgets the login of an app or a password together with its source, so that it does not grow
-/// with every tenant there ever was; the next source starts again. A person's login stays in it: to forget it would sign the person
+/// <para>Safe for concurrent use. Two callers share a source, its renewals and the wait for them only if client, grant and wire format are
+/// equal, including secrets. All sources use the same store.</para>
+/// <para>A source that is unused for the idle timeout is removed when another source is requested, at most a quarter of the timeout later.
+/// Code that still holds it can continue to use it: the login is in the store, whose lock prevents a double renewal. The warning that a
+/// person's refresh token is aging outlives the source.</para>
+/// <para>An <see cref="InMemoryTokenStore"/> removes the login of an app or a password together with its source, so that it does not grow
+/// with every tenant ever seen; the next source starts again. A person's login stays in it, because removing it would sign the person
 /// out.</para>
 /// </remarks>
 public sealed partial class TokenSourceRegistry : IAsyncDisposable
@@ -26,13 +26,13 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     private readonly Action<LoginKey, RenewalEvent>? _observer;
     private bool _isDisposed;
 
-    /// <summary>Begins without a source.</summary>
-    /// <param name="exchange">Asks Podio.</param>
-    /// <param name="options">How the sources work; null for the defaults, with one store in memory for all of them.</param>
-    /// <param name="idleTimeout">After how long without use a source may be forgotten; null for never.</param>
-    /// <param name="observer">Is told what happens to which login, after the observer of the options; null for none.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="exchange"/> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not above zero.</exception>
+    /// <summary>Creates a registry without sources.</summary>
+    /// <param name="exchange">The token exchange.</param>
+    /// <param name="options">The options of the sources; null for the defaults, with one in-memory store for all of them.</param>
+    /// <param name="idleTimeout">The time after which an unused source may be removed; null for never.</param>
+    /// <param name="observer">The observer of events with the key of their login, notified after the observer of the options; null for
+    /// none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not positive.</exception>
     public TokenSourceRegistry(
         TokenExchange exchange,
         TokenSourceOptions? options = null,
@@ -49,27 +49,25 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         (_idleTimeout, _swept) = (idleTimeout ?? TimeSpan.MaxValue, new Moment(Elapsed.Since(_options.TimeProvider)));
     }
 
-    /// <summary>How many sources there are now.</summary>
+    /// <summary>Gets the number of sources.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>The source of a password or an app: <see cref="TokenSource.Unattended"/>.</summary>
-    /// <param name="request">The request to begin with.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
-    /// <exception cref="ArgumentException">The request has another grant, or is not complete.</exception>
-    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    /// <summary>Gets the source of a password or an app: <see cref="TokenSource.Unattended"/>.</summary>
+    /// <param name="request">The request to start with.</param>
+    /// <exception cref="ArgumentException">The request has another grant or is incomplete.</exception>
+    /// <exception cref="ObjectDisposedException">The registry was disposed.</exception>
     public TokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Of(request, () => TokenSource.Unattended(_exchange, request, OptionsOf(KeyOf(request))));
     }
 
-    /// <summary>The source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
+    /// <summary>Gets the source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
     /// <param name="client">The client credentials.</param>
-    /// <param name="name">A name for the person, by which the login is stored: no secret.</param>
+    /// <param name="name">A name for the person, under which the login is stored. Must not be a secret.</param>
     /// <param name="format">The wire format.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
-    /// <exception cref="ObjectDisposedException">This was disposed.</exception>
+    /// <exception cref="ArgumentException">The client ID or the name is empty.</exception>
+    /// <exception cref="ObjectDisposedException">The registry was disposed.</exception>
     public SignedInTokenSource SignedIn(ClientCredentials client, string name, WireFormat format = WireFormat.Form)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -80,9 +78,9 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         });
     }
 
-    /// <summary>Begins a person's login that ends by itself, under a name that is used for this one sign-in
-    /// (<see cref="SignedInTokenSource.SignInUntilAsync"/>). Whoever uses it afterwards asks for its source: a sign-in that fails leaves
-    /// none.</summary>
+    /// <summary>Starts a person's login with a limited lifetime, under a name that is used for this sign-in only
+    /// (<see cref="SignedInTokenSource.SignInUntilAsync"/>). A sign-in that fails leaves no source; use the source's own method for later
+    /// calls.</summary>
     internal async Task<Either<TokenSourceError, Token>> SignInUntilAsync(
         DateTimeOffset endsAt, ClientCredentials client, string name, WireFormat format, Secret code, string redirectUri)
     {
@@ -93,34 +91,32 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         }
     }
 
-    /// <summary>Disposes a source, where there is one of this request, and forgets it. What the store has stays there.</summary>
-    /// <param name="request">The request that it was made for.</param>
-    /// <returns>Whether there was one.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
+    /// <summary>Disposes and removes the source of this request, if there is one. The login stays in the store.</summary>
+    /// <param name="request">The request that the source was created for.</param>
+    /// <returns>True if there was a source.</returns>
     public ValueTask<bool> RemoveAsync(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         return DisposeAsync(request);
     }
 
-    /// <summary>Disposes a person's source, where there is one, and forgets it. What the store has stays there.</summary>
+    /// <summary>Disposes and removes a person's source, if there is one. The login stays in the store.</summary>
     /// <param name="client">The client credentials.</param>
     /// <param name="name">The person's name.</param>
     /// <param name="format">The wire format.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns>True if there was a source.</returns>
     public ValueTask<bool> RemoveAsync(ClientCredentials client, string name, WireFormat format = WireFormat.Form) =>
         DisposeAsync((client, name, format));
 
-    /// <summary>Ends the source of this request, where there is one, and forgets the login in the store, under its lock: for a tenant who
-    /// has left. Nothing is revoked at Podio.</summary>
-    /// <remarks>A login that was begun with another secret is another's: it stays. Whoever asks for the source again starts
+    /// <summary>Disposes and removes the source of this request, if there is one, and removes the login from the store under its lock: for
+    /// a tenant that has left. Nothing is revoked at Podio.</summary>
+    /// <remarks>A login that was started with another secret belongs to somebody else and stays. A source that is requested later starts
     /// again.</remarks>
-    /// <param name="request">The request that it was made for.</param>
-    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
-    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
-    /// <see cref="StoreError"/>. The source has ended all the same.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="request"/> is null.</exception>
-    /// <exception cref="ArgumentException">The request has another grant than a source, or is not complete.</exception>
+    /// <param name="request">The request that the source was created for.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
+    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <see cref="StoreError"/>. The source is disposed in either case.</returns>
+    /// <exception cref="ArgumentException">The request has a grant that no source has, or is incomplete.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
     public Task<Either<TokenSourceError, bool>> ForgetAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
@@ -128,16 +124,15 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         return ForgetAsync(request, KeyOf(request), request.Grant, cancellationToken);
     }
 
-    /// <summary>Ends a person's source, where there is one, and forgets the login in the store, under its lock. Nothing is revoked at
-    /// Podio.</summary>
+    /// <summary>Disposes and removes a person's source, if there is one, and removes the login from the store under its lock. Nothing is
+    /// revoked at Podio.</summary>
     /// <param name="client">The client credentials.</param>
     /// <param name="name">The person's name.</param>
     /// <param name="format">The wire format.</param>
-    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
-    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
-    /// <see cref="StoreError"/>. The source has ended all the same.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
-    /// <exception cref="ArgumentException">The client id or the name is empty.</exception>
+    /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
+    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <see cref="StoreError"/>. The source is disposed in either case.</returns>
+    /// <exception cref="ArgumentException">The client ID or the name is empty.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
     public Task<Either<TokenSourceError, bool>> ForgetAsync(
         ClientCredentials client, string name, WireFormat format = WireFormat.Form, CancellationToken cancellationToken = default)
@@ -146,7 +141,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         return ForgetAsync((client, name, format), KeyOf(client, name), origin: null, cancellationToken);
     }
 
-    /// <summary>Disposes every source (<see cref="TokenSource.DisposeAsync"/>), and makes none from then on.</summary>
+    /// <summary>Disposes every source (<see cref="TokenSource.DisposeAsync"/>). No source is created from then on.</summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -161,10 +156,10 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// <summary>How the sources work.</summary>
     internal TokenSourceOptions Options => _options;
 
-    /// <summary>The source of this request, or null. A look does not count as use, and makes none.</summary>
+    /// <summary>Returns the source of this request, or null. A lookup does not count as use, and creates no source.</summary>
     internal TokenSource? Existing(TokenRequest request) => Existing((object)request);
 
-    /// <summary>The source of a person's login, or null. A look does not count as use, and makes none.</summary>
+    /// <summary>Returns the source of a person's login, or null. A lookup does not count as use, and creates no source.</summary>
     internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing((client, name, format));
 
     private TokenSource? Existing(object key) => _entries.TryGetValue(key, out var entry) ? entry.Source : null;

@@ -24,7 +24,7 @@ internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry
     {
         if (Beginning.StartsWith(bytes.Span))
         {
-            throw new StoreException(StoreProblem.Torn, $"{path} ends early");
+            throw new StoreException(StoreProblem.Torn, $"{path} is truncated");
         }
 
         if (!bytes.Span.StartsWith(Beginning))

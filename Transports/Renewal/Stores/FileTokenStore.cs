@@ -3,19 +3,19 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A store in a folder of this machine's disk: a file for each key, shared by all processes of one user.</summary>
+/// <summary>A store in a folder on a local disk: one file per key, shared by all processes of one user.</summary>
 /// <remarks>
-/// <para>Safe for concurrent use, by threads and by processes. A write replaces the file whole, and is on the disk when its task ends: a
-/// process that is killed, or a machine that loses power, leaves the old entry or the new one. A lock ends with its process.</para>
-/// <para>On Unix the folder is made with mode 0700 and its files with 0600. A folder that others may write, a file that others may read or
-/// write, and a symbolic link, folder or device in the place of a file are refused with an <see cref="IOException"/> that says so
-/// (<see cref="StoreProblem.Unreadable"/>). On Windows the folder's access control list decides: choose a folder below the user's profile.
-/// </para>
-/// <para>The folder has to be on a disk of this machine: whether a network drive keeps locks and order is up to its server.</para>
-/// <para>An entry whose lifetime is over is neither read nor listed. Its file is removed by a later write: once a minute at most, a store
-/// that writes looks at up to 256 files of the folder for such entries, and for what killed processes left.</para>
-/// <para>Entries hold secrets in the clear, unless a <see cref="ProtectedTokenStore"/> is laid over this one. Keys are in the clear in any
-/// case.</para>
+/// <para>Safe for concurrent use by threads and processes. A write replaces the whole file, and is on the disk when its task completes:
+/// after a crash or power loss, either the old or the new entry is there. A lock ends with its process.</para>
+/// <para>On Unix, the folder has mode 0700 and its files 0600. A folder that others can write, a file that others can read or write, and a
+/// symbolic link, folder or device in place of a file are refused with an <see cref="IOException"/> that says so
+/// (<see cref="StoreProblem.Unreadable"/>). On Windows, the folder's access control list decides: choose a folder below the user's
+/// profile.</para>
+/// <para>The folder must be on a local disk: a network drive may not guarantee locks and write order.</para>
+/// <para>An entry whose lifetime has ended is neither read nor listed. A later write removes its file: at most once a minute, a store that
+/// writes checks up to 256 files of the folder for such entries and for files that killed processes left behind.</para>
+/// <para>Entries contain unencrypted secrets unless you wrap the store in a <see cref="ProtectedTokenStore"/>. Keys are never
+/// encrypted.</para>
 /// </remarks>
 public sealed class FileTokenStore : IListableTokenStore
 {
@@ -28,10 +28,10 @@ public sealed class FileTokenStore : IListableTokenStore
     private readonly TimeProvider _time;
     private readonly bool _isWatched;
 
-    /// <summary>A store in a folder. Nothing is looked at or made before it is used.</summary>
-    /// <param name="folder">The folder's path; a relative one counts from the current folder of now. Its last part may be a link.</param>
-    /// <param name="timeProvider">Paces the waits for a lock, and ends lifetimes; null for the system's clock.</param>
-    /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or no path.</exception>
+    /// <summary>Creates a store in a folder. Nothing is read or created before the store is used.</summary>
+    /// <param name="folder">The path of the folder, resolved against the current folder now. Its last part may be a link.</param>
+    /// <param name="timeProvider">The clock that times waits for a lock and ends lifetimes; null for the system's clock.</param>
+    /// <exception cref="ArgumentException"><paramref name="folder"/> is null, empty or not a path.</exception>
     public FileTokenStore(string folder, TimeProvider? timeProvider = null)
         : this(folder, timeProvider, before: null)
     {
@@ -49,7 +49,7 @@ public sealed class FileTokenStore : IListableTokenStore
         _sweep = new FolderSweep(_folder, _time);
     }
 
-    /// <summary>The folder's full path.</summary>
+    /// <summary>Gets the full path of the folder.</summary>
     public string Folder => _folder.Path;
 
     /// <inheritdoc/>
@@ -65,7 +65,7 @@ public sealed class FileTokenStore : IListableTokenStore
             {
                 null => default(ReadOnlyMemory<byte>?),
                 { Header: { } header } when header.Key != key =>
-                    throw new StoreException(StoreProblem.Foreign, $"{file} holds the entry of another key"),
+                    throw new StoreException(StoreProblem.Foreign, $"{file} contains the entry of another key"),
                 var found => found.Entry,
             })),
             cancellationToken);
@@ -88,8 +88,8 @@ public sealed class FileTokenStore : IListableTokenStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A file that an earlier version wrote does not hold its key: it is listed once it was written again. A file that is damaged,
-    /// or of a later version, is passed over: nobody knows its key.</remarks>
+    /// <remarks>A file written by an earlier version does not contain its key, and is listed once it has been written again. A file that is
+    /// damaged or was written by a later version is skipped because its key is unknown.</remarks>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var files = await Task.Run(() => Told(StoreProblem.Unreadable, _folder.Entries), cancellationToken).ConfigureAwait(false);
@@ -129,7 +129,7 @@ public sealed class FileTokenStore : IListableTokenStore
         async () =>
         {
             var handle = await _writing.LockAsync(key, WriteTimeout, cancellationToken).ConfigureAwait(false)
-                ?? throw new StoreException(StoreProblem.Unwritable, $"{EntryOf(key)} has been written by another process for too long");
+                ?? throw new StoreException(StoreProblem.Unwritable, $"another process has been writing {EntryOf(key)} for too long");
             await using (handle.ConfigureAwait(false))
             {
                 Told<object?>(StoreProblem.Unwritable, () =>

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>A store in the memory of one process: what it holds ends with the process. Safe for concurrent use.</summary>
-/// <param name="timeProvider">The clock that removes what is not needed anymore; null for the system's.</param>
+/// <summary>A store in the memory of one process. Its content is lost when the process ends. Safe for concurrent use.</summary>
+/// <param name="timeProvider">The clock that ends lifetimes; null for the system's.</param>
 public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : IListableTokenStore
 {
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);

@@ -5,12 +5,13 @@ namespace PodioOAuth.Functional.Stores;
 // LoginKey = endpoint × client id × kind × name
 // ToString : LoginKey → text, and Parse is its inverse
 
-/// <summary>Under which key a login is stored.</summary>
+/// <summary>The key under which a login is stored.</summary>
 /// <remarks>
-/// Its parts are the API's base address, the client id, the kind of login and a name: the mail address of a password login, the app id of
-/// an app, or the caller's own name for a login that began with a code. No secret is in it, nor a hash of one: a changed client secret
-/// keeps the login. With a changed password or app token the source begins anew: the entry under the key is for those who have what began
-/// it.</remarks>
+/// Its parts are the API's base address, the client ID, the kind of login and a name: the email address of a password login, the app ID of
+/// an app, or the caller's own name for a login that started with a code. It contains no secret and no hash of one: a login survives a new
+/// client secret. With a changed password or app token the source starts again: the entry belongs to those who know the secret that started
+/// it.
+/// </remarks>
 public sealed record LoginKey
 {
     private readonly string _text;
@@ -21,41 +22,40 @@ public sealed record LoginKey
         _text = $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
     }
 
-    /// <summary>Where Podio is.</summary>
+    /// <summary>The endpoint of Podio.</summary>
     public PodioEndpoint Endpoint { get; }
 
-    /// <summary>The client id.</summary>
+    /// <summary>The client ID.</summary>
     public string ClientId { get; }
 
-    /// <summary><c>password</c>, <c>app</c> or <c>login</c>.</summary>
+    /// <summary>The kind of login: <c>password</c>, <c>app</c> or <c>login</c>.</summary>
     public string Kind { get; }
 
-    /// <summary>The mail address, the app id, or the caller's name.</summary>
+    /// <summary>The email address, the app ID or the caller's name.</summary>
     public string Name { get; }
 
-    /// <summary>The key of a login that a person began.</summary>
-    /// <param name="endpoint">Where Podio is.</param>
-    /// <param name="clientId">The client id.</param>
-    /// <param name="name">A name of the caller's for the person: no secret.</param>
-    /// <exception cref="ArgumentException">A text is null or empty, or holds half a surrogate pair.</exception>
+    /// <summary>Creates the key of a person's login.</summary>
+    /// <param name="endpoint">The endpoint of Podio.</param>
+    /// <param name="clientId">The client ID.</param>
+    /// <param name="name">The caller's name for the person. Must not be a secret.</param>
+    /// <exception cref="ArgumentException">A text is null, empty or contains an unpaired surrogate.</exception>
     public static LoginKey OfLogin(PodioEndpoint endpoint, string clientId, string name) => Create(endpoint, clientId, "login", name);
 
-    /// <summary>The key of a login that begins, and can begin again, with a password or an app.</summary>
-    /// <param name="endpoint">Where Podio is.</param>
-    /// <param name="request">The request, with a password or an app grant.</param>
-    /// <exception cref="ArgumentException">The request has another grant, or it is not complete.</exception>
+    /// <summary>Creates the key of a login that starts, and can start again, with a password or an app.</summary>
+    /// <param name="endpoint">The endpoint of Podio.</param>
+    /// <param name="request">The request, with a password or app grant.</param>
+    /// <exception cref="ArgumentException">The request has another grant or is incomplete.</exception>
     public static LoginKey OfRequest(PodioEndpoint endpoint, TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(request.Client, nameof(request));
         return request.Grant?.Origin is { } origin
             ? Create(endpoint, request.Client.ClientId, origin.Kind, origin.Name)
-            : throw new ArgumentException("Only a password or an app names its login.", nameof(request));
+            : throw new ArgumentException("The request must have a password or app grant.", nameof(request));
     }
 
-    /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
-    /// <param name="text">The text.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    /// <summary>Parses a key that <see cref="ToString"/> wrote.</summary>
+    /// <param name="text">The text to parse.</param>
     /// <exception cref="FormatException"><paramref name="text"/> is not the key of a login.</exception>
     public static LoginKey Parse(string text)
     {
@@ -63,11 +63,11 @@ public sealed record LoginKey
         return TryParse(text, out var key) ? key : throw new FormatException("The text is not the key of a login.");
     }
 
-    /// <summary>Reads a key that <see cref="ToString"/> wrote.</summary>
+    /// <summary>Parses a key that <see cref="ToString"/> wrote.</summary>
     /// <remarks>The authorize page is not part of a key: <see cref="Endpoint"/> has the one that belongs to the API's base
     /// address.</remarks>
     /// <param name="text">The text, such as a key that a store lists.</param>
-    /// <param name="key">The key; null where the text is not the key of a login.</param>
+    /// <param name="key">The key; null if the text is not the key of a login.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LoginKey? key)
     {
         key = text?.Split('/') is ["login", var api, var clientId, { Length: > 0 } kind, var name]
@@ -81,14 +81,14 @@ public sealed record LoginKey
         return key is not null;
     }
 
-    /// <summary>Whether both name the same login: it does not matter which authorize page their endpoints have.</summary>
+    /// <summary>Returns whether both keys identify the same login, whatever the authorize pages of their endpoints are.</summary>
     public bool Equals(LoginKey? other) => other is not null && ToString() == other.ToString();
 
     /// <inheritdoc/>
     public override int GetHashCode() => string.GetHashCode(ToString(), StringComparison.Ordinal);
 
-    /// <summary>The key as text: the parts percent-escaped, with a slash between them. Equal keys have equal texts and no others
-    /// do.</summary>
+    /// <summary>Returns the key as text: the percent-escaped parts, separated by slashes. Equal keys, and only those, have equal
+    /// texts.</summary>
     public override string ToString() => _text;
 
     /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
@@ -109,5 +109,5 @@ public sealed record LoginKey
 
     // Half a surrogate pair is escaped as every other half is: two logins would have one key.
     private static string WellFormed(string text) =>
-        IsWellFormed(text) ? text : throw new ArgumentException("A part of a key holds half a surrogate pair.");
+        IsWellFormed(text) ? text : throw new ArgumentException("A part of the key contains an unpaired surrogate.");
 }

@@ -4,13 +4,13 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A store whose entries are encrypted with ASP.NET Core's data protection before another store has them.</summary>
+/// <summary>A store that encrypts entries with ASP.NET Core's data protection before it passes them to another store.</summary>
 /// <remarks>
-/// <para>Each entry is protected for its own key, so none can be read in the place of another. An entry in the clear is refused
-/// (<see cref="StoreProblem.Foreign"/>), and so is one that was changed or protected with other keys (<see cref="StoreProblem.Torn"/>): it
-/// is left as it is. Keys and locks are the other store's, and are not encrypted.</para>
-/// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them nobody can read an entry.
-/// Safe for concurrent use where the other store and the provider are.</para>
+/// <para>Each entry is protected for its own key, so it cannot be read in place of another. An unencrypted entry is refused
+/// (<see cref="StoreProblem.Foreign"/>), and so is one that was changed or protected with other keys (<see cref="StoreProblem.Torn"/>); it
+/// is left unchanged. Keys and locks are those of the other store, and are not encrypted.</para>
+/// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them the entries cannot be read. Safe
+/// for concurrent use if the other store and the provider are.</para>
 /// </remarks>
 public sealed class ProtectedTokenStore : IListableTokenStore
 {
@@ -19,10 +19,10 @@ public sealed class ProtectedTokenStore : IListableTokenStore
     private readonly ITokenStore _inner;
     private readonly IDataProtectionProvider _provider;
 
-    /// <summary>Lays encryption over a store.</summary>
-    /// <param name="inner">Where the encrypted entries are kept.</param>
-    /// <param name="provider">Gives the protectors. Its application name and keys have to be the same for all who share the store.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <summary>Creates a store that encrypts the entries of another store.</summary>
+    /// <param name="inner">The store for the encrypted entries.</param>
+    /// <param name="provider">The data protection provider. Its application name and keys must be the same for all processes that share the
+    /// store.</param>
     public ProtectedTokenStore(ITokenStore inner, IDataProtectionProvider provider)
     {
         ArgumentNullException.ThrowIfNull(inner);
@@ -65,8 +65,8 @@ public sealed class ProtectedTokenStore : IListableTokenStore
         if (!bytes.StartsWith(Head))
         {
             throw Head.StartsWith(bytes)
-                ? new StoreException(StoreProblem.Torn, "the protected entry ends early")
-                : new StoreException(StoreProblem.Foreign, "the entry is not protected, or by a later version");
+                ? new StoreException(StoreProblem.Torn, "the protected entry is truncated")
+                : new StoreException(StoreProblem.Foreign, "the entry is not protected, or was protected by a later version");
         }
 
         try

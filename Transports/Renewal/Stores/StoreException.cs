@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A store that cannot be used, with the problem that its error value will name.</summary>
+/// <summary>The exception of a store that cannot be used, with the problem that becomes its error value.</summary>
 internal sealed class StoreException : IOException
 {
     internal StoreException(StoreProblem problem, string detail, Exception? inner = null)

@@ -43,7 +43,7 @@ internal sealed record StoredEntry(
         var entry = Parse(bytes);
         return entry.Format == FormatName && entry.Version == FormatVersion && entry.Key == key
             ? entry
-            : throw new StoreException(StoreProblem.Foreign, "the entry is of another kind, version or login");
+            : throw new StoreException(StoreProblem.Foreign, "the entry is of another kind or version, or belongs to another login");
     }
 
     /// <summary>The state in the entry, over an origin.</summary>
@@ -110,7 +110,7 @@ internal sealed record StoredToken(
             TokenReference.Create(ReferenceType, ReferenceId), Scope),
         RequestedAt)).Match(
             Right: login => login,
-            Left: _ => throw new StoreException(StoreProblem.Foreign, "the entry's token is none"));
+            Left: _ => throw new StoreException(StoreProblem.Foreign, "the entry's token is invalid"));
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(StoredToken);

@@ -3,23 +3,22 @@ using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>What can be done with a login in a store without a source of its own.</summary>
+/// <summary>Operations on a login in a store that need no token source.</summary>
 public static class TokenStoreExtensions
 {
     private static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Ends a login in the store: the entry without its secrets is kept for 30 days, so that every process that still has the
-    /// login forgets it when it looks at the store next.</summary>
-    /// <remarks>Takes the lock on the login, so that a renewal under way does not bring the login back. Repairs an entry that is torn or
-    /// cannot be decrypted, but does not touch a foreign one. Nothing is revoked at Podio.</remarks>
+    /// <summary>Removes a login from the store. The entry without its secrets is kept for 30 days, so that every process that still has the
+    /// login forgets it when it next reads the store.</summary>
+    /// <remarks>Takes the login's lock, so that a renewal in progress does not bring the login back. Replaces an entry that is torn or
+    /// cannot be decrypted, but leaves a foreign one unchanged. Nothing is revoked at Podio.</remarks>
     /// <param name="store">The store.</param>
-    /// <param name="key">The login's key.</param>
-    /// <param name="lockTimeout">How long to wait for the lock: null for 30 seconds.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="lockTimeout">The time to wait for the lock: null for 30 seconds.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="cancellationToken">Cancels the wait for the lock and the reading.</param>
-    /// <returns>Whether there was a login; or why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
+    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="key"/> is null.</exception>
     public static Task<Either<TokenSourceError, bool>> ForgetAsync(
         this ITokenStore store,
         LoginKey key,
@@ -72,14 +71,13 @@ public static class TokenStoreExtensions
                 .Match(Right: stored => stored.IsAbsent, Left: _ => true);
     }
 
-    /// <summary>Looks at a login as it is stored, with the rate limit that all logins of the client share. Takes no lock, asks nobody and
+    /// <summary>Reads a login as it is stored, with the rate limit that all logins of the client share. Takes no lock, sends nothing and
     /// changes nothing.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="key">The login's key.</param>
+    /// <param name="key">The key.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <returns>What is stored, without a login where nothing is; or a <see cref="StoreError"/>.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> or <paramref name="key"/> is null.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>What is stored, without a login if there is none, or a <see cref="StoreError"/>.</returns>
     public static async Task<Either<TokenSourceError, StoredLogin>> LookAtAsync(
         this ITokenStore store, LoginKey key, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {

@@ -2,16 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>The logins of a store.</summary>
+/// <summary>Lists the logins of a store.</summary>
 public static class TokenStoreListing
 {
-    /// <summary>The keys of the logins in a store, in no order.</summary>
-    /// <remarks>Reads each entry, takes no lock and changes nothing. A login that was ended (<see cref="StoredLogin.SignedOutAt"/>) is not
-    /// listed. An entry under a login's key that cannot be read is: <see cref="TokenStoreExtensions.LookAtAsync"/> says why, and
-    /// <see cref="TokenStoreExtensions.ForgetAsync"/> ends it. What the store throws is thrown.</remarks>
+    /// <summary>Returns the keys of the logins in a store, in no particular order.</summary>
+    /// <remarks>Reads each entry, takes no lock and changes nothing. A login that was signed out (<see cref="StoredLogin.SignedOutAt"/>) is
+    /// not listed. An entry under a login's key that cannot be read is listed: <see cref="TokenStoreExtensions.LookAtAsync"/> returns the
+    /// reason, and <see cref="TokenStoreExtensions.ForgetAsync"/> removes it. Exceptions of the store are passed on.</remarks>
     /// <param name="store">The store.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="ArgumentNullException"><paramref name="store"/> is null.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static IAsyncEnumerable<LoginKey> ListLoginsAsync(this IListableTokenStore store, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(store);

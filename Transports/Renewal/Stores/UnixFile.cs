@@ -28,16 +28,16 @@ internal static partial class UnixFile
     /// <summary>Opens a folder, once it is sure that nobody else may put anything into it.</summary>
     internal static SafeFileHandle OpenFolder(string path)
     {
-        var handle = Open(path, ReadOnly) ?? throw Refused(path, "is not there");
+        var handle = Open(path, ReadOnly) ?? throw Refused(path, "does not exist");
         var attributes = File.GetAttributes(handle);
-        return !attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is no folder")
-            : (File.GetUnixFileMode(handle) & OthersMayWrite) != 0 ? throw Refused(handle, path, "may be written by others than its owner")
+        return !attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is not a folder")
+            : (File.GetUnixFileMode(handle) & OthersMayWrite) != 0 ? throw Refused(handle, path, "can be written by others than its owner")
             : handle;
     }
 
     /// <summary>Opens the folder that a folder lies in, whoever may write it.</summary>
     internal static SafeFileHandle OpenParent(string path) =>
-        Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "is not there");
+        Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "does not exist");
 
     /// <summary>Opens a private file that is there; null where none is.</summary>
     internal static SafeFileHandle? OpenFile(string path, bool isForLock = false)
@@ -49,9 +49,9 @@ internal static partial class UnixFile
 
         var attributes = File.GetAttributes(handle);
         return attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is a folder")
-            : !IsSeekable(handle) ? throw Refused(handle, path, "is no ordinary file")
+            : !IsSeekable(handle) ? throw Refused(handle, path, "is not a regular file")
             : (File.GetUnixFileMode(handle) & OfOthers) != 0
-                ? throw Refused(handle, path, "may be read or written by others than its owner")
+                ? throw Refused(handle, path, "can be read or written by others than its owner")
             : handle;
     }
 
