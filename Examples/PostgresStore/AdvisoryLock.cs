@@ -7,12 +7,12 @@ using PodioOAuth.Functional.Stores;
 
 namespace PostgresStore;
 
-/// <summary>An advisory lock of PostgreSQL: a session holds it, and its end is the end of the lock.</summary>
-/// <remarks>The connection is watched while it holds the lock, so that a connection that breaks is noticed. A pooler between the program
-/// and PostgreSQL has to keep sessions (in PgBouncer, <c>pool_mode = session</c>).</remarks>
+/// <summary>A PostgreSQL advisory lock, which belongs to a session and ends with it.</summary>
+/// <remarks>The connection is monitored while it holds the lock, so that a broken connection is detected. A pooler between the program
+/// and PostgreSQL must preserve sessions (in PgBouncer, <c>pool_mode = session</c>).</remarks>
 internal static class AdvisoryLock
 {
-    /// <summary>Waits for a lock. PostgreSQL keeps those who wait in line.</summary>
+    /// <summary>Waits for a lock. PostgreSQL queues the waiters.</summary>
     public static async Task<StoreLock?> TakeAsync(
         NpgsqlDataSource connections, string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal static class AdvisoryLock
         var limit = $"{Math.Ceiling(timeout.TotalMilliseconds):F0}";
         await using var wait = new NpgsqlBatch(connection)
         {
-            Timeout = (int)Math.Ceiling(timeout.TotalSeconds) + 10, // The limit is that of PostgreSQL; a server may vanish without a word.
+            Timeout = (int)Math.Ceiling(timeout.TotalSeconds) + 10, // PostgreSQL enforces the limit; a server may disappear silently.
             BatchCommands =
             {
                 new("SELECT set_config('lock_timeout', $1, false)") { Parameters = { new() { Value = limit } } },
@@ -90,7 +90,7 @@ internal static class AdvisoryLock
         }
         catch (OperationCanceledException) when (released.IsCancellationRequested)
         {
-            // It is given back.
+            // It was released.
         }
         catch (NpgsqlException)
         {
@@ -98,7 +98,7 @@ internal static class AdvisoryLock
         }
     }
 
-    // A connection that is broken has no lock anymore. Any other goes back to its pool, and must not take a lock there.
+    // A broken connection holds no lock anymore. Any other returns to its pool, and must not take a lock with it.
     private static async Task ReleaseAsync(NpgsqlConnection connection)
     {
         await using (connection)

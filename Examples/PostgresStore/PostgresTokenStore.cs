@@ -5,15 +5,15 @@ using PodioOAuth.Functional.Stores;
 
 namespace PostgresStore;
 
-/// <summary>Logins in a table of PostgreSQL, under advisory locks of the same database. Copy it, and name the table as you like.</summary>
-/// <remarks>A lock is held by a connection and lost with it. Those connections have a pool of their own: whoever holds a lock can always
+/// <summary>A login store in a PostgreSQL table, with advisory locks of the same database. Copy it, and rename the table as you like.</summary>
+/// <remarks>A lock belongs to a connection and is lost with it. Those connections have their own pool: a holder of a lock can always
 /// read and write.</remarks>
 internal sealed class PostgresTokenStore(string connectionString) : IListableTokenStore, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _entries = Connect(connectionString);
     private readonly NpgsqlDataSource _locks = Connect(connectionString);
 
-    // The lock is for two programs that create it at once: without it one of them would fail.
+    // The lock is for two programs that create the table at once: without it, one of them would fail.
     public async Task CreateTableAsync(CancellationToken cancellationToken = default)
     {
         await using var command = _entries.CreateCommand(
@@ -40,7 +40,7 @@ internal sealed class PostgresTokenStore(string connectionString) : IListableTok
         return await command.ExecuteScalarAsync(cancellationToken) is byte[] entry ? entry : default(ReadOnlyMemory<byte>?);
     }
 
-    // A write removes entries whose lifetime is over. Rows that another write is at are left to it, so that no two wait for each other.
+    // A write removes entries whose lifetime has ended. It skips rows that another write has locked, so that no two wait for each other.
     public async Task WriteAsync(
         string key, ReadOnlyMemory<byte> value, TimeSpan? lifetime = null, CancellationToken cancellationToken = default)
     {
@@ -91,7 +91,7 @@ internal sealed class PostgresTokenStore(string connectionString) : IListableTok
         await _entries.DisposeAsync();
     }
 
-    // Nothing here takes part in a caller's transaction: what Podio has granted cannot be rolled back.
+    // Nothing here joins a caller's transaction: what Podio has granted cannot be rolled back.
     private static NpgsqlDataSource Connect(string connectionString) =>
         new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { Enlist = false, KeepAlive = 10 } }.Build();
 }

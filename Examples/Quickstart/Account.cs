@@ -3,7 +3,7 @@ using PodioOAuth.Functional;
 
 namespace Quickstart;
 
-/// <summary>Who signs in: the sample account of the local Podio, unless the environment names another.</summary>
+/// <summary>The account that signs in: the local Podio's sample account, unless the environment sets another.</summary>
 internal sealed class Account
 {
     private readonly Queue<Secret> _codes;
@@ -22,7 +22,7 @@ internal sealed class Account
 
     public required string RedirectUri { get; init; }
 
-    /// <summary>Reads PODIO_CLIENT_ID and the like; what is not set is the sample's. Null where PODIO_APP_ID is no number.</summary>
+    /// <summary>Reads PODIO_CLIENT_ID and so on, with the sample's values as defaults. Null if PODIO_APP_ID is not a number.</summary>
     public static Account? FromEnvironment() => AppIdFromEnvironment() is { } appId ? FromEnvironment(appId) : null;
 
     private static Account FromEnvironment(long appId) =>
@@ -37,7 +37,7 @@ internal sealed class Account
             RedirectUri = Read("PODIO_REDIRECT_URI") ?? SamplePodio.RedirectUri,
         };
 
-    /// <summary>The next authorization code: each is good for one use. Null when there is none left, which is a field error.</summary>
+    /// <summary>Returns the next authorization code, which can be used once. Null if there is none left, which is a field error.</summary>
     public Secret? NextCode() => _codes.TryDequeue(out var code) ? code : null;
 
     private static long? AppIdFromEnvironment() =>

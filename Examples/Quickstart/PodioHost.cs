@@ -14,7 +14,7 @@ internal sealed class PodioHost : IAsyncDisposable
 
     public bool IsLocal => _local is not null;
 
-    /// <summary>The Podio, or what is wrong with <c>PODIO_URL</c>.</summary>
+    /// <summary>Returns the Podio, or the error in <c>PODIO_URL</c>.</summary>
     public static async Task<Either<OAuthError, PodioHost>> AttachOrStartAsync()
     {
         if (Environment.GetEnvironmentVariable("PODIO_URL") is { } url)

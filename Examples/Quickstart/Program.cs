@@ -3,11 +3,11 @@ using LanguageExt;
 using PodioOAuth.Functional;
 using Quickstart;
 
-// A Podio to talk to: the one at PODIO_URL, else a local one on a loopback port, with made-up accounts.
+// The Podio to use: the one at PODIO_URL, or a local one on a loopback port, with made-up accounts.
 var attached = await PodioHost.AttachOrStartAsync();
 if (attached.Case is not PodioHost host)
 {
-    Console.Error.WriteLine($"PODIO_URL cannot be used. {attached.Match(Right: _ => "", Left: error => error.Describe())}");
+    Console.Error.WriteLine($"PODIO_URL is invalid. {attached.Match(Right: _ => "", Left: error => error.Describe())}");
     return 2;
 }
 
@@ -44,14 +44,14 @@ foreach (var (name, transport) in transports)
     }
 }
 
-// Three things that go wrong. None of them throws: an error is a value that says what to do about it.
+// Three errors. None of them is thrown: an error is a value that tells what to do about it.
 var invalid = new TokenRequest(new ClientCredentials("", "secret\r\n"), Grant.App(appId: 0, appToken: null));
 report.Error<InvalidInputError>("several invalid fields", invalid, await transports["HttpClient"].RequestTokenAsync(invalid));
 
 var wrong = new TokenRequest(account.Client, Grant.App(account.AppId, "not-the-app-token"));
 report.Error<RejectedError>("a wrong app token", wrong, await transports["Flurl"].RequestTokenAsync(wrong));
 
-var nowhere = PodioEndpoint.Create("http://127.0.0.1:1").IfLeft(PodioEndpoint.Default); // Nobody listens on port 1.
+var nowhere = PodioEndpoint.Create("http://127.0.0.1:1").IfLeft(PodioEndpoint.Default); // Nothing listens on port 1.
 var lost = new TokenRequest(account.Client, Grant.App(account.AppId, account.AppToken));
 report.Error<UnreachableError>("an unreachable host", lost, await HttpClientTransport.Create(httpClient, nowhere).RequestTokenAsync(lost));
 

@@ -3,7 +3,7 @@ using PodioOAuth.Functional;
 
 namespace Quickstart;
 
-/// <summary>Says what happened, as plain lines that end between words, and knows whether it is what should have happened.</summary>
+/// <summary>Reports what happened as plain lines, broken between words, and whether it was expected.</summary>
 internal sealed class Report
 {
     private const string Indent = "  ";
@@ -13,14 +13,14 @@ internal sealed class Report
     private readonly List<string> _errors = ["", "Three errors, as values"];
     private bool _asExpected = true;
 
-    /// <summary>Begins the lines of a transport and a format.</summary>
+    /// <summary>Starts the lines of a transport and a format.</summary>
     public void Section(string transport, WireFormat format) => _tokens.AddRange(["", $"{transport}, {format}"]);
 
     public void Token(string grant, Either<OAuthError, Token> result)
     {
         _asExpected &= result.IsRight;
         _tokens.Add(Indent + grant.PadRight(GrantWidth) + result.Match(
-            Right: token => $"token for {Print(token.Reference)}, good for {token.Lifetime}, scope {token.Scope ?? "-"}",
+            Right: token => $"token for {Print(token.Reference)}, valid for {token.Lifetime}, scope {token.Scope ?? "-"}",
             Left: error => error.Describe()));
     }
 
@@ -38,16 +38,16 @@ internal sealed class Report
             ]));
     }
 
-    /// <summary>Shows the lines; the exit code of the program.</summary>
+    /// <summary>Prints the lines and returns the program's exit code.</summary>
     public int Show(PodioHost podio)
     {
         string[] lines =
         [
-            $"Asked {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).",
+            $"Used {podio.Endpoint.Api} ({(podio.IsLocal ? "a local Podio with made-up accounts" : "from PODIO_URL")}).",
             .. _tokens,
             .. _errors,
             "",
-            _asExpected ? "All as expected." : "Not all went as it should.",
+            _asExpected ? "All as expected." : "Not everything went as expected.",
         ];
         foreach (var line in lines.SelectMany(line => Wrap(line, Width)))
         {
@@ -57,7 +57,7 @@ internal sealed class Report
         return _asExpected ? 0 : 1;
     }
 
-    // A pipe has no width to break lines at, and a terminal that does not know its own is taken for one of 80.
+    // A pipe has no width to break lines at; a terminal of unknown width counts as 80 columns.
     private static int Width => Console.IsOutputRedirected ? int.MaxValue : Console.WindowWidth > 0 ? Console.WindowWidth : 80;
 
     private static IEnumerable<string> Wrap(string text, int width)

@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 using PodioOAuth.Functional;
 using Tenants;
 
-// A worker for several customers, each with a Podio app of their own that the program learns of while it runs. It needs no real Podio: it
+// A worker for several customers, each with its own Podio app, which the program learns about at run time. It needs no real Podio: it
 // starts a local one.
 //
 //   dotnet run --project Examples/Tenants
 
 Console.WriteLine(
     """
-    Four tenants of one worker, each with a token of their own; one has mistyped theirs.
-    There is nothing to start beforehand: the Podio that they ask is a local one, in this program.
+    One worker with four tenants, each with its own token; one tenant's app token is mistyped.
+    You don't have to start anything else: the program starts a local Podio.
 
     """);
 var podio = new InMemoryPodio(TenantWorker.Tenants
@@ -21,7 +21,7 @@ var podio = new InMemoryPodio(TenantWorker.Tenants
 await using var server = await LocalPodio.StartAsync(podio);
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Logging.ClearProviders(); // The worker's own lines are what there is to see.
+builder.Logging.ClearProviders(); // Show only the worker's own lines.
 builder.Services.AddSingleton(podio);
 builder.Services.AddPodioOAuth(options =>
 {
@@ -33,6 +33,6 @@ builder.Services
     .AddHttpClient("podio", client => client.BaseAddress = server.Address)
     .AddPodioTokenBy((services, request) => request.Options.TryGetValue(Tenant.Key, out var tenant)
         ? services.GetRequiredService<PodioTokenSources>().Unattended(tenant.Grant)
-        : throw new InvalidOperationException("A call has to say whose it is."));
+        : throw new InvalidOperationException("A call must set the tenant option."));
 builder.Services.AddHostedService<TenantWorker>();
 await builder.Build().RunAsync();

@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace Tenants;
 
-/// <summary>Calls Podio for each tenant: at first, after their tokens have died, and after one tenant has left.</summary>
+/// <summary>Calls Podio for each tenant: at first, after their tokens have expired, and after one tenant has left.</summary>
 internal sealed class TenantWorker(
     IHttpClientFactory clients, PodioTokenSources sources, InMemoryPodio podio, IHostApplicationLifetime lifetime) : BackgroundService
 {
@@ -18,13 +18,13 @@ internal sealed class TenantWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await RoundAsync("Each tenant's first calls, three at once", Tenants, stoppingToken);
+        await RoundAsync("First calls, three per tenant at once", Tenants, stoppingToken);
 
-        podio.MoveClock(TimeSpan.FromHours(9)); // Podio's clock alone: the tokens die before this program expects it.
+        podio.MoveClock(TimeSpan.FromHours(9)); // Moves Podio's clock only: the tokens expire before this program expects it.
         await RoundAsync("After Podio has let the tokens expire", Tenants, stoppingToken);
 
         _ = await sources.ForgetAsync(Tenants[0].Grant, stoppingToken);
-        await RoundAsync("Without the bakery, which has left", Tenants[1..], stoppingToken);
+        await RoundAsync("After the bakery has left", Tenants[1..], stoppingToken);
         lifetime.StopApplication();
     }
 

@@ -112,8 +112,8 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
         var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ =>
             ExampleRun.OfAsync("PostgresStore", "--postgres", connection, "--podio", local.Address.AbsoluteUri)));
         Assert.All(runs, run => Assert.True(run.ExitCode == 0, run.Output));
-        Assert.Single(runs, run => run.Output.StartsWith("Asked Podio for a token", StringComparison.Ordinal));
-        Assert.Single(runs, run => run.Output.StartsWith("Found in PostgreSQL a token", StringComparison.Ordinal));
+        Assert.Single(runs, run => run.Output.StartsWith("Requested from Podio: a token", StringComparison.Ordinal));
+        Assert.Single(runs, run => run.Output.StartsWith("Found in PostgreSQL: a token", StringComparison.Ordinal));
         Assert.Single(podio.Requests);
     }
 

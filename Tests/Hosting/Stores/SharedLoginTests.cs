@@ -12,8 +12,8 @@ public sealed class SharedLoginTests(SharedServer server)
         string[] arguments = ["--redis", server.Address, "--podio", local.Address.AbsoluteUri];
         var runs = await Task.WhenAll(RunAsync(arguments), RunAsync(arguments));
         Assert.All(runs, run => Assert.Equal(0, run.ExitCode));
-        var asked = Assert.Single(runs, run => run.Output.Contains("\nAsked Podio for a token", StringComparison.Ordinal));
-        var found = Assert.Single(runs, run => run.Output.Contains("\nFound in Redis a token", StringComparison.Ordinal));
+        var asked = Assert.Single(runs, run => run.Output.Contains("\nRequested from Podio: a token", StringComparison.Ordinal));
+        var found = Assert.Single(runs, run => run.Output.Contains("\nFound in Redis: a token", StringComparison.Ordinal));
         Assert.Equal(EndOf(asked.Output), EndOf(found.Output));
         Assert.Single(podio.Requests);
     }

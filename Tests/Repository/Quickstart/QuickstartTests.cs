@@ -35,9 +35,9 @@ public sealed class QuickstartTests
     }
 
     [Theory]
-    [InlineData("PODIO_URL", "foo", "PODIO_URL cannot be used. ")]
-    [InlineData("PODIO_URL", "", "PODIO_URL cannot be used. ")]
-    [InlineData("PODIO_URL", "http://podio.example.com", "PODIO_URL cannot be used. ")]
+    [InlineData("PODIO_URL", "foo", "PODIO_URL is invalid. ")]
+    [InlineData("PODIO_URL", "", "PODIO_URL is invalid. ")]
+    [InlineData("PODIO_URL", "http://podio.example.com", "PODIO_URL is invalid. ")]
     [InlineData("PODIO_APP_ID", "abc", "PODIO_APP_ID is not a number.")]
     public async Task A_mistake_in_the_environment_is_a_sentence(string variable, string value, string sentence)
     {

@@ -5,10 +5,10 @@ public sealed class TenantsTests
 {
     private const string Printed =
         """
-        Four tenants of one worker, each with a token of their own; one has mistyped theirs.
-        There is nothing to start beforehand: the Podio that they ask is a local one, in this program.
+        One worker with four tenants, each with its own token; one tenant's app token is mistyped.
+        You don't have to start anything else: the program starts a local Podio.
 
-        Each tenant's first calls, three at once:
+        First calls, three per tenant at once:
           Bakery    200, as app 1001
           Garage    200, as app 1002
           School    200, as app 1003
@@ -20,7 +20,7 @@ public sealed class TenantsTests
           School    200, as app 1003
           Mistyped  no token: CoolingDownError
           3 token requests
-        Without the bakery, which has left:
+        After the bakery has left:
           Garage    200, as app 1002
           School    200, as app 1003
           Mistyped  no token: CoolingDownError
