@@ -40,7 +40,7 @@ internal static class ExitCode
     public const int NoProgram = 127;
     public const int Stopped = 130;
 
-    /// <summary>Every code with its meaning: first the word for programs, where the code has one.</summary>
+    /// <summary>Every code with its meaning, which starts with the word for programs if the code has one.</summary>
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
     [
         (Done, "done; a requested token was granted, and saved if --save was given"),
@@ -101,6 +101,6 @@ internal static class ExitCode
         lockLost: _ => LockLost,
         undecided: _ => Undecided);
 
-    /// <summary>The word for programs that stands in the code's meaning.</summary>
+    /// <summary>The word for programs, which the code's meaning starts with.</summary>
     public static string WordOf(int code) => All.Single(entry => entry.Code == code).Meaning.Split(':')[0];
 }

@@ -3,7 +3,7 @@ using System.Text;
 using PodioToken.Asking;
 using PodioToken.Commands;
 
-// Environment variables are UTF-8 to .NET, so what `serve` prints for them has to be as well, whatever the locale.
+// .NET reads environment variables as UTF-8, so `serve` must print them as UTF-8 too, whatever the locale.
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 
 return await PodioTokenCommand.RunAsync(

@@ -5,7 +5,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PostgresStore;
 
-/// <summary>A login store in a PostgreSQL table, with advisory locks of the same database. Copy it, and rename the table as you like.</summary>
+/// <summary>A login store in a PostgreSQL table, with advisory locks of the same database. Copy it and rename the table.</summary>
 /// <remarks>A lock belongs to a connection and is lost with it. Those connections have their own pool: a holder of a lock can always
 /// read and write.</remarks>
 internal sealed class PostgresTokenStore(string connectionString) : IListableTokenStore, IAsyncDisposable

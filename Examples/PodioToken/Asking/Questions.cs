@@ -2,13 +2,13 @@ using PodioToken.Reports;
 
 namespace PodioToken.Asking;
 
-/// <summary>Who is there to be asked.</summary>
+/// <summary>Selects who answers questions.</summary>
 internal static class Questions
 {
-    /// <summary>Nobody.</summary>
+    /// <summary>Questions that nobody answers.</summary>
     public static IQuestions None { get; } = new LineQuestions(TextReader.Null);
 
-    /// <summary>The person at the terminal; else the lines of standard input; nobody where questions could not be seen.</summary>
+    /// <summary>The person at the terminal, otherwise the lines of standard input, or nobody if questions can't be seen.</summary>
     public static IQuestions OfConsole() =>
         Console.IsInputRedirected ? new LineQuestions(Console.In)
         : Console.IsErrorRedirected ? None

@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace PodioToken.Asking;
 
-/// <summary>Asks on a terminal. What is secret leaves no trace on the screen, not even its length.</summary>
+/// <summary>Asks on a terminal. A secret leaves no trace on the screen, not even its length.</summary>
 internal sealed class TerminalQuestions(IAnsiConsole console) : IQuestions
 {
     public bool IsTerminal => true;
 
     public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
     {
-        // Switches the terminal's echo off before the question invites to type. It comes back when the process ends.
+        // Turns off the terminal's echo before the question appears. It is restored when the process ends.
         _ = Console.KeyAvailable;
         var prompt = new TextPrompt<string>(Markup.Escape(question + ":"));
         return await (isSecret ? prompt.Secret(mask: null) : prompt).ShowAsync(console, cancellationToken);

@@ -5,16 +5,16 @@ using Spectre.Console;
 
 namespace PodioToken.Asking;
 
-/// <summary>Asks Podio for a token, and a person for the second factor where Podio wants one (PODIO 3.8).</summary>
+/// <summary>Requests a token, and asks a person for the second factor if Podio requires one (PODIO 3.8).</summary>
 internal static class TokenRequests
 {
     private const int LongestOneTimeCode = 8;
 
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request.</param>
-    /// <param name="questions">Who is asked for the code; null for nobody. Without an answer the error is Podio's.</param>
-    /// <param name="error">Where progress is shown.</param>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="questions">Who is asked for the code; null for nobody. Without an answer, Podio's error is returned.</param>
+    /// <param name="error">The console for progress.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<Either<OAuthError, Token>> RequestAsync(
         this Transport podio, TokenRequest request, IQuestions? questions, IAnsiConsole error, CancellationToken cancellationToken)
     {

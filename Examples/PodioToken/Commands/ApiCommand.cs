@@ -12,7 +12,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>Calls Podio's API with the token of a profile, and prints the reply as it came.</summary>
+/// <summary>Calls Podio's API with the token of a profile, and prints the reply unchanged.</summary>
 internal sealed class ApiCommand : ProfileCommand
 {
     private readonly Argument<string> _path = new("PATH") { Description = "A path such as user/status, or an address of the same API." };
@@ -82,7 +82,7 @@ internal sealed class ApiCommand : ProfileCommand
         }
     }
 
-    // Joined as text: a path that begins with two slashes would be another host, and one that begins with one would lose the API's own.
+    // Joined as text: a path that starts with two slashes would be another host, and one that starts with one would drop the API's path.
     private static Uri AddressOf(string path, Uri api)
     {
         var isAddress = Uri.TryCreate(path, UriKind.Absolute, out var address) && path.Contains("://", StringComparison.Ordinal);
@@ -163,7 +163,7 @@ internal sealed class ApiCommand : ProfileCommand
             $"HTTP/{reply.Version} {(int)reply.StatusCode} {reply.ReasonPhrase}\n{string.Concat(lines)}\n");
     }
 
-    // A program reads the object at once; what is none it gets as text.
+    // JSON is embedded as a value; anything else as text.
     private static JsonNode? Json(byte[] body)
     {
         try

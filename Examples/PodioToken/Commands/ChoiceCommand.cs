@@ -6,7 +6,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary><c>profile</c>: says which profile is in use; <c>profile use</c> chooses it.</summary>
+/// <summary><c>profile</c> shows the current profile; <c>profile use</c> selects it.</summary>
 internal sealed class ChoiceCommand : ToolCommand
 {
     public ChoiceCommand(Surroundings surroundings)

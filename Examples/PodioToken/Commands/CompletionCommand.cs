@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace PodioToken.Commands;
 
-/// <summary>Prints what makes a shell complete the tool's commands and options: a few lines that ask the tool itself.</summary>
+/// <summary>Prints a script that lets a shell complete the tool's commands and options by calling the tool itself.</summary>
 internal sealed class CompletionCommand : Command
 {
     private const string Bash = """

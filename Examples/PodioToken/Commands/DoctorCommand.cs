@@ -8,7 +8,7 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>Reads the store, and says what happened, whether the token is safe, and the cure. Where nothing is wrong here it asks
+/// <summary>Checks the saved login: what happened, whether the token is safe, and how to fix it. If nothing is wrong here, it calls
 /// Podio.</summary>
 internal sealed class DoctorCommand : ProfileCommand
 {
@@ -64,7 +64,7 @@ internal sealed class DoctorCommand : ProfileCommand
         ])),
     ]));
 
-    // As any use of the token does, so that what it meets is what a script meets.
+    // As any use of the token does, so that it meets the same errors as a script.
     private async Task<Finding> AskAsync(Profile profile, Finding here, Teller teller, CancellationToken cancellationToken)
     {
         await using var session = await ProfileSession.OpenAsync(profile, Surroundings, cancellationToken, teller.Log);

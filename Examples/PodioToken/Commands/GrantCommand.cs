@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace PodioToken.Commands;
 
-/// <summary>A command that asks for a token by one grant.</summary>
+/// <summary>A command that requests a token with one grant.</summary>
 internal sealed class GrantCommand : Command, IReadsVariables
 {
     private readonly Option<string> _transport = OneOf<TransportKind>("--transport", "The HTTP library that sends the request.");
@@ -29,11 +29,11 @@ internal sealed class GrantCommand : Command, IReadsVariables
     private readonly Surroundings _surroundings;
 
     /// <param name="name">The command's name.</param>
-    /// <param name="description">What it does.</param>
+    /// <param name="description">The description.</param>
     /// <param name="variables">The variables of the grant.</param>
-    /// <param name="grant">Makes the grant of their values. Those that are required are there.</param>
-    /// <param name="surroundings">Environment and clock.</param>
-    /// <param name="check">What is wrong with a value that the grant cannot say; null where nothing can be.</param>
+    /// <param name="grant">Creates the grant from their values. Required values are present.</param>
+    /// <param name="surroundings">The environment and the clock.</param>
+    /// <param name="check">Returns the error in a value that the grant can't report; null if there is no such value.</param>
     /// <param name="mustSave">Whether <c>--save</c> is required.</param>
     public GrantCommand(
         string name,
@@ -62,7 +62,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
         SetAction(RunAsync);
     }
 
-    /// <summary>The environment variables that it reads, in order.</summary>
+    /// <summary>The environment variables that the command reads, in order.</summary>
     public IReadOnlyList<Variable> Variables { get; }
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -98,7 +98,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
             Left: bad => Task.FromResult(exchange.Fail(bad, request)));
     }
 
-    // Whoever sits at a terminal can be asked. A script cannot: what it did not set, it did not mean to be read from somewhere else.
+    // A person at a terminal can be asked. A script can't: it doesn't expect values that it did not set to be read from somewhere else.
     private IQuestions? Person => _surroundings.Questions.IsTerminal ? _surroundings.Questions : null;
 
     private async Task<EnvironmentVariables> AskAsync(EnvironmentVariables environment, CancellationToken cancellationToken)
@@ -114,7 +114,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
         return environment;
     }
 
-    // An option of the enumeration's own type would take numbers as well, and show its default in a case that it does not take.
+    // An option with the enumeration's own type would accept numbers too, and show its default in a case that it doesn't accept.
     private static Option<string> OneOf<T>(string name, string description)
         where T : struct, Enum
     {

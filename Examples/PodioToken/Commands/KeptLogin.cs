@@ -7,10 +7,10 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>The login that a sign-in is to end in, so that a process that is killed on the way leaves none that no command sees.</summary>
+/// <summary>The login that a sign-in will create, recorded so that a killed process leaves no login that no command can find.</summary>
 internal sealed class KeptLogin(Profile profile, ITokenStore store, Profile? before, Surroundings surroundings, Teller teller)
 {
-    /// <summary>Writes down what the sign-in is to end in, then runs it. Where it fails, the intent stays where a login is kept that no
+    /// <summary>Records the intent of the sign-in, then runs it. After a failure, the intent stays if there is a saved login that no
     /// profile names yet.</summary>
     public async Task<Token> IntendAsync(Func<Task<Token>> signIn)
     {
@@ -37,9 +37,9 @@ internal sealed class KeptLogin(Profile profile, ITokenStore store, Profile? bef
         }
     }
 
-    /// <summary>Makes a profile of the login, which lies in the store by now.</summary>
-    /// <remarks>The settings come last: until then the profile is the one from before. Then what the name had in other places goes: the
-    /// login from before, and what was left by a process that was killed.</remarks>
+    /// <summary>Creates a profile for the login, which is in the store by now.</summary>
+    /// <remarks>The settings are written last: until then, the previous profile applies. Then other data of this name is removed: the
+    /// previous login, and data that a killed process left behind.</remarks>
     public async Task KeepAsync(Secret secret)
     {
         await ClientSecretEntry.WriteAsync(store, profile, secret);

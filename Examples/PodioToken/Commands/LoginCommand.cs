@@ -13,7 +13,7 @@ using Profile = PodioToken.Profiles.Profile;
 
 namespace PodioToken.Commands;
 
-/// <summary>Signs in, and keeps the login as a profile.</summary>
+/// <summary>Signs in, and saves the login as a profile.</summary>
 internal sealed class LoginCommand : ProfileCommand
 {
     private readonly LoginOptions _options = new();
@@ -51,7 +51,7 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    // Whoever is asked for a password has to know to whom it will go.
+    // A person who is asked for a password must know where it will be sent.
     private void Announce(PodioEndpoint endpoint, Profile? before, Teller teller)
     {
         if (before is { Endpoint: { Api.IsLoopback: true } local } && local != endpoint)
@@ -125,7 +125,7 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    // Before anybody is sent anywhere: over what is torn or foreign nothing is written.
+    // Before the browser opens: nothing overwrites a torn or foreign entry.
     private async Task CheckAsync(Profile profile, ITokenStore store, CancellationToken cancellationToken)
     {
         var look = await Look.AtAsync(profile, store, Surroundings.Time, cancellationToken);
@@ -135,7 +135,7 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    // Whose login there is. Where that cannot be read there is none to be kept from being replaced.
+    // Whose login is saved. A login that can't be read needs no protection from being replaced.
     private async Task<TokenReference?> AccountAsync(Profile? before, CancellationToken cancellationToken)
     {
         try
@@ -176,7 +176,7 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    // The password or app token is not kept: the login goes on by its refresh token.
+    // The password or app token is not saved: the login continues with its refresh token.
     private async Task<Token> SignInByGrantAsync(
         ProfileSession session,
         AccountGuard guard,
@@ -201,7 +201,7 @@ internal sealed class LoginCommand : ProfileCommand
 
     private EndedException Ended(TokenSourceError error) => new(Outcomes.Of(error, Surroundings.Time.GetUtcNow()));
 
-    // The address is chosen here, and said: nothing is used silently. Of one on this machine more is said where it is chosen.
+    // The address is selected and shown here: nothing is used silently. One on this machine gets a longer message elsewhere.
     protected override void WarnOfOtherAddress(ParseResult parsed, Teller teller)
     {
         if (EndpointOf(parsed) is { } endpoint && Surroundings.Profiles.Find(NameOf(parsed)) is { Endpoint.Api.IsLoopback: false } before

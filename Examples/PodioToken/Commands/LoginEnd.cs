@@ -8,11 +8,11 @@ namespace PodioToken.Commands;
 
 // LoginEnd = at Podio (ended | nothing | why not) × here (removed | why not)
 
-/// <summary>What became of a login that was ended: at Podio, and here.</summary>
-/// <remarks>What is here goes whatever Podio says: a person who signs out wants this machine to have nothing.</remarks>
+/// <summary>The result of ending a login, at Podio and here.</summary>
+/// <remarks>The local data is removed whatever Podio replies: after a sign-out, nothing should be left on this machine.</remarks>
 internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
 {
-    /// <summary>Ends the grant at Podio, then removes login and client secret here.</summary>
+    /// <summary>Revokes the grant at Podio, then removes login and client secret here.</summary>
     public static async Task<LoginEnd> OfAsync(
         Profile login, Surroundings surroundings, Action<string>? log, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         }
     }
 
-    // Without a client secret nothing can be renewed, but an access token that is still good ends its grant (PODIO 1.14).
+    // Without a client secret nothing can be renewed, but a valid access token can revoke its grant (PODIO 1.14).
     private static async Task<AtPodio> EndByTokenAsync(
         Profile login, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -67,7 +67,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         (await store.ForgetAsync(login.LoginKey, timeProvider: time))
             .MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
-    // The secret stays beside a login that could not be removed, so that the grant can be ended by another try.
+    // The secret stays with a login that could not be removed, so that the grant can be revoked by another attempt.
     private static async Task<string?> RemoveAsync(Profile login, ITokenStore store, TokenSourceError? kept)
     {
         if (kept is not null)
@@ -89,7 +89,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
     public static string NotRemovedBecause(string why) => $"The saved login could not be removed: {why}";
 }
 
-/// <summary>What became of the grant at Podio.</summary>
+/// <summary>The result for the grant at Podio.</summary>
 internal sealed record AtPodio(string Word, string Text, string? Problem)
 {
     public static AtPodio Ended { get; } = new("ended", "revoked", Problem: null);
@@ -101,7 +101,7 @@ internal sealed record AtPodio(string Word, string Text, string? Problem)
         "not revoked",
         $"The grant was not revoked at Podio: {why} It may still be valid; you can revoke it in your account settings at podio.com.");
 
-    /// <summary>Of several grants: the first that was not ended, else that some were.</summary>
+    /// <summary>Combines several results: the first grant that was not revoked, otherwise whether any was.</summary>
     public static AtPodio Of(IReadOnlyList<AtPodio> all) =>
         all.FirstOrDefault(one => one.Problem is not null) ?? all.FirstOrDefault(one => one == Ended) ?? Nothing;
 }

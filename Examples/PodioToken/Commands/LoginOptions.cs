@@ -71,7 +71,7 @@ internal sealed class LoginOptions
         }
     }
 
-    /// <summary>The value that was named, or null.</summary>
+    /// <summary>The selected value, or null.</summary>
     public static T? Read<T>(ParseResult parsed, Option<string?> option)
         where T : struct, Enum => parsed.GetValue(option) is { } value ? Enum.Parse<T>(value, ignoreCase: true) : null;
 
@@ -83,7 +83,7 @@ internal sealed class LoginOptions
         return option;
     }
 
-    // What a script's empty variable leaves: taken for nothing said, an empty scope would be everything.
+    // The result of a script's empty variable: if it counted as unset, an empty scope would mean everything.
     private static void NotEmpty(params ReadOnlySpan<Option<string?>> options)
     {
         foreach (var option in options)

@@ -9,13 +9,13 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>What <c>login</c> begins with: from options, the environment, the profile as it was, and questions, in this order.</summary>
+/// <summary>The values that <c>login</c> uses, from options, the environment, the existing profile, and questions, in this order.</summary>
 internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Profile? before, Surroundings surroundings)
 {
-    /// <summary>The API that will be asked: known before anybody is asked for anything.</summary>
+    /// <summary>The API to use, which is known before any question is asked.</summary>
     /// <remarks>Another API key is at home elsewhere, and what answers on this machine today need not be what did
     /// at the last login.</remarks>
-    /// <exception cref="EndedException">The variable holds no address.</exception>
+    /// <exception cref="EndedException">The variable contains no valid address.</exception>
     public PodioEndpoint Endpoint() => surroundings.Environment(Variable.Url.Name) is { } url
         ? EndpointSetting.Read(url).Match(
             Right: value => value,
@@ -26,8 +26,8 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         : before is not null && KnownClientId == before.ClientId && !before.Endpoint.Api.IsLoopback ? before.Endpoint
         : PodioEndpoint.Default;
 
-    /// <summary>The profile as it will be.</summary>
-    /// <exception cref="EndedException">A value is missing or bad.</exception>
+    /// <summary>The new profile.</summary>
+    /// <exception cref="EndedException">A value is missing or invalid.</exception>
     public async Task<Profile> ProfileAsync(string name, PodioEndpoint endpoint, CancellationToken cancellationToken)
     {
         var clientId = KnownClientId ?? await AskAsync(Variable.ClientId, cancellationToken);
@@ -52,7 +52,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
             ?? await ClientSecretEntry.ReadAsync(store, profile, cancellationToken)
             ?? (Secret)await AskAsync(Variable.ClientSecret, cancellationToken);
 
-    /// <summary>The grant of a user's password or of an app.</summary>
+    /// <summary>The password or app grant.</summary>
     /// <exception cref="EndedException">A value is missing.</exception>
     public async Task<Grant> GrantAsync(SignInKind kind, CancellationToken cancellationToken) => kind == SignInKind.Password
         ? Grant.Password(
@@ -77,7 +77,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
     private async Task<string> GetAsync(Variable variable, CancellationToken cancellationToken) =>
         Set(variable) ?? await AskAsync(variable, cancellationToken);
 
-    // One that is set to nothing is as good as none: a build server sets a secret so that it does not have.
+    // An empty variable counts as unset: a build server sets a missing secret to an empty string.
     private string? Set(Variable variable) => surroundings.Environment(variable.Name) is { Length: > 0 } value ? value : null;
 
     private async Task<string> AskAsync(Variable variable, CancellationToken cancellationToken) =>

@@ -8,7 +8,7 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>Ends the grant at Podio, then removes the login here, and says which of the two failed.</summary>
+/// <summary>Revokes the grant at Podio, then removes the login here, and reports which of the two failed.</summary>
 internal sealed class LogoutCommand : ProfileCommand
 {
     private readonly Option<bool> _forget = new("--forget") { Description = "Remove the profile's settings as well." };

@@ -3,7 +3,7 @@ using PodioToken.Reports;
 
 namespace PodioToken.Commands;
 
-/// <summary>The options that say how much is told, and to whom.</summary>
+/// <summary>The options for the amount and format of output.</summary>
 internal sealed class MannerOptions
 {
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object." };

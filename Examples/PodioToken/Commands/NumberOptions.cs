@@ -7,11 +7,11 @@ namespace PodioToken.Commands;
 /// <summary>Options that take a number.</summary>
 internal static class NumberOptions
 {
-    /// <summary>Takes the numbers of a range, and says so of anything else.</summary>
+    /// <summary>Accepts the numbers of a range, and reports anything else.</summary>
     public static void Between(this Option<int> option, int least, int most) =>
         option.CustomParser = result => Read(result, option, least, most) ?? 0;
 
-    /// <summary>The same of an option without a default.</summary>
+    /// <summary>The same for an option without a default.</summary>
     public static void Between(this Option<int?> option, int least, int most) =>
         option.CustomParser = result => Read(result, option, least, most);
 

@@ -14,17 +14,17 @@ namespace PodioToken.Commands;
 /// <summary>The command line as a whole.</summary>
 internal static class PodioTokenCommand
 {
-    // Arguments never come from a file: a name that begins with @ is a name.
+    // Arguments never come from a file: a name that starts with @ is a name.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Runs a command line and gives the exit code.</summary>
+    /// <summary>Runs a command line and returns the exit code.</summary>
     /// <param name="args">The arguments.</param>
-    /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <param name="invocation">Where output goes, and which signals are heard.</param>
+    /// <param name="environment">Returns the value of an environment variable, or null.</param>
+    /// <param name="invocation">The output streams and the signals to handle.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="questions">Who can be asked; null for nobody.</param>
-    /// <param name="browser">What shows a person a page; null for the one that the environment names.</param>
-    /// <param name="cancellationToken">Stops, as Ctrl-C does.</param>
+    /// <param name="questions">Who answers questions; null for nobody.</param>
+    /// <param name="browser">The browser; null for the one that the environment selects.</param>
+    /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args,
         Func<string, string?> environment,
@@ -70,7 +70,7 @@ internal static class PodioTokenCommand
         }
     }
 
-    // The terminal shows Ctrl-C where the cursor is: the shell's prompt has a line of its own.
+    // The terminal shows ^C at the cursor: start a new line for the shell's prompt.
     private static void EndLine(TextWriter error)
     {
         if (Terminal.IsTerminal(error))
@@ -79,7 +79,7 @@ internal static class PodioTokenCommand
         }
     }
 
-    // A full disk or a closed stream is not a fault of the program's, to be shown as one; the exit code may be all that can be told.
+    // A full disk or a closed stream is not a bug in the program; the exit code may be the only way to report it.
     private static int TellLess(Exception failure, TextWriter error)
     {
         try
@@ -94,7 +94,7 @@ internal static class PodioTokenCommand
         return ExitCode.NotTold;
     }
 
-    // Not by the action of System.CommandLine: it puts help and guesses on standard output, where a program expects an outcome or nothing.
+    // Not System.CommandLine's action: it writes help and suggestions to standard output, where a program expects an outcome or nothing.
     private static void Refuse(ParseResult parsed, IEnumerable<string> args, InvocationConfiguration invocation)
     {
         var problems = UsageErrors.Of(parsed);

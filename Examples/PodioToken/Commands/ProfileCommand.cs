@@ -8,7 +8,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>A command about one profile; with <c>--all</c>, where it has that, about one after the other.</summary>
+/// <summary>A command that uses one profile or, with <c>--all</c> if it has that option, all of them.</summary>
 internal abstract class ProfileCommand : ToolCommand
 {
     private readonly Option<string?> _profile = new("--profile", "-p") { Description = "The profile to use.", HelpName = "NAME" };
@@ -33,14 +33,14 @@ internal abstract class ProfileCommand : ToolCommand
 
     public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
 
-    /// <summary>The profile that is meant, whether there is one or not.</summary>
-    /// <exception cref="EndedException">What chooses it holds no name.</exception>
+    /// <summary>The selected profile, whether it exists or not.</summary>
+    /// <exception cref="EndedException">The selected name is not a profile name.</exception>
     protected CurrentProfile Choice(ParseResult parsed) =>
         CurrentProfile.Of(_turn ?? parsed.GetValue(_profile), Surroundings.Environment, Surroundings.Folders);
 
     protected string NameOf(ParseResult parsed) => Choice(parsed).Name;
 
-    /// <summary>Whether a profile was named by the option itself.</summary>
+    /// <summary>Whether the option itself names a profile.</summary>
     protected bool IsNamed(ParseResult parsed) => _turn is not null || parsed.GetValue(_profile) is not null;
 
     /// <summary>Adds <c>--all</c>.</summary>
@@ -59,9 +59,9 @@ internal abstract class ProfileCommand : ToolCommand
     /// <summary>Whether <c>--all</c> was given.</summary>
     protected bool IsForAll(CommandResult result) => Options.Contains(_all) && result.GetValue(_all);
 
-    /// <summary>The profile that was named.</summary>
+    /// <summary>The selected profile.</summary>
     /// <exception cref="EndedException">There is none.</exception>
-    /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
+    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
     protected Profile ProfileOf(ParseResult parsed) =>
         Surroundings.Profiles.Find(NameOf(parsed)) ?? throw new EndedException(NoProfile(parsed));
 
@@ -74,7 +74,7 @@ internal abstract class ProfileCommand : ToolCommand
 
     /// <summary>Opens what has the token: <c>PODIO_ACCESS_TOKEN</c> where it is set and no profile was named by the option, else the
     /// profile.</summary>
-    /// <exception cref="EndedException">There is no token that can be used.</exception>
+    /// <exception cref="EndedException">There is no usable token.</exception>
     protected async Task<ProfileSession> OpenSessionAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
         if (TokenOfEnvironment(parsed) is not { } token)
@@ -115,7 +115,7 @@ internal abstract class ProfileCommand : ToolCommand
         }
         catch (Exception exception) when (exception is EndedException or InvalidDataException || TokenFile.IsFailure(exception))
         {
-            // The command meets it as well, and ends by it.
+            // The command meets the same error, and ends with it.
         }
 
         var outcome = await base.EndAsync(parsed, teller, cancellationToken);
@@ -131,13 +131,13 @@ internal abstract class ProfileCommand : ToolCommand
         }
     }
 
-    /// <summary>Whether the command takes <c>PODIO_ACCESS_TOKEN</c> in the place of a profile.</summary>
+    /// <summary>Whether the command accepts <c>PODIO_ACCESS_TOKEN</c> instead of a profile.</summary>
     protected virtual bool UsesEnvironment => false;
 
-    /// <summary>Where Podio is for this command, or null where there is no profile.</summary>
+    /// <summary>The endpoint for this command, or null if there is no profile.</summary>
     protected virtual PodioEndpoint? EndpointOf(ParseResult parsed) => Surroundings.Profiles.Find(NameOf(parsed))?.Endpoint;
 
-    // A profile goes where it was signed in. Who set the variable may think that it goes elsewhere.
+    // A profile uses the address it was signed in at. The variable may suggest otherwise.
     protected virtual void WarnOfOtherAddress(ParseResult parsed, Teller teller)
     {
         if (!(UsesEnvironment && TokenOfEnvironment(parsed) is not null)

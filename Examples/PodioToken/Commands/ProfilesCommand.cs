@@ -8,7 +8,7 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>Lists the profiles: whose, where, until when, and which is in use. Changes nothing.</summary>
+/// <summary>Lists the profiles with account, host and expiry, and marks the current one. Changes nothing.</summary>
 internal sealed class ProfilesCommand(Surroundings surroundings)
     : ToolCommand("profiles", "List the profiles; the one in use is marked with a star (offline).", surroundings)
 {
@@ -33,7 +33,7 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
         };
     }
 
-    // A file that is no profile, or a store that cannot be read, is one of the list: to be told, and no reason to hide the others.
+    // A file that is not a profile, or a store that can't be read, is listed too: it must be reported, and must not hide the others.
     private async Task<(JsonObject Json, string[] Cells)> RowAsync(
         string name, bool isCurrent, Teller teller, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal sealed class RunCommand : ProfileCommand
             Left: error => Task.FromResult(session.OutcomeOf(error, Surroundings.Time.GetUtcNow())));
     }
 
-    // Token and address go together: the token of a local stand-in must not end up at Podio, nor the other way round.
+    // Token and address belong together: the token of a local stand-in must not be sent to Podio, or vice versa.
     private static ProcessStartInfo StartOf(string[] command, Token token, PodioEndpoint endpoint)
     {
         var start = new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false };

@@ -6,10 +6,10 @@ using Spectre.Console;
 
 namespace PodioToken.Commands;
 
-/// <summary>Asks for a token, saves it where that was wanted, and only then tells of it. Gives the exit code.</summary>
+/// <summary>Requests a token, saves it if requested, and only then reports it. Returns the exit code.</summary>
 /// <param name="path">Where to save, or null.</param>
-/// <param name="error">For what is no outcome of the exchange.</param>
-/// <param name="report">For the outcome.</param>
+/// <param name="error">The console for messages that are not the exchange's outcome.</param>
+/// <param name="report">The report of the outcome.</param>
 /// <param name="person">Who is asked for a second factor, or null.</param>
 /// <param name="time">The clock.</param>
 internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport report, IQuestions? person, TimeProvider time)
@@ -43,11 +43,11 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         return ExitCode.Of(reason);
     }
 
-    // A refresh reply without a refresh token leaves the old one good (RFC 6749 §6, PODIO 7.1).
+    // If a reply contains no refresh token, the old one stays valid (RFC 6749 §6, PODIO 7.1).
     private static Token GoOn(Grant grant, Token token) =>
         grant is RefreshTokenGrant spent ? token with { RefreshToken = token.RefreshToken ?? spent.RefreshToken } : token;
 
-    // From here on nothing is cancelled: what the server granted must not be lost to a late Ctrl-C.
+    // Nothing is canceled from here on: a late Ctrl-C must not lose what the server granted.
     private int Keep(Token token, TokenFile? file, DateTimeOffset requestedAt)
     {
         try

@@ -9,7 +9,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>Serves a local Podio with made-up accounts, and prints what the other commands need to talk to it.</summary>
+/// <summary>Serves a local Podio with made-up accounts, and prints the variables that other commands need to use it.</summary>
 internal sealed class ServeCommand : Command
 {
     private readonly Option<int> _port = new("--port")
@@ -102,7 +102,7 @@ internal sealed class ServeCommand : Command
         KeyValuePair.Create(Variable.RedirectUri, SamplePodio.RedirectUri),
     ];
 
-    // In one piece and at once: whoever reads the lines waits for them, and sees all or none.
+    // Written at once, so that a reader sees all lines or none.
     private static async Task PrintAsync(TextWriter output, string lines)
     {
         await output.WriteAsync(lines);

@@ -6,7 +6,7 @@ using PodioToken.Storing;
 
 namespace PodioToken.Commands;
 
-/// <summary>Says what is kept. Asks nobody and changes nothing.</summary>
+/// <summary>Shows the saved login. Sends nothing and changes nothing.</summary>
 internal sealed class StatusCommand : ProfileCommand
 {
     public StatusCommand(Surroundings surroundings)

@@ -4,11 +4,11 @@ using PodioToken.SigningIn;
 
 namespace PodioToken.Commands;
 
-/// <summary>What a command sees of the world besides its command line.</summary>
-/// <param name="Environment">Gives the value of an environment variable, or null.</param>
+/// <summary>The environment of a command besides its command line.</summary>
+/// <param name="Environment">Returns the value of an environment variable, or null.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="Questions">Who can be asked.</param>
-/// <param name="Browser">What shows a person a page.</param>
+/// <param name="Questions">Who answers questions.</param>
+/// <param name="Browser">The browser.</param>
 internal sealed record Surroundings(Func<string, string?> Environment, TimeProvider Time, IQuestions Questions, IBrowser Browser)
 {
     public ToolFolders Folders => ToolFolders.Of(Environment);

@@ -6,7 +6,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>Prints a fresh access token, for scripts: the one command that prints one.</summary>
+/// <summary>Prints a fresh access token for scripts. No other command prints one.</summary>
 internal sealed class TokenCommand : ProfileCommand
 {
     private readonly Option<bool> _header = new("--header") { Description = "Print the Authorization header, for curl -H @-." };

@@ -30,15 +30,15 @@ internal abstract class ToolCommand : Command, IReadsVariables
 
     protected Surroundings Surroundings { get; }
 
-    /// <summary>Whether it runs where others may write the tool's folders.</summary>
+    /// <summary>Whether the command runs even if other users can write the tool's folders.</summary>
     protected virtual bool MayRunInUnsafeFolders => false;
 
     protected abstract Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken);
 
-    /// <summary>Runs it, whatever fails on the way.</summary>
+    /// <summary>Runs the command and turns failures into an outcome.</summary>
     protected virtual async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        // What fails here beside Podio is the disk or the keychain: a store's messages name paths, and no content.
+        // Apart from Podio, the disk or the keychain can fail here: a store's messages name paths, never content.
         try
         {
             return MayRunInUnsafeFolders || PrivateFolders.FirstUnsafe(Surroundings.Folders) is not { } folder

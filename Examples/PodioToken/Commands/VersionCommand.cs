@@ -4,7 +4,7 @@ using PodioToken.Help;
 
 namespace PodioToken.Commands;
 
-/// <summary><c>version</c>, for who does not think of <c>--version</c>.</summary>
+/// <summary><c>version</c>, an alternative to <c>--version</c>.</summary>
 internal sealed class VersionCommand : Command
 {
     private static readonly string Version = typeof(VersionCommand).Assembly

@@ -7,7 +7,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>Asks Podio what the token may touch: the cheapest way to see whether it is alive (PODIO 1.14).</summary>
+/// <summary>Asks Podio what the token may access, which is the cheapest way to check that it is valid (PODIO 1.14).</summary>
 internal sealed class WhoAmICommand(Surroundings surroundings)
     : ProfileCommand("whoami", "Show whose token it is and what it may access, according to Podio.", surroundings)
 {

@@ -8,23 +8,23 @@ using PodioToken.Storing;
 
 namespace PodioToken.Doctoring;
 
-/// <summary>Looks at what is kept of a profile, from the outside in, and stops at the first thing that is wrong.</summary>
+/// <summary>Checks the saved data of a profile, from the outside in, and stops at the first problem.</summary>
 /// <remarks>Sends nothing and changes nothing.</remarks>
 internal sealed class Examination(Profile profile, ToolFolders folders, TimeProvider time)
 {
     private const string Login = "podio-token login";
     private const string LogoutAndLogin = $"podio-token logout, then {Login}";
 
-    /// <summary>What is to say of logins that no profile names.</summary>
+    /// <summary>The finding for logins that belong to no profile.</summary>
     /// <param name="leftovers">The logins.</param>
-    /// <param name="ofProfile">What was found of the profile, where there is one: it is fine.</param>
+    /// <param name="ofProfile">The finding for the profile, if there is one: it is fine.</param>
     public static Finding OfLeftovers(IReadOnlyList<Profile> leftovers, Finding? ofProfile) => new(
         ExitCode.Leftover,
         $"A sign-in was killed before its profile was saved. Its login remains: {string.Join("; ", leftovers.Select(TextOf))}",
         ofProfile is null ? "saved, but belongs to no profile" : $"the profile's: {ofProfile.Token}; the leftover: saved",
         "podio-token logout --leftovers");
 
-    /// <summary>What is to say of a folder that others may write.</summary>
+    /// <summary>The finding for a folder that other users can write.</summary>
     public static Finding OfFolder(UnsafeFolder folder) => new(
         ExitCode.Permissions, folder.Sentence, "unknown: the contents may belong to another user", folder.Cure);
 
@@ -76,7 +76,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         return null;
     }
 
-    // The journal's intents, as STORES.md names them. What cannot be read is for the library to judge, which comes next.
+    // The journal's intents, as STORES.md names them. The library reports entries that can't be read, in the next step.
     private async Task<Finding?> UndecidedAsync(ITokenStore store, CancellationToken cancellationToken)
     {
         try
@@ -115,7 +115,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
             "nothing to do");
     }
 
-    // The login beside it could be read, so it is not the place that is wrong, but the entry.
+    // The login next to it could be read, so the entry is damaged, not the store.
     private async Task<Finding?> OfSecretAsync(ITokenStore store, CancellationToken cancellationToken)
     {
         const string Kept = "valid until it expires";

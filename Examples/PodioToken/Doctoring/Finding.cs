@@ -2,11 +2,11 @@ using PodioToken.Reports;
 
 namespace PodioToken.Doctoring;
 
-/// <summary>What the doctor found.</summary>
+/// <summary>A finding of the doctor.</summary>
 /// <param name="Code">The exit code; 0 for fine.</param>
 /// <param name="Happened">What happened.</param>
 /// <param name="Token">Whether the token is safe.</param>
-/// <param name="Cure">What to do.</param>
+/// <param name="Cure">How to fix it.</param>
 internal sealed record Finding(int Code, string Happened, string Token, string Cure)
 {
     public Outcome ToOutcome(IReadOnlyList<Fact> facts) => new(

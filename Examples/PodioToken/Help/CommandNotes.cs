@@ -2,11 +2,11 @@ namespace PodioToken.Help;
 
 // CommandNotes = Group × Summary × Examples × ExitCodes
 
-/// <summary>What the help of a command says besides its options.</summary>
-/// <param name="Group">Under which heading the overview lists it.</param>
-/// <param name="Summary">What it does, on one line of the overview.</param>
+/// <summary>The help of a command apart from its options.</summary>
+/// <param name="Group">The heading in the overview.</param>
+/// <param name="Summary">The description in one line of the overview.</param>
 /// <param name="Examples">Command lines, most used first.</param>
-/// <param name="Codes">The exit codes that a script looks at. Every command has <c>help exit-codes</c> for the others.</param>
+/// <param name="Codes">The exit codes that matter to a script. <c>help exit-codes</c> lists all of them.</param>
 internal sealed record CommandNotes(
     string Group, string Summary, IReadOnlyList<string> Examples, IReadOnlyList<int> Codes)
 {
@@ -85,7 +85,7 @@ internal sealed record CommandNotes(
     /// <summary>The headings, in order.</summary>
     public static IReadOnlyList<string> Groups { get; } = [SignIn, Use, Look, OneToken, Develop];
 
-    /// <summary>Those of a command; null for one that is listed nowhere, such as <c>help</c>.</summary>
+    /// <summary>Returns the notes of a command; null for an unlisted one, such as <c>help</c>.</summary>
     /// <param name="command">The name of a command below the root.</param>
     public static CommandNotes? Of(string command) => ByName.GetValueOrDefault(command);
 }

@@ -4,7 +4,7 @@ using PodioToken.Reports;
 
 namespace PodioToken.Help;
 
-/// <summary>Shows the page of the command before <c>--help</c>.</summary>
+/// <summary>Shows the help page of the command before <c>--help</c>.</summary>
 internal sealed class HelpPageAction : SynchronousCommandLineAction
 {
     public override int Invoke(ParseResult parseResult)

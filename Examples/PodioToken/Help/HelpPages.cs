@@ -7,7 +7,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Help;
 
-/// <summary>The pages of help, as lines that end between words.</summary>
+/// <summary>The help pages, as lines broken between words.</summary>
 internal static class HelpPages
 {
     public const string ExitCodes = "exit-codes";
@@ -26,7 +26,7 @@ internal static class HelpPages
 
     private static readonly string[] MostUsed = ["login", "token", "status", "logout"];
 
-    /// <summary>What the tool says when nothing is asked of it.</summary>
+    /// <summary>The output of the tool without arguments.</summary>
     public static IEnumerable<string> Overview(RootCommand root, int width) =>
     [
         .. Lines.Wrap(root.Description!, width),
@@ -79,7 +79,7 @@ internal static class HelpPages
         .. Lines.Wrap($"More: {Tool} help COMMAND, help {Variables}, help {ExitCodes}", width),
     ];
 
-    // What asks for one token is for who knows which: a line for all.
+    // The commands for one token are for experts: one line for all of them.
     private static IEnumerable<string> Group(RootCommand root, string group, int width)
     {
         var commands = root.Subcommands.Where(command => CommandNotes.Of(command.Name)?.Group == group).ToArray();
@@ -115,7 +115,7 @@ internal static class HelpPages
         ];
     }
 
-    // Options come before what is the program's.
+    // Options precede the program's arguments.
     private static string UsageLine(Command command) => command.Arguments is [{ Arity.MaximumNumberOfValues: > 1 }]
         ? $"Usage: {PathOf(command)} [OPTIONS]{UsageOf(command)}"
         : $"Usage: {PathOf(command)}{UsageOf(command)} [OPTIONS]";

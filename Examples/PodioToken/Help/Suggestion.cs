@@ -1,14 +1,14 @@
 namespace PodioToken.Help;
 
-/// <summary>What somebody meant who mistyped a name.</summary>
+/// <summary>Suggests a name for a mistyped one.</summary>
 /// <remarks>The suggestions of System.CommandLine are for its own error action, which writes them to standard output.</remarks>
 internal static class Suggestion
 {
     private const int MostEdits = 3;
 
-    /// <summary>" Did you mean 'login'?", or nothing where no name is close.</summary>
+    /// <summary>Returns " Did you mean 'login'?", or nothing if no name is similar.</summary>
     /// <param name="typed">What was typed.</param>
-    /// <param name="names">What there is.</param>
+    /// <param name="names">The valid names.</param>
     public static string Of(string typed, IEnumerable<string> names) => Nearest(typed, names) is { } name ? $" Did you mean '{name}'?" : "";
 
     private static string? Nearest(string typed, IEnumerable<string> names) => names

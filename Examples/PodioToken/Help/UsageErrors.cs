@@ -3,10 +3,10 @@ using System.CommandLine.Parsing;
 
 namespace PodioToken.Help;
 
-/// <summary>What is wrong with a command line, in sentences, and where the help is.</summary>
+/// <summary>Describes the errors in a command line, and where to find help.</summary>
 internal static class UsageErrors
 {
-    /// <summary>The sentences. Of an unknown command or option that one alone: whatever follows is no more than its consequence.</summary>
+    /// <summary>Returns the errors. After an unknown command or option, only that one: further errors are consequences of it.</summary>
     public static IReadOnlyList<string> Of(ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;

@@ -5,19 +5,19 @@ namespace PodioToken.Profiles;
 
 // CurrentProfile = Name × who chose it
 
-/// <summary>Which profile a command uses: that of <c>--profile</c>, of <c>PODIO_TOKEN_PROFILE</c>, of <c>profile use</c>, else
+/// <summary>The profile that a command uses, from <c>--profile</c>, <c>PODIO_TOKEN_PROFILE</c>, <c>profile use</c>, or
 /// <c>default</c>.</summary>
 /// <param name="Name">The name, of <see cref="ProfileName"/>.</param>
-/// <param name="ChosenBy">What chose it, for a person.</param>
+/// <param name="ChosenBy">What selected it, as text for people.</param>
 internal sealed record CurrentProfile(string Name, string ChosenBy)
 {
     private const string ByNothing = "no other profile was chosen";
 
     /// <summary>The profile.</summary>
     /// <param name="option">The value of the option, or null.</param>
-    /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <param name="folders">Where the choice of <c>profile use</c> is kept.</param>
-    /// <exception cref="EndedException">The variable or the file holds no name.</exception>
+    /// <param name="environment">Returns the value of an environment variable, or null.</param>
+    /// <param name="folders">Where the selection of <c>profile use</c> is saved.</param>
+    /// <exception cref="EndedException">The variable or the file contains no profile name.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CurrentProfile Of(string? option, Func<string, string?> environment, ToolFolders folders) =>
         option is not null ? new(option, "--profile")
@@ -25,10 +25,10 @@ internal sealed record CurrentProfile(string Name, string ChosenBy)
         : Kept(folders) is { } kept ? new(Valid(kept, folders.Current), "podio-token profile use")
         : new(ProfileName.Default, ByNothing);
 
-    /// <summary>Whether a command that names no profile uses this one wherever it is typed.</summary>
+    /// <summary>Whether a command without a profile uses this one in any shell.</summary>
     public bool IsDefault => Name == ProfileName.Default && ChosenBy == ByNothing;
 
-    /// <summary>Keeps a choice.</summary>
+    /// <summary>Saves the selection.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Keep(string name, ToolFolders folders)
     {

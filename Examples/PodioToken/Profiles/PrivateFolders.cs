@@ -1,6 +1,6 @@
 namespace PodioToken.Profiles;
 
-/// <summary>Folders for their user alone: mode 0700. On Windows what lies below the user's profile is the user's.</summary>
+/// <summary>Private folders, with mode 0700. On Windows, folders below the user's profile are private already.</summary>
 internal static class PrivateFolders
 {
     private const UnixFileMode OfUser = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -8,7 +8,7 @@ internal static class PrivateFolders
     private const UnixFileMode OfOthers = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
         | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <summary>Makes a folder, and those above it that are missing.</summary>
+    /// <summary>Creates a folder and its missing parents.</summary>
     public static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -26,7 +26,7 @@ internal static class PrivateFolders
         }
     }
 
-    /// <summary>Takes from others what they may do in the tool's own folders that are there.</summary>
+    /// <summary>Removes other users' permissions from the tool's existing folders.</summary>
     public static void Close(ToolFolders folders)
     {
         foreach (var folder in folders.All.Where(Directory.Exists))
@@ -38,7 +38,7 @@ internal static class PrivateFolders
         }
     }
 
-    /// <summary>The first of the tool's folders that is not this user's alone to write, and why; or null.</summary>
+    /// <summary>Returns the first of the tool's folders that other users can write, and why; or null.</summary>
     public static UnsafeFolder? FirstUnsafe(ToolFolders folders) => OperatingSystem.IsWindows()
         ? null
         : folders.All.Where(Directory.Exists).Select(ProblemOf).FirstOrDefault(problem => problem is not null);
@@ -50,7 +50,7 @@ internal static class PrivateFolders
             ? new UnsafeFolder(folder, "can be written by other users", IsAnothers: false)
         : null;
 
-    /// <summary>How to make a file that only its user may touch. One that is there is never taken, nor a link.</summary>
+    /// <summary>The options for creating a private file. An existing file or link is never reused.</summary>
     public static FileStreamOptions NewFile()
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -62,8 +62,8 @@ internal static class PrivateFolders
         return options;
     }
 
-    /// <summary>The folder or file in it that others than the user may touch, or null.</summary>
-    /// <param name="folder">The folder. One that is not there is nobody's.</param>
+    /// <summary>Returns the folder, or a file in it, that other users can access, or null.</summary>
+    /// <param name="folder">The folder, which need not exist.</param>
     public static string? FirstOpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder)
         ? null
         : Directory.EnumerateFiles(folder)

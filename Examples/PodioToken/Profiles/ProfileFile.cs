@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Profiles;
 
-/// <summary>A profile as its file has it.</summary>
+/// <summary>The file format of a profile.</summary>
 internal sealed record ProfileFile(
     string Format, int Version, string Endpoint, string ClientId, SignInKind SignIn, StoreKind Store, string? RedirectUri, string? Scope)
 {
@@ -27,7 +27,7 @@ internal sealed record ProfileFile(
         (byte)'\n',
     ];
 
-    /// <summary>The profile in the bytes.</summary>
+    /// <summary>Parses a profile.</summary>
     /// <exception cref="InvalidDataException">There is none.</exception>
     public static Profile Read(string name, ReadOnlySpan<byte> bytes)
     {

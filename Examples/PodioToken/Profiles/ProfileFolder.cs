@@ -1,6 +1,6 @@
 namespace PodioToken.Profiles;
 
-/// <summary>The profiles that there are. Each is replaced whole or not at all.</summary>
+/// <summary>The existing profiles. Each is replaced atomically.</summary>
 internal sealed class ProfileFolder(ToolFolders folders)
 {
     private const string Extension = ".json";
@@ -14,20 +14,20 @@ internal sealed class ProfileFolder(ToolFolders folders)
             .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>The names of those that a sign-in was begun for whose end is not known, in order.</summary>
+    /// <summary>The names for which a sign-in was started and not completed, in order.</summary>
     public IReadOnlyList<string> Intents => Directory.Exists(folders.Profiles)
         ? [.. Directory.EnumerateFiles(folders.Profiles, $"*{IntentExtension}")
             .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>The profile of a name, or null.</summary>
-    /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
+    /// <summary>Returns the profile with a name, or null.</summary>
+    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Profile? Find(string name) => Read(name, FileOf(name));
 
-    /// <summary>The profile that a sign-in was to end in, or null.</summary>
-    /// <exception cref="InvalidDataException">Its file is none of this tool's.</exception>
+    /// <summary>Returns the profile that a sign-in was to create, or null.</summary>
+    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Profile? FindIntent(string name) => Read(name, IntentOf(name));
@@ -37,7 +37,7 @@ internal sealed class ProfileFolder(ToolFolders folders)
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(Profile profile) => Write(FileOf(profile.Name), profile);
 
-    /// <summary>Writes down what a sign-in is to end in, before its login is kept anywhere: a kill in between is found by it.</summary>
+    /// <summary>Records the profile that a sign-in will create, before its login is saved, so that a kill can be detected.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void SaveIntent(Profile profile) => Write(IntentOf(profile.Name), profile);

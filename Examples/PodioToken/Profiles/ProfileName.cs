@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PodioToken.Profiles;
 
-/// <summary>Names that are file names everywhere, and no options.</summary>
+/// <summary>Names that are valid file names on every system, and can't be mistaken for options.</summary>
 internal static partial class ProfileName
 {
     public const string Default = "default";

@@ -10,12 +10,12 @@ using PodioToken.Storing;
 
 namespace PodioToken.Profiles;
 
-/// <summary>A profile at work: its store, and a source of tokens over it.</summary>
+/// <summary>A profile in use: its store and its token source.</summary>
 internal sealed class ProfileSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
 
-    // A renewal that was begun is not given up: it may have spent the refresh token. A code is spent in any case, and a person waits.
+    // A renewal is not abandoned once started: it may have used the refresh token. A code is used up in any case, and a person waits.
     private static readonly TimeSpan LongestRenewal = LongestCall + TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3);
 
@@ -48,20 +48,20 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     public Profile Profile { get; }
 
-    /// <summary>Whether the token is that of <c>PODIO_ACCESS_TOKEN</c>: there is no profile then.</summary>
+    /// <summary>Whether the token is from <c>PODIO_ACCESS_TOKEN</c>, without a profile.</summary>
     public bool IsFromEnvironment { get; private init; }
 
     public Transport Transport => _connection.Transport;
 
     public SignedInTokenSource Source { get; }
 
-    /// <summary>With a client secret that is at hand: to begin a login, or to end one.</summary>
+    /// <summary>Opens a session with a given client secret, to start or end a login.</summary>
     public static ProfileSession Open(
         Profile profile, ITokenStore store, Secret clientSecret, ToolFolders folders, TimeProvider time, Action<string>? log = null,
         AccountGuard? guard = null) => new(profile, store, clientSecret, folders, time, LongestSignIn, log, guard);
 
-    /// <summary>With the token of <c>PODIO_ACCESS_TOKEN</c>, which nothing renews and nothing keeps.</summary>
-    /// <exception cref="EndedException">The token or the address cannot be used.</exception>
+    /// <summary>Opens a session with the token in <c>PODIO_ACCESS_TOKEN</c>, which is neither renewed nor saved.</summary>
+    /// <exception cref="EndedException">The token or the address is invalid.</exception>
     public static async Task<ProfileSession> OfEnvironmentAsync(string accessToken, Surroundings surroundings, Action<string>? log)
     {
         var now = surroundings.Time.GetUtcNow();
@@ -81,8 +81,8 @@ internal sealed class ProfileSession : IAsyncDisposable
                 ExitCode.InvalidInput, $"{Variable.AccessToken.Name} is not a valid access token. {error.Describe()}"));
     }
 
-    /// <summary>With the client secret that the profile keeps.</summary>
-    /// <exception cref="EndedException">It keeps none.</exception>
+    /// <summary>Opens a session with the client secret saved for the profile.</summary>
+    /// <exception cref="EndedException">No secret is saved.</exception>
     /// <exception cref="IOException">The store cannot be read.</exception>
     public static async Task<ProfileSession> OpenAsync(
         Profile profile, Surroundings surroundings, CancellationToken cancellationToken, Action<string>? log = null)
@@ -93,7 +93,7 @@ internal sealed class ProfileSession : IAsyncDisposable
         return new ProfileSession(profile, store, secret, surroundings.Folders, surroundings.Time, LongestRenewal, log);
     }
 
-    /// <summary>An ordinary client of Podio's API that adds the token to what it sends there.</summary>
+    /// <summary>Creates an HTTP client for Podio's API that adds the token to its requests.</summary>
     public HttpClient ToApiClient()
     {
         var options = new PodioTokenHandlerOptions();
@@ -106,14 +106,14 @@ internal sealed class ProfileSession : IAsyncDisposable
         };
     }
 
-    /// <summary>Reserves the room for Podio's reply before anybody is asked for anything.</summary>
+    /// <summary>Reserves disk space for Podio's reply before any question is asked.</summary>
     /// <exception cref="IOException">There is none.</exception>
     public void ReserveRoom() => _room ??= Room.Reserve(_folders);
 
-    /// <summary>Gives the room back to what is about to be written.</summary>
+    /// <summary>Releases the reserved space for what is about to be written.</summary>
     public void ReleaseRoom() => Interlocked.Exchange(ref _room, null)?.Dispose();
 
-    /// <summary>How an error of the source's ends a command. Nobody signs in again to mend a variable.</summary>
+    /// <summary>Converts an error of the source to an outcome. Signing in again wouldn't fix a variable.</summary>
     public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) =>
         _noRoom is { } why
             ? Outcome.Failed(ExitCode.Store, $"Nothing was sent because there is no disk space for the reply: {why.Message}")

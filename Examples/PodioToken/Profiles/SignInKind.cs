@@ -1,12 +1,12 @@
 namespace PodioToken.Profiles;
 
-/// <summary>How a profile was signed in.</summary>
+/// <summary>The kinds of sign-in.</summary>
 internal enum SignInKind
 {
-    /// <summary>In the browser, by an authorization code.</summary>
+    /// <summary>In the browser, with an authorization code.</summary>
     Code = 0,
 
-    /// <summary>By a user's password.</summary>
+    /// <summary>With a user's password.</summary>
     Password,
 
     /// <summary>As an app.</summary>

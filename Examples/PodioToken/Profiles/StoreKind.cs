@@ -1,6 +1,6 @@
 namespace PodioToken.Profiles;
 
-/// <summary>Where a profile's login is kept.</summary>
+/// <summary>The kinds of store for logins.</summary>
 internal enum StoreKind
 {
     /// <summary>In the operating system's keychain.</summary>
@@ -9,6 +9,6 @@ internal enum StoreKind
     /// <summary>In encrypted files.</summary>
     Encrypted,
 
-    /// <summary>In files in the clear.</summary>
+    /// <summary>In unencrypted files.</summary>
     Plain,
 }

@@ -2,7 +2,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Profiles;
 
-/// <summary>Where the tool keeps things: keys in one folder, logins in another, so that neither alone gives a login away.</summary>
+/// <summary>The tool's folders: keys in one, logins in another, so that neither alone reveals a login.</summary>
 /// <param name="Data">Settings and data protection keys.</param>
 /// <param name="State">Logins.</param>
 internal sealed record ToolFolders(string Data, string State)
@@ -12,29 +12,29 @@ internal sealed record ToolFolders(string Data, string State)
     /// <summary>A file of settings for each profile.</summary>
     public string Profiles => Path.Combine(Data, "profiles");
 
-    /// <summary>The name of the profile that <c>profile use</c> chose.</summary>
+    /// <summary>The file with the profile that <c>profile use</c> selected.</summary>
     public string Current => Path.Combine(Data, "current-profile");
 
-    /// <summary>What encrypted logins are encrypted with.</summary>
+    /// <summary>The keys for encrypted logins.</summary>
     public string Keys => Path.Combine(Data, "keys");
 
-    /// <summary>What the keychain's logins are locked by.</summary>
+    /// <summary>The lock files for logins in the keychain.</summary>
     public string Locks => Path.Combine(State, "locks");
 
-    /// <summary>For what the browser is opened at.</summary>
+    /// <summary>The folder for files that the browser opens.</summary>
     public string SignIns => Path.Combine(State, "sign-in");
 
-    /// <summary>The folder of a kind of file store. One for each: the encrypted store reads no entry in the clear.</summary>
+    /// <summary>Returns the folder of a kind of file store. Each has its own: the encrypted store reads no unencrypted entry.</summary>
     /// <param name="kind">The kind.</param>
     public string LoginsOf(StoreKind kind) => Path.Combine(State, kind == StoreKind.Plain ? "plain" : "logins");
 
-    /// <summary>All of them, from the outside in.</summary>
+    /// <summary>All folders, from the outside in.</summary>
     public IEnumerable<string> All =>
         [Data, State, Profiles, Keys, Locks, SignIns, LoginsOf(StoreKind.Encrypted), LoginsOf(StoreKind.Plain)];
 
     /// <summary>By the XDG base directory specification, or the system's folder for a user's application data.</summary>
-    /// <param name="environment">Gives the value of an environment variable, or null.</param>
-    /// <exception cref="IOException">The user has no such folder, and no variable names another.</exception>
+    /// <param name="environment">Returns the value of an environment variable, or null.</param>
+    /// <exception cref="IOException">The user has no such folder, and no variable sets another.</exception>
     public static ToolFolders Of(Func<string, string?> environment)
     {
         if (environment(Variable.Home.Name) is { Length: > 0 } home)
@@ -54,7 +54,7 @@ internal sealed record ToolFolders(string Data, string State)
 
     private static ToolFolders Below(string home) => new(Path.Combine(home, "data"), Path.Combine(home, "state"));
 
-    // It need not be there yet. One without a root would be another in each folder that the tool is run in.
+    // It need not exist yet. A relative path would mean a different folder for each current folder.
     private static string UsersOwn(Environment.SpecialFolder kind) =>
         Absolute(Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify))
             ?? throw new IOException($"There is no home folder. Set {Variable.Home.Name} to a folder to use instead.");

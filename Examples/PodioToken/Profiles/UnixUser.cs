@@ -16,9 +16,9 @@ internal static partial class UnixUser
 
     public static uint? Current { get; } = OperatingSystem.IsWindows() ? null : NativeUser();
 
-    /// <summary>Whose a file or folder is; null where that is not known, or nothing is there.</summary>
+    /// <summary>Returns the owner of a file or folder; null if it is unknown or there is no such file.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="isFollowed">Whether of a link it is the owner of what it leads to.</param>
+    /// <param name="isFollowed">Whether to return the owner of a link's target.</param>
     public static unsafe uint? OwnerOf(string path, bool isFollowed)
     {
         if (!OperatingSystem.IsLinux())

@@ -2,7 +2,7 @@ using PodioToken.Reports;
 
 namespace PodioToken.Profiles;
 
-/// <summary>A folder of the tool's in which somebody else may replace settings, keys or logins.</summary>
+/// <summary>A folder of the tool in which another user could replace settings, keys or logins.</summary>
 internal sealed record UnsafeFolder(string Path, string Why, bool IsAnothers)
 {
     public string Sentence => $"The folder {ShellWord.Shown(Path)} {Why}: its contents could be replaced.";

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace PodioToken.Reports;
 
-/// <summary>The outcomes of all profiles as one: each is told, and the exit code is that of the worst.</summary>
+/// <summary>Combines the outcomes of all profiles: each is reported, and the exit code is the worst one.</summary>
 internal static class AllOutcomes
 {
     /// <summary>The outcome of all.</summary>
     /// <param name="all">Each with the profile's name.</param>
-    /// <param name="teller">For instants in a person's words.</param>
+    /// <param name="teller">Formats times for people.</param>
     public static Outcome Of(IReadOnlyList<(string Name, Outcome Outcome)> all, Teller teller)
     {
         var worst = all.Select(one => one.Outcome).MaxBy(outcome => outcome.ExitCode);

@@ -1,6 +1,6 @@
 namespace PodioToken.Reports;
 
-/// <summary>A command cannot go on, and this is how it ends.</summary>
+/// <summary>The exception that ends a command, with its outcome.</summary>
 internal sealed class EndedException(Outcome outcome) : Exception(outcome.Sentence)
 {
     public Outcome Outcome => outcome;

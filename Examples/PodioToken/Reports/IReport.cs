@@ -2,24 +2,24 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Reports;
 
-/// <summary>Tells how an exchange ended. Never a token, nor any other secret.</summary>
+/// <summary>Reports how an exchange ended. Never prints a token or another secret.</summary>
 internal interface IReport
 {
-    /// <summary>Where Podio is, once that is known: an error that met nobody there names it.</summary>
+    /// <summary>The endpoint, once it is known, which an error names if the host was not reached.</summary>
     PodioEndpoint? Endpoint { set; }
 
-    /// <summary>It ended before or after the exchange, by a fault of this side. Gives the exit code.</summary>
+    /// <summary>Reports a local failure before or after the exchange. Returns the exit code.</summary>
     /// <param name="code">The exit code.</param>
     /// <param name="message">Why, in a sentence.</param>
     int Ended(int code, string message);
 
     /// <summary>A token was granted.</summary>
-    /// <param name="token">The token to go on with.</param>
+    /// <param name="token">The token to use from now on.</param>
     /// <param name="file">Where it was saved, or null.</param>
     void Granted(Token token, string? file);
 
     /// <summary>No token was granted.</summary>
     /// <param name="error">Why.</param>
-    /// <param name="grant">What was asked with: the advice depends on it.</param>
+    /// <param name="grant">The grant that was sent, which the advice depends on.</param>
     void Failed(OAuthError error, Grant grant);
 }

@@ -1,6 +1,6 @@
 namespace PodioToken.Reports;
 
-/// <summary>Text broken into lines between words. A word that is longer than a line, such as an address, stays whole.</summary>
+/// <summary>Breaks text into lines between words. A word that is longer than a line, such as an address, is not broken.</summary>
 internal static class Lines
 {
     private const int LeastText = 24;
@@ -8,7 +8,7 @@ internal static class Lines
     /// <summary>The lines of a paragraph.</summary>
     /// <param name="text">The text. Its own line breaks stay.</param>
     /// <param name="width">How many characters a line has.</param>
-    /// <param name="indent">What each line but the first begins with.</param>
+    /// <param name="indent">The start of each line but the first.</param>
     public static IEnumerable<string> Wrap(string text, int width, string indent = "")
     {
         var line = "";
@@ -35,7 +35,7 @@ internal static class Lines
         }
     }
 
-    /// <summary>A label with its text beside it; below it where too little room is left.</summary>
+    /// <summary>A label with its text next to it, or below it if there is too little space.</summary>
     /// <param name="label">The label, its indent included.</param>
     /// <param name="column">Where the text begins.</param>
     /// <param name="text">The text.</param>

@@ -3,7 +3,7 @@ using PodioToken.Profiles;
 
 namespace PodioToken.Reports;
 
-/// <summary>What there is to tell of a profile and its login. Never a secret.</summary>
+/// <summary>The facts about a profile and its login. Contains no secret.</summary>
 internal static class LoginFacts
 {
     public static IReadOnlyList<Fact> Of(Profile profile) =>
@@ -15,7 +15,7 @@ internal static class LoginFacts
         new Fact("store", Words.SnakeCase(profile.Store), "Store", Words.SnakeCase(profile.Store)),
     ];
 
-    /// <summary>Who is signed in where, in a sentence.</summary>
+    /// <summary>A sentence that says who is signed in where.</summary>
     public static string SignedIn(TokenReference? account, Profile profile) =>
         $"Signed in as {(account is null or NoReference ? "an account that Podio didn't name" : Words.Reference(account))} "
         + $"at {profile.Endpoint.Api.Authority}.";

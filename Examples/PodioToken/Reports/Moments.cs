@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PodioToken.Reports;
 
-/// <summary>Instants for a person at a terminal: how far away, and the clock on the wall.</summary>
+/// <summary>Formats times for a person at a terminal: the distance, and the local time.</summary>
 internal static class Moments
 {
     /// <summary>Such as <c>in 7 hours (18:00)</c>, <c>in 3 days (Tue 18:00)</c>, <c>20 minutes ago (10:40)</c>.</summary>
     /// <param name="instant">The instant.</param>
-    /// <param name="now">The instant it is.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="zone">The person's time zone.</param>
     public static string Text(DateTimeOffset instant, DateTimeOffset now, TimeZoneInfo zone)
     {

@@ -4,7 +4,7 @@ using PodioToken.Profiles;
 
 namespace PodioToken.Reports;
 
-/// <summary>Names the profile and the host in what a command says, so that a command line that is copied from a message does what the
+/// <summary>Adds the profile and the host to messages, so that a command line that is copied from a message does what the
 /// message means.</summary>
 internal static partial class Named
 {

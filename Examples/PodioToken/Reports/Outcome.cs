@@ -4,21 +4,21 @@ namespace PodioToken.Reports;
 
 /// <summary>How a command ended.</summary>
 /// <param name="Word">The <c>outcome</c> for programs.</param>
-/// <param name="ExitCode">The exit code; 0 where it went well.</param>
-/// <param name="Sentence">For a person: what went wrong, or null.</param>
-/// <param name="Facts">What else there is to say.</param>
+/// <param name="ExitCode">The exit code; 0 for success.</param>
+/// <param name="Sentence">The error for a person, or null.</param>
+/// <param name="Facts">Further facts.</param>
 internal sealed record Outcome(string Word, int ExitCode, string? Sentence, params IReadOnlyList<Fact> Facts)
 {
-    /// <summary>What a script is to read, where that is no JSON: the only thing on standard output then.</summary>
+    /// <summary>The output for a script if it is not JSON, in which case nothing else is written to standard output.</summary>
     public string? Raw { get; init; }
 
-    /// <summary>What a script is to read, byte for byte, in the place of <see cref="Raw"/>.</summary>
+    /// <summary>The output for a script as bytes, instead of <see cref="Raw"/>.</summary>
     public ReadOnlyMemory<byte>? RawBytes { get; init; }
 
-    /// <summary>For a person: what was done, in a sentence; null where the facts say it.</summary>
+    /// <summary>A sentence for a person about what was done; null if the facts say it.</summary>
     public string? Headline { get; init; }
 
-    /// <summary>Whether all was told already, by another program.</summary>
+    /// <summary>Whether another program has already reported everything.</summary>
     public bool IsTold { get; init; }
 
     // A record would print it.

@@ -4,16 +4,16 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Reports;
 
-/// <summary>Names of files as part of what a person reads, or pastes into a shell. Who may make a file may choose its name.</summary>
+/// <summary>Formats file names for people to read or to paste into a shell. Whoever can create a file controls its name.</summary>
 internal static class ShellWord
 {
-    /// <summary>As one word of a command line, which the shell takes for the name and for nothing else.</summary>
+    /// <summary>Returns the name quoted as one word of a command line.</summary>
     public static string Of(string name) =>
         OperatingSystem.IsWindows() ? $"\"{name}\"" // A name there holds neither quotes nor controls.
         : name.EnumerateRunes().All(IsSeen) ? $"'{name.Replace("'", @"'\''", StringComparison.Ordinal)}'"
         : $"$'{string.Concat(name.EnumerateRunes().Select(Escaped))}'";
 
-    /// <summary>As text, in which nothing moves the cursor.</summary>
+    /// <summary>Returns the name as text without control characters.</summary>
     public static string Shown(string name) => name.EnumerateRunes().All(IsSeen) ? name : new ServerText(name).Reveal();
 
     private static bool IsSeen(Rune rune) => Rune.GetUnicodeCategory(rune) is not (

@@ -5,29 +5,29 @@ using Spectre.Console;
 
 namespace PodioToken.Reports;
 
-/// <summary>How much is told, and to whom.</summary>
-/// <param name="IsJson">To a program.</param>
-/// <param name="IsQuiet">No more than errors and what a script reads.</param>
-/// <param name="IsVerbose">Each request as well.</param>
+/// <summary>The amount and format of output.</summary>
+/// <param name="IsJson">Whether the output is JSON.</param>
+/// <param name="IsQuiet">Whether only errors and output for scripts are printed.</param>
+/// <param name="IsVerbose">Whether requests are logged.</param>
 internal sealed record Manner(bool IsJson = false, bool IsQuiet = false, bool IsVerbose = false);
 
-/// <summary>Tells an outcome: to a program as one JSON object on standard output; to a person as lines there, and what went wrong on
+/// <summary>Reports an outcome: to a program as one JSON object on standard output; to a person as lines there, with errors on
 /// standard error.</summary>
 internal sealed class Teller(TextWriter output, TextWriter error, Manner manner, TimeProvider time)
 {
     // It is no HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Standard error. Progress is shown neither to who wants quiet, nor between the lines of requests.</summary>
+    /// <summary>Standard error. Progress is hidden in quiet mode, and while requests are logged.</summary>
     public IAnsiConsole Error { get; } = Terminal.Over(error, isStill: manner.IsQuiet || manner.IsVerbose);
 
-    /// <summary>Whether no more than errors is wanted.</summary>
+    /// <summary>Whether only errors are printed.</summary>
     public bool IsQuiet => manner.IsQuiet;
 
-    /// <summary>Takes a line for each request; null where nobody wants them.</summary>
+    /// <summary>Logs a line for each request; null if requests are not logged.</summary>
     public Action<string>? Log => manner.IsVerbose ? Error.WriteError : null;
 
-    /// <summary>Tells it, and gives the exit code.</summary>
+    /// <summary>Reports an outcome and returns the exit code.</summary>
     public int Tell(Outcome outcome)
     {
         if (outcome.IsTold)
@@ -62,7 +62,7 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
         return json;
     }
 
-    /// <summary>Says something beside the outcome, whoever listens.</summary>
+    /// <summary>Prints a warning, whatever the format is.</summary>
     public void Warn(string message)
     {
         if (!manner.IsQuiet)
@@ -71,12 +71,12 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
         }
     }
 
-    /// <summary>The text of a fact for whoever reads it: a person's clock, or a form that sorts and parses.</summary>
+    /// <summary>The text of a fact: a local time for a person, or a sortable format.</summary>
     public string TextOf(Fact fact) => fact.At is not { } instant ? fact.Text ?? ""
         : Terminal.IsTerminal(output) ? Moments.Text(instant, time.GetUtcNow(), time.LocalTimeZone)
         : Words.Instant(instant)!;
 
-    // What is for a script comes out as it is; the rest as text: what a server says must not be taken for markup.
+    // Output for scripts is written unchanged; the rest as text, so that a server's words are never interpreted as markup.
     private void TellPerson(Outcome outcome)
     {
         if (outcome.RawBytes is { } bytes)

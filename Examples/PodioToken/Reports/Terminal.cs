@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PodioToken.Reports;
 
-/// <summary>Consoles over the two standard streams. Colours and lines broken to a width are for a terminal alone.</summary>
+/// <summary>Consoles over the two standard streams. Only a terminal gets colours and wrapped lines.</summary>
 internal static class Terminal
 {
     private const int PageWidth = 80;
@@ -11,7 +11,7 @@ internal static class Terminal
 
     /// <summary>The console over a stream.</summary>
     /// <param name="writer">The stream.</param>
-    /// <param name="isStill">Whether progress is not shown even to a person.</param>
+    /// <param name="isStill">Whether to hide progress even from a person.</param>
     public static IAnsiConsole Over(TextWriter writer, bool isStill = false)
     {
         var target = new AnsiConsoleOutput(writer);
@@ -29,10 +29,10 @@ internal static class Terminal
         return console;
     }
 
-    /// <summary>Whether a person reads it.</summary>
+    /// <summary>Whether the console is a terminal.</summary>
     public static bool IsTerminal(TextWriter writer) => new AnsiConsoleOutput(writer).IsTerminal;
 
-    /// <summary>Writes bytes as they are where there is a stream for them, else as the UTF-8 text that they are.</summary>
+    /// <summary>Writes bytes to the underlying stream, or as UTF-8 text if there is none.</summary>
     public static void WriteBytes(this TextWriter writer, ReadOnlyMemory<byte> bytes)
     {
         writer.Flush();
@@ -80,7 +80,7 @@ internal static class Terminal
     public static void WriteParagraph(this IAnsiConsole console, string text) =>
         console.Profile.Out.Writer.WriteLines(Lines.Wrap(text, console.Profile.Width));
 
-    /// <summary>Does something, and shows meanwhile that it is being done where somebody watches.</summary>
+    /// <summary>Runs a task, and shows progress on a terminal.</summary>
     public static Task<T> WhileShowingAsync<T>(this IAnsiConsole console, string what, Func<Task<T>> work) =>
         console.Profile.Capabilities is { Interactive: true, Ansi: true } && console.Profile.Out.IsTerminal
             ? console.Status().StartAsync(Markup.Escape(what), _ => work())

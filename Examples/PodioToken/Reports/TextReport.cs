@@ -41,7 +41,7 @@ internal sealed class TextReport(IAnsiConsole output, IAnsiConsole error, TimePr
             ambiguous: _ => $"Retrying may repeat the request{Wait(reason)}."));
     }
 
-    // As text: what a server says must not be taken for markup.
+    // As text, so that a server's words are never interpreted as markup.
     private void Line(string label, string value)
     {
         output.Write(new Text(label.PadRight("Refreshable".Length + 2), new Style(decoration: Decoration.Bold)));

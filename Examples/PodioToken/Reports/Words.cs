@@ -4,7 +4,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Reports;
 
-/// <summary>How values are told, for people and for programs. What a server wrote comes out on one line, its controls escaped.</summary>
+/// <summary>Formats values for people and for programs. A server's text is printed on one line, with control characters escaped.</summary>
 internal static class Words
 {
     public const string TokenOutcome = "token";
@@ -19,7 +19,7 @@ internal static class Words
         unavailable: _ => "unavailable",
         malformedReply: _ => "malformed");
 
-    /// <summary>The machine-readable word for what went wrong, or null: the server's code, or the name of our own reason.</summary>
+    /// <summary>The machine-readable reason of an error, or null: the server's code, or the name of our own reason.</summary>
     public static string? Code(OAuthError error) => error.Match(
         invalidInput: _ => null,
         unreachable: e => SnakeCase(e.Reason),
@@ -30,7 +30,7 @@ internal static class Words
         malformedReply: e => SnakeCase(e.Problem));
 
     /// <summary>
-    /// The finer word: the bad fields, whether the request may have been processed, the server's detail, the place in the reply.
+    /// The detail of an error: invalid fields, whether the request may have been processed, the server's detail, or the place in the reply.
     /// </summary>
     public static string? Detail(OAuthError error) => error.Match<string?>(
         invalidInput: e => string.Join(", ", e.Fields.Select(field => $"{field.Field} {SnakeCase(field.Problem)}")),
@@ -41,7 +41,7 @@ internal static class Words
         unavailable: e => e.Detail?.ToString(),
         malformedReply: e => e.Where);
 
-    /// <summary>How long the server asked to wait, in whole seconds, rounded up; null where it did not say.</summary>
+    /// <summary>The wait that the server requested, in whole seconds, rounded up; null if it stated none.</summary>
     public static long? WaitSeconds(OAuthError error, DateTimeOffset now) =>
         FactsOf(error)?.RetryAfter.WaitFrom(repliedAt: now, now) is { } wait ? (long)Math.Ceiling(wait.TotalSeconds) : null;
 
@@ -73,10 +73,10 @@ internal static class Words
         _ => Printable(scope),
     };
 
-    /// <summary>Why somebody has to sign in. A profile without a login is one that was signed out.</summary>
+    /// <summary>Why a sign-in is required. A profile without a login was signed out.</summary>
     public static string Describe(SignInAgainError error) => error.Reason == SignInReason.NoLogin ? SignedOut : error.Describe();
 
-    /// <summary>An instant for programs: ISO 8601 in UTC, whole seconds.</summary>
+    /// <summary>A time for programs: ISO 8601 in UTC, whole seconds.</summary>
     public static string? Instant(DateTimeOffset? instant) =>
         instant?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

@@ -23,10 +23,10 @@ internal sealed class Signals : IDisposable
         Receive(known.Signal);
     }))];
 
-    /// <summary>A signal came before there was a child.</summary>
+    /// <summary>Whether a signal arrived before the child process started.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
-    /// <summary>From now on they are the child's, as is one that came while it was started.</summary>
+    /// <summary>Forwards signals to the child from now on, including one that arrived while it was being started.</summary>
     public void PassTo(Process child)
     {
         lock (_lock)
@@ -39,7 +39,7 @@ internal sealed class Signals : IDisposable
         }
     }
 
-    /// <summary>A signal came.</summary>
+    /// <summary>Handles a signal.</summary>
     internal void Receive(PosixSignal signal)
     {
         lock (_lock)

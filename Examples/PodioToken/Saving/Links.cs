@@ -8,9 +8,9 @@ internal static class Links
 {
     private const int Most = 40; // As the system follows.
 
-    /// <summary>Makes sure that nobody else has laid a link on the way, who would choose where the file comes to be.</summary>
-    /// <remarks>Root may have: systems have such links. Where owners are not known, every link is taken.</remarks>
-    /// <exception cref="IOException">Somebody has.</exception>
+    /// <summary>Ensures that no other user has put a link on the path, which would decide where the file is created.</summary>
+    /// <remarks>Links of root are accepted, because systems have such links. If owners are unknown, every link is accepted.</remarks>
+    /// <exception cref="IOException">There is such a link.</exception>
     public static void Check(string path) => Check(path, Most);
 
     private static void Check(string path, int left)

@@ -2,7 +2,7 @@ namespace PodioToken.Saving;
 
 /// <summary>A token was granted and could not be saved under its name.</summary>
 /// <param name="cause">Why.</param>
-/// <param name="draft">The file that holds the token nevertheless, whole; null where none does.</param>
+/// <param name="draft">The file that contains the complete token nevertheless; null if there is none.</param>
 internal sealed class NotSavedException(Exception cause, string? draft) : Exception(cause.Message, cause)
 {
     public string? Draft => draft;

@@ -7,14 +7,14 @@ using PodioToken.Reports;
 
 namespace PodioToken.Saving;
 
-/// <summary>What <c>--save</c> writes: the token with Podio's own names, in the clear, and when it was asked for.</summary>
+/// <summary>The format that <c>--save</c> writes: the unencrypted token with Podio's names, and the time of the request.</summary>
 /// <param name="AccessToken">The access token.</param>
 /// <param name="RefreshToken">The refresh token, or null.</param>
 /// <param name="TokenType">The type as the server wrote it.</param>
 /// <param name="Scope">The scope, or null.</param>
-/// <param name="Ref">Whom the token stands for, or null.</param>
-/// <param name="ExpiresIn">The lifetime in whole seconds, counted from <paramref name="RequestedAt"/>; null where it is unknown.</param>
-/// <param name="RequestedAt">The instant before the request was sent, in UTC.</param>
+/// <param name="Ref">Whose token it is, or null.</param>
+/// <param name="ExpiresIn">The lifetime in whole seconds from <paramref name="RequestedAt"/>; null if it is unknown.</param>
+/// <param name="RequestedAt">The time before the request was sent, in UTC.</param>
 internal sealed record SavedToken(
     string AccessToken, string? RefreshToken, string TokenType, string? Scope, JsonObject? Ref, long? ExpiresIn, DateTime RequestedAt)
 {

@@ -2,7 +2,7 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Saving;
 
-/// <summary>The place where a token will be saved: made sure of before the request is sent, filled after the reply.</summary>
+/// <summary>The file that a token will be saved to: checked before the request is sent, written after the reply.</summary>
 /// <remarks>
 /// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the
 /// disk; once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
@@ -22,13 +22,13 @@ internal sealed class TokenFile : IDisposable
         _stream = new FileStream(draft, DraftOptions());
     }
 
-    /// <summary>The file that will hold the token: what was asked for, with symbolic links followed.</summary>
+    /// <summary>The file that will contain the token: the requested path with symbolic links resolved.</summary>
     public string Path { get; }
 
-    /// <summary>Makes sure of the place.</summary>
+    /// <summary>Checks that the file can be written.</summary>
     /// <param name="path">The file. What is there is replaced; a symbolic link stays, and what it points at is replaced.</param>
-    /// <exception cref="IOException">No file can be made there.</exception>
-    /// <exception cref="UnauthorizedAccessException">The user may make no file there.</exception>
+    /// <exception cref="IOException">No file can be created there.</exception>
+    /// <exception cref="UnauthorizedAccessException">The user has no permission to create a file there.</exception>
     public static TokenFile Prepare(string path)
     {
         var asked = System.IO.Path.GetFullPath(path);
@@ -55,7 +55,7 @@ internal sealed class TokenFile : IDisposable
         return new TokenFile(target, System.IO.Path.Combine(folder, $".podio-token-{System.IO.Path.GetRandomFileName()}"));
     }
 
-    /// <summary>Writes the token and gives it the name.</summary>
+    /// <summary>Writes the token and renames the file to its final name.</summary>
     /// <exception cref="NotSavedException">That failed.</exception>
     public void Save(Token token, DateTimeOffset requestedAt)
     {
@@ -84,7 +84,7 @@ internal sealed class TokenFile : IDisposable
         }
     }
 
-    /// <summary>Whether it is the file system that failed, not this program.</summary>
+    /// <summary>Whether the file system failed, not this program.</summary>
     public static bool IsFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
     // The draft's name is short: that of the file itself may be longer than the file system takes.

@@ -3,16 +3,16 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Settings;
 
-/// <summary>An app's id, as <c>PODIO_APP_ID</c> says.</summary>
+/// <summary>The app ID in <c>PODIO_APP_ID</c>.</summary>
 internal static class AppIdSetting
 {
-    /// <summary>Said of a text that is no number. The text is not quoted: somebody may have put the app's token there.</summary>
+    /// <summary>The error for a text that is not a number. The text is not quoted, because it could be the app token by mistake.</summary>
     public const string NotANumber = "It is not a number.";
 
-    /// <summary>The id; 0, which no app has, for a text that is no number.</summary>
+    /// <summary>Returns the ID; 0, which no app has, for a text that is not a number.</summary>
     public static long Read(string? text) => Parse(text) ?? 0;
 
-    /// <summary>What is wrong with a text that is no number, or null.</summary>
+    /// <summary>Returns the error for a text that is not a number, or null.</summary>
     public static OAuthError? Check(string? text) => Parse(text) is null && !IsNegative(text)
         ? OAuthError.InvalidInput([new FieldError(FieldNames.AppId, FieldProblem.OutOfRange, NotANumber)])
         : null;

@@ -3,10 +3,10 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Settings;
 
-/// <summary>A transport together with the client below it, which goes when it is disposed.</summary>
+/// <summary>A transport and its client, which is disposed with it.</summary>
 internal sealed class Connection : IDisposable
 {
-    // A request that was given up may have spent a code or a refresh token: better to wait than to give up early.
+    // An abandoned request may have used up a code or a refresh token, so wait rather than give up early.
     private static readonly TransportOptions Options = new()
     {
         Timeout = TimeSpan.FromSeconds(60),
@@ -20,9 +20,9 @@ internal sealed class Connection : IDisposable
     public Transport Transport { get; }
 
     /// <summary>Opens it.</summary>
-    /// <param name="kind">What sends.</param>
+    /// <param name="kind">The HTTP library.</param>
     /// <param name="endpoint">Where Podio is.</param>
-    /// <param name="log">Takes a line for each request; null for none.</param>
+    /// <param name="log">Logs a line for each request; null for no log.</param>
     public static Connection Open(TransportKind kind, PodioEndpoint endpoint, Action<string>? log = null)
     {
         var client = log is null ? HttpClientTransport.CreateClient() : new HttpClient(RequestLog.Bottom(log));

@@ -3,10 +3,10 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.Settings;
 
-/// <summary>Where Podio is, as <c>PODIO_URL</c> says.</summary>
+/// <summary>The endpoint in <c>PODIO_URL</c>.</summary>
 internal static class EndpointSetting
 {
-    /// <summary>The public API where the variable is not set. One that is set to nothing is an error like any other bad address:
+    /// <summary>Returns the public API if the variable is not set. An empty value is an error like any other invalid address:
     /// credentials that were meant for another server must not go to Podio because a script came out empty.</summary>
     public static Either<OAuthError, PodioEndpoint> Read(string? url) => url is null ? PodioEndpoint.Default : PodioEndpoint.Create(url);
 }

@@ -1,20 +1,20 @@
 namespace PodioToken.Settings;
 
-/// <summary>The values of some environment variables, and which of those that are required are missing.</summary>
+/// <summary>The values of some environment variables, and the required ones that are missing.</summary>
 internal sealed class EnvironmentVariables
 {
     private readonly Dictionary<Variable, string?> _values;
 
     private EnvironmentVariables(Dictionary<Variable, string?> values) => _values = values;
 
-    /// <summary>The required ones that are not set, or set to nothing, as a build server sets a secret that it does not have.</summary>
+    /// <summary>The required variables that are not set, or empty, as a build server sets a missing secret.</summary>
     public IReadOnlyList<Variable> Missing =>
         [.. _values.Where(pair => pair.Key.IsRequired && string.IsNullOrEmpty(pair.Value)).Select(pair => pair.Key)];
 
-    /// <summary>The value; null where it is not set.</summary>
+    /// <summary>The value; null if it is not set.</summary>
     public string? this[Variable variable] => _values[variable];
 
-    /// <summary>These, with another value for one.</summary>
+    /// <summary>Returns a copy with another value for one variable.</summary>
     public EnvironmentVariables With(Variable variable, string? value) => new(new(_values) { [variable] = value });
 
     /// <summary>Reads each variable once.</summary>

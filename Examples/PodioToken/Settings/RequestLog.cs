@@ -15,7 +15,7 @@ internal sealed class RequestLog : DelegatingHandler
     private RequestLog(Action<string> say, TimeProvider time)
         : base(HttpClientTransport.CreateHandler()) => (_say, _time) = (say, time);
 
-    /// <summary>The handler at the bottom of a client: with the log where there is one to write.</summary>
+    /// <summary>Returns the innermost handler of a client, which logs requests if there is a log.</summary>
     public static HttpMessageHandler Bottom(Action<string>? say) =>
         say is null ? HttpClientTransport.CreateHandler() : new RequestLog(say, TimeProvider.System);
 

@@ -1,6 +1,6 @@
 namespace PodioToken.Settings;
 
-/// <summary>Which of the shipped transports sends the request.</summary>
+/// <summary>The transports that can send the request.</summary>
 internal enum TransportKind
 {
     HttpClient = 0,

@@ -4,10 +4,10 @@ namespace PodioToken.Settings;
 
 // Variable = Name × Description × IsRequired
 
-/// <summary>An environment variable that the tool reads. Secrets come this way alone: every user of the machine sees arguments.</summary>
+/// <summary>An environment variable that the tool reads. Secrets are only passed this way, because every user can see arguments.</summary>
 internal sealed record Variable(string Name, string Description, bool IsRequired = true, bool IsSecret = false)
 {
-    /// <summary>How the tool's own variables begin.</summary>
+    /// <summary>The prefix of the tool's own variables.</summary>
     public const string Prefix = "PODIO_";
 
     public static readonly Variable Url =
@@ -43,10 +43,10 @@ internal sealed record Variable(string Name, string Description, bool IsRequired
 
     public static readonly Variable RefreshToken = new("PODIO_REFRESH_TOKEN", "the refresh token of an earlier reply", IsSecret: true);
 
-    /// <summary>How a person is asked for it: <c>PODIO_CLIENT_SECRET</c> is "Client secret".</summary>
+    /// <summary>The question for its value: "Client secret" for <c>PODIO_CLIENT_SECRET</c>.</summary>
     public string Question => $"{Name[Prefix.Length]}{Name[(Prefix.Length + 1)..].ToLowerInvariant().Replace('_', ' ')}";
 
-    /// <summary>The name of the variable that gives a field of a request.</summary>
+    /// <summary>Returns the name of the variable for a field of a request.</summary>
     /// <param name="field">The field, one of <see cref="FieldNames"/>.</param>
     public static string NameOf(string field) => field == FieldNames.ApiBase ? Url.Name : Prefix + field.ToUpperInvariant();
 }

@@ -6,15 +6,15 @@ using PodioToken.Reports;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>Keeps a sign-in of one account from replacing the login of another, unless that is what somebody wants.</summary>
-/// <param name="profile">The profile, as it will be.</param>
-/// <param name="before">Whose login the profile has; null where it has none, or nobody knows.</param>
-/// <param name="isForced">Whether <c>--force</c> says that it is wanted.</param>
+/// <summary>Prevents a sign-in from replacing the login of another account unless the user wants that.</summary>
+/// <param name="profile">The new profile.</param>
+/// <param name="before">Whose login the profile has; null if it has none or that is unknown.</param>
+/// <param name="isForced">Whether <c>--force</c> allows it.</param>
 internal sealed class AccountGuard(Profile profile, TokenReference? before, bool isForced)
 {
     private static readonly OAuthError NotTaken = OAuthError.Rejected(new ReplyFacts(400), new ServerCode("invalid_grant"));
 
-    /// <summary>The login of another account, which came and was not taken; null for none.</summary>
+    /// <summary>The login of another account that was not accepted; null for none.</summary>
     public SavedLogin? Other { get; private set; }
 
     /// <summary>An exchange that hands on no token of another account. To the source the code was spent for nothing, so that it keeps the
@@ -33,8 +33,8 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
             return answer;
         };
 
-    /// <summary>Asks whether the login of another account is to replace the one from before.</summary>
-    /// <exception cref="EndedException">It is not.</exception>
+    /// <summary>Asks whether the login of another account should replace the previous one.</summary>
+    /// <exception cref="EndedException">It should not.</exception>
     public async Task CheckAsync(Token token, IQuestions questions, CancellationToken cancellationToken)
     {
         if (!IsOther(token))

@@ -4,15 +4,15 @@ using PodioToken.Reports;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>What the answer of Podio's page comes to.</summary>
+/// <summary>Interprets the callback.</summary>
 internal static partial class Answers
 {
-    /// <summary>Reads what a person pasted: a whole address, or no more than its query.</summary>
+    /// <summary>Parses what a person pasted: a whole address, or only its query.</summary>
     public static AuthorizationCallback OfPasted(Secret state, string pasted) => pasted.Contains("://", StringComparison.Ordinal)
         ? AuthorizationCallback.ParseAddress(state, pasted)
         : AuthorizationCallback.Parse(state, pasted[(pasted.IndexOf('?', StringComparison.Ordinal) + 1)..].Trim(), fragment: null);
 
-    /// <summary>Whether it may be an answer of Podio's page at all, rather than the wrong thing pasted.</summary>
+    /// <summary>Whether the text can be a callback at all, rather than something pasted by mistake.</summary>
     public static bool IsAnswer(string pasted) => Parameter().IsMatch(pasted);
 
     /// <summary>The code.</summary>

@@ -4,10 +4,10 @@ using PodioOAuth.Functional;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>Waits on loopback for the one answer of Podio's page, and leads the browser to a page whose address holds nothing.</summary>
+/// <summary>Waits on loopback for the callback, and redirects the browser to a page whose address contains nothing.</summary>
 /// <remarks>
-/// An answer without the state is told and passed over, so that no page can end the wait; and so is one of another user of this machine,
-/// where the system tells whose a connection is.
+/// A callback without the state is reported and ignored, so that no page can end the wait; so is one of another user of this machine,
+/// if the system tells who owns a connection.
 /// </remarks>
 internal sealed class CallbackListener : IAsyncDisposable
 {
@@ -29,12 +29,12 @@ internal sealed class CallbackListener : IAsyncDisposable
     /// <summary>The redirect URI, byte for byte.</summary>
     public string RedirectUri { get; private set; } = "";
 
-    /// <summary>Listens.</summary>
-    /// <param name="redirect">Where the answer will come.</param>
-    /// <param name="state">What it has to bring.</param>
-    /// <param name="warn">Is told of answers that do not.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="IOException">The port is in use, or may not be used.</exception>
+    /// <summary>Starts listening.</summary>
+    /// <param name="redirect">The redirect URI.</param>
+    /// <param name="state">The state that the callback must contain.</param>
+    /// <param name="warn">Reports callbacks without it.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="IOException">The port is in use or not permitted.</exception>
     public static async Task<CallbackListener> StartAsync(
         RedirectAddress redirect, Secret state, Action<string> warn, CancellationToken cancellationToken)
     {
@@ -45,13 +45,13 @@ internal sealed class CallbackListener : IAsyncDisposable
         return listener;
     }
 
-    /// <summary>Waits for the answer.</summary>
+    /// <summary>Waits for the callback.</summary>
     /// <param name="open">Opens the browser.</param>
-    /// <param name="show">Shows that it is being waited.</param>
+    /// <param name="show">Shows the progress of the wait.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="TimeoutException">No answer came in time.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="TimeoutException">No callback arrived in time.</exception>
     public Task<AuthorizationCallback> WaitAsync(
         Action open,
         Func<Task<AuthorizationCallback>, Task<AuthorizationCallback>> show,
@@ -64,7 +64,7 @@ internal sealed class CallbackListener : IAsyncDisposable
         return show(waiting);
     }
 
-    /// <summary>Lets the browser show how it ended. Where it waits for that, it is given a moment to.</summary>
+    /// <summary>Lets the browser show the result, with a moment to load the page if it is waiting.</summary>
     public async Task ShowAsync(bool isSignedIn, TimeProvider time)
     {
         _isSignedIn.TrySetResult(isSignedIn);
@@ -139,11 +139,11 @@ internal sealed class CallbackListener : IAsyncDisposable
         Lead(context, StatusCodes.Status303SeeOther, Page.NotThis.Path);
     }
 
-    // What cannot be read is believed to be Podio's where the state is in it: the state is hexadecimal, so it is written in one way.
+    // An unreadable callback counts as Podio's if it contains the state, which is hexadecimal and therefore has only one spelling.
     private bool IsProven(AuthorizationCallback callback, string query) =>
         callback is not ForgedCallback && (callback is not MalformedCallback || query.Contains(_state.Reveal(), StringComparison.Ordinal));
 
-    // A page of another name that leads to loopback is no page of ours.
+    // A host name of somebody else's that resolves to loopback is not ours.
     private bool IsForUs(HostString host) =>
         string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase);
 

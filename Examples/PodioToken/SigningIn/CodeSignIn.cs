@@ -9,14 +9,14 @@ using Profile = PodioToken.Profiles.Profile;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>Step one of the authorization: sends a person to Podio's page, and gets the code that it answers with.</summary>
+/// <summary>The authorize step: sends a person to Podio's page, and gets the code from the callback.</summary>
 internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, TimeSpan timeout, Surroundings surroundings, Teller teller)
 {
     private readonly Secret _state = RandomNumberGenerator.GetHexString(64, lowercase: true); // 256 bits.
 
-    /// <summary>By a browser on this machine, whose answer is listened for.</summary>
-    /// <param name="exchange">Exchanges code and redirect URI for a token; the browser is told how that went.</param>
-    /// <param name="cancellationToken">Cancels, until there is a code.</param>
+    /// <summary>Signs in with a browser on this machine, and listens for the callback.</summary>
+    /// <param name="exchange">Exchanges code and redirect URI for a token; the browser shows the result.</param>
+    /// <param name="cancellationToken">Cancels the operation until there is a code.</param>
     /// <exception cref="EndedException">There is no token.</exception>
     public async Task<Token> ByBrowserAsync(Func<Secret, string, Task<Token>> exchange, CancellationToken cancellationToken)
     {
@@ -36,9 +36,9 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         }
     }
 
-    /// <summary>By a browser anywhere: the person brings back the address at which it ended.</summary>
+    /// <summary>Signs in with a browser anywhere: the person pastes the address that it ends up at.</summary>
     /// <param name="exchange">Exchanges code and redirect URI for a token.</param>
-    /// <param name="cancellationToken">Cancels, until there is a code.</param>
+    /// <param name="cancellationToken">Cancels the operation until there is a code.</param>
     /// <exception cref="EndedException">There is no token.</exception>
     public async Task<Token> ByPastingAsync(Func<Secret, string, Task<Token>> exchange, CancellationToken cancellationToken)
     {
@@ -116,7 +116,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
             Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow())));
     }
 
-    // The address is a line of its own, never broken: it is to be copied.
+    // The address gets its own line and is never broken, so that it can be copied.
     private void Show(string text, Uri address)
     {
         teller.Error.WriteLine(text);

@@ -1,8 +1,8 @@
 namespace PodioToken.SigningIn;
 
-/// <summary>Shows a person a page.</summary>
+/// <summary>A browser.</summary>
 internal interface IBrowser
 {
-    /// <summary>Opens a browser at an address, and says whether there is one that can show it. Does not wait for it.</summary>
+    /// <summary>Opens an address and returns whether there is a browser that can show it. Doesn't wait for it.</summary>
     bool TryOpen(Uri address);
 }

@@ -1,12 +1,12 @@
 namespace PodioToken.SigningIn;
 
-/// <summary>A Ctrl-C after a code was sent: it is spent by now, so what it brings is waited for a moment longer.</summary>
+/// <summary>Handles Ctrl-C after a code was sent: the code is used up, so its result is awaited for a moment longer.</summary>
 internal static class LateStop
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    /// <summary>The outcome of the work, also if it comes a little after a stop.</summary>
-    /// <exception cref="OperationCanceledException">It was stopped, and nothing came.</exception>
+    /// <summary>Returns the result of the work, even if it arrives shortly after a stop.</summary>
+    /// <exception cref="OperationCanceledException">It was stopped, and no result arrived.</exception>
     public static async Task<T> WaitAsync<T>(Task<T> work, TimeProvider time, CancellationToken cancellationToken)
     {
         try

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>A port on loopback, of IPv4 and IPv6: a browser takes either for a name, and nobody else must have the other.</summary>
+/// <summary>A loopback port for IPv4 and IPv6: a browser may use either for a name, so nobody else may have the other.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -23,11 +23,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public int Port { get; }
 
-    /// <summary>Listens.</summary>
-    /// <param name="handler">Answers.</param>
+    /// <summary>Starts listening.</summary>
+    /// <param name="handler">The request handler.</param>
     /// <param name="port">The port; 0 for any.</param>
-    /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="IOException">The port is in use, or may not be used.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="IOException">The port is in use or not permitted.</exception>
     public static async Task<LoopbackServer> StartAsync(RequestDelegate handler, int port, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>A page for the person before the browser, at an address that holds nothing.</summary>
+/// <summary>A page in the browser, at an address that contains nothing.</summary>
 internal sealed record Page(string Path, int Status, string Title, string Text)
 {
     private const string Style = """
@@ -90,7 +90,7 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         await context.Response.CompleteAsync();
     }
 
-    /// <summary>What every reply has: it is kept nowhere, framed by nobody, and its address told to nobody.</summary>
+    /// <summary>Sets the headers of every reply: no caching, no framing, no referrer.</summary>
     public static void Protect(HttpResponse response)
     {
         response.Headers.CacheControl = "no-store";

@@ -8,14 +8,14 @@ namespace PodioToken.SigningIn;
 
 // Peer = this user's (or root's) | another user's | not known
 
-/// <summary>Which user of this machine has the other end of a loopback connection.</summary>
+/// <summary>The user of this machine at the other end of a loopback connection.</summary>
 internal static class Peer
 {
     private const int Reads = 3; // The table is no snapshot: a line may be missed while others come and go.
     private const int FieldsOfLine = 10;
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-    /// <summary>Whether another user than this one has the other end. False where the system does not tell whose it is.</summary>
+    /// <summary>Whether the other end belongs to another user. False if the system doesn't tell who owns it.</summary>
     /// <remarks>Root counts as this user: root can do what it wants anyway, and relays such as that of WSL are root's. An end that is
     /// closed or not in the table is another user's, for whoever waits for no reply has something to hide.</remarks>
     public static bool IsAnothers(IPEndPoint peer, IPEndPoint here)
@@ -36,10 +36,10 @@ internal static class Peer
         return true;
     }
 
-    /// <summary>The user of the open socket at the peer's end, by the kernel's table of sockets.</summary>
+    /// <summary>Returns the user of the peer's open socket, from the kernel's socket table.</summary>
     /// <param name="lines">The table.</param>
     /// <param name="peer">The socket's own address.</param>
-    /// <param name="here">The one that it is connected to.</param>
+    /// <param name="here">The address that it is connected to.</param>
     internal static uint? UserOf(IEnumerable<string> lines, IPEndPoint peer, IPEndPoint here)
     {
         foreach (var line in lines)

@@ -2,15 +2,15 @@ using System.Net;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>Where Podio sends the browser back to, and the loopback port that is listened on for it.</summary>
-/// <param name="Asked">The redirect URI that was asked for, byte for byte; null for one on localhost.</param>
+/// <summary>The redirect URI, and the loopback port to listen on for it.</summary>
+/// <param name="Asked">The requested redirect URI, byte for byte; null for one on localhost.</param>
 /// <param name="Port">The port to listen on; 0 for any that is free.</param>
 internal sealed record RedirectAddress(string? Asked, int Port)
 {
     private const string Path = "/callback";
     private const string PublicName = "localtest.me"; // Its addresses are loopback's, and Podio takes it (PODIO 1.13).
 
-    /// <summary>Whether a redirect URI leads to this machine, so that it can be listened on.</summary>
+    /// <summary>Whether a redirect URI leads to this machine, so that the tool can listen on it.</summary>
     public static bool LeadsHere(string? redirectUri) => redirectUri is null
         || (Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri.Host));
 
@@ -18,7 +18,7 @@ internal sealed record RedirectAddress(string? Asked, int Port)
         redirectUri,
         port ?? (redirectUri is not null && Uri.TryCreate(redirectUri, UriKind.Absolute, out var uri) ? uri.Port : 0));
 
-    /// <summary>The redirect URI when a port is listened on; without one, where nobody listens.</summary>
+    /// <summary>Returns the redirect URI for a port; 0 if the tool doesn't listen.</summary>
     public string On(int port) => Asked ?? (port > 0 ? $"http://localhost:{port}{Path}" : $"http://localhost{Path}");
 
     private static bool IsLoopback(string host) =>

@@ -4,7 +4,7 @@ using PodioToken.Profiles;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>A private file that leads the browser on to Podio's page, until it is disposed.</summary>
+/// <summary>A private file that redirects the browser to Podio's page, until it is disposed.</summary>
 /// <remarks>A command line shows every user of the machine what the browser is opened at. Who has Podio's address first may answer it with
 /// an account of their own, so the command line gets the name of a file that nobody else can read.</remarks>
 internal sealed class StartFile : IDisposable
@@ -16,12 +16,12 @@ internal sealed class StartFile : IDisposable
 
     private StartFile(string file) => _file = file;
 
-    /// <summary>The file, as a browser is told of one.</summary>
+    /// <summary>The file's URI.</summary>
     public Uri Address => new(_file);
 
     /// <summary>Writes the file.</summary>
-    /// <param name="folder">Its folder. Files of processes that were killed a while ago are removed from it.</param>
-    /// <param name="target">Where it leads.</param>
+    /// <param name="folder">The folder. Files of processes that were killed some time ago are removed from it.</param>
+    /// <param name="target">The address to redirect to.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>

@@ -4,9 +4,9 @@ using PodioToken.Settings;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>The browser that <c>BROWSER</c> names, else the system's.</summary>
-/// <remarks>It gets none of the tool's variables, for secrets are among them, and nothing of its output is seen.</remarks>
-/// <param name="environment">Gives the value of an environment variable, or null.</param>
+/// <summary>The browser that <c>BROWSER</c> names, or the system's.</summary>
+/// <remarks>It doesn't inherit the tool's variables, because they include secrets, and its output is discarded.</remarks>
+/// <param name="environment">Returns the value of an environment variable, or null.</param>
 internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowser
 {
     public bool TryOpen(Uri address) => OperatingSystem.IsWindows() && environment(Variable.Browser.Name) is null
@@ -15,7 +15,7 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
             && !IsSandboxed(program)
             && TryStart(Start(program, command[1..], address)));
 
-    // As other programs read it: commands with a colon between them, %s for the address, which comes last where there is none.
+    // The usual format: commands separated by colons, with %s for the address, which is otherwise the last argument.
     private IEnumerable<string[]> Commands() => (environment(Variable.Browser.Name) ?? (OperatingSystem.IsMacOS() ? "open" : "xdg-open"))
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Select(command => command.Split(' ', StringSplitOptions.RemoveEmptyEntries))
@@ -26,7 +26,7 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
         : (environment("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Existing(Path.Combine(folder, name))).FirstOrDefault(file => file is not null);
 
-    // It could not read a file of the tool's. What lies behind xdg-open is not known.
+    // It couldn't read a file of the tool. What xdg-open starts is unknown.
     private static bool IsSandboxed(string program) =>
         program.StartsWith("/snap/", StringComparison.Ordinal)
         || program.Contains("/flatpak/exports/bin/", StringComparison.Ordinal)

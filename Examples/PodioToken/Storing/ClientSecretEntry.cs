@@ -7,19 +7,19 @@ using PodioToken.Saving;
 
 namespace PodioToken.Storing;
 
-/// <summary>The client secret of a profile, beside its login in the same store: no renewal without it (PODIO 2.4).</summary>
+/// <summary>The client secret of a profile, stored with its login, because renewals require it (PODIO 2.4).</summary>
 internal sealed record ClientSecretEntry(string Format, int Version, string ClientSecret)
 {
     private const string FormatName = "podio-token-client-secret";
     private const int FormatVersion = 1;
 
-    /// <summary>The secret, or null where none is kept.</summary>
+    /// <summary>Returns the secret, or null if none is saved.</summary>
     /// <exception cref="IOException">The store cannot be read, or the entry is damaged.</exception>
-    /// <exception cref="InvalidDataException">What lies there is of another kind or version.</exception>
+    /// <exception cref="InvalidDataException">The entry is of another kind or version.</exception>
     public static async Task<Secret?> ReadAsync(ITokenStore store, Profile profile, CancellationToken cancellationToken) =>
         await GuardAsync(() => store.ReadAsync(profile.ClientSecretKey, cancellationToken)) is { } bytes ? Read(bytes.Span) : null;
 
-    /// <summary>Keeps a secret.</summary>
+    /// <summary>Saves a secret.</summary>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public static Task WriteAsync(ITokenStore store, Profile profile, Secret secret) => GuardAsync(async () =>
     {
@@ -29,18 +29,18 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         return true;
     });
 
-    /// <summary>Forgets it.</summary>
+    /// <summary>Removes the secret.</summary>
     /// <exception cref="IOException">The store cannot be written.</exception>
     public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
 
-    /// <summary>Says that it cannot be read where the login beside it can.</summary>
+    /// <summary>The error for a secret that can't be read although its login can.</summary>
     public static string Unreadable(string why) =>
         $"The client secret, which every renewal requires, cannot be read: {why.TrimEnd('.')}.";
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);
 
-    // Data protection throws what its damaged keys make it throw. The library guards its own entries in the same way.
+    // Damaged keys make data protection throw various exceptions. The library guards its own entries in the same way.
     private static async Task<T> GuardAsync<T>(Func<Task<T>> access)
     {
         try

@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace PodioToken.Storing;
 
-/// <summary>The data protection keys of a folder for who only reads with them: as if none expired.</summary>
+/// <summary>The data protection keys of a folder for read-only use: none of them counts as expired.</summary>
 /// <remarks>Data protection decrypts nothing where there is no key to encrypt with, and makes one where it may. Whoever looks must not make
 /// one, and what an expired key has encrypted is whole.</remarks>
 internal sealed class KeyFiles(string folder) : IXmlRepository
 {
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Makes sure that each file is one that can be read.</summary>
-    /// <exception cref="DamagedKeyException">One is not.</exception>
+    /// <summary>Checks that every file can be read.</summary>
+    /// <exception cref="DamagedKeyException">A file cannot be read.</exception>
     /// <exception cref="IOException">The folder or a file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or a file may not be read.</exception>
     public static void Check(string folder) => Read(folder);

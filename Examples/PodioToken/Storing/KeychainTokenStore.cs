@@ -6,7 +6,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioToken.Storing;
 
-/// <summary>Logins in the operating system's keychain: an item for each key. Its locks are a file store's, for a keychain has
+/// <summary>A store in the operating system's keychain, with one item per key. It uses a file store's locks, because a keychain has
 /// none.</summary>
 internal sealed class KeychainTokenStore : ITokenStore
 {
@@ -15,16 +15,16 @@ internal sealed class KeychainTokenStore : ITokenStore
     private readonly string _folder;
     private readonly FileTokenStore _locks;
 
-    /// <summary>The keychain. Whether it works is seen when it is used.</summary>
-    /// <param name="folder">For locks, and for the files that the keychain of Windows is.</param>
-    /// <param name="time">Paces the waits for a lock.</param>
+    /// <summary>Creates the store. The keychain is not accessed before it is used.</summary>
+    /// <param name="folder">The folder for locks, and for the keychain files on Windows.</param>
+    /// <param name="time">The clock that times waits for a lock.</param>
     public KeychainTokenStore(string folder, TimeProvider time) => (_folder, _locks) = (folder, new FileTokenStore(folder, time));
 
     public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
         _locks.LockAsync(key, timeout, cancellationToken);
 
-    /// <summary>Makes sure that it keeps what it is given: writes, reads and removes something of its own.</summary>
-    /// <exception cref="KeychainException">It does not; the message says why.</exception>
+    /// <summary>Checks that the keychain works by writing, reading and removing a test item.</summary>
+    /// <exception cref="KeychainException">It doesn't work; the message states the reason.</exception>
     public void Check() => Try<object?>(() =>
     {
         Item("persistence-check").VerifyPersistence();

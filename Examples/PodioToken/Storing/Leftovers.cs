@@ -4,14 +4,14 @@ using PodioToken.Profiles;
 
 namespace PodioToken.Storing;
 
-/// <summary>Logins and client secrets that are kept, and that no profile names: what a killed sign-in left.</summary>
+/// <summary>Saved logins and client secrets that belong to no profile, which a killed sign-in left behind.</summary>
 internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
 {
     private static readonly StoreKind[] FileStores = [StoreKind.Encrypted, StoreKind.Plain];
 
     private readonly ProfileFolder _profiles = new(folders);
 
-    /// <summary>Those of all names, but of none that another process is signing in or out of.</summary>
+    /// <summary>Returns those of all names, except names that another process is signing in or out of.</summary>
     /// <exception cref="IOException">A store cannot be read.</exception>
     public async Task<IReadOnlyList<Profile>> FindAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
         return found;
     }
 
-    /// <summary>Those of one name, whose lock is held.</summary>
+    /// <summary>Returns those of one name, whose lock is held.</summary>
     /// <exception cref="IOException">A store cannot be read.</exception>
     public async Task<IReadOnlyList<Profile>> FindAsync(string name, CancellationToken cancellationToken) =>
         [.. (await FindKeptAsync(cancellationToken)).Where(kept => kept.Name == name)];
@@ -80,7 +80,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
             .Where(profile => !IsNamed(profile)));
     }
 
-    // A file that is no profile may have named it: that is to be mended first.
+    // A damaged profile file may have named it: fix that first.
     private bool IsNamed(Profile kept)
     {
         try

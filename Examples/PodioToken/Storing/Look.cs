@@ -6,12 +6,12 @@ namespace PodioToken.Storing;
 
 // Look = TokenSourceError? × Token? × does it want to be renewed × ExpiresAt? × RenewsAt?
 
-/// <summary>What the library makes of a stored login, without a request or a change.</summary>
-/// <param name="Error">Why there is no token, even if Podio were asked; null where there is one or might be.</param>
-/// <param name="Token">The login: whose it is, and for what. Its access token need not be good.</param>
-/// <param name="WantsRenewal">Whether the source would ask Podio.</param>
+/// <summary>The library's view of a stored login, without a request or a change.</summary>
+/// <param name="Error">Why there is no token, even with a request; null if there is one or might be.</param>
+/// <param name="Token">The login, whose access token may be invalid.</param>
+/// <param name="WantsRenewal">Whether the source would request a new token.</param>
 /// <param name="ExpiresAt">When the access token expires.</param>
-/// <param name="RenewsAt">From when on it is renewed.</param>
+/// <param name="RenewsAt">The time from which on it is renewed.</param>
 internal sealed record Look(TokenSourceError? Error, Token? Token, bool WantsRenewal, DateTimeOffset? ExpiresAt, DateTimeOffset? RenewsAt)
 {
     public static async Task<Look> AtAsync(Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken) =>

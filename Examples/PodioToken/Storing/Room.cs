@@ -2,8 +2,8 @@ using PodioToken.Profiles;
 
 namespace PodioToken.Storing;
 
-/// <summary>Room on the disk for what Podio will reply, reserved before it is asked and given back before the reply is written.</summary>
-/// <remarks>A code or a refresh token is spent by asking: on a disk that is full the new one would be lost.</remarks>
+/// <summary>Disk space for Podio's reply, reserved before the request and released before the reply is written.</summary>
+/// <remarks>A request uses up a code or a refresh token: on a full disk, the new token would be lost.</remarks>
 internal sealed class Room : IDisposable
 {
     private const int Size = 64 * 1024;
@@ -12,7 +12,7 @@ internal sealed class Room : IDisposable
 
     private Room(FileStream stream) => _stream = stream;
 
-    /// <summary>Reserves it.</summary>
+    /// <summary>Reserves the space.</summary>
     /// <exception cref="IOException">There is none.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static Room Reserve(ToolFolders folders)

@@ -16,7 +16,7 @@ internal static class Stores
     private const int ProbeLength = 32;
     private static readonly TimeSpan ProbeLifetime = TimeSpan.FromMinutes(1);
 
-    /// <summary>The kind that is taken where none is asked for: the keychain if there is one that works, else encrypted files.</summary>
+    /// <summary>Returns the default kind: the keychain if there is one that works, otherwise encrypted files.</summary>
     public static StoreKind Best(ToolFolders folders, TimeProvider time)
     {
         try
@@ -30,8 +30,8 @@ internal static class Stores
         }
     }
 
-    /// <summary>The store of a kind, which keeps what it is given and gives it back: for the beginning of a login.</summary>
-    /// <exception cref="IOException">It does not.</exception>
+    /// <summary>Returns the store of a kind after testing that it works, to start a login.</summary>
+    /// <exception cref="IOException">It doesn't work.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static async Task<ITokenStore> OpenCheckedAsync(
         StoreKind kind, ToolFolders folders, TimeProvider time, CancellationToken cancellationToken)
@@ -49,7 +49,7 @@ internal static class Stores
         return store;
     }
 
-    /// <summary>The store of a kind.</summary>
+    /// <summary>Returns the store of a kind.</summary>
     /// <exception cref="IOException">It cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static ITokenStore Open(StoreKind kind, ToolFolders folders, TimeProvider time) => kind switch
@@ -59,14 +59,14 @@ internal static class Stores
         _ => new FileTokenStore(folders.LoginsOf(kind), time),
     };
 
-    /// <summary>The store of a kind for somebody who must not change it: no folder and no key is made to read with.</summary>
+    /// <summary>Returns the store of a kind for read-only use: no folder and no key is created.</summary>
     /// <exception cref="IOException">It cannot be used.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static ITokenStore OpenToLook(StoreKind kind, ToolFolders folders, TimeProvider time) => kind == StoreKind.Encrypted
         ? new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), KeysAsTheyAre(folders.Keys))
         : Open(kind, folders, time);
 
-    // What is left of a probe that was killed goes by itself.
+    // The store removes what a killed probe left behind.
     private static async Task ProbeAsync(ITokenStore store, CancellationToken cancellationToken)
     {
         var (key, probe) = ($"probe/{RandomNumberGenerator.GetHexString(32)}", RandomNumberGenerator.GetBytes(ProbeLength));
@@ -86,7 +86,7 @@ internal static class Stores
         }
     }
 
-    // Keys of its own, which nobody keeps, open nothing: as it is where there are none.
+    // Temporary keys decrypt nothing, as if there were none.
     private static IDataProtectionProvider KeysAsTheyAre(string folder)
     {
         KeyFiles.Check(folder);
@@ -98,7 +98,7 @@ internal static class Stores
             : new EphemeralDataProtectionProvider();
     }
 
-    // The folder is made here, for one that data protection makes itself would be open to all.
+    // The folder is created here, because data protection would create one that is open to all.
     private static IDataProtectionProvider Keys(string folder)
     {
         PrivateFolders.Make(folder);
