@@ -62,7 +62,7 @@ public sealed class CallbackLogTests
     {
         await using var site = await TestSite.StartAsync(options: options => options.SaveTokens = true);
         Assert.Equal(500, (await site.Browser.GetAsync("/who")).Status);
-        Assert.Contains("SaveTokens cannot be set", site.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("SaveTokens must be false", site.Log.Text, StringComparison.Ordinal);
     }
 
     private sealed class First(bool isRewriter) : IStartupFilter

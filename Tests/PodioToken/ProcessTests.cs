@@ -75,7 +75,7 @@ public sealed class ProcessTests
             environment, "script", "--quiet", "--return", "--flush", "--command", $"dotnet '{ToolProcess.Assembly}' app", "/dev/null");
         var run = (await tool.EndAsync()).WithoutLeaksOf(environment);
         Assert.Equal(12, run.ExitCode);
-        Assert.Contains("Asking Podio for a token", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Requesting a token", run.Output, StringComparison.Ordinal);
         Assert.Contains("invalid_grant", run.Output, StringComparison.Ordinal);
         Assert.Equal(isColoured, System.Text.RegularExpressions.Regex.IsMatch(run.Output, @"\u001b\[(\d+;)*[349][0-9;]*m"));
     }

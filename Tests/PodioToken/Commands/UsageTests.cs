@@ -63,6 +63,6 @@ public sealed class UsageTests
         var endpoint = global::PodioToken.Settings.EndpointSetting.Read(url: null);
         Assert.True(endpoint.Match(Right: value => value == PodioEndpoint.Default, Left: _ => false));
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "help", "environment");
-        Assert.Contains("else https://api.podio.com", run.Output, StringComparison.Ordinal);
+        Assert.Contains("default: https://api.podio.com", run.Output, StringComparison.Ordinal);
     }
 }

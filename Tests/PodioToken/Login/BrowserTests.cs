@@ -32,7 +32,7 @@ public sealed class BrowserTests : InHome
             browser.Steps.Select(step => step.Reply.StatusCode));
         var last = browser.Steps[^1];
         Assert.Equal(("/podio-token/signed-in", ""), (last.Address.AbsolutePath, last.Address.Query));
-        Assert.Contains("You may close this window", last.Page, StringComparison.Ordinal);
+        Assert.Contains("You can close this window", last.Page, StringComparison.Ordinal);
         Assert.DoesNotContain("code", last.Page, StringComparison.Ordinal);
         Assert.All(browser.Steps[1..], step =>
         {

@@ -13,7 +13,7 @@ public sealed class OtherAccountTests
         var run = await LoginAsJoanAsync(home, isCode, questions: null);
         Assert.Equal((41, ""), (run.ExitCode, run.Output));
         Assert.Contains(
-            "Profile default is signed in as user 2043311, and this sign-in is user 7. Nothing was changed.",
+            "Profile default is signed in as user 2043311, and this sign-in is for user 7. Nothing was changed.",
             run.Error,
             StringComparison.Ordinal);
         Assert.Equal(before, await home.TokenAsync());
@@ -31,7 +31,7 @@ public sealed class OtherAccountTests
         Assert.Equal(code, (await LoginAsJoanAsync(home, isCode, person)).ExitCode);
         var (question, isSecret) = Assert.Single(person.Questions);
         Assert.Equal(
-            ("Profile default is signed in as user 2043311, and this sign-in is user 7. Replace it? (yes or no)", false),
+            ("Profile default is signed in as user 2043311, and this sign-in is for user 7. Replace it? (yes or no)", false),
             (question, isSecret));
         Assert.Equal(code == 0 ? 7 : 2043311, await AccountAsync(home));
     }

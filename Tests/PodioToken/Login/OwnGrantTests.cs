@@ -123,7 +123,8 @@ public sealed class OwnGrantTests : InHome
     public async Task The_plain_store_warns_and_is_never_chosen_by_itself()
     {
         var plain = await Home.RunAsync("login", "--grant", "app", "--store", "plain");
-        Assert.StartsWith($"{Home.Announcement}podio-token: The login is kept in the clear", plain.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Home.Announcement}podio-token: --store plain saves the login unencrypted", plain.Error, StringComparison.Ordinal);
         Assert.Equal(Home.Announcement, (await Home.RunAsync("login", "--grant", "app", "--profile", "second")).Error);
         Assert.All(Directory.GetFiles(Home.Logins, "*.json"), file =>
             Assert.StartsWith("podio-oauth-protected/1\n", File.ReadAllText(file).Split('\n', 2)[1], StringComparison.Ordinal));

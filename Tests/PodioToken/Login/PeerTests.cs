@@ -65,7 +65,7 @@ public sealed class PeerTests
         });
         var run = await home.RunAsync(browser, "login");
         Assert.Equal((0, "403"), (run.ExitCode, statuses));
-        Assert.Contains("another user of this machine may have made it. Nothing was done with it.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("another user of this machine may have sent it. It was ignored.", run.Error, StringComparison.Ordinal);
     }
 
     private static string StateOf(Uri address) => address.Query.Split("state=")[1].Split('&')[0];

@@ -27,7 +27,7 @@ public sealed class StartFileTests : InHome
             "login");
         Assert.Equal(0, run.ExitCode);
         Assert.True(start!.IsFile);
-        Assert.Contains($"go to:\n{target!.AbsoluteUri}\nKeep the address to yourself: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"go to:\n{target!.AbsoluteUri}\nDon't share this address: ", run.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(start.LocalPath));
         if (!OperatingSystem.IsWindows())
         {

@@ -109,7 +109,7 @@ internal sealed class Home : IAsyncDisposable
     {
         var run = await RunAsync(args);
         var said = run.Error.Replace(Announcement, "", StringComparison.Ordinal);
-        var isWarning = said.StartsWith("podio-token: The login is kept in the clear", StringComparison.Ordinal);
+        var isWarning = said.StartsWith("podio-token: --store plain saves the login unencrypted", StringComparison.Ordinal);
         return (run.ExitCode, isWarning ? "" : said);
     }
 }

@@ -109,7 +109,7 @@ public sealed class NotSavedTests
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder["token.json"]);
         Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Error));
         var draft = Assert.Single(folder.Names, name => name.StartsWith(".podio-token-", StringComparison.Ordinal));
-        Assert.EndsWith($"It is in {folder[draft]}.", MessageOf(run), StringComparison.Ordinal);
+        Assert.EndsWith($"It was saved to {folder[draft]}.", MessageOf(run), StringComparison.Ordinal);
         var kept = JsonElement.Parse(await File.ReadAllBytesAsync(folder[draft]));
         Assert.Equal(Server.RefreshToken, kept.GetProperty("refresh_token").GetString());
     }

@@ -23,7 +23,7 @@ public sealed class LoginOnTerminalTests : InHome
             .And(LeakSearch.For("code", new Secret(Between(await File.ReadAllTextAsync($"{browser}.heads"), "code=", "&"))));
         Assert.Empty(secrets.In("terminal", seen));
         Assert.Empty(secrets.In("page", await File.ReadAllTextAsync($"{browser}.page")));
-        Assert.Contains("You may close this window", await File.ReadAllTextAsync($"{browser}.page"), StringComparison.Ordinal);
+        Assert.Contains("You can close this window", await File.ReadAllTextAsync($"{browser}.page"), StringComparison.Ordinal);
         var state = LeakSearch.For("state", new Secret(Between(seen, "state=", "\n")[..64])).And(OfAccount);
         var all = await File.ReadAllLinesAsync($"{browser}.ps"); // Of other tests too, which run beside this one.
         var processes = string.Join('\n', all.Where(IsOurs));

@@ -118,10 +118,10 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenFolder(UnixFileMode mode) => (
-        it => File.SetUnixFileMode(it._store.Folder, File.GetUnixFileMode(it._store.Folder) | mode), "may be written by others", true);
+        it => File.SetUnixFileMode(it._store.Folder, File.GetUnixFileMode(it._store.Folder) | mode), "can be written by others", true);
 
     private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenEntry(UnixFileMode mode) => (
-        it => File.SetUnixFileMode(it.EntryFile, OfOwner | mode), "may be read or written by others", false);
+        it => File.SetUnixFileMode(it.EntryFile, OfOwner | mode), "can be read or written by others", false);
 
     private string TakeAway()
     {
