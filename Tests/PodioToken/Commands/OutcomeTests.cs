@@ -23,7 +23,7 @@ public sealed class OutcomeTests
         },
         {
             15, new HttpReply(503, "text/html", "<html>"u8.ToArray()) { RetryAfter = ["120"] },
-            """{"outcome":"unavailable","code":null,"detail":null,"wait_seconds":120,"retry":"ambiguous"}""", "may do it twice"
+            """{"outcome":"unavailable","code":null,"detail":null,"wait_seconds":120,"retry":"ambiguous"}""", "may repeat the request"
         },
         {
             16, Server.Json(200, """{"access_token":17}"""),
@@ -120,7 +120,7 @@ public sealed class OutcomeTests
             new ToolRun(0, """{"outcome":"token","ref":null,"expires_in":null,"scope":null,"refreshable":false}""" + "\n", ""),
             forPrograms);
         var forPeople = await ToolRun.OfAsync(Account.At(server.Address), "app");
-        Assert.Matches("Reference +not said\nLifetime +not said\nScope +not said\nRefreshable +no\n", forPeople.Output);
+        Assert.Matches("Reference +not stated\nLifetime +not stated\nScope +not stated\nRefreshable +no\n", forPeople.Output);
     }
 
     [Fact]

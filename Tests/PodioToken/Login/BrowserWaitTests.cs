@@ -83,7 +83,7 @@ public sealed class BrowserWaitTests : InHome
         });
         var run = await home.RunAsync(null, new ScriptedBrowser(), ["login"], stop.Token);
         Assert.Equal((130, ""), (run.ExitCode, run.Output));
-        Assert.Contains("It is kept as profile default.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("It is saved as profile default.", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await home.RunAsync("whoami")).ExitCode);
     }
 }

@@ -10,7 +10,7 @@ public sealed class ChoiceTests : InHome
         var ofOne = await Home.SignInAsync("--profile", "one");
         var ofTwo = await Home.SignInAsync("--profile", "two");
         Assert.Equal(ofDefault, await Home.TokenAsync());
-        Assert.Equal(new ToolRun(0, "Commands use profile one now.\n", ""), await Home.RunAsync("profile", "use", "one"));
+        Assert.Equal(new ToolRun(0, "Commands now use profile one.\n", ""), await Home.RunAsync("profile", "use", "one"));
         Assert.Equal(ofOne, await Home.TokenAsync());
         Assert.Equal("Profile    one\nChosen by  podio-token profile use\n", (await Home.RunAsync("profile")).Output);
         Home.Environment = Home.Environment.With("PODIO_TOKEN_PROFILE", "two");

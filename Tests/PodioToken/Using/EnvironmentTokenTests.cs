@@ -33,7 +33,7 @@ public sealed class EnvironmentTokenTests : InHome
         foreach (var args in new string[][] { ["whoami"], ["api", "oauth/scope"] })
         {
             var run = await Home.RunAsync(args);
-            Assert.Equal((12, "podio-token: Podio refused the token of PODIO_ACCESS_TOKEN.\n"), (run.ExitCode, run.Error));
+            Assert.Equal((12, "podio-token: Podio rejected the token in PODIO_ACCESS_TOKEN.\n"), (run.ExitCode, run.Error));
         }
     }
 
@@ -43,7 +43,7 @@ public sealed class EnvironmentTokenTests : InHome
         Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
         var run = await Home.RunAsync("api", "oauth/scope");
         Assert.Equal(10, run.ExitCode);
-        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN holds no access token.", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN is not a valid access token.", run.Error, StringComparison.Ordinal);
         Assert.Empty(Home.Podio.Requests);
     }
 
