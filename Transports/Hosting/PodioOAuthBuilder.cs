@@ -7,8 +7,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Says more about the token sources of one registration: where logins are kept, how tokens are renewed, who is told.</summary>
-/// <remarks>The defaults are a store in memory and <see cref="TokenSourceOptions.Default"/>.</remarks>
+/// <summary>Configures the token sources of one registration: where logins are stored, how tokens are renewed, who is notified.</summary>
+/// <remarks>The defaults are an in-memory store and <see cref="TokenSourceOptions.Default"/>.</remarks>
 public sealed class PodioOAuthBuilder
 {
     internal PodioOAuthBuilder(IServiceCollection services, Registration registration) =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Which of the application's API keys. The options, the services and the token client of each have names made from its
+/// <summary>Identifies one of the application's API keys. The names of its options, services and token client are derived from its
 /// own.</summary>
 internal sealed record Registration
 {
@@ -17,21 +17,21 @@ internal sealed record Registration
             : name;
     }
 
-    /// <summary>The name; empty for the registration without one.</summary>
+    /// <summary>The name; empty for the default registration.</summary>
     internal string Name { get; }
 
     internal bool IsNamed => Name != Options.DefaultName;
 
-    /// <summary>The key of its services; null for those without a key.</summary>
+    /// <summary>The key of its services; null for the default registration.</summary>
     internal string? Key => IsNamed ? Name : null;
 
-    /// <summary>The name of the HttpClient that asks for its tokens.</summary>
+    /// <summary>The name of the HttpClient that requests its tokens.</summary>
     internal string TokenClient => IsNamed ? $"{PodioHostingExtensions.TokenClientName}:{Name}" : PodioHostingExtensions.TokenClientName;
 
-    /// <summary>A source of it, as keys, logs and health checks name it.</summary>
+    /// <summary>The name of one of its sources in keys, logs and health checks.</summary>
     internal string NameOf(string source) => IsNamed ? $"{Name}{Separator}{source}" : source;
 
-    /// <summary>The registration for a person.</summary>
+    /// <summary>The registration as text for people.</summary>
     internal string Describe() => IsNamed ? Name : "Podio";
 
     /// <summary>What <see cref="NameOf"/> was made of.</summary>

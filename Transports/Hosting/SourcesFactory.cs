@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Puts the application's sources together from its services.</summary>
+/// <summary>Creates the application's sources from its services.</summary>
 internal static class SourcesFactory
 {
     internal static PodioTokenSources Create(IServiceProvider services, Registration registration)

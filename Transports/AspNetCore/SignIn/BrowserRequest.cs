@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a browser says of its request.</summary>
+/// <summary>What a browser's request headers say.</summary>
 internal static class BrowserRequest
 {
     private static readonly string[] PurposeHeaders = ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"];
 
-    /// <summary>Whether it was sent ahead, in case that the person goes there.</summary>
+    /// <summary>Whether it is a prefetch.</summary>
     internal static bool IsAhead(HttpRequest request) => PurposeHeaders.Any(name => request.Headers[name].Any(
         value => value?.Contains("prefetch", StringComparison.OrdinalIgnoreCase) == true
             || value?.Contains("prerender", StringComparison.OrdinalIgnoreCase) == true));

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// before is still there.</summary>
 internal sealed class TicketWatch(RemoteAuthenticationEvents events) : RemoteAuthenticationEvents
 {
-    /// <summary>Whether the site has taken the ticket over.</summary>
+    /// <summary>Whether the site has handled the ticket itself.</summary>
     internal bool IsLeftToSite { get; private set; }
 
     public override Task AccessDenied(AccessDeniedContext context) => events.AccessDenied(context);

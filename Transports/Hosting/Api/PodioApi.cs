@@ -98,7 +98,7 @@ public static class PodioApi
 
     private sealed class Call(HttpClient client, HttpRequestMessage request) : ICall
     {
-        /// <summary>Why there was no token; null where there was one.</summary>
+        /// <summary>Why there was no token; null if there was one.</summary>
         internal TokenSourceError? Unavailable { get; private set; }
 
         public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)

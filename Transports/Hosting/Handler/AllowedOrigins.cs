@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The origins that may see a token.</summary>
+/// <summary>The origins that may get a token.</summary>
 internal sealed class AllowedOrigins
 {
     private readonly FrozenSet<(string Scheme, string Host, int Port)> _origins;

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What happened to a call of the API, for telemetry.</summary>
-/// <param name="Kind">What.</param>
-/// <param name="Remaining">How many calls the user has left this hour, where the reply says so (PODIO 3.13).</param>
+/// <summary>The result of an API call, for telemetry.</summary>
+/// <param name="Kind">The kind of result.</param>
+/// <param name="Remaining">The number of calls that the user has left this hour, if the reply says so (PODIO 3.13).</param>
 internal readonly record struct ApiCall(ApiCallKind Kind, int? Remaining = null)
 {
     internal static ApiCall Refused => new(ApiCallKind.Refused);

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Http;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Has an application's client send past every proxy what goes over plain http to loopback.</summary>
+/// <summary>Makes an application's client bypass every proxy for plain http requests to loopback.</summary>
 internal static class DirectRoute
 {
-    /// <summary>Said of a client that sends a token of its own with every request.</summary>
+    /// <summary>The error for a client that sends a token of its own with every request.</summary>
     internal const string RefusedHeader =
         Refused + "Use a PodioTokenHandler instead of the header, or HttpClientTransport.CreateClient().";
 
@@ -17,23 +17,23 @@ internal static class DirectRoute
 
     private const string RefusedHandler = Refused + "Use HttpClientTransport.CreateHandler() as the primary handler; ";
 
-    /// <summary>Said where a call of the API would carry its token to a proxy.</summary>
+    /// <summary>The error for an API call that would send its token to a proxy.</summary>
     internal const string RefusedCall =
         RefusedHandler + "or set PodioTokenHandlerOptions.BypassesDefaultProxy if the current handler bypasses the proxy.";
 
-    /// <summary>Changes the client's primary handler, where that has no proxy of its own.</summary>
+    /// <summary>Changes the client's primary handler if it has no proxy of its own.</summary>
     internal static void Prefer(HttpClientFactoryOptions options) =>
         options.HttpMessageHandlerBuilderActions.Add(builder => GoDirectly(builder.PrimaryHandler));
 
-    /// <summary>The same, and refuses what would go to a proxy all the same.</summary>
+    /// <summary>Does the same, and refuses requests that would use a proxy nevertheless.</summary>
     internal static void Demand(HttpClientFactoryOptions options)
     {
         Prefer(options);
         options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Guard())); // Innermost.
     }
 
-    /// <summary>The same before there is anything to send, where the program sees it.</summary>
-    /// <exception cref="InvalidOperationException">A request for a token would go to a proxy.</exception>
+    /// <summary>Does the same at startup, where the program sees the error.</summary>
+    /// <exception cref="InvalidOperationException">A token request would be sent to a proxy.</exception>
     internal static void Check(IHttpMessageHandlerFactory handlers, string client, PodioEndpoint endpoint)
     {
         if (LoopbackRoute.IsProxied(endpoint.Api) && IsProxied(handlers.CreateHandler(client), endpoint.Api))

@@ -1,9 +1,9 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A reply's body whose first 64 KiB are looked at while they come. Whoever asked reads all of it, as soon as it comes.</summary>
-/// <remarks>For one reader. A reading that somebody no longer waits for goes on: the next one gets what it brings.</remarks>
+/// <summary>A reply's body whose first 64 KiB are inspected as they arrive. The caller reads all of it without delay.</summary>
+/// <remarks>For one reader. A read that is no longer awaited continues, and the next read gets its result.</remarks>
 /// <param name="body">The body: disposed with this.</param>
-/// <param name="patience">How long to wait for what is to be looked at.</param>
+/// <param name="patience">The time to wait for the part to inspect.</param>
 /// <param name="time">The clock.</param>
 internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvider time) : Stream
 {
@@ -32,7 +32,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         set => throw new NotSupportedException();
     }
 
-    /// <summary>What has come of the first 64 KiB.</summary>
+    /// <summary>The received part of the first 64 KiB.</summary>
     internal byte[] Head => _head[.._come];
 
     /// <summary>Whether that is all of the body.</summary>

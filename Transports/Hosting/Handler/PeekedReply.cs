@@ -1,12 +1,12 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Reads the beginning of a reply's body and puts it back, so that who asked reads all of it.</summary>
+/// <summary>Reads the start of a reply's body and puts it back, so that the caller reads all of it.</summary>
 internal static class PeekedReply
 {
     /// <summary>How long a call waits for what a refusal says: the caller waits as well, and a server writes so little at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>What the reply says, by its headers and what comes in time of the first 64 KiB of its body.</summary>
+    /// <summary>Reads the reply from its headers and the part of its body's first 64 KiB that arrives in time.</summary>
     internal static async Task<HttpReply> ReadAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         try

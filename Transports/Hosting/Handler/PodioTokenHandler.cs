@@ -52,7 +52,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     /// <inheritdoc/>
     /// <exception cref="TokenUnavailableException">There is no token.</exception>
-    /// <exception cref="InvalidOperationException">A proxy would get the token.</exception>
+    /// <exception cref="InvalidOperationException">The token would be sent to a proxy.</exception>
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);

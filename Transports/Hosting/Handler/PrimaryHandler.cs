@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The handler at the bottom of a chain, which makes the connections.</summary>
+/// <summary>The innermost handler of a chain, which makes the connections.</summary>
 internal static class PrimaryHandler
 {
     internal static HttpMessageHandler? Of(HttpMessageHandler? chain)

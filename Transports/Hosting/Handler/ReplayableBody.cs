@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Whether a request's body can be sent a second time.</summary>
 internal static class ReplayableBody
 {
-    /// <summary>Whether it can; a body that is short enough is kept in memory first, so that it can.</summary>
+    /// <summary>Returns whether it can; a body that is short enough is buffered first, so that it can.</summary>
     internal static async ValueTask<bool> PrepareAsync(HttpContent? body, int maxBuffered, CancellationToken cancellationToken)
     {
         if (CanBeSentTwice(body))

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What a <see cref="PodioTokenHandler"/> works by, checked.</summary>
+/// <summary>The validated settings of a <see cref="PodioTokenHandler"/>.</summary>
 internal sealed class TokenHandlerSetup
 {
     private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // What a timer takes.

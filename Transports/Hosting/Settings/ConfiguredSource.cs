@@ -5,10 +5,10 @@ namespace PodioOAuth.Functional;
 
 // ConfiguredSource = a request that can start again | a person's login
 
-/// <summary>A source as it was configured, checked.</summary>
+/// <summary>A configured source after validation.</summary>
 internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials Client, string? Login, WireFormat Format)
 {
-    /// <summary>What is wrong with it, or it.</summary>
+    /// <summary>Returns the source, or its errors.</summary>
     internal static Either<OAuthError, ConfiguredSource> Create(PodioOAuthOptions options, PodioSourceOptions? source)
     {
         source ??= new PodioSourceOptions();
@@ -34,15 +34,15 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
             : new ConfiguredSource(request, client, Login: null, options.Format));
     }
 
-    /// <summary>Under which key its login is stored.</summary>
+    /// <summary>The key of its login.</summary>
     internal LoginKey KeyAt(PodioEndpoint endpoint) =>
         Request is not null ? LoginKey.OfRequest(endpoint, Request) : LoginKey.OfLogin(endpoint, Client.ClientId, Login!);
 
-    /// <summary>The source itself.</summary>
+    /// <summary>Returns the source itself.</summary>
     internal TokenSource Of(TokenSourceRegistry sources) =>
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
-    /// <summary>The source itself, or null where nobody has asked for it.</summary>
+    /// <summary>Returns the source itself, or null if it is not in use.</summary>
     internal TokenSource? In(TokenSourceRegistry sources) =>
         Request is not null ? sources.Existing(Request) : sources.Existing(Client, Login!, Format);
 

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// goes: the secret of one client would be sent for the sources of the other.</summary>
 internal static class OneApiKey
 {
-    /// <exception cref="OptionsValidationException">It changes what another call has set.</exception>
+    /// <exception cref="OptionsValidationException">The call changes what another call has set.</exception>
     internal static void Configure(
         PodioOAuthOptions options, SettingsSection section, Action<PodioOAuthOptions, SettingsSection> configure)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Checks the settings by the library's own validation, and names all that is wrong at once, without a value.</summary>
+/// <summary>Validates the settings with the library's own validation, and reports all errors at once, without values.</summary>
 internal sealed class PodioOAuthOptionsValidator(
     IEnumerable<Registration> registrations, IEnumerable<SettingsSection> sections, IEnumerable<ExpectedSource> expected)
     : IValidateOptions<PodioOAuthOptions>
@@ -79,6 +79,6 @@ internal sealed class PodioOAuthOptionsValidator(
 
 /// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one
 /// is.</summary>
-/// <param name="Registration">Whose source it is.</param>
-/// <param name="Name">The name; null for whoever chooses the source later.</param>
+/// <param name="Registration">The registration of the source.</param>
+/// <param name="Name">The name; null if the source is selected later.</param>
 internal sealed record ExpectedSource(Registration Registration, string? Name);

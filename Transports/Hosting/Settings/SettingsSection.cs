@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace PodioOAuth.Functional;
 
 /// <summary>Where the settings of a registration come from, so that an error names a setting as whoever wrote it did.</summary>
-/// <param name="Registration">Whose settings.</param>
+/// <param name="Registration">The registration.</param>
 /// <param name="Path">The configuration's path, or the registration's name where code makes the settings.</param>
 internal sealed record SettingsSection(Registration Registration, string Path)
 {

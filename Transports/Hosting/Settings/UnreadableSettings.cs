@@ -10,8 +10,8 @@ internal static class UnreadableSettings
 {
     private const string Sources = nameof(PodioOAuthOptions.Sources);
 
-    /// <summary>Binds, or throws an exception that names what cannot be read, and no value.</summary>
-    /// <exception cref="OptionsValidationException">A setting cannot be read.</exception>
+    /// <summary>Binds the settings, or throws an exception that names the invalid settings but not their values.</summary>
+    /// <exception cref="OptionsValidationException">A setting cannot be parsed.</exception>
     internal static void BindTo(this IConfiguration configuration, PodioOAuthOptions options, SettingsSection section)
     {
         string[] wrong =

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells of each token request by an activity and a duration.</summary>
+/// <summary>Reports each token request as an activity and a duration.</summary>
 internal static class ExchangeTelemetry
 {
     internal static TokenExchange WithTelemetry(

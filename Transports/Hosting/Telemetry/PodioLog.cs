@@ -85,7 +85,7 @@ internal static partial class PodioLog
     [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Could not list the logins in the store: {Problem}")]
     internal static partial void LoginsNotListed(this ILogger logger, string problem);
 
-    // An app's id is no secret; a mail address or a person's name is nobody's business.
+    // An app ID is not a secret, but an email address or a person's name is private.
     private static string NameOf(Registration registration, LoginKey key)
     {
         var login = key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";

@@ -5,7 +5,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The instruments of one container, which end with it.</summary>
+/// <summary>The instruments of one container, which are disposed with it.</summary>
 /// <remarks>The meter is this container's own, in the scope of its factory. One that the factory made would live as long as the factory,
 /// which an application may give to several containers: each would leave a gauge behind in it.</remarks>
 internal sealed class PodioMeter : IDisposable
@@ -30,7 +30,7 @@ internal sealed class PodioMeter : IDisposable
 
     internal Meter Meter { get; }
 
-    /// <summary>Begins to measure how long the tokens of a registration's sources live.</summary>
+    /// <summary>Starts to measure the remaining lifetime of the tokens of a registration's sources.</summary>
     internal void Watch(PodioTokenSources sources, TimeProvider time) => ImmutableInterlocked.Update(ref _lifetimes, it => it.Add(() =>
         from source in sources.Existing
         let expiresAt = source.Value.ExpiresAt
@@ -39,7 +39,7 @@ internal sealed class PodioMeter : IDisposable
             (expiresAt.Value - time.GetUtcNow()).TotalSeconds,
             TagsOf(sources.Registration, (PodioTelemetry.SourceTag, source.Key)))));
 
-    /// <summary>Ends the instruments, and lets go of the sources, which hold secrets.</summary>
+    /// <summary>Disposes the instruments, and releases the sources, which contain secrets.</summary>
     public void Dispose()
     {
         Meter.Dispose();

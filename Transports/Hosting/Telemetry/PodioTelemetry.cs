@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What an application can measure, by OpenTelemetry's naming. Both the activity source and the meter have the package's
+/// <summary>The application's telemetry, with OpenTelemetry's naming. Both the activity source and the meter have the package's
 /// name.</summary>
 /// <remarks>
 /// <para><c>podio.oauth.request</c>, an activity, and <c>podio.oauth.request.duration</c>, a histogram in s: a token request, with
@@ -15,8 +15,8 @@ namespace PodioOAuth.Functional;
 /// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
 /// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by
 /// <c>podio.oauth.source</c>.</para>
-/// <para>Of a registration with a name each has <c>podio.oauth.registration</c> as well.</para>
-/// <para>No tag holds a secret, a mail address, or anything that grows with the number of tenants.</para>
+/// <para>For a named registration, each also has <c>podio.oauth.registration</c>.</para>
+/// <para>No tag contains a secret, an email address, or a value whose cardinality grows with the number of tenants.</para>
 /// </remarks>
 public static class PodioTelemetry
 {

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Asks over an exchange that somebody else wrote.</summary>
+/// <summary>Calls an exchange that the caller supplied.</summary>
 internal static class Asking
 {
     private const string Origin = "The token exchange returned";
@@ -13,16 +13,16 @@ internal static class Asking
         this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
         await AnswerAsync(Begin(exchange, request, cancellationToken)).ConfigureAwait(false);
 
-    /// <summary>The exchange's own task.</summary>
+    /// <summary>The task of the exchange.</summary>
     internal static Task<Either<OAuthError, Token>> Begin(
         TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
         TransportExtensions.AnswerOf(exchange(request, cancellationToken), Origin);
 
-    /// <summary>What it came to.</summary>
+    /// <summary>The result.</summary>
     internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
         TransportExtensions.AnswerOf(await asking.ConfigureAwait(false), Origin);
 
-    /// <summary>Why there is no answer, or null where there is one.</summary>
+    /// <summary>Why there is no result, or null if there is one.</summary>
     internal static TError? ErrorOf<TError, T>(Either<TError, T> answer)
         where TError : class => answer.MatchUnsafe<TError?>(Right: _ => null, Left: error => error);
 }

@@ -2,19 +2,19 @@ namespace PodioOAuth.Functional;
 
 // Next : RetryOptions × RetryPlan × error × grant × instant → (wait × RetryPlan)?      but for the share, pure
 
-/// <summary>How many retries were made of one request, and what comes next.</summary>
-/// <param name="Made">How many.</param>
-/// <param name="Ambiguous">How many of them after an error that left open whether Podio carried the request out.</param>
+/// <summary>The retries made for one request, and the next step.</summary>
+/// <param name="Made">The number of retries.</param>
+/// <param name="Ambiguous">The number of retries after an error that left open whether Podio processed the request.</param>
 internal sealed record RetryPlan(int Made, int Ambiguous)
 {
     /// <summary>No retry yet.</summary>
     internal static RetryPlan First { get; } = new(Made: 0, Ambiguous: 0);
 
-    /// <summary>How long to wait before the next retry, and the plan from then on; null where there is to be none.</summary>
-    /// <param name="options">How often, how long.</param>
-    /// <param name="error">How the last send ended.</param>
+    /// <summary>Returns the wait before the next retry and the plan from then on; null for no retry.</summary>
+    /// <param name="options">The retry options.</param>
+    /// <param name="error">The last error.</param>
     /// <param name="grant">The grant that was sent.</param>
-    /// <param name="now">The instant at which the error was known.</param>
+    /// <param name="now">The time of the error.</param>
     internal (TimeSpan Wait, RetryPlan Plan)? Next(RetryOptions options, OAuthError error, Grant grant, DateTimeOffset now)
     {
         if (Made >= options.MaxRetries)

@@ -60,7 +60,7 @@ public static partial class TokenExchangeExtensions
         }
         catch (Exception exception)
         {
-            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
+            _ = Task.FromException(exception); // Not awaited, so that it is reported as unobserved.
         }
     }
 }

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>Tells, once a login, when its refresh token has gone long without a renewal. A login that can begin again needs no
 /// warning.</summary>
-/// <remarks>It keeps no secret, and nothing of the source: it may outlive it.</remarks>
+/// <remarks>Keeps no secret and no reference to the source, which it may outlive.</remarks>
 internal sealed class AgingWarning(SourceSettings settings, ObserverLine observer) : IDisposable
 {
     // A timer stands still while the machine sleeps, and the wall clock is what ends a refresh token: so it is looked at every hour.
@@ -19,7 +19,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
     private ITimer? _timer;
     private bool _isDisposed;
 
-    /// <summary>Whether a warning may come yet.</summary>
+    /// <summary>Whether a warning can still follow.</summary>
     internal bool IsPending
     {
         get
@@ -31,11 +31,11 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         }
     }
 
-    /// <summary>Watches this login from now on, and no other.</summary>
+    /// <summary>Watches only this login from now on.</summary>
     internal void Watch(RenewalState state) => Watch(
         state is { Login: { } login, Origin: null } ? WatchedOf(login, state.EndsAt) : null);
 
-    /// <summary>Goes on for the warning of a source that was forgotten, unless this one's source has a login of its own by now.</summary>
+    /// <summary>Takes over the warning of a removed source, unless this one's source has its own login by now.</summary>
     internal void TakeOver(AgingWarning other)
     {
         Watched? left;

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>An exception of a store or an exchange as a text for a diagnosis.</summary>
+/// <summary>Formats an exception of a store or an exchange for diagnostics.</summary>
 internal static class FaultText
 {
     /// <summary>The exception with its stack, without the secrets that the source knows.</summary>

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Where a flight runs: on the pool, without the context of the caller who began it.</summary>
+/// <summary>Runs a flight on the thread pool, without the context of the caller that started it.</summary>
 internal static class FlightContext
 {
     private static readonly AsyncLocal<ActivityContext?> CallerOfFlight = new();
@@ -28,7 +28,7 @@ internal static class FlightContext
     internal static Task<Either<TokenSourceError, Token>> Launch(Func<Task<Either<TokenSourceError, Token>>> flight) =>
         Apart(() => Task.Run(flight));
 
-    /// <summary>Does what would otherwise keep the context of this caller: begins a task, makes a timer.</summary>
+    /// <summary>Starts a task or a timer without capturing the caller's context.</summary>
     internal static T Apart<T>(Func<T> begin)
     {
         using (ExecutionContext.SuppressFlow())

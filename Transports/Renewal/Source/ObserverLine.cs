@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells an observer one event after the other, in the order in which they came.</summary>
+/// <summary>Notifies an observer of one event at a time, in order.</summary>
 internal sealed class ObserverLine(Action<RenewalEvent>? observer)
 {
     private readonly Queue<(RenewalEvent What, TaskCompletionSource Told)> _queue = new();
@@ -8,7 +8,7 @@ internal sealed class ObserverLine(Action<RenewalEvent>? observer)
 
     internal bool IsWatched => observer is not null;
 
-    /// <summary>Ends when the observer was told: by this caller, or by the one who tells it something already.</summary>
+    /// <summary>Completes when the observer was notified, by this caller or by one that is notifying it already.</summary>
     internal Task TellAsync(RenewalEvent? what)
     {
         if (what is null || observer is null)

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <content>Flights: one at a time, each to its end, whoever waits for it.</content>
+/// <content>Flights: one at a time, each completed whoever waits for it.</content>
 internal sealed partial class RenewalEngine
 {
     private readonly Queue<Begun> _queue = new();
@@ -46,7 +46,7 @@ internal sealed partial class RenewalEngine
         foreach (var begun in unbegun)
         {
             begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
-            _ = begun.Answer.Task.Exception; // Whoever gave up waiting has not lost anything.
+            _ = begun.Answer.Task.Exception; // Observed: a caller that gave up waiting loses nothing.
         }
 
         await disposal.ConfigureAwait(false);
@@ -76,7 +76,7 @@ internal sealed partial class RenewalEngine
         }
         catch (AggregateException exception)
         {
-            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
+            _ = Task.FromException(exception); // Not awaited, so that it is reported as unobserved.
         }
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class RenewalEngine
         return ended.Task;
     }
 
-    // A flight that does not end with its source has nobody waiting for it.
+    // Nobody waits for a flight that does not end with its source.
     private async Task<Either<TokenSourceError, Token>> UnlessLeftAsync(Task<Either<TokenSourceError, Token>> flight)
     {
         try
@@ -163,7 +163,7 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    // Under the gate. Whoever has given up meanwhile begins nothing.
+    // Under the gate. A caller that has given up meanwhile starts nothing.
     private void StartNext()
     {
         while (_flight is null && _queue.TryDequeue(out var begun))
@@ -190,7 +190,7 @@ internal sealed partial class RenewalEngine
             ? failed with { Diagnosis = FaultText.Of(fault, _settings, sent, state, _known.State) }
             : what;
 
-    /// <summary>A beginning that waits for the flight that is under way.</summary>
+    /// <summary>A start that waits for the flight in progress.</summary>
     private sealed class Begun(Func<RenewalFlight, Known, Task<FlightResult>> work, CancellationToken cancellationToken)
     {
         internal Func<RenewalFlight, Known, Task<FlightResult>> Work => work;

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One live login: renewed once, however many ask.</summary>
-/// <remarks>What is known changes under the gate alone. A flight works on a copy, and hands back what it came to.</remarks>
+/// <summary>One live login, renewed once for any number of callers.</summary>
+/// <remarks>The state only changes under the lock. A flight works on a copy and returns its result.</remarks>
 internal sealed partial class RenewalEngine : IAsyncDisposable
 {
     // Hundreds of calls may meet the limit within a moment, each with an end a little later.
@@ -34,7 +34,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         _known = new RenewalState(settings.Origin);
     }
 
-    /// <summary>The login that is known now, or null.</summary>
+    /// <summary>The current login, or null.</summary>
     internal SavedLogin? Login
     {
         get
@@ -66,7 +66,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
             : Decide(cancellationToken);
     }
 
-    /// <summary>Takes in what happened outside: a rejection, a limit.</summary>
+    /// <summary>Applies an outside event: a rejection or a limit.</summary>
     internal void Learn(Func<RenewalState, DateTimeOffset, RenewalState> change)
     {
         lock (_gate)
@@ -78,7 +78,7 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes in a limit of an API call, and lets every process that shares the store know of it.</summary>
+    /// <summary>Applies the limit of an API call, and writes it for every process that shares the store.</summary>
     internal void LearnLimit(Func<RenewalState, DateTimeOffset, RenewalState> change)
     {
         bool isNews;
@@ -150,8 +150,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         return _snapshot!.Answer;
     }
 
-    /// <summary>The last renewal's failure, and when it came.</summary>
-    /// <remarks>By both clocks: one that was set back would stand at the same instant once more.</remarks>
+    /// <summary>The last renewal's failure and its time.</summary>
+    /// <remarks>By both clocks: a wall clock that is set back would reach the same time twice.</remarks>
     private sealed record Failure(TokenSourceError Error, Elapsed Since)
     {
         internal bool IsFresh(TimeProvider time) => Since.Time(time) < BetweenLooks && time.GetUtcNow() >= Since.Wall;

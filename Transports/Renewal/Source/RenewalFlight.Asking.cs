@@ -3,7 +3,7 @@ using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional;
 
-/// <content>One request and what becomes of its reply.</content>
+/// <content>One request and the handling of its reply.</content>
 internal sealed partial class RenewalFlight
 {
     private async Task<FlightResult> AskAsync(

@@ -4,12 +4,12 @@ using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional;
 
-/// <content>The beginning and the end of a login, on somebody's word.</content>
+/// <content>The start and the end of a login, on request.</content>
 internal sealed partial class RenewalFlight
 {
     /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named
     /// state, and a code that is rejected leaves that login. A code that was sent before, by any process, is not sent again.</summary>
-    /// <param name="known">What the source knows.</param>
+    /// <param name="known">The state of the source.</param>
     /// <param name="code">The code.</param>
     /// <param name="endsAt">When the login ends, where its name belongs to this one sign-in: then one that fails leaves nothing in the
     /// store, unless nobody knows what became of the code. Null for a login that has no such end.</param>
@@ -56,7 +56,7 @@ internal sealed partial class RenewalFlight
             : await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
     }
 
-    /// <summary>Stores a login that came from elsewhere.</summary>
+    /// <summary>Stores a login from elsewhere.</summary>
     internal Task<FlightResult> RestoreAsync(Known known, SavedLogin saved) => WithStoredAsync(known, async (login, stored) =>
     {
         var restored = new RenewalState(known.State.Origin, saved)
@@ -69,7 +69,7 @@ internal sealed partial class RenewalFlight
             : new(restored, saved.Token, _ => new RenewedEvent(saved, RenewalCause.Restored));
     });
 
-    /// <summary>Ends the login, and leaves word of that for every process that still has it.</summary>
+    /// <summary>Ends the login, and records that for every process that still has it.</summary>
     internal Task<FlightResult> SignOutAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {
         var signedOut = new RenewalState(known.State.Origin)

@@ -10,14 +10,14 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
 {
     private const int MostLooks = 3; // How often the lock is taken, where it may be lost without anybody knowing.
 
-    /// <summary>What was sent last, whose secrets an exception may quote; null for nothing.</summary>
+    /// <summary>The last grant sent, whose secrets an exception may quote; null for none.</summary>
     internal Grant? Sent { get; private set; }
 
     private DateTimeOffset Now => settings.Time.GetUtcNow();
 
-    /// <summary>Renews where that is still due once the lock is held and the store was read again.</summary>
-    /// <param name="known">What the source knows.</param>
-    /// <param name="notBefore">A login that was requested before is renewed however good it is; null for none.</param>
+    /// <summary>Renews the login if that is still due after the lock was acquired and the store read again.</summary>
+    /// <param name="known">The state of the source.</param>
+    /// <param name="notBefore">A login requested before this time is renewed even if it is valid; null for none.</param>
     internal async Task<FlightResult> RunAsync(Known known, DateTimeOffset? notBefore = null)
     {
         var result = await WithStoredAsync(known, (login, stored) => known.IsSaveOwedTo(stored)

@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a source is made of.</summary>
+/// <summary>The settings of a source.</summary>
 internal sealed record SourceSettings(
     TokenExchange Exchange, ClientCredentials Client, WireFormat Format, LoginKey Key, Grant? Origin, double Share,
     TokenSourceOptions Options)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A few digits that tell tokens apart in a log.</summary>
+/// <summary>A few digits that distinguish tokens in a log.</summary>
 internal static class TokenFingerprint
 {
     internal static string Of(Secret token) =>

@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <content>What becomes of a source that nobody asks for.</content>
+/// <content>Removal of unused sources.</content>
 public sealed partial class TokenSourceRegistry
 {
     // So many times within the idle timeout all sources are looked at: seldom enough to cost each of them next to nothing.
@@ -39,7 +39,7 @@ public sealed partial class TokenSourceRegistry
         {
             if (_isDisposed || _swept.At.Time(time) < _idleTimeout / SweepsWithinTimeout)
             {
-                return; // Somebody else has just done it.
+                return; // Another caller has just done it.
             }
 
             _swept = new Moment(now);
@@ -121,7 +121,7 @@ public sealed partial class TokenSourceRegistry
 
         internal TokenSource Source => source;
 
-        /// <summary>When somebody asked for it last. Two may say so at once: the one instant is as good as the other.</summary>
+        /// <summary>The time of the last use. Two callers may set it at once: either value will do.</summary>
         internal Elapsed Used
         {
             get => new(Volatile.Read(ref _timestamp), new DateTimeOffset(Volatile.Read(ref _ticks), TimeSpan.Zero));

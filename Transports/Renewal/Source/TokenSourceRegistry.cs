@@ -153,7 +153,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         await Task.WhenAll(_entries.Keys.Select(key => DisposeAsync(key).AsTask())).ConfigureAwait(false);
     }
 
-    /// <summary>How the sources work.</summary>
+    /// <summary>The options of the sources.</summary>
     internal TokenSourceOptions Options => _options;
 
     /// <summary>Returns the source of this request, or null. A lookup does not count as use, and creates no source.</summary>

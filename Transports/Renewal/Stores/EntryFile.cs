@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 
 // file = header, line feed, entry
 
-/// <summary>What the file of an entry holds: a line about the entry, and the entry.</summary>
+/// <summary>The content of an entry's file: a line about the entry, and the entry.</summary>
 /// <remarks>The key and the end of the entry's lifetime are in the same file as the entry, so that one replacement changes all of them. The
 /// entry itself may be encrypted. A file without the line is an entry of an earlier version: it can be read, but its key is not
 /// known.</remarks>
@@ -19,7 +19,7 @@ internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry
         return [.. JsonSerializer.SerializeToUtf8Bytes(header, EntryHeaderJson.Default.EntryHeader), (byte)'\n', .. entry];
     }
 
-    /// <exception cref="StoreException">The line ends early, or is of a later version.</exception>
+    /// <exception cref="StoreException">The line is truncated, or is of a later version.</exception>
     internal static EntryFile Read(string path, ReadOnlyMemory<byte> bytes)
     {
         if (Beginning.StartsWith(bytes.Span))

@@ -144,7 +144,7 @@ public sealed class FileTokenStore : IListableTokenStore
         },
         cancellationToken);
 
-    // A disk may be slow: not on the thread of a caller.
+    // Not on a caller's thread, because a disk may be slow.
     private Task<T> RunAsync<T>(Func<Task<T>> access, CancellationToken cancellationToken) =>
         _isWatched ? access() : Task.Run(access, cancellationToken);
 

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Removes from a folder what nobody needs anymore: entries whose lifetime is over, and what killed processes left.</summary>
+/// <summary>Removes unneeded files from a folder: entries whose lifetime has ended, and files that killed processes left behind.</summary>
 /// <remarks>A store has no thread of its own, so a write does it when it has written. It looks at a bounded number of files, chosen at
 /// random, and not after each write: what it misses is there for a later one.</remarks>
 internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
@@ -11,7 +11,7 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
     private readonly Lock _gate = new();
     private long? _sweptAt;
 
-    /// <summary>Sweeps, if that was not done a moment ago. It never fails: what was written is written.</summary>
+    /// <summary>Sweeps unless that was just done. It never fails, so that it doesn't affect the write.</summary>
     internal void SweepIfDue()
     {
         if (IsDue())

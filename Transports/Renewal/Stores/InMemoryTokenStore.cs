@@ -11,7 +11,7 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
     private readonly InProcessLocks _locks = new();
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
 
-    /// <summary>How many entries there are, and how many keys are locked or waited for.</summary>
+    /// <summary>The number of entries, and of keys that are locked or waited for.</summary>
     internal (int Entries, int Locks) Count => (_entries.Count, _locks.Count);
 
     /// <inheritdoc/>
@@ -64,7 +64,7 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
         })
         .Select(pair => pair.Key);
 
-    /// <summary>Removes what is under a key, at once.</summary>
+    /// <summary>Removes the entry under a key.</summary>
     internal void Evict(string key) => _entries.TryRemove(key, out _);
 
     private bool HasEnded(Entry entry) => entry.ExpiresAt <= _time.GetUtcNow();

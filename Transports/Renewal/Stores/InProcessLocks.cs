@@ -1,11 +1,11 @@
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>Locks among the callers of one process, by name. They are never lost, and a name that nobody uses takes no memory.</summary>
+/// <summary>Named locks for the callers of one process. They are never lost, and unused names take no memory.</summary>
 internal sealed class InProcessLocks
 {
     private readonly Dictionary<string, Gate> _gates = new(StringComparer.Ordinal);
 
-    /// <summary>How many names are locked or waited for.</summary>
+    /// <summary>The number of names that are locked or waited for.</summary>
     internal int Count
     {
         get

@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <content>What is done under the lock.</content>
+/// <content>Operations under the lock.</content>
 internal sealed partial class LoginStore
 {
     /// <summary>A login whose lock is held: all that may be read and written of it is reached through this.</summary>
@@ -31,21 +31,21 @@ internal sealed partial class LoginStore
         internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
             store.ReadAsync(cancellationToken);
 
-        /// <summary>Writes what is known of the login now.</summary>
+        /// <summary>Writes the current state of the login.</summary>
         /// <returns>Why it could not be written, or null.</returns>
         internal Task<TokenSourceError?> StoreAsync(RenewalState state) =>
             IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : store.WriteAsync(state);
 
-        /// <summary>Removes the entry of a login that never began, so that nothing tells of it.</summary>
+        /// <summary>Removes the entry of a login that never started.</summary>
         /// <returns>Why it could not be removed, or null.</returns>
         internal Task<TokenSourceError?> RemoveAsync() =>
             IsLost ? Task.FromResult<TokenSourceError?>(TokenSourceError.LockLost) : store.RemoveAsync();
 
-        /// <summary>Lets every login of the client know of the cool-down.</summary>
+        /// <summary>Writes the cool-down for every login of the client.</summary>
         /// <returns>Why it could not be written, or null.</returns>
         internal Task<TokenSourceError?> ShareCoolDownAsync(RenewalState state) => store.WriteCoolDownAsync(state.RateLimitCoolDown);
 
-        /// <summary>Lets every login of the client know that the cool-down is over.</summary>
+        /// <summary>Removes the cool-down for every login of the client.</summary>
         /// <returns>Why it could not be written, or null.</returns>
         internal Task<TokenSourceError?> EndSharedCoolDownAsync() => store.RemoveCoolDownAsync();
     }

@@ -94,7 +94,7 @@ public sealed record LoginKey
     /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
     internal string CoolDownKey => $"cooldown/{Scope}";
 
-    /// <summary>Whether a key can hold the text.</summary>
+    /// <summary>Whether a key can contain the text.</summary>
     internal static bool IsWellFormed(string text) => Uri.UnescapeDataString(Uri.EscapeDataString(text)) == text;
 
     private string Scope => $"{Uri.EscapeDataString(Endpoint.Api.AbsoluteUri)}/{Uri.EscapeDataString(ClientId)}";

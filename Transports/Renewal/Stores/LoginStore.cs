@@ -21,12 +21,12 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     /// <summary>What the store threw last, for a diagnosis; null where it has not failed since this was set to null.</summary>
     internal Exception? Fault { get; set; }
 
-    /// <summary>Does the work under the lock on the login.</summary>
-    /// <param name="timeout">How long to wait for the lock.</param>
+    /// <summary>Runs work under the login's lock.</summary>
+    /// <param name="timeout">The time to wait for the lock.</param>
     /// <param name="mayDoubt">Whether the lock may be doubted after a long pause (<see cref="LockedLogin.IsInDoubt"/>).</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>What the work came to; <see cref="TokenSourceError.LockLost"/> where the lock is not free in time.</returns>
+    /// <returns>The result of the work, or <see cref="TokenSourceError.LockLost"/> if the lock is not free in time.</returns>
     internal Task<Either<TokenSourceError, T>> WithLockAsync<T>(
         TimeSpan timeout, bool mayDoubt, Func<LockedLogin, Task<T>> work, CancellationToken cancellationToken) =>
         HoldAsync(_login, timeout, handle => work(new LockedLogin(this, handle, mayDoubt, time)), cancellationToken);
@@ -109,7 +109,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         }
         catch (Exception exception)
         {
-            _ = Task.FromException(exception); // Nobody awaits it: so it is reported as unobserved.
+            _ = Task.FromException(exception); // Not awaited, so that it is reported as unobserved.
         }
     }
 
@@ -197,14 +197,14 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     }
 }
 
-/// <summary>What lies in a store.</summary>
-/// <param name="State">The state; an empty one where there is none.</param>
+/// <summary>The content of a store for one login.</summary>
+/// <param name="State">The state; an empty one if there is no entry.</param>
 internal sealed record StoredState(RenewalState State)
 {
-    /// <summary>Whether nothing is there: nobody has begun, or the entry was evicted.</summary>
+    /// <summary>Whether there is no entry: no login was started, or the entry was evicted.</summary>
     internal bool IsAbsent { get; init; }
 
-    /// <summary>What is wrong with an entry that is as good as none, or null.</summary>
+    /// <summary>The error in an entry that counts as absent, or null.</summary>
     internal TokenSourceError? Torn { get; init; }
 
     internal static StoredState Absent(Grant? origin) => new(new RenewalState(origin)) { IsAbsent = true };

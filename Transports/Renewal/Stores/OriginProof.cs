@@ -17,10 +17,10 @@ internal sealed class OriginProof(LoginOrigin origin)
     private StoredProof? _own;
     private StoredProof? _refused; // Another secret's: it is found again until this source has a login of its own.
 
-    /// <summary>How often a proof was worked out.</summary>
+    /// <summary>How often a proof was computed.</summary>
     internal int Worked { get; private set; }
 
-    /// <summary>The proof to store with a login: the same every time, made when it is first asked for.</summary>
+    /// <summary>The proof to store with a login, computed on first use.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
 
     /// <summary>Whether a stored proof is of the same secret. Then it is this source's own from now on, and is not worked out

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A folder of one owner, whose files are replaced whole and never followed to elsewhere.</summary>
+/// <summary>A private folder, whose files are replaced atomically and whose links are never followed.</summary>
 /// <param name="path">The folder's full path.</param>
 /// <param name="before">Is told of every operation on a file, and which file, before it is done: so a test decides which of two stores goes
 /// on, or which operation is the last of a process. Null for none.</param>
@@ -29,13 +29,13 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
     /// <summary>The lock on the writing of an entry's file.</summary>
     internal static string WritingOf(string file) => System.IO.Path.ChangeExtension(file, Writing);
 
-    /// <summary>The files of all entries.</summary>
+    /// <summary>Returns the files of all entries.</summary>
     internal IReadOnlyList<string> Entries() => [.. Files().Where(file => System.IO.Path.GetExtension(file) == Entry)];
 
-    /// <summary>Some of the files, chosen at random; all of them where there are not more.</summary>
-    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count).Order(StringComparer.Ordinal)];
+    /// <summary>Returns some of the files, chosen at random, or all if there are no more than that.</summary>
+    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count)];
 
-    /// <summary>The bytes of a file; null where there is no file, or no folder yet.</summary>
+    /// <summary>Reads a file; null if there is no file or no folder yet.</summary>
     internal ReadOnlyMemory<byte>? Read(string file)
     {
         if (!Exists())
@@ -125,7 +125,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         }
     }
 
-    /// <summary>Removes the file of a lock that nobody has.</summary>
+    /// <summary>Removes the file of a lock that is not held.</summary>
     internal void RemoveLock(string file)
     {
         if (OperatingSystem.IsWindows())

@@ -36,7 +36,7 @@ internal sealed record StoredEntry(
             StoredCoolDown.Of(state.RateLimitCoolDown), StoredCoolDown.Of(state.FailureCoolDown)),
         StoreJson.Default.StoredEntry);
 
-    /// <summary>The entry in the bytes.</summary>
+    /// <summary>Parses an entry.</summary>
     /// <exception cref="StoreException">The bytes are torn, or not an entry of this key.</exception>
     internal static StoredEntry Read(string key, ReadOnlyMemory<byte> bytes)
     {
@@ -46,8 +46,8 @@ internal sealed record StoredEntry(
             : throw new StoreException(StoreProblem.Foreign, "the entry is of another kind or version, or belongs to another login");
     }
 
-    /// <summary>The state in the entry, over an origin.</summary>
-    /// <exception cref="StoreException">The entry's token is none.</exception>
+    /// <summary>Returns the state in the entry, with an origin.</summary>
+    /// <exception cref="StoreException">The entry's token is invalid.</exception>
     internal RenewalState ToState(Grant? origin) => new(origin, Token?.ToLogin())
     {
         PendingSince = PendingSince,
@@ -80,7 +80,7 @@ internal sealed record StoredEntry(
     }
 }
 
-/// <summary>A token at rest. Its secrets are in the clear: the store's permissions or its encryption protect them.</summary>
+/// <summary>A stored token. Its secrets are not encrypted here: the store's permissions or encryption protect them.</summary>
 internal sealed record StoredToken(
     DateTimeOffset RequestedAt,
     string AccessToken,
@@ -112,14 +112,14 @@ internal sealed record StoredToken(
             Right: login => login,
             Left: _ => throw new StoreException(StoreProblem.Foreign, "the entry's token is invalid"));
 
-    /// <summary>Without a secret.</summary>
+    /// <summary>Returns a description without secrets.</summary>
     public override string ToString() => nameof(StoredToken);
 }
 
-/// <summary>A proof at rest that the login was begun with a secret: <see cref="Functional.OriginProof"/>.</summary>
+/// <summary>The stored proof that a login was started with a secret: <see cref="Functional.OriginProof"/>.</summary>
 internal sealed record StoredProof(byte[] Salt, byte[] Proof);
 
-/// <summary>A cool-down at rest.</summary>
+/// <summary>A stored cool-down.</summary>
 internal sealed record StoredCoolDown(DateTimeOffset Since, DateTimeOffset Until)
 {
     internal static StoredCoolDown? Of(CoolDown? coolDown) =>
@@ -128,7 +128,7 @@ internal sealed record StoredCoolDown(DateTimeOffset Since, DateTimeOffset Until
     internal CoolDown ToCoolDown() => new(Since, Until);
 }
 
-/// <summary>Names as Podio's; no member twice. An unknown member is passed over, so that a later version is seen as one.</summary>
+/// <summary>Podio's naming, without duplicate members. Unknown members are ignored, so that a later version is recognized as one.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

@@ -65,7 +65,7 @@ public static class TokenStoreExtensions
                 Left: error => Task.FromResult<Either<TokenSourceError, bool>>(error)).ConfigureAwait(false);
         }
 
-        // Read as a source with the origin reads it.
+        // Read the entry as a source with the origin does.
         async Task<bool> IsAnothersAsync() => origin is not null
             && (await new LoginStore(store, key, origin, RenewalPolicy.Default, time).ReadAsync(cancellationToken).ConfigureAwait(false))
                 .Match(Right: stored => stored.IsAbsent, Left: _ => true);

@@ -17,7 +17,7 @@ public static class TokenStoreListing
         return ListAsync(store, cancellationToken);
     }
 
-    /// <summary>The store as one that can list, or null.</summary>
+    /// <summary>Returns the store as a listable one, or null.</summary>
     internal static IListableTokenStore? AsListable(this ITokenStore store) =>
         store is ProtectedTokenStore { CanList: false } ? null : store as IListableTokenStore;
 

@@ -25,7 +25,7 @@ internal static partial class UnixFile
     private static readonly UnixFlags Flags = UnixFlags.Of(
         OperatingSystem.IsLinux() || OperatingSystem.IsAndroid(), OperatingSystem.IsFreeBSD(), RuntimeInformation.ProcessArchitecture);
 
-    /// <summary>Opens a folder, once it is sure that nobody else may put anything into it.</summary>
+    /// <summary>Opens a folder after checking that no other user can write it.</summary>
     internal static SafeFileHandle OpenFolder(string path)
     {
         var handle = Open(path, ReadOnly) ?? throw Refused(path, "does not exist");
@@ -35,11 +35,11 @@ internal static partial class UnixFile
             : handle;
     }
 
-    /// <summary>Opens the folder that a folder lies in, whoever may write it.</summary>
+    /// <summary>Opens the parent of a folder, whatever its permissions are.</summary>
     internal static SafeFileHandle OpenParent(string path) =>
         Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "does not exist");
 
-    /// <summary>Opens a private file that is there; null where none is.</summary>
+    /// <summary>Opens an existing private file; null if there is none.</summary>
     internal static SafeFileHandle? OpenFile(string path, bool isForLock = false)
     {
         if (Open(path, (isForLock ? ReadWrite : ReadOnly) | Flags.WithoutFollowing) is not { } handle)
@@ -55,7 +55,7 @@ internal static partial class UnixFile
             : handle;
     }
 
-    /// <summary>Locks an open file for this handle alone, until it is closed or its process ends; false where another has it.</summary>
+    /// <summary>Locks an open file for this handle only, until it is closed or its process ends; false if it is locked.</summary>
     internal static bool TryLock(SafeFileHandle handle, string path)
     {
         if (NativeLock(handle, LockExclusive | LockWithoutWaiting) == 0)
@@ -68,7 +68,7 @@ internal static partial class UnixFile
     }
 
     /// <summary>Has on the disk what was written to a file, or to a folder: a file system that has no way to do so is left out.</summary>
-    /// <remarks>.NET 10 takes whatever <c>fsync</c> returns for success: nobody would hear of a disk that is full or broken.</remarks>
+    /// <remarks>.NET 10 ignores the result of <c>fsync</c>: a full or broken disk would go unnoticed.</remarks>
     internal static void Flush(SafeFileHandle handle, string path)
     {
         while ((OperatingSystem.IsMacOS() ? NativeControl(handle, FullFlush) : NativeFlush(handle)) != 0)
@@ -86,7 +86,7 @@ internal static partial class UnixFile
         }
     }
 
-    /// <summary>Whether .NET could not open a file because somebody has locked it.</summary>
+    /// <summary>Whether .NET could not open a file because it is locked.</summary>
     internal static bool IsLocked(IOException exception) => exception.HResult == Flags.WouldBlock;
 
     private static SafeFileHandle? Open(string path, int flags)

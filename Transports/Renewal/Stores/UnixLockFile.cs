@@ -28,7 +28,7 @@ internal sealed class UnixLockFile : IDisposable
     private UnixLockFile(string path, SafeFileHandle handle, Action<string, string>? before) =>
         (_path, _handle, _before) = (path, handle, before);
 
-    /// <summary>Opens the file, and creates it where it is not there.</summary>
+    /// <summary>Opens the file, and creates it if necessary.</summary>
     /// <param name="path">The file.</param>
     /// <param name="before">As for <see cref="PrivateFolder"/>.</param>
     internal static UnixLockFile Open(string path, Action<string, string>? before = null)
@@ -46,7 +46,7 @@ internal sealed class UnixLockFile : IDisposable
         }
     }
 
-    /// <summary>Locks the file, if nobody has.</summary>
+    /// <summary>Locks the file if it is not locked.</summary>
     internal LockAttempt TryHold()
     {
         _before?.Invoke("lock", _path);
@@ -72,7 +72,7 @@ internal sealed class UnixLockFile : IDisposable
         return LockAttempt.Held;
     }
 
-    /// <summary>Gives the lock back, and deletes the file first.</summary>
+    /// <summary>Deletes the file, then releases the lock.</summary>
     public void Dispose()
     {
         try
@@ -130,15 +130,15 @@ internal sealed class UnixLockFile : IDisposable
     }
 }
 
-/// <summary>What came of an attempt to lock a file.</summary>
+/// <summary>The result of an attempt to lock a file.</summary>
 internal enum LockAttempt
 {
     /// <summary>The lock is held.</summary>
     Held,
 
-    /// <summary>Somebody else holds it.</summary>
+    /// <summary>Another process holds the lock.</summary>
     HeldByAnother,
 
-    /// <summary>The last holder has deleted the file: open it anew.</summary>
+    /// <summary>The last holder has deleted the file, which must be opened again.</summary>
     Deleted,
 }

@@ -10,7 +10,7 @@ internal static class WindowsFile
 {
     private const int SharingViolation = unchecked((int)0x80070020);
 
-    /// <summary>Opens a file that is there; null where none is.</summary>
+    /// <summary>Opens an existing file; null if there is none.</summary>
     internal static SafeFileHandle? OpenFile(string path)
     {
         Refuse(path);
