@@ -1,6 +1,6 @@
 namespace WebSignIn;
 
-/// <summary>The style and the scripts, out of the assembly.</summary>
+/// <summary>The style sheet and the scripts, which are embedded in the assembly.</summary>
 internal static class Assets
 {
     private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)

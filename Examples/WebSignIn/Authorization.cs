@@ -3,10 +3,10 @@ using PodioOAuth.Functional;
 
 namespace WebSignIn;
 
-/// <summary>What this site asks Podio for, and where.</summary>
+/// <summary>The scope that this site requests, and the endpoint.</summary>
 internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
 {
-    /// <summary>No more than the site needs.</summary>
+    /// <summary>The scope: no more than the site needs.</summary>
     internal static readonly PodioScope Scope = PodioScope.Of(ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.Read));
 
     internal PodioEndpoint Endpoint { get; } = options.Value.ApiBase is not { } api

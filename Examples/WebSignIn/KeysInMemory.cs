@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.DataProtection.XmlEncryption;
 
 namespace WebSignIn;
 
-/// <summary>Keeps what cookies are encrypted by in memory, as the logins are that they stand for: nothing is written.</summary>
-/// <remarks>A site that goes on after a restart keeps both: <c>UseStore(…)</c> for the logins, and <c>PersistKeysTo…</c> instead of
+/// <summary>Keeps the keys for cookies in memory, like the logins that the cookies refer to: nothing is written to disk.</summary>
+/// <remarks>To survive a restart, persist both: <c>UseStore(…)</c> for the logins, and <c>PersistKeysTo…</c> instead of
 /// this.</remarks>
 internal sealed class KeysInMemory : IXmlRepository
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace WebSignIn;
 
-/// <summary>Lets only forms of this site's own pages through: with an antiforgery token.</summary>
+/// <summary>Accepts only forms of this site's own pages, which have an antiforgery token.</summary>
 internal sealed class OwnForm(IAntiforgery antiforgery) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -1,6 +1,6 @@
 using WebSignIn;
 
-// A site that people sign in to with Podio. It needs no real Podio: where no client is configured it starts a local one.
+// A site that people sign in to with Podio. It needs no real Podio: if no client is configured, it starts a local one.
 //
 //   dotnet run --project Examples/WebSignIn
 //

@@ -1,6 +1,6 @@
 namespace WebSignIn;
 
-/// <summary>The headers of every reply, whoever made it.</summary>
+/// <summary>The headers of every response.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next, Authorization authorization, SiteAddress site)
 {
     public Task InvokeAsync(HttpContext context)

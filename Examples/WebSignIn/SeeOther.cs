@@ -1,6 +1,6 @@
 namespace WebSignIn;
 
-/// <summary>Sends the browser on by a GET (RFC 9110 §15.4.4). Not the framework's redirect, which logs where to.</summary>
+/// <summary>Redirects the browser with a GET (RFC 9110 §15.4.4). Not the framework's redirect, which logs the address.</summary>
 /// <param name="location">A path of this site, or an absolute address.</param>
 internal sealed class SeeOther(string location) : IResult
 {

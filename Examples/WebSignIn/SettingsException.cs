@@ -1,4 +1,4 @@
 namespace WebSignIn;
 
-/// <summary>A setting that cannot be used, in a sentence for whoever starts the site.</summary>
+/// <summary>The exception for an invalid setting, with a message for the person who starts the site.</summary>
 internal sealed class SettingsException(string message) : Exception(message);

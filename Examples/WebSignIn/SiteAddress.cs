@@ -16,18 +16,18 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
     internal Uri Base => _base ??=
         Configured(configuration) ?? Named(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses);
 
-    /// <summary>The path under which the site is; empty for the root.</summary>
+    /// <summary>The base path of the site; empty for the root.</summary>
     internal PathString PathBase => PathString.FromUriComponent(Base.AbsolutePath.TrimEnd('/'));
 
     internal bool IsHttps => Base.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>The prefix of a cookie's name that keeps other hosts of the domain from setting it; browsers want https for it.</summary>
+    /// <summary>The prefix of a cookie's name that stops other hosts of the domain from setting it; it requires https.</summary>
     internal string CookiePrefix => IsHttps ? "__Host-" : "";
 
-    /// <summary>A path of this site, as a link on its pages.</summary>
+    /// <summary>Returns a path of this site as a link on its pages.</summary>
     internal string Link(string path) => PathBase.ToUriComponent() + path;
 
-    /// <summary>A path of this site, as a whole address.</summary>
+    /// <summary>Returns a path of this site as an absolute address.</summary>
     internal string Of(string path) => new Uri(Base, Link(path)).AbsoluteUri;
 
     /// <summary>Has a request be what the browser sent. A proxy that ends https sends it on by http; one that serves several applications
@@ -39,8 +39,8 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
         request.PathBase = PathBase;
     }
 
-    /// <summary>What the setting says; null where there is none.</summary>
-    /// <exception cref="SettingsException">It cannot be used.</exception>
+    /// <summary>Returns the setting; null if there is none.</summary>
+    /// <exception cref="SettingsException">The setting is invalid.</exception>
     internal static Uri? Configured(IConfiguration configuration) => configuration["Site:Address"] switch
     {
         null or "" => null,

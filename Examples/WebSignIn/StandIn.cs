@@ -13,7 +13,7 @@ internal sealed class StandIn : IAsyncDisposable
     internal LocalPodio Server { get; }
 
     /// <summary>Starts one, unless a client of the real Podio is configured.</summary>
-    /// <exception cref="SettingsException">Only half of a client is.</exception>
+    /// <exception cref="SettingsException">Only one half of a client is configured.</exception>
     internal static async Task<StandIn?> StartIfNeededAsync(IConfigurationManager configuration)
     {
         var (hasId, hasSecret) =

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace WebSignIn;
 
-/// <summary>Why the site did not start, where whoever starts it can mend that: a sentence instead of a stack trace.</summary>
+/// <summary>Why the site did not start, if the person who starts it can fix that: a sentence instead of a stack trace.</summary>
 internal static class StartProblem
 {
-    /// <returns>The sentence; null for what is a fault of the site itself.</returns>
+    /// <returns>The sentence; null for a bug in the site itself.</returns>
     internal static string? Of(Exception exception) => exception switch
     {
         SettingsException => exception.Message,

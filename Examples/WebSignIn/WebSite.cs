@@ -19,7 +19,7 @@ internal sealed class WebSite : IAsyncDisposable
 
     private WebSite(WebApplication application, StandIn? standIn) => (_application, StandIn) = (application, standIn);
 
-    /// <summary>The local Podio, where no real one is configured.</summary>
+    /// <summary>The local Podio, if no real one is configured.</summary>
     internal StandIn? StandIn { get; }
 
     internal Uri Address => _application.Services.GetRequiredService<SiteAddress>().Base;
@@ -131,7 +131,7 @@ internal sealed class WebSite : IAsyncDisposable
             .AddPodioUserToken();
     }
 
-    // Which name a cookie may have depends on where the site is, and that is known once it listens.
+    // A cookie's name depends on the site's address, which is known once it listens.
     private static void Name(CookieBuilder cookie, SiteAddress site, string name)
     {
         cookie.Name = site.CookiePrefix + name;

@@ -6,7 +6,7 @@ using WebSignIn.Pages;
 
 namespace WebSignIn.Account;
 
-/// <summary>What a person who is signed in sees and does.</summary>
+/// <summary>The routes for a person who is signed in.</summary>
 internal static class AccountRoutes
 {
     internal const string Path = "/account";
@@ -41,7 +41,7 @@ internal static class AccountRoutes
                 : Show(AccountView.Of(error, TokenTimes.Of(source, time))));
     }
 
-    // For the page's script, which asks when the time to renew has come.
+    // For the page's script, which calls it when the time to renew has come.
     private static async Task<IResult> TimesAsync(PodioUser user, TimeProvider time, CancellationToken ended)
     {
         if (user.Source is not { } source)
@@ -53,7 +53,7 @@ internal static class AccountRoutes
         return Results.Json(TokenTimes.Of(source, time));
     }
 
-    // Not with the request's cancellation: whoever has left the page wants to be signed out all the same.
+    // Not with the request's cancellation: a person who has left the page still wants to be signed out.
     private static async Task<SeeOther> LeaveAsync(PodioUser user) => new(SignedOut.PathOf(await user.SignOutEverywhereAsync()));
 
     private static Task<IResult> Show(AccountView view) =>

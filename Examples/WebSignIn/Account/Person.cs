@@ -4,16 +4,16 @@ using PodioOAuth.Functional;
 
 namespace WebSignIn.Account;
 
-/// <summary>Who is signed in, as the pages say it: by name, else by mail address, else by number.</summary>
+/// <summary>The name of the signed-in person on the pages: the name, otherwise the email address, otherwise the user ID.</summary>
 public sealed class Person(PodioUser user, IHttpContextAccessor accessor)
 {
-    /// <summary>Whether somebody is.</summary>
+    /// <summary>Whether somebody is signed in.</summary>
     public bool IsSignedIn => user.IsSignedIn;
 
-    /// <summary>What to call the person; null where nobody is signed in or Podio names nobody.</summary>
+    /// <summary>The person's name; null if nobody is signed in or Podio names nobody.</summary>
     public string? Label => !IsSignedIn ? null : Claim(ClaimTypes.Name) ?? Mail ?? Account;
 
-    /// <summary>The mail address, where Podio gave it.</summary>
+    /// <summary>The email address, if Podio returned it.</summary>
     public string? Mail => Claim(ClaimTypes.Email);
 
     /// <summary>The account at Podio.</summary>

@@ -1,5 +1,5 @@
-// Counts down to the end of the token and to its renewal, by the server's clock, and asks again when the time to renew has come.
-// Without it the page says the same, as of when it was made.
+// Counts down to the token's expiry and renewal, by the server's clock, and asks the server again when the time to renew has come.
+// Without the script, the page shows the same, as of when it was created.
 "use strict";
 (() => {
   const facts = document.getElementById("times");

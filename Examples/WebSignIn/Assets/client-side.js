@@ -1,5 +1,5 @@
 // Reads Podio's answer, which is in the fragment (PODIO 1.11), and takes it out of the address bar before anything else.
-// The token stays in here: it is put into no element, no storage and no request.
+// The token stays in this script: it is written to no element, no storage and no request.
 "use strict";
 (() => {
   const answer = location.hash.length > 1 ? location.hash.slice(1) : location.search.slice(1);
@@ -9,7 +9,7 @@
   const fields = new URLSearchParams(answer);
   const one = name => fields.get(name) ?? "";
 
-  // A parameter that comes twice is no answer to choose from (PODIO 1.12).
+  // A duplicate parameter makes the callback invalid (PODIO 1.12).
   function isReadable() {
     return known.every(name => fields.getAll(name).length <= 1) && !(fields.has("error") && fields.has("access_token"));
   }
@@ -18,7 +18,7 @@
     return /^[\x20-\x7e]+$/.test(one("access_token")) && one("token_type").toLowerCase() === "bearer" && /^\d{1,10}$/.test(one("expires_in"));
   }
 
-  // The server has put the state by where no script reads it, and compares.
+  // The server has stored the state where no script can read it, and compares.
   async function isOurs() {
     const reply = await fetch(location.pathname.replace(/callback$/, "state"), { method: "POST", body: new URLSearchParams({ state: one("state") }) });
     if (!reply.ok) throw new Error("unchecked");

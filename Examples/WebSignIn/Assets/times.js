@@ -1,4 +1,4 @@
-// How this site says a time: how long until then, and when, in the reader's own time zone. Where no script runs, the server says it in UTC.
+// How this site shows a time: the distance, and the time in the reader's own time zone. Without the script, the server shows UTC.
 "use strict";
 const times = {
   until(milliseconds) {

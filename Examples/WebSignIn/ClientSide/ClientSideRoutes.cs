@@ -6,8 +6,8 @@ namespace WebSignIn.ClientSide;
 
 /// <summary>The flow without a server's secret: Podio hands the token to the browser, in the fragment, which no server sees (PODIO
 /// 1.11).</summary>
-/// <remarks>The state is made and put by here all the same, in a cookie that no script reads: the page's script sends what came back, and
-/// is told whether it is that. The token stays in the script.</remarks>
+/// <remarks>The state is still created and stored here, in a cookie that no script can read: the page's script sends what came back, and
+/// learns whether they match. The token stays in the script.</remarks>
 internal static class ClientSideRoutes
 {
     private const string Path = "/client-side";
@@ -24,7 +24,7 @@ internal static class ClientSideRoutes
     private static SeeOther Begin(HttpContext context, PendingSignIns pending, Authorization authorization, SiteAddress site) =>
         new(authorization.AddressForToken(site.Of(Callback), pending.Begin(context)).AbsoluteUri);
 
-    // Without an antiforgery token: the state is one. The cookie is SameSite, so no other site's form brings it along.
+    // Needs no antiforgery token, because the state is one. The cookie is SameSite, so another site's form doesn't send it.
     private static async Task<IResult> CheckAsync(HttpContext context, PendingSignIns pending, CancellationToken ended)
     {
         if (!context.Request.HasFormContentType)

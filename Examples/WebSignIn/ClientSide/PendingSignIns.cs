@@ -22,8 +22,8 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
 
     private static readonly Secret None = new(""); // To Core no answer matches it.
 
-    /// <summary>Begins one.</summary>
-    /// <param name="context">The request, whose reply takes the cookie.</param>
+    /// <summary>Starts a sign-in.</summary>
+    /// <param name="context">The request, whose response sets the cookie.</param>
     /// <returns>The state to send.</returns>
     internal Secret Begin(HttpContext context)
     {
@@ -37,10 +37,10 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         return state;
     }
 
-    /// <summary>Ends the one that an answer says it belongs to.</summary>
-    /// <param name="context">The request, and the reply that takes the cookie away.</param>
-    /// <param name="answered">The state of the answer, to find the cookie by. Whether they are equal is Core's to say.</param>
-    /// <returns>The state that was sent; an empty one, which matches nothing, where there is none or it has ended.</returns>
+    /// <summary>Ends the sign-in that a callback belongs to.</summary>
+    /// <param name="context">The request, whose response deletes the cookie.</param>
+    /// <param name="answered">The state in the callback, which identifies the cookie. Core compares the two states.</param>
+    /// <returns>The state that was sent; an empty one, which matches nothing, if there is none or it has expired.</returns>
     internal Secret Take(HttpContext context, string? answered)
     {
         var name = NameOf(answered ?? "");

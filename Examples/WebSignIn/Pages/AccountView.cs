@@ -5,11 +5,11 @@ using WebSignIn.Account;
 
 namespace WebSignIn.Pages;
 
-/// <summary>What the account page shows. No secret is in it.</summary>
-/// <param name="Account">Whom the token stands for; null where there is none at the moment.</param>
-/// <param name="Times">When it ends and is renewed.</param>
+/// <summary>The content of the account page. Contains no secret.</summary>
+/// <param name="Account">Whose token it is; null if there is none at the moment.</param>
+/// <param name="Times">When it expires and is renewed.</param>
 /// <param name="Trouble">Why there is no token at the moment, or null.</param>
-/// <param name="Called">What Podio answered to the call, or null.</param>
+/// <param name="Called">Podio's reply to the call, or null.</param>
 /// <param name="CallFailed">Why the call failed, or null.</param>
 public sealed record AccountView(
     string? Account, TokenTimes Times, string? Trouble = null, string? Called = null, string? CallFailed = null)

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace WebSignIn.Pages;
 
-/// <summary>The pages that only tell something.</summary>
+/// <summary>The static pages.</summary>
 internal static class PageRoutes
 {
     internal static void Map(IEndpointRouteBuilder site)

@@ -89,7 +89,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal string Path => Base + Name;
 
-    /// <summary>Why no login began.</summary>
+    /// <summary>Returns the problem for a failed sign-in.</summary>
     internal static Problem Of(PodioSignInProblem problem) => problem switch
     {
         PodioSignInProblem.Denied => Denied,

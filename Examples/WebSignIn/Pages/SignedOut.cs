@@ -2,7 +2,7 @@ using PodioOAuth.Functional;
 
 namespace WebSignIn.Pages;
 
-/// <summary>What a person is told after a sign-out.</summary>
+/// <summary>The page after a sign-out.</summary>
 public sealed record SignedOut(string Name, string Title, string Text, bool IsWhole = false)
 {
     internal const string Base = "/signed-out";

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace WebSignIn.Pages;
 
-/// <summary>Times in words. The page's script says the same, second by second.</summary>
+/// <summary>Times in words. The page's script shows the same, every second.</summary>
 internal static class Words
 {
     internal static string Instant(DateTimeOffset at) =>

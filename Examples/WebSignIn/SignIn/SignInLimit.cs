@@ -8,7 +8,7 @@ using WebSignIn.Pages;
 
 namespace WebSignIn.SignIn;
 
-/// <summary>How often one client may begin a sign-in, and come back from one, in a minute. Every code that comes back is a request to
+/// <summary>Limits how often one client can start and complete a sign-in in a minute. Every code that comes back is a request to
 /// Podio, whoever made it up, and the API key's quota is everybody's.</summary>
 /// <remarks>
 /// <para>A limiter of all requests, by path: the callback is the scheme's, and no endpoint that a policy could be put on.</para>
@@ -49,7 +49,7 @@ internal static class SignInLimit
             ? $"{path} {Client(context.Connection.RemoteIpAddress)}"
             : null;
 
-    // Of IPv6 one subscriber has a whole network of 64 bits.
+    // An IPv6 subscriber has a whole /64 network.
     private static string Client(IPAddress? address) => address switch
     {
         null => "",
@@ -58,7 +58,7 @@ internal static class SignInLimit
         _ => address.ToString(),
     };
 
-    // A callback leads to the page, as every other does: the code stays neither in the address bar nor in the history.
+    // A callback redirects to the page, like every other one: the code stays neither in the address bar nor in the history.
     private static Task RefuseAsync(OnRejectedContext rejected)
     {
         var context = rejected.HttpContext;

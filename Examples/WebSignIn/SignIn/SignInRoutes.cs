@@ -5,7 +5,7 @@ using WebSignIn.Pages;
 
 namespace WebSignIn.SignIn;
 
-/// <summary>To Podio's page, and where the way back ends that led to no login. The rest is the scheme's.</summary>
+/// <summary>The routes to Podio's page, and back from it without a login. The authentication scheme does the rest.</summary>
 internal static class SignInRoutes
 {
     internal const string Begins = "/sign-in";
@@ -13,7 +13,7 @@ internal static class SignInRoutes
 
     internal static void Map(IEndpointRouteBuilder site) => site.MapPost(Begins, Begin).AddEndpointFilter<OwnForm>();
 
-    /// <summary>Whatever came of it, the browser goes on: the code stays neither in the address bar nor in the history.</summary>
+    /// <summary>Redirects the browser whatever the result is: the code stays neither in the address bar nor in the history.</summary>
     internal static Task ShowProblemAsync(RemoteFailureContext failed)
     {
         var problem = failed.Failure is PodioSignInException why ? Problem.Of(why.Problem) : Problem.Trouble;

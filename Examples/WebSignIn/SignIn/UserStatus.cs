@@ -5,7 +5,7 @@ using PodioOAuth.Functional;
 
 namespace WebSignIn.SignIn;
 
-/// <summary>Name and mail address of who signs in, by <c>GET /user/status</c>, asked once and kept in the cookie.</summary>
+/// <summary>The name and email address of the user, from <c>GET /user/status</c>, requested once and kept in the cookie.</summary>
 internal static class UserStatus
 {
     internal const string Client = "user-status";
@@ -24,7 +24,7 @@ internal static class UserStatus
         .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler) // It follows no redirect, with the token in a header.
         .RedactLoggedHeaders(_ => true);
 
-    /// <summary>Adds the claims that Podio's answer has; without an answer the sign-in goes on without them.</summary>
+    /// <summary>Adds the claims in Podio's reply; without a reply, the sign-in continues without them.</summary>
     internal static async Task AddClaimsAsync(TicketReceivedContext ticket)
     {
         var services = ticket.HttpContext.RequestServices;
