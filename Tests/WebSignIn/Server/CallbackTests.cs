@@ -24,10 +24,10 @@ public sealed class CallbackTests : OnSite
         using var attacker = new Guest(Site);
         await Guest.BeginAsync();
         var answer = await attacker.AgreeAsync(await attacker.BeginAsync());
-        await AssertProblemAsync(guest, answer, "forged", "This sign-in did not start here");
-        var clientSide = (await guest.PressAsync("/client-side", "/client-side")).Location!;
+        await AssertProblemAsync(Guest, answer, "forged", "This sign-in did not start here");
+        var clientSide = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
         await AssertProblemAsync(
-            guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This sign-in did not start here");
+            Guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This sign-in did not start here");
     }
 
     [Fact]

@@ -37,7 +37,7 @@ public sealed class FailureTests : OnSite
         {
             var reply = await Guest.AskAsync(new HttpMethod(method), path);
             Assert.Equal((method, path, status), (method, path, reply.Status));
-            HeaderTests.AssertSecure(reply, site);
+            HeaderTests.AssertSecure(reply, Site);
             Assert.Contains("<h1>Page not found</h1>", reply.Body, StringComparison.Ordinal);
         }
 

@@ -33,7 +33,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
     internal IReadOnlyList<string> Entries() => [.. Files().Where(file => System.IO.Path.GetExtension(file) == Entry)];
 
     /// <summary>Returns some of the files, chosen at random, or all if there are no more than that.</summary>
-    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count)];
+    internal IReadOnlyList<string> Sample(int count) => [.. Files().Shuffle().Take(count).Order(StringComparer.Ordinal)];
 
     /// <summary>Reads a file; null if there is no file or no folder yet.</summary>
     internal ReadOnlyMemory<byte>? Read(string file)
