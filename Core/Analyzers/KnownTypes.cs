@@ -2,7 +2,8 @@ using Microsoft.CodeAnalysis;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Recognizes the types of the library and of the framework that the rules are about, by name: the analyzers load none of them.</summary>
+/// <summary>Recognizes the types of the library and of the framework that the rules are about, by name: the analyzers load none of
+/// them.</summary>
 internal static class KnownTypes
 {
     /// <summary>The type itself, or what a task of it completes with.</summary>

@@ -44,7 +44,8 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
     {
         IObjectCreationOperation { Type.Name: "FlurlClient" } flurl =>
             flurl.Arguments.Select(argument => Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation
-            ?? (flurl.Arguments.Any(argument => KnownTypes.IsOrDerivesFrom(argument.Value.Type, Client) && !argument.Value.ConstantValue.HasValue)
+            ?? (flurl.Arguments.Any(argument =>
+                    KnownTypes.IsOrDerivesFrom(argument.Value.Type, Client) && !argument.Value.ConstantValue.HasValue)
                 ? null
                 : flurl),
         IObjectCreationOperation client when IsClient(client) => client,

@@ -15,7 +15,8 @@ public static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "An Either of this library holds either a value or an error, and no exception is thrown for the error. Match it, return it, or assign it to a discard to ignore it on purpose.");
+        "An Either of this library holds either a value or an error, and no exception is thrown for the error. Match it, "
+        + "return it, or assign it to a discard to ignore it on purpose.");
 
     /// <summary>A secret in the clear goes to a log, a console, an exception, or an address.</summary>
     public static readonly DiagnosticDescriptor RevealedSecret = new(
@@ -25,7 +26,8 @@ public static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Logs, consoles, exceptions, and addresses outlive the program and are read by others. Pass the secret itself, which prints as [redacted], or leave it out.");
+        "Logs, consoles, exceptions, and addresses outlive the program and are read by others. Pass the secret itself, which "
+        + "prints as [redacted], or leave it out.");
 
     /// <summary>A secret becomes text that says [redacted].</summary>
     public static readonly DiagnosticDescriptor RedactedSecret = new(
@@ -35,7 +37,8 @@ public static class Rules
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
-        "If the receiver needs the secret, such as in a header, call Reveal() or RevealAuthorizationHeader(). If the text is for people or logs, leave the secret out.");
+        "If the receiver needs the secret, such as in a header, call Reveal() or RevealAuthorizationHeader(). If the text is "
+        + "for people or logs, leave the secret out.");
 
     /// <summary>A transport has a client whose handler follows redirects.</summary>
     public static readonly DiagnosticDescriptor FollowsRedirects = new(
@@ -45,5 +48,6 @@ public static class Rules
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The transport refuses to send the credentials to the address of a redirect, but handlers below it may already have read them. Create the client with HttpClientTransport.CreateClient(), or set AllowAutoRedirect to false.");
+        "The transport refuses to send the credentials to the address of a redirect, but handlers below it may already have "
+        + "read them. Create the client with HttpClientTransport.CreateClient(), or set AllowAutoRedirect to false.");
 }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Reports a revealed secret that goes to a log, a console, an exception, or an address, and a <c>Secret</c> that becomes text.</summary>
+/// <summary>Reports a revealed secret that goes to a log, a console, an exception, or an address, and a <c>Secret</c> that becomes
+/// text.</summary>
 /// <remarks>Follows a local variable to its initializer, and no further.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer

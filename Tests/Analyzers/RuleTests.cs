@@ -70,7 +70,8 @@ public sealed class RuleTests
         Assert.Empty(await new Sample(statement).FindAsync());
 
     [Theory]
-    [InlineData("await podio.RequestTokenAsync(request);", "Assign the outcome to a discard", "_ = await podio.RequestTokenAsync(request);")]
+    [InlineData(
+        "await podio.RequestTokenAsync(request);", "Assign the outcome to a discard", "_ = await podio.RequestTokenAsync(request);")]
     [InlineData(
         "await podio.RequestTokenAsync(request);",
         "Assign the outcome to a variable",

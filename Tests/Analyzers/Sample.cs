@@ -22,7 +22,8 @@ internal sealed class Sample
 
         internal static class Program
         {
-            private static async Task RunAsync(Transport podio, TokenRequest request, Token token, Secret secret, ILogger logger, HttpClient http)
+            private static async Task RunAsync(
+                Transport podio, TokenRequest request, Token token, Secret secret, ILogger logger, HttpClient http)
             {
                 await Task.Yield();
                 //<

@@ -89,7 +89,8 @@ let private broken: Map<string, (unit -> Task) list> =
         "transport returned default(Either)", overTransport (Transport(fun _ _ -> Task.FromResult Unchecked.defaultof<_>))
 
         "TokenExchange.ofFunc returned null", overExchange (TokenExchange.ofFunc (fun _ _ -> Unchecked.defaultof<Task<Answer>>))
-        "TokenExchange.ofFunc returned a Result that contains null", overExchange (TokenExchange.ofFunc (fun _ _ -> Task.FromResult noToken))
+        "TokenExchange.ofFunc returned a Result that contains null",
+        overExchange (TokenExchange.ofFunc (fun _ _ -> Task.FromResult noToken))
         "TokenExchange.ofAsync returned null", overExchange (TokenExchange.ofAsync (fun _ -> Unchecked.defaultof<_>))
         "token exchange returned a null task", overExchange (TokenExchange(fun _ _ -> Unchecked.defaultof<_>))
         "token exchange returned default(Either)", overExchange (TokenExchange(fun _ _ -> Task.FromResult Unchecked.defaultof<_>))

@@ -31,7 +31,8 @@ internal static partial class Contents
     {
         using var package = ZipFile.OpenRead(file);
         var names = package.Entries.Select(entry => entry.FullName).ToList();
-        var spec = XDocument.Parse(Read(package, names.Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal)))).Root!.Elements().Single();
+        var nuspec = names.Single(name => name.EndsWith(".nuspec", StringComparison.Ordinal));
+        var spec = XDocument.Parse(Read(package, nuspec)).Root!.Elements().Single();
         var id = Value(spec, "id")!;
         foreach (var fact in Facts)
         {
@@ -48,7 +49,8 @@ internal static partial class Contents
         {
             var needs = friend.Length == 0 ? "PodioOAuth.Functional" : $"PodioOAuth.Functional.{friend}";
             Demand(
-                spec.Descendants().Any(each => each.Attribute("id")?.Value == needs && each.Attribute("version")?.Value == $"[{Value(spec, "version")}]"),
+                spec.Descendants().Any(each =>
+                    each.Attribute("id")?.Value == needs && each.Attribute("version")?.Value == $"[{Value(spec, "version")}]"),
                 $"{id} does not depend on exactly its own version of {needs}");
         }
 

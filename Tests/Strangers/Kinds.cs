@@ -18,7 +18,8 @@ internal static class Kinds
         ["web"] = WebAsync,
         ["fsharp"] = FSharpAsync,
         ["script"] = ScriptAsync,
-        ["xunit"] = feed => SuiteAsync(feed, "Suite.csproj", "XunitSuite.cs", ["xunit/2.9.3", "xunit.runner.visualstudio/3.1.5", "FsCheck.Xunit/3.6.0"]),
+        ["xunit"] = feed => SuiteAsync(
+            feed, "Suite.csproj", "XunitSuite.cs", ["xunit/2.9.3", "xunit.runner.visualstudio/3.1.5", "FsCheck.Xunit/3.6.0"]),
         ["expecto"] = ExpectoAsync,
         ["tool"] = ToolAsync,
         ["languageext5"] = LanguageExt5Async,
@@ -106,7 +107,11 @@ internal static class Kinds
     private static async Task<string> LanguageExt5Async(Feed feed)
     {
         await feed.Visit("standin")
-            .Project("StandIn.csproj", "Microsoft.NET.Sdk", [], "<PackageId>LanguageExt.Core</PackageId><Version>5.0.0</Version><OutputType>Library</OutputType>")
+            .Project(
+                "StandIn.csproj",
+                "Microsoft.NET.Sdk",
+                [],
+                "<PackageId>LanguageExt.Core</PackageId><Version>5.0.0</Version><OutputType>Library</OutputType>")
             .Write("StandIn.cs", "namespace LanguageExt { public readonly struct Either<L, R>; }")
             .DotnetAsync("pack", "--output", feed.Path);
         var said = await feed.Visit("languageext5")
@@ -135,7 +140,8 @@ internal static class Kinds
 
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
         var ran = await stranger.StartAsync("out/App", podio.Address.AbsoluteUri);
-        return Expect(ran, $"HttpClient: app {SamplePodio.AppId}, Flurl: app {SamplePodio.AppId}") + $" (warnings of {string.Join(", ", mayWarn.Where(IsWarned))})";
+        return Expect(ran, $"HttpClient: app {SamplePodio.AppId}, Flurl: app {SamplePodio.AppId}")
+            + $" (warnings of {string.Join(", ", mayWarn.Where(IsWarned))})";
 
         bool IsWarned(string assembly) => warned.Any(line => line.Contains($"'{assembly}'", StringComparison.Ordinal));
     }

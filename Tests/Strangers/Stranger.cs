@@ -24,7 +24,8 @@ internal sealed partial class Stranger(string folder, string packages, string fe
     internal static string Program(string file) => Checkout.Read($"Tests/Strangers/Programs/{file}");
 
     /// <summary>Runs a program to its end, and gives what it wrote; an exit code other than the one expected is an error.</summary>
-    internal static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, string folder, string? packages = null, int exitCode = 0)
+    internal static async Task<string> RunAsync(
+        string program, IReadOnlyList<string> arguments, string folder, string? packages = null, int exitCode = 0)
     {
         var run = await ProcessRun.OfAsync(program, arguments, start => Configure(start, folder, packages));
         return run.ExitCode == exitCode
@@ -71,9 +72,10 @@ internal sealed partial class Stranger(string folder, string packages, string fe
     private static void Configure(ProcessStartInfo start, string folder, string? packages)
     {
         start.WorkingDirectory = folder;
-        foreach (var inherited in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+        var inherited = start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var key in inherited)
         {
-            start.Environment.Remove(inherited); // What dotnet run and dotnet test set for this process.
+            start.Environment.Remove(key); // What dotnet run and dotnet test set for this process.
         }
 
         // A server of the compiler or of MSBuild would outlive the program, and keep its output open.

@@ -36,7 +36,8 @@ internal static class WrongTransports
         ["Includes the body in the timeout"] = setup =>
             Right(setup with { Timeout = Timeout.InfiniteTimeSpan }, new TimedHeaders(setup.Timeout)),
         ["Stops promptly with an exception when the caller cancels"] = setup => Swallowing(Right(setup)),
-        ["Reports a host name that can't be resolved"] = Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
+        ["Reports a host name that can't be resolved"] =
+            Renaming(UnreachableReason.NameResolution, UnreachableReason.ConnectionFailed, false),
         ["Reports a refused connection"] = Renaming(UnreachableReason.ConnectionRefused, UnreachableReason.ConnectionRefused, true),
         ["Reports a failed TLS handshake"] = Set(handler =>
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null), // Anybody's.

@@ -2,7 +2,8 @@ using PodioOAuth.Functional.Strangers;
 
 namespace PodioOAuth.Functional.Guards.Tests.Strangers;
 
-/// <summary>The packages as somebody meets them who has nothing else: two of them, in a console program. Tests/Strangers tries them all.</summary>
+/// <summary>The packages as somebody meets them who has nothing else: two of them, in a console program. Tests/Strangers tries
+/// them all.</summary>
 public sealed class ShortVisitTests
 {
     // As the tests were built: nothing is built once more.

@@ -55,7 +55,8 @@ public sealed class ProxyTests
     [Theory]
     [InlineData("token client, unknown handler", "done", 1), InlineData("api, unknown handler", "done", 2)]
     [InlineData("api, any by hand", "done", 2)]
-    [InlineData(Later, "Podio didn't send a complete reply: the request failed. The request may have been processed.", 0)] // It was not sent.
+    [InlineData( // It was not sent.
+        Later, "Podio didn't send a complete reply: the request failed. The request may have been processed.", 0)]
     public async Task Without_a_proxy_any_handler_will_do_until_there_is_one(string what, string outcome, int requests) =>
         Assert.Equal((outcome, requests, 0), await RunAsync(what, isSet: false));
 

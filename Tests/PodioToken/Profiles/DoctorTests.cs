@@ -30,7 +30,9 @@ public sealed class DoctorTests : InHome
         var json = JsonNode.Parse(run.Output)!;
         Assert.Equal((11, "unreachable"), (run.ExitCode, json["outcome"]!.GetValue<string>()));
         Assert.StartsWith(
-            $"{Home.Address.Authority} (profile jane) couldn't be reached: ", json["happened"]!.GetValue<string>(), StringComparison.Ordinal);
+            $"{Home.Address.Authority} (profile jane) couldn't be reached: ",
+            json["happened"]!.GetValue<string>(),
+            StringComparison.Ordinal);
         Assert.EndsWith("podio-token doctor --profile jane", json["cure"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 

@@ -7,8 +7,8 @@ var request = new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, 
 
 using var http = HttpClientTransport.CreateClient();
 using var flurl = new FlurlClient(HttpClientTransport.CreateClient());
-Console.WriteLine(
-    $"HttpClient: {await AskAsync(HttpClientTransport.Create(http, endpoint))}, Flurl: {await AskAsync(FlurlTransport.Create(flurl, endpoint))}");
+var answers = (await AskAsync(HttpClientTransport.Create(http, endpoint)), await AskAsync(FlurlTransport.Create(flurl, endpoint)));
+Console.WriteLine($"HttpClient: {answers.Item1}, Flurl: {answers.Item2}");
 
 async Task<string> AskAsync(Transport podio) => (await podio.RequestTokenAsync(request)).Match(
     Right: token => $"{token.Reference}",
