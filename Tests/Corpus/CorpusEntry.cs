@@ -23,7 +23,10 @@ internal sealed record CorpusEntry(
     MalformedReplyProblem? Problem = null,
     int? WaitSeconds = null,
     DateTimeOffset? WaitUntil = null,
-    string? Retry = null)
+    string? Retry = null,
+    CorpusRequest? Request = null,
+    CorpusReply? Reply = null,
+    CorpusUnreachable? Unreachable = null)
 {
     private const string DateHeader = "Date: ";
 
@@ -56,12 +59,38 @@ internal sealed record CorpusEntry(
     public static IReadOnlyList<CorpusEntry> Read(string json) => JsonSerializer.Deserialize<CorpusEntry[]>(json, Strict)!;
 
     /// <summary>The exact bytes of the recording, status line and headers included.</summary>
-    public byte[] ReadBytes() => System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
+    public byte[] ReadBytes() => Reply?.ToBytes(Status!.Value) ?? System.IO.File.ReadAllBytes(Path.Combine(Folder, File));
 }
 
 /// <summary>The values to read (PODIO 8.4).</summary>
 internal sealed record CorpusToken(
     string AccessToken, string? TokenType, JsonElement ExpiresIn, string? RefreshToken, CorpusReference? Ref, string? Scope);
+
+/// <summary>The request of an entry that was made by <c>Recording</c>.</summary>
+internal sealed record CorpusRequest(
+    string Method,
+    string Path,
+    string? ContentType,
+    string? Body = null,
+    [property: JsonPropertyName("body_base64")] byte[]? Base64 = null);
+
+/// <summary>The reply of such an entry: what else lies in a file of its own.</summary>
+internal sealed record CorpusReply(
+    IReadOnlyList<string> Headers,
+    bool IsBodyTooLarge,
+    string? Body = null,
+    [property: JsonPropertyName("body_base64")] byte[]? Base64 = null)
+{
+    /// <summary>The reply as a server sends it, and as the files have it.</summary>
+    public byte[] ToBytes(int status) =>
+    [
+        .. Encoding.Latin1.GetBytes(string.Concat([$"HTTP/1.1 {status}\r\n", .. Headers.Select(header => $"{header}\r\n"), "\r\n"])),
+        .. Base64 ?? Encoding.UTF8.GetBytes(Body!),
+    ];
+}
+
+/// <summary>Why such an entry has no reply.</summary>
+internal sealed record CorpusUnreachable(UnreachableReason Reason, bool MayHaveBeenProcessed);
 
 internal sealed record CorpusReference(string Type, string Id);
 

@@ -153,5 +153,5 @@ internal static partial class RetryAfterReader
         (?: \ ? (?<seconds>[0-9]{1,12}) \ ? (?: seconds? | secs? | s ) (?!\p{L}) )?
         """,
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture)]
-    private static partial Regex Waits();
+    internal static partial Regex Waits();
 }

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using FsCheck.Xunit;
+using PodioOAuth.Functional.Core.Tests.Corpus;
+using PodioOAuth.Functional.Corpus;
+
+namespace PodioOAuth.Functional.InMemory.Tests.Recordings;
+
+/// <summary>Parsing what was redacted is redacting what was parsed: of anything that may come, and of the whole corpus.</summary>
+[Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 2000)]
+public sealed partial class RedactionLawTests
+{
+    private static readonly StandIns StandIns = new(new Entropy("abcdefghijklmnopqrstuvwxyz012345"u8).StandInKey());
+    private static readonly Redaction Redaction = new(StandIns);
+
+    private static readonly ReceivedRequest Nothing = new("GET", "/oauth/scope", contentType: null, authorization: null, body: default);
+
+    public static TheoryData<string> ValidFiles => [.. CorpusEntry.All.Where(entry => entry.IsValidHttp).Select(entry => entry.File)];
+
+    [Property]
+    public void The_law_holds_of_any_reply(HttpReply reply) => AssertLaw(Nothing, reply);
+
+    // What a reader decides by beyond the members: where a body was cut, what an escape lacks, what begins as JSON and is none.
+    [Theory]
+    [InlineData(200, """nullcope":"ZE",x""")]
+    [InlineData(200, """{"server_nonce":"\u0022,|\u0""")]
+    [InlineData(400, """{"error":"a\x","error_detail":"\u00zz"}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","token_type":"bearer","ref":{"type":"user","id":"007"},"expires_in":"12a"}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","ref":{"type":"space","id":"Jane"},"error":0.00000}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","expires_in":tru""")]
+    [InlineData(400, """{"error":-12345.5}""")]
+    [InlineData(429, """{"message":"Please wait 1h30m or 300 s00 seconds, Jane"}""")]
+    [InlineData(420, "wait 30 s5 or 12 second5s or 7 x2")]
+    [InlineData(503, """{"error":"busy1","error_description":"try in 12345678 minutes, or 5 minutes"}""")]
+    public void The_law_holds_where_a_reader_looks_closely(int status, string body) =>
+        AssertLaw(Nothing, new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
+
+    [Property(MaxTest = 200)]
+    public void The_law_holds_of_any_reply_to_any_request(HttpReply reply, Specimen specimen) =>
+        AssertLaw(Outcomes.Received(specimen), reply);
+
+    [Theory, MemberData(nameof(ValidFiles))]
+    public void The_law_holds_of_the_corpus_and_no_token_of_it_is_left(string file)
+    {
+        var bytes = CorpusEntry.All.Single(entry => entry.File == file).ReadBytes();
+        var reply = RecordedReply.Read(bytes);
+        AssertLaw(Nothing, reply);
+
+        var redacted = Redaction.Of(Nothing, reply);
+        var tokens = LongHex().Matches(Encoding.Latin1.GetString(bytes))
+            .Select((match, i) => KeyValuePair.Create<string, Secret?>($"token {i}", match.Value));
+        var search = LeakSearch.For(tokens);
+        Assert.Empty(search.In("body", redacted.AsMemory().Span));
+        Assert.All(redacted.RevealHeaders(), header => Assert.Empty(search.In(header.Key, header.Value)));
+        Assert.Equal(reply.AsMemory().Length, redacted.AsMemory().Length);
+    }
+
+    [Fact]
+    public void What_Podio_says_to_people_and_programs_stays()
+    {
+        var said = CorpusEntry.All.Where(entry => entry.IsValidHttp)
+            .Where(entry => CorpusChoices.OutcomeOf(entry) is "rejected" or "rate_limited").ToArray();
+        Assert.InRange(said.Length, 40, CorpusEntry.All.Count);
+        Assert.All(said, entry =>
+        {
+            var reply = RecordedReply.Read(entry.ReadBytes());
+            var (expected, actual) = (TokenReply.Parse(reply), TokenReply.Parse(Redaction.Of(Nothing, reply)));
+            Assert.Equal(CodeOf(expected), CodeOf(actual));
+            Assert.Equal(expected.Left().RetryAdvice(Grant.App(1, "t")), actual.Left().RetryAdvice(Grant.App(1, "t")));
+        });
+    }
+
+    private static string? CodeOf(LanguageExt.Either<OAuthError, Token> outcome) => (outcome.Left() as RejectedError)?.Code.Reveal();
+
+    private static void AssertLaw(ReceivedRequest request, HttpReply reply)
+    {
+        var redactor = new Redactor(StandIns, Redaction.SecretsOf(request));
+        var expected = Outcomes.Redact(TokenReply.Parse(reply), redactor);
+        var redacted = Redaction.Of(request, reply);
+        Assert.Equal(reply.AsMemory().Length, redacted.AsMemory().Length);
+        Assert.True(
+            expected == TokenReply.Parse(redacted),
+            $"{reply.Status}\n{Encoding.UTF8.GetString(reply.AsMemory().Span)}\n{Encoding.UTF8.GetString(redacted.AsMemory().Span)}\n"
+                + $"{string.Join('\n', reply.RevealHeaders())}\n{string.Join('\n', redacted.RevealHeaders())}\n"
+                + $"{expected}\n{TokenReply.Parse(redacted)}");
+    }
+
+    [GeneratedRegex("[0-9a-f]{24,}")]
+    private static partial Regex LongHex();
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Text;
+
+namespace PodioOAuth.Functional.Serving;
+
+/// <summary>Changes a text within bytes that may be escaped as in a JSON string, and may not be UTF-8. What does not change stays byte for
+/// byte, and what does is written as it was: as long, and escaped in the same way.</summary>
+internal static class RawText
+{
+    private const int Longest = 6;
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
+
+    /// <summary>Reads the bytes; U+FFFD stands for what is not UTF-8, or no escape.</summary>
+    internal static string Read(ReadOnlySpan<byte> raw, bool isJson)
+    {
+        var text = new StringBuilder(raw.Length);
+        Span<char> units = stackalloc char[2];
+        while (!raw.IsEmpty)
+        {
+            var (length, count) = Next(raw, isJson, units);
+            text.Append(units[..count]);
+            raw = raw[length..];
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Writes the bytes with another text in the place of theirs.</summary>
+    /// <param name="raw">The bytes.</param>
+    /// <param name="text">The other text, as long as the one that they are read as.</param>
+    /// <param name="isJson">Whether they are the inside of a JSON string.</param>
+    /// <param name="writer">What takes them.</param>
+    internal static void Write(ReadOnlySpan<byte> raw, ReadOnlySpan<char> text, bool isJson, IBufferWriter<byte> writer)
+    {
+        Span<char> units = stackalloc char[2];
+        Span<byte> written = stackalloc byte[Longest];
+        while (!raw.IsEmpty)
+        {
+            var (length, count) = Next(raw, isJson, units);
+            writer.Write(text[..count].SequenceEqual(units[..count])
+                ? raw[..length]
+                : written[..Write(text[..count], isJson, isEscaped: length == Longest, written)]);
+            raw = raw[length..];
+            text = text[count..];
+        }
+    }
+
+    private static int Write(ReadOnlySpan<char> units, bool isJson, bool isEscaped, Span<byte> space) =>
+        isEscaped ? Encoding.ASCII.GetBytes($"\\u{(int)units[0]:x4}", space)
+        : isJson && units[0] is '"' or '\\' ? Encoding.ASCII.GetBytes($"\\{units[0]}", space)
+        : Encoding.UTF8.GetBytes(units, space);
+
+    private static (int Length, int Count) Next(ReadOnlySpan<byte> raw, bool isJson, Span<char> units)
+    {
+        if (isJson && raw[0] == '\\')
+        {
+            var escape = LengthOfEscape(raw);
+            return escape > 0
+                ? (escape, UnitIn(units, JsonEscape.Read(raw).Unit))
+                : (Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2), UnitIn(units, '\uFFFD')); // Else it could become one.
+        }
+
+        var status = Rune.DecodeFromUtf8(raw, out var rune, out var length);
+        return (length, status == OperationStatus.Done ? rune.EncodeToUtf16(units) : UnitIn(units, '\uFFFD'));
+    }
+
+    private static int UnitIn(Span<char> units, char unit)
+    {
+        units[0] = unit;
+        return 1;
+    }
+
+    private static int LengthOfEscape(ReadOnlySpan<byte> raw) =>
+        raw.Length < 2 ? 0
+        : raw[1] == 'u' ? raw.Length >= Longest && !raw[2..Longest].ContainsAnyExcept(HexDigits) ? Longest : 0
+        : "\"\\/bfnrt"u8.Contains(raw[1]) ? 2
+        : 0;
+}

@@ -1,0 +1,146 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PodioOAuth.Functional.Serving;
+
+/// <summary>Redacts the texts of one exchange. Whatever is not known to be harmless becomes a stand-in.</summary>
+/// <remarks>
+/// <see cref="Secret"/> replaces a text whole. <see cref="Text"/> is for what people and programs read: it keeps punctuation, the words of
+/// <see cref="KnownWords"/>, numbers of up to four digits that stand alone, and a wait such as <c>wait 300 seconds</c>, and replaces every
+/// other word; the secrets of the request it replaces first, quoted as they are or escaped.
+/// </remarks>
+/// <param name="standIns">The stand-ins of the recording.</param>
+/// <param name="secrets">What the request held.</param>
+internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> secrets)
+{
+    private const int ShortestQuotation = 4;
+    private const int LongestPlainNumber = 4;
+    private const int Around = 10;
+
+    private readonly (string Form, string StandIn)[] _quotations =
+    [
+        .. secrets
+            .Where(secret => secret.Length >= ShortestQuotation && !KnownWords.Holds(secret))
+            .SelectMany(secret => FormsOf(secret).Zip(FormsOf(standIns.Of(secret)), (form, standIn) => (Form: form, StandIn: standIn)))
+            .DistinctBy(pair => pair.Form, StringComparer.OrdinalIgnoreCase)
+            .OrderByDescending(pair => pair.Form.Length),
+    ];
+
+    /// <summary>A stand-in for all of it.</summary>
+    internal string Secret(string text) => HasWait(text) ? Text(text) : standIns.Of(text);
+
+    /// <summary>The id of a user, an app or anything else: the digits of a number, else all of it.</summary>
+    internal string Id(string text)
+    {
+        var digits = text.TrimStart('+', '-').TrimStart('0');
+        return WholeNumber().IsMatch(text)
+            ? text[..^digits.Length] + standIns.Of(digits)
+            : standIns.Of(text, id => IsUserId(id) == IsUserId(text));
+    }
+
+    /// <summary>The digits of a number, however few.</summary>
+    internal string Number(string text) => Digits().Replace(text, run => standIns.Of(run.Value));
+
+    internal string Text(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        var at = 0;
+        foreach (var wait in RetryAfterReader.Waits().Matches(text).Where(IsWait))
+        {
+            AppendQuoting(result, text, at, wait.Index);
+            result.Append(wait.Value);
+            at = wait.Index + wait.Length;
+        }
+
+        AppendQuoting(result, text, at, text.Length);
+        return result.ToString();
+    }
+
+    /// <summary>Whether the secrets of the request stand in a text.</summary>
+    internal bool Quotes(string text) => Array.Exists(_quotations, pair => text.Contains(pair.Form, StringComparison.OrdinalIgnoreCase));
+
+    private void AppendQuoting(StringBuilder result, string text, int from, int to)
+    {
+        while (from < to)
+        {
+            var rest = text.AsSpan(from, to - from);
+            var (start, found) = (rest.Length, -1);
+            for (var i = 0; i < _quotations.Length; i++)
+            {
+                if (rest[..start].IndexOf(_quotations[i].Form, StringComparison.OrdinalIgnoreCase) is >= 0 and var index)
+                {
+                    (start, found) = (index, i);
+                }
+            }
+
+            AppendWords(result, text, from, from + start);
+            if (found >= 0)
+            {
+                result.Append(_quotations[found].StandIn);
+            }
+
+            from += start + (found < 0 ? 0 : _quotations[found].Form.Length);
+        }
+    }
+
+    private void AppendWords(StringBuilder result, string text, int from, int to)
+    {
+        foreach (var word in Words().EnumerateMatches(text.AsSpan(from, to - from)))
+        {
+            var start = from + word.Index;
+            result.Append(text, result.Length, start - result.Length); // What was replaced is as long as what replaces it.
+            result.Append(WordOf(text, start, word.Length));
+        }
+
+        result.Append(text, result.Length, to - result.Length);
+    }
+
+    private string WordOf(string text, int start, int length)
+    {
+        var word = text.Substring(start, length);
+        return !word.AsSpan().ContainsAnyExceptInRange('0', '9') && CountDigitsAround(text, start, length) <= LongestPlainNumber ? word
+            : KnownWords.Holds(word) ? word
+            : StandInRules.IsExponential(word)
+                ? Digits().Replace(word, run => run.Length > LongestPlainNumber ? standIns.Of(run.Value) : run.Value)
+            : standIns.Of(word);
+    }
+
+    // Those of a card, a telephone or a recovery code belong together: 1234-5678.
+    private static int CountDigitsAround(string text, int start, int length)
+    {
+        var (first, end) = (start, start + length);
+        while (first >= 2 && first > start - Around && (char.IsAsciiDigit(text[first - 1]) || char.IsAsciiDigit(text[first - 2])))
+        {
+            first--;
+        }
+
+        while (end + 1 < text.Length && end < start + length + Around && (char.IsAsciiDigit(text[end]) || char.IsAsciiDigit(text[end + 1])))
+        {
+            end++;
+        }
+
+        return text[first..end].Count(char.IsAsciiDigit);
+    }
+
+    private static bool IsUserId(string text) => TokenReference.Create("user", text) is not NoReference;
+
+    private static bool HasWait(string text) => RetryAfterReader.Waits().Matches(text).Any(IsWait);
+
+    // "Wait" and "or" may be followed by a number of something else.
+    private static bool IsWait(Match match) => match.Groups.Values.Skip(1).Any(group => group.Success);
+
+    private static string[] FormsOf(string secret)
+    {
+        var form = FormText.Escape(secret);
+        return [secret, form, form.Replace("+", "%20", StringComparison.Ordinal), Uri.EscapeDataString(secret)];
+    }
+
+    [GeneratedRegex(@"[\p{L}\p{Cs}0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Words();
+
+    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"\A[+-]?[0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex WholeNumber();
+}
