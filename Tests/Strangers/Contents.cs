@@ -17,6 +17,7 @@ internal static partial class Contents
         ["Renewal"] = [""],
         ["Hosting"] = ["HttpClient", "Renewal"],
         ["AspNetCore"] = ["Hosting"],
+        ["InMemory"] = [""],
         ["LocalPodio"] = ["InMemory"],
     };
 

@@ -17,12 +17,29 @@ internal sealed class DoctorCommand : ProfileCommand
         Description = "Check only what is saved here; send and change nothing.",
     };
 
+    private readonly Option<string?> _capture = new("--capture")
+    {
+        Description = "Renew the login, and write what Podio says to a new file, with your secrets replaced.",
+        HelpName = "FILE",
+    };
+
     public DoctorCommand(Surroundings surroundings)
         : base(
             "doctor",
             "Check the saved login: what happened, whether the token is safe, and how to fix it. "
                 + "If nothing is wrong here, ask Podio as well.",
-            surroundings) => Options.Add(_offline);
+            surroundings)
+    {
+        _capture.Validators.Add(result =>
+        {
+            if (!result.Implicit && result.GetResult(_offline) is { Implicit: false })
+            {
+                result.AddError("Use either --capture or --offline.");
+            }
+        });
+        Options.Add(_offline);
+        Options.Add(_capture);
+    }
 
     // It says so itself.
     protected override bool MayRunInUnsafeFolders => true;
@@ -55,7 +72,15 @@ internal sealed class DoctorCommand : ProfileCommand
             throw new EndedException(NoProfile(parsed));
         }
 
-        return (parsed.GetValue(_offline) ? finding : await AskAsync(profile!, finding, teller, cancellationToken)).ToOutcome(facts);
+        if (parsed.GetValue(_capture) is not { } file)
+        {
+            var found = parsed.GetValue(_offline) ? finding : await AskAsync(profile!, finding, teller, recording: null, cancellationToken);
+            return found.ToOutcome(facts);
+        }
+
+        using var capture = CaptureFile.Prepare(file);
+        var asked = await AskAsync(profile!, finding, teller, capture.Recording, cancellationToken);
+        return asked.ToOutcome([.. facts, .. capture.Save()]);
     }
 
     private static Fact FactOf(IEnumerable<Profile> leftovers) => new("leftovers", new JsonArray([
@@ -64,14 +89,23 @@ internal sealed class DoctorCommand : ProfileCommand
         ])),
     ]));
 
-    // As any use of the token does, so that it meets the same errors as a script.
-    private async Task<Finding> AskAsync(Profile profile, Finding here, Teller teller, CancellationToken cancellationToken)
+    // As any use of the token does, so that it meets the same errors as a script. A capture renews the token, to show a token reply.
+    private async Task<Finding> AskAsync(
+        Profile profile, Finding here, Teller teller, Recording? recording, CancellationToken cancellationToken)
     {
-        await using var session = await ProfileSession.OpenAsync(profile, Surroundings, cancellationToken, teller.Log);
+        await using var session = await ProfileSession.OpenAsync(profile, Surroundings, cancellationToken, teller.Log, recording);
         using var client = session.ToApiClient();
-        var answer = await teller.Error.WhileShowingAsync("Calling Podio…", () => client.GetPodioScopeAsync(cancellationToken));
+        var answer = await teller.Error.WhileShowingAsync("Calling Podio…", () => recording is null
+            ? client.GetPodioScopeAsync(cancellationToken)
+            : from renewed in session.Source.RenewAsync(cancellationToken)
+              from scope in client.GetPodioScopeAsync(cancellationToken)
+              select scope);
         return answer.Match(
-            Right: _ => here with { Happened = $"No problems found, here or at {profile.Endpoint.Api.Authority}." },
+            Right: _ => here with
+            {
+                Happened = $"No problems found, here or at {profile.Endpoint.Api.Authority}.",
+                Token = recording is null ? here.Token : $"valid until {Words.InstantText(session.Source.ExpiresAt)}",
+            },
             Left: error => OfError(error, profile));
     }
 

@@ -66,7 +66,7 @@ internal sealed record CommandNotes(
         ["profiles"] = new(Look, "List the profiles; the one in use is marked", ["podio-token profiles"], [ExitCode.Done]),
         ["doctor"] = new(
             Look, "Find out what is wrong and how to fix it",
-            ["podio-token doctor"],
+            ["podio-token doctor", "podio-token doctor --capture podio.json"],
             [ExitCode.Done, ExitCode.SignInAgain, ExitCode.Store, ExitCode.Undecided, ExitCode.Torn, ExitCode.Permissions]),
         ["password"] = new(OneToken, "Use an email address and a password", ["podio-token password --save token.json"], OfGrant),
         ["app"] = new(OneToken, "Use an app ID and app token", ["podio-token app --json"], OfGrant),

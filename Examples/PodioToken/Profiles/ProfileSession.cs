@@ -2,6 +2,7 @@ using LanguageExt;
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
 using PodioToken.Commands;
+using PodioToken.Doctoring;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
@@ -23,15 +24,16 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     private readonly Connection _connection;
     private readonly Action<string>? _log;
+    private readonly Recording? _recording;
     private readonly ToolFolders _folders;
     private Room? _room;
     private Exception? _noRoom;
 
     private ProfileSession(
         Profile profile, ITokenStore? store, Secret clientSecret, ToolFolders folders, TimeProvider time, TimeSpan longestEnd,
-        Action<string>? log, AccountGuard? guard = null)
+        Action<string>? log, AccountGuard? guard = null, Recording? recording = null)
     {
-        (Profile, _folders, _log) = (profile, folders, log);
+        (Profile, _folders, _log, _recording) = (profile, folders, log, recording);
         _connection = Connection.Open(TransportKind.HttpClient, profile.Endpoint, log);
         Source = TokenSource.SignedIn(
             guard?.Over(AskWithRoomAsync, time) ?? AskWithRoomAsync,
@@ -51,7 +53,7 @@ internal sealed class ProfileSession : IAsyncDisposable
     /// <summary>Whether the token is from <c>PODIO_ACCESS_TOKEN</c>, without a profile.</summary>
     public bool IsFromEnvironment { get; private init; }
 
-    public Transport Transport => _connection.Transport;
+    public Transport Transport => _recording is null ? _connection.Transport : _connection.Transport.WithRecording(_recording);
 
     public SignedInTokenSource Source { get; }
 
@@ -85,12 +87,14 @@ internal sealed class ProfileSession : IAsyncDisposable
     /// <exception cref="EndedException">No secret is saved.</exception>
     /// <exception cref="IOException">The store cannot be read.</exception>
     public static async Task<ProfileSession> OpenAsync(
-        Profile profile, Surroundings surroundings, CancellationToken cancellationToken, Action<string>? log = null)
+        Profile profile, Surroundings surroundings, CancellationToken cancellationToken, Action<string>? log = null,
+        Recording? recording = null)
     {
         var store = Stores.Open(profile.Store, surroundings.Folders, surroundings.Time);
         var secret = await SecretAsync(profile, store, surroundings.Time, cancellationToken) ?? throw EndedException.Of(
             ExitCode.SignInAgain, $"{Words.SignedOut} (podio-token login)", new Fact("reason", "signed_out"));
-        return new ProfileSession(profile, store, secret, surroundings.Folders, surroundings.Time, LongestRenewal, log);
+        return new ProfileSession(
+            profile, store, secret, surroundings.Folders, surroundings.Time, LongestRenewal, log, recording: recording);
     }
 
     /// <summary>Creates an HTTP client for Podio's API that adds the token to its requests.</summary>
@@ -99,7 +103,11 @@ internal sealed class ProfileSession : IAsyncDisposable
         var options = new PodioTokenHandlerOptions();
         options.AllowedOrigins.Clear();
         options.AllowedOrigins.Add(Profile.Endpoint.Api);
-        return new HttpClient(new PodioTokenHandler(_ => Source, options) { InnerHandler = RequestLog.Bottom(_log) })
+        var bottom = RequestLog.Bottom(_log);
+        return new HttpClient(new PodioTokenHandler(_ => Source, options)
+        {
+            InnerHandler = _recording is null ? bottom : new RecordingHandler(_recording, bottom),
+        })
         {
             BaseAddress = Profile.Endpoint.Api,
             Timeout = LongestCall,

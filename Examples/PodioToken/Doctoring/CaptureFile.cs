@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using PodioOAuth.Functional;
+using PodioToken.Reports;
+using PodioToken.Saving;
+
+namespace PodioToken.Doctoring;
+
+/// <summary>The file of <c>doctor --capture</c>: made before anything is sent, and gone again where nothing was recorded.</summary>
+internal sealed class CaptureFile : IDisposable
+{
+    private const int Room = 64 * 1024;
+
+    private readonly FileStream _file;
+    private bool _isKept;
+
+    private CaptureFile(FileStream file) => _file = file;
+
+    /// <summary>What takes the exchanges.</summary>
+    public Recording Recording { get; } = new();
+
+    /// <summary>Makes the file, which its owner alone may read. On Windows the folder's own access rules decide.</summary>
+    /// <exception cref="EndedException">It is there already, or cannot be made.</exception>
+    public static CaptureFile Prepare(string path)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew, // Neither over a file nor through a link that somebody has laid there.
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+            PreallocationSize = Room,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        try
+        {
+            var full = Path.GetFullPath(path);
+            Links.Check(full);
+            return File.Exists(full)
+                ? throw new IOException("It exists already, and is not overwritten.")
+                : new CaptureFile(new FileStream(full, options));
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            throw EndedException.Of(
+                ExitCode.InvalidInput, $"{ShellWord.Shown(path)} cannot take the capture. {exception.Message} Nothing was sent.");
+        }
+    }
+
+    /// <summary>Writes what was recorded, and gives what there is to tell of it.</summary>
+    /// <exception cref="EndedException">That failed.</exception>
+    public IReadOnlyList<Fact> Save()
+    {
+        var exchanges = Recording.Exchanges;
+        if (exchanges.Count == 0)
+        {
+            return [new Fact("capture", null, "Capture", "none: nothing was exchanged with Podio")];
+        }
+
+        try
+        {
+            _file.SetLength(0); // Gives back the room that is left.
+            using var writer = new StreamWriter(_file, leaveOpen: true);
+            writer.Write(Recording.ToJson());
+            writer.Flush();
+            _file.Flush(flushToDisk: true);
+            _isKept = true;
+        }
+        catch (Exception exception) when (TokenFile.IsFailure(exception))
+        {
+            throw EndedException.Of(
+                ExitCode.Store,
+                $"The capture could not be written to {ShellWord.Shown(_file.Name)}: {exception.Message} "
+                    + "The login was renewed, and is kept.");
+        }
+
+        return
+        [
+            new Fact("capture", _file.Name, "Capture", ShellWord.Shown(_file.Name)),
+            new Fact(
+                "exchanges",
+                new JsonArray([.. exchanges.Select(exchange => (JsonNode)exchange.ToString())]),
+                "Contains",
+                $"{string.Join("; ", exchanges)}"),
+            new Fact("secrets", "replaced", "Secrets", "replaced by made-up ones; read the file before you send it to anybody"),
+        ];
+    }
+
+    public void Dispose()
+    {
+        _file.Dispose();
+        if (!_isKept)
+        {
+            File.Delete(_file.Name);
+        }
+    }
+}
