@@ -7,9 +7,9 @@ namespace PodioOAuth.Functional.Core.Tests.Authorization;
 public sealed class AuthorizationRequestProperties
 {
     [Property]
-    public Property Independent_readers_see_the_values_once_and_in_order(AuthorizationSpecimen specimen)
+    public Property Independent_readers_see_the_values_once_and_in_order(Specimen<AuthorizationRequest> specimen)
     {
-        var request = specimen.Request;
+        var request = specimen.Value;
         (string, string)[] expected =
         [
             ("client_id", request.ClientId),
@@ -27,17 +27,17 @@ public sealed class AuthorizationRequestProperties
 
     [Property(MaxTest = 1000)]
     public Property A_request_is_as_valid_as_its_parts_are_in_a_token_request(
-        AuthorizationSpecimen specimen, HostileText text, PositiveInt which)
+        Specimen<AuthorizationRequest> specimen, HostileText text, PositiveInt which)
     {
         var request = (which.Get % 4) switch
         {
-            3 => specimen.Request with
+            3 => specimen.Value with
             {
                 RedirectUri = $"https://a.example/?{ReservedName(which.Get)}{(which.Get % 8 == 3 ? "" : text.Value)}=1",
             },
-            0 => specimen.Request with { ClientId = text.Value },
-            1 => specimen.Request with { RedirectUri = specimen.Request.RedirectUri + text.Value },
-            _ => specimen.Request with { State = text.Value },
+            0 => specimen.Value with { ClientId = text.Value },
+            1 => specimen.Value with { RedirectUri = specimen.Value.RedirectUri + text.Value },
+            _ => specimen.Value with { State = text.Value },
         };
         var parts = new TokenRequest(
             new ClientCredentials(request.ClientId, "s"),

@@ -36,9 +36,9 @@ public sealed class CallbackProperties
             Left: error => error is InvalidInputError);
 
     [Property]
-    public bool Independent_readers_see_the_code_and_the_state(Secret code, AuthorizationSpecimen specimen)
+    public bool Independent_readers_see_the_code_and_the_state(Secret code, Specimen<AuthorizationRequest> specimen)
     {
-        var request = specimen.Request with { RedirectUri = "https://app.example.com/cb" };
+        var request = specimen.Value with { RedirectUri = "https://app.example.com/cb" };
         return AuthorizationCallback.GrantedCode(code).ToRedirect(request.RedirectUri, request.State).Match(
             Right: address => IndependentReader.ReadQuery(address).All(
                 seen => seen.SequenceEqual([("code", code.Reveal()), ("state", request.State.Reveal())])),

@@ -5,18 +5,18 @@ namespace PodioOAuth.Functional.Core.Tests.Challenges;
 public sealed class SecondFactorProperties
 {
     [Property]
-    public Property Decode_after_encode_is_identity(SecondFactorSpecimen specimen) =>
-        (SecondFactorRequest.Encode(specimen.Request).Bind(SecondFactorRequest.Decode).Right() == specimen.Request)
-            .Collect(specimen.Request.Factor.GetType().Name);
+    public Property Decode_after_encode_is_identity(Specimen<SecondFactorRequest> specimen) =>
+        (SecondFactorRequest.Encode(specimen.Value).Bind(SecondFactorRequest.Decode).Right() == specimen.Value)
+            .Collect(specimen.Value.Factor.GetType().Name);
 
     [Property]
-    public bool A_reader_of_json_sees_two_members_and_the_values(SecondFactorSpecimen specimen)
+    public bool A_reader_of_json_sees_two_members_and_the_values(Specimen<SecondFactorRequest> specimen)
     {
-        using var json = JsonDocument.Parse(SecondFactorRequest.Encode(specimen.Request).Right().AsMemory());
-        var (name, code) = specimen.Request.Factor.Match(
+        using var json = JsonDocument.Parse(SecondFactorRequest.Encode(specimen.Value).Right().AsMemory());
+        var (name, code) = specimen.Value.Factor.Match(
             oneTimeCode: factor => ("otp", factor.Code), recoveryCode: factor => ("recoveryCode", factor.Code));
         return json.RootElement.EnumerateObject().Select(member => (member.Name, member.Value.GetString())).SequenceEqual(
-            [("nonce", specimen.Request.Challenge.ServerNonce.Reveal()), (name, code.Reveal())]);
+            [("nonce", specimen.Value.Challenge.ServerNonce.Reveal()), (name, code.Reveal())]);
     }
 
     [Property]

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
 /// <summary>A failing property shows what was generated: minimal, readable, in the clear. Proved with properties that are false on
@@ -36,11 +38,34 @@ public sealed class CounterExampleTests
                 || foreign.Meant.Grant is not RefreshTokenGrant));
         Assert.StartsWith(
             "new TokenRequest(new ClientCredentials(clientId: \"a\", clientSecret: \"a\"), Grant.RefreshToken(refreshToken: \"a\")) "
-                + "sent as \"POST\" \"/oauth/token\"",
+                + "sent as new ReceivedRequest(\"POST\", \"/oauth/token\", ",
             shrunk,
             StringComparison.Ordinal);
         Assert.DoesNotContain("[redacted]", shrunk, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_reply_shrinks_to_the_header_and_the_byte_that_matter() => Assert.Equal(
+        "new HttpReply(200, null, Encoding.UTF8.GetBytes(\"{\")) { Date = \"a\" }",
+        Shrunk(Prop.ForAll(PodioArbitraries.SpecimensOf<HttpReply>(), reply =>
+            reply.Value.RevealHeader("Date") is null or "" || !reply.Value.AsMemory().Span.Contains((byte)'{'))));
+
+    [Fact]
+    public void An_error_shrinks_to_the_word_of_the_server() => Assert.Equal(
+        "OAuthError.Rejected(new ReplyFacts(400), new ServerCode(\"a\"), null, new ServerText(\"&\"))",
+        Regex.Replace(
+            Shrunk(Prop.ForAll(PodioArbitraries.SpecimensOf<OAuthError>(), error =>
+                error.Value is not RejectedError { Description: { } text } || !text.Reveal().Contains('&', StringComparison.Ordinal))),
+            @"ReplyFacts\(\d+\)", "ReplyFacts(400)"));
+
+    [Fact]
+    public void A_policy_shrinks_to_the_span_that_matters() => Assert.Matches(
+        @"^new RenewalPolicy \{ Skew = TimeSpan\.FromSeconds\(\d\d\dL\) \}$",
+        Shrunk(Prop.ForAll(PodioArbitraries.SpecimensOf<RenewalPolicy>(), policy => policy.Value.Skew < TimeSpan.FromSeconds(200))));
+
+    [Property(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 5)]
+    public bool A_runner_finds_specimens_by_their_type(Specimen<HttpReply> reply, Specimen<Token> token) =>
+        $"{reply}".StartsWith("new HttpReply(", StringComparison.Ordinal) && $"{token}".StartsWith("new Token(", StringComparison.Ordinal);
 
     [Fact]
     public void A_request_by_itself_would_not_show_it() => Assert.Contains(

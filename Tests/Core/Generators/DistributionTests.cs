@@ -27,7 +27,7 @@ public sealed class DistributionTests
         HasEveryCase(Draw(PodioArbitraries.AuthorizationCallbacks()));
         HasEveryCase(Draw(PodioArbitraries.References()));
         HasEveryCase(Draw(PodioArbitraries.RetryAfters()));
-        HasEveryCase(Draw(PodioArbitraries.SecondFactorSpecimens()).Select(specimen => specimen.Request.Factor));
+        HasEveryCase(Draw(PodioArbitraries.SpecimensOf<SecondFactorRequest>()).Select(specimen => specimen.Value.Factor));
 
         static void HasEveryCase<TUnion>(IEnumerable<TUnion> drawn)
             where TUnion : class => Assert.Equal(

@@ -10,14 +10,7 @@ internal static class Authorizations
         from permission in Gen.Elements(Enum.GetValues<ScopePermission>())
         from id in Gen.Frequency((1, Gen.Constant<long?>(null)), (1, Texts.AppId.Select(id => (long?)id)), (1, Gen.Elements<long?>(1, 2)))
         from area in Gen.Elements(Enum.GetValues<ScopeArea>())
-        select area switch
-        {
-            ScopeArea.Global => ScopeItem.Global(permission),
-            ScopeArea.User => ScopeItem.User(permission),
-            ScopeArea.Org => ScopeItem.Org(permission, id),
-            ScopeArea.Space => ScopeItem.Space(permission, id),
-            _ => ScopeItem.App(permission, id),
-        };
+        select ItemOf(area, permission, id);
 
     internal static Gen<PodioScope> Scope { get; } =
         from count in Gen.Choose(1, 5)
@@ -57,6 +50,12 @@ internal static class Authorizations
             from message in Texts.Any
             select AuthorizationCallback.Malformed(new FieldError(field, problem, message))));
 
+    internal static IEnumerable<ScopeItem> Simpler(ScopeItem item) =>
+    [
+        .. item.Id is null ? [] : new[] { ItemOf(item.Area, item.Permission, id: null) },
+        .. item.Permission == ScopePermission.Read ? [] : new[] { ItemOf(item.Area, ScopePermission.Read, item.Id) },
+    ];
+
     internal static IEnumerable<PodioScope> Simpler(PodioScope scope) => scope.Items.Count == 1 ? [] : scope.Items
         .Select(left => PodioScope.Of(scope.Items.Where(item => item != left)));
 
@@ -64,20 +63,32 @@ internal static class Authorizations
     [
         .. request.Scope is null ? [] : new[] { request with { Scope = null } },
         .. request.Scope is null ? [] : Simpler(request.Scope).Select(scope => request with { Scope = scope }),
-        .. Valid(FieldNames.ClientId, request.ClientId).Select(text => request with { ClientId = text }),
-        .. Valid(FieldNames.RedirectUri, request.RedirectUri).Select(text => request with { RedirectUri = text }),
-        .. Valid(FieldNames.State, request.State.Reveal()).Select(text => request with { State = text }),
+        .. Shrinks.OfValid(FieldNames.ClientId, request.ClientId).Select(text => request with { ClientId = text }),
+        .. Shrinks.OfValid(FieldNames.RedirectUri, request.RedirectUri).Select(text => request with { RedirectUri = text }),
+        .. Shrinks.OfValid(FieldNames.State, request.State.Reveal()).Select(text => request with { State = text }),
     ];
 
     internal static IEnumerable<AuthorizationCallback> Simpler(AuthorizationCallback answer) => answer.Match(
         grantedCode: granted =>
-            Valid(FieldNames.Code, granted.Code.Reveal()).Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
+            Shrinks.OfValid(FieldNames.Code, granted.Code.Reveal()).Select(code => AuthorizationCallback.GrantedCode(new Secret(code))),
         grantedToken: granted => Tokens.Simpler(granted.Token).Select(AuthorizationCallback.GrantedToken),
         denied: _ => [],
-        rejected: refused => refused.Description is null ? [] : [AuthorizationCallback.Rejected(refused.Code)],
+        rejected: refused =>
+        [
+            .. refused.Description is null ? [] : new[] { AuthorizationCallback.Rejected(refused.Code) },
+            .. Shrinks.OfValid(FieldNames.Error, refused.Code.Reveal())
+                .Select(code => AuthorizationCallback.Rejected(new ServerCode(code), refused.Description)),
+        ],
         forged: _ => [],
-        malformed: _ => []);
+        malformed: malformed => Shrinks.Of(malformed.Error.Message)
+            .Select(message => AuthorizationCallback.Malformed(malformed.Error with { Message = message })));
 
-    internal static IEnumerable<string> Valid(string field, string text) =>
-        Shrinks.Of(text).Where(simpler => FieldGrammar.ProblemsOf(field, simpler).Count == 0);
+    private static ScopeItem ItemOf(ScopeArea area, ScopePermission permission, long? id) => area switch
+    {
+        ScopeArea.Global => ScopeItem.Global(permission),
+        ScopeArea.User => ScopeItem.User(permission),
+        ScopeArea.Org => ScopeItem.Org(permission, id),
+        ScopeArea.Space => ScopeItem.Space(permission, id),
+        _ => ScopeItem.App(permission, id),
+    };
 }

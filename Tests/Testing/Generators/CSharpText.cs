@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Writes values as C# to paste into a test: printable ASCII unescaped, the rest escaped, a long run of one character as
+/// <summary>Values as C# that can be pasted into a test: printable ASCII as it is, the rest escaped, a long run of one character as
 /// such.</summary>
 internal static class CSharpText
 {
@@ -50,16 +50,38 @@ internal static class CSharpText
 
     internal static string Of(long number) => string.Create(CultureInfo.InvariantCulture, $"{number}L");
 
-    /// <summary>Returns bytes as text if they are ASCII, each other byte as <c>\xHH</c>: for reading, not for pasting.</summary>
+    internal static string Of(Secret? secret) => Of(secret?.Reveal());
+
+    internal static string Of(TimeSpan span) => span == TimeSpan.Zero ? "TimeSpan.Zero"
+        : span.Ticks % TimeSpan.TicksPerSecond == 0 ? $"TimeSpan.FromSeconds({Of(span.Ticks / TimeSpan.TicksPerSecond)})"
+        : $"TimeSpan.FromTicks({Of(span.Ticks)})";
+
+    internal static string Of(DateTimeOffset instant) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"DateTimeOffset.Parse(\"{instant:yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz}\", CultureInfo.InvariantCulture)");
+
+    internal static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => $"{typeof(TEnum).Name}.{value}";
+
+    /// <summary>Bytes by the text that they are in UTF-8, or else in Latin-1, which any bytes are.</summary>
     internal static string OfBytes(ReadOnlySpan<byte> bytes)
     {
-        var text = new StringBuilder();
-        foreach (var b in bytes)
+        if (bytes.IsEmpty)
         {
-            text.Append(b is >= 0x20 and <= 0x7E and not (byte)'\\' ? (char)b : string.Create(CultureInfo.InvariantCulture, $"\\x{b:X2}"));
+            return "default";
         }
 
-        return text.ToString();
+        var text = Encoding.UTF8.GetString(bytes);
+        return Encoding.UTF8.GetBytes(text).AsSpan().SequenceEqual(bytes)
+            ? $"Encoding.UTF8.GetBytes({Of(text)})"
+            : $"Encoding.Latin1.GetBytes({Of(Encoding.Latin1.GetString(bytes))})";
+    }
+
+    /// <summary>An object initializer of the members that are there; empty for none.</summary>
+    internal static string Initializer(params IEnumerable<(string Name, string? Value)> members)
+    {
+        string[] present = [.. members.Where(member => member.Value is not null).Select(member => $"{member.Name} = {member.Value}")];
+        return present.Length == 0 ? "" : $" {{ {string.Join(", ", present)} }}";
     }
 
     private static int RunAt(string text, int start)

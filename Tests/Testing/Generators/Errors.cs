@@ -48,6 +48,69 @@ internal static class Errors
         (1, Gen.Elements(
             DateTimeOffset.MinValue, DateTimeOffset.MaxValue, new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.FromHours(14)))));
 
+    /// <summary>Simpler errors of the same case.</summary>
+    internal static IEnumerable<OAuthError> Simpler(OAuthError error) => error.Match<IEnumerable<OAuthError>>(
+        invalidInput: it => Simpler(it.Fields).Select(OAuthError.InvalidInput),
+        unreachable: it => it.MayHaveBeenProcessed ? [it with { MayHaveBeenProcessed = false }] : [],
+        rejected: it =>
+        [
+            .. Simpler(it.Facts).Select(facts => it with { Facts = facts }),
+            .. Shrinks.Of(it.Code.Reveal()).Select(code => it with { Code = new ServerCode(code) }),
+            .. Simpler(it.Detail).Select(detail => it with { Detail = detail }),
+            .. Simpler(it.Description).Select(description => it with { Description = description }),
+        ],
+        rateLimited: it =>
+        [
+            .. Simpler(it.Facts).Select(facts => it with { Facts = facts }),
+            .. Simpler(it.Description).Select(description => it with { Description = description }),
+        ],
+        secondFactorRequired: it =>
+        [
+            .. Simpler(it.Facts).Select(facts => it with { Facts = facts }),
+            .. Shrinks.OfValid(FieldNames.Nonce, it.Challenge.ServerNonce.Reveal())
+                .Select(nonce => it with { Challenge = new SecondFactorChallenge(nonce) }),
+        ],
+        unavailable: it =>
+        [
+            .. Simpler(it.Facts).Select(facts => it with { Facts = facts }),
+            .. Simpler(it.Code).Select(code => it with { Code = code }),
+            .. Simpler(it.Detail).Select(detail => it with { Detail = detail }),
+            .. Simpler(it.Description).Select(description => it with { Description = description }),
+        ],
+        malformedReply: it =>
+        [
+            .. Simpler(it.Facts).Select(facts => it with { Facts = facts }),
+            .. it.Where == "$" ? [] : new[] { it with { Where = "$" } },
+        ]);
+
+    internal static IEnumerable<ReplyFacts> Simpler(ReplyFacts facts) =>
+    [
+        .. facts.RateLimit is null ? [] : new[] { facts with { RateLimit = null } },
+        .. Simpler(facts.RequestId).Select(id => facts with { RequestId = id }),
+        .. Simpler(facts.AuthenticateError).Select(error => facts with { AuthenticateError = error }),
+        .. Simpler(facts.RetryAfter).Select(wait => facts with { RetryAfter = wait }),
+    ];
+
+    internal static IEnumerable<RetryAfter> Simpler(RetryAfter wait) => wait.Match<IEnumerable<RetryAfter>>(
+        after: span => span > TimeSpan.FromSeconds(1)
+            ? [RetryAfter.Unknown, RetryAfter.After(TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds / 2)))]
+            : [RetryAfter.Unknown],
+        at: _ => [RetryAfter.Unknown],
+        unknown: () => []);
+
+    private static IEnumerable<IEnumerable<FieldError>> Simpler(IReadOnlyList<FieldError> fields) =>
+    [
+        .. fields.Count == 1 ? [] : fields.Select((_, index) => fields.Where((_, other) => other != index)),
+        .. fields.SelectMany((field, index) => Shrinks.Of(field.Message)
+            .Select(message => fields.Select((other, at) => at == index ? other with { Message = message } : other))),
+    ];
+
+    private static IEnumerable<ServerCode?> Simpler(ServerCode? code) =>
+        Shrinks.OfOptional(code, it => it.Reveal(), text => new ServerCode(text));
+
+    private static IEnumerable<ServerText?> Simpler(ServerText? text) =>
+        Shrinks.OfOptional(text, it => it.Reveal(), simpler => new ServerText(simpler));
+
     private static Gen<FieldError> Field =>
         from name in Gen.Elements(FieldNames.Code, FieldNames.Username, FieldNames.ClientId, "tenant")
         from problem in Gen.Elements(Enum.GetValues<FieldProblem>())

@@ -3,10 +3,12 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A valid request as another correct client might send it, and the request that it represents.</summary>
-/// <remarks>Fields in any order; a space as <c>+</c> or <c>%20</c>; hexadecimal digits in either case; unnecessarily escaped letters; a
-/// charset in the content type; client credentials by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white
-/// space, any of the escapes, null members and <c>app_id</c> as a string.</remarks>
+/// <summary>A valid request as some other correct client might send it, and the request that it means.</summary>
+/// <remarks>
+/// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the
+/// content type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the
+/// escapes, null members and <c>app_id</c> as text.
+/// </remarks>
 public sealed class ForeignRequest
 {
     private readonly int _hand;
@@ -14,19 +16,19 @@ public sealed class ForeignRequest
     private ForeignRequest(TokenRequest meant, int hand) =>
         (Meant, _hand, Sent) = (meant, hand, ForeignSpelling.Write(meant, new Random(hand)));
 
-    /// <summary>The request that is represented.</summary>
+    /// <summary>The request that was meant.</summary>
     public TokenRequest Meant { get; }
 
     /// <summary>What the other client sent.</summary>
     public ReceivedRequest Sent { get; }
 
-    /// <summary>Requests of other clients. They shrink by shrinking the represented request, written in the same style.</summary>
+    /// <summary>Requests of other clients. They shrink by shrinking what is meant, written by the same hand.</summary>
     public static Arbitrary<ForeignRequest> Arbitrary() => Arb.From(
         from request in Requests.Valid
         from hand in Gen.Choose(0, int.MaxValue - 1)
         select new ForeignRequest(request, hand),
         foreign => Shrinks.OfValid(foreign.Meant).Select(request => new ForeignRequest(request, foreign._hand)));
 
-    /// <summary>Returns the request as C#, and what was sent for it. Reveals every value.</summary>
-    public override string ToString() => $"{RequestText.Of(Meant)} sent as {ReceivedText.Of(Sent)}";
+    /// <summary>The request as C#, and what was sent for it. Reveals every value.</summary>
+    public override string ToString() => $"{RequestText.Of(Meant)} sent as {RequestText.Of(Sent)}";
 }

@@ -7,27 +7,27 @@ namespace PodioOAuth.Functional;
 /// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of
 /// properties.</summary>
 /// <remarks>
-/// <para>Texts are biased toward what breaks encoders, and all values are created by the library's public factories. Values are valid
-/// unless the type's name or this page says otherwise; replies and received requests are arbitrary.</para>
-/// <para>Use <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument, because a request prints its secrets
-/// redacted.</para>
+/// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
+/// type's name or this page says otherwise; replies and received requests are anything at all.</para>
+/// <para>Take <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument, and <c>Specimen&lt;HttpReply&gt;</c> rather
+/// than <see cref="HttpReply"/>: a request prints its secrets redacted, a reply its length (<see cref="SpecimensOf{T}"/>).</para>
 /// </remarks>
 public static class PodioArbitraries
 {
     /// <summary>Valid secrets: one to 16,384 characters of VSCHAR.</summary>
     public static Arbitrary<Secret> Secrets() => Arb.From(
         Texts.VsChar.Select(text => new Secret(text)),
-        secret => Shrinks.Of(secret.Reveal())
-            .Where(text => FieldGrammar.ProblemsOf(FieldNames.Code, text).Count == 0)
-            .Select(text => new Secret(text)));
+        secret => Shrinks.OfValid(FieldNames.Code, secret.Reveal()).Select(text => new Secret(text)));
 
-    /// <summary>Both formats, equally often.</summary>
+    /// <summary>Both formats, one as often as the other.</summary>
     public static Arbitrary<WireFormat> WireFormats() => Requests.Format.ToArbitrary();
 
     /// <summary>Valid credentials.</summary>
-    public static Arbitrary<ClientCredentials> Clients() => Requests.Client.ToArbitrary();
+    public static Arbitrary<ClientCredentials> Clients() => Arb.From(Requests.Client, client => Shrinks
+        .OfValid(new TokenRequest(client, Grant.RefreshToken("a")))
+        .Select(request => request.Client));
 
-    /// <summary>Valid grants, each of the four equally often.</summary>
+    /// <summary>Valid grants, each of the four a quarter of them.</summary>
     public static Arbitrary<Grant> Grants() => Arb.From(Requests.Grants, grant => Shrinks
         .OfValid(new TokenRequest(new ClientCredentials("a", "a"), grant))
         .Select(request => request.Grant));
@@ -37,6 +37,19 @@ public static class PodioArbitraries
 
     /// <summary><see cref="Specimen.Arbitrary()"/></summary>
     public static Arbitrary<Specimen> Specimens() => Specimen.Arbitrary();
+
+    /// <summary>Values that show themselves as C#, shrinkers included.</summary>
+    /// <remarks>There are specimens of every type of the library that is generated here, and of <see cref="AuthorizationRequest"/> and
+    /// <see cref="SecondFactorRequest"/>.</remarks>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    /// <exception cref="NotSupportedException">There are no specimens of the type.</exception>
+    public static Arbitrary<Specimen<T>> SpecimensOf<T>()
+    {
+        var values = SpecimenKinds.Of<T>().Values;
+        return Arb.From(
+            values.Generator.Select(value => new Specimen<T>(value)),
+            specimen => values.Shrinker(specimen.Value).Select(simpler => new Specimen<T>(simpler)));
+    }
 
     /// <summary><see cref="InvalidSpecimen.Arbitrary"/></summary>
     public static Arbitrary<InvalidSpecimen> InvalidSpecimens() => InvalidSpecimen.Arbitrary();
@@ -50,20 +63,14 @@ public static class PodioArbitraries
     /// <summary><see cref="ForeignRequest.Arbitrary"/></summary>
     public static Arbitrary<ForeignRequest> ForeignRequests() => ForeignRequest.Arbitrary();
 
-    /// <summary><see cref="SecondFactorSpecimen.Arbitrary"/></summary>
-    public static Arbitrary<SecondFactorSpecimen> SecondFactorSpecimens() => SecondFactorSpecimen.Arbitrary();
-
-    /// <summary>Pairs of every area and permission, with IDs beyond 53 bits.</summary>
-    public static Arbitrary<ScopeItem> ScopeItems() => Authorizations.Item.ToArbitrary();
+    /// <summary>Pairs of every area and permission, with ids beyond 53 bits.</summary>
+    public static Arbitrary<ScopeItem> ScopeItems() => Arb.From(Authorizations.Item, Authorizations.Simpler);
 
     /// <summary>Scopes of one to five pairs, which shrink to fewer.</summary>
     public static Arbitrary<PodioScope> PodioScopes() => Arb.From(Authorizations.Scope, Authorizations.Simpler);
 
-    /// <summary><see cref="AuthorizationSpecimen.Arbitrary"/></summary>
-    public static Arbitrary<AuthorizationSpecimen> AuthorizationSpecimens() => AuthorizationSpecimen.Arbitrary();
-
     /// <summary>Callbacks of all six cases, with hostile texts from the server and in messages.</summary>
-    public static Arbitrary<AuthorizationCallback> AuthorizationCallbacks() => Authorizations.Callback.ToArbitrary();
+    public static Arbitrary<AuthorizationCallback> AuthorizationCallbacks() => Arb.From(Authorizations.Callback, Authorizations.Simpler);
 
     /// <summary><see cref="CallbackSpecimen.Arbitrary"/></summary>
     public static Arbitrary<CallbackSpecimen> CallbackSpecimens() => CallbackSpecimen.Arbitrary();
@@ -71,30 +78,31 @@ public static class PodioArbitraries
     /// <summary><see cref="HostileText.Arbitrary"/></summary>
     public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
 
-    /// <summary>Anything that a token endpoint could receive, valid or not, including null method and path.</summary>
-    public static Arbitrary<ReceivedRequest> ReceivedRequests() => Functional.ReceivedRequests.All.ToArbitrary();
+    /// <summary>Anything that could knock at a token endpoint, right or wrong; null method and path too.</summary>
+    public static Arbitrary<ReceivedRequest> ReceivedRequests() =>
+        Arb.From(Functional.ReceivedRequests.All, Functional.ReceivedRequests.Simpler);
 
-    /// <summary>Anything that could come back: any status, any headers, composed, mutated and random bodies.</summary>
-    public static Arbitrary<HttpReply> HttpReplies() => Replies.All.ToArbitrary();
+    /// <summary>Anything that could come back: any status, any headers, bodies composed, mutated and random.</summary>
+    public static Arbitrary<HttpReply> HttpReplies() => Arb.From(Replies.All, Replies.Simpler);
 
-    /// <summary>Tokens that a reply can contain.</summary>
+    /// <summary>Tokens such as a reply can hold.</summary>
     public static Arbitrary<Token> Tokens() => Arb.From(Functional.Tokens.All, Functional.Tokens.Simpler);
 
-    /// <summary>References of all four cases, with IDs beyond 53 bits.</summary>
-    public static Arbitrary<TokenReference> References() => Functional.Tokens.Reference.ToArbitrary();
+    /// <summary>References of all four cases, with ids beyond 53 bits.</summary>
+    public static Arbitrary<TokenReference> References() => Arb.From(Functional.Tokens.Reference, Functional.Tokens.Simpler);
 
     /// <summary>Errors of all seven cases, with hostile texts from the server and in messages.</summary>
-    public static Arbitrary<OAuthError> OAuthErrors() => Errors.All.ToArbitrary();
+    public static Arbitrary<OAuthError> OAuthErrors() => Arb.From(Errors.All, Errors.Simpler);
 
-    /// <summary>Reply facts, with hostile codes.</summary>
-    public static Arbitrary<ReplyFacts> Facts() => Errors.Facts.ToArbitrary();
+    /// <summary>What is kept of a reply, with hostile codes.</summary>
+    public static Arbitrary<ReplyFacts> Facts() => Arb.From(Errors.Facts, Errors.Simpler);
 
     /// <summary>Waits of all three cases.</summary>
-    public static Arbitrary<RetryAfter> RetryAfters() => Errors.RetryAfters.ToArbitrary();
+    public static Arbitrary<RetryAfter> RetryAfters() => Arb.From(Errors.RetryAfters, Errors.Simpler);
 
-    /// <summary>Logins whose instants are mostly close together, otherwise arbitrary.</summary>
+    /// <summary>Logins whose instants lie close together mostly, else anywhere.</summary>
     public static Arbitrary<SavedLogin> SavedLogins() => Arb.From(Renewals.Login, Renewals.Simpler);
 
-    /// <summary>Policies with any valid spans, each independent of the others.</summary>
-    public static Arbitrary<RenewalPolicy> RenewalPolicies() => Renewals.Policy.ToArbitrary();
+    /// <summary>Policies of every span that is allowed, each apart from the others.</summary>
+    public static Arbitrary<RenewalPolicy> RenewalPolicies() => Arb.From(Renewals.Policy, Renewals.Simpler);
 }

@@ -21,6 +21,18 @@ internal static class ReceivedRequests
             (1, Texts.Any.Select(Encoding.UTF8.GetBytes)))
         select new ReceivedRequest(method!, path!, contentType, authorization, body);
 
+    /// <summary>Nearer to a plain <c>POST</c> to the token endpoint without anything in it.</summary>
+    internal static IEnumerable<ReceivedRequest> Simpler(ReceivedRequest request) =>
+    [
+        .. request.Method == "POST" ? [] : new[] { request with { Method = "POST" } },
+        .. request.RevealPath() == "/oauth/token" ? [] : new[] { request with { Path = "/oauth/token" } },
+        .. Shrinks.OfOptional(request.RevealContentType(), text => text, text => text)
+            .Select(text => request with { ContentType = text }),
+        .. Shrinks.OfOptional(request.Authorization, secret => secret.Reveal(), text => new Secret(text))
+            .Select(secret => request with { Authorization = secret }),
+        .. Shrinks.Of(request.AsMemory()).Select(bytes => request with { Body = bytes }),
+    ];
+
     private static Gen<Secret?> Authorization(Secret? right) => Gen.Frequency(
         (6, Gen.Constant(right)),
         (1, Gen.Elements<Secret?>(

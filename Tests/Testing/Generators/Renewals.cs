@@ -40,8 +40,46 @@ internal static class Renewals
             WarnAfter = warnAfter,
         };
 
+    /// <summary>The spans of a policy: how each is named, read, and changed.</summary>
+    internal static (string Name, Func<RenewalPolicy, TimeSpan> Of, Func<RenewalPolicy, TimeSpan, RenewalPolicy> With)[] Spans { get; } =
+    [
+        (nameof(RenewalPolicy.Skew), it => it.Skew, (it, span) => it with { Skew = span }),
+        (nameof(RenewalPolicy.Ahead), it => it.Ahead, (it, span) => it with { Ahead = span }),
+        (nameof(RenewalPolicy.Jitter), it => it.Jitter, (it, span) => it with { Jitter = span }),
+        (nameof(RenewalPolicy.FailureCoolDown), it => it.FailureCoolDown, (it, span) => it with { FailureCoolDown = span }),
+        (nameof(RenewalPolicy.RateLimitCoolDown), it => it.RateLimitCoolDown, (it, span) => it with { RateLimitCoolDown = span }),
+        (nameof(RenewalPolicy.RejectionCoolDown), it => it.RejectionCoolDown, (it, span) => it with { RejectionCoolDown = span }),
+        (nameof(RenewalPolicy.LongestCoolDown), it => it.LongestCoolDown, (it, span) => it with { LongestCoolDown = span }),
+        (nameof(RenewalPolicy.WarnAfter), it => it.WarnAfter, (it, span) => it with { WarnAfter = span }),
+    ];
+
     internal static IEnumerable<SavedLogin> Simpler(SavedLogin login) =>
-        Tokens.Simpler(login.Token).Select(token => login with { Token = token });
+    [
+        .. Tokens.Simpler(login.Token).Select(token => login with { Token = token }),
+        .. login.RequestedAt == Noon ? [] : new[] { login with { RequestedAt = Noon } },
+    ];
+
+    /// <summary>Nearer to the default: each span as it is there, or else shorter.</summary>
+    internal static IEnumerable<RenewalPolicy> Simpler(RenewalPolicy policy) => Spans.SelectMany(span =>
+        Simpler(span.Of(policy), usual: span.Of(RenewalPolicy.Default)).Select(simpler => span.With(policy, simpler)));
+
+    private static IEnumerable<TimeSpan> Simpler(TimeSpan span, TimeSpan usual)
+    {
+        if (span != usual)
+        {
+            yield return usual;
+        }
+
+        if (span != usual && span > TimeSpan.Zero)
+        {
+            yield return TimeSpan.Zero;
+        }
+
+        if (span != usual && span > TimeSpan.FromSeconds(1))
+        {
+            yield return TimeSpan.FromSeconds(Math.Floor(span.TotalSeconds / 2));
+        }
+    }
 
     /// <summary>Zero, an instant, typical settings, and up to the longest allowed.</summary>
     private static Gen<TimeSpan> Span => Gen.Frequency(

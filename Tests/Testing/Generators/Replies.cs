@@ -27,6 +27,22 @@ internal static class Replies
         from isTooLarge in Gen.Frequency((30, Gen.Constant(false)), (1, Gen.Constant(true)))
         select headers with { Status = status, ContentType = contentType, Body = body, IsBodyTooLarge = isTooLarge };
 
+    /// <summary>Fewer headers, status 200, and less of a body.</summary>
+    internal static IEnumerable<HttpReply> Simpler(HttpReply reply)
+    {
+        var retryAfter = ReplyParts.RetryAfterOf(reply);
+        return
+        [
+            .. ReplyParts.Headers.SelectMany(header => Shrinks
+                .OfOptional(reply.RevealHeader(header.Name), text => text, text => text)
+                .Select(text => header.With(reply, text))),
+            .. retryAfter.Select((_, index) => reply with { RetryAfter = [.. retryAfter[..index], .. retryAfter[(index + 1)..]] }),
+            .. reply.Status == 200 ? [] : new[] { reply with { Status = 200 } },
+            .. reply.IsBodyTooLarge ? new[] { reply with { IsBodyTooLarge = false } } : [],
+            .. Shrinks.Of(reply.AsMemory()).Select(bytes => reply with { Body = bytes }),
+        ];
+    }
+
     private static Gen<HttpReply> Headers { get; } =
         from retryAfter in Gen.Frequency(
             (3, Gen.Constant(Array.Empty<string>())), (3, RetryAfter.ArrayOf(1)), (1, RetryAfter.ArrayOf(3)))

@@ -2,11 +2,13 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Returns simpler requests than a given one: shorter texts, simpler characters, fewer parts. Each step is strictly simpler, so
-/// shrinking ends.</summary>
+/// <summary>Simpler requests than a given one: shorter texts, plainer characters, fewer parts. Each step is strictly simpler, so shrinking
+/// ends.</summary>
 internal static class Shrinks
 {
     private const int FewElements = 32;
+    private const int MostPieces = 256;
+    private const byte PlainestByte = (byte)'a';
     private const string Plainest = "a";
     private const string PlainestUri = "a:";
 
@@ -16,7 +18,53 @@ internal static class Shrinks
     internal static IEnumerable<TokenRequest> OfValid(TokenRequest request) =>
         Of(request).Where(simpler => RequestFlaws.Of(simpler).Count == 0);
 
-    /// <summary>Simpler requests with at least one of the flaws of this one, and no other.</summary>
+    /// <summary>Simpler answers to a challenge that are as valid as this one.</summary>
+    internal static IEnumerable<SecondFactorRequest> OfValid(SecondFactorRequest request) =>
+    [
+        .. OfValid(FieldNames.Nonce, request.Challenge.ServerNonce.Reveal())
+            .Select(text => request with { Challenge = new SecondFactorChallenge(text) }),
+        .. request.Factor.Match(
+            oneTimeCode: factor => OfValid(FieldNames.OneTimeCode, factor.Code.Reveal())
+                .Select(text => request.Challenge.WithOneTimeCode(text)),
+            recoveryCode: factor => OfValid(FieldNames.OneTimeCode, factor.Code.Reveal())
+                .Select(text => request.Challenge.WithRecoveryCode(text))),
+    ];
+
+    /// <summary>Simpler texts that are valid in a field.</summary>
+    internal static IEnumerable<string> OfValid(string field, string text) =>
+        Of(text).Where(simpler => FieldGrammar.ProblemsOf(field, simpler).Count == 0);
+
+    /// <summary>Nothing, and simpler texts; for what may be absent.</summary>
+    internal static IEnumerable<T?> OfOptional<T>(T? value, Func<T, string?> text, Func<string, T> make)
+        where T : class => value is null ? [] : [null, .. Of(text(value)).Select(make)];
+
+    /// <summary>Fewer bytes, then plainer ones.</summary>
+    internal static IEnumerable<byte[]> Of(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            yield break;
+        }
+
+        yield return [];
+        for (var length = bytes.Length / 2; length > 0 && bytes.Length / length <= MostPieces; length /= 2)
+        {
+            for (var start = 0; start < bytes.Length; start += length)
+            {
+                yield return [.. bytes.Span[..start], .. bytes.Span[Math.Min(start + length, bytes.Length)..]];
+            }
+        }
+
+        for (var index = 0; index < Math.Min(bytes.Length, FewElements); index++)
+        {
+            if (bytes.Span[index] != PlainestByte)
+            {
+                yield return [.. bytes.Span[..index], PlainestByte, .. bytes.Span[(index + 1)..]];
+            }
+        }
+    }
+
+    /// <summary>Simpler requests with some of the flaws of this one, at least one of them, and no other.</summary>
     internal static IEnumerable<TokenRequest> OfInvalid(TokenRequest request)
     {
         var flaws = RequestFlaws.Of(request);
@@ -24,7 +72,7 @@ internal static class Shrinks
             RequestFlaws.Of(simpler) is { Count: > 0 } left && left.All(flaws.Contains));
     }
 
-    /// <summary>Simpler requests, valid or not.</summary>
+    /// <summary>Simpler requests, of whatever validity.</summary>
     internal static IEnumerable<TokenRequest> Of(TokenRequest request)
     {
         if (request.Format == WireFormat.Json)

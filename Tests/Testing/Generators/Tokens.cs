@@ -34,14 +34,23 @@ internal static class Tokens
 
     internal static IEnumerable<Token> Simpler(Token token)
     {
-        foreach (var text in Shrinks.Of(token.AccessToken.Reveal()).Where(text => FieldGrammar.ProblemsOf("access_token", text).Count == 0))
+        foreach (var text in Shrinks.OfValid(FieldNames.AccessToken, token.AccessToken.Reveal()))
         {
             yield return token with { AccessToken = text };
         }
 
-        if (token.RefreshToken is not null)
+        if (token.RefreshToken is { } refresh)
         {
             yield return token with { RefreshToken = null };
+            foreach (var text in Shrinks.OfValid(FieldNames.RefreshToken, refresh.Reveal()))
+            {
+                yield return token with { RefreshToken = text };
+            }
+        }
+
+        if (token.TokenType != "bearer")
+        {
+            yield return token with { TokenType = "bearer" };
         }
 
         if (token.Scope is not null)
@@ -52,6 +61,10 @@ internal static class Tokens
         if (token.Reference != TokenReference.None)
         {
             yield return token with { Reference = TokenReference.None };
+            foreach (var reference in Simpler(token.Reference))
+            {
+                yield return token with { Reference = reference };
+            }
         }
 
         if (token.Lifetime is not null)
@@ -59,6 +72,13 @@ internal static class Tokens
             yield return token with { Lifetime = null };
         }
     }
+
+    /// <summary>Plainer references of the same case.</summary>
+    internal static IEnumerable<TokenReference> Simpler(TokenReference reference) => reference.Match<IEnumerable<TokenReference>>(
+        user: it => it.Id == 1 ? [] : [TokenReference.User(1)],
+        app: it => it.Id == 1 ? [] : [TokenReference.App(1)],
+        other: it => Shrinks.Of(it.Id).Select(id => TokenReference.Create(it.Type, id)),
+        none: _ => []);
 
     private static Gen<long> Id => Gen.Frequency(
         (3, Gen.Choose(1, int.MaxValue - 1).Select(id => (long)id)),
