@@ -51,6 +51,9 @@ public static class PodioArbitraries
             specimen => values.Shrinker(specimen.Value).Select(simpler => new Specimen<T>(simpler)));
     }
 
+    /// <summary><see cref="LeakSpecimen.Arbitrary"/></summary>
+    public static Arbitrary<LeakSpecimen> LeakSpecimens() => LeakSpecimen.Arbitrary();
+
     /// <summary><see cref="InvalidSpecimen.Arbitrary"/></summary>
     public static Arbitrary<InvalidSpecimen> InvalidSpecimens() => InvalidSpecimen.Arbitrary();
 

@@ -12,6 +12,10 @@ internal static class RequestParts
         new(FieldNames.ClientSecret, request.Client?.ClientSecret?.Reveal()),
     ];
 
+    /// <summary>Those of them that are secret.</summary>
+    internal static IEnumerable<KeyValuePair<string, string?>> SecretsOf(TokenRequest request) => TextsOf(request)
+        .Where(text => text.Key is not (FieldNames.ClientId or FieldNames.Username or FieldNames.RedirectUri));
+
     internal static string? TextOf(TokenRequest request, string field) => TextsOf(request).First(text => text.Key == field).Value;
 
     /// <summary>Returns the same request with another text in this field.</summary>

@@ -40,13 +40,19 @@ internal static class Texts
 
     private static readonly Gen<string> Letter = Gen.Elements(Letters.ToCharArray()).Select(letter => letter.ToString());
 
+    /// <summary>What texts of VSCHAR are made of.</summary>
+    internal static Gen<string> VsCharPiece { get; } =
+        Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (1, Gen.Choose(0x20, 0x7E).Select(Unit)));
+
+    /// <summary>What texts of UNICODECHARNOCRLF are made of.</summary>
+    internal static Gen<string> UnicodePiece { get; } =
+        Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (3, Gen.Elements(BeyondAscii)));
+
     /// <summary>1*VSCHAR.</summary>
-    internal static Gen<string> VsChar { get; } = OrLongest(
-        Concatenate(Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (1, Gen.Choose(0x20, 0x7E).Select(Unit)))), "a%&+ ");
+    internal static Gen<string> VsChar { get; } = OrLongest(Concatenate(VsCharPiece), "a%&+ ");
 
     /// <summary>1*UNICODECHARNOCRLF.</summary>
-    internal static Gen<string> Unicode { get; } = OrLongest(
-        Concatenate(Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (3, Gen.Elements(BeyondAscii)))), "a&é€\U0001F600");
+    internal static Gen<string> Unicode { get; } = OrLongest(Concatenate(UnicodePiece), "a&é€\U0001F600");
 
     /// <summary>Redirect URIs: absolute, without a fragment and with complete escapes.</summary>
     internal static Gen<string> RedirectUri { get; } =
