@@ -1,0 +1,58 @@
+using System.Diagnostics;
+
+namespace PodioOAuth.Functional;
+
+/// <summary>Hears which addresses any <see cref="HttpClient"/> of the process calls, by the diagnostics of its handlers.</summary>
+internal sealed class AddressEar : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    private readonly Recording _recording;
+    private readonly List<IDisposable> _subscriptions = [];
+
+    internal AddressEar(Recording recording)
+    {
+        _recording = recording;
+        Keep(DiagnosticListener.AllListeners.Subscribe(this));
+    }
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == "HttpHandlerDiagnosticListener")
+        {
+            Keep(value.Subscribe(this));
+        }
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        if (value.Value?.GetType().GetProperty("Request")?.GetValue(value.Value) is HttpRequestMessage { RequestUri: { } address })
+        {
+            _recording.Add("URL", address.OriginalString);
+        }
+    }
+
+    public void OnCompleted()
+    {
+        // No listener ends while the process lives.
+    }
+
+    public void OnError(Exception error)
+    {
+        // Nor does one fail.
+    }
+
+    public void Dispose()
+    {
+        lock (_subscriptions)
+        {
+            _subscriptions.ForEach(subscription => subscription.Dispose());
+        }
+    }
+
+    private void Keep(IDisposable subscription)
+    {
+        lock (_subscriptions)
+        {
+            _subscriptions.Add(subscription);
+        }
+    }
+}
