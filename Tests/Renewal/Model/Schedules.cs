@@ -32,37 +32,14 @@ internal static class Schedules
     internal static IReadOnlyList<Operation[]> Sample(Gen<Operation[]> schedules, int seed, int count) =>
         [.. Gen.Sample(schedules, count, new Rnd((ulong)seed, 1UL), 40)];
 
-    /// <summary>Shorter ones first, by halves down to a single act; then those with a simpler choice in one act.</summary>
-    internal static IEnumerable<Operation[]> Simpler(Operation[] schedule)
-    {
-        for (var length = schedule.Length / 2; length > 0; length /= 2)
-        {
-            for (var start = 0; start + length <= schedule.Length; start += length)
-            {
-                yield return [.. schedule[..start], .. schedule[(start + length)..]];
-            }
-        }
-
-        for (var index = 0; index < schedule.Length; index++)
-        {
-            var act = schedule[index];
-            foreach (var choice in new[] { 0, act.Choice % 10, act.Choice / 2 }.Where(choice => choice < act.Choice).Distinct())
-            {
-                yield return [.. schedule[..index], act with { Choice = choice }, .. schedule[(index + 1)..]];
-            }
-        }
-    }
+    /// <summary>Shorter ones, and those with a simpler choice in one act.</summary>
+    internal static IEnumerable<Operation[]> Simpler(Operation[] schedule) => ScheduleShrinks.Simpler(schedule, act =>
+        new[] { 0, act.Choice % 10, act.Choice / 2 }.Where(choice => choice < act.Choice).Distinct()
+            .Select(choice => act with { Choice = choice }));
 
     /// <summary>The simplest that is found to break a rule still.</summary>
-    internal static Operation[] Shrink(Operation[] schedule, Func<Operation[], bool> isBroken)
-    {
-        while (Simpler(schedule).FirstOrDefault(isBroken) is { } simpler)
-        {
-            schedule = simpler;
-        }
-
-        return schedule;
-    }
+    internal static Operation[] Shrink(Operation[] schedule, Func<Operation[], bool> isBroken) =>
+        ScheduleShrinks.Shrink(schedule, Simpler, isBroken);
 
     private static IEnumerable<Operation> Steps => Enumerable.Repeat(new Operation(Act.Step, 0), 20);
 

@@ -17,7 +17,7 @@ public static class ProductAssemblies
         [$"{Prefix}.Renewal"] = [Prefix],
         [$"{Prefix}.Hosting"] = [Prefix, $"{Prefix}.HttpClient", $"{Prefix}.Renewal"],
         [$"{Prefix}.AspNetCore"] = [Prefix, $"{Prefix}.Renewal", $"{Prefix}.Hosting", $"{Prefix}.HttpClient"],
-        [$"{Prefix}.Testing"] = [Prefix],
+        [$"{Prefix}.Testing"] = [Prefix, $"{Prefix}.Renewal"],
     };
 
     public static TheoryData<string> Files => [.. AllowedReferences.Keys.Select(FileOf)];

@@ -1,0 +1,38 @@
+using PodioOAuth.Functional.Stores;
+
+namespace PodioOAuth.Functional.Serving;
+
+/// <summary>What surrounds one life of the code under simulation: a Podio, a store that outlives crashes, and a clock.</summary>
+public sealed class SimulatedWorld
+{
+    internal SimulatedWorld(Simulation simulation)
+    {
+        var life = simulation.Life;
+        Clock = simulation.Clock;
+        Exchange = new SimulatedPodioLife(simulation, life).AskAsync;
+        Store = new SimulatedStoreLife(simulation, life);
+        Login = simulation.Podio.FirstLogin;
+    }
+
+    /// <summary>The way to Podio. Every token lives for eight hours, and a refresh token is replaced whenever it is used.</summary>
+    public TokenExchange Exchange { get; }
+
+    /// <summary>A store that keeps what is written, crash or not.</summary>
+    public ITokenStore Store { get; }
+
+    /// <summary>The clock, timers included.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The client.</summary>
+    public ClientCredentials Client { get; } = new("simulated-client", "simulated-client-secret");
+
+    /// <summary>A request for an app's token: to begin with, or to begin again.</summary>
+    public TokenRequest AppRequest => new(Client, Grant.App(4711, "simulated-app-token"));
+
+    /// <summary>A person's login to begin with, whose access token has just been given.</summary>
+    public SavedLogin Login { get; }
+
+    /// <summary>Options for a <see cref="TokenSource"/> in this world: its renewals run on the schedule's thread.</summary>
+    public TokenSourceOptions SourceOptions =>
+        new() { TimeProvider = Clock, Store = Store, JitterShare = 0, Launch = static work => work() };
+}

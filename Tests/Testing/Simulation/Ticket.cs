@@ -1,0 +1,17 @@
+namespace PodioOAuth.Functional;
+
+/// <summary>A step that waits until the schedule lets it go on.</summary>
+/// <param name="name">What it is, for the story.</param>
+/// <param name="cancellationToken">Who gave up waiting for it.</param>
+internal sealed class Ticket(string name, CancellationToken cancellationToken = default)
+{
+    private readonly TaskCompletionSource _source = new(); // Continues at once, on the schedule's own thread.
+
+    internal string Name => name;
+
+    internal bool IsCanceled => cancellationToken.IsCancellationRequested;
+
+    internal Task Task => _source.Task;
+
+    internal void Go() => _source.TrySetResult();
+}
