@@ -19,6 +19,7 @@ internal static partial class Contents
         ["AspNetCore"] = ["Hosting"],
         ["InMemory"] = [""],
         ["LocalPodio"] = ["InMemory"],
+        ["Testing"] = ["Renewal"],
     };
 
     /// <summary>Looks into every package of the feed, and says how many files there are.</summary>

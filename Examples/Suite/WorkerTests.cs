@@ -1,0 +1,26 @@
+namespace Suite;
+
+/// <summary>The application's own worker in virtual time: in every order of what may happen, it renews once.</summary>
+public sealed class WorkerTests
+{
+    [Fact]
+    public void The_worker_renews_once_and_loses_nothing()
+    {
+        var outcome = RenewalSimulation.Check(world => new Worker(world.Exchange, world.AppRequest, world.Clock).GetTokenAsync);
+        Assert.True(outcome.Holds, outcome.Explanation);
+    }
+
+    [Fact]
+    public void Without_its_lock_it_would_renew_twice()
+    {
+        var outcome = RenewalSimulation.Check(
+            world => new Worker(world.Exchange, world.AppRequest, world.Clock, isLocked: false).GetTokenAsync);
+        Assert.Equal(
+            """
+            00:00 caller 1 asks
+            00:00 caller 2 asks
+            00:00 => Two renewals ran at once.
+            """.ReplaceLineEndings("\n"),
+            string.Join('\n', outcome.Explanation.Split('\n')[1..]));
+    }
+}
