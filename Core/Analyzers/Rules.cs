@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>What the analyzers report. The guide's page on analyzers lists the same rules.</summary>
+/// <summary>What the analyzers report. The guide's page on security lists the same rules.</summary>
 public static class Rules
 {
     private const string Category = "PodioOAuth";
