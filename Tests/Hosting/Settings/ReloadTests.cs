@@ -140,7 +140,7 @@ public sealed class ReloadTests : OnServed
         await using var podio = await Served.StartAsync();
         change(podio.Collection.AddPodioOAuth());
         var exception = Assert.Throws<InvalidOperationException>(() => podio.Sources);
-        Assert.Equal($"What PodioOAuthBuilder.{name} returned null.", exception.Message);
+        Assert.Equal($"The function passed to PodioOAuthBuilder.{name} returned null.", exception.Message);
     }
 
     [Fact]

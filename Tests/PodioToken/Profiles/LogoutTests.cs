@@ -41,7 +41,7 @@ public sealed class LogoutTests : InHome
         await Home.StopPodioAsync();
         var run = await Home.RunAsync("logout");
         Assert.Equal(36, run.ExitCode);
-        Assert.Equal("At Podio  not ended\nHere      removed\n", run.Output);
+        Assert.Equal("At Podio  not revoked\nHere      removed\n", run.Output);
         Assert.StartsWith("podio-token: The grant was not revoked at Podio: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(20, (await Home.RunAsync("token")).ExitCode);
     }
@@ -87,7 +87,7 @@ public sealed class LogoutTests : InHome
         var entry = Home.PlainEntry;
         await File.WriteAllTextAsync(entry, Foreign);
         var run = await Home.RunAsync("logout");
-        Assert.Equal((38, "At Podio  not ended\nHere      not removed\n"), (run.ExitCode, run.Output));
+        Assert.Equal((38, "At Podio  not revoked\nHere      not removed\n"), (run.ExitCode, run.Output));
         Assert.Contains("The saved login could not be removed: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(Foreign, await File.ReadAllTextAsync(entry));
     }
