@@ -41,8 +41,8 @@ internal static class Kinds
         const string page = "Transports/AspNetCore/PACKAGE.md";
         var said = await feed.Visit("web")
             .Project("App.csproj", "Microsoft.NET.Sdk.Web", Added(page))
-            .Write("appsettings.json", """{ "Podio": { "ClientId": "my-client", "ClientSecret": "made-up" } }""")
-            .Write("Program.cs", Blocks(page, "csharp").Single() + Program("Visit.cs"))
+            .Write("appsettings.json", Blocks(page, "json").Single())
+            .Write("Program.cs", Blocks(page, "csharp").Single().Replace("app.Run();", Program("Visit.cs"), StringComparison.Ordinal))
             .DotnetAsync("run");
         return Expect(said, "303 https://podio.com/oauth/authorize");
     }

@@ -138,4 +138,13 @@ public sealed class LifecycleTests
     [Fact]
     public async Task A_renewal_of_a_login_that_nobody_began_says_so() =>
         Assert.Equal(Bench.NoLogin, (await _bench.Person.RenewAsync()).Left());
+
+    [Fact]
+    public async Task A_request_without_its_secret_is_invalid_input_and_no_fault_of_the_store()
+    {
+        var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)).Transport;
+        await using var source = TokenSource.Unattended(
+            podio.ToTokenExchange(), new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, appToken: null!)));
+        Assert.IsType<InvalidInputError>(Assert.IsType<ExchangeError>((await source.GetTokenAsync()).Left()).Error);
+    }
 }

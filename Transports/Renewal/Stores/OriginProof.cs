@@ -50,7 +50,7 @@ internal sealed class OriginProof(LoginOrigin origin)
     private StoredProof Prove(byte[] salt)
     {
         Worked++;
-        var secret = Encoding.UTF8.GetBytes(origin.Secret.Reveal());
+        var secret = Encoding.UTF8.GetBytes(origin.Secret?.Reveal() ?? ""); // Without one the exchange says that the request is invalid.
         var rounds = origin.IsGuessable ? SlowRounds : QuickRounds;
         return new(salt, Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, ProofLength));
     }
