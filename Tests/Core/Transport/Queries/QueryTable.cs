@@ -5,10 +5,10 @@ internal static class QueryTable
 {
     private const string Right = QueryCompiler.Right;
     private const string Ambiguous = "CS1940";
-    private const string Condition = "CS0619: A 'where' has no error to give";
+    private const string Condition = "CS0619: A 'where' has no error to return";
     private const string OneErrorType = "CS0619: All steps of a query are Task<Either<TError, T>> or Either<TError, T>";
     private const string Value = "CS0619: In a query over Task<Either<TError, T>> the variable is the value of the step";
-    private const string Join = "CS0619: A 'join' has no error to give";
+    private const string Join = "CS0619: A 'join' has no error to return";
     private const string Type = "CS0619: A variable with a type would cast the Either and lose its error.";
 
     internal static readonly IReadOnlyList<Query> Queries =
