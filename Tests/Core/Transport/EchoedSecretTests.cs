@@ -94,7 +94,7 @@ public sealed class EchoedSecretTests
     }
 
     [Theory]
-    [InlineData("e", "invalid_second_factor", "take the next code")]
+    [InlineData("e", "invalid_second_factor", "use the next code")]
     [InlineData("nonce", "nonce_validation_error", "The challenge has expired")]
     [InlineData("found", "not_found", "Check the base address")]
     public async Task A_code_that_the_library_decides_by_stays_whatever_the_secret(string password, string code, string cure)
