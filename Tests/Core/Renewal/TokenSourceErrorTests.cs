@@ -23,7 +23,7 @@ public sealed class TokenSourceErrorTests
         },
         {
             TokenSourceError.Undecided(Nine), "undecided",
-            "A request was about to be sent at 2026-08-11 07:00:00 UTC, and its reply was never written down: what Podio did is not known. "
+            "A request was about to be sent at 2026-08-11 07:00:00 UTC, and its reply was never recorded, so what Podio did is unknown. "
             + "Sign in again."
         },
     };

@@ -34,7 +34,7 @@ public sealed class AppScopeTests : IAsyncLifetime
         var (status, body) = await new ControlClient(_server.Address).SendAsync(
             "PATCH", "/settings", $$"""{"access_token_seconds":1,"app_scope":"{{scope}}"}""");
         Assert.Equal(400, status);
-        Assert.Equal("""{"error":"app_scope is no scope of Podio\u0027s: pairs such as user:read, parted by spaces."}""", body);
+        Assert.Equal("""{"error":"app_scope isn\u0027t a valid scope: use pairs such as user:read, separated by spaces."}""", body);
         Assert.Equal(PodioSettings.Default, _podio.Podio.State.Settings);
     }
 }

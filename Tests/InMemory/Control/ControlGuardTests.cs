@@ -29,7 +29,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
         { "POST", "/faults", """{"fault":null}""", "The JSON can't be read at $.fault." },
         { "POST", "/faults", """{"fault":"delay"}""", "delay requires seconds." },
         { "POST", "/faults", """{"fault":"reject"}""", "reject requires error." },
-        { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "A cut requires at: before_headers, inside_headers or inside_body." },
+        { "POST", "/faults", """{"fault":"cut","at":"hunter2"}""", "cut requires at: before_headers, inside_headers or inside_body." },
         { "POST", "/faults", """{"fault":"refuse","seconds":1}""", "refuse doesn't take seconds." },
         { "POST", "/faults", """{"fault":"drop_reply","at":"inside_body"}""", "drop_reply doesn't take at." },
         { "POST", "/faults", """{"fault":"cut","at":"inside_body","status":500}""", "cut doesn't take status." },
