@@ -40,10 +40,10 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
     }
 
     // The creation of the HttpClient, or of the FlurlClient that makes one for itself.
-    private static IObjectCreationOperation? ClientOf(IOperation value) => Origin(value) switch
+    private static IObjectCreationOperation? ClientOf(IOperation value) => Locals.Origin(value) switch
     {
         IObjectCreationOperation { Type.Name: "FlurlClient" } flurl =>
-            flurl.Arguments.Select(argument => Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation
+            flurl.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation
             ?? (flurl.Arguments.Any(argument =>
                     KnownTypes.IsOrDerivesFrom(argument.Value.Type, Client) && !argument.Value.ConstantValue.HasValue)
                 ? null
@@ -54,7 +54,7 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
 
     private static bool Follows(IObjectCreationOperation client)
     {
-        var handler = client.Arguments.Select(argument => Origin(argument.Value)).FirstOrDefault();
+        var handler = client.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault();
         return handler switch
         {
             null => true, // new HttpClient() makes a handler that follows.
@@ -64,46 +64,15 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
     }
 
     // new HttpClientHandler { AllowAutoRedirect = false }, or the same on a line of its own.
-    private static bool IsToldNotTo(IObjectCreationOperation handler)
-    {
-        IOperation root = handler;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
-        return root.Descendants().OfType<ISimpleAssignmentOperation>().Any(assignment =>
+    private static bool IsToldNotTo(IObjectCreationOperation handler) => Locals.BodyOf(handler)
+        .OfType<ISimpleAssignmentOperation>()
+        .Any(assignment =>
             assignment.Target is IPropertyReferenceOperation { Property.Name: "AllowAutoRedirect" } target
             && assignment.Value.ConstantValue is { HasValue: true, Value: false }
             && (target.Instance is null or IInstanceReferenceOperation
                 ? handler.Syntax.Span.Contains(assignment.Syntax.Span)
-                : Origin(target.Instance)?.Syntax == handler.Syntax));
-    }
+                : Locals.Origin(target.Instance)?.Syntax == handler.Syntax));
 
     private static bool IsClient(IOperation? operation) =>
         operation is IObjectCreationOperation && KnownTypes.IsOrDerivesFrom(operation.Type, Client);
-
-    // What a local variable was initialized with; anything else as it is.
-    private static IOperation? Origin(IOperation? value)
-    {
-        while (value is IConversionOperation conversion)
-        {
-            value = conversion.Operand;
-        }
-
-        if (value is not ILocalReferenceOperation { Local: var local })
-        {
-            return value;
-        }
-
-        IOperation root = value;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
-        return Origin(root.Descendants().OfType<IVariableDeclaratorOperation>()
-            .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-            ?.GetVariableInitializer()?.Value);
-    }
 }

@@ -26,7 +26,7 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeReveal(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (Reveals(call) && SinkOf(call, context.ContainingSymbol) is { } sink)
+        if (Reveals(call) && SinkOf(call) is { } sink)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.RevealedSecret, call.Syntax.GetLocation(), call.TargetMethod.Name, sink));
         }
@@ -54,7 +54,7 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
         && KnownTypes.IsOurs(call.TargetMethod.ContainingType);
 
     // What the text ends up in, if that is one of the places that are read by others.
-    private static string? SinkOf(IOperation revealed, ISymbol owner)
+    private static string? SinkOf(IOperation revealed)
     {
         for (var each = revealed.Parent; each is not null; each = each.Parent)
         {
@@ -66,28 +66,14 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
                     return sink;
                 case IInvocationOperation or IObjectCreationOperation when !IsTextual(each):
                     return null;
-                case IVariableDeclaratorOperation { Symbol: { } local } when SinkOfLocal(each, local) is { } sink:
-                    return sink;
+                case IVariableDeclaratorOperation declaration:
+                    return Locals.UsesOf(declaration).Select(SinkOf).FirstOrDefault(sink => sink is not null);
                 case IAnonymousFunctionOperation or IBlockOperation:
                     return null;
             }
         }
 
         return null;
-    }
-
-    private static string? SinkOfLocal(IOperation declaration, ILocalSymbol local)
-    {
-        var root = declaration;
-        while (root.Parent is not null)
-        {
-            root = root.Parent;
-        }
-
-        return root.Descendants().OfType<ILocalReferenceOperation>()
-            .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, local))
-            .Select(use => SinkOf(use, local.ContainingSymbol))
-            .FirstOrDefault(sink => sink is not null);
     }
 
     private static bool IsTextual(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_String;

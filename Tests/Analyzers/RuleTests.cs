@@ -22,6 +22,7 @@ public sealed class RuleTests
     [InlineData("""throw new InvalidOperationException($"refused {secret.Reveal()}");""", "secret.Reveal()")]
     [InlineData("""var address = new Uri($"https://example.com/?token={secret.Reveal()}");""", "secret.Reveal()")]
     [InlineData("""var line = $"token {secret.Reveal()}"; logger.LogWarning(line);""", "secret.Reveal()")]
+    [InlineData("""string line = (line = "token ") + secret.Reveal(); logger.LogWarning(line);""", "secret.Reveal()")]
     [InlineData("""System.Diagnostics.Debug.WriteLine(secret.Reveal().Trim());""", "secret.Reveal()")]
     public async Task A_secret_that_is_revealed_to_others_is_reported(string statement, string where) =>
         Assert.Equal($"PODIO1002 {where}", Assert.Single(await new Sample(statement).FindAsync()));
