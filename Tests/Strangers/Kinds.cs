@@ -19,7 +19,7 @@ internal static class Kinds
         ["fsharp"] = FSharpAsync,
         ["script"] = ScriptAsync,
         ["xunit"] = feed => SuiteAsync(
-            feed, "Suite.csproj", "XunitSuite.cs", ["xunit/2.9.3", "xunit.runner.visualstudio/3.1.5", "FsCheck.Xunit/3.6.0"]),
+            feed, "Suite.csproj", "XunitSuite.cs", ["xunit", "xunit.runner.visualstudio", "FsCheck.Xunit"]),
         ["expecto"] = ExpectoAsync,
         ["tool"] = ToolAsync,
         ["languageext5"] = LanguageExt5Async,
@@ -74,7 +74,7 @@ internal static class Kinds
             .Project(
                 project,
                 "Microsoft.NET.Sdk",
-                [$"{Core}.Testing", $"{Core}.InMemory", "Microsoft.NET.Test.Sdk/18.11.0", .. runner],
+                [$"{Core}.Testing", $"{Core}.InMemory", "Microsoft.NET.Test.Sdk", .. runner],
                 "<IsTestProject>true</IsTestProject>")
             .Write(file, Program(file))
             .DotnetAsync("test");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Strangers;
@@ -12,8 +13,8 @@ internal sealed partial class Stranger(string folder, string packages, string fe
     internal string Version => version;
 
     /// <summary>The blocks of a page that are in a language.</summary>
-    internal static IReadOnlyList<string> Blocks(string page, string language) =>
-        [.. Block().Matches(Checkout.Read(page)).Where(block => block.Groups[1].Value == language).Select(block => block.Groups[2].Value)];
+    internal static IEnumerable<string> Blocks(string page, string language) =>
+        Page.Read(page).Blocks.Where(block => block.Language == language).Select(block => block.Text);
 
     /// <summary>The packages that a page says to add.</summary>
     internal static IEnumerable<string> Added(string page) => Blocks(page, "console")
@@ -39,7 +40,8 @@ internal sealed partial class Stranger(string folder, string packages, string fe
         return this;
     }
 
-    /// <summary>A project file with packages: those of this checkout by name, others as NAME/VERSION.</summary>
+    /// <summary>A project file with packages: those of this checkout, others in the version that its own tests have, or as
+    /// NAME/VERSION.</summary>
     internal Stranger Project(string file, string sdk, IEnumerable<string> references, string properties = "", string items = "") =>
         Write(file, $"""
             <Project Sdk="{sdk}">
@@ -65,9 +67,16 @@ internal sealed partial class Stranger(string folder, string packages, string fe
 
     internal Task<string> StartAsync(string file, params string[] arguments) => RunAsync(Path.Combine(folder, file), arguments, folder);
 
-    private string Reference(string name) => name.Split('/') is [var other, var exact]
-        ? $"""<PackageReference Include="{other}" Version="{exact}" />"""
-        : $"""<PackageReference Include="{name}" Version="{version}" />""";
+    private string Reference(string name)
+    {
+        var (id, exact) = name.Split('/') is [var other, var given] ? (other, given)
+            : name.StartsWith("PodioOAuth.", StringComparison.Ordinal) ? (name, version)
+            : (name, Central(name));
+        return $"""<PackageReference Include="{id}" Version="{exact}" />""";
+    }
+
+    private static string Central(string name) => XDocument.Parse(Checkout.Read("Directory.Packages.props"))
+        .Descendants("PackageVersion").Single(package => package.Attribute("Include")!.Value == name).Attribute("Version")!.Value;
 
     private static void Configure(ProcessStartInfo start, string folder, string? packages)
     {
@@ -88,9 +97,6 @@ internal sealed partial class Stranger(string folder, string packages, string fe
             start.Environment["NUGET_PACKAGES"] = packages; // The machine's own folder may hold this version of another day.
         }
     }
-
-    [GeneratedRegex("^```([a-z]+)\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Block();
 
     [GeneratedRegex("dotnet add package (PodioOAuth[A-Za-z.]+)")]
     private static partial Regex AddPackage();
