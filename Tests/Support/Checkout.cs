@@ -9,12 +9,14 @@ public static class Checkout
 
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
+    /// <summary>The configuration that the tests were built in.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+
     /// <summary>Where a project was built, in the configuration of the tests: beside them a program would not find what they have from a
     /// framework that it does not use.</summary>
     public static string Built(string project, string file)
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(Root, project, "bin", output.Parent!.Name, output.Name, file);
+        return Path.Combine(Root, project, "bin", Configuration, new DirectoryInfo(AppContext.BaseDirectory).Name, file);
     }
 
     /// <summary>Paths below a folder, relative to the root, with slashes; nothing that a build makes.</summary>

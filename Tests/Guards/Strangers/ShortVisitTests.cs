@@ -6,13 +6,10 @@ namespace PodioOAuth.Functional.Guards.Tests.Strangers;
 /// them all.</summary>
 public sealed class ShortVisitTests
 {
-    // As the tests were built: nothing is built once more.
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     [Fact]
     public async Task The_packages_work_outside_the_checkout_and_refuse_LanguageExt_5()
     {
-        using var feed = await Feed.PackAsync(Configuration, build: false, "Core/CSharp", "Transports/InMemory");
+        using var feed = await Feed.PackAsync(Checkout.Configuration, build: false, "Core/CSharp", "Transports/InMemory");
         await Contents.CheckAsync(feed);
         await Kinds.All["console"](feed);
         await Kinds.All["languageext5"](feed);

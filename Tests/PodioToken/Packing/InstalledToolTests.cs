@@ -7,15 +7,13 @@ public sealed class InstalledToolTests
         <configuration><packageSources><clear /><add key="feed" value="feed" /></packageSources></configuration>
         """;
 
-    // As the tool beside the tests was built: it is packed, and not built once more.
-    private static readonly string Configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
     [Fact]
     public async Task The_tool_runs_from_the_packed_file_without_a_network()
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["NuGet.config"], NoNetwork);
-        await RunAsync("dotnet", "pack", Project(), "--no-build", "--configuration", Configuration, "--output", folder["feed"]);
+        var project = Path.Combine(Checkout.Root, "Examples/PodioToken"); // As it was built beside the tests, and not once more.
+        await RunAsync("dotnet", "pack", project, "--no-build", "--configuration", Checkout.Configuration, "--output", folder["feed"]);
         var file = Path.GetFileName(Assert.Single(Directory.GetFiles(folder["feed"], "*.nupkg")));
         Assert.Matches(@"^PodioOAuth\.Functional\.PodioToken\.\d+\.\d+\.\d+.*\.nupkg$", file);
 
@@ -35,16 +33,5 @@ public sealed class InstalledToolTests
         var run = await process.EndAsync();
         Assert.True(run.ExitCode == 0, $"{program} {args[0]}: {run.Output}{run.Error}");
         return run.Output;
-    }
-
-    private static string Project()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PodioOAuth.Functional.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests do not lie in a checkout.");
-        }
-
-        return Path.Combine(folder.FullName, "Examples", "PodioToken", "PodioToken.csproj");
     }
 }
