@@ -1,5 +1,3 @@
-using Cookie = System.Net.Cookie;
-
 namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 
 /// <summary>A browser without scripts, by hand: keeps cookies, sends forms, follows a redirect only when told to.</summary>
