@@ -56,7 +56,7 @@ public sealed record AuthorizationRequest
     /// field.</summary>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, AuthorizationRequest> Validate(AuthorizationRequest? request) =>
-        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Write(request).Map(_ => request!);
 
     /// <summary>Validates the request and returns it as the address of Podio's authorize page.</summary>
     /// <remarks>
@@ -68,49 +68,40 @@ public sealed record AuthorizationRequest
     public Either<OAuthError, Uri> ToUri(PodioEndpoint endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var meter = Measure(this);
-        if (meter.Errors is { } errors)
-        {
-            return OAuthError.InvalidInput(errors);
-        }
-
-        var form = new FormWriter(meter);
-        Send(ref form);
-        var query = Encoding.ASCII.GetString(form.Body);
-        return new Uri($"{endpoint.Authorize.AbsoluteUri}?{query}");
+        return Write(this).Map(query => new Uri($"{endpoint.Authorize.AbsoluteUri}?{query}"));
     }
 
-    private void Send<TSink>(ref TSink sink)
-        where TSink : struct, IFieldSink, allows ref struct
+    private static Either<OAuthError, string> Write(AuthorizationRequest? request)
     {
-        sink.Text(ClientIdField, ClientId);
-        sink.Text(RedirectUriField, RedirectUri);
-        sink.Text(ResponseTypeField, ResponseType == AuthorizationResponseType.Token ? "token" : "code");
-        sink.Optional(ScopeField, Scope?.ToString());
-        sink.Secret(StateField, State);
-    }
-
-    private static FieldMeter Measure(AuthorizationRequest? request)
-    {
-        var meter = new FieldMeter();
+        var query = new BodyWriter(WireFormat.Form, stackalloc byte[BodyWriter.UsualLength]);
         if (request is null)
         {
-            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
-            return meter;
+            query.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
         }
-
-        request.Send(ref meter);
-        if (!Enum.IsDefined(request.ResponseType))
+        else
         {
-            meter.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
+            request.Send(ref query);
         }
 
-        if (HasReservedQuery(request))
+        return query.Errors is { } errors ? OAuthError.InvalidInput(errors) : Encoding.ASCII.GetString(query.ToBytes());
+    }
+
+    private void Send(ref BodyWriter query)
+    {
+        query.Text(ClientIdField, ClientId);
+        query.Text(RedirectUriField, RedirectUri);
+        query.Text(ResponseTypeField, ResponseType == AuthorizationResponseType.Token ? "token" : "code");
+        query.Optional(ScopeField, Scope?.ToString());
+        query.Secret(StateField, State);
+        if (!Enum.IsDefined(ResponseType))
         {
-            meter.Add(FieldErrors.Bad(FieldNames.RedirectUri, FieldProblem.Reserved));
+            query.Add(FieldErrors.Bad(FieldNames.ResponseType, FieldProblem.OutOfRange));
         }
 
-        return meter;
+        if (HasReservedQuery(this))
+        {
+            query.Add(FieldErrors.Bad(FieldNames.RedirectUri, FieldProblem.Reserved));
+        }
     }
 
     // The callback contains the redirect URI's own query before the result (RFC 6749 §3.1.2), and both are read together: none of its

@@ -97,11 +97,10 @@ internal static class CallbackReader
     }
 
     // The same rule that this text must satisfy in the next request or in a header.
-    private static FieldError? ProblemOf(string field, string? secret)
-    {
-        var measure = secret is null ? default : TextMeasure.Of(secret, TextRule.VsChar);
-        return measure.Problem is { } problem ? FieldErrors.Bad(field, problem, measure.Index) : null;
-    }
+    private static FieldError? ProblemOf(string field, string? secret) =>
+        secret is not null && TextProblem.Find(secret, TextRule.VsChar) is { } problem
+            ? FieldErrors.Bad(field, problem.Problem, problem.Index)
+            : null;
 
     private static AuthorizationCallback Malformed(string field, FieldProblem problem) =>
         AuthorizationCallback.Malformed(FieldErrors.Bad(field, problem));

@@ -9,21 +9,18 @@ internal static class CallbackWriter
     internal static Either<OAuthError, string> Write(
         AuthorizationCallback callback, string? redirectUri, Secret? state, AuthorizationResponseType responseType)
     {
-        var meter = new FieldMeter();
-        callback.Send(ref meter);
-        meter.Optional(AuthorizationCallback.StateField, state?.Reveal());
-        List<FieldError> errors = [.. ProblemsOf(redirectUri), .. meter.Errors ?? [], .. ProblemsOf(callback, responseType)];
+        var result = new BodyWriter(WireFormat.Form, stackalloc byte[BodyWriter.UsualLength]);
+        callback.Send(ref result);
+        result.Optional(AuthorizationCallback.StateField, state?.Reveal());
+        List<FieldError> errors = [.. ProblemsOf(redirectUri), .. result.Errors ?? [], .. ProblemsOf(callback, responseType)];
         if (errors.Count > 0)
         {
             return OAuthError.InvalidInput(errors);
         }
 
-        var form = new FormWriter(meter);
-        callback.Send(ref form);
-        form.Optional(AuthorizationCallback.StateField, state?.Reveal());
         var isFragment = callback.IsInFragment ?? responseType == AuthorizationResponseType.Token;
         var mark = isFragment ? '#' : redirectUri!.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var address = $"{redirectUri}{mark}{Encoding.ASCII.GetString(form.Body)}";
+        var address = $"{redirectUri}{mark}{Encoding.ASCII.GetString(result.ToBytes())}";
         return address.Length <= CallbackReader.Longest ? address : OAuthError.InvalidInput([CallbackReader.TooLong]);
     }
 
@@ -33,9 +30,9 @@ internal static class CallbackWriter
         {
             yield return FieldErrors.Absent(FieldNames.RedirectUri, isNull: redirectUri is null);
         }
-        else if (TextMeasure.Of(redirectUri, TextRule.RedirectUri) is { Problem: { } problem } measure)
+        else if (TextProblem.Find(redirectUri, TextRule.RedirectUri) is { } problem)
         {
-            yield return FieldErrors.Bad(FieldNames.RedirectUri, problem, measure.Index);
+            yield return FieldErrors.Bad(FieldNames.RedirectUri, problem.Problem, problem.Index);
         }
     }
 

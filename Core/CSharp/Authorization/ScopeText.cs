@@ -16,7 +16,7 @@ internal static class ScopeText
     internal static List<ScopeItem> Read(string text, List<FieldError> errors)
     {
         List<ScopeItem> items = [];
-        if (text.Length > FieldMeter.LongestField)
+        if (text.Length > BodyWriter.LongestField)
         {
             errors.Add(FieldErrors.Bad(FieldNames.Scope, FieldProblem.TooLong));
             return items;

@@ -17,11 +17,7 @@ public sealed record AppGrant(long AppId, Secret AppToken) : Grant(Definition), 
     internal override LoginOrigin? Origin =>
         new(GrantType, AppId.ToString(CultureInfo.InvariantCulture), AppToken, IsGuessable: false);
 
-    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
-
-    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
-
-    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
+    internal override void Send(ref BodyWriter body) => SendFields(this, ref body);
 
     static void IHasFields<AppGrant>.Send<TSink>(AppGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
 

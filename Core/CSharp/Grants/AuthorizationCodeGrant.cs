@@ -16,11 +16,7 @@ public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = n
     private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
     private static readonly Field RedirectUriField = new(FieldNames.RedirectUri, TextRule.RedirectUri);
 
-    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
-
-    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
-
-    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
+    internal override void Send(ref BodyWriter body) => SendFields(this, ref body);
 
     static void IHasFields<AuthorizationCodeGrant>.Send<TSink>(AuthorizationCodeGrant? grant, ref TSink sink) =>
         SendFields(grant, ref sink);

@@ -24,13 +24,9 @@ public abstract record Grant
     /// <summary>What the grants of this case have in common.</summary>
     internal GrantKind Kind { get; }
 
-    /// <summary>Writes the grant's own fields. There is one method for each pass, because a generic abstract method would cost more than
-    /// what it calls.</summary>
-    internal abstract void Send(ref FieldMeter meter);
-
-    internal abstract void Send(ref FormWriter form);
-
-    internal abstract void Send(ref JsonWriter json);
+    /// <summary>Writes the grant's own fields. Not generic, because a generic abstract method would cost more than what it
+    /// calls.</summary>
+    internal abstract void Send(ref BodyWriter body);
 
     /// <summary>The login that this grant can begin at any time; null for a grant that can't.</summary>
     internal virtual LoginOrigin? Origin => null;
@@ -96,8 +92,11 @@ internal abstract class GrantKind(string grantType, GrantUse use)
 {
     private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);
 
-    /// <summary><c>&amp;grant_type=</c> and the name in form encoding, so that no request needs to validate or escape it.</summary>
-    internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
+    private readonly byte[] _form = Encoding.ASCII.GetBytes($"&{FieldNames.GrantType}={grantType}");
+    private readonly byte[] _json = Encoding.ASCII.GetBytes($",\"{FieldNames.GrantType}\":\"{grantType}\"");
+
+    /// <summary>The whole field as a body contains it, so that no request needs to validate or escape it.</summary>
+    internal ReadOnlySpan<byte> TextIn(WireFormat format) => format == WireFormat.Json ? _json : _form;
 
     internal string GrantType { get; } = grantType;
 

@@ -19,11 +19,7 @@ public sealed record PasswordGrant(string Username, Secret Password) : Grant(Def
 
     internal override LoginOrigin? Origin => new(GrantType, Username, Password, IsGuessable: true);
 
-    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
-
-    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
-
-    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
+    internal override void Send(ref BodyWriter body) => SendFields(this, ref body);
 
     static void IHasFields<PasswordGrant>.Send<TSink>(PasswordGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
 

@@ -12,11 +12,7 @@ public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant(Definition),
     /// <summary>The refresh token: VSCHAR (RFC 6749 A.17).</summary>
     public new Secret RefreshToken { get; init; } = RefreshToken; // "new": the base has a factory of this name.
 
-    internal override void Send(ref FieldMeter meter) => SendFields(this, ref meter);
-
-    internal override void Send(ref FormWriter form) => SendFields(this, ref form);
-
-    internal override void Send(ref JsonWriter json) => SendFields(this, ref json);
+    internal override void Send(ref BodyWriter body) => SendFields(this, ref body);
 
     static void IHasFields<RefreshTokenGrant>.Send<TSink>(RefreshTokenGrant? grant, ref TSink sink) => SendFields(grant, ref sink);
 

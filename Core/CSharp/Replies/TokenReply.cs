@@ -74,8 +74,13 @@ internal static class JsonObjectReader
 
         var body = reply.AsMemory().Span;
         body = body.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
-        var start = body.IndexOfAnyExcept(" \t\r\n"u8);
-        if (start < 0)
+        var start = 0;
+        while (start < body.Length && body[start] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        {
+            start++; // Usually there is none, and a search would cost more.
+        }
+
+        if (start == body.Length)
         {
             return Whole(MalformedReplyProblem.Empty);
         }

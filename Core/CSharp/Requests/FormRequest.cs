@@ -78,66 +78,6 @@ public sealed class FormRequest : IEquatable<FormRequest>
     internal ReceivedRequest AsReceived() => new("POST", Path, ContentType, authorization: null, _body);
 }
 
-/// <summary>The second pass over a request: writes it as application/x-www-form-urlencoded (RFC 6749 appendix B) into an array of the
-/// length that the meter counted.</summary>
-internal ref struct FormWriter : IFieldSink
-{
-    private Span<byte> _space;
-    private ulong _plainTexts;
-    private int _skipped = 1; // No & before the first field.
-
-    internal FormWriter(in FieldMeter meter)
-    {
-        Body = new byte[meter.FormLength];
-        _space = Body;
-        _plainTexts = meter.PlainTexts;
-    }
-
-    internal byte[] Body { get; }
-
-    internal void GrantType(GrantKind kind) => Name(kind.FormText);
-
-    public void Optional(Field field, string? text)
-    {
-        if (text is not null)
-        {
-            Text(field, text);
-        }
-    }
-
-    public void Secret(Field field, Secret? secret) => Text(field, secret?.Reveal());
-
-    public void Text(Field field, string? text)
-    {
-        Name(field.FormText);
-        if ((_plainTexts & 1) != 0)
-        {
-            Ascii.FromUtf16(text, _space, out _);
-            _space = _space[text!.Length..];
-        }
-        else
-        {
-            _space = FormText.Write(text, _space);
-        }
-
-        _plainTexts >>= 1;
-    }
-
-    public void Number(Field field, long number)
-    {
-        Name(field.FormText);
-        _space = _space[FormText.Write(number, _space)..];
-    }
-
-    private void Name(byte[] formText)
-    {
-        var name = formText.AsSpan(_skipped);
-        _skipped = 0;
-        name.CopyTo(_space);
-        _space = _space[name.Length..];
-    }
-}
-
 /// <summary>Specifies how a request is written. Each format has its own endpoint, and each endpoint accepts only its own format (PODIO 1.2,
 /// 1.3).</summary>
 public enum WireFormat

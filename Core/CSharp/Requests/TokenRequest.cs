@@ -26,7 +26,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// UTF-8.</remarks>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, TokenRequest> Validate(TokenRequest? request) =>
-        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        ErrorsOf(request) is { } errors ? OAuthError.InvalidInput(errors) : request!;
 
     /// <summary>Validates and encodes the request.</summary>
     /// <remarks>
@@ -37,10 +37,11 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
     {
-        var meter = Measure(request);
-        return meter.Errors is { } errors
+        var body = new BodyWriter(request?.Format ?? WireFormat.Form, stackalloc byte[BodyWriter.UsualLength]);
+        Send(request, ref body);
+        return body.Errors is { } errors
             ? OAuthError.InvalidInput(errors)
-            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, request.Write(meter));
+            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, body.ToBytes());
     }
 
     /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>
@@ -64,50 +65,38 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
 
     IEnumerable<Secret> IHasSecrets.Secrets => Grant.Kind.SecretsOf(Grant).Concat(Field.SecretsOf(Client));
 
-    internal static FieldMeter Measure(TokenRequest? request)
+    /// <summary>Returns what is wrong with the request; null if it is valid.</summary>
+    internal static List<FieldError>? ErrorsOf(TokenRequest? request)
     {
-        var meter = new FieldMeter();
+        var body = new BodyWriter(WireFormat.Form, stackalloc byte[BodyWriter.UsualLength]);
+        Send(request, ref body);
+        return body.Errors;
+    }
+
+    private static void Send(TokenRequest? request, ref BodyWriter body)
+    {
         if (request is null)
         {
-            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
-            return meter;
+            body.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+            return;
         }
 
         if (request.Format is not (WireFormat.Form or WireFormat.Json))
         {
-            meter.Add(FieldErrors.Bad(FieldNames.Format, FieldProblem.OutOfRange));
+            body.Add(FieldErrors.Bad(FieldNames.Format, FieldProblem.OutOfRange));
         }
 
         if (request.Grant is { } grant)
         {
-            meter.GrantType(grant.Kind);
-            grant.Send(ref meter);
+            body.GrantType(grant.Kind);
+            grant.Send(ref body);
         }
         else
         {
-            meter.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
+            body.Add(FieldErrors.Absent(FieldNames.GrantType, isNull: true));
         }
 
-        ClientCredentials.Send(request.Client, ref meter);
-        return meter;
-    }
-
-    private byte[] Write(in FieldMeter meter)
-    {
-        if (Format == WireFormat.Json)
-        {
-            var json = JsonWriter.Start();
-            json.GrantType(Grant.Kind);
-            Grant.Send(ref json);
-            ClientCredentials.Send(Client, ref json);
-            return json.ToBody();
-        }
-
-        var form = new FormWriter(meter);
-        form.GrantType(Grant.Kind);
-        Grant.Send(ref form);
-        ClientCredentials.Send(Client, ref form);
-        return form.Body;
+        ClientCredentials.Send(request.Client, ref body);
     }
 }
 

@@ -33,12 +33,25 @@ public sealed record SecondFactorRequest : IHasSecrets
     /// <remarks>A code is VSCHAR and the nonce UNICODECHARNOCRLF (RFC 6749 appendix A), each of at most 16,384 bytes of UTF-8.</remarks>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, SecondFactorRequest> Validate(SecondFactorRequest? request) =>
-        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : request!;
+        Encode(request).Map(_ => request!);
 
     /// <summary>Validates and encodes the request: <c>{"nonce":…,"otp":…}</c> or <c>{"nonce":…,"recoveryCode":…}</c>.</summary>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
-    public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request) =>
-        Measure(request).Errors is { } errors ? OAuthError.InvalidInput(errors) : FormRequest.ForSecondFactor(request!.Write());
+    public static Either<OAuthError, FormRequest> Encode(SecondFactorRequest? request)
+    {
+        var body = new BodyWriter(WireFormat.Json, stackalloc byte[BodyWriter.UsualLength]);
+        if (request is null)
+        {
+            body.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
+        }
+        else
+        {
+            Field.Send(request.Challenge, ref body);
+            (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref body); // Without a factor, the one-time code is what is missing.
+        }
+
+        return body.Errors is { } errors ? OAuthError.InvalidInput(errors) : FormRequest.ForSecondFactor(body.ToBytes());
+    }
 
     /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>
     /// <param name="request">An encoded request. A token request is rejected because of its path.</param>
@@ -89,27 +102,5 @@ public sealed record SecondFactorRequest : IHasSecrets
         return fields[FieldNames.RecoveryCode] is { } recoveryCode
             ? challenge.WithRecoveryCode(recoveryCode)
             : challenge.WithOneTimeCode(fields[FieldNames.OneTimeCode]);
-    }
-
-    private static FieldMeter Measure(SecondFactorRequest? request)
-    {
-        var meter = new FieldMeter();
-        if (request is null)
-        {
-            meter.Add(FieldErrors.Absent(FieldNames.Request, isNull: true));
-            return meter;
-        }
-
-        Field.Send(request.Challenge, ref meter);
-        (request.Factor ?? SecondFactor.OneTimeCode(null)).Send(ref meter); // Without a factor, the one-time code is what is missing.
-        return meter;
-    }
-
-    private byte[] Write()
-    {
-        var json = JsonWriter.Start();
-        Field.Send(Challenge, ref json);
-        Factor.Send(ref json);
-        return json.ToBody();
     }
 }

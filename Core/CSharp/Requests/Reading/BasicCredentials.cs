@@ -10,7 +10,7 @@ internal static class BasicCredentials
     private const string Scheme = "Basic ";
 
     // Two fields of the maximum length with every byte escaped, and the colon.
-    private static readonly int LongestPair = Base64.GetMaxEncodedToUtf8Length((2 * "%41".Length * FieldMeter.LongestField) + 1);
+    private static readonly int LongestPair = Base64.GetMaxEncodedToUtf8Length((2 * "%41".Length * BodyWriter.LongestField) + 1);
 
     internal static void Read(Secret? authorization, ReceivedFields fields)
     {

@@ -48,7 +48,7 @@ internal static class RequestDecoder
     {
         var request = new TokenRequest(
             new ClientCredentials(fields[FieldNames.ClientId], fields[FieldNames.ClientSecret]), ReadGrant(fields)!, format);
-        var problems = TokenRequest.Measure(request).Errors;
+        var problems = TokenRequest.ErrorsOf(request);
         return problems is null && fields.Errors.Count == 0 ? request : OAuthError.InvalidInput(
             [.. fields.Errors, .. (problems ?? []).Where(problem => fields.Errors.All(said => said.Field != problem.Field))]);
     }

@@ -12,8 +12,11 @@ internal sealed class Field(string name, TextRule rule)
     /// <summary>Whether the rest is useful without this field: if it can't be read, it counts as not sent.</summary>
     internal bool IsLabel { get; init; }
 
-    /// <summary><c>&amp;name=</c></summary>
-    internal byte[] FormText { get; } = Encoding.ASCII.GetBytes($"&{name}=");
+    private readonly byte[] _form = Encoding.ASCII.GetBytes($"&{name}=");
+    private readonly byte[] _json = Encoding.ASCII.GetBytes($",\"{name}\":\"");
+
+    /// <summary><c>&amp;name=</c> or <c>,"name":"</c></summary>
+    internal ReadOnlySpan<byte> TextIn(WireFormat format) => format == WireFormat.Json ? _json : _form;
 
     internal static void Send<T, TSink>(T? source, ref TSink sink)
         where T : class, IHasFields<T>
@@ -80,7 +83,7 @@ internal interface IHasFields<TSelf>
         where TSink : struct, IFieldSink, allows ref struct;
 }
 
-/// <summary>Receives the fields of a request in wire order: the meter, which validates, or one of the two writers.</summary>
+/// <summary>Receives the fields of a request in wire order, usually to check and write them.</summary>
 /// <remarks>A struct, so that the runtime compiles each list separately for each sink and no value is kept anywhere.</remarks>
 internal interface IFieldSink
 {
@@ -116,69 +119,4 @@ internal readonly struct FieldList(List<Field> fields, List<Secret> secrets) : I
     }
 
     public void Number(Field field, long number) => fields.Add(field);
-}
-
-/// <summary>The first pass over a request: collects every field error and counts the bytes that the form needs.</summary>
-internal struct FieldMeter : IFieldSink
-{
-    /// <summary>The longest text field, in bytes of UTF-8.</summary>
-    internal const int LongestField = 16 * 1024;
-
-    private int _length;
-    private int _texts;
-
-    internal List<FieldError>? Errors { get; private set; }
-
-    /// <summary>The length of the form in bytes: there is no &amp; before the first field.</summary>
-    internal readonly int FormLength => _length - 1;
-
-    /// <summary>Of the texts, by their number from 0 up, those that a form holds as they stand: the writer need not look again.</summary>
-    internal ulong PlainTexts { get; private set; }
-
-    internal void GrantType(GrantKind kind) => _length += kind.FormText.Length;
-
-    public void Optional(Field field, string? text)
-    {
-        if (text is not null)
-        {
-            Text(field, text);
-        }
-    }
-
-    public void Secret(Field field, Secret? secret) => Text(field, secret?.Reveal());
-
-    public void Text(Field field, string? text)
-    {
-        var number = _texts++;
-        if (string.IsNullOrEmpty(text))
-        {
-            Add(FieldErrors.Absent(field.Name, isNull: text is null));
-            return;
-        }
-
-        if (text.Length <= LongestField && field.Rule != TextRule.RedirectUri && FormText.IsPlain(text))
-        {
-            _length += field.FormText.Length + text.Length;
-            PlainTexts |= 1UL << number;
-            return;
-        }
-
-        var measure = TextMeasure.Of(text, field.Rule);
-        _length += field.FormText.Length + measure.FormLength;
-        if (measure.Problem is { } problem)
-        {
-            Add(FieldErrors.Bad(field.Name, problem, measure.Index));
-        }
-    }
-
-    public void Number(Field field, long number)
-    {
-        _length += field.FormText.Length + FormText.DigitsOf(number);
-        if (number <= 0)
-        {
-            Add(FieldErrors.Bad(field.Name, FieldProblem.OutOfRange));
-        }
-    }
-
-    internal void Add(FieldError error) => (Errors ??= []).Add(error);
 }

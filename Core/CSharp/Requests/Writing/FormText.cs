@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Buffers.Text;
-using System.Globalization;
+using System.Buffers.Binary;
 using System.Text;
 
 namespace PodioOAuth.Functional;
@@ -12,162 +11,114 @@ internal static class FormText
     private static readonly SearchValues<char> Unescaped =
         SearchValues.Create("*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
-    // How each ASCII character is written, by its code; 0 if it is escaped.
-    private static readonly byte[] AsciiForms = MakeAsciiForms();
+    // How each byte of UTF-8 is written: up to three bytes, the first one lowest, and above them their number.
+    private static readonly uint[] Forms = [.. Enumerable.Range(0, 256).Select(value => FormOf((byte)value))];
 
-    /// <summary>Returns whether a form contains the text unescaped. Such a text also follows every rule except the one for redirect
-    /// URIs.</summary>
+    /// <summary>Returns whether a form contains the text unescaped.</summary>
     internal static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Unescaped);
 
-    /// <summary>Returns how many bytes a character takes in a form: one if unescaped or a space (<c>+</c>), otherwise <c>%HH</c> for each
-    /// byte of its UTF-8.</summary>
-    internal static int LengthOf(Rune rune) => rune.IsAscii && AsciiForms[rune.Value] != 0 ? 1 : 3 * rune.Utf8SequenceLength;
+    /// <summary>Returns how much space it takes to write text of so many characters, if it is ASCII or whatever it is.</summary>
+    internal static int SpaceFor(int length, bool isAscii) => (length * (isAscii ? 1 : 3) * "%HH".Length) + 1;
 
-    /// <summary>Returns the same for ASCII text.</summary>
-    internal static int LengthOfAscii(ReadOnlySpan<char> text)
+    /// <summary>Writes the escaped text as long as it is ASCII, and returns how many characters that was.</summary>
+    internal static int WriteAscii(ReadOnlySpan<char> text, Span<byte> space, out int written)
     {
-        var escaped = 0;
-        foreach (var character in text)
+        written = 0;
+        for (var i = 0; i < text.Length; i++)
         {
-            escaped += AsciiForms[character] == 0 ? 1 : 0;
+            if (!char.IsAscii(text[i]))
+            {
+                return i;
+            }
+
+            written += WriteByte((byte)text[i], space[written..]);
         }
 
-        return text.Length + (2 * escaped);
+        return text.Length;
     }
 
-    internal static int DigitsOf(long value)
+    /// <summary>Writes the escaped text, and returns its length in bytes.</summary>
+    internal static int Write(ReadOnlySpan<char> text, Span<byte> space)
     {
-        Span<byte> digits = stackalloc byte[20];
-        return Utf8Formatter.TryFormat(value, digits, out var written) ? written : digits.Length;
-    }
+        Span<byte> utf8 = stackalloc byte[4];
+        var written = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
+            {
+                written += WriteByte(value, space[written..]);
+            }
+        }
 
-    /// <summary>Writes the escaped text and returns the rest of the buffer. The buffer is large enough: the meter counted.</summary>
-    internal static Span<byte> Write(ReadOnlySpan<char> text, Span<byte> space)
-    {
-        var plain = text.IndexOfAnyExcept(Unescaped);
-        var run = plain < 0 ? text.Length : plain;
-        Ascii.FromUtf16(text[..run], space, out _);
-        return WriteMixed(text[run..], space[run..]);
+        return written;
     }
 
     /// <summary>Returns the escaped text as a string, for the few places that compare rather than send it.</summary>
     internal static string Escape(string text)
     {
-        var length = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            length += LengthOf(rune);
-        }
-
-        var bytes = new byte[length];
-        Write(text, bytes);
-        return Encoding.ASCII.GetString(bytes);
+        var space = new byte[SpaceFor(text.Length, isAscii: false)];
+        return Encoding.ASCII.GetString(space, 0, Write(text, space));
     }
 
-    internal static int Write(long value, Span<byte> space)
+    // One store instead of up to three: the next one, or whatever follows the text, overwrites the fourth byte.
+    private static int WriteByte(byte value, Span<byte> space)
     {
-        value.TryFormat(space, out var written, default, CultureInfo.InvariantCulture);
-        return written;
+        var form = Forms[value];
+        BinaryPrimitives.WriteUInt32LittleEndian(space, form);
+        return (int)(form >> 24);
     }
 
-    private static byte[] MakeAsciiForms()
+    private static uint FormOf(byte value) =>
+        value == ' ' ? Packed([(byte)'+'])
+        : Unescaped.Contains((char)value) ? Packed([value])
+        : Packed(Encoding.ASCII.GetBytes($"%{value:X2}"));
+
+    private static uint Packed(ReadOnlySpan<byte> bytes)
     {
-        var forms = new byte[128];
-        for (var code = 0; code < forms.Length; code++)
-        {
-            forms[code] = Unescaped.Contains((char)code) ? (byte)code : (byte)0;
-        }
-
-        forms[' '] = (byte)'+';
-        return forms;
+        Span<byte> packed = [0, 0, 0, (byte)bytes.Length];
+        bytes.CopyTo(packed);
+        return BinaryPrimitives.ReadUInt32LittleEndian(packed);
     }
-
-    private static Span<byte> WriteMixed(ReadOnlySpan<char> text, Span<byte> space)
-    {
-        var written = 0;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var character = text[i];
-            if (!char.IsAscii(character))
-            {
-                Rune.DecodeFromUtf16(text[i..], out var rune, out var units);
-                written += WriteEscaped(rune, space[written..]);
-                i += units - 1;
-            }
-            else if (AsciiForms[character] is not 0 and var form)
-            {
-                space[written++] = form;
-            }
-            else
-            {
-                written += WriteEscaped((byte)character, space[written..]);
-            }
-        }
-
-        return space[written..];
-    }
-
-    private static int WriteEscaped(Rune rune, Span<byte> space)
-    {
-        Span<byte> utf8 = stackalloc byte[4];
-        var written = 0;
-        foreach (var value in utf8[..rune.EncodeToUtf8(utf8)])
-        {
-            written += WriteEscaped(value, space[written..]);
-        }
-
-        return written;
-    }
-
-    private static int WriteEscaped(byte value, Span<byte> space)
-    {
-        space[2] = HexDigit(value & 0xF);
-        space[1] = HexDigit(value >> 4);
-        space[0] = (byte)'%';
-        return 3;
-    }
-
-    private static byte HexDigit(int value) => "0123456789ABCDEF"u8[value];
 }
 
-/// <summary>The measurement of one text: its length in a form, or the problem with it and its position.</summary>
-/// <param name="FormLength">The bytes of the escaped value.</param>
-/// <param name="Problem">The problem, or null.</param>
-/// <param name="Index">Where the problem starts, in UTF-16 code units.</param>
-internal readonly record struct TextMeasure(int FormLength, FieldProblem? Problem, int Index)
+/// <summary>The problem with a text, and where it starts in UTF-16 code units.</summary>
+internal readonly record struct TextProblem(FieldProblem Problem, int Index)
 {
-    internal static TextMeasure Of(string value, TextRule rule)
+    /// <summary>Returns the first problem with a text that isn't empty, or null.</summary>
+    internal static TextProblem? Find(string value, TextRule rule)
     {
-        if (value.Length > FieldMeter.LongestField)
+        if (value.Length > BodyWriter.LongestField)
         {
-            return new(0, FieldProblem.TooLong, FieldMeter.LongestField);
+            return TooLong;
         }
 
         if (rule == TextRule.RedirectUri && RedirectUriRule.FindProblem(value) is { } found)
         {
-            return new(0, found.Problem, found.Index);
+            return new(found.Problem, found.Index);
         }
 
-        if (!value.AsSpan().ContainsAnyExceptInRange(' ', '~')) // VSCHAR alone: every rule takes it, and most values are no more.
-        {
-            return new(FormText.LengthOfAscii(value), null, 0);
-        }
+        // Every rule allows VSCHAR, and most values contain nothing else.
+        return value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? FindByRune(value, rule) : null;
+    }
 
-        int form = 0, utf8 = 0, index = 0;
+    private static TextProblem TooLong => new(FieldProblem.TooLong, BodyWriter.LongestField);
+
+    private static TextProblem? FindByRune(string value, TextRule rule)
+    {
+        int utf8 = 0, index = 0;
         while (index < value.Length)
         {
             var status = Rune.DecodeFromUtf16(value.AsSpan(index), out var rune, out var units);
             if (status != OperationStatus.Done || !Allows(rule, rune))
             {
-                return new(0, FieldProblem.InvalidCharacter, index);
+                return new(FieldProblem.InvalidCharacter, index);
             }
 
-            form += FormText.LengthOf(rune);
             utf8 += rune.Utf8SequenceLength;
             index += units;
         }
 
-        return utf8 <= FieldMeter.LongestField ? new(form, null, 0) : new(0, FieldProblem.TooLong, FieldMeter.LongestField);
+        return utf8 <= BodyWriter.LongestField ? null : TooLong;
     }
 
     private static bool Allows(TextRule rule, Rune rune) => rule switch
