@@ -39,7 +39,9 @@ public static partial class FlurlTransport
             endpoint,
             options,
             post: (address, content, cancellationToken) => PostAsync(client, endpoint, options, address, content, cancellationToken),
-            clientTimeout: () => Deadline.Shorter(client.Settings.Timeout, client.HttpClient.Timeout)).RunAsync;
+            clientTimeouts: () => new ClientTimeouts(
+                Exchange: Deadline.Shorter(client.Settings.Timeout, client.HttpClient.Timeout),
+                Headers: client.HttpClient.Timeout)).RunAsync;
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
@@ -68,18 +70,13 @@ public static partial class FlurlTransport
         }
     }
 
-    // Headers first, then the client, which adds only headers that are missing. Our handlers run after the client's. The address is a
-    // string because Flurl takes a Uri apart.
+    // Our handlers run after the client's. The address is a string because Flurl takes a Uri apart.
     private static FlurlRequest Request(IFlurlClient client, Uri address, SingleUseContent content)
     {
-        var request = new FlurlRequest(new Url(address.AbsoluteUri))
-            .WithHeader("Accept", "application/json")
-            .WithHeader("Accept-Language", "en")
-            .WithHeader("Content-Type", content.Headers.NonValidated["Content-Type"].ToString())
-            .AllowAnyHttpStatus()
-            .WithAutoRedirect(false);
+        var request = new FlurlRequest(new Url(address.AbsoluteUri)).AllowAnyHttpStatus().WithAutoRedirect(false);
         request.Settings.Timeout = null; // The exchange's own deadline covers the body as well.
         var guard = new CallGuard(client, content);
+        guard.ReplaceDefaults(request);
         request.EventHandlers.Add((FlurlEventType.BeforeCall, guard));
         request.EventHandlers.Add((FlurlEventType.OnError, guard));
         request.Client = client;

@@ -24,9 +24,9 @@ internal interface ICall
 /// <param name="endpoint">Where the requests are sent.</param>
 /// <param name="options">The limits.</param>
 /// <param name="post">Sends one request.</param>
-/// <param name="clientTimeout">Returns the client's current timeout; here it also covers the body, not only the headers.</param>
+/// <param name="clientTimeouts">Returns what the client allows at present.</param>
 /// <remarks>Safe for concurrent use.</remarks>
-internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options, Post post, Func<TimeSpan> clientTimeout)
+internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options, Post post, Func<ClientTimeouts> clientTimeouts)
 {
     private readonly Deadline.Pool _deadlines = new();
     private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal); // One for each path of FormRequest.
@@ -43,27 +43,40 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
 
         var address = AddressOf(request);
         var call = new TokenCall(post, address, new SingleUseContent(request, address));
-        return RunAsync(call, options, clientTimeout, _deadlines, cancellationToken);
+        return RunAsync(call, options, clientTimeouts(), _deadlines, cancellationToken);
     }
 
     /// <summary>Sends any call once and reads the complete reply.</summary>
     /// <param name="call">The call.</param>
     /// <param name="options">The limits.</param>
-    /// <param name="clientTimeout">The client's timeout when the call is made.</param>
+    /// <param name="allowed">What the client allows.</param>
     /// <param name="deadlines">The pool of the deadline. If handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
     /// <param name="cancellationToken">The caller's cancellation token.</param>
     internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
-        TCall call, TransportOptions options, Func<TimeSpan> clientTimeout, Deadline.Pool deadlines, CancellationToken cancellationToken)
+        TCall call, TransportOptions options, ClientTimeouts allowed, Deadline.Pool deadlines, CancellationToken cancellationToken)
         where TCall : ICall
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var deadline = deadlines.Start(Deadline.Shorter(options.Timeout, clientTimeout()), cancellationToken);
+        var time = Deadline.Shorter(options.Timeout, allowed.Exchange);
+        using var deadline = deadlines.Start(time, cancellationToken);
+        var isClientInTime = time == Deadline.Shorter(null, allowed.Headers);
         try
         {
-            using var response = await call.SendAsync(deadline.Token).ConfigureAwait(false);
-            return call.ProblemOf(response) is { } problem
-                ? OAuthError.Unreachable(problem, call.MayHaveBeenProcessed(problem))
-                : await ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token).ConfigureAwait(false);
+            // The client has a timer of its own until the headers arrive. Usually the body arrives with them: then a second one would
+            // only be started and stopped.
+            using var response = await call.SendAsync(isClientInTime ? cancellationToken : deadline.Begin()).ConfigureAwait(false);
+            if (call.ProblemOf(response) is { } problem)
+            {
+                return OAuthError.Unreachable(problem, call.MayHaveBeenProcessed(problem));
+            }
+
+            var reading = ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token);
+            if (!reading.IsCompleted)
+            {
+                deadline.Begin();
+            }
+
+            return await reading.ConfigureAwait(false);
         }
         catch (Exception exception) when (call.ProblemOf(response: null) is not null || FailureClassifier.IsFailure(exception))
         {

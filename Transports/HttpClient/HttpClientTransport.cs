@@ -41,7 +41,7 @@ public static partial class HttpClientTransport
             endpoint,
             options,
             post: (address, content, cancellationToken) => PostAsync(client, endpoint, options, address, content, cancellationToken),
-            clientTimeout: () => client.Timeout).RunAsync;
+            clientTimeouts: () => new ClientTimeouts(client)).RunAsync;
     }
 
     /// <summary>Creates a client with its own <see cref="CreateHandler"/>, which it disposes with itself. It doesn't need
@@ -61,6 +61,9 @@ public static partial class HttpClientTransport
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
     };
 
+    /// <summary>The headers of a token request, apart from those of its body.</summary>
+    internal static readonly (string Name, string Value)[] Headers = [("Accept", "application/json"), ("Accept-Language", "en")];
+
     private static Task<HttpResponseMessage> PostAsync(
         HttpClient client,
         PodioEndpoint endpoint,
@@ -77,8 +80,11 @@ public static partial class HttpClientTransport
             VersionPolicy = client.DefaultVersionPolicy,
         };
         content.Message = message;
-        message.Headers.TryAddWithoutValidation("Accept", "application/json");
-        message.Headers.TryAddWithoutValidation("Accept-Language", "en");
+        foreach (var (name, value) in Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
         return client.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
     }
 }

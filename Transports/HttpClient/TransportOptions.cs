@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -57,6 +58,17 @@ public sealed record TransportOptions
         value == System.Threading.Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
 }
 
+/// <summary>What a client itself allows for an exchange.</summary>
+/// <param name="Exchange">For all of it, which the exchange has to enforce.</param>
+/// <param name="Headers">Until the headers arrive, which the client enforces.</param>
+internal readonly record struct ClientTimeouts(TimeSpan Exchange, TimeSpan Headers)
+{
+    internal ClientTimeouts(HttpClient client)
+        : this(client.Timeout, client.Timeout)
+    {
+    }
+}
+
 /// <summary>The time allowed for one exchange, combined with the caller's cancellation. Disposing it ends the exchange's use and keeps it
 /// for another exchange.</summary>
 /// <remarks>A new source for each exchange, with its timer and its link to the client's own, would be a tenth of all that an exchange
@@ -67,16 +79,39 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly Pool _pool;
     private CancellationTokenRegistration _caller;
+    private CancellationToken _callersToken;
+    private TimeSpan _time;
+    private long _start;
+    private bool _hasBegun;
 
     private Deadline(Pool pool) => _pool = pool;
 
-    /// <summary>A token that is canceled when the time is over or the caller cancels.</summary>
+    /// <summary>A token that is canceled when the time is over or the caller cancels, from <see cref="Begin"/> on.</summary>
     internal CancellationToken Token => _source.Token;
+
+    /// <summary>Starts the timer, for the time that is left, and listens to the caller. Returns the token.</summary>
+    internal CancellationToken Begin()
+    {
+        if (_hasBegun)
+        {
+            return Token;
+        }
+
+        _hasBegun = true;
+        if (_time != Timeout.InfiniteTimeSpan)
+        {
+            _source.CancelAfter(Max(_time - Stopwatch.GetElapsedTime(_start), TimeSpan.Zero));
+        }
+
+        _caller = _callersToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
+        return Token;
+    }
 
     /// <summary>Ends the exchange's use of this deadline.</summary>
     public void Dispose()
     {
         _caller.Dispose(); // Waits for a cancellation in progress: from here on only the timer cancels.
+        (_caller, _callersToken, _hasBegun) = (default, default, false);
         if (!_source.TryReset() || !_pool.TryKeep(this))
         {
             _source.Dispose();
@@ -94,11 +129,7 @@ internal sealed class Deadline : IDisposable
     private static TimeSpan? Countable(TimeSpan? time) =>
         time is { } span && span != Timeout.InfiniteTimeSpan && span.TotalMilliseconds <= int.MaxValue ? span : null;
 
-    private void Start(TimeSpan time, CancellationToken caller)
-    {
-        _source.CancelAfter(time);
-        _caller = caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-    }
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
     /// <summary>A pool of deadlines that wait for an exchange. Safe for concurrent use.</summary>
     /// <param name="most">The maximum number of deadlines to keep.</param>
@@ -109,11 +140,11 @@ internal sealed class Deadline : IDisposable
         /// <summary>A pool that keeps none, so that no two exchanges share one.</summary>
         internal static Pool None { get; } = new(most: 0);
 
-        /// <summary>Gets a deadline that begins now.</summary>
+        /// <summary>Gets a deadline whose time runs from now on.</summary>
         internal Deadline Start(TimeSpan time, CancellationToken caller)
         {
             var deadline = _idle.TryDequeue(out var idle) ? idle : new Deadline(this);
-            deadline.Start(time, caller);
+            (deadline._time, deadline._start, deadline._callersToken) = (time, Stopwatch.GetTimestamp(), caller);
             return deadline;
         }
 

@@ -92,7 +92,7 @@ public static class PodioApi
 
         var call = new Call(client, request);
         var reply = await Exchange.RunAsync(
-            call, TransportOptions.Default, () => client.Timeout, Deadline.Pool.None, cancellationToken).ConfigureAwait(false);
+            call, TransportOptions.Default, new ClientTimeouts(client), Deadline.Pool.None, cancellationToken).ConfigureAwait(false);
         return call.Unavailable is { } error ? error : reply.MapLeft(TokenSourceError.Exchange);
     }
 
