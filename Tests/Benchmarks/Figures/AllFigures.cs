@@ -7,7 +7,7 @@ internal static class AllFigures
     /// <param name="podio">That server's address.</param>
     internal static IReadOnlyList<FigureGroup> Over(TokenClients clients, Uri podio) =>
     [
-        new("Computing", Paces.Computing, [EncodePasswordGrant.Figure, .. ParseBesideSystemTextJson.Figures, .. ParseBesideDuende.Figures]),
+        new("Computing", Paces.Computing, [.. EncodeGrant.Figures, .. ParseBesideSystemTextJson.Figures, .. ParseBesideDuende.Figures]),
         new("A token over loopback, the server in another process", Paces.Exchanging, TokenOverLoopback.Figures(clients)),
         new("A cached token, one thread", Paces.Serving, CachedToken.Figures(threads: 1)),
         new("A cached token, 64 threads at the same time", Paces.ServingMany, CachedToken.Figures(threads: 64)),

@@ -36,7 +36,14 @@ internal sealed record MutableReferenceRecord
     public long Id { get; set; }
 }
 
+/// <summary>An error reply as an immutable record: what <see cref="RejectedError"/> has of a body.</summary>
+internal sealed record ErrorRecord(string Error, string? ErrorDetail, string? ErrorDescription)
+{
+    internal ErrorValues ToValues() => new(Error, ErrorDetail, ErrorDescription);
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ErrorRecord))]
 [JsonSerializable(typeof(TokenRecord))]
 [JsonSerializable(typeof(MutableTokenRecord))]
 internal sealed partial class TokenRecordContext : JsonSerializerContext;

@@ -13,7 +13,7 @@ internal static class FirstToken
             "start-up to the first token",
             ours,
             peer,
-            [new(Measure.Time, AtMost: TimeSpan.FromMilliseconds(15).TotalNanoseconds, Comparison.Difference)],
+            [new(Measure.Time, AtMost: TimeSpan.FromMilliseconds(8).TotalNanoseconds, Comparison.Difference)],
             () => Agreement.Check(ours.ReadToken(), peer.ReadToken()));
     }
 }
