@@ -11,6 +11,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 public class ParseBesideSystemTextJson
 {
     internal const string Peer = "System.Text.Json, source-generated record";
+    internal const string ErrorPeer = "System.Text.Json, source-generated record of an error";
 
     private const string Work = "parse a 400-byte reply";
 
@@ -63,7 +64,7 @@ public class ParseBesideSystemTextJson
     private static Figure OfError(string work, HttpReply reply, byte[] body) => new(
         work,
         Contender.Of("TokenReply.Parse", () => TokenReply.Parse(reply)),
-        Contender.Of(Peer, () => DeserializeError(body)),
+        Contender.Of(ErrorPeer, () => DeserializeError(body)),
         Goals,
         () => Agreement.Check(SampleErrors.ParseValues(reply), DeserializeError(body).ToValues()));
 

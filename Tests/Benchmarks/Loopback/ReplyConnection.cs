@@ -8,10 +8,14 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>One kept-alive connection of <see cref="ReplyServer"/>.</summary>
 internal sealed class ReplyConnection(Socket socket)
 {
-    private static readonly byte[] Answer = Reply("200 OK", SampleReply.Body);
+    private static readonly byte[] Token = Reply("200 OK", SampleReply.Body);
+    private static readonly byte[] Item = Reply("200 OK", SampleItem.Body, SampleItem.Headers);
 
-    // What is not the request that all contenders claim to send: none of them takes this for a token.
+    // What is no request that all contenders claim to send: none of them takes this for a token, or for an item.
     private static readonly byte[] Refusal = Reply("400 Bad Request", "{}"u8);
+
+    private static readonly byte[] Authorization = Encoding.ASCII.GetBytes(
+        $"\r\nAuthorization: OAuth2 {SampleReply.ParseValues(SampleReply.Reply).AccessToken}\r\n");
 
     private readonly byte[] _buffer = new byte[16 * 1024];
 
@@ -20,9 +24,9 @@ internal sealed class ReplyConnection(Socket socket)
     {
         try
         {
-            while (ReadRequest() is { } isTokenRequest)
+            while (ReadRequest() is { } answer)
             {
-                socket.Send(isTokenRequest ? Answer : Refusal);
+                socket.Send(answer);
             }
         }
         catch (SocketException exception) when (exception.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown)
@@ -31,8 +35,8 @@ internal sealed class ReplyConnection(Socket socket)
         }
     }
 
-    // Null at the end, and where a request states no length or does not fit.
-    private bool? ReadRequest()
+    // What to answer. Null at the end, and where a request with a body states no length or does not fit.
+    private byte[]? ReadRequest()
     {
         var length = 0;
         while (length < _buffer.Length && socket.Receive(_buffer.AsSpan(length)) is > 0 and var read)
@@ -41,7 +45,13 @@ internal sealed class ReplyConnection(Socket socket)
             var request = _buffer.AsSpan(0, length);
             if (request.IndexOf("\r\n\r\n"u8) is >= 0 and var head)
             {
-                if (ContentLength(request[..(head + 2)]) is not { } stated)
+                var fields = request[..(head + 2)];
+                if (request.StartsWith("GET "u8))
+                {
+                    return request.StartsWith("GET /item/1 HTTP/1.1\r\n"u8) && fields.IndexOf(Authorization) >= 0 ? Item : Refusal;
+                }
+
+                if (ContentLength(fields) is not { } stated)
                 {
                     return null;
                 }
@@ -49,7 +59,9 @@ internal sealed class ReplyConnection(Socket socket)
                 var body = request[(head + 4)..];
                 if (body.Length >= stated)
                 {
-                    return request.StartsWith("POST /oauth/token HTTP/1.1\r\n"u8) && body.IndexOf("grant_type=password&"u8) >= 0;
+                    return request.StartsWith("POST /oauth/token HTTP/1.1\r\n"u8) && body.IndexOf("grant_type=password&"u8) >= 0
+                        ? Token
+                        : Refusal;
                 }
             }
         }
@@ -65,11 +77,11 @@ internal sealed class ReplyConnection(Socket socket)
             : null;
     }
 
-    private static byte[] Reply(string status, ReadOnlySpan<byte> body) =>
+    private static byte[] Reply(string status, ReadOnlySpan<byte> body, string headers = "") =>
     [
         .. Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length}\r\n\r\n")),
+            $"HTTP/1.1 {status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {body.Length}\r\n{headers}\r\n")),
         .. body,
     ];
 }

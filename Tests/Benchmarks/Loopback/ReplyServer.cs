@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>
-/// A server that reads a token request from a raw loopback socket and answers it with <see cref="SampleReply"/>: the least that every
-/// contender has to wait for. It is no HTTP server beyond that.
+/// A server that reads requests from a raw loopback socket and answers one for a token with <see cref="SampleReply"/>, and a call with that
+/// token with <see cref="SampleItem"/>: the least that every contender has to wait for. It is no HTTP server beyond that.
 /// </summary>
 /// <remarks>A thread a connection, each in blocking calls: two system calls a request and nobody to hand over to in between.</remarks>
 internal static class ReplyServer

@@ -11,8 +11,9 @@ internal static class RatiosRun
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} cores");
         using var server = ServerProcess.Start();
         using var clients = new TokenClients(server.Podio);
+        using var api = new ApiClients(server.Podio);
         List<RaceResult> results = [];
-        foreach (var group in AllFigures.Over(clients, server.Podio))
+        foreach (var group in AllFigures.Over(clients, api, server.Podio))
         {
             var pace = quick ? group.Paces.Quick : group.Paces.Full;
             output.WriteLine($"\n{group.Title}: {pace}\n");

@@ -26,6 +26,18 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
                 it => $"{it.Figure.Ours.Name} | {it.Figure.Peer.Name} | {it.goal.Measure}",
                 (name, goals) => $"{name} {string.Join(' ', goals.Select(it => it.goal.AtMost.ToString(CultureInfo.InvariantCulture)))}"));
 
+    [Fact]
+    public void Every_goal_of_a_call_is_raced_by_one_caller_and_by_64() => Assert.Equal(
+        [
+            $"{ApiCalls.FixedHeader} | Time Ratio 1.03 1.03",
+            $"{ApiCalls.FixedHeader} | Bytes Difference 400 400",
+            $"{ApiCalls.Msal} | Time Ratio 1 1",
+            $"{ApiCalls.Msal} | Bytes Ratio 1 1",
+            $"{ApiCalls.Semaphore} | Time Ratio 1 1",
+            $"{ApiCalls.Semaphore} | Bytes Ratio 1 1",
+        ],
+        GoalsOf(ApiCalls.Ours));
+
     // The same of a cached token, by one thread and by 64, and of one that has expired.
     [Fact]
     public void Every_goal_of_a_renewed_token_is_raced() => Assert.Equal(
@@ -37,11 +49,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
             $"{TokenAtExpiry.Renewal} | Time Ratio 1.15",
             $"{TokenAtExpiry.Semaphore} | Bytes Ratio 0.55 0.55 0.55 0.55",
         ],
-        run.Results.Where(result => result.Figure.Ours.Name is CachedToken.Ours or TokenAtExpiry.Ours)
-            .SelectMany(result => result.Figure.Goals.Select(goal => (Peer: result.Figure.Peer.Name, goal)))
-            .GroupBy(
-                it => $"{it.Peer} | {it.goal.Measure} {it.goal.Comparison}",
-                (name, goals) => $"{name} {string.Join(' ', goals.Select(it => it.goal.AtMost.ToString(CultureInfo.InvariantCulture)))}"));
+        GoalsOf(CachedToken.Ours, TokenAtExpiry.Ours));
 
     [Fact]
     public void A_cached_token_is_served_without_a_byte()
@@ -96,8 +104,9 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     [InlineData(CachedToken.Msal, 0)]
     [InlineData(TokenAtExpiry.Semaphore, 1)]
     [InlineData(EncodeGrant.FormPeer, 0.6)]
-    [InlineData(EncodeGrant.JsonPeer, 6)]
+    [InlineData(EncodeGrant.JsonPeer, 26)]
     [InlineData(ParseBesideSystemTextJson.Peer, 0.5)]
+    [InlineData(ParseBesideSystemTextJson.ErrorPeer, 6)]
     [InlineData("Duende.IdentityModel TokenResponse, no value read", 0.3)]
     [InlineData("Duende.IdentityModel TokenResponse, each value read", 0.3)]
     public void Ours_allocates_no_more_than_it_did(string peer, double atMost)
@@ -106,4 +115,10 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
         Assert.NotEmpty(results);
         Assert.All(results, result => Assert.InRange(result.Compare(Measure.Bytes, Comparison.Ratio).Median, 0, atMost));
     }
+
+    private IEnumerable<string> GoalsOf(params string[] ours) => run.Results.Where(result => ours.Contains(result.Figure.Ours.Name))
+        .SelectMany(result => result.Figure.Goals.Select(goal => (Peer: result.Figure.Peer.Name, goal)))
+        .GroupBy(
+            it => $"{it.Peer} | {it.goal.Measure} {it.goal.Comparison}",
+            (name, goals) => $"{name} {string.Join(' ', goals.Select(it => it.goal.AtMost.ToString(CultureInfo.InvariantCulture)))}");
 }
