@@ -29,6 +29,16 @@ internal sealed record Paces(Pace Full, Pace Quick)
         new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), Turns: 20, Rounds: 50),
         new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMicroseconds(200), Turns: 10, Rounds: 3));
 
+    /// <summary>Making some thousands of something.</summary>
+    internal static Paces Making { get; } = new(
+        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(5), Turns: 10, Rounds: 10),
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(1), Turns: 3, Rounds: 3));
+
+    /// <summary>Making so many that one turn is long enough to warm up in.</summary>
+    internal static Paces MakingMany { get; } = new(
+        new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 5),
+        new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 3));
+
     /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several
     /// each.</summary>
     internal static Paces Exchanging { get; } = new(

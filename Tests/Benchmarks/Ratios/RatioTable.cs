@@ -16,7 +16,7 @@ internal static class RatioTable
     private static string Row(RaceResult result, Measure measure)
     {
         var goal = result.Figure.GoalFor(measure);
-        var comparison = goal?.Comparison ?? Comparison.Ratio;
+        var comparison = goal?.Comparison ?? (result.Peer(measure) == 0 ? Comparison.Difference : Comparison.Ratio);
         var compared = result.Compare(measure, comparison);
         var (promise, verdict) = goal is null
             ? ("none", "for information")

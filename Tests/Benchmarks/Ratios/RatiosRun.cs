@@ -17,22 +17,15 @@ internal static class RatiosRun
         {
             var pace = quick ? group.Paces.Quick : group.Paces.Full;
             output.WriteLine($"\n{group.Title}: {pace}\n");
-            foreach (var line in RatioTable.Head)
-            {
-                output.WriteLine(line);
-            }
-
+            output.WriteLines(RatioTable.Head);
             foreach (var figure in group.Figures)
             {
                 var result = Race.Run(figure, pace);
                 results.Add(result);
-                foreach (var row in RatioTable.Rows(result))
-                {
-                    output.WriteLine(row);
-                }
+                output.WriteLines(RatioTable.Rows(result));
             }
         }
 
-        return new(results, StoredTokensTable.Run(quick, output));
+        return new(results, StoredTokensTable.Run(quick, output), RegistryTable.Run(quick, output));
     }
 }
