@@ -1,17 +1,20 @@
 using BenchmarkDotNet.Running;
 using PodioOAuth.Functional.Benchmarks;
 
-// ratios [--quick]   our figures against their peers, alternating, with goals and verdicts
-// anything else      BenchmarkDotNet, for example --filter '*'
+// ratios           our figures against their peers, alternating, with goals and verdicts
+//   --quick        in a short form
+//   --only TEXT    the tables with this in their titles
+//   --write        into RESULTS.md and its curves as well
+// anything else    BenchmarkDotNet, for example --filter '*'
 //
 // The other two arguments are for this program itself, which starts them as processes of their own.
 switch (args)
 {
-    case ["ratios"] or ["ratios", "--quick"]:
-        RatiosRun.Run(quick: args.Length == 2, Console.Out);
+    case ["ratios", ..] when RatiosOptions.Parse(args.AsSpan(1)) is { } options:
+        _ = options.IsWritten ? ResultsFile.Run(options, Console.Out) : RatiosRun.Run(options, Console.Out);
         return 0;
     case ["ratios", ..]:
-        Console.Error.WriteLine("usage: ratios [--quick]");
+        Console.Error.WriteLine(RatiosOptions.Usage);
         return 2;
     case [ServerProcess.Argument]:
         ReplyServer.Run();

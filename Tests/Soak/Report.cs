@@ -6,9 +6,6 @@ namespace PodioOAuth.Functional.Soak;
 /// <summary>A run for people: a line a sample, a table, a CSV file, and curves.</summary>
 internal static class Report
 {
-    private const int Width = 300;
-    private const int Height = 110;
-    private const int Columns = 3;
     private const int MostPoints = 120;
 
     internal static string Line(Sample sample) => Text(
@@ -54,37 +51,19 @@ internal static class Report
     }
 
     /// <summary>A panel for each measure, from zero up, with the warm-up in grey.</summary>
-    internal static string Svg(SoakResult result)
-    {
-        var rows = (Measure.All.Count + Columns - 1) / Columns;
-        var text = new StringBuilder(Text(
-            $"""
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Columns * Width} {rows * Height}" font-family="sans-serif" font-size="10">
-            <rect width="100%" height="100%" fill="#fff"/>
-
-            """));
-        for (var i = 0; i < result.Verdicts.Count; i++)
-        {
-            text.Append(Text($"<g transform=\"translate({i % Columns * Width},{i / Columns * Height})\">"));
-            text.Append(Panel(result.Verdicts[i], [.. result.Samples.Select(sample => sample.Values[i])])).Append("</g>\n");
-        }
-
-        return text.Append("</svg>\n").ToString();
-    }
+    internal static string Svg(SoakResult result) => Support.Svg.Page(
+        [.. result.Verdicts.Select((verdict, i) => Panel(verdict, [.. result.Samples.Select(sample => sample.Values[i])]))]);
 
     private static string Panel(Verdict verdict, double[] values)
     {
-        const int Left = 10, Top = 22, Inside = Width - 20, Tall = Height - 34;
-        var (top, step) = (Math.Max(values.Max(), 1), Math.Max(1, values.Length / MostPoints));
-        var points = values.Index().Where(value => value.Index % step == 0 || value.Index == values.Length - 1).Select(value => Text(
-            $"{Left + (Inside * value.Index / (double)Math.Max(1, values.Length - 1)):0.#},{Top + (Tall * (1 - (value.Item / top))):0.#}"));
-        return Text(
-            $"""
-            <text x="{Left}" y="14">{verdict.Measure.Name}: {verdict.Begin:0.#} to {verdict.End:0.#}, {Word(verdict)}</text>
-            <rect x="{Left}" y="{Top}" width="{Inside / 5}" height="{Tall}" fill="#eee"/>
-            <path d="M{Left} {Top}V{Top + Tall}H{Left + Inside}" fill="none" stroke="#999"/>
-            <polyline points="{string.Join(' ', points)}" fill="none" stroke="{(verdict.Grows ? "#c00" : "#06c")}"/>
-            """);
+        var (top, step, last) = (Math.Max(values.Max(), 1), Math.Max(1, values.Length / MostPoints), values.Length - 1);
+        return Support.Svg.Panel(
+            Text($"{verdict.Measure.Name}: {verdict.Begin:0.#} to {verdict.End:0.#}, {Word(verdict)}"),
+            from value in values.Index()
+            where value.Index % step == 0 || value.Index == last
+            select (value.Index / (double)Math.Max(1, last), value.Item / top),
+            verdict.Grows,
+            shaded: 0.2);
     }
 
     private static string Word(Verdict verdict) =>

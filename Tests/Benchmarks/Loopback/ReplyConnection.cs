@@ -59,9 +59,10 @@ internal sealed class ReplyConnection(Socket socket)
                 var body = request[(head + 4)..];
                 if (body.Length >= stated)
                 {
-                    return request.StartsWith("POST /oauth/token HTTP/1.1\r\n"u8) && body.IndexOf("grant_type=password&"u8) >= 0
-                        ? Token
-                        : Refusal;
+                    return request.StartsWith("POST /oauth/token HTTP/1.1\r\n"u8)
+                        && (body.IndexOf("grant_type=password&"u8) >= 0 || body.IndexOf("grant_type=refresh_token&"u8) >= 0)
+                            ? Token
+                            : Refusal;
                 }
             }
         }

@@ -39,6 +39,16 @@ internal sealed record Paces(Pace Full, Pace Quick)
         new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 5),
         new(TimeSpan.Zero, TimeSpan.Zero, Turns: 1, Rounds: 3));
 
+    /// <summary>The same work on few and on many, of sub-microseconds to milliseconds.</summary>
+    internal static Paces Sizing { get; } = new(
+        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(1), Turns: 20, Rounds: 20),
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMicroseconds(200), Turns: 5, Rounds: 3));
+
+    /// <summary>A renewal, which waits for a disk or a server.</summary>
+    internal static Paces Renewing { get; } = new(
+        new(TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(10), Turns: 10, Rounds: 20),
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(2), Turns: 3, Rounds: 3));
+
     /// <summary>Exchanges with another process, in some 50 µs. A turn is a few dozen of them, so that 64 callers too get several
     /// each.</summary>
     internal static Paces Exchanging { get; } = new(

@@ -11,7 +11,7 @@ internal static class Race
     {
         figure.Compare();
         var (ours, peer) = (new Runner(figure.Ours, pace.Slice), new Runner(figure.Peer, pace.Slice));
-        WarmUp(ours, peer, pace);
+        WarmUp(pace, ours, peer);
         return new(figure, [.. Enumerable.Range(0, pace.Rounds).Select(_ => RunRound(ours, peer, pace.Turns))]);
     }
 
@@ -26,8 +26,8 @@ internal static class Race
         return new(slices);
     }
 
-    // A phase in which nothing was compiled is the last: then both run the code that they will keep.
-    private static void WarmUp(Runner ours, Runner peer, Pace pace)
+    /// <summary>Runs them until they run the code that they will keep: a phase in which nothing was compiled is the last.</summary>
+    internal static void WarmUp(Pace pace, params Runner[] runners)
     {
         for (var phase = 0; phase < MostPhases; phase++)
         {
@@ -35,8 +35,10 @@ internal static class Race
             var start = TimeProvider.System.GetTimestamp();
             while (TimeProvider.System.GetElapsedTime(start) < pace.WarmUp)
             {
-                ours.WarmUp();
-                peer.WarmUp();
+                foreach (var runner in runners)
+                {
+                    runner.WarmUp();
+                }
             }
 
             if (JitInfo.GetCompiledMethodCount() == compiled)

@@ -34,9 +34,9 @@ internal static class RatioTable
         ? goal.AtMost.ToString("0.00##", CultureInfo.InvariantCulture)
         : Signed(goal.AtMost, goal.Measure);
 
-    private static string Signed(double difference, Measure measure) => (difference < 0 ? "−" : "+") + Cost(Math.Abs(difference), measure);
+    internal static string Signed(double difference, Measure measure) => (difference < 0 ? "−" : "+") + Cost(Math.Abs(difference), measure);
 
-    private static string Cost(double cost, Measure measure) => (measure, cost) switch
+    internal static string Cost(double cost, Measure measure) => (measure, cost) switch
     {
         (Measure.Bytes, _) => string.Create(CultureInfo.InvariantCulture, $"{cost:#,0} B"),
         (_, < 10_000) => string.Create(CultureInfo.InvariantCulture, $"{cost:#,0} ns"),

@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>A registry of few and of many sources: the rows of <see cref="ManySources"/>, and how many are made in a second.</summary>
 internal static class RegistryTable
 {
+    internal const string Title = "Sources in a registry";
+
     private const int LeastMadeASecond = 200_000;
     private const int Many = 100_000;
 
@@ -13,7 +15,9 @@ internal static class RegistryTable
     internal static IReadOnlyList<RegistryResult> Run(bool quick, TextWriter output)
     {
         var (few, many, finding) = (PaceOf(Paces.Making, quick), PaceOf(Paces.MakingMany, quick), PaceOf(Paces.LookingUp, quick));
-        output.WriteLine($"\nSources in a registry. Making: {few}; of {Many:#,0} or more {many}. Finding: {finding}\n");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n## {Title}\n\nMaking: {few}; of {Many:#,0} or more {many}. Finding: {finding}.\n"));
         output.WriteLines(RatioTable.Head);
         List<RegistryResult> results = [];
         foreach (var count in quick ? Counts[..3] : Counts)

@@ -17,7 +17,7 @@ internal static class CachedToken
     private static Figure BesideVolatileRead(int threads)
     {
         var source = FilledSource();
-        var cache = new VolatileCache(SampleToken(), DateTimeOffset.MaxValue, TimeProvider.System);
+        var cache = FilledCache();
         return new(
             Work(threads),
             Asking(source, threads),
@@ -53,12 +53,14 @@ internal static class CachedToken
     private static ThreadedContender<AskSource, Either<TokenSourceError, Token>> Asking(TokenSource source, int threads) =>
         new(Ours, new(source), threads);
 
-    private static TokenSource FilledSource()
+    internal static TokenSource FilledSource()
     {
         var source = TokenSource.Unattended(new SampleExchange(TimeSpan.Zero).AskAsync, SampleRequest.Request);
         TextOf(source.GetTokenAsync());
         return source;
     }
+
+    internal static VolatileCache FilledCache() => new(SampleToken(), DateTimeOffset.MaxValue, TimeProvider.System);
 
     private static Token SampleToken() => TokenReply.Parse(SampleReply.Reply).Match(
         Right: token => token,

@@ -6,12 +6,14 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// promised.</summary>
 internal static class StoredTokensTable
 {
+    internal const string Title = "Tokens in a store in memory, beside a store of one";
+
     private static readonly int[] Counts = [1, 1_000, 100_000, 1_000_000];
 
     internal static IReadOnlyList<StoredTokensResult> Run(bool quick, TextWriter output)
     {
         var pace = quick ? Paces.LookingUp.Quick : Paces.LookingUp.Full;
-        output.WriteLine($"\nTokens in a store in memory, beside a store of one: {pace}\n");
+        output.WriteLine($"\n## {Title}\n\n{pace}.\n");
         output.WriteLine("| tokens | bytes per token | lookup | against one token's: median (quartiles) |");
         output.WriteLine("| ---: | ---: | ---: | --- |");
         List<StoredTokensResult> results = [];

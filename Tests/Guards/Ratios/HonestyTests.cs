@@ -77,4 +77,25 @@ public sealed class HonestyTests
         Assert.Equal(more * ticks, compared.Median, 6);
         Assert.Equal(verdict, goal.Judge(new Quartiles(compared.Lower / ticks, compared.Median / ticks, compared.Upper / ticks)));
     }
+
+    // Twice as many cost that much.
+    [Theory, InlineData(1, 0), InlineData(2, 1), InlineData(4, 2)]
+    public void An_exponent_is_of_the_larger_half(double factor, double exponent)
+    {
+        var points = Enumerable.Range(0, 8).Select(i => new CurvePoint(1 << i, i < 4 ? 100 : 100 * Math.Pow(factor, i), Bytes: 1));
+        var curve = new Curve(new("x", "y", [], _ => Contender.Of("z", () => 1)), [.. points]);
+        Assert.Equal(exponent, curve.Exponent(Measure.Time), 6);
+        Assert.Equal(0, curve.Exponent(Measure.Bytes), 6);
+        Assert.Equal(exponent <= 1.1, curve.IsMet);
+    }
+
+    [Fact]
+    public void What_is_no_option_is_refused()
+    {
+        Assert.Equal(new RatiosOptions(Quick: true, IsWritten: true), RatiosOptions.Parse(["--write", "--quick"]));
+        Assert.Equal(new RatiosOptions(Only: "x"), RatiosOptions.Parse(["--only", "x"]));
+        Assert.Null(RatiosOptions.Parse(["--only"]));
+        Assert.Null(RatiosOptions.Parse(["--fast"]));
+        Assert.Null(RatiosOptions.Parse(["--write", "--only", "x"])); // The file would lack the others.
+    }
 }

@@ -6,14 +6,15 @@ public sealed class QuickRun
     public QuickRun()
     {
         using var output = new StringWriter();
-        var result = RatiosRun.Run(quick: true, output);
-        (Results, StoredTokens) = (result.Races, result.StoredTokens);
+        Result = RatiosRun.Run(new RatiosOptions(Quick: true), output);
         Output = output.ToString();
     }
 
-    internal IReadOnlyList<RaceResult> Results { get; }
+    internal RatiosResult Result { get; }
 
-    internal IReadOnlyList<StoredTokensResult> StoredTokens { get; }
+    internal IReadOnlyList<RaceResult> Results => Result.Races;
+
+    internal IReadOnlyList<StoredTokensResult> StoredTokens => Result.StoredTokens;
 
     internal string Output { get; }
 }

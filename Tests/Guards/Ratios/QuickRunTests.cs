@@ -1,3 +1,5 @@
+using System.Xml.Linq;
+
 namespace PodioOAuth.Functional.Guards.Tests;
 
 /// <summary>What holds however busy the machine is: that every figure is raced, that its contenders come to the same, and what they
@@ -69,6 +71,39 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     }
 
     [Fact]
+    public void A_renewal_with_files_waits_for_the_disk_four_times()
+    {
+        Assert.Equal(["in memory", MeasuredStore.InFiles], run.Result.StoredRenewals.Select(result => result.Store));
+        Assert.All(run.Result.StoredRenewals, result => Assert.True(result.Bytes > 0));
+        Assert.Contains("\nThe file store waits for the disk 4 times in a renewal.\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Registries_are_raced_from_one_source_up()
+    {
+        Assert.Equal([1, 100, 10_000], run.Result.Registries.Select(result => result.Count));
+        Assert.All(run.Result.Registries, result => Assert.True(result is { MadeASecond: > 0, Made.Median: > 0, Found.Median: > 0 }));
+    }
+
+    // Times of a busy machine say nothing of it.
+    [Fact]
+    public void No_work_allocates_more_than_in_proportion()
+    {
+        Assert.Equal(6, run.Result.Curves.Count);
+        Assert.All(run.Result.Curves, curve =>
+        {
+            Assert.Equal(curve.Series.Sizes, curve.Points.Select(point => point.Size));
+            Assert.All(curve.Points, point => Assert.True(point is { Time: > 0, Bytes: > 0 }));
+            Assert.InRange(curve.Exponent(Measure.Bytes), -0.1, Curve.LargestExponent);
+        });
+    }
+
+    [Fact]
+    public void Each_curve_is_drawn_twice() => Assert.Equal(
+        run.Result.Curves.Count * 2,
+        XElement.Parse(Curves.ToSvg(run.Result.Curves)).Descendants().Count(it => it.Name.LocalName == "polyline"));
+
+    [Fact]
     public void Start_up_may_take_8_ms_more()
     {
         var goal = Assert.Single(run.Results[^1].Figure.Goals);
@@ -80,7 +115,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     {
         var rows = run.Output.Split('\n').Where(line =>
             line.Contains(" | time | ", StringComparison.Ordinal) || line.Contains(" | bytes | ", StringComparison.Ordinal));
-        Assert.Equal(run.Results.Count * 2, rows.Count());
+        Assert.Equal((run.Results.Count * 2) + (run.Result.Registries.Count * 6), rows.Count());
         Assert.All(run.StoredTokens, result => Assert.Contains(
             $"\n| {result.Count.ToString("#,0", CultureInfo.InvariantCulture)} | ", run.Output, StringComparison.Ordinal));
     }
@@ -100,6 +135,9 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     [InlineData("Duende.IdentityModel RequestPasswordTokenAsync", 0.7)]
     [InlineData("FormUrlEncodedContent and source-generated record", 1)]
     [InlineData("Flurl PostUrlEncodedAsync and ReceiveJson", 0.65)]
+    [InlineData(ApiCalls.FixedHeader, 1.4)]
+    [InlineData(ApiCalls.Msal, 0.5)]
+    [InlineData(ApiCalls.Semaphore, 1.3)]
     [InlineData(CachedToken.Semaphore, 0)]
     [InlineData(CachedToken.Msal, 0)]
     [InlineData(TokenAtExpiry.Semaphore, 1)]

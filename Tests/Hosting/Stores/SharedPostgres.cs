@@ -4,7 +4,7 @@ using PostgresStore;
 namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 
 /// <summary>A PostgreSQL.</summary>
-public sealed class SharedPostgres() : Shared<PostgresServer>(PostgresServer.StartAsync)
+public sealed class SharedPostgres() : Shared<PostgresServer>(() => PostgresServer.StartAsync())
 {
     /// <summary>The collection of tests that use it.</summary>
     public const string Collection = "PostgreSQL";

@@ -39,9 +39,6 @@ public abstract class Shared<TServer>(Func<Task<TServer>> start) : IAsyncLifetim
     }
 }
 
-/// <summary>The server did not start.</summary>
-public sealed class ServerException(string name, string cure, string said) : Exception($"{name} does not start ({cure}): {said}");
-
 /// <summary>A server that speaks the protocol of Redis.</summary>
 public sealed class SharedServer() : Shared<RespServer>(RespServer.StartAsync)
 {

@@ -1,4 +1,6 @@
-namespace PodioOAuth.Functional.Hosting.Tests.Stores;
+using System.Text;
+
+namespace PodioOAuth.Functional.Support;
 
 /// <summary>A server that speaks the protocol of Redis, on a port of 127.0.0.1: a process, ended when it is disposed.</summary>
 public sealed class RespServer : IDisposable

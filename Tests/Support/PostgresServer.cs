@@ -1,4 +1,4 @@
-namespace PodioOAuth.Functional.Hosting.Tests.Stores;
+namespace PodioOAuth.Functional.Support;
 
 /// <summary>A PostgreSQL on a port of 127.0.0.1, with a folder of its own: stopped, and the folder deleted, when it is disposed.</summary>
 public sealed class PostgresServer : IDisposable
@@ -6,7 +6,9 @@ public sealed class PostgresServer : IDisposable
     private readonly string _programs = Programs() ?? throw Failure("initdb is neither in the path nor below /usr/lib/postgresql");
     private readonly TemporaryFolder _folder = new();
 
-    private PostgresServer() { }
+    private readonly bool _isDurable;
+
+    private PostgresServer(bool isDurable) => _isDurable = isDurable;
 
     /// <summary>How a program connects to it.</summary>
     public string ConnectionString { get; private set; } = "";
@@ -16,10 +18,11 @@ public sealed class PostgresServer : IDisposable
         : "nobody";
 
     /// <summary>Starts one.</summary>
+    /// <param name="isDurable">Whether it waits for the disk, as no test needs.</param>
     /// <exception cref="ServerException">There is none to start.</exception>
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<PostgresServer> StartAsync(bool isDurable = false)
     {
-        var server = new PostgresServer();
+        var server = new PostgresServer(isDurable);
         try
         {
             await server.CreateAsync();
@@ -63,7 +66,7 @@ public sealed class PostgresServer : IDisposable
 
     private async Task StartAsync(int port)
     {
-        var options = $"-h 127.0.0.1 -p {port} -k '' -c fsync=off";
+        var options = $"-h 127.0.0.1 -p {port} -k '' -c fsync={(_isDurable ? "on" : "off")}";
         await RunAsync("pg_ctl", "start", "-D", _folder["data"], "-w", "-l", _folder["log"], "-o", options);
         ConnectionString = $"Host=127.0.0.1;Port={port};Username=test;Database=postgres";
     }

@@ -1,0 +1,50 @@
+using System.Text;
+using PodioOAuth.Functional.Support;
+
+namespace PodioOAuth.Functional.Benchmarks;
+
+/// <summary>The tables and curves of a run, as files of the repository.</summary>
+internal static class ResultsFile
+{
+    private const string Curves = "curves.svg";
+
+    private static string Folder { get; } = Path.Combine(Checkout.Root, "Tests", "Benchmarks");
+
+    /// <summary>Runs the ratios, and writes what they write into the files as well.</summary>
+    internal static RatiosResult Run(RatiosOptions options, TextWriter output)
+    {
+        var text = new StringWriter();
+        var result = RatiosRun.Run(options, new Tee(output, text));
+        File.WriteAllText(Path.Combine(Folder, Curves), Benchmarks.Curves.ToSvg(result.Curves));
+        File.WriteAllText(Path.Combine(Folder, "RESULTS.md"), Head(options.Quick) + text + $"\n![The curves of the last table]({Curves})\n");
+        return result;
+    }
+
+    private static string Head(bool isQuick) =>
+        $"""
+        # Results
+
+        Written by `dotnet run -c Release --project Tests/Benchmarks -- ratios --write{(isQuick ? " --quick" : "")}`, which makes them anew.
+
+        Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, slice by slice in
+        turn, until neither is compiled any further, and then for the rounds that stand above each table; who begins changes with each turn.
+        A round says the median of its turns, and a row the median of its rounds. Two contenders are compared round by round, so that what
+        slows the machine for a while slows both. A goal is met, or missed, where the middle half of all rounds is on one side of it; else it
+        is undecided. Bytes are those that an operation allocates on the managed heap. Where there is a server, it is another process of the
+        same machine.
+
+
+        """;
+
+    /// <summary>Writes to two.</summary>
+    private sealed class Tee(TextWriter first, TextWriter second) : TextWriter
+    {
+        public override Encoding Encoding => first.Encoding;
+
+        public override void Write(char value)
+        {
+            first.Write(value);
+            second.Write(value);
+        }
+    }
+}
