@@ -42,7 +42,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         }
 
         var address = AddressOf(request);
-        var call = new TokenCall(post, address, new SingleUseContent(request, address));
+        var call = new TokenCall(post, new SingleUseContent(request, address));
         return RunAsync(call, options, clientTimeouts(), _deadlines, cancellationToken);
     }
 
@@ -52,40 +52,61 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     /// <param name="allowed">What the client allows.</param>
     /// <param name="deadlines">The pool of the deadline. If handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
     /// <param name="cancellationToken">The caller's cancellation token.</param>
-    internal static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
+    internal static Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(
         TCall call, TransportOptions options, ClientTimeouts allowed, Deadline.Pool deadlines, CancellationToken cancellationToken)
         where TCall : ICall
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Either<OAuthError, HttpReply>>(cancellationToken);
+        }
+
+        // The client has a timer of its own until the headers arrive. Usually the body arrives with them: then a second one would only be
+        // started and stopped.
         var time = Deadline.Shorter(options.Timeout, allowed.Exchange);
-        using var deadline = deadlines.Start(time, cancellationToken);
-        var isClientInTime = time == Deadline.Shorter(null, allowed.Headers);
+        var deadline = deadlines.Start(time, cancellationToken);
+        if (time != Deadline.Shorter(null, allowed.Headers))
+        {
+            deadline.Begin();
+        }
+
+        return RunAsync(call, options.MaxReplyBytes, deadline);
+    }
+
+    // Apart, because whatever a method is given it keeps until its end: what the beginning needed would be kept for as long as the reply
+    // takes.
+    private static async Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(TCall call, int maxReplyBytes, Deadline deadline)
+        where TCall : ICall
+    {
         try
         {
-            // The client has a timer of its own until the headers arrive. Usually the body arrives with them: then a second one would
-            // only be started and stopped.
-            using var response = await call.SendAsync(isClientInTime ? cancellationToken : deadline.Begin()).ConfigureAwait(false);
+            using var response = await call.SendAsync(deadline.HasBegun ? deadline.Token : deadline.Caller).ConfigureAwait(false);
             if (call.ProblemOf(response) is { } problem)
             {
                 return OAuthError.Unreachable(problem, call.MayHaveBeenProcessed(problem));
             }
 
-            var reading = ReplyReader.ReadAsync(response, options.MaxReplyBytes, deadline.Token);
-            if (!reading.IsCompleted)
+            var reading = ReplyReader.ReadAsync(response, maxReplyBytes, deadline.Token);
+            if (reading.IsCompleted)
             {
-                deadline.Begin();
+                return reading.GetAwaiter().GetResult();
             }
 
-            return await reading.ConfigureAwait(false);
+            deadline.Begin();
+            return await reading.AsTask().ConfigureAwait(false);
         }
         catch (Exception exception) when (call.ProblemOf(response: null) is not null || FailureClassifier.IsFailure(exception))
         {
             // The caller's cancellation takes precedence, even if the timeout has expired as well. The exception is created anew, because
             // the client's has a token of its own.
-            cancellationToken.ThrowIfCancellationRequested();
+            deadline.Caller.ThrowIfCancellationRequested();
             var reason = call.ProblemOf(response: null)
                 ?? (deadline.Token.IsCancellationRequested ? UnreachableReason.Timeout : FailureClassifier.ReasonOf(exception));
             return OAuthError.Unreachable(reason, call.MayHaveBeenProcessed(reason));
+        }
+        finally
+        {
+            deadline.Dispose();
         }
     }
 
@@ -93,9 +114,9 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         _addresses.GetOrAdd(request.Path, static (_, sent) => sent.endpoint.AddressOf(sent.request), (endpoint, request));
 
     // The body of a token request is written once, so its outcome is known.
-    private readonly struct TokenCall(Post post, Uri address, SingleUseContent content) : ICall
+    private readonly struct TokenCall(Post post, SingleUseContent content) : ICall
     {
-        public Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken) => post(address, content, cancellationToken);
+        public Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken) => post(content.Address, content, cancellationToken);
 
         public UnreachableReason? ProblemOf(HttpResponseMessage? response) =>
             response is not null ? (IsReply(response) ? null : UnreachableReason.Redirected)
@@ -108,7 +129,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
         // A client that follows a redirect leaves the last address, and GET after a 302, in the message.
         private bool IsReply(HttpResponseMessage response) =>
             response.RequestMessage is not { RequestUri: { } answered } message
-            || (address.Equals(answered) && message.Method == HttpMethod.Post);
+            || (content.Address.Equals(answered) && message.Method == HttpMethod.Post);
     }
 }
 
@@ -123,15 +144,17 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
 /// </remarks>
 internal sealed class SingleUseContent : HttpContent
 {
-    private readonly ReadOnlyMemory<byte> _body;
-    private readonly Uri _address;
+    private readonly FormRequest _request;
     private int _uses;
 
     internal SingleUseContent(FormRequest request, Uri address)
     {
-        (_body, _address) = (request.AsMemory(), address);
+        (_request, Address) = (request, address);
         Headers.TryAddWithoutValidation("Content-Type", request.ContentType);
     }
+
+    /// <summary>The only address that receives this body.</summary>
+    internal Uri Address { get; }
 
     /// <summary>The message that carries this body. If a handler that follows a redirect changes its address, nothing is written.</summary>
     internal HttpRequestMessage? Message { get; set; }
@@ -150,7 +173,7 @@ internal sealed class SingleUseContent : HttpContent
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        Refusal() is { } refusal ? Task.FromException(refusal) : stream.WriteAsync(_body, cancellationToken).AsTask();
+        Refusal() is { } refusal ? Task.FromException(refusal) : stream.WriteAsync(_request.AsMemory(), cancellationToken).AsTask();
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
@@ -159,18 +182,18 @@ internal sealed class SingleUseContent : HttpContent
             throw refusal;
         }
 
-        stream.Write(_body.Span);
+        stream.Write(_request.AsMemory().Span);
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _body.Length;
+        length = _request.Length;
         return true;
     }
 
     private NotSupportedException? Refusal()
     {
-        if (!WasUsed && Message?.RequestUri is { } address && !address.Equals(_address))
+        if (!WasUsed && Message?.RequestUri is { } address && !address.Equals(Address))
         {
             WasDiverted = true;
             return new NotSupportedException("The body of a token request is sent only to the original address.");

@@ -76,7 +76,7 @@ internal static class ReplyReader
         }
 
         var body = new byte[length];
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await StreamOf(content, cancellationToken).ConfigureAwait(false);
         await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: truncated.
         return body;
     }
@@ -84,7 +84,7 @@ internal static class ReplyReader
     /// <summary>Reads the body; null if it exceeds the limit, in which case little more than the limit is read.</summary>
     private static async ValueTask<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await StreamOf(content, cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
@@ -108,6 +108,12 @@ internal static class ReplyReader
         }
     }
 
+    // The framework's contents have their stream at hand, and give it without a task. Others may have to copy themselves to make one.
+    private static ValueTask<Stream> StreamOf(HttpContent content, CancellationToken cancellationToken) =>
+        content.GetType().Assembly == typeof(HttpContent).Assembly
+            ? ValueTask.FromResult(content.ReadAsStream(cancellationToken))
+            : new ValueTask<Stream>(content.ReadAsStreamAsync(cancellationToken));
+
     private static byte[] Grow(byte[] buffer)
     {
         var larger = ArrayPool<byte>.Shared.Rent((int)Math.Min(buffer.Length * 2L, Array.MaxLength));
@@ -120,11 +126,10 @@ internal static class ReplyReader
         status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
 
     // A length that isn't a number, or lengths that differ: the reply must be discarded (RFC 9112 §6.3). .NET reads on, to one of the
-    // lengths or to the end of the connection. Chunked encoding overrides any length.
+    // lengths or to the end of the connection. Chunked encoding overrides any length; it is asked for last, because the answer costs 100 B.
     private static bool HasDoubtfulLength(HttpResponseMessage response)
     {
-        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
-            || response.Headers.TransferEncodingChunked == true)
+        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths))
         {
             return false;
         }
@@ -135,7 +140,7 @@ internal static class ReplyReader
             first ??= length;
             if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _) || length != first)
             {
-                return true;
+                return response.Headers.TransferEncodingChunked != true;
             }
         }
 

@@ -79,39 +79,42 @@ internal sealed class Deadline : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly Pool _pool;
     private CancellationTokenRegistration _caller;
-    private CancellationToken _callersToken;
     private TimeSpan _time;
     private long _start;
-    private bool _hasBegun;
 
     private Deadline(Pool pool) => _pool = pool;
+
+    /// <summary>The caller's own token.</summary>
+    internal CancellationToken Caller { get; private set; }
+
+    /// <summary>Whether the timer was started.</summary>
+    internal bool HasBegun { get; private set; }
 
     /// <summary>A token that is canceled when the time is over or the caller cancels, from <see cref="Begin"/> on.</summary>
     internal CancellationToken Token => _source.Token;
 
-    /// <summary>Starts the timer, for the time that is left, and listens to the caller. Returns the token.</summary>
-    internal CancellationToken Begin()
+    /// <summary>Starts the timer, for the time that is left, and listens to the caller.</summary>
+    internal void Begin()
     {
-        if (_hasBegun)
+        if (HasBegun)
         {
-            return Token;
+            return;
         }
 
-        _hasBegun = true;
+        HasBegun = true;
         if (_time != Timeout.InfiniteTimeSpan)
         {
             _source.CancelAfter(Max(_time - Stopwatch.GetElapsedTime(_start), TimeSpan.Zero));
         }
 
-        _caller = _callersToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
-        return Token;
+        _caller = Caller.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
     /// <summary>Ends the exchange's use of this deadline.</summary>
     public void Dispose()
     {
         _caller.Dispose(); // Waits for a cancellation in progress: from here on only the timer cancels.
-        (_caller, _callersToken, _hasBegun) = (default, default, false);
+        (_caller, Caller, HasBegun) = (default, default, false);
         if (!_source.TryReset() || !_pool.TryKeep(this))
         {
             _source.Dispose();
@@ -144,7 +147,7 @@ internal sealed class Deadline : IDisposable
         internal Deadline Start(TimeSpan time, CancellationToken caller)
         {
             var deadline = _idle.TryDequeue(out var idle) ? idle : new Deadline(this);
-            (deadline._time, deadline._start, deadline._callersToken) = (time, Stopwatch.GetTimestamp(), caller);
+            (deadline._time, deadline._start, deadline.Caller) = (time, Stopwatch.GetTimestamp(), caller);
             return deadline;
         }
 

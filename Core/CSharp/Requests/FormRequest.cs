@@ -23,17 +23,16 @@ public sealed class FormRequest : IEquatable<FormRequest>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly byte[] _body;
 
-    private readonly string? _grantType;
+    private readonly string? _grantType; // Null for a second factor.
 
-    private FormRequest(string path, WireFormat format, string? grantType, byte[] body) =>
-        (Path, Format, _grantType, _body) = (path, format, grantType, body);
+    private FormRequest(WireFormat format, string? grantType, byte[] body) => (Format, _grantType, _body) = (format, grantType, body);
 
     /// <summary>How the body is written.</summary>
     public WireFormat Format { get; }
 
     /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed
     /// set.</summary>
-    public string Path { get; }
+    public string Path => _grantType is null ? SecondFactorPath : Format == WireFormat.Json ? TokenJsonPath : TokenFormPath;
 
     /// <summary>The value of the <c>Content-Type</c> header, bare (PODIO 2.11).</summary>
     public string ContentType => ContentTypeOf(Format);
@@ -68,10 +67,9 @@ public sealed class FormRequest : IEquatable<FormRequest>
         ? $"FormRequest {{ Path = {Path}, Format = {Format} }}"
         : $"FormRequest {{ grant_type = {_grantType}, Format = {Format} }}";
 
-    internal static FormRequest ForToken(WireFormat format, string grantType, byte[] body) =>
-        new(format == WireFormat.Json ? TokenJsonPath : TokenFormPath, format, grantType, body);
+    internal static FormRequest ForToken(WireFormat format, string grantType, byte[] body) => new(format, grantType, body);
 
-    internal static FormRequest ForSecondFactor(byte[] body) => new(SecondFactorPath, WireFormat.Json, grantType: null, body);
+    internal static FormRequest ForSecondFactor(byte[] body) => new(WireFormat.Json, grantType: null, body);
 
     internal static string ContentTypeOf(WireFormat format) => format == WireFormat.Json ? JsonContentType : FormContentType;
 

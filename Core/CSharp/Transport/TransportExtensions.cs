@@ -63,17 +63,29 @@ public static class TransportExtensions
         ? throw new InvalidOperationException($"{origin} default(Either).")
         : answer;
 
-    // The request is passed along for the rare reply that may quote it.
-    private static async Task<Either<OAuthError, Token>> SendAsync(
+    // Apart from what waits, because an asynchronous method keeps whatever it is given until its end.
+    private static Task<Either<OAuthError, Token>> SendAsync(
         Transport podio, Either<OAuthError, FormRequest> encoded, IHasSecrets request, CancellationToken cancellationToken)
     {
         if (encoded.IsLeft)
         {
-            return (OAuthError)encoded;
+            return Task.FromResult<Either<OAuthError, Token>>((OAuthError)encoded);
         }
 
-        var reply = await AnswerOf(podio((FormRequest)encoded, cancellationToken), Origin).ConfigureAwait(false);
-        var parsed = AnswerOf(reply, Origin).Bind(TokenReply.Parse);
+        try
+        {
+            return ParseAsync(AnswerOf(podio((FormRequest)encoded, cancellationToken), Origin), request);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<Either<OAuthError, Token>>(exception);
+        }
+    }
+
+    // The request is passed along for the rare reply that may quote it.
+    private static async Task<Either<OAuthError, Token>> ParseAsync(Task<Either<OAuthError, HttpReply>> reply, IHasSecrets request)
+    {
+        var parsed = AnswerOf(await reply.ConfigureAwait(false), Origin).Bind(TokenReply.Parse);
         return parsed.IsLeft ? ((OAuthError)parsed).Without(request) : ((Token)parsed).Without(request);
     }
 }
