@@ -9,7 +9,9 @@ internal static class ApiCalls
     internal const string Semaphore = "a handler over a SemaphoreSlim cache";
 
     private static readonly int[] Callers = [1, 64];
-    private static readonly Goal[] AlmostNothing = [new(Measure.Time, AtMost: 1.03), new(Measure.Bytes, AtMost: 400, Comparison.Difference)];
+    private static readonly Goal[] AlmostNothing =
+        [new(Measure.Time, AtMost: 1.03), new(Measure.Bytes, AtMost: 400, Comparison.Difference)];
+
     private static readonly Goal[] Ahead = [new(Measure.Time, AtMost: 1), new(Measure.Bytes, AtMost: 1)];
 
     internal static IReadOnlyList<Figure> Figures(ApiClients clients) =>

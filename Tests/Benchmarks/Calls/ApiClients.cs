@@ -3,8 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace PodioOAuth.Functional.Benchmarks;
 
-/// <summary>Clients of the API, all from one <see cref="IHttpClientFactory"/> and below the same handler's settings, each with connections of
-/// its own. They differ in who sets the token.</summary>
+/// <summary>Clients of the API, all from one <see cref="IHttpClientFactory"/> and below the same handler's settings, each with connections
+/// of its own. They differ in who sets the token.</summary>
 internal sealed class ApiClients : IDisposable
 {
     private const string Name = "sample";

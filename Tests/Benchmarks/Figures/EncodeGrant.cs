@@ -9,8 +9,8 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// a source-generated record, serialized to the same JSON. Neither validates anything. All end with the bytes in an array of their own.
 /// </summary>
 /// <remarks>
-/// What the peers write is made beforehand, as our request is. Of the ways to a form's bytes this one costs least: CopyTo into a stream over
-/// an array takes as long and allocates more, ReadAsByteArrayAsync takes longer and allocates more.
+/// What the peers write is made beforehand, as our request is. Of the ways to a form's bytes this one costs least: CopyTo into a stream
+/// over an array takes as long and allocates more, ReadAsByteArrayAsync takes longer and allocates more.
 /// </remarks>
 [MemoryDiagnoser, ShortRunJob]
 public class EncodeGrant

@@ -16,7 +16,8 @@ internal static class ResultsFile
         var text = new StringWriter();
         var result = RatiosRun.Run(options, new Tee(output, text));
         File.WriteAllText(Path.Combine(Folder, Curves), Benchmarks.Curves.ToSvg(result.Curves));
-        File.WriteAllText(Path.Combine(Folder, "RESULTS.md"), Head(options.Quick) + text + $"\n![The curves of the last table]({Curves})\n");
+        File.WriteAllText(
+            Path.Combine(Folder, "RESULTS.md"), Head(options.Quick) + text + $"\n![The curves of the last table]({Curves})\n");
         return result;
     }
 
@@ -27,11 +28,11 @@ internal static class ResultsFile
         Written by `dotnet run -c Release --project Tests/Benchmarks -- ratios --write{(isQuick ? " --quick" : "")}`, which makes them anew.
 
         Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, slice by slice in
-        turn, until neither is compiled any further, and then for the rounds that stand above each table; who begins changes with each turn.
-        A round says the median of its turns, and a row the median of its rounds. Two contenders are compared round by round, so that what
-        slows the machine for a while slows both. A goal is met, or missed, where the middle half of all rounds is on one side of it; else it
-        is undecided. Bytes are those that an operation allocates on the managed heap. Where there is a server, it is another process of the
-        same machine.
+        turn, until neither is compiled any further, and then for the rounds that stand above each table; who begins changes with each
+        turn. A round says the median of its turns, and a row the median of its rounds. Two contenders are compared round by round, so
+        that what slows the machine for a while slows both. A goal is met, or missed, where the middle half of all rounds is on one side
+        of it; else it is undecided. Bytes are those that an operation allocates on the managed heap. Where there is a server, it is
+        another process of the same machine.
 
 
         """;

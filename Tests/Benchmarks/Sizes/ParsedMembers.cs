@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using LanguageExt;
 
@@ -10,8 +11,16 @@ public class ParsedMembers
 {
     private HttpReply _reply = SampleReply.Reply;
 
-    internal static Series Series { get; } =
-        new("parse a reply", "unknown members", [1, 10, 100, 1_000, 10_000, 100_000], At);
+    private static readonly int[] Sizes = [1, 10, 100, 1_000, 10_000, 100_000];
+
+    internal static IReadOnlyList<Series> Series { get; } =
+    [
+        new("parse a reply", "unknown members", Sizes, At)
+        {
+            CauseOfMiss = "a body over 64 KiB is looked through for invalid literals before it is read, which is linear as well",
+        },
+        new("read past a reply with Utf8JsonReader alone", "unknown members", Sizes, ReaderAt) { IsOurs = false },
+    ];
 
     [Params(1, 100, 10_000, 100_000)]
     public int Members { get; set; }
@@ -29,9 +38,27 @@ public class ParsedMembers
         return Contender.Of("TokenReply.Parse", () => TokenReply.Parse(reply));
     }
 
-    // Short ones: all of them fit into the largest body that is read.
+    private static Contender ReaderAt(int size)
+    {
+        var body = ReplyWith(size).ToBytes();
+        return Contender.Of("Utf8JsonReader", () => ReadPast(body));
+    }
+
+    private static string ReadPast(byte[] body)
+    {
+        var reader = new Utf8JsonReader(body);
+        while (reader.Read())
+        {
+        }
+
+        return "read";
+    }
+
+    // Short ones, for all of them to fit into the largest body that is read, and of one length.
     private static HttpReply ReplyWith(int members) => new(
         200,
         "application/json",
-        (byte[])[.. Encoding.ASCII.GetBytes('{' + string.Concat(Enumerable.Range(0, members).Select(i => $"\"{i}\":0,"))), .. SampleReply.Body[1..]]);
+        (byte[])[(byte)'{', .. Encoding.ASCII.GetBytes(Unknown(members)), .. SampleReply.Body[1..]]);
+
+    private static string Unknown(int members) => string.Concat(Enumerable.Range(0, members).Select(i => $"\"{i:00000}\":0,"));
 }

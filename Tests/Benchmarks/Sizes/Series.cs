@@ -7,6 +7,12 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <param name="At">The work on so many. It throws unless it does what it is to do.</param>
 internal sealed record Series(string Name, string Unit, IReadOnlyList<int> Sizes, Func<int, Contender> At)
 {
+    /// <summary>Whether it is ours. What is not stands there for comparison.</summary>
+    internal bool IsOurs { get; init; } = true;
+
+    /// <summary>As <see cref="Figure.CauseOfMiss"/>.</summary>
+    internal string? CauseOfMiss { get; init; }
+
     internal Curve Run(Pace pace)
     {
         Runner[] runners = [.. Sizes.Select(size => new Runner(At(size), pace.Slice))];

@@ -14,7 +14,7 @@ internal static class SizeTable
         using var folders = new LoginFolders(quick);
         List<Curve> curves = [];
         output.WriteLine("| work | of | size | takes | allocates |\n| --- | --- | ---: | ---: | ---: |");
-        foreach (var series in (Series[])[.. EncodedField.Series, ParsedMembers.Series, .. folders.Series])
+        foreach (var series in (Series[])[.. EncodedField.Series, .. ParsedMembers.Series, .. folders.Series])
         {
             var curve = series.Run(pace);
             curves.Add(curve);
@@ -33,6 +33,12 @@ internal static class SizeTable
 
     private static string Row(Curve curve) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {curve.Series.Name} | {curve.Exponent(Measure.Time):0.00} | {curve.Exponent(Measure.Bytes):0.00} "
-        + $"| ≤ {Curve.LargestExponent:0.0} | {(curve.IsMet ? "met" : "missed: cause not known yet")} |");
+        $"| {curve.Series.Name} | {curve.Exponent(Measure.Time):0.00} | {curve.Exponent(Measure.Bytes):0.00} | {Judged(curve)} |");
+
+    private static string Judged(Curve curve) => curve switch
+    {
+        { Series.IsOurs: false } => "none | for information",
+        { IsMet: true } => FormattableString.Invariant($"≤ {Curve.LargestExponent:0.0} | met"),
+        _ => FormattableString.Invariant($"≤ {Curve.LargestExponent:0.0} | missed: {curve.Series.CauseOfMiss ?? "cause not known yet"}"),
+    };
 }
