@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>The contenders of <see cref="CachedToken"/> on one thread, for BenchmarkDotNet.</summary>
 [MemoryDiagnoser, ShortRunJob]
-public class ServeCachedToken
+public class ServeCachedToken : IDisposable
 {
     private readonly TokenSource _source = CachedToken.FilledSource();
     private readonly VolatileCache _volatile = CachedToken.FilledCache();
@@ -24,4 +24,12 @@ public class ServeCachedToken
 
     [Benchmark]
     public Task<AuthenticationResult> Msal() => _msal.GetTokenAsync();
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _semaphore.Dispose();
+        _msal.Dispose();
+        GC.SuppressFinalize(this);
+    }
 }
