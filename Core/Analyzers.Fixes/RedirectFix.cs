@@ -8,11 +8,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Creates the client of a transport by <c>HttpClientTransport.CreateClient()</c>, which follows no redirect.</summary>
+/// <summary>Creates the client of a transport with <c>HttpClientTransport.CreateClient()</c>, which doesn't follow redirects.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RedirectFix : CodeFixProvider
 {
-    private const string Title = "Create the client by HttpClientTransport.CreateClient()";
+    private const string Title = "Create the client with HttpClientTransport.CreateClient()";
 
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; } = [Rules.FollowsRedirects.Id];
@@ -27,7 +27,7 @@ public sealed class RedirectFix : CodeFixProvider
         if (root?.FindNode(context.Span, getInnermostNodeForTie: true).FirstAncestorOrSelf<BaseObjectCreationExpressionSyntax>()
             is not { Initializer: null } creation || HasHandler(creation))
         {
-            return; // A handler of one's own may do more than follow redirects: only its author can say what becomes of it.
+            return; // A custom handler may do more than follow redirects: only its author can decide how to replace it.
         }
 
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);

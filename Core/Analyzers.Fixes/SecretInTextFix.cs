@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Passes the secret itself, which prints as [redacted], where <c>Reveal()</c> was called on it.</summary>
+/// <summary>Passes the secret itself, which prints as [redacted], instead of the result of <c>Reveal()</c>.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SecretInTextFix : CodeFixProvider
 {

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Keeps an ignored outcome in a variable, or discards it in so many words.</summary>
+/// <summary>Assigns an ignored outcome to a variable or a discard.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UnusedOutcomeFix : CodeFixProvider
 {

@@ -2,11 +2,11 @@ using Microsoft.CodeAnalysis;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Recognizes the types of the library and of the framework that the rules are about, by name: the analyzers load none of
+/// <summary>Recognizes the types of the library and of the framework that the rules are about. By name, because the analyzers load none of
 /// them.</summary>
 internal static class KnownTypes
 {
-    /// <summary>The type itself, or what a task of it completes with.</summary>
+    /// <summary>Returns the result type of a task, or any other type unchanged.</summary>
     public static ITypeSymbol? Awaited(ITypeSymbol? type) =>
         type is INamedTypeSymbol { TypeArguments.Length: 1, Name: "Task" or "ValueTask" } task
         && Is(task.ContainingNamespace, "System.Threading.Tasks")

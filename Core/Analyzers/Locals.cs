@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Analyzers;
 /// <summary>Follows local variables within the body that they are declared in.</summary>
 internal static class Locals
 {
-    /// <summary>Every operation of the body that an operation is part of.</summary>
+    /// <summary>Returns every operation in the body that contains an operation.</summary>
     public static IEnumerable<IOperation> BodyOf(IOperation operation)
     {
         var root = operation;
@@ -18,7 +18,7 @@ internal static class Locals
         return root.Descendants();
     }
 
-    /// <summary>What a local variable was initialized with; anything else as it is.</summary>
+    /// <summary>Returns the initializer of a local variable, or any other operation unchanged.</summary>
     public static IOperation? Origin(IOperation? value)
     {
         while (value is IConversionOperation conversion)
@@ -33,7 +33,8 @@ internal static class Locals
             : value;
     }
 
-    /// <summary>Where a local variable is used outside its declaration: an initializer may assign to its own variable.</summary>
+    /// <summary>Returns the uses of a local variable outside its declaration, because an initializer may assign to its own
+    /// variable.</summary>
     public static IEnumerable<IOperation> UsesOf(IVariableDeclaratorOperation declaration) => BodyOf(declaration)
         .OfType<ILocalReferenceOperation>()
         .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, declaration.Symbol)

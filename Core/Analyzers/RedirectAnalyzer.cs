@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Reports a transport that is created with a client that is seen to follow redirects, as clients do by default.</summary>
-/// <remarks>Follows a local variable to its initializer. A client from elsewhere, such as a parameter, is not judged.</remarks>
+/// <summary>Reports a transport that is created with a client that follows redirects, as clients do by default.</summary>
+/// <remarks>Follows a local variable to its initializer. A client from elsewhere, such as a parameter, isn't reported.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RedirectAnalyzer : DiagnosticAnalyzer
 {
@@ -39,7 +39,7 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // The creation of the HttpClient, or of the FlurlClient that makes one for itself.
+    // The creation of the HttpClient, or of the FlurlClient that creates its own.
     private static IObjectCreationOperation? ClientOf(IOperation value) => Locals.Origin(value) switch
     {
         IObjectCreationOperation { Type.Name: "FlurlClient" } flurl =>
@@ -57,13 +57,13 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
         var handler = client.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault();
         return handler switch
         {
-            null => true, // new HttpClient() makes a handler that follows.
+            null => true, // new HttpClient() creates a handler that follows redirects.
             IObjectCreationOperation { Type.Name: "HttpClientHandler" or "SocketsHttpHandler" } made => !IsToldNotTo(made),
             _ => client.Type?.Name == "FlurlClient",
         };
     }
 
-    // new HttpClientHandler { AllowAutoRedirect = false }, or the same on a line of its own.
+    // new HttpClientHandler { AllowAutoRedirect = false }, or a separate assignment.
     private static bool IsToldNotTo(IObjectCreationOperation handler) => Locals.BodyOf(handler)
         .OfType<ISimpleAssignmentOperation>()
         .Any(assignment =>

@@ -5,9 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>Reports a revealed secret that goes to a log, a console, an exception, or an address, and a <c>Secret</c> that becomes
-/// text.</summary>
-/// <remarks>Follows a local variable to its initializer, and no further.</remarks>
+/// <summary>Reports a revealed secret that is written to a log, a console, an exception, or an address, and a <c>Secret</c> that is
+/// converted to text.</summary>
+/// <remarks>Follows a local variable to its initializer only.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
 {
@@ -47,13 +47,13 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // ServerText and ServerCode have a Reveal of their own, which reveals no secret.
+    // ServerText and ServerCode also have a Reveal method, but hold no secret.
     private static bool Reveals(IInvocationOperation call) =>
         call.TargetMethod.Name == "Reveal" && KnownTypes.IsSecret(call.TargetMethod.ContainingType)
         || call.TargetMethod.Name is "RevealAuthorizationHeader" or "RevealAuthenticationHeader"
         && KnownTypes.IsOurs(call.TargetMethod.ContainingType);
 
-    // What the text ends up in, if that is one of the places that are read by others.
+    // The place where the text ends up, if others can read it.
     private static string? SinkOf(IOperation revealed)
     {
         for (var each = revealed.Parent; each is not null; each = each.Parent)

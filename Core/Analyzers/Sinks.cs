@@ -2,10 +2,10 @@ using Microsoft.CodeAnalysis;
 
 namespace PodioOAuth.Functional.Analyzers;
 
-/// <summary>The places where a text is read by others: logs, consoles, exceptions, and addresses.</summary>
+/// <summary>The places where others can read a text: logs, consoles, exceptions, and addresses.</summary>
 internal static class Sinks
 {
-    /// <summary>The sink as a message names it, or null if the method is none.</summary>
+    /// <summary>Returns the name of a method's sink for messages, or null if it isn't one.</summary>
     public static string? Of(IMethodSymbol method) => method.ContainingType?.ToDisplayString() switch
     {
         "System.Console" when IsWrite(method) => "the console",
@@ -17,7 +17,7 @@ internal static class Sinks
         _ => null,
     };
 
-    /// <summary>The same for the creation of an object.</summary>
+    /// <summary>Returns the name of a created object's sink for messages, or null if it isn't one.</summary>
     public static string? Of(ITypeSymbol? type) =>
         KnownTypes.IsOrDerivesFrom(type, "System.Exception") ? "an exception"
         : type?.ToDisplayString() is "System.Uri" or "System.UriBuilder" ? "an address"

@@ -33,7 +33,7 @@ public sealed class UnusedOutcomeAnalyzer : DiagnosticAnalyzer
         context.ReportDiagnostic(Diagnostic.Create(Rules.UnusedOutcome, statement.Syntax.GetLocation(), name));
     }
 
-    // ConfigureAwait and its like: what they are called on is what is awaited.
+    // Methods such as ConfigureAwait: the task that they are called on is awaited.
     private static IOperation Unconfigured(IOperation awaited) =>
         awaited is IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task } ? task : awaited;
 }

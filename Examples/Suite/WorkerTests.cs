@@ -17,8 +17,8 @@ public sealed class WorkerTests
             world => new Worker(world.Exchange, world.AppRequest, world.Clock, isLocked: false).GetTokenAsync);
         Assert.Equal(
             """
-            00:00 caller 1 asks
-            00:00 caller 2 asks
+            00:00 caller 1 requests a token
+            00:00 caller 2 requests a token
             00:00 => Two renewals ran at once.
             """.ReplaceLineEndings("\n"),
             string.Join('\n', outcome.Explanation.Split('\n')[1..]));

@@ -83,11 +83,11 @@ public sealed class RuleTests
         """logger.LogInformation("token {Token}", secret);""")]
     [InlineData(
         "HttpClientTransport.Create(new HttpClient());",
-        "Create the client by HttpClientTransport.CreateClient()",
+        "Create the client with HttpClientTransport.CreateClient()",
         "HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
     [InlineData(
         "FlurlTransport.Create(new FlurlClient());",
-        "Create the client by HttpClientTransport.CreateClient()",
+        "Create the client with HttpClientTransport.CreateClient()",
         "FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
     public async Task A_fix_changes_the_statement(string statement, string title, string changed) =>
         Assert.Equal(changed, await new Sample(statement).FixAsync(title));

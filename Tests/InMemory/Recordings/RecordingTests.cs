@@ -89,13 +89,13 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
         var replay = _recording.ToTransport();
         Assert.True((await replay.RequestTokenAsync(new TokenRequest(Client, Jane))).IsRight);
         Assert.Equal(
-            "The recording has no exchange left for grant_type=password: it holds 1, and each is played once.",
+            "The recording has no exchange left for grant_type=password: it has 1, and each is played once.",
             await MessageAsync(replay, Jane));
         Assert.Equal(
-            "The recording has no exchange for grant_type=app. It holds 1 for grant_type=password.",
+            "The recording has no exchange for grant_type=app. It has 1 for grant_type=password.",
             await MessageAsync(replay, Grant.App(1, "t")));
         Assert.Equal(
-            "The recording has no exchange for grant_type=app. It holds none at all.",
+            "The recording has no exchange for grant_type=app. It has none.",
             await MessageAsync(new Recording().ToTransport(), Grant.App(1, "t")));
         Assert.True((await _recording.ToTransport().RequestTokenAsync(new TokenRequest(Client, Jane))).IsRight); // Each begins anew.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -138,13 +138,13 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     }
 
     [Theory]
-    [InlineData("", "The recording is not JSON, in line 1.")]
-    [InlineData("{}", "The recording is not an array.")]
-    [InlineData("[1]", "Entry 1 of the recording is not complete, or a member has the wrong type.")]
-    [InlineData("[{}]", "Entry 1 of the recording is not complete, or a member has the wrong type.")]
+    [InlineData("", "The recording isn't valid JSON at line 1.")]
+    [InlineData("{}", "The recording isn't an array.")]
+    [InlineData("[1]", "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
+    [InlineData("[{}]", "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
     [InlineData(
         """[{"request":{"method":"GET","path":"/","content_type":null,"body":""},"unreachable":{"reason":"x"}}]""",
-        "Entry 1 of the recording is not complete, or a member has the wrong type.")]
+        "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
     public void What_is_no_recording_is_refused(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Recording.Parse(json)).Message);
 

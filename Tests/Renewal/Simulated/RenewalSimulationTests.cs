@@ -13,7 +13,7 @@ public sealed class RenewalSimulationTests
         { LoopBug.DoubleRefresh, "Two renewals ran at once." },
         { LoopBug.DroppedRefreshToken, "A refresh token was sent again" },
         { LoopBug.NotSaved, "A refresh token was sent again" },
-        { LoopBug.Expired, "A token was handed out that had expired." },
+        { LoopBug.Expired, "An expired token was returned." },
         { LoopBug.CanceledFlight, "was canceled" },
         { LoopBug.NoPause, "Podio was asked during the wait" },
         { LoopBug.GivenUp, "A login was lost" },
@@ -44,8 +44,8 @@ public sealed class RenewalSimulationTests
         Assert.Equal(
             """
             08:00 8 hours later
-            08:00 caller 1 asks
-            08:00 caller 2 asks
+            08:00 caller 1 requests a token
+            08:00 caller 2 requests a token
             08:00 the store is read
             08:00 the store is read
             08:00 => Two renewals ran at once.
@@ -96,7 +96,7 @@ public sealed class RenewalSimulationTests
 
     [Fact]
     public void A_token_that_is_made_up_is_told() => Assert.Equal(
-        "A token was handed out that Podio had not given.",
+        "A token was returned that Podio had not granted.",
         RenewalSimulation.Check(_ => _ => Task.FromResult<Either<TokenSourceError, Token>>(
             new Token("a", "bearer", null, null, TokenReference.None, null))).Law);
 

@@ -1,8 +1,8 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Whether a transport keeps a law, or code under <see cref="RenewalSimulation"/> its rules.</summary>
+/// <summary>The result of checking a transport against a law, or code against the rules of <see cref="RenewalSimulation"/>.</summary>
 /// <param name="Law">The law's name, or the rule that was broken.</param>
-/// <param name="Holds">Whether it is kept.</param>
-/// <param name="Explanation">What was expected and what came, in English; empty where the law holds. No secret and no
-/// body stands in it.</param>
+/// <param name="Holds">Whether the law or rule holds.</param>
+/// <param name="Explanation">What was expected and what happened, in English; empty if the law holds. Contains no secret and no
+/// body.</param>
 public sealed record LawOutcome(string Law, bool Holds, string Explanation);

@@ -3,8 +3,8 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Values as C# that can be pasted into a test: printable ASCII as it is, the rest escaped, a long run of one character as
-/// such.</summary>
+/// <summary>Writes values as C# to paste into a test: printable ASCII unchanged, other characters escaped, a long run of one character as a
+/// repetition.</summary>
 internal static class CSharpText
 {
     private const int LongestRun = 40;
@@ -63,7 +63,7 @@ internal static class CSharpText
     internal static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => $"{typeof(TEnum).Name}.{value}";
 
-    /// <summary>Bytes by the text that they are in UTF-8, or else in Latin-1, which any bytes are.</summary>
+    /// <summary>Writes bytes as the text that they encode in UTF-8, or otherwise in Latin-1, which can represent any bytes.</summary>
     internal static string OfBytes(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
@@ -77,7 +77,7 @@ internal static class CSharpText
             : $"Encoding.Latin1.GetBytes({Of(Encoding.Latin1.GetString(bytes))})";
     }
 
-    /// <summary>An object initializer of the members that are there; empty for none.</summary>
+    /// <summary>Returns an object initializer of the given members; empty if there are none.</summary>
     internal static string Initializer(params IEnumerable<(string Name, string? Value)> members)
     {
         string[] present = [.. members.Where(member => member.Value is not null).Select(member => $"{member.Name} = {member.Value}")];

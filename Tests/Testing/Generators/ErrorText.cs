@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Errors as the C# expressions that make them.</summary>
+/// <summary>Writes errors as the C# expressions that create them.</summary>
 internal static class ErrorText
 {
     internal static string Of(OAuthError error) => error.Match(
@@ -20,7 +20,7 @@ internal static class ErrorText
     internal static string Of(FieldError error) =>
         $"new FieldError({CSharpText.Of(error.Field)}, {CSharpText.Of(error.Problem)}, {CSharpText.Of(error.Message)})";
 
-    // What is null at the end is left out.
+    // Trailing nulls are omitted.
     private static string Call(string factory, params string?[] arguments)
     {
         var count = Array.FindLastIndex(arguments, argument => argument is not null) + 1;

@@ -3,11 +3,11 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A valid request as some other correct client might send it, and the request that it means.</summary>
+/// <summary>A valid request as another correct client might send it, and the request that it stands for.</summary>
 /// <remarks>
-/// Fields in any order; a blank as <c>+</c> or <c>%20</c>; hex digits in either case; letters escaped without need; a charset on the
-/// content type; the client pair by HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON white space, any of the
-/// escapes, null members and <c>app_id</c> as text.
+/// Fields in any order; a space as <c>+</c> or <c>%20</c>; hexadecimal digits in either case; unnecessary escapes; a charset in the content
+/// type; client credentials in HTTP Basic (RFC 6749 §2.3.1); unknown fields; fields without a value; in JSON, white space, any of the
+/// escapes, null members, and <c>app_id</c> as text.
 /// </remarks>
 public sealed class ForeignRequest
 {
@@ -16,19 +16,19 @@ public sealed class ForeignRequest
     private ForeignRequest(TokenRequest meant, int hand) =>
         (Meant, _hand, Sent) = (meant, hand, ForeignSpelling.Write(meant, new Random(hand)));
 
-    /// <summary>The request that was meant.</summary>
+    /// <summary>The request that the client meant.</summary>
     public TokenRequest Meant { get; }
 
     /// <summary>What the other client sent.</summary>
     public ReceivedRequest Sent { get; }
 
-    /// <summary>Requests of other clients. They shrink by shrinking what is meant, written by the same hand.</summary>
+    /// <summary>Requests of other clients. They shrink by simplifying the meant request, written in the same style.</summary>
     public static Arbitrary<ForeignRequest> Arbitrary() => Arb.From(
         from request in Requests.Valid
         from hand in Gen.Choose(0, int.MaxValue - 1)
         select new ForeignRequest(request, hand),
         foreign => Shrinks.OfValid(foreign.Meant).Select(request => new ForeignRequest(request, foreign._hand)));
 
-    /// <summary>The request as C#, and what was sent for it. Reveals every value.</summary>
+    /// <summary>Returns the meant request as C#, and what was sent for it. Reveals every value.</summary>
     public override string ToString() => $"{RequestText.Of(Meant)} sent as {RequestText.Of(Sent)}";
 }

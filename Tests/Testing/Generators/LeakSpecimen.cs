@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A generated request and token whose secrets are long enough to be sought, and the search for them.</summary>
+/// <summary>A generated request and token whose secrets are long enough for <see cref="LeakSearch"/>, and the search for them.</summary>
 /// <example>
 /// <code>
 /// [Property(Arbitrary = [typeof(PodioArbitraries)])]
@@ -17,14 +17,14 @@ public sealed class LeakSpecimen
     /// <summary>A valid request of any grant in either format.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>A token such as the reply could hold.</summary>
+    /// <summary>A token that the reply could contain.</summary>
     public Token Token { get; }
 
-    /// <summary>The search for every secret of both.</summary>
+    /// <summary>The search for all secrets of both.</summary>
     public LeakSearch Search => LeakSearch.For(Request).And(LeakSearch.For(Token));
 
-    /// <summary>Requests and tokens whose secrets hold what breaks encoders and are not found by chance. They shrink, and the secrets stay
-    /// long enough.</summary>
+    /// <summary>Requests and tokens whose secrets contain what breaks encoders and can't be found by chance. They shrink, but the secrets
+    /// stay long enough.</summary>
     public static Arbitrary<LeakSpecimen> Arbitrary() => Arb.From(
         from request in Requests.Valid.SelectMany(WithLongSecrets)
         from token in Tokens.All
@@ -42,7 +42,7 @@ public sealed class LeakSpecimen
                 .Select(simpler => new LeakSpecimen(specimen.Request, simpler)),
         ]);
 
-    /// <summary>The request and the token as C#. Reveals every value.</summary>
+    /// <summary>Returns the request and the token as C#. Reveals every value.</summary>
     public override string ToString() => $"{RequestText.Of(Request)}, {ReplyText.Of(Token)}";
 
     private static Gen<TokenRequest> WithLongSecrets(TokenRequest request) => Gen.CollectToArray(
@@ -55,7 +55,7 @@ public sealed class LeakSpecimen
     private static IEnumerable<string> SecretsOf(Token token) =>
         new[] { token.AccessToken, token.RefreshToken }.OfType<Secret>().Select(secret => secret.Reveal());
 
-    // One that is left out altogether is none that could be too short.
+    // An absent secret can't be too short.
     private static bool KeepsAll(IEnumerable<string> secrets, IEnumerable<string> simpler) =>
         secrets.Zip(simpler, LongSecrets.Keeps).All(keeps => keeps);
 }

@@ -4,22 +4,22 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Secrets that a search takes and that are not found by chance: sixteen random letters and digits amid what breaks
-/// encoders.</summary>
+/// <summary>Secrets that are long enough for a search and can't be found by chance: sixteen random letters and digits, surrounded by what
+/// breaks encoders.</summary>
 internal static partial class LongSecrets
 {
     internal static Gen<string> VsChar { get; } = Around(Texts.VsCharPiece);
 
     internal static Gen<string> Unicode { get; } = Around(Texts.UnicodePiece);
 
-    /// <summary>Simpler texts around the same letters and digits.</summary>
+    /// <summary>Returns simpler texts around the same letters and digits.</summary>
     internal static IEnumerable<string> Simpler(string text)
     {
         var core = Core().Match(text).Value;
         return text == core ? [] : Shrinks.OfValid(FieldNames.Password, text).Where(simpler => Keeps(text, simpler)).Prepend(core);
     }
 
-    /// <summary>Whether a simpler text is still as unlikely as the one that it was made of.</summary>
+    /// <summary>Whether a simpler text is still as unlikely as the original.</summary>
     internal static bool Keeps(string text, string simpler) => simpler.Contains(Core().Match(text).Value, StringComparison.Ordinal);
 
     private static Gen<string> Around(Gen<string> piece) =>

@@ -4,13 +4,14 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Arbitraries for the types of the library: <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of
+/// <summary>Arbitraries for the types of the library. Put <c>[Properties(Arbitrary = [typeof(PodioArbitraries)])]</c> on a class of
 /// properties.</summary>
 /// <remarks>
-/// <para>Texts are biased to what breaks encoders, and all values are made by the library's public factories. Values are valid unless the
-/// type's name or this page says otherwise; replies and received requests are anything at all.</para>
-/// <para>Take <see cref="Specimen"/> rather than <see cref="TokenRequest"/> as an argument, and <c>Specimen&lt;HttpReply&gt;</c> rather
-/// than <see cref="HttpReply"/>: a request prints its secrets redacted, a reply its length (<see cref="SpecimensOf{T}"/>).</para>
+/// <para>Texts are biased toward what breaks encoders, and all values are created by the library's public factories. Values are valid
+/// unless the type's name or this page says otherwise; replies and received requests may be anything.</para>
+/// <para>As an argument, use <see cref="Specimen"/> rather than <see cref="TokenRequest"/>, and <c>Specimen&lt;HttpReply&gt;</c> rather
+/// than <see cref="HttpReply"/>: a request prints <c>[redacted]</c> for its secrets, and a reply prints only its length
+/// (<see cref="SpecimensOf{T}"/>).</para>
 /// </remarks>
 public static class PodioArbitraries
 {
@@ -19,7 +20,7 @@ public static class PodioArbitraries
         Texts.VsChar.Select(text => new Secret(text)),
         secret => Shrinks.OfValid(FieldNames.Code, secret.Reveal()).Select(text => new Secret(text)));
 
-    /// <summary>Both formats, one as often as the other.</summary>
+    /// <summary>Both formats, equally often.</summary>
     public static Arbitrary<WireFormat> WireFormats() => Requests.Format.ToArbitrary();
 
     /// <summary>Valid credentials.</summary>
@@ -27,7 +28,7 @@ public static class PodioArbitraries
         .OfValid(new TokenRequest(client, Grant.RefreshToken("a")))
         .Select(request => request.Client));
 
-    /// <summary>Valid grants, each of the four a quarter of them.</summary>
+    /// <summary>Valid grants of all four types, equally often.</summary>
     public static Arbitrary<Grant> Grants() => Arb.From(Requests.Grants, grant => Shrinks
         .OfValid(new TokenRequest(new ClientCredentials("a", "a"), grant))
         .Select(request => request.Grant));
@@ -38,7 +39,7 @@ public static class PodioArbitraries
     /// <summary><see cref="Specimen.Arbitrary()"/></summary>
     public static Arbitrary<Specimen> Specimens() => Specimen.Arbitrary();
 
-    /// <summary>Values that show themselves as C#, shrinkers included.</summary>
+    /// <summary>Values that print themselves as C#, with shrinkers.</summary>
     /// <remarks>There are specimens of every type of the library that is generated here, and of <see cref="AuthorizationRequest"/> and
     /// <see cref="SecondFactorRequest"/>.</remarks>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -66,7 +67,7 @@ public static class PodioArbitraries
     /// <summary><see cref="ForeignRequest.Arbitrary"/></summary>
     public static Arbitrary<ForeignRequest> ForeignRequests() => ForeignRequest.Arbitrary();
 
-    /// <summary>Pairs of every area and permission, with ids beyond 53 bits.</summary>
+    /// <summary>Pairs of every area and permission, including IDs beyond 53 bits.</summary>
     public static Arbitrary<ScopeItem> ScopeItems() => Arb.From(Authorizations.Item, Authorizations.Simpler);
 
     /// <summary>Scopes of one to five pairs, which shrink to fewer.</summary>
@@ -81,31 +82,31 @@ public static class PodioArbitraries
     /// <summary><see cref="HostileText.Arbitrary"/></summary>
     public static Arbitrary<HostileText> HostileTexts() => HostileText.Arbitrary();
 
-    /// <summary>Anything that could knock at a token endpoint, right or wrong; null method and path too.</summary>
+    /// <summary>Anything that a token endpoint could receive, valid or not, including a null method or path.</summary>
     public static Arbitrary<ReceivedRequest> ReceivedRequests() =>
         Arb.From(Functional.ReceivedRequests.All, Functional.ReceivedRequests.Simpler);
 
-    /// <summary>Anything that could come back: any status, any headers, bodies composed, mutated and random.</summary>
+    /// <summary>Anything that a reply could be: any status, any headers, and composed, mutated and random bodies.</summary>
     public static Arbitrary<HttpReply> HttpReplies() => Arb.From(Replies.All, Replies.Simpler);
 
-    /// <summary>Tokens such as a reply can hold.</summary>
+    /// <summary>Tokens that a reply can contain.</summary>
     public static Arbitrary<Token> Tokens() => Arb.From(Functional.Tokens.All, Functional.Tokens.Simpler);
 
-    /// <summary>References of all four cases, with ids beyond 53 bits.</summary>
+    /// <summary>References of all four cases, including IDs beyond 53 bits.</summary>
     public static Arbitrary<TokenReference> References() => Arb.From(Functional.Tokens.Reference, Functional.Tokens.Simpler);
 
     /// <summary>Errors of all seven cases, with hostile texts from the server and in messages.</summary>
     public static Arbitrary<OAuthError> OAuthErrors() => Arb.From(Errors.All, Errors.Simpler);
 
-    /// <summary>What is kept of a reply, with hostile codes.</summary>
+    /// <summary>Facts of replies, with hostile codes.</summary>
     public static Arbitrary<ReplyFacts> Facts() => Arb.From(Errors.Facts, Errors.Simpler);
 
     /// <summary>Waits of all three cases.</summary>
     public static Arbitrary<RetryAfter> RetryAfters() => Arb.From(Errors.RetryAfters, Errors.Simpler);
 
-    /// <summary>Logins whose instants lie close together mostly, else anywhere.</summary>
+    /// <summary>Logins whose instants are mostly close together, otherwise anywhere.</summary>
     public static Arbitrary<SavedLogin> SavedLogins() => Arb.From(Renewals.Login, Renewals.Simpler);
 
-    /// <summary>Policies of every span that is allowed, each apart from the others.</summary>
+    /// <summary>Policies with every allowed time span, each independent of the others.</summary>
     public static Arbitrary<RenewalPolicy> RenewalPolicies() => Arb.From(Renewals.Policy, Renewals.Simpler);
 }

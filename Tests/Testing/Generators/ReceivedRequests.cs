@@ -21,7 +21,7 @@ internal static class ReceivedRequests
             (1, Texts.Any.Select(Encoding.UTF8.GetBytes)))
         select new ReceivedRequest(method!, path!, contentType, authorization, body);
 
-    /// <summary>Nearer to a plain <c>POST</c> to the token endpoint without anything in it.</summary>
+    /// <summary>Returns requests closer to an empty <c>POST</c> to the token endpoint.</summary>
     internal static IEnumerable<ReceivedRequest> Simpler(ReceivedRequest request) =>
     [
         .. request.Method == "POST" ? [] : new[] { request with { Method = "POST" } },

@@ -3,12 +3,12 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Generates logins and policies whose instants are close together, so that margins meet.</summary>
+/// <summary>Generates logins and policies whose instants are close together, so that margins overlap.</summary>
 internal static class Renewals
 {
     private static readonly DateTimeOffset Noon = new(2026, 8, 11, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Mostly within a day of one noon, to the tick; otherwise anywhere, including both ends of time.</summary>
+    /// <summary>Mostly within a day of one noon, to the tick; otherwise anywhere, including the minimum and maximum.</summary>
     internal static Gen<DateTimeOffset> Instant { get; } = Gen.Frequency(
         (6, Gen.Choose(-86_400, 86_400).Select(seconds => Noon.AddSeconds(seconds))),
         (2, Gen.Choose(-10_000_000, 10_000_000).Select(ticks => Noon.AddTicks(ticks))),
@@ -40,7 +40,7 @@ internal static class Renewals
             WarnAfter = warnAfter,
         };
 
-    /// <summary>The spans of a policy: how each is named, read, and changed.</summary>
+    /// <summary>The time spans of a policy: the name of each, and how it is read and changed.</summary>
     internal static (string Name, Func<RenewalPolicy, TimeSpan> Of, Func<RenewalPolicy, TimeSpan, RenewalPolicy> With)[] Spans { get; } =
     [
         (nameof(RenewalPolicy.Skew), it => it.Skew, (it, span) => it with { Skew = span }),
@@ -59,7 +59,7 @@ internal static class Renewals
         .. login.RequestedAt == Noon ? [] : new[] { login with { RequestedAt = Noon } },
     ];
 
-    /// <summary>Nearer to the default: each span as it is there, or else shorter.</summary>
+    /// <summary>Returns policies closer to the default: each span as in the default, or shorter.</summary>
     internal static IEnumerable<RenewalPolicy> Simpler(RenewalPolicy policy) => Spans.SelectMany(span =>
         Simpler(span.Of(policy), usual: span.Of(RenewalPolicy.Default)).Select(simpler => span.With(policy, simpler)));
 

@@ -27,7 +27,7 @@ internal static class Replies
         from isTooLarge in Gen.Frequency((30, Gen.Constant(false)), (1, Gen.Constant(true)))
         select headers with { Status = status, ContentType = contentType, Body = body, IsBodyTooLarge = isTooLarge };
 
-    /// <summary>Fewer headers, status 200, and less of a body.</summary>
+    /// <summary>Returns replies with fewer headers, status 200, or a smaller body.</summary>
     internal static IEnumerable<HttpReply> Simpler(HttpReply reply)
     {
         var retryAfter = ReplyParts.RetryAfterOf(reply);

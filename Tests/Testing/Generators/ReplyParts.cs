@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The headers of a reply: the property of each, and the same reply with another value there.</summary>
+/// <summary>The headers of a reply: the property of each, and how to change its value.</summary>
 internal static class ReplyParts
 {
     internal static (string Name, string Property, Func<HttpReply, string?, HttpReply> With)[] Headers { get; } =

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Replies, tokens and what is kept of them as the C# expressions that make them.</summary>
+/// <summary>Writes replies, tokens, facts and logins as the C# expressions that create them.</summary>
 internal static class ReplyText
 {
     internal static string Of(HttpReply reply)
@@ -47,7 +47,7 @@ internal static class ReplyText
         : "new RenewalPolicy" + CSharpText.Initializer(Renewals.Spans.Select(span =>
             (span.Name, span.Of(policy) == span.Of(RenewalPolicy.Default) ? null : (string?)CSharpText.Of(span.Of(policy)))));
 
-    // Both as they reveal themselves: with controls escaped.
+    // Both as Reveal returns them: with control characters escaped.
     internal static string? Of(ServerCode? code) => code is null ? null : $"new ServerCode({CSharpText.Of(code.Reveal())})";
 
     internal static string? Of(ServerText? text) => text is null ? null : $"new ServerText({CSharpText.Of(text.Reveal())})";

@@ -12,7 +12,7 @@ internal static class RequestParts
         new(FieldNames.ClientSecret, request.Client?.ClientSecret?.Reveal()),
     ];
 
-    /// <summary>Those of them that are secret.</summary>
+    /// <summary>Returns those fields that are secret.</summary>
     internal static IEnumerable<KeyValuePair<string, string?>> SecretsOf(TokenRequest request) => TextsOf(request)
         .Where(text => text.Key is not (FieldNames.ClientId or FieldNames.Username or FieldNames.RedirectUri));
 

@@ -18,7 +18,7 @@ internal static class Shrinks
     internal static IEnumerable<TokenRequest> OfValid(TokenRequest request) =>
         Of(request).Where(simpler => RequestFlaws.Of(simpler).Count == 0);
 
-    /// <summary>Simpler answers to a challenge that are as valid as this one.</summary>
+    /// <summary>Returns simpler answers to a challenge that are as valid as this one.</summary>
     internal static IEnumerable<SecondFactorRequest> OfValid(SecondFactorRequest request) =>
     [
         .. OfValid(FieldNames.Nonce, request.Challenge.ServerNonce.Reveal())
@@ -34,11 +34,11 @@ internal static class Shrinks
     internal static IEnumerable<string> OfValid(string field, string text) =>
         Of(text).Where(simpler => FieldGrammar.ProblemsOf(field, simpler).Count == 0);
 
-    /// <summary>Nothing, and simpler texts; for what may be absent.</summary>
+    /// <summary>Returns null and simpler texts, for a field that may be absent.</summary>
     internal static IEnumerable<T?> OfOptional<T>(T? value, Func<T, string?> text, Func<string, T> make)
         where T : class => value is null ? [] : [null, .. Of(text(value)).Select(make)];
 
-    /// <summary>Fewer bytes, then plainer ones.</summary>
+    /// <summary>Returns fewer bytes, then plainer ones.</summary>
     internal static IEnumerable<byte[]> Of(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.IsEmpty)

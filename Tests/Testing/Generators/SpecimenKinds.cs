@@ -3,10 +3,10 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A type that there are specimens of: how it is generated and shrunk, and how it is shown.</summary>
+/// <summary>A type with specimens: how it is generated, shrunk and printed.</summary>
 internal sealed record SpecimenKind<T>(Arbitrary<T> Values, Func<T, string> Text);
 
-/// <summary>The types that there are specimens of.</summary>
+/// <summary>The types with specimens.</summary>
 internal static class SpecimenKinds
 {
     private static readonly Dictionary<Type, object> Kinds = new(

@@ -1,9 +1,9 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>A value that shows itself: as C# to be pasted into a test, everything in it revealed, for what was generated is not
+/// <summary>A generated value that prints itself as C# to paste into a test, with everything revealed: generated values aren't
 /// secret.</summary>
-/// <remarks>The types of the library print secrets redacted and bodies by their length, in counter-examples too. Take a specimen as the
-/// argument of a property instead, such as <c>Specimen&lt;HttpReply&gt;</c>: see
+/// <remarks>The types of the library print <c>[redacted]</c> for secrets and only the length of bodies, also in counterexamples. Use a
+/// specimen, such as <c>Specimen&lt;HttpReply&gt;</c>, as the argument of a property instead: see
 /// <see cref="PodioArbitraries.SpecimensOf{T}"/>.</remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class Specimen<T>
@@ -19,6 +19,6 @@ public sealed class Specimen<T>
     /// <summary>The value.</summary>
     public T Value { get; }
 
-    /// <summary>The C# expression that makes the value. Reveals everything in it.</summary>
+    /// <summary>Returns the C# expression that creates the value. Reveals everything in it.</summary>
     public override string ToString() => _text(Value);
 }

@@ -4,14 +4,14 @@ namespace PodioOAuth.Functional.Serving;
 
 // WatchAsync : (Canary → Task<T>) → Leak*
 
-/// <summary>Marked secrets for a composition of one's own, and a search for them in everything that it lets out.</summary>
+/// <summary>Marked secrets for your own composition, and a search for them in everything that it emits.</summary>
 /// <remarks>
-/// <para>While the composition runs, all of the following is recorded: the console, <see cref="System.Diagnostics.Trace"/>, activities,
-/// metrics, the addresses that an <see cref="HttpClient"/> calls, the calls of a <see cref="Sink{T}"/>, and what is passed to
-/// <see cref="Show"/>. Then follow the result or the exception (its <c>ToString</c>, JSON, F#'s <c>%A</c>, debugger and public properties)
-/// and the files under <see cref="Folder"/> and the watched folders.</para>
-/// <para>The console, traces and metrics are those of the whole process, so watches run one after the other. What other code writes
-/// meanwhile does no harm: the secrets are random.</para>
+/// <para>While the composition runs, the following are recorded: the console, <see cref="System.Diagnostics.Trace"/>, activities, metrics,
+/// the addresses that an <see cref="HttpClient"/> calls, the calls of a <see cref="Sink{T}"/>, and what is passed to <see cref="Show"/>.
+/// When it ends, the result or exception (its <c>ToString</c>, JSON, F#'s <c>%A</c>, debugger view and public properties) and the files
+/// under <see cref="Folder"/> and the watched folders are added.</para>
+/// <para>The console, traces and metrics belong to the whole process, so watches run one at a time. Output of other code does no harm,
+/// because the secrets are random.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -38,19 +38,19 @@ public sealed class Canary
         _folders.Add(folder);
     }
 
-    /// <summary>Runs a composition, and looks for the planted secrets in everything that it let out.</summary>
-    /// <param name="composition">Takes its secrets from the canary. Its result is searched too: return what the composition gives to its
-    /// callers.</param>
-    /// <returns>The leaks, a secret at most once for each channel. An exception of the composition is searched; where no secret leaked, it
-    /// is thrown.</returns>
-    /// <exception cref="InvalidOperationException">The composition took nothing from the canary, so that there was nothing to find; or it
-    /// runs within another watch.</exception>
+    /// <summary>Runs a composition, and searches everything that it emits for the planted secrets.</summary>
+    /// <param name="composition">The composition, which takes its secrets from the canary. Its result is searched too: return what the
+    /// composition returns to its callers.</param>
+    /// <returns>The leaks, each secret at most once per channel. An exception of the composition is searched too; if no secret leaked, it
+    /// is rethrown.</returns>
+    /// <exception cref="InvalidOperationException">The composition took no secret from the canary, so there was nothing to find; or it runs
+    /// within another watch.</exception>
     public static async Task<IReadOnlyList<Leak>> WatchAsync<T>(Func<Canary, Task<T>> composition)
     {
         ArgumentNullException.ThrowIfNull(composition);
         if (IsWatching.Value)
         {
-            throw new InvalidOperationException("A watch is running already: a composition cannot begin another one.");
+            throw new InvalidOperationException("A watch is already running. A composition can't start another one.");
         }
 
         await OneAtATime.WaitAsync().ConfigureAwait(false);
@@ -71,7 +71,7 @@ public sealed class Canary
     /// <summary>Credentials with a planted client secret.</summary>
     public ClientCredentials Client => new("canary-client", Plant(FieldNames.ClientSecret));
 
-    /// <summary>A request for each grant, with planted secrets.</summary>
+    /// <summary>Requests of each grant, with planted secrets.</summary>
     public IReadOnlyList<TokenRequest> Requests =>
     [
         new(Client, Grant.AuthorizationCode(Plant(FieldNames.Code), "https://canary.example/cb")),
@@ -80,7 +80,7 @@ public sealed class Canary
         new(Client, Grant.RefreshToken(Plant(FieldNames.RefreshToken))),
     ];
 
-    /// <summary>A token with a planted access token and refresh token: what <see cref="Transport"/> answers with.</summary>
+    /// <summary>A token with a planted access token and refresh token. <see cref="Transport"/> returns it.</summary>
     public Token Token => PlantedPodio.TokenOf(_planted);
 
     /// <summary>Grants every request with <see cref="Token"/>.</summary>
@@ -89,30 +89,30 @@ public sealed class Canary
     /// <summary>Rejects every request, and quotes the request's secrets in the description, as a server may.</summary>
     public Transport RejectingTransport => PlantedPodio.Rejecting;
 
-    /// <summary>A folder of this watch, to write files to. Removed when the watch ends.</summary>
+    /// <summary>A folder of this watch, to write files to. Deleted when the watch ends.</summary>
     public string Folder { get; }
 
-    /// <summary>A planted secret: random letters and digits, and amid them what URLs, JSON and HTML escape.</summary>
-    /// <param name="name">The name that findings give it. The same name gives the same secret.</param>
+    /// <summary>Returns a planted secret: random letters and digits around characters that URLs, JSON and HTML escape.</summary>
+    /// <param name="name">The name of the secret in findings. The same name returns the same secret.</param>
     public Secret Plant(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return _planted.Of(name);
     }
 
-    /// <summary>A handler that grants token requests with <see cref="Token"/> and answers any other call with an empty JSON object. It
-    /// records addresses, and headers other than <c>Authorization</c>.</summary>
+    /// <summary>Returns a handler that grants token requests with <see cref="Token"/> and answers any other call with an empty JSON object.
+    /// It records addresses, and headers other than <c>Authorization</c>.</summary>
     public HttpMessageHandler CreateHttpHandler() => new PlantedPodio(_planted, _recording);
 
-    /// <summary>An implementation of an interface that logs go to, such as <c>ILoggerProvider</c> or Serilog's <c>ILogEventSink</c>: it
-    /// records the arguments of every call. What its members return that is an interface records as well.</summary>
+    /// <summary>Returns an implementation of a logging interface, such as <c>ILoggerProvider</c> or Serilog's <c>ILogEventSink</c>, that
+    /// records the arguments of every call. Interfaces that its members return are implemented in the same way.</summary>
     /// <typeparam name="T">A public interface.</typeparam>
     public T Sink<T>()
         where T : class => RecordingSink.Create<T>(_recording);
 
-    /// <summary>Searches an object: its <c>ToString</c>, JSON, F#'s <c>%A</c>, debugger and public properties; for an exception all that a
-    /// logger may write of it.</summary>
-    /// <param name="channel">What it is, for the findings.</param>
+    /// <summary>Searches an object: its <c>ToString</c>, JSON, F#'s <c>%A</c>, debugger view and public properties; for an exception,
+    /// everything that a logger may write of it.</summary>
+    /// <param name="channel">The name of the object in findings.</param>
     /// <param name="value">The object; null shows nothing.</param>
     public void Show(string channel, object? value)
     {
@@ -120,7 +120,7 @@ public sealed class Canary
         _recording.Show(channel, value);
     }
 
-    /// <summary>Has the files under a folder searched when the composition has ended.</summary>
+    /// <summary>Adds a folder whose files are searched when the composition has ended.</summary>
     /// <param name="folder">The folder. It may not exist yet.</param>
     public void WatchFolder(string folder)
     {

@@ -7,53 +7,54 @@ namespace PodioOAuth.Functional;
 
 // LeakSearch = (name × secret)*      In : channel × text or bytes → Leak*
 
-/// <summary>Looks for secrets in what a program emits, also where they were escaped or encoded on the way.</summary>
+/// <summary>Searches what a program emits for secrets, including escaped and encoded ones.</summary>
 /// <remarks>
-/// <para>Made for tests: <c>Assert.Empty(LeakSearch.For(request).In("log", log))</c>. The texts are decoded rather than the secrets
-/// encoded, up to three layers deep, so that a half-escaped secret or base64 of a whole form is found too. Case does not count.</para>
-/// <para>Immutable, hence safe to share between threads.</para>
+/// <para>For tests: <c>Assert.Empty(LeakSearch.For(request).In("log", log))</c>. The texts are decoded, up to three layers deep, rather
+/// than the secrets encoded, so a partly escaped secret or the base64 of a whole form is found too. Case is ignored.</para>
+/// <para>Immutable and thread-safe.</para>
 /// </remarks>
 public sealed class LeakSearch
 {
-    /// <summary>The shortest secret that can be sought, in UTF-16 units: a shorter one would be found by chance.</summary>
+    /// <summary>The minimum length of a secret, in UTF-16 units. A shorter one would be found by chance.</summary>
     public const int ShortestSecret = 6;
 
     private readonly KeyValuePair<string, string>[] _sought;
 
     private LeakSearch(KeyValuePair<string, string>[] sought) => _sought = sought;
 
-    /// <summary>Secrets to be sought: long enough, of VSCHAR, not found by chance, and full of what breaks encoders. They shrink, and stay
-    /// long enough.</summary>
-    /// <remarks>For a whole request and token of such secrets, see <see cref="LeakSpecimen"/>.</remarks>
+    /// <summary>Secrets to search for: of VSCHAR, long enough not to be found by chance, and full of what breaks encoders. They shrink, but
+    /// stay long enough.</summary>
+    /// <remarks>For a whole request and token with such secrets, see <see cref="LeakSpecimen"/>.</remarks>
     public static Arbitrary<Secret> Secrets() => Arb.From(
         LongSecrets.VsChar.Select(text => new Secret(text)),
         secret => LongSecrets.Simpler(secret.Reveal()).Select(text => new Secret(text)));
 
-    /// <summary>A search for these secrets.</summary>
+    /// <summary>Creates a search for secrets.</summary>
     /// <param name="secrets">The secrets by name. The names appear in findings.</param>
-    /// <exception cref="ArgumentException">A secret is null or shorter than <see cref="ShortestSecret"/>. Its name is in the message, it is
-    /// not.</exception>
+    /// <exception cref="ArgumentException">A secret is null or shorter than <see cref="ShortestSecret"/>. The message contains its name,
+    /// not its value.</exception>
     public static LeakSearch For(IEnumerable<KeyValuePair<string, Secret?>> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         return new LeakSearch([.. secrets.Select(secret => KeyValuePair.Create(secret.Key, Check(secret)))]);
     }
 
-    /// <summary>A search for one secret.</summary>
-    /// <param name="name">The name that findings give it.</param>
-    /// <param name="secret">The secret, at least <see cref="ShortestSecret"/> long.</param>
+    /// <summary>Creates a search for one secret.</summary>
+    /// <param name="name">The name of the secret in findings.</param>
+    /// <param name="secret">The secret, at least <see cref="ShortestSecret"/> UTF-16 units long.</param>
     /// <exception cref="ArgumentException">The secret is null or too short.</exception>
     public static LeakSearch For(string name, Secret secret) => For([KeyValuePair.Create<string, Secret?>(name, secret)]);
 
-    /// <summary>A search for the secrets of a request: the client secret, and the grant's password, code or token.</summary>
+    /// <summary>Creates a search for the secrets of a request: the client secret, and the grant's password, code or token.</summary>
     /// <param name="request">The request. It may be invalid.</param>
-    /// <exception cref="ArgumentException">It has no grant, or a secret is null or shorter than <see cref="ShortestSecret"/>.</exception>
+    /// <exception cref="ArgumentException">The request has no grant, or a secret is null or shorter than
+    /// <see cref="ShortestSecret"/>.</exception>
     public static LeakSearch For(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Grant is null)
         {
-            throw new ArgumentException("The request has no grant, so no secret of one can be sought.", nameof(request));
+            throw new ArgumentException("The request has no grant to search for.", nameof(request));
         }
 
         return For(
@@ -67,7 +68,7 @@ public sealed class LeakSearch
         ]);
     }
 
-    /// <summary>A search for the access token and, where there is one, the refresh token.</summary>
+    /// <summary>Creates a search for the access token and, if there is one, the refresh token.</summary>
     /// <param name="token">The token.</param>
     public static LeakSearch For(Token token)
     {
@@ -79,7 +80,7 @@ public sealed class LeakSearch
                 : [access, KeyValuePair.Create<string, Secret?>(FieldNames.RefreshToken, token.RefreshToken)]);
     }
 
-    /// <summary>This search and another in one.</summary>
+    /// <summary>Combines this search with another one.</summary>
     /// <param name="other">The other search.</param>
     public LeakSearch And(LeakSearch other)
     {
@@ -87,23 +88,23 @@ public sealed class LeakSearch
         return new LeakSearch([.. _sought, .. other._sought]);
     }
 
-    /// <summary>The secrets found in a text, each at most once.</summary>
-    /// <param name="channel">What the text is, for the findings.</param>
-    /// <param name="text">The text; null holds nothing.</param>
+    /// <summary>Returns the secrets found in a text, each at most once.</summary>
+    /// <param name="channel">The name of the text in findings.</param>
+    /// <param name="text">The text; null contains nothing.</param>
     public IReadOnlyList<Leak> In(string channel, string? text) => Search(channel, [new TextView(LeakForms.Plain, text ?? "")]);
 
-    /// <summary>The secrets found in bytes, each at most once.</summary>
-    /// <param name="channel">What the bytes are, for the findings.</param>
+    /// <summary>Returns the secrets found in bytes, each at most once.</summary>
+    /// <param name="channel">The name of the bytes in findings.</param>
     /// <param name="bytes">The bytes, read as UTF-8 and as UTF-16 of either byte order.</param>
     public IReadOnlyList<Leak> In(string channel, ReadOnlySpan<byte> bytes) =>
         Search(channel, [new TextView(LeakForms.Plain, Encoding.UTF8.GetString(bytes)), .. TextView.OfUtf16(LeakForms.Utf16, bytes)]);
 
-    /// <summary>The secrets found in an exception: in its text, in its data, and in the exceptions within it.</summary>
-    /// <param name="channel">Where the exception was met, for the findings.</param>
+    /// <summary>Returns the secrets found in an exception: in its text, its data, and its inner exceptions.</summary>
+    /// <param name="channel">The name of the exception in findings.</param>
     /// <param name="exception">The exception.</param>
     public IReadOnlyList<Leak> In(string channel, Exception exception) => In(channel, ExceptionText.Of(exception));
 
-    /// <summary>The secrets found in anything that an object shows of itself: see <see cref="Emissions.Of"/>.</summary>
+    /// <summary>Returns the secrets found in anything that an object reveals about itself: see <see cref="Emissions.Of"/>.</summary>
     /// <param name="value">The object; null shows nothing.</param>
     public IReadOnlyList<Leak> InAnythingShownBy(object? value) =>
         [.. Emissions.Of(value).SelectMany(emission => In(emission.Key, emission.Value))];
@@ -131,5 +132,5 @@ public sealed class LeakSearch
 
     private static string Check(KeyValuePair<string, Secret?> secret) => secret.Value?.Reveal() is { Length: >= ShortestSecret } text
         ? text
-        : throw new ArgumentException($"{secret.Key} is missing or too short to be sought: it takes {ShortestSecret} characters.");
+        : throw new ArgumentException($"{secret.Key} is missing or shorter than {ShortestSecret} characters.");
 }

@@ -3,37 +3,37 @@ using FsCheck.Fluent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What happens next.</summary>
+/// <summary>The kind of a move.</summary>
 internal enum MoveKind
 {
-    /// <summary>One of the waiting steps goes on.</summary>
+    /// <summary>One of the waiting steps continues.</summary>
     Step,
 
-    /// <summary>Somebody asks for a token.</summary>
+    /// <summary>A caller requests a token.</summary>
     Ask,
 
-    /// <summary>One of those who wait gives up.</summary>
+    /// <summary>A waiting caller gives up.</summary>
     GiveUp,
 
     /// <summary>Time passes.</summary>
     Advance,
 
-    /// <summary>Something goes wrong with the next request.</summary>
+    /// <summary>The next request fails.</summary>
     Fail,
 
-    /// <summary>The process dies, and another begins.</summary>
+    /// <summary>The process crashes and restarts.</summary>
     Crash,
 }
 
 /// <summary>One move of a schedule, with a number to choose by.</summary>
 internal sealed record Move(MoveKind Kind, int Choice);
 
-/// <summary>Schedules: random ones, and simpler ones.</summary>
+/// <summary>Generates random schedules, and simpler ones.</summary>
 internal static class Moves
 {
     private const int Longest = 60;
 
-    /// <summary>The same for the same seed.</summary>
+    /// <summary>Returns the same moves for the same seed.</summary>
     internal static IEnumerable<Move[]> Sample(int count, int seed, bool crashes, bool faults) =>
         Gen.Sample(Schedules(crashes, faults), count, new Rnd((ulong)(uint)seed, 1UL), Longest);
 

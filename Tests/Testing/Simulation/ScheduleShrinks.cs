@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Simpler schedules than one that breaks a rule.</summary>
+/// <summary>Simplifies a schedule that breaks a rule.</summary>
 internal static class ScheduleShrinks
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // Where each run has to wait for what hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // In case each run has to wait for something that hangs.
 
-    /// <summary>Shorter ones first, by halves down to a single act; then those with one act that is simpler.</summary>
+    /// <summary>Returns shorter schedules first, by halves down to a single move; then those with one simpler move.</summary>
     internal static IEnumerable<T[]> Simpler<T>(T[] schedule, Func<T, IEnumerable<T>> simpler)
     {
         for (var length = schedule.Length / 2; length > 0; length /= 2)
@@ -27,7 +27,7 @@ internal static class ScheduleShrinks
         }
     }
 
-    /// <summary>The simplest that is found to break a rule still.</summary>
+    /// <summary>Returns the simplest schedule found that still breaks a rule.</summary>
     internal static T[] Shrink<T>(T[] schedule, Func<T[], IEnumerable<T[]>> simpler, Func<T[], bool> isBroken)
     {
         var begun = Stopwatch.StartNew();

@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One who asks for a token.</summary>
+/// <summary>A caller of the code under test.</summary>
 internal sealed class SimulatedCaller(int number) : IDisposable
 {
     private readonly CancellationTokenSource _cancellation = new();
@@ -11,7 +11,7 @@ internal sealed class SimulatedCaller(int number) : IDisposable
 
     internal string Name => $"caller {number}";
 
-    /// <summary>Whether it died with its process.</summary>
+    /// <summary>Whether it ended with its process.</summary>
     internal bool IsDead { get; set; }
 
     internal bool IsWaiting => !IsDead && _answer?.IsCompleted == false;
@@ -38,7 +38,7 @@ internal sealed class SimulatedCaller(int number) : IDisposable
 
     public void Dispose() => _cancellation.Dispose();
 
-    /// <summary>What it got, in words, and the token of it.</summary>
+    /// <summary>Returns the caller's result in words, and its token.</summary>
     internal (string What, Token? Token) Look()
     {
         _isSeen = true;

@@ -2,15 +2,15 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Sees both sides of the wire, and says which rule is broken, or null.</summary>
+/// <summary>Observes both sides of the wire. Its members return the broken rule, or null.</summary>
 internal sealed class SimulatedLedger
 {
-    // Access token → when it was asked for, when it arrived, and its place in the order of arrival.
+    // Access token → when it was requested, when it arrived, and its position in the order of arrival.
     private readonly Dictionary<Secret, (DateTimeOffset RequestedAt, DateTimeOffset ArrivedAt, int Generation)> _arrived = [];
     private readonly Dictionary<Secret, int> _replaced = []; // Refresh token → the generation of the token that replaced it.
     private int _inFlight;
     private int _generation;
-    private int _handedOut; // The newest generation that somebody was given: the process has to know of it, crash or not.
+    private int _handedOut; // The newest generation that a caller received: the process has to know it, even after a crash.
     private bool _isApp;
     private Secret? _owed; // Its refresh token.
     private DateTimeOffset? _limitedUntil;
@@ -21,14 +21,14 @@ internal sealed class SimulatedLedger
         _owed = first.Token.RefreshToken;
     }
 
-    /// <summary>Whether the last answer has to be a token.</summary>
+    /// <summary>Whether the last result has to be a token.</summary>
     internal bool IsOwed(SimulatedPodio podio) => _isApp || (_owed is { } refreshToken && podio.Honors(refreshToken));
 
     internal string? Sent(Grant grant, DateTimeOffset now)
     {
         _isApp |= grant is AppGrant;
         return ++_inFlight > 1 ? "Two renewals ran at once."
-            : now < _limitedUntil ? "Podio was asked during the wait that it had named."
+            : now < _limitedUntil ? "A request was sent during a wait that Podio had asked for."
             : grant is RefreshTokenGrant refresh && _replaced.ContainsKey(refresh.RefreshToken)
                 ? "A refresh token was sent again after another one had replaced it."
                 : null;
@@ -50,7 +50,7 @@ internal sealed class SimulatedLedger
         return null;
     }
 
-    /// <summary>Somebody has canceled an exchange: as long as Podio had not answered, nothing has come of it.</summary>
+    /// <summary>Records a canceled exchange. It has no effect unless Podio had already answered.</summary>
     internal string? Canceled(Grant grant, bool isHandled)
     {
         _inFlight--;
@@ -61,7 +61,7 @@ internal sealed class SimulatedLedger
     {
         if (!_arrived.TryGetValue(token.AccessToken, out var arrived))
         {
-            return "A token was handed out that Podio had not given.";
+            return "A token was returned that Podio had not granted.";
         }
 
         if (arrived.Generation > _handedOut)
@@ -69,13 +69,13 @@ internal sealed class SimulatedLedger
             (_handedOut, _owed) = (arrived.Generation, token.RefreshToken);
         }
 
-        // One that took its whole life to arrive is not its receiver's fault.
+        // A token that expired on its way isn't the receiver's fault.
         return now >= arrived.RequestedAt + SimulatedPodio.Lifetime && now > arrived.ArrivedAt
-            ? "A token was handed out that had expired."
+            ? "An expired token was returned."
             : null;
     }
 
-    /// <summary>What nobody was given, the next process need not know.</summary>
+    /// <summary>Records a crash. The next process need not know what no caller received.</summary>
     internal void Crash()
     {
         (_inFlight, _limitedUntil) = (0, null);

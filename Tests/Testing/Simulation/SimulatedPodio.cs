@@ -2,23 +2,23 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What goes wrong with a request.</summary>
+/// <summary>The ways in which a request can fail.</summary>
 internal enum SimulatedFault
 {
-    /// <summary>Podio carries it out, and the reply is lost.</summary>
+    /// <summary>Podio processes the request, and the reply is lost.</summary>
     ReplyLost,
 
-    /// <summary>It does not reach Podio.</summary>
+    /// <summary>The request doesn't reach Podio.</summary>
     Unreachable,
 
     /// <summary>Podio is down.</summary>
     Down,
 
-    /// <summary>The rate is limited, for five minutes.</summary>
+    /// <summary>Podio limits the rate, for five minutes.</summary>
     RateLimit,
 }
 
-/// <summary>A Podio with one app and one person. Access tokens live for eight hours; a refresh token that is used is replaced.</summary>
+/// <summary>A Podio with one app and one user. Access tokens are valid for eight hours, and a used refresh token is replaced.</summary>
 internal sealed class SimulatedPodio
 {
     internal static readonly TimeSpan Lifetime = TimeSpan.FromHours(8);
@@ -66,7 +66,7 @@ internal sealed class SimulatedPodio
     }
 }
 
-/// <summary>The way to Podio of one life of a process: a request and its reply are two steps.</summary>
+/// <summary>The connection to Podio of one process lifetime. A request and its reply are two steps.</summary>
 internal sealed class SimulatedPodioLife(Simulation simulation, int life)
 {
     internal async Task<Either<OAuthError, Token>> AskAsync(TokenRequest request, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The store as one life of a process sees it: each access is a step.</summary>
+/// <summary>The store as seen by one process lifetime. Each access is a step.</summary>
 internal sealed class SimulatedStoreLife(Simulation simulation, int life) : ITokenStore
 {
     public async Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -45,10 +45,10 @@ internal sealed class SimulatedStoreLife(Simulation simulation, int life) : ITok
     }
 }
 
-/// <summary>What outlives a crash: entries. Locks do not.</summary>
+/// <summary>What survives a crash: entries, but not locks.</summary>
 internal sealed class Stored
 {
-    private readonly Dictionary<string, byte[]?> _entries = []; // And the lock on both.
+    private readonly Dictionary<string, byte[]?> _entries = []; // Also the lock for both fields.
     private readonly HashSet<string> _locked = [];
 
     internal bool Lock(string key)
@@ -73,7 +73,7 @@ internal sealed class Stored
         {
             return _entries.GetValueOrDefault(key) is { } bytes
                 ? new ReadOnlyMemory<byte>(bytes)
-                : default(ReadOnlyMemory<byte>?); // A bare null would be an empty memory.
+                : default(ReadOnlyMemory<byte>?); // A plain null would become an empty memory.
         }
     }
 

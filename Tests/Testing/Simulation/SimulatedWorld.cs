@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What surrounds one life of the code under simulation: a Podio, a store that outlives crashes, and a clock.</summary>
+/// <summary>The environment of the code under simulation: a Podio, a store that survives crashes, and a clock.</summary>
 public sealed class SimulatedWorld
 {
     internal SimulatedWorld(Simulation simulation)
@@ -14,25 +14,26 @@ public sealed class SimulatedWorld
         Login = simulation.Podio.FirstLogin;
     }
 
-    /// <summary>The way to Podio. Every token lives for eight hours, and a refresh token is replaced whenever it is used.</summary>
+    /// <summary>The exchange with Podio. Every token is valid for eight hours, and a refresh token is replaced whenever it is
+    /// used.</summary>
     public TokenExchange Exchange { get; }
 
-    /// <summary>A store that keeps what is written, crash or not.</summary>
+    /// <summary>A store that survives crashes.</summary>
     public ITokenStore Store { get; }
 
-    /// <summary>The clock, timers included.</summary>
+    /// <summary>The clock, including its timers.</summary>
     public TimeProvider Clock { get; }
 
     /// <summary>The client.</summary>
     public ClientCredentials Client { get; } = new("simulated-client", "simulated-client-secret");
 
-    /// <summary>A request for an app's token: to begin with, or to begin again.</summary>
+    /// <summary>A request for an app's token, to start or start over with.</summary>
     public TokenRequest AppRequest => new(Client, Grant.App(4711, "simulated-app-token"));
 
-    /// <summary>A person's login to begin with, whose access token has just been given.</summary>
+    /// <summary>A user's login to start with, whose access token has just been granted.</summary>
     public SavedLogin Login { get; }
 
-    /// <summary>Options for a <see cref="TokenSource"/> in this world: its renewals run on the schedule's thread.</summary>
+    /// <summary>Options for a <see cref="TokenSource"/> in this world, so that its renewals run on the schedule's thread.</summary>
     public TokenSourceOptions SourceOptions =>
         new() { TimeProvider = Clock, Store = Store, JitterShare = 0, Launch = static work => work() };
 }

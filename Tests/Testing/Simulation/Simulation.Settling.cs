@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What follows of a move by itself, and the end of a run.</summary>
+/// <summary>The automatic consequences of a move, and the end of a run.</summary>
 internal sealed partial class Simulation
 {
     private const int MostSteps = 10_000;
@@ -18,7 +18,7 @@ internal sealed partial class Simulation
         }
     }
 
-    // Everything that can go on by itself does: what was posted, what was canceled, and what is due.
+    // Runs everything that can continue by itself: what was posted, what was canceled, and what is due.
     private void Settle()
     {
         do
@@ -46,7 +46,7 @@ internal sealed partial class Simulation
         }
     }
 
-    // Somebody waits, and no step could answer: then it is on the thread pool, waits for a timer, or is lost.
+    // A caller waits, and no step can answer it: its work is on the thread pool, waits for a timer, or is lost.
     private bool HasGoneElsewhere()
     {
         var hasTimers = Clock.NextDue is not null;
@@ -72,12 +72,12 @@ internal sealed partial class Simulation
             var (what, token) = caller.Look();
             Note($"{caller.Name} gets {what}");
             Judge(Life, ledger => token is not null ? ledger.HandedOut(token, Now)
-                : caller.IsCanceledByAnother ? $"{caller.Name} was canceled, and had not given up."
+                : caller.IsCanceledByAnother ? $"{caller.Name} was canceled without having given up."
                 : null);
         }
     }
 
-    // Once nothing goes wrong anymore, who asks gets a token, if there is a login that Podio honors.
+    // Once failures stop, a caller gets a token if there is a login that Podio accepts.
     private void Finish()
     {
         Drain();
@@ -92,7 +92,7 @@ internal sealed partial class Simulation
         }
 
         Judge(Life, ledger => last?.HasToken == false && ledger.IsOwed(Podio)
-            ? "A login was lost: Podio honors it, and there is no token."
+            ? "A login was lost: Podio accepts it, but there is no token."
             : null);
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class Simulation
     private readonly Story _story = new();
     private readonly int _threadId = Environment.CurrentManagedThreadId;
     private TokenProvider? _provider;
-    private bool _hasLeft; // Whether the code has gone to the thread pool, if only in part.
+    private bool _hasLeft; // Whether any of the code has moved to the thread pool.
 
     private Simulation(Func<SimulatedWorld, TokenProvider> create, TimeSpan patience)
     {
@@ -40,15 +40,15 @@ internal sealed partial class Simulation
 
     internal Stored Stored { get; } = new();
 
-    /// <summary>Which life of the process it is: what an earlier one waits for never comes.</summary>
+    /// <summary>The number of the current process lifetime. What an earlier one waits for never arrives.</summary>
     internal int Life { get; private set; }
 
     internal DateTimeOffset Now => Clock.GetUtcNow();
 
-    /// <summary>The story of the rule that was broken, or null.</summary>
+    /// <summary>Returns the story of the broken rule, or null.</summary>
     /// <param name="schedule">The moves.</param>
-    /// <param name="create">Makes what is asked for tokens.</param>
-    /// <param name="patience">How long, in real time, to wait for what has gone to the thread pool.</param>
+    /// <param name="create">Creates the code under test.</param>
+    /// <param name="patience">How long, in real time, to wait for work on the thread pool.</param>
     internal static Story? Run(IEnumerable<Move> schedule, Func<SimulatedWorld, TokenProvider> create, TimeSpan patience)
     {
         var context = SynchronizationContext.Current;
@@ -72,7 +72,7 @@ internal sealed partial class Simulation
         }
     }
 
-    /// <summary>A step that waits for the schedule.</summary>
+    /// <summary>Waits until the schedule continues this step.</summary>
     internal async Task WaitAsync(int life, string name, CancellationToken cancellationToken)
     {
         var ticket = new Ticket(name, cancellationToken);
@@ -89,7 +89,7 @@ internal sealed partial class Simulation
         cancellationToken.ThrowIfCancellationRequested();
     }
 
-    /// <summary>What a life of the process does on the wire. Of a dead one nothing counts.</summary>
+    /// <summary>Judges what a process lifetime does on the wire. What a crashed process does is ignored.</summary>
     internal void Judge(int life, Func<SimulatedLedger, string?> look)
     {
         lock (_gate)
@@ -160,13 +160,13 @@ internal sealed partial class Simulation
     private SimulatedCaller Ask()
     {
         var caller = new SimulatedCaller(_callers.Count + 1);
-        Note($"{caller.Name} asks");
+        Note($"{caller.Name} requests a token");
         _callers.Add(caller);
         _thread.Run(() => caller.Ask(_provider!));
         return caller;
     }
 
-    // What a timer begins goes on before more time passes: no request takes hours.
+    // What a timer starts continues before more time passes: no request takes hours.
     private void Advance(TimeSpan span)
     {
         var (before, wasIdle) = (Now, !HasTickets);
@@ -180,7 +180,7 @@ internal sealed partial class Simulation
 
     private void Crash()
     {
-        Note("the process crashes, and begins again");
+        Note("the process crashes and restarts");
         lock (_gate)
         {
             Life++;

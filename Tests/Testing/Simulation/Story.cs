@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What happened in a run, up to the rule that was broken.</summary>
+/// <summary>The events of a run, up to the broken rule.</summary>
 internal sealed class Story
 {
     private const int MostLines = 12;
@@ -31,7 +31,7 @@ internal sealed class Story
         }
     }
 
-    /// <summary>In at most twelve lines, of which the first names the rule and how to run it again.</summary>
+    /// <summary>Returns at most twelve lines, of which the first names the rule and how to run it again.</summary>
     internal LawOutcome ToOutcome(string origin)
     {
         var left = MostLines - 1;

@@ -1,8 +1,8 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A step that waits until the schedule lets it go on.</summary>
-/// <param name="name">What it is, for the story.</param>
-/// <param name="cancellationToken">Who gave up waiting for it.</param>
+/// <summary>A step that waits until the schedule continues it.</summary>
+/// <param name="name">The name of the step in the story.</param>
+/// <param name="cancellationToken">The caller's cancellation.</param>
 internal sealed class Ticket(string name, CancellationToken cancellationToken = default)
 {
     private readonly TaskCompletionSource _source = new(); // Continues at once, on the schedule's own thread.

@@ -1,11 +1,11 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A clock that stands still until it is moved. Its timers fire while it moves, each at its instant.</summary>
+/// <summary>A clock that stands still until it is advanced. Its timers fire while it advances, each at its due time.</summary>
 internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
-    private const int MostFirings = 100_000; // Of timers that never rest.
+    private const int MostFirings = 100_000; // For timers that never stop.
 
-    private readonly List<VirtualTimer> _timers = []; // And the lock on all.
+    private readonly List<VirtualTimer> _timers = []; // Also the lock for all fields.
     private DateTimeOffset _now = start;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -41,7 +41,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves on, and has each timer that comes due fire. It stops at the instant at which something was begun.</summary>
+    /// <summary>Advances, and fires each timer that is due. Stops at the instant at which something was started.</summary>
     internal void Advance(TimeSpan by, Action<Action> fire, Func<bool> hasBegun)
     {
         var end = GetUtcNow() + by;
@@ -60,7 +60,7 @@ internal sealed class VirtualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>The timers of a process that has died.</summary>
+    /// <summary>Removes the timers of a process that has crashed.</summary>
     internal void Forget()
     {
         lock (_timers)

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The one thread of a simulation: what is awaited on it comes back to it, and runs when the schedule says so.</summary>
+/// <summary>The single thread of a simulation. Awaited code resumes on it, and runs when the schedule decides.</summary>
 internal sealed class VirtualThread : SynchronizationContext
 {
     private readonly ConcurrentQueue<(SendOrPostCallback Callback, object? State)> _posted = new();
@@ -13,7 +13,7 @@ internal sealed class VirtualThread : SynchronizationContext
 
     public override SynchronizationContext CreateCopy() => this;
 
-    /// <summary>Runs code, and what comes of it.</summary>
+    /// <summary>Runs code, and what it posts.</summary>
     internal void Run(Action work)
     {
         SetSynchronizationContext(this);
@@ -21,8 +21,8 @@ internal sealed class VirtualThread : SynchronizationContext
         Pump();
     }
 
-    /// <summary>Ends what code waits for. Without a context meanwhile: who awaits without it goes on at once and here, and not on the
-    /// pool.</summary>
+    /// <summary>Completes what code waits for. No context is set meanwhile, so that code that awaits without the context continues here at
+    /// once, and not on the pool.</summary>
     internal void Complete(Action work)
     {
         SetSynchronizationContext(null);
@@ -40,6 +40,6 @@ internal sealed class VirtualThread : SynchronizationContext
         }
     }
 
-    /// <summary>Drops what a process that has died would have done.</summary>
+    /// <summary>Drops what a crashed process would have done.</summary>
     internal void Forget() => _posted.Clear();
 }

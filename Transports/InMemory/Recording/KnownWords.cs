@@ -1,14 +1,14 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The words that a recording keeps: they are Podio's, OAuth's, HTTP's and JSON's, and tell nothing about anybody.</summary>
-/// <remarks>A word that is not in here becomes a stand-in, which is never one that is in here. So what a reader decides by (a code, a unit
-/// of time, the name of a type) is neither lost nor made up.</remarks>
+/// <summary>The words that a recording keeps: words of Podio, OAuth, HTTP and JSON, which reveal nothing about anyone.</summary>
+/// <remarks>Any other word is replaced by a stand-in, which is never a known word. So what a parser depends on (a code, a unit of time, the
+/// name of a type) is neither lost nor invented.</remarks>
 internal static class KnownWords
 {
     private static readonly HashSet<string> All = new(
         string.Join(' ', Json, Units, Dates, OAuth, Podio, Prose, Http, Html).Split(' '), StringComparer.OrdinalIgnoreCase);
 
-    // With the beginnings of the literals: what was cut within one stays what it is.
+    // Includes the beginnings of the literals, so that a truncated literal is kept.
     private const string Json = "true tru tr t false fals fal fa f null nul nu n";
 
     private const string Units = "wait or for and hours hour hrs hr h minutes minute mins min m seconds second secs sec s";

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Changes a text within bytes that may be escaped as in a JSON string, and may not be UTF-8. What does not change stays byte for
-/// byte, and what does is written as it was: as long, and escaped in the same way.</summary>
+/// <summary>Replaces text within bytes that may be escaped as in a JSON string, and may not be valid UTF-8. Unchanged text keeps its bytes;
+/// changed text keeps its length and its style of escaping.</summary>
 internal static class RawText
 {
     private const int Longest = 6;
 
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
-    /// <summary>Reads the bytes; U+FFFD stands for what is not UTF-8, or no escape.</summary>
+    /// <summary>Decodes the bytes; U+FFFD stands for invalid UTF-8 and for invalid escapes.</summary>
     internal static string Read(ReadOnlySpan<byte> raw, bool isJson)
     {
         var text = new StringBuilder(raw.Length);
@@ -26,11 +26,11 @@ internal static class RawText
         return text.ToString();
     }
 
-    /// <summary>Writes the bytes with another text in the place of theirs.</summary>
+    /// <summary>Writes the bytes with their text replaced.</summary>
     /// <param name="raw">The bytes.</param>
-    /// <param name="text">The other text, as long as the one that they are read as.</param>
-    /// <param name="isJson">Whether they are the inside of a JSON string.</param>
-    /// <param name="writer">What takes them.</param>
+    /// <param name="text">The new text, as long as the decoded one.</param>
+    /// <param name="isJson">Whether the bytes are the content of a JSON string.</param>
+    /// <param name="writer">The destination.</param>
     internal static void Write(ReadOnlySpan<byte> raw, ReadOnlySpan<char> text, bool isJson, IBufferWriter<byte> writer)
     {
         Span<char> units = stackalloc char[2];
@@ -58,7 +58,7 @@ internal static class RawText
             var escape = LengthOfEscape(raw);
             return escape > 0
                 ? (escape, UnitIn(units, JsonEscape.Read(raw).Unit))
-                : (Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2), UnitIn(units, '\uFFFD')); // Else it could become one.
+                : (Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2), UnitIn(units, '\uFFFD')); // Else it could form an escape
         }
 
         var status = Rune.DecodeFromUtf8(raw, out var rune, out var length);

@@ -4,8 +4,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What <c>Parse</c> makes of a recorded reply, in the members that the corpus has for it: to be compared with what another
-/// version, or a person, makes of it.</summary>
+/// <summary>The result of parsing a recorded reply, in the JSON members of the corpus, to compare with the result of another version or
+/// with what a person expects.</summary>
 internal static class RecordedOutcome
 {
     private static readonly Grant AnyGrant = Grant.App(1, "token");
@@ -86,7 +86,7 @@ internal static class RecordedOutcome
                 }
 
                 break;
-            default: // What else there is to say of them stands in every error.
+            default: // The rest is a member of every error.
                 break;
         }
 

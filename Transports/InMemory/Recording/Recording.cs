@@ -7,17 +7,17 @@ namespace PodioOAuth.Functional;
 
 // Recording = RecordedExchange*
 
-/// <summary>Exchanges with a token endpoint, without their secrets: recorded by <see cref="RecordingExtensions.WithRecording"/>, kept in a
+/// <summary>Exchanges with a token endpoint, without their secrets: recorded by <see cref="RecordingExtensions.WithRecording"/>, saved to a
 /// file, and played back by <see cref="ToTransport"/>.</summary>
 /// <remarks>
-/// <para>Every secret is replaced by a stand-in of the same length and alphabet before it is kept, the same secret by the same stand-in, so
-/// that a refresh token that was granted is still the one that is sent next. The stand-ins depend on random bytes that are not kept:
-/// nobody can compute a secret from one, or try guesses. Of a reply, everything stays that is known to be harmless (the names of members,
-/// codes, Podio's own words, short numbers, waits, dates), and everything else becomes a stand-in. <see cref="TokenReply.Parse"/> reads
-/// the same from what was recorded as from what came, but for those.</para>
-/// <para>Headers that <see cref="HttpReply"/> does not have, cookies among them, are not recorded, and neither is the
-/// <c>Authorization</c> of a request. A page of a proxy is kept word by word by the same rules; of a body that is no text only the length
-/// and the punctuation are.</para>
+/// <para>Every secret is replaced by a stand-in of the same length and alphabet before it is stored. Equal secrets have equal stand-ins, so
+/// that a refresh token from one reply still matches the next request. The stand-ins depend on random bytes that are not stored, so no
+/// secret can be computed from one, or guessed by trial. A reply keeps what is known to be harmless (member names, codes, Podio's own
+/// words, short numbers, waits, dates); everything else is replaced. Apart from the stand-ins, <see cref="TokenReply.Parse"/> returns the
+/// same for the recorded reply as for the original.</para>
+/// <para>Headers that <see cref="HttpReply"/> doesn't have, such as cookies, aren't recorded, and neither is the <c>Authorization</c>
+/// header of a request. The page of a proxy is redacted word by word, by the same rules; a body that isn't text keeps only its length and
+/// punctuation.</para>
 /// <para>Safe for concurrent use.</para>
 /// </remarks>
 /// <example>
@@ -34,9 +34,9 @@ public sealed class Recording
     private readonly Redaction _redaction;
     private readonly List<RecordedExchange> _exchanges;
 
-    /// <summary>An empty recording.</summary>
-    /// <param name="entropy">What the stand-ins depend on; null for the system's cryptographic source. Whoever knows it can compute the
-    /// secrets: give one in tests only, to get the same file again.</param>
+    /// <summary>Creates an empty recording.</summary>
+    /// <param name="entropy">The source of the random bytes; null for the system's cryptographic source. Anyone who knows the bytes can
+    /// compute the secrets, so pass a source only in tests, to get a reproducible file.</param>
     public Recording(Entropy? entropy = null)
         : this(entropy ?? new Entropy(RandomNumberGenerator.GetBytes(Entropy.Size)), [])
     {
@@ -45,7 +45,7 @@ public sealed class Recording
     private Recording(Entropy entropy, IEnumerable<RecordedExchange> exchanges) =>
         (_redaction, _exchanges) = (new Redaction(new StandIns(entropy.StandInKey())), [.. exchanges]);
 
-    /// <summary>The exchanges so far, in the order in which their replies came.</summary>
+    /// <summary>The exchanges so far, in the order in which their replies arrived.</summary>
     public IReadOnlyList<RecordedExchange> Exchanges
     {
         get
@@ -57,8 +57,7 @@ public sealed class Recording
         }
     }
 
-    /// <summary>Adds an exchange, redacted: for what does not go through a <see cref="Transport"/>, such as a call of Podio's
-    /// API.</summary>
+    /// <summary>Redacts and adds an exchange that isn't sent through a <see cref="Transport"/>, such as a call to Podio's API.</summary>
     /// <param name="request">The request.</param>
     /// <param name="reply">The reply.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -69,7 +68,7 @@ public sealed class Recording
         Keep(new RecordedExchange(_redaction.Of(request), _redaction.Of(request, reply)));
     }
 
-    /// <summary>Adds a request that got no reply.</summary>
+    /// <summary>Adds a request that received no reply.</summary>
     /// <param name="request">The request.</param>
     /// <param name="failure">Why there is no reply.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
@@ -80,19 +79,21 @@ public sealed class Recording
         Keep(new RecordedExchange(_redaction.Of(request), failure));
     }
 
-    /// <summary>A transport that answers from what has been recorded until now.</summary>
-    /// <remarks>A request is answered by the first exchange of its grant type (of a second factor: of its path) that was not played yet,
-    /// whatever its credentials: those of the file are stand-ins. Where there is none the answer is an <see cref="InvalidInputError"/>
-    /// with <see cref="FieldProblem.Custom"/>, which says what is missing. Each call gives a transport that begins anew.</remarks>
+    /// <summary>Returns a transport that plays back the exchanges recorded so far.</summary>
+    /// <remarks>A request is answered by the first exchange of its grant type (for a second factor: its path) that hasn't been played yet,
+    /// whatever its credentials, because those in the file are stand-ins. If there is none, the result is an
+    /// <see cref="InvalidInputError"/> with <see cref="FieldProblem.Custom"/> that says what is missing. Each call returns a transport that
+    /// starts from the first exchange.</remarks>
     public Transport ToTransport() => new Replay(Exchanges).SendAsync;
 
-    /// <summary>The exchanges as JSON: an array in the form of the library's corpus of replies, with request and reply of each.</summary>
+    /// <summary>Returns the exchanges as JSON: an array in the format of the library's corpus of replies, with the request and reply of
+    /// each.</summary>
     public string ToJson() => RecordingJson.Write(Exchanges);
 
-    /// <summary>Writes <see cref="ToJson"/> to a new file, which on Unix its owner alone may read and write.</summary>
-    /// <param name="path">The file. What is there is not overwritten.</param>
-    /// <exception cref="IOException">The file exists, or cannot be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    /// <summary>Saves <see cref="ToJson"/> to a new file that, on Unix, only its owner can read and write.</summary>
+    /// <param name="path">The file. An existing file isn't overwritten.</param>
+    /// <exception cref="IOException">The file exists, or can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public void Save(string path)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
@@ -109,12 +110,12 @@ public sealed class Recording
         }
         catch
         {
-            File.Delete(path); // Half a recording is none.
+            File.Delete(path); // An incomplete recording is useless.
             throw;
         }
     }
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Parses the result of <see cref="ToJson"/>.</summary>
     /// <param name="json">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="InvalidDataException">It is no recording. The message says where, and quotes nothing.</exception>
@@ -124,14 +125,14 @@ public sealed class Recording
         return new Recording(new Entropy(RandomNumberGenerator.GetBytes(Entropy.Size)), RecordingJson.Read(json));
     }
 
-    /// <summary>Reads a file that <see cref="Save"/> wrote.</summary>
+    /// <summary>Loads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">It is no recording. The message says where, and quotes nothing.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static Recording Load(string path) => Parse(File.ReadAllText(path));
 
-    /// <summary>How many exchanges there are.</summary>
+    /// <summary>Returns the number of exchanges.</summary>
     public override string ToString() => $"Recording {{ Exchanges = {Exchanges.Count} }}";
 
     private void Keep(RecordedExchange exchange)
@@ -146,14 +147,14 @@ public sealed class Recording
 /// <summary>Records what a transport does.</summary>
 public static class RecordingExtensions
 {
-    /// <summary>The same transport, with every exchange added to a recording.</summary>
-    /// <remarks>The answer goes to the caller as it is. What ends in an exception, or in an error other than
-    /// <see cref="UnreachableError"/>, was no exchange and is not recorded.</remarks>
+    /// <summary>Returns a transport that also adds every exchange to a recording.</summary>
+    /// <remarks>The caller receives the result unchanged. A request that ends in an exception, or in an error other than
+    /// <see cref="UnreachableError"/>, isn't an exchange and isn't recorded.</remarks>
     /// <param name="podio">The transport.</param>
-    /// <param name="recording">What takes the exchanges.</param>
+    /// <param name="recording">The recording to add to.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>: a bug of the
-    /// transport's. Thrown when it is called.</exception>
+    /// <exception cref="InvalidOperationException">The transport returned a null task or <c>default(Either)</c>, which is a bug in the
+    /// transport. Thrown when it is called.</exception>
     public static Transport WithRecording(this Transport podio, Recording recording)
     {
         const string Origin = "The transport returned";

@@ -7,7 +7,7 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Writes exchanges in the form of the corpus of replies (PODIO 8.2), and reads request and reply of each back.</summary>
+/// <summary>Writes exchanges in the format of the corpus of replies (PODIO 8.2), and reads the request and reply of each.</summary>
 internal static class RecordingJson
 {
     private const string Separator = ": ";
@@ -32,7 +32,7 @@ internal static class RecordingJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    /// <exception cref="InvalidDataException">It is no recording.</exception>
+    /// <exception cref="InvalidDataException">The text isn't a recording.</exception>
     internal static IReadOnlyList<RecordedExchange> Read(string json)
     {
         try
@@ -42,11 +42,11 @@ internal static class RecordingJson
         }
         catch (JsonException exception)
         {
-            throw new InvalidDataException($"The recording is not JSON, in line {exception.LineNumber + 1}.");
+            throw new InvalidDataException($"The recording isn't valid JSON at line {exception.LineNumber + 1}.");
         }
         catch (InvalidOperationException)
         {
-            throw new InvalidDataException("The recording is not an array.");
+            throw new InvalidDataException("The recording isn't an array.");
         }
     }
 
@@ -94,7 +94,7 @@ internal static class RecordingJson
         json.WriteStartArray("headers");
         foreach (var header in reply.RevealHeaders())
         {
-            json.WriteStringValue(Encoding.UTF8.GetBytes(header.Key + Separator + header.Value)); // Half a pair would be an exception.
+            json.WriteStringValue(Encoding.UTF8.GetBytes(header.Key + Separator + header.Value)); // Half a surrogate pair would throw.
         }
 
         json.WriteEndArray();
@@ -103,7 +103,7 @@ internal static class RecordingJson
         json.WriteEndObject();
     }
 
-    // Text where it is any, so that a person can read what the file says.
+    // As text if it is text, so that a person can read the file.
     private static void WriteBody(Utf8JsonWriter json, ReadOnlySpan<byte> body)
     {
         if (Utf8.IsValid(body))
@@ -142,7 +142,7 @@ internal static class RecordingJson
         catch (Exception exception) when (exception
             is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
         {
-            throw new InvalidDataException($"Entry {index + 1} of the recording is not complete, or a member has the wrong type.");
+            throw new InvalidDataException($"Entry {index + 1} of the recording is incomplete, or a member has the wrong type.");
         }
     }
 

@@ -4,11 +4,11 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Redacts the body of a reply, whatever it is.</summary>
+/// <summary>Redacts the body of a reply, whatever its format.</summary>
 /// <remarks>
-/// JSON keeps its form to the byte, broken JSON too: it is read by its quotes and brackets, not by a parser, so that a reply that was cut
-/// has its half token replaced as well. Anything else that is text (a page of a proxy, plain text, a form) is redacted word by word; of
-/// what is no text (UTF-16, something compressed) the length is left, and the punctuation.
+/// JSON keeps its exact layout, even if it is malformed: quotes and brackets are scanned rather than parsed, so that the half token of a
+/// truncated reply is replaced too. Other text (the page of a proxy, plain text, a form) is redacted word by word; what isn't text (UTF-16,
+/// compressed data) keeps only its length and punctuation.
 /// </remarks>
 internal static class RedactedBody
 {
@@ -38,7 +38,7 @@ internal static class RedactedBody
         return writer.WrittenSpan.ToArray();
     }
 
-    // A reader takes it for JSON, whatever follows.
+    // A parser treats it as JSON, whatever follows.
     private static int LengthOfLiteral(ReadOnlySpan<byte> body) =>
         body.StartsWith("null"u8) || body.StartsWith("true"u8) ? 4 : body.StartsWith("false"u8) ? 5 : 0;
 

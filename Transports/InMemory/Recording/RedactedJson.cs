@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>One pass over a body that begins as JSON does. Names stay, and the name says what becomes of the value.</summary>
+/// <summary>One pass over a body that begins like JSON. Names are kept, and decide how their values are redacted.</summary>
 internal sealed partial class RedactedJson(ReadOnlyMemory<byte> body, Redactor redactor)
 {
     private const int MostDigitsOfName = 4;
@@ -84,7 +84,7 @@ internal sealed partial class RedactedJson(ReadOnlyMemory<byte> body, Redactor r
         Copy(Math.Min(1, Rest.Length));
     }
 
-    // Beside the quotes there are literals; in a body that is not JSON, anything.
+    // Outside quotes are literals, or, in a body that isn't JSON, anything.
     private void TakeWord()
     {
         var length = 1;
@@ -126,7 +126,7 @@ internal sealed partial class RedactedJson(ReadOnlyMemory<byte> body, Redactor r
     [GeneratedRegex(@"\A\s*[-+.0-9eE]{0,32}\s*\z", RegexOptions.CultureInvariant)]
     private static partial Regex LooseNumber();
 
-    /// <summary>The member whose value comes, or the one around it.</summary>
+    /// <summary>The member whose value comes next, or the enclosing one.</summary>
     private readonly partial record struct Member(string? Name, bool IsSecret, bool IsInObject)
     {
         internal bool IsId => Name is not null && IdName().IsMatch(Name);

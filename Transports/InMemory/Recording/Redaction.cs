@@ -4,10 +4,10 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Redacts exchanges, so that parsing a redacted reply gives what redacting the parsed reply would.</summary>
+/// <summary>Redacts exchanges such that parsing a redacted reply equals redacting the parsed reply.</summary>
 internal sealed partial class Redaction(StandIns standIns)
 {
-    /// <summary>A request with stand-ins. The body of one that is no token request and no second factor is left out.</summary>
+    /// <summary>Returns the request with stand-ins. Its body is omitted unless it is a token request or a second factor.</summary>
     internal ReceivedRequest Of(ReceivedRequest request)
     {
         var form = Decode(request) switch
@@ -26,7 +26,7 @@ internal sealed partial class Redaction(StandIns standIns)
                 body: default));
     }
 
-    /// <summary>A reply with stand-ins, the request's own secrets among them.</summary>
+    /// <summary>Returns the reply with stand-ins, also for the request's own secrets.</summary>
     internal HttpReply Of(ReceivedRequest request, HttpReply reply)
     {
         var redactor = new Redactor(standIns, SecretsOf(request));
@@ -47,11 +47,11 @@ internal sealed partial class Redaction(StandIns standIns)
         };
     }
 
-    /// <summary>Which exchange a request asks for: its grant type, or its path.</summary>
+    /// <summary>Returns what a request is matched by: its grant type, or its path.</summary>
     internal static string KindOf(ReceivedRequest request) =>
         Decode(request) is TokenRequest token ? $"grant_type={token.Grant.GrantType}" : request.RevealPath();
 
-    // A number of seconds or of calls, or a date.
+    // A number of seconds or calls, or a date.
     private static string? Moment(string? header, Redactor redactor) =>
         header is null || PlainMoment().IsMatch(header) ? header : redactor.Text(header);
 
@@ -62,7 +62,7 @@ internal sealed partial class Redaction(StandIns standIns)
         return token.IsRight ? (TokenRequest)token : factor.IsRight ? (SecondFactorRequest)factor : null;
     }
 
-    /// <summary>What a reply may quote of a request, and no file may hold.</summary>
+    /// <summary>The values of a request that a reply may quote, and that must not be stored.</summary>
     internal static IEnumerable<string> SecretsOf(ReceivedRequest request) => Decode(request) switch
     {
         TokenRequest token =>
@@ -100,7 +100,7 @@ internal sealed partial class Redaction(StandIns standIns)
     private long Of(long id) => long.Parse(
         new Redactor(standIns, []).Id(id.ToString(CultureInfo.InvariantCulture)), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    // Words may begin in the middle of an escape, and a stand-in is no hex.
+    // A word may begin in the middle of an escape, and a stand-in need not be hexadecimal.
     private string Address(string uri)
     {
         var address = new Redactor(standIns, []).Text(uri);
@@ -114,7 +114,7 @@ internal sealed partial class Redaction(StandIns standIns)
         """\A[A-Za-z]{1,16}/[A-Za-z0-9.+-]{1,32}(?:; *charset="?[A-Za-z0-9-]{1,16}"?)?\z""", RegexOptions.CultureInvariant)]
     private static partial Regex PlainType();
 
-    // RFC 9110 §5.6.7, the obsolete forms too.
+    // RFC 9110 §5.6.7, including the obsolete formats.
     [GeneratedRegex(
         @"\A\s*(?:[0-9]{1,40}|[a-z]{3,9},? (?:[0-9]{2}[ -])?[a-z]{3}[ -] ?[0-9: ]{4,17}(?: GMT)?)\s*\z",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]

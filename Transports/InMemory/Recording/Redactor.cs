@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Redacts the texts of one exchange. Whatever is not known to be harmless becomes a stand-in.</summary>
+/// <summary>Redacts the texts of one exchange. Whatever isn't known to be harmless is replaced by a stand-in.</summary>
 /// <remarks>
-/// <see cref="Secret"/> replaces a text whole. <see cref="Text"/> is for what people and programs read: it keeps punctuation, the words of
-/// <see cref="KnownWords"/>, numbers of up to four digits that stand alone, and a wait such as <c>wait 300 seconds</c>, and replaces every
-/// other word; the secrets of the request it replaces first, quoted as they are or escaped.
+/// <see cref="Secret"/> replaces an entire text. <see cref="Text"/> is for text that people and programs read: it first replaces the
+/// secrets of the request, plain or escaped, and then every word, except for those in <see cref="KnownWords"/>, separate numbers of up to
+/// four digits, and a wait such as <c>wait 300 seconds</c>. Punctuation is kept.
 /// </remarks>
 /// <param name="standIns">The stand-ins of the recording.</param>
-/// <param name="secrets">What the request held.</param>
+/// <param name="secrets">The secrets of the request.</param>
 internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> secrets)
 {
     private const int ShortestQuotation = 4;
@@ -26,10 +26,11 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
             .OrderByDescending(pair => pair.Form.Length),
     ];
 
-    /// <summary>A stand-in for all of it.</summary>
+    /// <summary>Returns a stand-in for the entire text.</summary>
     internal string Secret(string text) => HasWait(text) ? Text(text) : standIns.Of(text);
 
-    /// <summary>The id of a user, an app or anything else: the digits of a number, else all of it.</summary>
+    /// <summary>Returns a stand-in for the ID of a user, an app or anything else: of its digits if it is a number, otherwise of the entire
+    /// text.</summary>
     internal string Id(string text)
     {
         var digits = text.TrimStart('+', '-').TrimStart('0');
@@ -38,7 +39,7 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
             : standIns.Of(text, id => IsUserId(id) == IsUserId(text));
     }
 
-    /// <summary>The digits of a number, however few.</summary>
+    /// <summary>Returns a number with its digits replaced, however few.</summary>
     internal string Number(string text) => Digits().Replace(text, run => standIns.Of(run.Value));
 
     internal string Text(string text)
@@ -56,7 +57,7 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
         return result.ToString();
     }
 
-    /// <summary>Whether the secrets of the request stand in a text.</summary>
+    /// <summary>Whether a text contains secrets of the request.</summary>
     internal bool Quotes(string text) => Array.Exists(_quotations, pair => text.Contains(pair.Form, StringComparison.OrdinalIgnoreCase));
 
     private void AppendQuoting(StringBuilder result, string text, int from, int to)
@@ -88,7 +89,7 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
         foreach (var word in Words().EnumerateMatches(text.AsSpan(from, to - from)))
         {
             var start = from + word.Index;
-            result.Append(text, result.Length, start - result.Length); // What was replaced is as long as what replaces it.
+            result.Append(text, result.Length, start - result.Length); // A stand-in is as long as the original.
             result.Append(WordOf(text, start, word.Length));
         }
 
@@ -105,7 +106,7 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
             : standIns.Of(word);
     }
 
-    // Those of a card, a telephone or a recovery code belong together: 1234-5678.
+    // The digits of a card, telephone number or recovery code belong together: 1234-5678.
     private static int CountDigitsAround(string text, int start, int length)
     {
         var (first, end) = (start, start + length);

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Plays exchanges back: each once, those of a kind in their order.</summary>
+/// <summary>Plays back each exchange once, in order within each kind.</summary>
 internal sealed class Replay
 {
     private readonly Lock _gate = new();
@@ -39,10 +39,10 @@ internal sealed class Replay
         _recorded.TryGetValue(kind, out var count)
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The recording has no exchange left for {kind}: it holds {count}, and each is played once.")
-            : $"The recording has no exchange for {kind}. It holds {Contents}.")]);
+                $"The recording has no exchange left for {kind}: it has {count}, and each is played once.")
+            : $"The recording has no exchange for {kind}. It has {Contents}.")]);
 
     private string Contents => _recorded.Count == 0
-        ? "none at all"
+        ? "none"
         : string.Join(", ", _recorded.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} for {kind.Key}")));
 }

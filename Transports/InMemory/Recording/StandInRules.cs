@@ -3,22 +3,22 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What a stand-in must not become, so that a reader decides by it as by the original.</summary>
+/// <summary>Rules for stand-ins, so that a parser treats one like the original.</summary>
 internal static partial class StandInRules
 {
-    private const int Longest = 19; // Of a number of 64 bits.
+    private const int Longest = 19; // Digits of a 64-bit number.
 
-    /// <summary>The rule for the stand-ins of a text. It depends on the kind of the text alone.</summary>
+    /// <summary>Returns the rule for the stand-ins of a text. It depends only on the kind of the text.</summary>
     internal static Func<string, bool> Of(string text) =>
         text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('0', '9')
             ? !Word().IsMatch(text) ? _ => true
                 : candidate => IsUnknown(candidate) && char.IsLetter(candidate[0]) == char.IsLetter(text[0])
             : candidate => (candidate[0] == '0') == (text[0] == '0') && Fits(candidate) == Fits(text) && !IsZero(candidate);
 
-    /// <summary>Whether a word is a number with an exponent, as JSON writes it.</summary>
+    /// <summary>Whether a word is a number with an exponent, as in JSON.</summary>
     internal static bool IsExponential(string word) => Exponential().IsMatch(word);
 
-    /// <summary>Whether a text is nothing but zeros: those stay, for zero says something else than any other number.</summary>
+    /// <summary>Whether a text consists of zeros, which are kept: zero has a meaning that no other number has.</summary>
     internal static bool IsZero(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept('0');
 
     private static bool IsUnknown(string word) => !KnownWords.Holds(word) && !IsExponential(word) && !StartOfWait().IsMatch(word);
@@ -32,7 +32,7 @@ internal static partial class StandInRules
     [GeneratedRegex(@"\A(?=.{1,12}\z)[0-9]+[eE][0-9]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Exponential();
 
-    // After "wait 30 ", what begins so would be a unit.
+    // After "wait 30 ", a word that begins like this would be a unit.
     [GeneratedRegex(
         @"\A[0-9]*(?:hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?!\p{L})", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex StartOfWait();

@@ -4,24 +4,26 @@ using System.Security.Cryptography;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>Replaces a text by another of the same length and alphabet: equal texts by equal ones, different by different ones.</summary>
+/// <summary>Replaces a text by another of the same length and alphabet: equal texts by equal ones, different texts by different
+/// ones.</summary>
 /// <remarks>
 /// A keyed permutation of the texts of one shape (a Feistel network, as in the format-preserving encryption of NIST SP 800-38G), not a
-/// hash: nothing has to be remembered, and no two secrets meet. The key is random and is never written, so that nobody can try passwords
-/// against a file. What leaves the shape or the kind is permuted again until it is back, which keeps it a permutation.
+/// hash: nothing has to be remembered, and no two secrets collide. The key is random and never written, so a file can't be used to guess
+/// passwords. A result outside the shape or kind is permuted again until it is inside, which keeps the whole a permutation.
 /// </remarks>
 internal sealed class StandIns(byte[] key)
 {
     private const int Rounds = 8;
     private const int NumberSize = sizeof(uint);
 
-    /// <summary>The stand-in: of a number one that is read as a number is, of a word no known word. Blanks, controls, <c>/ * ~</c> and what
-    /// cannot be permuted stay.</summary>
+    /// <summary>Returns the stand-in: for a number, a text that is read as a number; for a word, one that isn't a known word. Blanks,
+    /// control characters, <c>/ * ~</c> and what can't be permuted are kept.</summary>
     internal string Of(string text) => StandInRules.IsZero(text) ? text : Of(text, StandInRules.Of(text));
 
-    /// <summary>The same by a rule of the caller's.</summary>
+    /// <summary>Returns the stand-in that satisfies a rule of the caller.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="isFit">Whether a stand-in will do. The text itself should; where it does not, two texts may have one stand-in.</param>
+    /// <param name="isFit">Whether a stand-in is suitable. The text itself should be; if it isn't, two texts may have the same
+    /// stand-in.</param>
     internal string Of(string text, Func<string, bool> isFit)
     {
         var shape = new TextShape(text);
@@ -35,7 +37,7 @@ internal sealed class StandIns(byte[] key)
         {
             Permute(values, shape.Radices);
             var candidate = shape.Write(values);
-            if (candidate == text || (shape.Fits(candidate) && isFit(candidate))) // The first: there is none.
+            if (candidate == text || (shape.Fits(candidate) && isFit(candidate))) // Back at the text itself: there is no stand-in.
             {
                 return candidate;
             }

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The places of a text that a stand-in changes, each with the alphabet it is taken from.</summary>
-/// <remarks>Letters and digits share one alphabet, made of the kinds that the text has (digits, a to f, g to z, and the capitals), so that
-/// hex stays hex. Every other character keeps its place among those that are written as long as it is, in UTF-8 and in a form.</remarks>
+/// <summary>The positions of a text that a stand-in changes, each with its alphabet.</summary>
+/// <remarks>Letters and digits share one alphabet, made of the kinds that the text contains (digits, a to f, g to z, and the capitals), so
+/// that hexadecimal text stays hexadecimal. Any other character is replaced by one of the same length in UTF-8 and in a form.</remarks>
 internal sealed class TextShape
 {
     private readonly string _text;
@@ -34,10 +34,10 @@ internal sealed class TextShape
         Radices = Array.ConvertAll(_alphabets, alphabet => alphabet.Count);
     }
 
-    /// <summary>How many characters there are for each place.</summary>
+    /// <summary>The number of characters in the alphabet of each position.</summary>
     internal int[] Radices { get; }
 
-    /// <summary>Which of them the text has: an array of the caller's own.</summary>
+    /// <summary>The index of the text's own character at each position, in a new array.</summary>
     internal int[] Values => [.. _places.Select((place, i) => _alphabets[i].IndexOf(CodeAt(place)))];
 
     internal string Write(ReadOnlySpan<int> values)
@@ -59,7 +59,7 @@ internal sealed class TextShape
         return new string(text);
     }
 
-    /// <summary>Whether a text has the same kinds of letters and digits, neither more nor fewer.</summary>
+    /// <summary>Whether a text contains exactly the same kinds of letters and digits.</summary>
     internal bool Fits(string candidate) => KindsOf(candidate) == _kinds;
 
     private bool IsPair(int index) => index + 1 < _text.Length && char.IsSurrogatePair(_text[index], _text[index + 1]);
@@ -79,7 +79,7 @@ internal sealed class TextShape
     };
 }
 
-/// <summary>The kinds of letters and digits that a text has.</summary>
+/// <summary>The kinds of letters and digits that a text contains.</summary>
 [Flags]
 internal enum LetterKinds
 {
@@ -91,10 +91,10 @@ internal enum LetterKinds
     Capital = 16,
 }
 
-/// <summary>Characters that may stand for each other.</summary>
+/// <summary>Characters that may replace each other.</summary>
 internal sealed class Alphabet
 {
-    // "*" and "~" are escaped by some writers of forms only, and "/" by some of JSON: they have no equal.
+    // Only some form encoders escape "*" and "~", and only some JSON writers escape "/": no other character is equivalent.
     private static readonly Alphabet[] Marks = [new("-._"), new("\"\\"), new("!#$%&'()+,:;<=>?@[]^`{|}")];
 
     private static readonly Lazy<Alphabet> Letters2 = Range(0xA0, 0x7FF, char.IsLetter);
@@ -103,7 +103,7 @@ internal sealed class Alphabet
     private static readonly Lazy<Alphabet> Signs3 = Range(0x800, 0xFFFC, IsSign);
     private static readonly Lazy<Alphabet> Pairs = new(() => new Alphabet([.. Enumerable.Range(0x10000, 0x20000)]));
 
-    private readonly int[] _codes; // In order.
+    private readonly int[] _codes; // Sorted.
 
     private Alphabet(int[] codes) => _codes = codes;
 
@@ -122,7 +122,7 @@ internal sealed class Alphabet
         + string.Concat(
             kinds.HasFlag(LetterKinds.CapitalHex) ? "ABCDEF" : "", kinds.HasFlag(LetterKinds.Capital) ? "GHIJKLMNOPQRSTUVWXYZ" : ""));
 
-    /// <summary>The alphabet of a character that is neither an ASCII letter nor a digit; null where it stays as it is.</summary>
+    /// <summary>Returns the alphabet of a character that is neither an ASCII letter nor a digit; null if the character is kept.</summary>
     internal static Alphabet? Of(int code) => code switch
     {
         < 0x80 => Array.Find(Marks, marks => marks.IndexOf(code) >= 0),
@@ -135,7 +135,7 @@ internal sealed class Alphabet
     private static Lazy<Alphabet> Range(int first, int last, Func<char, bool> isIn) =>
         new(() => new Alphabet([.. Enumerable.Range(first, last - first + 1).Where(code => isIn((char)code))]));
 
-    // Marks, numbers, punctuation and symbols: what no writer of JSON escapes.
+    // Marks, numbers, punctuation and symbols, which no JSON writer escapes.
     private static bool IsSign(char unit) => char.IsPunctuation(unit) || char.IsSymbol(unit) || char.IsNumber(unit)
         || char.GetUnicodeCategory(unit) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
             or UnicodeCategory.EnclosingMark;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Hears which addresses any <see cref="HttpClient"/> of the process calls, by the diagnostics of its handlers.</summary>
+/// <summary>Listens to the diagnostics of the process's <see cref="HttpClient"/> handlers, for the addresses that are called.</summary>
 internal sealed class AddressEar : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
     private readonly Recording _recording;
@@ -32,12 +32,12 @@ internal sealed class AddressEar : IObserver<DiagnosticListener>, IObserver<KeyV
 
     public void OnCompleted()
     {
-        // No listener ends while the process lives.
+        // A listener doesn't complete while the process runs.
     }
 
     public void OnError(Exception error)
     {
-        // Nor does one fail.
+        // Nor does it fail.
     }
 
     public void Dispose()

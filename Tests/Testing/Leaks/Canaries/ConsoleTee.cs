@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Writes where it wrote before, and remembers it.</summary>
+/// <summary>Writes to the original console, and remembers what was written.</summary>
 internal sealed class ConsoleTee(TextWriter inner) : TextWriter(inner.FormatProvider)
 {
     private readonly StringBuilder _written = new();

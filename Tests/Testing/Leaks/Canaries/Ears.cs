@@ -3,8 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Listens to what a process lets out, until it is disposed: console, <see cref="Trace"/>, activities, metrics,
-/// addresses.</summary>
+/// <summary>Listens to what a process emits, until disposed: console, <see cref="Trace"/>, activities, metrics, addresses.</summary>
 internal sealed class Ears : IDisposable
 {
     private readonly Recording _recording;

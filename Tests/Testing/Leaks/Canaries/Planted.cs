@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The secrets that were planted, and where they are found.</summary>
+/// <summary>The planted secrets, and the search for them.</summary>
 internal sealed class Planted
 {
-    private const int PartLength = 8; // Loggers that mean well write the first or the last characters.
+    private const int PartLength = 8; // Well-meaning loggers write the first or the last characters.
     private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyz0123456789";
-    private const string Escaped = "+/=%&<\"'\\"; // By URLs, forms, JSON or HTML.
+    private const string Escaped = "+/=%&<\"'\\"; // In URLs, forms, JSON or HTML.
 
     private readonly ConcurrentDictionary<string, Secret> _secrets = new();
 
@@ -28,7 +28,7 @@ internal sealed class Planted
                 [.. search.In(Safe($"file {file.Name}"), file.Name), .. search.In(Safe($"file {file.Name}"), file.Bytes)])),
         ];
 
-        // A finding names the channel, and never holds a secret.
+        // A finding names the channel, but never contains a secret.
         string Safe(string channel) => search.In("channel", channel).Count == 0 ? channel : $"{channel.Split(' ')[0]} named by a secret";
     }
 
@@ -39,7 +39,7 @@ internal sealed class Planted
         new(EndOf(name), text[^PartLength..]),
     ];
 
-    // Where the whole was found, its parts are no news.
+    // Where the whole secret was found, its parts add nothing.
     private static IEnumerable<Leak> Whole(IReadOnlyList<Leak> leaks) => leaks
         .Where(leak => !leaks.Any(other => leak.Secret == BeginningOf(other.Secret) || leak.Secret == EndOf(other.Secret)))
         .DistinctBy(leak => leak.Secret);

@@ -5,7 +5,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A Podio that grants, or rejects, whatever it is asked for: as transports and as a handler.</summary>
+/// <summary>A Podio that grants, or rejects, every request: as transports and as a handler.</summary>
 internal sealed class PlantedPodio(Planted planted, Recording recording) : HttpMessageHandler
 {
     internal static Transport Rejecting { get; } = (form, _) => Answer(400, new Dictionary<string, object>

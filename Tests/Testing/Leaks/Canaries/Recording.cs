@@ -4,7 +4,7 @@ using Microsoft.FSharp.Core;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What was let out while a canary watched: texts by channel.</summary>
+/// <summary>What was emitted while a canary watched: texts by channel.</summary>
 internal sealed class Recording
 {
     private readonly ConcurrentQueue<(string Channel, string Text)> _texts = new();
@@ -29,7 +29,7 @@ internal sealed class Recording
         }
     }
 
-    /// <summary>What a logger writes of a value: items one by one, everything else by <c>ToString</c>.</summary>
+    /// <summary>Returns what a logger writes for a value: items one by one, everything else with <c>ToString</c>.</summary>
     internal static string TextOf(object? value) => value switch
     {
         null => "",

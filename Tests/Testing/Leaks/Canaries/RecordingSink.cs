@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Implements an interface by recording the arguments of every call. Made by the runtime, which derives from it.</summary>
+/// <summary>Implements an interface by recording the arguments of every call. The runtime creates it, as a derived type.</summary>
 internal class RecordingSink : DispatchProxy
 {
     private const string Channel = "log";
@@ -30,13 +30,13 @@ internal class RecordingSink : DispatchProxy
         return sink;
     }
 
-    // An event that has no text of its own, such as Serilog's, is written by its properties.
+    // An event without a text of its own, such as Serilog's, is written as its properties.
     private static string Written(object? argument) =>
         argument is not null and not string && Asked.TextOf(argument) == argument.GetType().ToString()
             ? $"{Recording.TextOf(argument)}\n{PropertyView.Of(argument)}"
             : Recording.TextOf(argument);
 
-    // What makes the text of the other arguments, as the formatter of ILogger.Log does.
+    // Calls a delegate that formats the other arguments, such as the formatter of ILogger.Log.
     private static object? Formatted(Delegate format, object?[] arguments)
     {
         if (format.Method.ReturnType != typeof(string))

@@ -3,13 +3,13 @@ namespace PodioOAuth.Functional;
 /// <summary>A file that a composition left behind.</summary>
 internal sealed record WatchedFile(string Name, byte[] Bytes)
 {
-    /// <summary>The files under a folder, by their paths in it.</summary>
+    /// <summary>Returns the files under a folder, by their relative paths.</summary>
     internal static IEnumerable<WatchedFile> Under(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => new WatchedFile(Path.GetRelativePath(folder, path), Read(path)))
         : [];
 
-    // Somebody may still write to it.
+    // Another process may still be writing to it.
     private static byte[] Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
