@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Suite;
 
-/// <summary>The application's own code, which this suite tests: it gets a token, calls the API with it, and logs what it did.</summary>
+/// <summary>The application code that this suite tests. It requests a token, calls the API with it, and logs the outcome.</summary>
 public sealed class Application(Transport podio, HttpClient api)
 {
     public async Task<Either<OAuthError, string>> ReadStatusAsync(TokenRequest request, CancellationToken cancellationToken = default)
@@ -15,15 +15,15 @@ public sealed class Application(Transport podio, HttpClient api)
         return answer;
     }
 
-    /// <summary>What a person reads when there is no token.</summary>
+    /// <summary>Returns the message that a user sees when there is no token.</summary>
     public static string Explain(OAuthError error) => error.Match(
         invalidInput: _ => "Check the settings.",
-        unreachable: _ => "Podio could not be reached.",
+        unreachable: _ => "Podio couldn't be reached.",
         rejected: _ => "Sign in again.",
         rateLimited: _ => "Podio is busy. Try again later.",
         secondFactorRequired: _ => "Enter the code of your authenticator.",
         unavailable: _ => "Podio is down. Try again later.",
-        malformedReply: _ => "Podio's reply could not be read.");
+        malformedReply: _ => "Podio's reply couldn't be read.");
 
     private async Task<Either<OAuthError, string>> ReadStatusAsync(Token token, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace Suite;
 
-/// <summary>The application keeps its secrets to itself.</summary>
+/// <summary>The application emits no secret.</summary>
 [Properties(Arbitrary = [typeof(PodioArbitraries)], MaxTest = 50)]
 public sealed class LeakTests
 {

@@ -1,7 +1,7 @@
 namespace Suite;
 
-/// <summary>Whatever comes back from Podio, or from a proxy before it, the application has an answer. A counter-example is C# to be
-/// pasted.</summary>
+/// <summary>The application handles every reply from Podio, or from a proxy in front of it. A counterexample is C# to paste into a
+/// test.</summary>
 [Properties(Arbitrary = [typeof(PodioArbitraries)])]
 public sealed class ReplyProperties
 {
@@ -14,7 +14,7 @@ public sealed class ReplyProperties
     public bool Every_error_has_an_explanation(Specimen<OAuthError> error) => Application.Explain(error.Value).EndsWith('.');
 
     [Property]
-    public bool A_request_comes_back_from_the_wire_as_it_went(Specimen specimen) =>
+    public bool Decoding_an_encoded_request_returns_it(Specimen specimen) =>
         TokenRequest.Encode(specimen.Request).Bind(TokenRequest.Decode).Match(
             Right: request => request == specimen.Request,
             Left: _ => false);

@@ -1,13 +1,13 @@
 namespace Suite;
 
-/// <summary>The transport of the application: the library's, over a client with a handler of its own. It keeps every law.</summary>
+/// <summary>The application's transport, which is the library's over a client with a custom handler, keeps every law.</summary>
 public sealed class TransportTests
 {
     public static TheoryData<TransportLaw> Laws => [.. TransportContract.Laws];
 
     [Theory]
     [MemberData(nameof(Laws))]
-    public async Task It_keeps_the_law(TransportLaw law)
+    public async Task The_transport_keeps_the_law(TransportLaw law)
     {
         ArgumentNullException.ThrowIfNull(law);
         var outcome = await law.CheckAsync(setup => HttpClientTransport.Create(

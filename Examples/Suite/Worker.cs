@@ -1,10 +1,10 @@
 namespace Suite;
 
-/// <summary>The application's own worker: it asks for an app's token when it has none that lives, one caller at a time.</summary>
-/// <param name="exchange">The way to Podio.</param>
+/// <summary>The application's own worker. It requests an app's token when it has no valid one, for one caller at a time.</summary>
+/// <param name="exchange">The exchange with Podio.</param>
 /// <param name="request">The app's request.</param>
 /// <param name="clock">The clock.</param>
-/// <param name="isLocked">Whether callers wait for each other: the bug to find is that they do not.</param>
+/// <param name="isLocked">Whether callers wait for each other. The bug to find is that they don't.</param>
 public sealed class Worker(TokenExchange exchange, TokenRequest request, TimeProvider clock, bool isLocked = true) : IDisposable
 {
     private static readonly TimeSpan Margin = TimeSpan.FromMinutes(1);
@@ -23,7 +23,7 @@ public sealed class Worker(TokenExchange exchange, TokenRequest request, TimePro
         await _lock.WaitAsync(cancellationToken);
         try
         {
-            return await RenewAsync(); // For all who wait: who gives up does not cancel it.
+            return await RenewAsync(); // For all waiting callers: one that gives up doesn't cancel it.
         }
         finally
         {

@@ -1,6 +1,6 @@
 namespace Suite;
 
-/// <summary>The application's own worker in virtual time: in every order of what may happen, it renews once.</summary>
+/// <summary>The application's own worker in virtual time. It renews once, in every order of events.</summary>
 public sealed class WorkerTests
 {
     [Fact]
@@ -11,7 +11,7 @@ public sealed class WorkerTests
     }
 
     [Fact]
-    public void Without_its_lock_it_would_renew_twice()
+    public void Without_its_lock_the_worker_renews_twice()
     {
         var outcome = RenewalSimulation.Check(
             world => new Worker(world.Exchange, world.AppRequest, world.Clock, isLocked: false).GetTokenAsync);

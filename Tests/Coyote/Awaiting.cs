@@ -1,6 +1,6 @@
 namespace System.Threading.Tasks;
 
-/// <summary>In place of the framework's, whose awaiter Coyote does not know.</summary>
+/// <summary>Replaces the framework's method, whose awaiter Coyote doesn't know.</summary>
 internal enum ConfigureAwaitOptions
 {
     SuppressThrowing,
@@ -8,7 +8,7 @@ internal enum ConfigureAwaitOptions
 
 internal static class Awaiting
 {
-    /// <summary>Ends when the task does, whatever it came to.</summary>
+    /// <summary>Completes when the task does, whatever its outcome.</summary>
     internal static async Task ConfigureAwait(this Task task, ConfigureAwaitOptions _)
     {
         try
@@ -17,7 +17,7 @@ internal static class Awaiting
         }
         catch
         {
-            // So it was asked for.
+            // As requested by the options.
         }
     }
 }

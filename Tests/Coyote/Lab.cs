@@ -6,8 +6,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Coyote;
 
-/// <summary>What surrounds the sources of one scenario: a clock that the scenario moves, a Podio that rotates refresh tokens, and a store
-/// in memory.</summary>
+/// <summary>The environment of the sources of one scenario: a clock that the scenario moves, a Podio that rotates refresh tokens, and an
+/// in-memory store.</summary>
 internal sealed class Lab
 {
     internal static readonly TokenRequest App = new(new ClientCredentials("my-client", "s3cret"), Grant.App(4711, "app-t0ken"));
@@ -33,10 +33,10 @@ internal sealed class Lab
 
     internal SignedInTokenSource OfPerson() => TokenSource.SignedIn(Podio.AskAsync, App.Client, "jane", options: Options);
 
-    /// <summary>Breaks off where it does not hold.</summary>
+    /// <summary>Stops the scenario if a condition doesn't hold.</summary>
     internal static void Holds(bool rule, string otherwise) => Specification.Assert(rule, "{0}", otherwise);
 
-    /// <summary>A token that was handed out: saved before.</summary>
+    /// <summary>Returns a token, and checks that it was saved before it was returned.</summary>
     internal Token Saved(Either<TokenSourceError, Token> answer)
     {
         var token = answer.Match(
@@ -50,7 +50,7 @@ internal sealed class Lab
         return token;
     }
 
-    /// <summary>As <see cref="Saved"/>, or null where the source was disposed meanwhile.</summary>
+    /// <summary>Like <see cref="Saved"/>, but returns null if the source was disposed meanwhile.</summary>
     internal async Task<Token?> UnlessDisposedAsync(Func<Task<Either<TokenSourceError, Token>>> ask)
     {
         try
@@ -63,7 +63,7 @@ internal sealed class Lab
         }
     }
 
-    /// <summary>Several at once.</summary>
+    /// <summary>Runs several operations at once.</summary>
     internal static Task<T[]> AllAsync<T>(int count, Func<int, Task<T>> each)
     {
         var tasks = new Task<T>[count];
@@ -76,7 +76,7 @@ internal sealed class Lab
         return Task.WhenAll(tasks);
     }
 
-    /// <summary>That whoever asks a source that was disposed is told so.</summary>
+    /// <summary>Checks that a disposed source says that it is disposed.</summary>
     internal static async Task RefusesAsync(TokenSource source)
     {
         try
@@ -86,12 +86,12 @@ internal sealed class Lab
         }
         catch (ObjectDisposedException)
         {
-            // So it has to be.
+            // As required.
         }
     }
 }
 
-/// <summary>A clock that stands. Another may go first wherever it is read.</summary>
+/// <summary>A clock that stands still. Each reading is a scheduling point.</summary>
 internal sealed class LabClock() : FakeTimeProvider(new DateTimeOffset(2026, 8, 11, 9, 0, 0, TimeSpan.Zero))
 {
     public override DateTimeOffset GetUtcNow()
@@ -101,18 +101,18 @@ internal sealed class LabClock() : FakeTimeProvider(new DateTimeOffset(2026, 8, 
     }
 }
 
-/// <summary>A Podio, and the rules of the wire: one request at a time, and neither a refresh token nor a code twice.</summary>
+/// <summary>A Podio with the rules of the wire: one request at a time, and neither a refresh token nor a code is sent twice.</summary>
 internal sealed class LabPodio
 {
     private readonly System.Collections.Generic.HashSet<string> _sent = [];
 
-    /// <summary>How many requests it has answered.</summary>
+    /// <summary>The number of answered requests.</summary>
     internal int Answered { get; private set; }
 
-    /// <summary>How many are on their way.</summary>
+    /// <summary>The number of requests in flight.</summary>
     internal int InFlight { get; private set; }
 
-    /// <summary>Requests wait for it.</summary>
+    /// <summary>Requests wait for this.</summary>
     internal Task Gate { get; set; } = Task.CompletedTask;
 
     internal async Task<Either<OAuthError, Token>> AskAsync(TokenRequest request, CancellationToken cancellationToken)
@@ -136,18 +136,18 @@ internal sealed class LabPodio
     }
 }
 
-/// <summary>A store that is watched, and may be slow or fail.</summary>
+/// <summary>A store that is observed, and may be slow or fail.</summary>
 internal sealed class LabStore(ITokenStore inner) : ITokenStore
 {
     private readonly List<string> _written = [];
 
-    /// <summary>How often the lock on a login was asked for: once in each flight.</summary>
+    /// <summary>How often the lock on a login was requested: once per flight.</summary>
     internal int Flights { get; set; }
 
-    /// <summary>How many locks on logins are held.</summary>
+    /// <summary>The number of locks on logins that are held.</summary>
     internal int Held { get; private set; }
 
-    /// <summary>Whether the next write fails.</summary>
+    /// <summary>Gets or sets whether the next write fails.</summary>
     internal Func<bool> IsFailing { get; set; } = () => false;
 
     internal bool HasSaved(Token token) =>
@@ -206,7 +206,7 @@ internal sealed class LabStore(ITokenStore inner) : ITokenStore
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => inner.RemoveAsync(key, cancellationToken);
 }
 
-/// <summary>What of a grant may be sent once.</summary>
+/// <summary>Returns the part of a grant that may be sent only once.</summary>
 internal static class GrantOnce
 {
     internal static string? MatchOnce(this Grant grant) => grant.Match<string?>(

@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Coyote;
 
-/// <summary>A folder for file stores. Another may go first before every operation on a file, and a wait for a lock is over at once.
+/// <summary>A folder for file stores. Every operation on a file is a scheduling point, and a wait for a lock ends at once.
 /// </summary>
 internal sealed class LabFolder : IDisposable
 {

@@ -4,8 +4,8 @@ using PodioOAuth.Functional.Coyote;
 
 namespace System.Threading;
 
-/// <summary>The framework's lock over a monitor, which Coyote controls. It knows in which file it was made, so that a seeded bug can leave
-/// out the locks of one class.</summary>
+/// <summary>The framework's lock implemented over a monitor, which Coyote controls. It knows the file that created it, so that a seeded bug
+/// can disable the locks of one class.</summary>
 internal sealed class Lock([CallerFilePath] string file = "")
 {
     private readonly object _monitor = new();
@@ -15,7 +15,7 @@ internal sealed class Lock([CallerFilePath] string file = "")
     {
         if (Seed.LeavesOut(file))
         {
-            SchedulingPoint.Interleave(); // Where a lock would have let another go first.
+            SchedulingPoint.Interleave(); // A scheduling point, as a lock would be.
             return default;
         }
 

@@ -5,10 +5,10 @@ using Microsoft.Coyote.SystematicTesting;
 using PodioOAuth.Functional.Coyote;
 
 // dotnet run --project Tests/Coyote [-- ORDERS [SEED [SCENARIO]]]
-// Explores each scenario, or those whose name begins so, in so many orders, and then tries each with the bugs that it has to find, under
-// three seeds each. It prints a table, and ends with 1 where a rule was broken or a bug was not found.
+// Explores each scenario, or those whose name begins with SCENARIO, in ORDERS orders. Then tries each with the bugs that it must find, with
+// three seeds each. Prints a table, and exits with 1 if a rule was broken or a bug wasn't found.
 
-const int patience = 500; // In how many orders a seeded bug has to be found.
+const int patience = 500; // The number of orders in which a seeded bug must be found.
 var orders = args.Length > 0 ? uint.Parse(args[0], CultureInfo.InvariantCulture) : 300;
 var seed = args.Length > 1 ? uint.Parse(args[1], CultureInfo.InvariantCulture) : 1;
 (string Name, Func<Task> Run, Bug[] Finds)[] scenarios =
@@ -77,7 +77,7 @@ static (TestReport Report, string Trace) Explore(Func<Task> run, Bug bug, uint o
     using var engine = TestingEngine.Create(configuration, run);
     if (!engine.IsTestRewritten())
     {
-        throw new InvalidOperationException("The assembly is not rewritten: start this with dotnet run.");
+        throw new InvalidOperationException("The assembly isn't rewritten. Start this program with dotnet run.");
     }
 
     engine.SetLogger(new MemoryLogger(VerbosityLevel.None));

@@ -4,14 +4,13 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Coyote;
 
-/// <summary>What happens at once, and what has to hold in whatever order it happens. That nobody waits for ever need not be said: Coyote
-/// reports it.</summary>
+/// <summary>What happens concurrently, and what must hold in every order. Deadlocks need no check, because Coyote reports them.</summary>
 internal static class Scenarios
 {
     private const int Callers = 3;
 
-    /// <summary>However many ask at expiry, there is one flight, and all get its token. Flights are counted, for a second one would find
-    /// what the first has stored, and ask Podio for nothing.</summary>
+    /// <summary>However many callers come at expiry, there is one flight, and all get its token. Flights are counted, because a second one
+    /// would find what the first has stored, and send nothing to Podio.</summary>
     internal static async Task CallersAtExpiryAsync()
     {
         var lab = new Lab();
@@ -22,12 +21,12 @@ internal static class Scenarios
         var tokens = await Lab.AllAsync(
             Callers,
             async _ => lab.Saved(await (Seed.Bug == Bug.SourceForEachCaller ? lab.OfApp() : source).GetTokenAsync()));
-        Lab.Holds(tokens.Distinct().Single() != old, "somebody was given the old token");
+        Lab.Holds(tokens.Distinct().Single() != old, "a caller got the old token");
         Lab.Holds(lab.Store.Flights == 1, "callers did not share a flight");
-        Lab.Holds(lab.Podio.Answered == 2, "Podio was asked more than once an expiry");
+        Lab.Holds(lab.Podio.Answered == 2, "more than one request was sent per expiry");
     }
 
-    /// <summary>A token that several find refused at once is renewed once, and nobody who said so is given it again.</summary>
+    /// <summary>A token that several callers report as rejected at once is renewed once, and none of them gets it again.</summary>
     internal static async Task RefusedByAllAsync()
     {
         var lab = new Lab();
@@ -39,11 +38,11 @@ internal static class Scenarios
             source.ReportRejected(refused.AccessToken);
             return lab.Saved(await source.GetTokenAsync());
         });
-        Lab.Holds(tokens.Distinct().Single() != refused, "somebody was given the refused token again");
+        Lab.Holds(tokens.Distinct().Single() != refused, "a caller got the rejected token again");
         Lab.Holds(lab.Store.Flights == 1, "callers did not share a flight");
     }
 
-    /// <summary>A sign-in goes after the renewal that is under way, and stands.</summary>
+    /// <summary>A sign-in runs after the renewal in progress, and its login is kept.</summary>
     internal static async Task SignInDuringRenewalAsync()
     {
         var lab = new Lab();
@@ -63,7 +62,7 @@ internal static class Scenarios
         Lab.Holds(lab.Saved(await lab.OfPerson().GetTokenAsync()) == signedIn, "the login of the sign-in was lost in the store");
     }
 
-    /// <summary>Two sources on one store ask Podio once between them.</summary>
+    /// <summary>Two sources on one store send one request between them.</summary>
     internal static async Task TwoSourcesAsync()
     {
         var lab = new Lab();
@@ -71,11 +70,10 @@ internal static class Scenarios
         lab.Saved(await one.GetTokenAsync());
         lab.Clock.Advance(Lab.Lifetime);
         var tokens = await Lab.AllAsync(Callers, async caller => lab.Saved(await (caller == 0 ? one : two).GetTokenAsync()));
-        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 2, "the sources did not share the renewal");
+        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 2, "the sources didn't share the renewal");
     }
 
-    /// <summary>A reply that cannot be saved is handed to nobody, and is not asked for again: it is saved as soon as that can be
-    /// done.</summary>
+    /// <summary>A reply that can't be saved is returned to no caller, and isn't requested again: it is saved as soon as possible.</summary>
     internal static async Task StoreThatFailsAsync()
     {
         var (lab, isFull) = (new Lab(), true);
@@ -89,11 +87,11 @@ internal static class Scenarios
         isFull = false;
         lab.Clock.Advance(TimeSpan.FromSeconds(1));
         var tokens = await Lab.AllAsync(Callers, async _ => lab.Saved(await source.GetTokenAsync()));
-        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 1, "what Podio gave was asked for again");
+        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 1, "a granted token was requested again");
     }
 
-    /// <summary>Disposal ends everything: whoever waits has an answer, nothing is under way any more, no lock is held, and nothing begins.
-    /// A token that somebody was given is in the store.</summary>
+    /// <summary>Disposal ends everything: waiting callers get an answer, nothing is in progress, no lock is held, and nothing starts. A
+    /// token that a caller got is in the store.</summary>
     internal static async Task DisposedWhileRenewingAsync()
     {
         var lab = new Lab();
@@ -114,7 +112,7 @@ internal static class Scenarios
                         await disposal;
                     }
 
-                    Lab.Holds(lab.Podio.InFlight == 0 && lab.Store.Held == 0, "something is under way after the end");
+                    Lab.Holds(lab.Podio.InFlight == 0 && lab.Store.Held == 0, "something is in progress after the end");
                     break;
                 case 1:
                     await lab.UnlessDisposedAsync(async () => await source.SignInAsync("code-2"));
@@ -126,11 +124,11 @@ internal static class Scenarios
                     await ending.Task;
                     if (Seed.Bug != Bug.None || Generator.Create().NextBoolean())
                     {
-                        gate.SetResult(); // The reply comes,
+                        gate.SetResult(); // The reply arrives,
                     }
                     else
                     {
-                        // or the time for it is over.
+                        // or the timeout expires.
                         lab.Clock.Advance(lab.Options.DisposeTimeout);
                     }
 
@@ -142,7 +140,7 @@ internal static class Scenarios
         await Lab.RefusesAsync(source);
     }
 
-    /// <summary>Whoever has a source goes on with it, also when the registry forgets it meanwhile.</summary>
+    /// <summary>A caller that has a source can keep using it, even if the registry evicts it meanwhile.</summary>
     internal static async Task EvictedWhileCallersComeAsync()
     {
         var lab = new Lab();
@@ -168,7 +166,7 @@ internal static class Scenarios
         Lab.Holds(registry.Count <= 2, "the registry has two sources of one login");
     }
 
-    /// <summary>A login that is forgotten while callers come: they have a token or are told of the end, and whoever asks afterwards begins
+    /// <summary>A login that is forgotten while callers come: they get a token or the error that it ended, and later callers start
     /// anew.</summary>
     internal static async Task ForgottenWhileCallersComeAsync()
     {
@@ -180,17 +178,17 @@ internal static class Scenarios
         {
             if (caller == 0)
             {
-                Lab.Holds((await registry.ForgetAsync(Lab.App)).IsRight, "the login could not be forgotten");
+                Lab.Holds((await registry.ForgetAsync(Lab.App)).IsRight, "the login couldn't be forgotten");
                 return null;
             }
 
             return await lab.UnlessDisposedAsync(async () => await registry.Unattended(Lab.App).GetTokenAsync());
         });
         lab.Saved(await registry.Unattended(Lab.App).GetTokenAsync());
-        Lab.Holds(registry.Count == 1 && lab.Store.Held == 0, "something of the forgotten login is left");
+        Lab.Holds(registry.Count == 1 && lab.Store.Held == 0, "part of the forgotten login remains");
     }
 
-    /// <summary>A registry that is disposed while callers come leaves no source that serves.</summary>
+    /// <summary>A registry that is disposed while callers come leaves no usable source.</summary>
     internal static async Task RegistryDisposedWhileCallersComeAsync()
     {
         var lab = new Lab();
@@ -220,7 +218,7 @@ internal static class Scenarios
         }
     }
 
-    /// <summary>Two stores on one folder, as two processes have them: another may go first before every operation on a file.</summary>
+    /// <summary>Two stores on one folder, as in two processes. Every operation on a file is a scheduling point.</summary>
     internal static async Task TwoStoresOnOneFolderAsync()
     {
         using var folder = new LabFolder();
@@ -239,11 +237,11 @@ internal static class Scenarios
             Lab.Holds(lab.Store.HasSaved(token) || elsewhere.HasSaved(token), "a token was handed out before it was saved");
             return token;
         });
-        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 1, "the processes did not share the exchange");
-        Lab.Holds(folder.Locks == 0, "a lock is left");
+        Lab.Holds(tokens.Distinct().Count() == 1 && lab.Podio.Answered == 1, "the processes didn't share the exchange");
+        Lab.Holds(folder.Locks == 0, "a lock remains");
     }
 
-    // A registry as people write it.
+    // A typical registry.
     private sealed class EvictingRegistry(Lab lab, TimeSpan idle)
     {
         private readonly Dictionary<TokenRequest, (TokenSource Source, DateTimeOffset Used)> _sources = [];

@@ -1,38 +1,38 @@
 namespace PodioOAuth.Functional.Coyote;
 
-/// <summary>Bugs that are put in to try the scenarios: each has to be found.</summary>
+/// <summary>Seeded bugs, to test the scenarios: each must be found.</summary>
 internal enum Bug
 {
     None,
 
-    /// <summary>A source that changes what it knows without its lock.</summary>
+    /// <summary>A source that changes its state without its lock.</summary>
     SourceWithoutItsLock,
 
-    /// <summary>A source for each caller, so that nobody waits for another's renewal.</summary>
+    /// <summary>A source per caller, so that no caller waits for another's renewal.</summary>
     SourceForEachCaller,
 
-    /// <summary>A registry that makes its sources, and ends, without its lock.</summary>
+    /// <summary>A registry that creates its sources, and is disposed, without its lock.</summary>
     RegistryWithoutItsLock,
 
-    /// <summary>A registry that disposes a source which nobody has asked for in a while, and which somebody still has.</summary>
+    /// <summary>A registry that disposes an idle source that a caller still holds.</summary>
     SourceEvictedInUse,
 
-    /// <summary>A store whose lock keeps nobody out.</summary>
+    /// <summary>A store whose lock has no effect.</summary>
     StoreWithoutItsLock,
 
-    /// <summary>A store that says that it has written when it has begun to.</summary>
+    /// <summary>A store that reports a write as complete when it has only started.</summary>
     TokenHandedOutBeforeItsSave,
 
-    /// <summary>A source whose disposal does not wait for what is under way.</summary>
+    /// <summary>A source whose disposal doesn't wait for work in progress.</summary>
     DisposalThatDoesNotWait,
 }
 
-/// <summary>The bug that is in now.</summary>
+/// <summary>The active bug.</summary>
 internal static class Seed
 {
     internal static Bug Bug { get; set; }
 
-    /// <summary>Whether the locks that were made in this file are left out.</summary>
+    /// <summary>Whether the locks created in this file are disabled.</summary>
     internal static bool LeavesOut(string file) => Path.GetFileName(file) == Bug switch
     {
         Bug.SourceWithoutItsLock => "RenewalEngine.cs",

@@ -14,7 +14,7 @@ switch (args)
         return await FuzzRun.RunAsync(options, Console.Out);
     case ["replay", var file, "--target", var name] when FuzzTarget.Find(name) is { } target:
         var trial = Judge.Run(target, File.ReadAllBytes(file), Limits.Default, suspicious: Limits.Default.Time);
-        Console.WriteLine($"{trial.Wrong ?? "nothing is wrong"}: {trial.Time.TotalMilliseconds:0.0} ms, {trial.Bytes:N0} bytes allocated");
+        Console.WriteLine($"{trial.Wrong ?? "no problem found"}: {trial.Time.TotalMilliseconds:0.0} ms, {trial.Bytes:N0} bytes allocated");
         return trial.Wrong is null ? 0 : 1;
     case ["afl", var name] when FuzzTarget.Find(name) is { } target:
         Afl.Run(target);
@@ -22,7 +22,7 @@ switch (args)
     case ["differences"]:
         return DifferenceRun.Run(Console.Out);
 
-    // What `run` starts, with instrumented assemblies.
+    // Started by `run`, with instrumented assemblies.
     case [Worker.Argument, var name, var executions, var seed, var folder] when FuzzTarget.Find(name) is { } target:
         return Worker.Run(
             target, long.Parse(executions, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture), folder);

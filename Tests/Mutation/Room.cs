@@ -1,10 +1,10 @@
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What is measured together.</summary>
-/// <param name="Name">As the command takes it.</param>
+/// <summary>A set of projects that is measured together.</summary>
+/// <param name="Name">The name on the command line.</param>
 /// <param name="Products">The folders of the projects that are mutated.</param>
-/// <param name="Tests">The folder of the tests that have to notice.</param>
-/// <param name="Goal">The score that it should have, in per cent; 0 for none.</param>
+/// <param name="Tests">The folder of the tests that must detect the mutants.</param>
+/// <param name="Goal">The required score, in percent; 0 for none.</param>
 internal sealed record Room(string Name, IReadOnlyList<string> Products, string Tests, int Goal)
 {
     internal static IReadOnlyList<Room> All { get; } =

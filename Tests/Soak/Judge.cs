@@ -1,13 +1,13 @@
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>What is thought of one measure.</summary>
-/// <param name="Measure">Which.</param>
-/// <param name="Begin">Its median in the first fifth of what is judged.</param>
-/// <param name="End">Its median in the last fifth.</param>
-/// <param name="Growth">The slope times the length of what is judged.</param>
-/// <param name="Allowed">How much it may grow.</param>
-/// <param name="Certainty">Mann and Kendall's z: how sure it is that there is a trend at all.</param>
-/// <param name="Median">The median of what is judged.</param>
+/// <summary>The verdict on one measure.</summary>
+/// <param name="Measure">The measure.</param>
+/// <param name="Begin">The median in the first fifth of the judged samples.</param>
+/// <param name="End">The median in the last fifth.</param>
+/// <param name="Growth">The slope times the length of the judged samples.</param>
+/// <param name="Allowed">The maximum growth.</param>
+/// <param name="Certainty">The z of the Mann-Kendall test: how certain it is that there is a trend.</param>
+/// <param name="Median">The median of the judged samples.</param>
 internal sealed record Verdict(
     Measure Measure, double Begin, double End, double Growth, double Allowed, double Certainty, double Median)
 {
@@ -15,9 +15,9 @@ internal sealed record Verdict(
 }
 
 /// <summary>
-/// Whether a series grows, after a warm-up of its first fifth. Its slope is Theil and Sen's, the median of the slopes between any two
-/// samples, which a few outliers do not move. It grows where the slope makes more, over the whole length, than the measure allows, and
-/// where Mann and Kendall's test finds a trend with less than half a per cent of doubt.
+/// Decides whether a series grows, after a warm-up of its first fifth. The slope is the Theil-Sen estimator, the median of the slopes
+/// between any two samples, which is robust against outliers. A series grows if the slope, over the whole length, exceeds what the measure
+/// allows, and if the Mann-Kendall test finds a trend at a significance level below half a percent.
 /// </summary>
 internal static class Judge
 {
@@ -44,7 +44,7 @@ internal static class Judge
     private static double Slope(double[] values) =>
         Median([.. Pairs(values.Length).Select(pair => (values[pair.Later] - values[pair.Earlier]) / (pair.Later - pair.Earlier))]);
 
-    // S over its deviation, with the correction for ties, of which counts have many.
+    // S over its standard deviation, corrected for ties, which are frequent in counts.
     private static double Trend(double[] values)
     {
         double n = values.Length;

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>The work: each operation by its number, so that each round is like the one before. An error value is an outcome; an exception
-/// that no caller has to expect ends the run.</summary>
+/// <summary>The work. Each operation depends only on its number, so that all rounds are alike. An error value is an outcome; an exception
+/// that callers don't have to expect ends the run.</summary>
 internal static class Operations
 {
     private const int BetweenFaults = 100;
@@ -15,7 +15,7 @@ internal static class Operations
         Fault.Unavailable(502), Fault.Reject("invalid_token", status: 401),
     ];
 
-    /// <summary>Does one, and names what came of it.</summary>
+    /// <summary>Runs an operation, and returns the name of its outcome.</summary>
     internal static async Task<string> RunAsync(World world, long number)
     {
         if (number % BetweenFaults == 0)
@@ -34,8 +34,8 @@ internal static class Operations
         };
     }
 
-    // What goes wrong meets the next requests, whosever they are. Twenty minutes later every cool-down is over; a token lives through
-    // twenty-four such jumps, and a source that nobody uses through twelve.
+    // A fault affects the next requests, whoever sends them. Twenty minutes later every cool-down is over. A token outlasts twenty-four
+    // such jumps, and an unused source twelve.
     private static void Trouble(World world, long number)
     {
         world.Clock.Jump(TimeSpan.FromMinutes(20));
@@ -43,7 +43,7 @@ internal static class Operations
         world.Podio.Update(state => state.Arm(fault, number % 2 == 0 ? "/oauth/token" : "/echo", times: 3));
         if (number % 5 == 0)
         {
-            // Every call of this tenant is now refused with a 401.
+            // Every call of this tenant is now rejected with a 401.
             world.Podio.Update(state => state.Revoke(TokenReference.App((number / 5 % World.Tenants) + 1)));
         }
     }
@@ -83,7 +83,7 @@ internal static class Operations
 
             using (response)
             {
-                _ = number % 3 == 0 ? "" : await response.Content.ReadAsStringAsync(); // Who wants the status alone reads no body.
+                _ = number % 3 == 0 ? "" : await response.Content.ReadAsStringAsync(); // For the status alone, the body isn't read.
                 return $"{(int)response.StatusCode}";
             }
         }
@@ -134,7 +134,7 @@ internal static class Operations
                 Right: was => was ? "forgotten" : "nobody", Left: error => error.GetType().Name);
     }
 
-    // Who forgets a person ends the source that others may have.
+    // Forgetting a person ends the source that other callers may hold.
     private static async Task<string> UnlessEndedAsync(Task<string> operation)
     {
         try

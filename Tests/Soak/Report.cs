@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>A run for people: a line a sample, a table, a CSV file, and curves.</summary>
+/// <summary>Reports a run to people: one line per sample, a table, a CSV file, and curves.</summary>
 internal static class Report
 {
     private const int MostPoints = 120;
@@ -50,7 +50,7 @@ internal static class Report
         return text.ToString();
     }
 
-    /// <summary>A panel for each measure, from zero up, with the warm-up in grey.</summary>
+    /// <summary>Draws one panel per measure, starting at zero, with the warm-up in gray.</summary>
     internal static string Svg(SoakResult result) => Support.Svg.Page(
         [.. result.Verdicts.Select((verdict, i) => Panel(verdict, [.. result.Samples.Select(sample => sample.Values[i])]))]);
 

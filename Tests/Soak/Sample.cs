@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>Something that has to stay flat.</summary>
-/// <param name="Name">Its name, with its unit.</param>
-/// <param name="Floor">By how much it may be higher at the end, in its unit.</param>
-/// <param name="Share">Or by which share of its beginning, where that is more.</param>
-/// <param name="AtMost">What it may be at most, by its median; null for anything.</param>
+/// <summary>A quantity that must stay flat.</summary>
+/// <param name="Name">The name, with the unit.</param>
+/// <param name="Floor">The allowed growth, in its unit.</param>
+/// <param name="Share">The allowed growth as a share of the beginning, if that is more.</param>
+/// <param name="AtMost">The maximum of the median; null for no maximum.</param>
 internal sealed record Measure(string Name, double Floor, double Share = 0, double? AtMost = null)
 {
     internal static IReadOnlyList<Measure> All { get; } =
@@ -25,13 +25,13 @@ internal sealed record Measure(string Name, double Floor, double Share = 0, doub
     ];
 }
 
-/// <summary>What there was at an instant at which nothing was under way.</summary>
-/// <param name="At">How long after the start.</param>
-/// <param name="Operations">After so many operations.</param>
-/// <param name="Values">One for each of <see cref="Measure.All"/>.</param>
+/// <summary>The values at an instant at which nothing was in progress.</summary>
+/// <param name="At">The time since the start.</param>
+/// <param name="Operations">The number of operations so far.</param>
+/// <param name="Values">A value for each of <see cref="Measure.All"/>.</param>
 internal sealed record Sample(TimeSpan At, long Operations, IReadOnlyList<double> Values)
 {
-    // Linux tells which handles are sockets; elsewhere they are counted among the handles alone.
+    // Linux distinguishes sockets from other handles; elsewhere they count only as handles.
     private const string Descriptors = "/proc/self/fd";
 
     internal static Sample Take(World world, TimeSpan at, long operations)
@@ -55,7 +55,7 @@ internal sealed record Sample(TimeSpan At, long Operations, IReadOnlyList<double
         ]);
     }
 
-    // Twice: what a finalizer lets go is collected by the second. glibc keeps what was freed, an arena for each thread that there was, and
+    // Twice: the second collection frees what finalizers released. glibc keeps freed memory, in an arena per thread that ever ran, which
     // would look like a leak.
     private static unsafe void Collect()
     {

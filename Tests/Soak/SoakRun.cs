@@ -3,43 +3,43 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>A mistake that is made on purpose, so that the judge has something to find.</summary>
+/// <summary>A deliberate leak, for the judge to find.</summary>
 internal enum SeededLeak
 {
     None = 0,
 
-    /// <summary>Some responses of the API are kept, and never disposed.</summary>
+    /// <summary>Some API responses are kept, and never disposed.</summary>
     Responses,
 
-    /// <summary>Some are not disposed, and left to the collector, which closes their connections.</summary>
+    /// <summary>Some aren't disposed but left to the garbage collector, which closes their connections.</summary>
     Abandoned,
 
-    /// <summary>Each person comes once, and no source is ever forgotten.</summary>
+    /// <summary>Each person comes once, and no source is ever evicted.</summary>
     Sources,
 }
 
-/// <summary>How long to work, and how.</summary>
+/// <summary>The length and shape of a run.</summary>
 internal sealed record SoakOptions
 {
-    /// <summary>No round begins after this. Zero for <see cref="LeastRounds"/> alone.</summary>
+    /// <summary>The time after which no round starts. Zero for only <see cref="LeastRounds"/>.</summary>
     internal TimeSpan Length { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>So many rounds at least: fewer say nothing of a trend.</summary>
+    /// <summary>The minimum number of rounds: fewer can't show a trend.</summary>
     internal int LeastRounds { get; init; } = 12;
 
-    /// <summary>Between two samples.</summary>
+    /// <summary>The number of operations between two samples.</summary>
     internal int OperationsPerRound { get; init; } = 4000;
 
     /// <summary>Under way at once.</summary>
     internal int AtOnce { get; init; } = 16;
 
-    /// <summary>How many come, again and again.</summary>
+    /// <summary>The number of persons, who come repeatedly.</summary>
     internal int Persons { get; init; } = 300;
 
     internal SeededLeak Leak { get; init; }
 }
 
-/// <summary>What a run came to.</summary>
+/// <summary>The result of a run.</summary>
 internal sealed record SoakResult(
     TimeSpan Length, IReadOnlyList<Sample> Samples, IReadOnlyDictionary<string, long> Outcomes, IReadOnlyList<Verdict> Verdicts)
 {
@@ -48,7 +48,7 @@ internal sealed record SoakResult(
     internal bool Grows => Verdicts.Any(verdict => verdict.Grows);
 }
 
-/// <summary>Rounds of the same work over one world, with a sample after each while nothing is under way.</summary>
+/// <summary>Runs rounds of the same work over one world, with a sample after each, when nothing is in progress.</summary>
 internal static class SoakRun
 {
     internal static async Task<SoakResult> RunAsync(SoakOptions options, Action<string> tell)

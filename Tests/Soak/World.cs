@@ -5,13 +5,13 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Soak;
 
-/// <summary>What lives as long as a run: a Podio on a loopback port, the clients of both transports, persons in a registry over a file
+/// <summary>What exists for the whole run: a Podio on a loopback port, the clients of both transports, persons in a registry over a file
 /// store, and an application with a hosted handler for its tenants.</summary>
 internal sealed class World : IAsyncDisposable
 {
     internal const int Tenants = 8;
 
-    // A jump of the clock ends neither a code on its way nor the wait for a lock.
+    // Longer than a jump of the clock, so that a jump ends neither a code in transit nor the wait for a lock.
     private static readonly TimeSpan Patience = TimeSpan.FromDays(1);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("podio-soak-").FullName;
@@ -51,7 +51,7 @@ internal sealed class World : IAsyncDisposable
 
     internal static HttpRequestOptionsKey<long> Tenant { get; } = new("tenant");
 
-    /// <summary>A client as an application gets it for each call.</summary>
+    /// <summary>Returns a client as an application gets one for each call.</summary>
     internal HttpClient Api => _services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
 
     internal int StoredFiles => Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Count();
@@ -75,8 +75,8 @@ internal sealed class World : IAsyncDisposable
         }
     }
 
-    /// <summary>A month passes, and with it the life of every token and the use of every source. Podio forgets all that it issued: ours
-    /// keeps what has expired, and would grow by itself.</summary>
+    /// <summary>Lets a month pass, which ends every token and makes every source idle. Podio forgets all that it issued, because the
+    /// in-memory Podio keeps what has expired, and would grow.</summary>
     internal void EndRound()
     {
         Clock.Jump(TimeSpan.FromDays(30));
@@ -122,8 +122,8 @@ internal sealed class World : IAsyncDisposable
     }
 }
 
-/// <summary>The system's clock, so much ahead. Timers keep real time: what is due within hours is never awaited, but has to be given
-/// back.</summary>
+/// <summary>The system's clock plus an offset. Timers run in real time: those due within hours never fire, but have to be
+/// released.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long _ahead;

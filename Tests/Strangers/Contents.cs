@@ -4,13 +4,13 @@ using System.Xml.Linq;
 
 namespace PodioOAuth.Functional.Strangers;
 
-/// <summary>What every package has to hold.</summary>
+/// <summary>What every package must contain.</summary>
 internal static partial class Contents
 {
     private static readonly string[] Facts =
         ["id", "version", "title", "authors", "license", "icon", "readme", "description", "releaseNotes", "tags"];
 
-    // Who uses internals of whom, and so has to be of the same version.
+    // Which package uses the internals of which, and so must have the same version.
     private static readonly Dictionary<string, string[]> Friends = new()
     {
         ["Flurl"] = ["HttpClient"],
@@ -22,7 +22,7 @@ internal static partial class Contents
         ["Testing"] = ["Renewal"],
     };
 
-    /// <summary>Looks into every package of the feed, and says how many files there are.</summary>
+    /// <summary>Checks every package of the feed, and returns the number of files.</summary>
     internal static Task<string> CheckAsync(Feed feed)
     {
         var count = Directory.GetFiles(feed.Path, "PodioOAuth.*.nupkg").Sum(Check);
@@ -44,7 +44,7 @@ internal static partial class Contents
         Demand(names.Contains("icon.png") && names.Contains("PACKAGE.md"), $"{id} has no icon or no page");
         var page = Read(package, "PACKAGE.md");
         Demand(page.Contains(id, StringComparison.Ordinal), $"{id} has another package's page");
-        Demand(!Link().IsMatch(page), $"{id}'s page has a link, which breaks outside the checkout or names an address that is not ours");
+        Demand(!Link().IsMatch(page), $"{id}'s page has a link, which breaks outside the checkout or names an address that isn't ours");
         Demand(File.Exists(Path.ChangeExtension(file, ".snupkg")), $"{id} has no symbols");
         var name = id.Replace("PodioOAuth.Functional", "", StringComparison.Ordinal).TrimStart('.');
         foreach (var friend in Friends.GetValueOrDefault(name, []))
@@ -53,7 +53,7 @@ internal static partial class Contents
             Demand(
                 spec.Descendants().Any(each =>
                     each.Attribute("id")?.Value == needs && each.Attribute("version")?.Value == $"[{Value(spec, "version")}]"),
-                $"{id} does not depend on exactly its own version of {needs}");
+                $"{id} doesn't depend on exactly its own version of {needs}");
         }
 
         return names.Count;

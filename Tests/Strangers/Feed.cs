@@ -2,12 +2,12 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Strangers;
 
-/// <summary>A folder with the packages of this checkout, and the projects that are made from them.</summary>
+/// <summary>A folder feed with the packages of this checkout, and the projects that use them.</summary>
 internal sealed class Feed : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>The names of the packages, without their version.</summary>
+    /// <summary>The names of the packages, without versions.</summary>
     internal IReadOnlyList<string> Packages { get; private set; } = [];
 
     /// <summary>The version that they share.</summary>
@@ -15,7 +15,7 @@ internal sealed class Feed : IDisposable
 
     internal string Path => _folder["feed"];
 
-    /// <summary>Packs projects, or the whole solution.</summary>
+    /// <summary>Packs some projects, or the whole solution.</summary>
     internal static async Task<Feed> PackAsync(string configuration, bool build, params string[] projects)
     {
         var feed = new Feed();
@@ -37,7 +37,7 @@ internal sealed class Feed : IDisposable
         feed.Version = files.Select(VersionOf).Distinct().Single();
         feed.Packages = [.. files.Select(file => file[..^(feed.Version.Length + 1)]).Order(StringComparer.Ordinal)];
 
-        // The machine's own sources stay: LanguageExt and the rest come from there.
+        // The machine's own sources are kept, for LanguageExt and the rest.
         await File.WriteAllTextAsync(feed._folder["NuGet.config"], $"""
             <configuration>
               <packageSources><add key="strangers" value="{feed.Path}" /></packageSources>
@@ -47,12 +47,12 @@ internal sealed class Feed : IDisposable
         return feed;
     }
 
-    /// <summary>A new folder for a project that has nothing but packages.</summary>
+    /// <summary>Creates a folder for a project that has only packages.</summary>
     internal Stranger Visit(string name) => new(Directory.CreateDirectory(_folder[name]).FullName, _folder["packages"], Path, Version);
 
     public void Dispose() => _folder.Dispose();
 
-    // The first number after a dot: no part of a name begins with one.
+    // The version starts at the first digit after a dot, because no part of a name starts with a digit.
     private static string VersionOf(string file)
     {
         var parts = file.Split('.');

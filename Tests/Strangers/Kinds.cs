@@ -3,7 +3,7 @@ using static PodioOAuth.Functional.Strangers.Stranger;
 
 namespace PodioOAuth.Functional.Strangers;
 
-/// <summary>What strangers do with the packages; each says in a few words what it saw.</summary>
+/// <summary>The ways in which a stranger uses the packages. Each returns a short summary.</summary>
 internal static class Kinds
 {
     private const string Core = "PodioOAuth.Functional";
@@ -103,7 +103,7 @@ internal static class Kinds
         return Expect(await stranger.StartAsync("bin/podio-token", "--version"), feed.Version);
     }
 
-    // A package that only says it is LanguageExt.Core 5: what counts is who notices.
+    // A package that only claims to be LanguageExt.Core 5: what matters is what detects it.
     private static async Task<string> LanguageExt5Async(Feed feed)
     {
         await feed.Visit("standin")
@@ -135,7 +135,7 @@ internal static class Kinds
         var warned = said.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal)).ToList();
         if (warned.FirstOrDefault(line => !mayWarn.Any(name => line.Contains($"'{name}'", StringComparison.Ordinal))) is { } ours)
         {
-            throw new StrangerException($"A warning that is not of {string.Join(", ", mayWarn)}: {ours}");
+            throw new StrangerException($"A warning that isn't from {string.Join(", ", mayWarn)}: {ours}");
         }
 
         await using var podio = await LocalPodio.StartAsync(new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)));
@@ -150,5 +150,5 @@ internal static class Kinds
 
     private static string Expect(string said, string expected) =>
         said.Split('\n').FirstOrDefault(line => line.Contains(expected, StringComparison.Ordinal))?.Trim()
-        ?? throw new StrangerException($"'{expected}' was not said:\n{said}");
+        ?? throw new StrangerException($"'{expected}' isn't in the output:\n{said}");
 }

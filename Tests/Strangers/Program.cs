@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using PodioOAuth.Functional.Strangers;
 
-// Packs every package and uses them from outside the checkout, as somebody would who has only the packages and their pages.
+// Packs every package and uses them from outside the checkout, like a user who has only the packages and their pages.
 // dotnet run --project Tests/Strangers [-- NAME…]
 using var feed = await Feed.PackAsync("Release", build: true);
 Console.WriteLine($"{feed.Packages.Count} packages");

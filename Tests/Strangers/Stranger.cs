@@ -5,26 +5,26 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Strangers;
 
-/// <summary>A folder outside the checkout, in which somebody tries the packages: sees only them, and what their pages say.</summary>
+/// <summary>A folder outside the checkout for trying the packages, with access only to them and to what their pages say.</summary>
 internal sealed partial class Stranger(string folder, string packages, string feed, string version)
 {
     internal string Feed => feed;
 
     internal string Version => version;
 
-    /// <summary>The blocks of a page that are in a language.</summary>
+    /// <summary>Returns the code blocks of a page in one language.</summary>
     internal static IEnumerable<string> Blocks(string page, string language) =>
         Page.Read(page).Blocks.Where(block => block.Language == language).Select(block => block.Text);
 
-    /// <summary>The packages that a page says to add.</summary>
+    /// <summary>Returns the packages that a page says to add.</summary>
     internal static IEnumerable<string> Added(string page) => Blocks(page, "console")
         .SelectMany(block => AddPackage().Matches(block))
         .Select(line => line.Groups[1].Value);
 
-    /// <summary>A program to be built from the packages, which lies beside this one.</summary>
+    /// <summary>Returns a program to build from the packages, which is stored next to this one.</summary>
     internal static string Program(string file) => Checkout.Read($"Tests/Strangers/Programs/{file}");
 
-    /// <summary>Runs a program to its end, and gives what it wrote; an exit code other than the one expected is an error.</summary>
+    /// <summary>Runs a program to completion, and returns its output. An unexpected exit code is an error.</summary>
     internal static async Task<string> RunAsync(
         string program, IReadOnlyList<string> arguments, string folder, string? packages = null, int exitCode = 0)
     {
@@ -40,7 +40,7 @@ internal sealed partial class Stranger(string folder, string packages, string fe
         return this;
     }
 
-    /// <summary>A project file with packages: those of this checkout, others in the version that its own tests have, or as
+    /// <summary>Writes a project file with packages: this checkout's, others in the version that its tests use, or as
     /// NAME/VERSION.</summary>
     internal Stranger Project(string file, string sdk, IEnumerable<string> references, string properties = "", string items = "") =>
         Write(file, $"""
@@ -62,7 +62,7 @@ internal sealed partial class Stranger(string folder, string packages, string fe
     /// <summary>Runs dotnet in the folder.</summary>
     internal Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments, folder, packages);
 
-    /// <summary>Runs dotnet where it has to fail.</summary>
+    /// <summary>Runs dotnet, which must fail.</summary>
     internal Task<string> FailAsync(params string[] arguments) => RunAsync("dotnet", arguments, folder, packages, exitCode: 1);
 
     internal Task<string> StartAsync(string file, params string[] arguments) => RunAsync(Path.Combine(folder, file), arguments, folder);
@@ -84,17 +84,17 @@ internal sealed partial class Stranger(string folder, string packages, string fe
         var inherited = start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList();
         foreach (var key in inherited)
         {
-            start.Environment.Remove(key); // What dotnet run and dotnet test set for this process.
+            start.Environment.Remove(key); // Set for this process by dotnet run and dotnet test.
         }
 
-        // A server of the compiler or of MSBuild would outlive the program, and keep its output open.
+        // A compiler or MSBuild server would outlive the program, and keep its output open.
         start.Environment["UseSharedCompilation"] = "false";
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         if (packages is not null)
         {
-            start.Environment["NUGET_PACKAGES"] = packages; // The machine's own folder may hold this version of another day.
+            start.Environment["NUGET_PACKAGES"] = packages; // The machine's own folder may contain an older build of this version.
         }
     }
 
@@ -102,5 +102,5 @@ internal sealed partial class Stranger(string folder, string packages, string fe
     private static partial Regex AddPackage();
 }
 
-/// <summary>Something that a stranger met with that should not have been.</summary>
+/// <summary>A problem that a stranger would encounter.</summary>
 internal sealed class StrangerException(string message) : Exception(message);

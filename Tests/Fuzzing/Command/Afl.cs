@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>One target under <c>afl-fuzz</c>, which started this process.</summary>
+/// <summary>Runs one target under <c>afl-fuzz</c>, which started this process.</summary>
 internal static class Afl
 {
     internal static void Run(FuzzTarget target) => SharpFuzz.Fuzzer.Run(stream =>

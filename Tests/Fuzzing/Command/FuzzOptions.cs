@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What <c>run</c> was asked for.</summary>
+/// <summary>The options of <c>run</c>.</summary>
 internal sealed record FuzzOptions(long Executions, int Cores, IReadOnlyList<FuzzTarget> Targets)
 {
     internal static FuzzOptions Default { get; } = new(20_000_000, Cores: 2, FuzzTarget.All);
 
-    /// <summary>The options; null where they cannot be read.</summary>
+    /// <summary>Parses the options; null if they are invalid.</summary>
     internal static FuzzOptions? Read(ReadOnlySpan<string> arguments, FuzzOptions options) => arguments switch
     {
         [] => options,
@@ -17,7 +17,7 @@ internal sealed record FuzzOptions(long Executions, int Cores, IReadOnlyList<Fuz
         _ => null,
     };
 
-    /// <summary>The part of the executions that is a target's.</summary>
+    /// <summary>Returns the share of the executions for a target.</summary>
     internal long ExecutionsOf(FuzzTarget target) => Math.Max(1, Executions * target.Weight / Targets.Sum(it => it.Weight));
 
     private static int? Number(string text) =>

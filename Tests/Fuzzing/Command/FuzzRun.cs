@@ -36,7 +36,7 @@ internal static class FuzzRun
         var bin = Path.GetDirectoryName(Program)!;
         if (Directory.Exists(bin))
         {
-            Directory.Delete(bin, recursive: true); // What is instrumented already cannot be instrumented again.
+            Directory.Delete(bin, recursive: true); // An instrumented assembly can't be instrumented again.
         }
 
         var project = Path.Combine(Checkout.Root, "Tests", "Fuzzing", $"{Name}.csproj");
@@ -48,8 +48,8 @@ internal static class FuzzRun
         }
     }
 
-    /// <summary>Starts workers until the target has had its executions: one that crashes or hangs leaves its input, and another goes
-    /// on.</summary>
+    /// <summary>Starts workers until the target has had its executions. A worker that crashes or hangs leaves its input, and another one
+    /// continues.</summary>
     private static async Task<FuzzResult> FuzzAsync(FuzzTarget target, long executions)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Folder, target.Name)).FullName;

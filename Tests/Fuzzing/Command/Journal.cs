@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>How many executions there were and the input of the last, in a file that outlives the process that wrote it.</summary>
+/// <summary>The number of executions and the input of the last one, in a file that outlives the process that wrote it.</summary>
 internal sealed class Journal : IDisposable
 {
     private const int Head = sizeof(long) + sizeof(int);

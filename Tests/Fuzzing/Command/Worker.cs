@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Fuzzes one target in a process of its own, for a crash or a hang ends the process.</summary>
+/// <summary>Fuzzes one target in its own process, because a crash or a hang ends the process.</summary>
 internal static class Worker
 {
     internal const string Argument = "--worker";
@@ -16,7 +16,7 @@ internal static class Worker
     internal static int Run(FuzzTarget target, long executions, int seed, string folder)
     {
         using var edges = new EdgeMap();
-        edges.Attach(); // First of all: instrumented code has nowhere to count yet.
+        edges.Attach(); // First of all: until then, instrumented code has nowhere to count.
         using var journal = new Journal(folder);
         var corpus = Directory.CreateDirectory(Path.Combine(folder, "corpus")).FullName;
         var fuzzer = new Fuzzer(target, edges, seed)
@@ -32,7 +32,7 @@ internal static class Worker
         return 0;
     }
 
-    /// <summary>What a worker left that ended with <paramref name="code"/>.</summary>
+    /// <summary>Reads what a worker that exited with <paramref name="code"/> left behind.</summary>
     internal static FuzzResult Read(string folder, int code)
     {
         if (code == 0)
@@ -47,7 +47,7 @@ internal static class Worker
         return FuzzResult.None with { Executions = executions, Findings = [finding] };
     }
 
-    /// <summary>Keeps an input that shows something wrong, and says what beside it.</summary>
+    /// <summary>Saves an input that reveals a problem, with the problem beside it.</summary>
     private static void SaveFinding(string folder, Finding finding)
     {
         var file = Save(Directory.CreateDirectory(Path.Combine(folder, "findings")).FullName, finding.Input);

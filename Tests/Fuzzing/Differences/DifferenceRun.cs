@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Mutated replies and requests, read by us and by others. Deterministic.</summary>
+/// <summary>Compares how we and others read mutated replies and requests. Deterministic.</summary>
 internal static class DifferenceRun
 {
     private const int Replies = 60_000;
@@ -11,7 +11,7 @@ internal static class DifferenceRun
     internal static int Run(TextWriter output)
     {
         var differences = Find(Replies).ToArray();
-        output.WriteLine($"{Replies:N0} replies and {Replies:N0} requests; read in another way: {differences.Length:N0}");
+        output.WriteLine($"{Replies:N0} replies and {Replies:N0} requests; read differently: {differences.Length:N0}");
         foreach (var group in differences.GroupBy(ReasonOf).OrderBy(group => group.Key is null).ThenByDescending(group => group.Count()))
         {
             output.WriteLine($"{group.Count(),8:N0}  {group.Key ?? "WITHOUT A REASON:"}");
@@ -28,10 +28,10 @@ internal static class DifferenceRun
         return unexplained.Length + unused.Length == 0 ? 0 : 1;
     }
 
-    /// <summary>Why ours is different, or null for no reason.</summary>
+    /// <summary>Returns why ours is different, or null if there is no reason.</summary>
     internal static string? ReasonOf(Difference difference) => Purpose.All.FirstOrDefault(purpose => purpose.Excuses(difference))?.Reason;
 
-    /// <summary>The differences in so many replies, and in as many forms and JSON bodies together.</summary>
+    /// <summary>Returns the differences in a number of replies, and in as many forms and JSON bodies together.</summary>
     internal static IEnumerable<Difference> Find(int replies) => OfReplies(replies).Concat(OfRequests(replies)).SelectMany(it => it);
 
     private static IEnumerable<IEnumerable<Difference>> OfReplies(int count)

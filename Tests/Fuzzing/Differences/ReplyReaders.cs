@@ -6,8 +6,8 @@ using Duende.IdentityModel.Client;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>A reply of the token endpoint, read by us, by System.Text.Json's document and by Duende.IdentityModel. Of a label that is not
-/// of its type the others have no say: it is absent by our rules, and is no reason to lose a token.</summary>
+/// <summary>A reply of the token endpoint, read by us, by System.Text.Json's document and by Duende.IdentityModel. The others have no
+/// opinion on a label of the wrong type: by our rules it is absent, and no reason to lose a token.</summary>
 internal static class ReplyReaders
 {
     internal static IReadOnlyList<(string Peer, Func<HttpReply, Reading> Read)> Peers { get; } =
@@ -33,7 +33,7 @@ internal static class ReplyReaders
         return ReadingOf(document.RootElement, reply, response: null);
     });
 
-    // What it says of the members, as it reads them: text of any JSON value, the last of several.
+    // Its view of the members: any JSON value as text, the last of several.
     private static Reading ByDuende(HttpReply reply) => Reading.By(() =>
     {
         using var message = new HttpResponseMessage((HttpStatusCode)reply.Status) { Content = new ByteArrayContent(reply.ToBytes()) };
@@ -77,11 +77,11 @@ internal static class ReplyReaders
     private static string? TextOf(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? Reading.TextOf(value) : null;
 
-    // An error of zero says that there is none (200 alone).
+    // An error of zero means that there is none (with 200 only).
     private static bool IsZero(JsonElement error) => error.ValueKind == JsonValueKind.Number
         && !error.GetRawText().Split('e', 'E')[0].AsSpan().ContainsAnyInRange('1', '9');
 
-    // What nobody has to interpret: a whole number that every reader can hold.
+    // An unambiguous value: an integer that every reader can represent.
     private static int? SecondsOf(JsonElement json) =>
         json.TryGetProperty("expires_in", out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var seconds)
             ? seconds

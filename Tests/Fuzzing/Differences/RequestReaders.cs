@@ -8,8 +8,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>A token request, read by us, and made of the fields that ASP.NET Core's form reader or System.Text.Json finds: both come to the
-/// canonical form of a valid request, or to none.</summary>
+/// <summary>A token request, read by us, and created from the fields that ASP.NET Core's form reader or System.Text.Json finds. Both result
+/// in the canonical form of a valid request, or in none.</summary>
 internal static class RequestReaders
 {
     internal static Reading Ours(byte[] body, WireFormat format) => TokenRequest.Decode(new ReceivedRequest(
@@ -20,14 +20,14 @@ internal static class RequestReaders
 
     internal static Reading ByFormReader(byte[] body) => Reading.By(() =>
     {
-        var reader = new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>((byte[])[.. body]))) // It decodes in place.
+        var reader = new FormPipeReader(PipeReader.Create(new ReadOnlySequence<byte>((byte[])[.. body]))) // The reader decodes in place.
         {
             ValueCountLimit = int.MaxValue,
             KeyLengthLimit = int.MaxValue,
             ValueLengthLimit = int.MaxValue,
         };
         var fields = reader.ReadFormAsync().GetAwaiter().GetResult();
-        return Build( // Its keys are of any case.
+        return Build( // The keys are case-insensitive.
             name => fields.FirstOrDefault(field => field.Key == name).Value.FirstOrDefault(), WireFormat.Form);
     });
 

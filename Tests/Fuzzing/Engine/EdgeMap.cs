@@ -3,8 +3,8 @@ using SharpFuzz.Common;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>AFL's trace map, which the code that <c>sharpfuzz</c> instrumented counts its branches in, and what has been seen in it so
-/// far. Code that was not instrumented leaves it empty.</summary>
+/// <summary>AFL's trace map, in which code instrumented by <c>sharpfuzz</c> counts its branches, and what has been seen in it so far. Code
+/// that wasn't instrumented leaves it empty.</summary>
 internal sealed unsafe class EdgeMap : IDisposable
 {
     private const int Size = 65_536;
@@ -12,12 +12,12 @@ internal sealed unsafe class EdgeMap : IDisposable
     private readonly byte* _counts = (byte*)NativeMemory.AllocZeroed(Size);
     private readonly byte[] _seen = new byte[Size];
 
-    /// <summary>How many edges were ever taken.</summary>
+    /// <summary>The number of edges that were ever taken.</summary>
     internal int Edges { get; private set; }
 
     internal Span<byte> Counts => new(_counts, Size);
 
-    /// <summary>From now on instrumented code counts here. It cannot run before: it has nowhere to count.</summary>
+    /// <summary>Makes instrumented code count here. It can't run before, because it has nowhere to count.</summary>
     internal void Attach() => Trace.SharedMem = _counts;
 
     internal void Clear()
@@ -26,7 +26,7 @@ internal sealed unsafe class EdgeMap : IDisposable
         Trace.PrevLocation = 0;
     }
 
-    /// <summary>Whether the last execution took an edge that none before took, or took one so often as none before.</summary>
+    /// <summary>Whether the last execution took an edge for the first time, or took one more often than any before.</summary>
     internal bool Merge()
     {
         var isNew = false;

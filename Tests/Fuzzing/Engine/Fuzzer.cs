@@ -2,20 +2,20 @@ using System.Buffers;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What became of a target.</summary>
+/// <summary>The result of fuzzing a target.</summary>
 internal sealed record FuzzResult(
     long Executions, int Corpus, int Edges, TimeSpan Slowest, long MostBytes, IReadOnlyList<Finding> Findings)
 {
     internal static FuzzResult None { get; } = new(0, 0, 0, TimeSpan.Zero, 0, []);
 
-    /// <summary>Of two runs, the second of which went on from the corpus of the first.</summary>
+    /// <summary>Combines two runs, the second of which continued from the corpus of the first.</summary>
     public static FuzzResult operator +(FuzzResult one, FuzzResult other) => new(
         one.Executions + other.Executions, Math.Max(one.Corpus, other.Corpus), Math.Max(one.Edges, other.Edges),
         one.Slowest > other.Slowest ? one.Slowest : other.Slowest, Math.Max(one.MostBytes, other.MostBytes),
         [.. one.Findings, .. other.Findings]);
 }
 
-/// <summary>The loop: an input that goes where none before it went joins the corpus, of which the next inputs are made.</summary>
+/// <summary>The fuzzing loop: an input that reaches new code joins the corpus, from which the next inputs are made.</summary>
 /// <remarks>Deterministic for a seed, as far as the target is.</remarks>
 internal sealed class Fuzzer(FuzzTarget target, EdgeMap edges, int seed, Limits? limits = null)
 {
@@ -28,18 +28,18 @@ internal sealed class Fuzzer(FuzzTarget target, EdgeMap edges, int seed, Limits?
     private TimeSpan _slowest;
     private long _mostBytes;
 
-    /// <summary>Called before each execution with its input and how many there were.</summary>
+    /// <summary>Called before each execution, with its input and the number of executions so far.</summary>
     internal ReadOnlySpanAction<byte, long>? Begins { get; init; }
 
-    /// <summary>Called with each input that joins the corpus and was no seed.</summary>
+    /// <summary>Called with each input that joins the corpus and isn't a seed.</summary>
     internal Action<byte[]>? Joined { get; init; }
 
-    /// <summary>Called with each finding, of a few alike.</summary>
+    /// <summary>Called with each finding; of similar ones, with a few.</summary>
     internal Action<Finding>? Found { get; init; }
 
     internal long Executions { get; private set; }
 
-    /// <summary>Runs every input as it is, then mutants of them, so many executions in all (but every input in any case).</summary>
+    /// <summary>Runs every input unchanged, then mutants of them, up to a total number of executions (but always every input).</summary>
     internal FuzzResult Run(IEnumerable<byte[]> inputs, long executions)
     {
         var mutator = new Mutator(_hand, target.Words);
@@ -63,7 +63,8 @@ internal sealed class Fuzzer(FuzzTarget target, EdgeMap edges, int seed, Limits?
         return new(Executions, _corpus.Count, edges.Edges, _slowest, _mostBytes, _findings);
     }
 
-    // Half of the time of the newest: what lies behind a new branch is not known yet. Seldom a long one: it costs a thousand others.
+    // Half of the time one of the newest: what is behind a new branch isn't known yet. Rarely a long one: it costs as much as a thousand
+    // others.
     private byte[] Pick()
     {
         var from = _hand.Next(2) == 0 ? _corpus.Count - 1 - (_corpus.Count / 8) : 0;

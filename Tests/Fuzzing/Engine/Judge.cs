@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>A law of a target does not hold. The input says more than any message.</summary>
+/// <summary>A law of a target doesn't hold. The input says more than any message.</summary>
 internal sealed class BrokenLawException(string law) : Exception(law);
 
-/// <summary>What one input may cost, besides a copy of itself.</summary>
+/// <summary>The maximum cost of one input, besides a copy of itself.</summary>
 internal sealed record Limits(long Bytes, TimeSpan Time)
 {
     internal static Limits Default { get; } = new(8 * 1024 * 1024, TimeSpan.FromSeconds(1));
 }
 
-/// <summary>What is wrong with a target, shown by one input.</summary>
+/// <summary>A problem of a target, shown by one input.</summary>
 internal sealed record Finding(string What, byte[] Input)
 {
     internal const string IsSlow = "is slow";
@@ -19,16 +19,17 @@ internal sealed record Finding(string What, byte[] Input)
     internal const string AllocatesTooMuch = "allocates too much";
 }
 
-/// <summary>One execution: what it cost, and what is wrong, or null.</summary>
+/// <summary>One execution: its cost, and the problem, or null.</summary>
 internal readonly record struct Trial(long Bytes, TimeSpan Time, string? Wrong);
 
-/// <summary>Runs a target on one input. Limits hold for the product's part; the laws are checked after it, at their own cost.</summary>
+/// <summary>Runs a target on one input. The limits apply to the product's part; the laws are checked afterward, and aren't
+/// counted.</summary>
 internal static class Judge
 {
     private const int Repeats = 3;
 
-    /// <summary>Runs it once; and again by the processor's time where it took longer than <paramref name="suspicious"/>, for then it may
-    /// have been another program, the compiler or a collection: the quickest counts.</summary>
+    /// <summary>Runs it once. If it took longer than <paramref name="suspicious"/>, runs it again by processor time, because another
+    /// program, the compiler or a collection may have caused it. The fastest run counts.</summary>
     internal static Trial Run(FuzzTarget target, ReadOnlySpan<byte> input, Limits limits, TimeSpan suspicious)
     {
         var trial = Run(target, input, limits, () => Stopwatch.GetElapsedTime(0));
@@ -58,7 +59,8 @@ internal static class Judge
     }
 }
 
-/// <summary>While it lives, what the thread allocates is a target's own making of an input, and no cost of the product's.</summary>
+/// <summary>Until disposed, what the thread allocates belongs to a target's own preparation of an input, and isn't a cost of the
+/// product.</summary>
 internal readonly struct Uncounted : IDisposable
 {
     [ThreadStatic]
@@ -70,7 +72,7 @@ internal readonly struct Uncounted : IDisposable
     {
     }
 
-    /// <summary>What the thread has allocated but for that.</summary>
+    /// <summary>What the thread has allocated otherwise.</summary>
     internal static long Counted => GC.GetAllocatedBytesForCurrentThread() - _uncounted;
 
     public void Dispose() => _uncounted += GC.GetAllocatedBytesForCurrentThread() - _before;

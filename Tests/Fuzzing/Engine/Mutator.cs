@@ -2,11 +2,11 @@ using System.Buffers;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Makes an input of others: some bytes changed, moved, doubled, taken from another input, or words put in. Deterministic for a
-/// seed.</summary>
+/// <summary>Creates an input from others: some bytes are changed, moved, duplicated, or taken from another input, or words are inserted.
+/// Deterministic for a seed.</summary>
 internal sealed class Mutator(Random hand, IReadOnlyList<byte[]> words)
 {
-    /// <summary>The largest body that anything reads, and a little more.</summary>
+    /// <summary>Slightly more than the largest body that anything reads.</summary>
     internal const int Longest = (1024 * 1024) + 64;
 
     private const int LongestSlice = 64;
@@ -16,8 +16,8 @@ internal sealed class Mutator(Random hand, IReadOnlyList<byte[]> words)
     private readonly byte[] _bytes = new byte[Longest];
     private int _length;
 
-    /// <summary>A mutant of <paramref name="parent"/>, with slices of <paramref name="other"/> here and there. It stays as it is until the
-    /// next one.</summary>
+    /// <summary>Returns a mutant of <paramref name="parent"/>, with slices of <paramref name="other"/> in places. Valid until the next
+    /// call.</summary>
     internal ReadOnlySpan<byte> Mutate(byte[] parent, byte[] other)
     {
         parent.AsSpan(0, Math.Min(parent.Length, Longest)).CopyTo(_bytes);
@@ -74,7 +74,7 @@ internal sealed class Mutator(Random hand, IReadOnlyList<byte[]> words)
         }
     }
 
-    // What stands between two delimiters: a name, a value, a number.
+    // What is between two delimiters: a name, a value, a number.
     private (int Start, int End) TokenAt(int at)
     {
         var before = _bytes.AsSpan(0, at).LastIndexOfAny(Delimiters);
@@ -82,7 +82,7 @@ internal sealed class Mutator(Random hand, IReadOnlyList<byte[]> words)
         return (before + 1, after < 0 ? _length : at + after);
     }
 
-    // Limits lie far above what a seed has.
+    // Limits are far above the values of a seed.
     private void Swell()
     {
         var (at, length) = SliceOf(_length);

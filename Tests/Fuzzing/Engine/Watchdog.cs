@@ -1,12 +1,12 @@
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Notices an input that does not end: the count of executions stands still.</summary>
+/// <summary>Detects an input that doesn't end, because the number of executions doesn't change.</summary>
 internal sealed class Watchdog : IDisposable
 {
     private readonly Timer _timer;
     private long _last = -1;
 
-    /// <summary>Looks at the count each <paramref name="longest"/>, and says so where it is the same as before.</summary>
+    /// <summary>Checks the number after each <paramref name="longest"/>, and reports if it is the same as before.</summary>
     internal Watchdog(Func<long> executions, TimeSpan longest, Action hangs) => _timer = new Timer(
         _ =>
         {

@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What comes as an address or as a part of one: callbacks, scopes, where Podio is, the keys of logins.</summary>
+/// <summary>Inputs that are addresses or parts of one: callbacks, scopes, endpoints, the keys of logins.</summary>
 internal static class AddressTargets
 {
     private const string RedirectUri = "https://app.example.com/cb?a=1";
@@ -12,7 +12,7 @@ internal static class AddressTargets
     private static readonly FormRequest Form =
         TokenRequest.Encode(new TokenRequest(new ClientCredentials("c", "s"), Grant.RefreshToken("r"))).Right();
 
-    /// <summary>What a person pastes; and the same as a query alone and as a fragment alone.</summary>
+    /// <summary>What a person pastes, and the same as only a query and as only a fragment.</summary>
     internal static Action Callback(ReadOnlySpan<byte> input)
     {
         var text = Text.Of(input);
@@ -43,7 +43,7 @@ internal static class AddressTargets
             Left: Law.IsRefusal);
     }
 
-    /// <summary>A line for the base address, and maybe one for the authorize page.</summary>
+    /// <summary>A line with the base address, and optionally one with the authorize page.</summary>
     internal static Action Endpoint(ReadOnlySpan<byte> input)
     {
         var lines = Text.Of(input).Split('\n', 2);
@@ -71,7 +71,7 @@ internal static class AddressTargets
         {
             callback.ToRedirect(RedirectUri, Law.State).Match(
                 Right: address => Law.Holds(AuthorizationCallback.ParseAddress(Law.State, address) == callback, "its redirect reads back"),
-                Left: Law.IsRefusal); // Texts that a server may not send.
+                Left: Law.IsRefusal); // Texts that a server must not send.
         }
     }
 

@@ -3,14 +3,14 @@ using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Runs the product on an input, and gives the laws that must hold of what came of it.</summary>
+/// <summary>Runs the product on an input, and returns the laws that must hold for the result.</summary>
 internal delegate Action FuzzBody(ReadOnlySpan<byte> input);
 
-/// <summary>Something that reads what others wrote.</summary>
-/// <param name="Name">What to call it on the command line, and its folder of cases.</param>
-/// <param name="Weight">Its part of all executions.</param>
+/// <summary>Product code that reads foreign input.</summary>
+/// <param name="Name">The name on the command line, and of the folder of cases.</param>
+/// <param name="Weight">The share of all executions.</param>
 /// <param name="Run">The product's part.</param>
-/// <param name="Seeds">Inputs to begin with.</param>
+/// <param name="Seeds">The initial inputs.</param>
 internal sealed record FuzzTarget(string Name, int Weight, FuzzBody Run, Func<IEnumerable<byte[]>> Seeds)
 {
     internal static IReadOnlyList<FuzzTarget> All { get; } =
@@ -35,7 +35,7 @@ internal sealed record FuzzTarget(string Name, int Weight, FuzzBody Run, Func<IE
 
     internal static FuzzTarget? Find(string name) => All.FirstOrDefault(target => target.Name == name);
 
-    /// <summary>Inputs that once broke a law.</summary>
+    /// <summary>Returns inputs that once broke a law.</summary>
     internal IEnumerable<byte[]> Cases()
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "Cases", Name);
@@ -43,11 +43,11 @@ internal sealed record FuzzTarget(string Name, int Weight, FuzzBody Run, Func<IE
     }
 }
 
-/// <summary>Texts as inputs.</summary>
+/// <summary>Returns texts as inputs.</summary>
 internal static class Text
 {
-    /// <summary>The input as text. Of two characters of the private area each stands for half of a surrogate pair, which bytes of UTF-8
-    /// cannot hold.</summary>
+    /// <summary>Returns the input as text. Two characters of the private use area each stand for half of a surrogate pair, which UTF-8
+    /// can't represent.</summary>
     internal static string Of(ReadOnlySpan<byte> input)
     {
         using var uncounted = new Uncounted();

@@ -21,7 +21,7 @@ internal static class Law
         }
     }
 
-    /// <summary>A text for a person or a log: one line, and not without end.</summary>
+    /// <summary>A text for a person or a log: one line, of limited length.</summary>
     internal static void Prints(string text) =>
         Holds(text is { Length: > 0 and < LongestText } && !text.Any(char.IsControl), "prints one line");
 
@@ -31,7 +31,7 @@ internal static class Law
         Prints(error.ToString());
     }
 
-    /// <summary>Only field errors, in texts that hold nothing of what was sent.</summary>
+    /// <summary>Only field errors, whose messages contain nothing of what was sent.</summary>
     internal static void IsRefusal(OAuthError error)
     {
         Prints(error);
@@ -39,7 +39,7 @@ internal static class Law
         Holds(error.Describe().All(char.IsAscii) && !error.Describe().Contains("pl4nted", StringComparison.Ordinal), "names no value");
     }
 
-    /// <summary>The same text whatever the secrets are.</summary>
+    /// <summary>The text is the same whatever the secrets are.</summary>
     internal static void Redacts<T>(T value, Func<T, Secret, T> withSecret)
         where T : notnull => Holds(value.ToString() == withSecret(value, Other).ToString(), "prints no secret");
 

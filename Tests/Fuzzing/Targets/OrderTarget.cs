@@ -7,8 +7,8 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Orders to the control plane of a local Podio, and requests in between, one a line: method, path, and the body; for a GET
-/// outside the control plane the <c>Authorization</c> header.</summary>
+/// <summary>Orders to the control plane of a local Podio, and requests in between, one per line: method, path, and body, or, for a GET
+/// outside the control plane, the <c>Authorization</c> header.</summary>
 internal static class OrderTarget
 {
     private const string Control = "/_control";
@@ -124,7 +124,7 @@ internal static class OrderTarget
     private static PathString PathOf(string path) => path.StartsWith('/') ? new PathString(path) : default;
 
     private static InMemoryPodio Serve(PodioState state) =>
-        new(state, new FakeTimeProvider(Start), () => new Entropy(new byte[Entropy.Size])); // The same tokens each time.
+        new(state, new FakeTimeProvider(Start), () => new Entropy(new byte[Entropy.Size])); // For reproducible tokens.
 
     private static (PodioState, string) Issue()
     {

@@ -4,7 +4,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What Podio and what stands before it may answer.</summary>
+/// <summary>Replies from Podio and from whatever is in front of it.</summary>
 internal static class ReplyTargets
 {
     private static readonly TokenRequest Request = new(
@@ -25,7 +25,7 @@ internal static class ReplyTargets
         };
     }
 
-    /// <summary>A line for the <c>Date</c>, one for each <c>Retry-After</c>, and last the body.</summary>
+    /// <summary>A line with the <c>Date</c>, one for each <c>Retry-After</c>, and finally the body.</summary>
     internal static Action RetryAfter(ReadOnlySpan<byte> input)
     {
         var (lines, reply) = LimitOf(input);
@@ -77,7 +77,7 @@ internal static class ReplyTargets
         }
     }
 
-    // The reply may hold the request's secrets: the mutator knows them.
+    // The reply may contain the request's secrets: the mutator knows them.
     private static void CheckQuotes(HttpReply reply)
     {
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(reply);
@@ -105,7 +105,7 @@ internal static class ReplyTargets
     }
 }
 
-/// <summary>A recording of a reply, head and body, read as far as it can be.</summary>
+/// <summary>A recorded reply, head and body, read as far as possible.</summary>
 internal static class Recording
 {
     internal static HttpReply Read(ReadOnlySpan<byte> recording)

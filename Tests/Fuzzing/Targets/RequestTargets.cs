@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What a server reads of a token request: both formats, HTTP Basic, the second factor.</summary>
+/// <summary>The parts of a token request that a server reads: both formats, HTTP Basic, the second factor.</summary>
 internal static class RequestTargets
 {
     private const string FormType = "application/x-www-form-urlencoded";
@@ -16,7 +16,7 @@ internal static class RequestTargets
     internal static Action Json(ReadOnlySpan<byte> input) =>
         Decode(new ReceivedRequest("POST", "/oauth/token/v2", JsonType, authorization: null, input.ToArray()));
 
-    /// <summary>A header as it is; after an exclamation mark the pair that it holds in base64, which no mutation would hit.</summary>
+    /// <summary>A header unchanged; or, after an exclamation mark, the pair to encode in base64, which no mutation would find.</summary>
     internal static Action Basic(ReadOnlySpan<byte> input)
     {
         var header = HeaderOf(input);
@@ -66,7 +66,7 @@ internal static class RequestTargets
     }
 }
 
-/// <summary>Requests by our own writers, and as others write them.</summary>
+/// <summary>Returns requests from our own writers, and as others write them.</summary>
 internal static class RequestSeeds
 {
     private static readonly Grant[] Grants =
@@ -98,7 +98,7 @@ internal static class RequestSeeds
     internal static IEnumerable<byte[]> SecondFactors() => Text.Seeds(
         """{"nonce":"n\u00e9","otp":"123456"}""", """{"recoveryCode":"r","nonce":"n"}""", """{"nonce":"n","otp":"1","recoveryCode":"2"}""");
 
-    /// <summary>Almost as much as anybody reads.</summary>
+    /// <summary>Almost as much as any reader accepts.</summary>
     internal static string Many(string part) => string.Concat(Enumerable.Repeat(part, 1_048_000 / part.Length));
 
     private static IEnumerable<byte[]> Written(WireFormat format) => Grants.Select(grant => TokenRequest

@@ -6,7 +6,7 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>Settings of an application, a line each: a key of the configuration, an equals sign, the value.</summary>
+/// <summary>Settings of an application, one per line: a configuration key, an equals sign, and the value.</summary>
 internal static class SettingsTarget
 {
     private static readonly Lines Configuration = new();
@@ -61,7 +61,7 @@ internal static class SettingsTarget
         }
     }
 
-    // What was accepted at start has to work from then on.
+    // What was accepted at startup must keep working.
     private static void Check(PodioOAuthOptions options)
     {
         var client = new ClientCredentials(options.ClientId, options.ClientSecret);

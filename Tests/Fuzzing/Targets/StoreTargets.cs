@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What lies in a store, in the clear and encrypted.</summary>
+/// <summary>The entries of a store, in plain text and encrypted.</summary>
 internal static class StoreTargets
 {
     private static readonly LoginKey Key = LoginKey.OfLogin(PodioEndpoint.Default, "my-client", "jane");
@@ -12,7 +12,7 @@ internal static class StoreTargets
     private static readonly DateTimeOffset[] Instants = [DateTimeOffset.MinValue, At, At.AddHours(9), DateTimeOffset.MaxValue];
 
     private static readonly EphemeralDataProtectionProvider Keys = new();
-    private static readonly Lazy<byte[][]> Written = new(() => [.. Entries().Take(2).Select(Protect)]); // Each time other bytes.
+    private static readonly Lazy<byte[][]> Written = new(() => [.. Entries().Take(2).Select(Protect)]); // Different bytes each time.
 
     internal static Action Entry(ReadOnlySpan<byte> input)
     {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Fuzzing;
 
-/// <summary>What the mutator puts in: names, values and bytes that mean something to some reader.</summary>
+/// <summary>What the mutator inserts: names, values and bytes that are meaningful to some reader.</summary>
 internal static class Words
 {
     internal static IReadOnlyList<byte[]> Common { get; } =

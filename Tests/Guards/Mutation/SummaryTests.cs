@@ -27,7 +27,7 @@ public sealed class SummaryTests
     [Fact]
     public void Accepted_ones_are_told_apart() => Assert.Equal(
         """
-        Core/CSharp/A/File.cs Read | a < 3 → a <= 3 (Equality, line 3, #3) no test runs through it
+        Core/CSharp/A/File.cs Read | a < 3 → a <= 3 (Equality, line 3, #3) no test covers it
         Text: Core/CSharp/B/File.cs Read | a < 4 → a <= 4 (Equality, line 4, #4) 5 tests ran, 2 slower ones did not
         accepted: Core/CSharp/A/File.cs Read | a < 2 → a <= 2 (Equality, line 2, #2): Never 2.
         """,

@@ -1,19 +1,19 @@
 namespace PodioOAuth.Functional.Interop.Tests.Clients;
 
-/// <summary>What a client does when its access token has expired.</summary>
+/// <summary>The behavior of a client when its access token has expired.</summary>
 public enum OnExpiry
 {
-    /// <summary>It refreshes after a 401 that says so.</summary>
+    /// <summary>Refreshes after a 401 that says that the token has expired.</summary>
     RefreshOn401,
 
-    /// <summary>It refreshes by its own clock, and hands on every 401.</summary>
+    /// <summary>Refreshes by its own clock, and returns every 401 to its caller.</summary>
     RefreshByClock,
 
-    /// <summary>It hands on the 401, and its user signs in again.</summary>
+    /// <summary>Returns the 401 to its caller, and the user signs in again.</summary>
     SignInAgain,
 }
 
-/// <summary>One of Podio's clients: the bytes that it sends, and the members of a reply that it cannot do without. One file each.</summary>
+/// <summary>One of Podio's clients: the bytes that it sends, and the members of a reply that it requires. One file each.</summary>
 internal sealed class ForeignClient
 {
     internal static readonly string[] Names = ["podio-js", "podio-php", "podio-rb", "podio-dotnet", "podio-py", "podio-java"];
@@ -30,7 +30,7 @@ internal sealed class ForeignClient
 
     internal OnExpiry OnExpiry => Enum.Parse<OnExpiry>(_lines["on-expiry"].Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
-    /// <summary>What it reads of a token, and of an error: paths, each with the kinds of JSON value that do.</summary>
+    /// <summary>What it reads from a token, and from an error: paths, each with the accepted kinds of JSON value.</summary>
     internal string[] Reads => Words("reads");
 
     /// <inheritdoc cref="Reads"/>
@@ -38,13 +38,13 @@ internal sealed class ForeignClient
 
     internal bool Has(string request) => _lines.ContainsKey(request);
 
-    /// <summary>A call with an access token.</summary>
+    /// <summary>Returns a call with an access token.</summary>
     internal string Call(string accessToken) => Http(_heads["call"].Replace("{access_token}", accessToken, StringComparison.Ordinal), "");
 
-    /// <summary>The browser that it sends to Podio.</summary>
+    /// <summary>Returns the request of the browser that it sends to Podio.</summary>
     internal string Authorize() => Http($"GET {_lines["authorize"]} HTTP/1.1\nHost: {{host}}", "");
 
-    /// <summary>A request of this kind, with the value that a reply gave put in its place.</summary>
+    /// <summary>Returns a request of this kind, with a value from a reply inserted.</summary>
     internal string Request(string kind, string placeholder = "", string value = "") => Http(
         _heads[kind is "otp" or "recovery" ? "verify" : "token"],
         placeholder.Length == 0 ? _lines[kind] : _lines[kind].Replace($"{{{placeholder}}}", value, StringComparison.Ordinal));

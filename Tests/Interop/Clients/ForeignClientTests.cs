@@ -2,11 +2,11 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional.Interop.Tests.Clients;
 
-/// <summary>Podio's own clients, byte for byte as they are on the wire, against the local Podio: they sign in, get over an expiry in the
-/// way each of them does, and find in an error what they read there.</summary>
+/// <summary>Podio's own clients, byte for byte, against the local Podio: they sign in, handle an expired token each in its own way, and
+/// find what they read in an error.</summary>
 public sealed class ForeignClientTests : IAsyncLifetime
 {
-    // What happens to Podio before a request of this kind, and what then comes back.
+    // What happens at Podio before a request of this kind, and the expected reply.
     private static readonly Dictionary<string, Trouble> Troubles = new()
     {
         ["unknown client"] = new("password", 400, "invalid_client", _ => PodioState.Empty),
@@ -56,7 +56,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         if (client.OnExpiry != OnExpiry.RefreshByClock)
         {
             var refused = await SendAsync(client.Call(Text(first, "access_token")));
-            Assert.Equal((401, "expired_token"), (refused.Status, Text(refused.Json, "error_description"))); // By which they know it.
+            Assert.Equal((401, "expired_token"), (refused.Status, Text(refused.Json, "error_description"))); // By this they recognize it.
             AssertReads(client.ReadsOfError, refused.Json);
         }
 
@@ -77,7 +77,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         Assert.Equal(status, reply.Status);
         if (error is null)
         {
-            Assert.StartsWith("text/html", reply.Header("Content-Type"), StringComparison.Ordinal); // A gateway's page.
+            Assert.StartsWith("text/html", reply.Header("Content-Type"), StringComparison.Ordinal); // The page of a gateway.
         }
         else
         {
@@ -104,7 +104,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
     private async Task<JsonElement> SignInAsync(ForeignClient client, string grant) =>
         await SendForTokenAsync(client, client.Request(grant, "code", grant == "code" ? await CodeAsync(client) : ""));
 
-    // By its own address of the authorize page, where it writes one.
+    // With its own address of the authorize page, if it writes one.
     private async Task<string> CodeAsync(ForeignClient client)
     {
         if (!client.Has("authorize"))
@@ -127,7 +127,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
         return reply.Json;
     }
 
-    // All of them ask for the status of the user. An app is none, and is told so.
+    // All of them request the status of the user. An app isn't a user, which the reply says.
     private async Task AssertCallPassesAsync(ForeignClient client, string grant, JsonElement token)
     {
         var reply = await SendAsync(client.Call(Text(token, "access_token")));
@@ -141,7 +141,7 @@ public sealed class ForeignClientTests : IAsyncLifetime
 
     private static string Text(JsonElement json, string member) => json.GetProperty(member).GetString()!;
 
-    // Some read nothing of an error but its status.
+    // Some read only the status of an error.
     private static void AssertReads(string[] members, JsonElement json) => Assert.DoesNotContain(members, member => !IsThere(member, json));
 
     private static bool IsThere(string member, JsonElement json)

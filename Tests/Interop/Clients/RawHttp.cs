@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace PodioOAuth.Functional.Interop.Tests.Clients;
 
-/// <summary>A reply as it came.</summary>
+/// <summary>A reply as received.</summary>
 internal sealed record RawReply(int Status, string Head, string Body)
 {
-    /// <summary>The body as clients parse it: where its type says that it is JSON.</summary>
+    /// <summary>The body as clients parse it: if its content type is JSON.</summary>
     internal JsonElement Json => Header("Content-Type").StartsWith("application/json", StringComparison.Ordinal)
         ? JsonElement.Parse(Body)
         : throw new Xunit.Sdk.XunitException($"No JSON: {Head}");

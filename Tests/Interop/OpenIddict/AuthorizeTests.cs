@@ -1,6 +1,7 @@
 namespace PodioOAuth.Functional.Interop.Tests.OpenIddict;
 
-/// <summary>The authorize step against OpenIddict: it accepts the address that we write, and we read where it sends the browser.</summary>
+/// <summary>The authorize step against OpenIddict: it accepts the address that the library writes, and the library reads where it sends the
+/// browser.</summary>
 [Collection(nameof(OpenIddictServer))]
 public sealed class AuthorizeTests(OpenIddictServer server)
 {

@@ -2,8 +2,8 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Interop.Tests.OpenIddict;
 
-/// <summary>The four grants against OpenIddict, over both transports: what it grants, what it refuses, and what our library makes of
-/// it.</summary>
+/// <summary>The four grants against OpenIddict, over both transports: what it grants, what it rejects, and what the library
+/// returns.</summary>
 [Collection(nameof(OpenIddictServer))]
 public sealed class GrantTests(OpenIddictServer server)
 {
@@ -16,7 +16,7 @@ public sealed class GrantTests(OpenIddictServer server)
         ["app"] = _ => Task.FromResult<Grant>(OpenIddictServer.App),
     };
 
-    // How to come by a request that is refused, and how it is.
+    // How to create a request that is rejected, and how it is rejected.
     private static readonly Dictionary<string, Refusal> Refusals = new()
     {
         ["wrong client id"] = new(401, RejectionKind.InvalidClient, Of(OpenIddictServer.App, id: "another")),
@@ -40,7 +40,7 @@ public sealed class GrantTests(OpenIddictServer server)
             return Request(Grant.RefreshToken(token.RefreshToken));
         }),
         ["JSON body"] = new(400, RejectionKind.InvalidRequest, (_, _) =>
-            Task.FromResult(Request(OpenIddictServer.App) with { Format = WireFormat.Json })), // It speaks forms alone.
+            Task.FromResult(Request(OpenIddictServer.App) with { Format = WireFormat.Json })), // It accepts only forms.
     };
 
     private readonly OpenIddictServer _server = server;

@@ -15,8 +15,8 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace PodioOAuth.Functional.Interop.Tests.OpenIddict;
 
-/// <summary>An OpenIddict server on a loopback port: reference tokens that rotate, reuse detected at once, its tokens in SQLite. Its clock
-/// only moves when a test moves it.</summary>
+/// <summary>An OpenIddict server on a loopback port, with reference tokens that rotate, immediate detection of reuse, and tokens stored in
+/// SQLite. Its clock moves only when a test moves it.</summary>
 [CollectionDefinition(nameof(OpenIddictServer))]
 public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAsyncLifetime
 {
@@ -36,7 +36,7 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
     private static readonly PodioScope Scope = PodioScope.Of(
         ScopeItem.User(ScopePermission.Read), ScopeItem.Space(ScopePermission.All, id: 42));
 
-    private static readonly HttpClient Browser = new(HttpClientTransport.CreateHandler()); // Follows no redirect.
+    private static readonly HttpClient Browser = new(HttpClientTransport.CreateHandler()); // Doesn't follow redirects.
     private static readonly HttpClient ApiClient = HttpClientTransport.CreateClient();
 
     private WebApplication _host = null!;
@@ -50,7 +50,7 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
     /// <summary>The grant types that were granted, oldest first.</summary>
     internal ConcurrentQueue<string> Granted { get; } = new();
 
-    /// <summary>Whether the person at the authorize page says no.</summary>
+    /// <summary>Whether the user at the authorize page denies access.</summary>
     internal bool Denies { get; set; }
 
     public async Task InitializeAsync()
@@ -79,7 +79,7 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
 
     public Task DisposeAsync() => _host.DisposeAsync().AsTask();
 
-    /// <summary>Sends a browser to the address that our library writes, and reads where it is sent back to.</summary>
+    /// <summary>Sends a browser to the address that the library writes, and returns the address that it is sent back to.</summary>
     internal async Task<(HttpStatusCode Status, AuthorizationCallback Answer)> AuthorizeAsync(
         AuthorizationResponseType type = AuthorizationResponseType.Code, string redirectUri = RedirectUri)
     {
@@ -107,7 +107,7 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
             .UseAspNetCore().DisableTransportSecurityRequirement();
     }
 
-    // A code and a refresh token were looked up by OpenIddict, and bring their principal along.
+    // OpenIddict has looked up a code or a refresh token, which includes its principal.
     private ValueTask Answer(HandleTokenRequestContext context)
     {
         var request = context.Request;
@@ -145,12 +145,12 @@ public sealed class OpenIddictServer : ICollectionFixture<OpenIddictServer>, IAs
 
     private static ClaimsPrincipal Principal(string subject, IEnumerable<string> scopes) => new(new ClaimsIdentity("interop")
         .SetClaim(Claims.Subject, subject)
-        .SetScopes([.. scopes, Scopes.OfflineAccess])); // Else there is no refresh token.
+        .SetScopes([.. scopes, Scopes.OfflineAccess])); // Otherwise there is no refresh token.
 
     private async Task RegisterClientsAsync()
     {
         await using var services = _host.Services.CreateAsyncScope();
-        await services.ServiceProvider.GetRequiredService<SqliteConnection>().OpenAsync(); // Lives as long as this one is open.
+        await services.ServiceProvider.GetRequiredService<SqliteConnection>().OpenAsync(); // Keeps the database.
         await services.ServiceProvider.GetRequiredService<DbContext>().Database.EnsureCreatedAsync();
         var clients = services.ServiceProvider.GetRequiredService<IOpenIddictApplicationManager>();
         await clients.CreateAsync(new OpenIddictApplicationDescriptor

@@ -2,7 +2,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional.Interop.Tests.OpenIddict;
 
-/// <summary>A token source against OpenIddict: each renewal spends the refresh token, and the store has the one that is good.</summary>
+/// <summary>A token source against OpenIddict: each renewal uses up the refresh token, and the store has the valid one.</summary>
 [Collection(nameof(OpenIddictServer))]
 public sealed class TokenSourceTests(OpenIddictServer server)
 {
@@ -21,7 +21,7 @@ public sealed class TokenSourceTests(OpenIddictServer server)
             tokens.Add(await NextAsync(source));
         }
 
-        await using var later = OfPerson(over); // Knows what the store has.
+        await using var later = OfPerson(over); // Knows what is in the store.
         Assert.Equal(tokens[^1], (await later.GetTokenAsync()).Right());
         tokens.Add(await NextAsync(later));
         Assert.Equal(4, tokens.Select(token => token.RefreshToken!.Reveal()).Distinct().Count());

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>Which kind a mutant is, by what it changes.</summary>
+/// <summary>Determines the kind of a mutant from what it changes.</summary>
 internal static partial class Classification
 {
     internal static MutantKind Of(SyntaxNode changed, string mutator) =>
@@ -13,7 +13,7 @@ internal static partial class Classification
         : mutator.Contains("String", StringComparison.OrdinalIgnoreCase) && IsMessage(changed) ? MutantKind.Text
         : MutantKind.Rule;
 
-    /// <summary>The name of the member that it is in, or else of the type.</summary>
+    /// <summary>Returns the name of the member that contains it, or otherwise of the type.</summary>
     internal static string MemberOf(SyntaxNode changed) => changed.AncestorsAndSelf().Select(node => node switch
     {
         MethodDeclarationSyntax method => method.Identifier.Text,
@@ -36,7 +36,7 @@ internal static partial class Classification
         }
         or BinaryExpressionSyntax { Right: ThrowExpressionSyntax };
 
-    // Prose, or a part of what an exception, a log entry or a description says.
+    // Prose, or part of the text of an exception, a log entry or a description.
     private static bool IsMessage(SyntaxNode changed) =>
         Words().IsMatch(changed.ToString())
         || changed.Ancestors().Any(ancestor => ancestor switch

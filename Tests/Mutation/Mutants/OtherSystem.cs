@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>Code that only another operating system runs than this one: by the attributes of its type or member, or in a branch for a
+/// <summary>Detects code that only another operating system runs, by the attributes of its type or member, or by a branch for a
 /// system.</summary>
 internal static partial class OtherSystem
 {

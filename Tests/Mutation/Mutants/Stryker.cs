@@ -1,8 +1,8 @@
 namespace PodioOAuth.Functional.Mutation;
 
 /// <summary>
-/// Has Stryker mutate an assembly. It is given a test project of its own, whose only test keeps the mutated assembly, and no file to try
-/// mutants of: so it ends, quickly, with a report of all that it made.
+/// Mutates an assembly with Stryker. Stryker gets a special test project, whose only test keeps the mutated assembly, and no files whose
+/// mutants to test, so it ends quickly with a report of all mutants that it created.
 /// </summary>
 internal static class Stryker
 {
@@ -27,10 +27,10 @@ internal static class Stryker
         }
         """;
 
-    /// <summary>Mutates it.</summary>
+    /// <summary>Mutates the assembly.</summary>
     /// <param name="root">The folder of the sources.</param>
-    /// <param name="project">The assembly's project, below the root.</param>
-    /// <param name="keep">Where the mutated assembly is put.</param>
+    /// <param name="project">The assembly's project, relative to the root.</param>
+    /// <param name="keep">The destination of the mutated assembly.</param>
     /// <returns>Stryker's report.</returns>
     internal static string Mutate(string root, string project, string keep)
     {
@@ -53,6 +53,6 @@ internal static class Stryker
             "dotnet", "stryker", "--project", Path.GetFileName(project), "--mutate", "**/*.cs{0..1}", "--concurrency", "1",
             "--reporter", "json", "--skip-version-check", "--output", output);
         var report = Path.Combine(output, "reports", "mutation-report.json");
-        return File.Exists(report) ? File.ReadAllText(report) : throw new InvalidOperationException($"Stryker makes no report:\n{said}");
+        return File.Exists(report) ? File.ReadAllText(report) : throw new InvalidOperationException($"Stryker created no report:\n{said}");
     }
 }

@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What Stryker's report says of the mutants that it made: all that compile, that this operating system runs, and that are no
-/// block around others.</summary>
+/// <summary>Reads the mutants from Stryker's report: all that compile, that this operating system runs, and that aren't blocks around
+/// others.</summary>
 internal static partial class StrykerReport
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads the report.</summary>
     /// <param name="json">The report.</param>
-    /// <param name="root">The folder that the files of mutants are named from.</param>
+    /// <param name="root">The folder that the file names are relative to.</param>
     internal static IReadOnlyList<Mutant> Read(string json, string root)
     {
         using var report = JsonDocument.Parse(json);
@@ -33,7 +33,7 @@ internal static partial class StrykerReport
         var compiled = mutants.Where(Compiles).OrderBy(Id).Select(mutant => (mutant, span: Span(mutant.GetProperty("location")))).ToList();
         foreach (var (mutant, span) in compiled)
         {
-            // As Stryker does: a block that holds others is not emptied as a whole.
+            // As in Stryker: a block that contains other mutants isn't emptied as a whole.
             if (IsBlock(mutant) && compiled.Any(other => other.mutant.GetRawText() != mutant.GetRawText() && span.Contains(other.span)))
             {
                 continue;
@@ -69,7 +69,7 @@ internal static partial class StrykerReport
     private static int Id(JsonElement mutant) =>
         int.Parse(mutant.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Code whose line breaks do not matter.</summary>
+    /// <summary>Returns code with its line breaks normalized.</summary>
     internal static string OneLine(string code) => Blanks().Replace(code.Trim(), " ");
 
     [GeneratedRegex(@"\s+")]

@@ -3,18 +3,18 @@ using PodioOAuth.Functional.Support;
 namespace PodioOAuth.Functional.Mutation;
 
 /// <summary>
-/// A mutant that may live, with the reason: a line <c>FILE MEMBER | ORIGINAL → REPLACEMENT | WHY</c> of <c>Accepted.txt</c>, as the
-/// command prints survivors. ORIGINAL and REPLACEMENT may end in <c>…</c>, for whatever follows.
+/// A mutant that may survive, with the reason: a line <c>FILE MEMBER | ORIGINAL → REPLACEMENT | WHY</c> of <c>Accepted.txt</c>, in the
+/// format in which the command prints survivors. ORIGINAL and REPLACEMENT may end in <c>…</c>, which matches anything.
 /// </summary>
 /// <param name="Place">File and member.</param>
 /// <param name="Original">The code.</param>
-/// <param name="Replacement">What stands there instead.</param>
-/// <param name="Why">Why it may live.</param>
+/// <param name="Replacement">The code that replaces it.</param>
+/// <param name="Why">Why it may survive.</param>
 internal sealed record Accepted(string Place, string Original, string Replacement, string Why)
 {
     internal static IReadOnlyList<Accepted> All { get; } = Read(Checkout.Read("Tests/Mutation/Accepted.txt"));
 
-    /// <summary>The entries of a list; comments begin with <c>#</c>.</summary>
+    /// <summary>Parses the entries of a list; comments begin with <c>#</c>.</summary>
     internal static IReadOnlyList<Accepted> Read(string list) =>
     [
         .. list.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#').Select(Parse),
@@ -23,13 +23,13 @@ internal sealed record Accepted(string Place, string Original, string Replacemen
     internal bool Matches(Mutant mutant) =>
         Place == $"{mutant.File} {mutant.Member}" && IsMatch(Original, mutant.Original) && IsMatch(Replacement, mutant.Replacement);
 
-    // Code may hold the bars too.
+    // Code may contain bars too.
     private static Accepted Parse(string line)
     {
         var (first, last) = (line.IndexOf(" | ", StringComparison.Ordinal), line.LastIndexOf(" | ", StringComparison.Ordinal));
         return first >= 0 && last > first && line[(first + 3)..last].Split(" → ") is [var original, var replacement]
             ? new Accepted(line[..first], original, replacement, line[(last + 3)..])
-            : throw new FormatException($"No entry of accepted mutants: {line}");
+            : throw new FormatException($"Invalid entry of accepted mutants: {line}");
     }
 
     private static bool IsMatch(string entry, string code) =>

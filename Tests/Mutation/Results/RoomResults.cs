@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What became of the mutants of a room, as far as they have run.</summary>
+/// <summary>The results of the mutants of a room that have run.</summary>
 internal sealed class RoomResults
 {
     private readonly IReadOnlyDictionary<string, Result> _results;
@@ -20,7 +20,7 @@ internal sealed class RoomResults
             entry => room.Products.Any(product => entry.Place.StartsWith(product + "/", StringComparison.Ordinal)))];
     }
 
-    /// <summary>What was measured last.</summary>
+    /// <summary>The last measurement.</summary>
     internal static RoomResults Load(Room room)
     {
         var folder = new Folder(room);
@@ -31,12 +31,12 @@ internal sealed class RoomResults
 
     internal RunFacts? Facts { get; }
 
-    /// <summary>Those that have run.</summary>
+    /// <summary>The mutants that have run.</summary>
     internal IReadOnlyList<Mutant> Mutants { get; }
 
     internal bool IsComplete => Facts is not null && Mutants.Count == _all.Count;
 
-    /// <summary>Entries of the list that name no mutant of the room.</summary>
+    /// <summary>Entries of the list that match no mutant of the room.</summary>
     internal IEnumerable<Accepted> Unmatched => _accepted.Where(entry => !_all.Any(entry.Matches));
 
     internal IEnumerable<Row> Rows => Mutants.GroupBy(mutant => Path.GetDirectoryName(mutant.File)!)
@@ -44,10 +44,10 @@ internal sealed class RoomResults
 
     internal Row Total => RowOf(Room.Name, Mutants);
 
-    /// <summary>Those that no test noticed, and that the list does not accept.</summary>
+    /// <summary>The mutants that no test detected, and that the list doesn't accept.</summary>
     internal IEnumerable<(Mutant Mutant, Result Result)> Survivors => Alive.Where(it => WhyAccepted(it.Mutant) is null);
 
-    /// <summary>Those that no test noticed, with the reason why they may live.</summary>
+    /// <summary>The mutants that no test detected, with the reason why they may survive.</summary>
     internal IEnumerable<(Mutant Mutant, string Why)> AcceptedOnes =>
         Alive.Select(it => (it.Mutant, Why: WhyAccepted(it.Mutant))).Where(it => it.Why is not null).Select(it => (it.Mutant, it.Why!));
 
@@ -73,18 +73,18 @@ internal sealed class RoomResults
     }
 }
 
-/// <summary>So many of so many.</summary>
+/// <summary>A number out of a total.</summary>
 internal readonly record struct Tally(int Killed, int Of)
 {
     internal double Percent => Of == 0 ? 100 : 100.0 * Killed / Of;
 }
 
 /// <summary>A line of the table.</summary>
-/// <param name="Name">The folder's, or the room's.</param>
-/// <param name="Rule">What counts.</param>
-/// <param name="Ended">How many of the killed did not end, or ended the process.</param>
-/// <param name="Accepted">How many of the others may live.</param>
-/// <param name="NotCovered">How many of the others no test runs through.</param>
+/// <param name="Name">The name of the folder or room.</param>
+/// <param name="Rule">The mutants that count.</param>
+/// <param name="Ended">The number of killed mutants that hung, or ended the process.</param>
+/// <param name="Accepted">The number of survivors that are accepted.</param>
+/// <param name="NotCovered">The number of survivors that no test covers.</param>
 /// <param name="Text">Texts.</param>
 /// <param name="NullGuard">Null guards.</param>
 /// <param name="HashCode">Hash codes.</param>

@@ -11,24 +11,24 @@ internal static class Summary
         """;
 
     private const string Beginning = """
-        # Mutation: would the tests notice?
+        # Mutation: would the tests notice a defect?
 
-        `dotnet run -c Release --project Tests/Mutation -- ROOM` measures a room, `-- table ROOM…` writes what was
-        measured last of rooms into this page.
+        `dotnet run -c Release --project Tests/Mutation -- ROOM` measures a room; `-- table ROOM…` writes the last measurements
+        of rooms to this page.
 
-        Stryker 5.1 mutates the assemblies of a room. Two processes then run the room's own tests, one test at a time: for each mutant those
-        that run through it, first the test that killed it the last time, then what killed its neighbours, then the fastest. A mutant is
-        killed when a test fails with it and passes again without it, when a test does not end, or when the process ends. The processes that
-        tests start have the mutant too. Mutants of what is initialised once a process have a process of their own. Slow tests are left out
-        when those of one mutant together would take longer than the time that is named; how many is said beside what lives.
+        Stryker 5.1 mutates the assemblies of a room. Two processes then run the room's own tests, one test at a time. For each mutant they run
+        the tests that cover it: first the test that killed it the last time, then those that killed its neighbors, then the fastest. A mutant
+        is killed when a test fails with it and passes again without it, when a test doesn't end, or when the process exits. The processes that
+        tests start have the mutant too. Mutants of code that runs once per process get their own process. Slow tests are skipped if the tests
+        of one mutant would take longer than the stated time; how many is stated beside each survivor.
 
-        The score counts what has to be noticed. Texts for people, null guards and hash codes stand apart, as killed of all; blocks around
-        other mutants, what does not compile and code that only another operating system runs than the one that measures do not count. What
-        may live says why in [Accepted.txt](Accepted.txt), and lowers the score all the same. Properties are random: a mutant or two more or
-        less is chance.
+        The score counts the mutants that tests must detect. Texts for people, null guards and hash codes are listed separately, as killed of
+        all. Blocks around other mutants, code that doesn't compile, and code that only another operating system runs don't count.
+        [Accepted.txt](Accepted.txt) gives the reason why a mutant may survive; it lowers the score all the same. Properties are random, so
+        results vary by a mutant or two.
         """;
 
-    /// <summary>The page that is committed. Of rooms that were not measured now, what it said before stays.</summary>
+    /// <summary>Returns the committed page. The sections of rooms that weren't measured now are kept.</summary>
     internal static string Page(string before, IReadOnlyList<RoomResults> measured)
     {
         var sections = before.Split("\n## ").Skip(1).ToDictionary(text => text.Split(':')[0], text => "## " + text.TrimEnd());
@@ -40,11 +40,11 @@ internal static class Summary
         return string.Join("\n\n", [Beginning, .. Room.All.Select(room => sections.GetValueOrDefault(room.Name)).OfType<string>()]) + "\n";
     }
 
-    /// <summary>The table of a room.</summary>
+    /// <summary>Returns the table of a room.</summary>
     internal static string Table(RoomResults results) => string.Join(
         '\n', [Head, .. results.Rows.Select(Line), Line(results.Total with { Name = $"**{results.Room.Name}**" })]);
 
-    /// <summary>What lives: first what nobody has accepted.</summary>
+    /// <summary>Returns the survivors: first those that aren't accepted.</summary>
     internal static IEnumerable<string> Living(RoomResults results) =>
     [
         .. results.Survivors.Select(it =>
@@ -56,8 +56,8 @@ internal static class Summary
     {
         var (room, facts) = (results.Room, results.IsComplete
             ? results.Facts!
-            : throw new InvalidOperationException($"{results.Room.Name} has not been measured whole."));
-        var goal = room.Goal > 0 ? $", where {room.Goal} % is the goal" : "";
+            : throw new InvalidOperationException($"{results.Room.Name} hasn't been measured completely."));
+        var goal = room.Goal > 0 ? $"; goal: {room.Goal} %" : "";
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"## {room.Name}: {results.Total.Rule.Percent:0.0} %{goal}"),
@@ -66,8 +66,8 @@ internal static class Summary
                 $"{room.Tests} at {facts.Commit}, {facts.At:yyyy-MM-dd}: {facts.Tests} tests, {facts.Minutes:0} minutes, at most "
                 + $"{facts.Budget:0} s of tests for a mutant."),
             Table(results),
-            .. List("Tests that a worker cannot run", facts.LeftOut),
-            .. List("What lives", Living(results)),
+            .. List("Tests that a worker can't run", facts.LeftOut),
+            .. List("Survivors", Living(results)),
         ];
     }
 
@@ -84,8 +84,8 @@ internal static class Summary
 
     private static string Circumstance(Result result) => result switch
     {
-        { Fate: Fate.NotCovered } => " no test runs through it",
-        { LeftOut: > 0 } => $" {result.Ran} tests ran, {result.LeftOut} slower ones did not",
+        { Fate: Fate.NotCovered } => " no test covers it",
+        { LeftOut: > 0 } => $" {result.Ran} tests ran, {result.LeftOut} slower ones didn't",
         _ => "",
     };
 }

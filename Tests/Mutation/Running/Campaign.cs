@@ -12,8 +12,8 @@ internal sealed class Campaign
     private readonly HashSet<int> _once;
     private readonly ILookup<int, TestFacts> _covering;
     private readonly ILookup<string, TestFacts> _ofFile;
-    private readonly IReadOnlyDictionary<string, string> _killers; // Of an earlier run: the names of tests by the keys of mutants.
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> _kills = []; // By file: the tests that killed there.
+    private readonly IReadOnlyDictionary<string, string> _killers; // From an earlier run: the names of tests by the keys of mutants.
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, int>> _kills = []; // Killing tests, by file.
 
     internal Campaign(
         Bench bench, IReadOnlyList<Mutant> mutants, Coverage coverage, IReadOnlyDictionary<string, string> killers, TimeSpan budget)
@@ -27,7 +27,7 @@ internal sealed class Campaign
 
     internal void Run(IReadOnlyCollection<Mutant> mutants, int workers, Action<Result> report)
     {
-        // Those that need a process of their own come last.
+        // Mutants that need their own process come last.
         var waiting = new ConcurrentQueue<Mutant>(mutants.OrderBy(mutant => _once.Contains(mutant.Id)));
         Lanes.Run(workers, () =>
         {
@@ -57,10 +57,10 @@ internal sealed class Campaign
             attempt.Ran, candidates.Count - tests.Count, Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    // First what killed it earlier, then what killed most of its neighbours, then the fastest.
+    // First the test that killed it earlier, then those that killed most of its neighbors, then the fastest.
     private List<TestFacts> Ordered(Mutant mutant)
     {
-        // What a static initialiser spoils is seen by tests that came later; most likely by those that run through its file.
+        // What a static initializer breaks is detected by later tests, most likely by those that cover its file.
         IEnumerable<TestFacts> candidates = _once.Contains(mutant.Id)
             ? _covering[mutant.Id].Union(_ofFile[mutant.File]).Union(_coverage.Tests)
             : _covering[mutant.Id];
@@ -73,7 +73,7 @@ internal sealed class Campaign
         ];
     }
 
-    // As many as may run for a mutant, but one at least.
+    // As many as fit the budget of a mutant, but at least one.
     private List<TestFacts> Affordable(IEnumerable<TestFacts> tests)
     {
         var left = _budget.TotalMilliseconds;

@@ -2,11 +2,11 @@ using System.Diagnostics;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>A program, run to its end.</summary>
+/// <summary>Runs a program to completion.</summary>
 internal static class Command
 {
-    /// <summary>Runs it in a folder, and gives what it wrote.</summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
+    /// <summary>Runs a program in a folder, and returns its output.</summary>
+    /// <exception cref="InvalidOperationException">The program failed.</exception>
     internal static string Run(string folder, IReadOnlyDictionary<string, string> environment, string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)

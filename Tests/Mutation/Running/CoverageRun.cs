@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>Finds which test runs through which mutants.</summary>
+/// <summary>Finds out which test covers which mutants.</summary>
 internal static class CoverageRun
 {
-    /// <summary>Runs tests, and gives what they cover with what is known of others.</summary>
-    /// <param name="bench">Where they run.</param>
-    /// <param name="workers">How many at a time.</param>
+    /// <summary>Runs tests, and returns what they cover, combined with what is known about the others.</summary>
+    /// <param name="bench">The bench to run on.</param>
+    /// <param name="workers">The number of workers.</param>
     /// <param name="known">An earlier coverage.</param>
-    /// <param name="isChanged">Of which tests, by their names, that is of no more use.</param>
+    /// <param name="isChanged">Whether the earlier coverage of a test, by name, is outdated.</param>
     internal static Coverage Run(Bench bench, int workers, Coverage known, Func<string, bool> isChanged)
     {
         var (names, atStart) = Begin(bench);
@@ -55,7 +55,7 @@ internal static class CoverageRun
     }
 }
 
-/// <summary>Threads that each look after a worker.</summary>
+/// <summary>Runs threads that each manage a worker.</summary>
 internal static class Lanes
 {
     internal static void Run(int count, Action lane) => Task.WaitAll(

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>A copy of the checkout as it is now, with what is not committed, in a folder that git ignores.</summary>
+/// <summary>A copy of the checkout, including uncommitted changes, in a folder that Git ignores.</summary>
 internal sealed class Export
 {
     private static readonly string[] Own = ["Tests/Mutation/", "Tests/Guards/"];
@@ -14,7 +14,7 @@ internal sealed class Export
 
     internal string Root { get; }
 
-    /// <summary>Brings the copy up to date. What is the same stays as it was built.</summary>
+    /// <summary>Updates the copy. Unchanged files keep their build outputs.</summary>
     internal static Export Refresh(string checkout, string root)
     {
         var files = Command.Run(checkout, "git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
@@ -35,7 +35,7 @@ internal sealed class Export
         return new Export(root, files);
     }
 
-    /// <summary>What all files together are that lie in one of the folders, or say for all projects how they are built.</summary>
+    /// <summary>Returns the fingerprint of all files in some folders, and of those that configure the build of all projects.</summary>
     internal string Fingerprint(params string[] folders)
     {
         string[] common = ["Directory.Build.props", "Directory.Packages.props", "global.json"];
@@ -44,7 +44,7 @@ internal sealed class Export
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', hashes))));
     }
 
-    /// <summary>The hashes of the files in a folder, or of a file.</summary>
+    /// <summary>Returns the hashes of the files in a folder, or of a file.</summary>
     internal IReadOnlyDictionary<string, string> Hashes(string path) => _files
         .Where(file => file == path || file.StartsWith(path + "/", StringComparison.Ordinal))
         .ToDictionary(file => file, file => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Root, file)))));

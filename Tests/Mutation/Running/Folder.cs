@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Support;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What is kept of a room between runs, below <c>artifacts/mutation</c>.</summary>
+/// <summary>The data of a room that is kept between runs, under <c>artifacts/mutation</c>.</summary>
 internal sealed class Folder
 {
     internal const string Results = "results.jsonl", Earlier = "earlier.jsonl", Facts = "run.json";
@@ -28,7 +28,7 @@ internal sealed class Folder
             .SelectMany(file => Read<Kept<List<Mutant>>>(Path.GetFileName(file))!.Value),
     ];
 
-    /// <summary>What a file holds that was made of the same; or else it is made.</summary>
+    /// <summary>Returns the content of a file that was created from the same sources; otherwise creates it.</summary>
     internal T Keep<T>(string file, string madeOf, Func<T> make)
     {
         if (Read<Kept<T>>(file) is { } kept && kept.MadeOf == madeOf)
@@ -45,7 +45,7 @@ internal sealed class Folder
 
     internal void Write<T>(string file, T value) => File.WriteAllText(this[file], JsonSerializer.Serialize(value));
 
-    /// <summary>Results by the keys of their mutants. Of a mutant the last one counts.</summary>
+    /// <summary>Results by the keys of their mutants. The last result of a mutant counts.</summary>
     internal Dictionary<string, Result> ReadResults(string file) => !File.Exists(this[file]) ? [] : File.ReadLines(this[file])
         .Select(line => JsonSerializer.Deserialize<Result>(line)!)
         .GroupBy(result => result.Key)
@@ -54,7 +54,7 @@ internal sealed class Folder
     internal void WriteResults(string file, IEnumerable<Result> results) =>
         File.WriteAllLines(this[file], results.Select(result => JsonSerializer.Serialize(result)));
 
-    /// <summary>A line more, so that a run which is ended can go on.</summary>
+    /// <summary>Appends a line, so that an interrupted run can be continued.</summary>
     internal void Add(Result result)
     {
         lock (_adding)

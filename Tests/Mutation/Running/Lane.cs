@@ -1,13 +1,13 @@
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>One worker after another: a fresh one after a mutant that ended it, held it up, or spoilt what outlives a test.</summary>
+/// <summary>Runs one worker after another: a new one after a mutant that ended it, hung, or broke state that outlives a test.</summary>
 internal sealed class Lane(Bench bench) : IDisposable
 {
     private WorkerProcess? _worker;
 
     private WorkerProcess Current => _worker ??= new WorkerProcess(bench);
 
-    /// <summary>Tries a mutant in the worker that is there.</summary>
+    /// <summary>Tries a mutant in the current worker.</summary>
     internal Attempt Try(int mutant, IReadOnlyList<TestFacts> tests)
     {
         var attempt = Current.Try(mutant, tests);
@@ -22,13 +22,13 @@ internal sealed class Lane(Bench bench) : IDisposable
             return attempt.Fate == Fate.Unsteady ? TryAgain(mutant, attempt.Test!, tests) : attempt;
         }
 
-        // The test is to blame.
+        // The test is at fault.
         Renew();
         TestFacts[] others = [.. tests.Where(test => test != attempt.Test)];
         return others.Length == 0 ? new Attempt(Fate.Survived, null, null, 1) : Try(mutant, others);
     }
 
-    /// <summary>Tries a mutant that is active from the start, in a process of its own.</summary>
+    /// <summary>Tries a mutant that is active from the start, in its own process.</summary>
     internal Attempt TryFromStart(int mutant, IReadOnlyList<TestFacts> tests)
     {
         while (tests.Count > 0)
@@ -54,7 +54,7 @@ internal sealed class Lane(Bench bench) : IDisposable
 
     public void Dispose() => _worker?.Dispose();
 
-    // In a fresh process, with the failing test first: either it passes without the mutant now, or the mutant spoils the process.
+    // In a new process, with the failing test first: either it now passes without the mutant, or the mutant breaks the process.
     private Attempt TryAgain(int mutant, TestFacts first, IReadOnlyList<TestFacts> tests)
     {
         var attempt = Current.Try(mutant, [first, .. tests.Where(test => test != first)]);

@@ -37,7 +37,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         }));
     }
 
-    // What is known already. A run that came to its end is begun anew, one that did not goes on.
+    // What is already known. A completed run starts over; an interrupted one continues.
     private Dictionary<string, Result> Begin(string everything, IReadOnlyCollection<Mutant> mutants)
     {
         var results = _folder.ReadResults(Folder.Results);
@@ -59,7 +59,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         Say($"{part.Assembly}: building {room.Tests}");
         var bench = Build(export, part);
         var coverage = Cover(export, part, everything, bench);
-        Say($"{part.Assembly}: {part.Mutants.Count} mutants, {coverage.Once.Count} of them once a process; {coverage.Tests.Count} tests");
+        Say($"{part.Assembly}: {part.Mutants.Count} mutants, {coverage.Once.Count} of them once per process; {coverage.Tests.Count} tests");
         var killers = _folder.ReadResults(Folder.Earlier).Values.Concat(results.Values).Where(result => result.Test is not null)
             .GroupBy(result => result.Key).ToDictionary(group => group.Key, group => group.Last().Test!);
         var waiting = part.Mutants.Where(mutant => options.IsPartial ? options.Takes(mutant) : !results.ContainsKey(mutant.Key)).ToList();
@@ -77,7 +77,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         return coverage;
     }
 
-    // A whole run finds it anew after any change. A part of a run asks only tests that are new, or whose file was changed.
+    // A full run measures it again after any change. A partial run measures only tests that are new, or whose file has changed.
     private Coverage Cover(Export export, Part part, string everything, Bench bench)
     {
         var file = $"{part.Assembly}.coverage.json";
@@ -97,7 +97,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         return coverage;
     }
 
-    // Unmutated first: that puts back what an earlier run left.
+    // Unmutated first, which restores what an earlier run left behind.
     private Bench Build(Export export, Part part)
     {
         Command.Run(export.Root, "dotnet", "build", room.Tests, "-c", "Debug", "-v", "q", "--nologo", "-p:RunAnalyzers=false");
@@ -105,7 +105,7 @@ internal sealed class RoomRun(Room room, RunOptions options, TextWriter output)
         foreach (var copy in Directory.GetFiles(export.Root, $"{part.Assembly}.dll", SearchOption.AllDirectories)
             .Where(file => file.Contains(bin, StringComparison.Ordinal) && !file.StartsWith(own, StringComparison.Ordinal)))
         {
-            File.Delete(copy); // A process that was left behind may run it.
+            File.Delete(copy); // A leftover process may be running it.
             File.Copy(_folder[$"{part.Assembly}.dll"], copy);
         }
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>A worker, as the one that started it sees it.</summary>
+/// <summary>A worker, from the perspective of the process that started it.</summary>
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(3);
@@ -18,17 +18,17 @@ internal sealed class WorkerProcess : IDisposable
     private bool _hasEnded;
     private bool _hasRun;
 
-    /// <summary>Starts one; <see cref="Tests"/> is empty when it did not come to wait for orders.</summary>
-    /// <param name="bench">Where it works.</param>
+    /// <summary>Starts a worker; <see cref="Tests"/> is empty if it failed before it waited for orders.</summary>
+    /// <param name="bench">The bench to work on.</param>
     /// <param name="fromStart">A mutant to be active from the start; or <see cref="Order.Cover"/>.</param>
     internal WorkerProcess(Bench bench, int? fromStart = null)
     {
         _bench = bench;
 
-        // What tests that are ended leave behind is deleted with it. A server of another user has to get in.
+        // What killed tests leave behind is deleted with the folder. A server of another user needs access.
         _temporary = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"mutation-{Guid.NewGuid():N}"));
         string[] mutant = fromStart is { } id ? [id.ToString(CultureInfo.InvariantCulture)] : [];
-        // The runtime and the packages are those of the tests.
+        // Uses the runtime and the packages of the tests.
         var beside = Path.Combine(Path.GetDirectoryName(bench.Runner)!, bench.Tests);
         string[] host = ["exec", "--runtimeconfig", $"{beside}.runtimeconfig.json", "--depsfile", $"{beside}.deps.json", bench.Runner];
         var start = new ProcessStartInfo("dotnet", [.. host, "work", bench.Mutated, bench.Tests, .. mutant])
@@ -47,23 +47,23 @@ internal sealed class WorkerProcess : IDisposable
         Tests = ReadTests();
     }
 
-    /// <summary>The tests that it found: their ids and names.</summary>
+    /// <summary>The tests that it found: their IDs and names.</summary>
     internal IReadOnlyDictionary<string, string> Tests { get; }
 
-    /// <summary>The mutants that it ran through when it looked for its tests.</summary>
+    /// <summary>The mutants that were covered while it discovered its tests.</summary>
     internal CoveredBy? AtStart { get; private set; }
 
-    /// <summary>What it wrote as errors.</summary>
+    /// <summary>The output to the error stream.</summary>
     internal string Errors => string.Join('\n', _errors);
 
-    /// <summary>Has it run tests with a mutant.</summary>
+    /// <summary>Makes it run tests with a mutant.</summary>
     internal Attempt Try(int mutant, IReadOnlyList<TestFacts> tests)
     {
         Tell(new Order(mutant, [.. tests.Select(test => test.Id)]));
         var (current, ran) = (tests[0], 0);
         while (true)
         {
-            // Generous, for the machine may be shared; a test may run three times, and the first one waits for the compiler.
+            // Generous, because the machine may be shared; a test may run three times, and the first run waits for the compiler.
             var atLeast = TimeSpan.FromSeconds(_hasRun ? 5 : 20);
             switch (Next(_bench.Patience * (atLeast + 5 * TimeSpan.FromMilliseconds(current.Milliseconds))))
             {
@@ -79,7 +79,7 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    /// <summary>Has it say what a test covers; null if it does not end, or ends the process.</summary>
+    /// <summary>Makes it measure what a test covers; null if the test doesn't end, or ends the process.</summary>
     internal Said? Cover(string test)
     {
         Tell(new Order(Order.Cover, [test]));
@@ -102,7 +102,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (IOException)
         {
-            // A server that lost its test still writes there, and ends when it sees that its files are gone.
+            // A server that outlived its test still writes there, and ends when it detects that its files are gone.
         }
     }
 
@@ -132,11 +132,11 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (IOException)
         {
-            // It is gone, which is what the next line says.
+            // The process has exited, which the next line detects.
         }
     }
 
-    // Null at the end of the process, or when it says nothing for so long.
+    // Null when the process ends, or when it writes nothing for too long.
     private Said? Next(TimeSpan patience)
     {
         Said? said = null;
@@ -150,12 +150,12 @@ internal sealed class WorkerProcess : IDisposable
     }
 }
 
-/// <summary>How a worker fared with a mutant.</summary>
+/// <summary>The outcome of a worker's order.</summary>
 internal sealed record Attempt(Fate Fate, TestFacts? Test, string? Failure, int Ran);
 
-/// <summary>Where workers run: beside the tests.</summary>
+/// <summary>The folder in which workers run: that of the tests.</summary>
 /// <param name="Runner">This program, copied there.</param>
 /// <param name="Mutated">The name of the mutated assembly.</param>
-/// <param name="Tests">That of the tests.</param>
-/// <param name="Patience">How many times as long as on a quiet machine a test may take.</param>
+/// <param name="Tests">The name of the test assembly.</param>
+/// <param name="Patience">The factor by which a test may take longer than on an idle machine.</param>
 internal sealed record Bench(string Runner, string Mutated, string Tests, double Patience);

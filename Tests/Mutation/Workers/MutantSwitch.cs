@@ -3,7 +3,8 @@ using System.Reflection;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>Stryker's switch in the mutated assembly, and in the processes that tests start, which find it in their environment.</summary>
+/// <summary>Stryker's switch in the mutated assembly, and in the processes that tests start, which read it from their
+/// environment.</summary>
 internal sealed class MutantSwitch
 {
     private const BindingFlags Anywhere = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
@@ -21,21 +22,21 @@ internal sealed class MutantSwitch
         Set(Order.NoMutant);
     }
 
-    /// <summary>From now on this mutant is active, and no other.</summary>
+    /// <summary>Activates this mutant, and no other.</summary>
     internal void Set(int mutant)
     {
         _active.SetValue(null, mutant);
         Environment.SetEnvironmentVariable(Variable, mutant.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>From now on no mutant is active, and it is recorded which ones would be asked for.</summary>
+    /// <summary>Deactivates all mutants, and records which ones are reached.</summary>
     internal void Record()
     {
         _control.GetField("CaptureCoverage", Anywhere)!.SetValue(null, true);
         Environment.SetEnvironmentVariable("STRYKER_COVERAGE_FILE", Path.GetFileName(_childCoverage));
     }
 
-    /// <summary>What was recorded since the last time, and which of it in static initialisation.</summary>
+    /// <summary>Returns what was recorded since the last call, and which of it in static initialization.</summary>
     internal (IReadOnlyList<int> All, IReadOnlyList<int> Static) Recorded()
     {
         var recorded = (IList<int>[])_control.GetMethod("GetCoverageData", Anywhere)!.Invoke(null, null)!;

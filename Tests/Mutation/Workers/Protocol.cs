@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>What a worker is told: to run tests with a mutant until one fails.</summary>
+/// <summary>An order to a worker: to run tests with a mutant until one fails.</summary>
 internal sealed record Order(int Mutant, IReadOnlyList<string> Tests)
 {
     internal const int NoMutant = -1;
 
-    /// <summary>Instead of a mutant: to say which mutants the test runs through.</summary>
+    /// <summary>Instead of a mutant: to report which mutants the test covers.</summary>
     internal const int Cover = -2;
 }
 
-/// <summary>What a worker says: which tests there are, that it is ready, which test it begins, and what came of an order.</summary>
+/// <summary>A message from a worker: which tests exist, that it is ready, which test it starts, and the outcome of an order.</summary>
 internal enum Word
 {
     Test,
@@ -20,14 +20,14 @@ internal enum Word
     Killed,
     Survived,
 
-    /// <summary>A test failed without a mutant, which something before it has spoilt.</summary>
+    /// <summary>A test failed without a mutant, because of an earlier one.</summary>
     Unsteady,
 }
 
-/// <summary>A line of a worker.</summary>
+/// <summary>A line of a worker's output.</summary>
 internal sealed record Said(Word Word, string? Test = null, string? Name = null, string? Failure = null, CoveredBy? Covered = null)
 {
-    // What tests write to the same output does not begin so.
+    // What tests write to the same output doesn't begin with this.
     private const string Mark = "\u0001mutation ";
 
     internal string ToLine() => Mark + JsonSerializer.Serialize(this);
@@ -36,11 +36,11 @@ internal sealed record Said(Word Word, string? Test = null, string? Name = null,
         line.StartsWith(Mark, StringComparison.Ordinal) ? JsonSerializer.Deserialize<Said>(line.AsSpan(Mark.Length)) : null;
 }
 
-/// <summary>The mutants that a test runs through.</summary>
-/// <param name="Milliseconds">How long it takes.</param>
-/// <param name="Always">Each time it runs.</param>
-/// <param name="Once">Only when it is the first in a process.</param>
-/// <param name="Static">In the initialisation of a type, so far in this process.</param>
-/// <param name="Failure">Why it fails, of which no use can be made.</param>
+/// <summary>The mutants that a test covers.</summary>
+/// <param name="Milliseconds">The duration.</param>
+/// <param name="Always">Those covered in each run.</param>
+/// <param name="Once">Those covered only if the test is the first in a process.</param>
+/// <param name="Static">Those covered by the initialization of types, so far in this process.</param>
+/// <param name="Failure">Why the test fails, which makes it unusable.</param>
 internal sealed record CoveredBy(
     double Milliseconds, IReadOnlyList<int> Always, IReadOnlyList<int> Once, IReadOnlyList<int> Static, string? Failure);

@@ -39,13 +39,13 @@ internal sealed class TestAssembly : IDisposable
 
     internal IReadOnlyCollection<string> Ids => _tests.Keys;
 
-    /// <summary>Whether there is such a test: with a mutant, the cases of a theory may be others.</summary>
+    /// <summary>Whether a test exists: a mutant may change the cases of a theory.</summary>
     internal bool Has(string id) => _tests.ContainsKey(id);
 
     internal string Name(string id) => _tests[id].DisplayName;
 
     /// <summary>Runs a test.</summary>
-    /// <returns>Why it failed, or null; and the time it took.</returns>
+    /// <returns>The failure, or null; and the duration.</returns>
     internal (string? Failure, double Milliseconds) Run(string id)
     {
         string? failure = null;

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional.Mutation;
 
-/// <summary>The process that runs tests: it lies beside them, and does what the lines of its input say.</summary>
+/// <summary>The process that runs tests. It is stored next to them, and executes the orders in its input.</summary>
 internal sealed class Worker : IDisposable
 {
     private readonly TextWriter _output;
     private readonly TestAssembly _tests;
     private readonly MutantSwitch _mutants;
-    private readonly HashSet<string> _warm = []; // What has run without a mutant.
+    private readonly HashSet<string> _warm = []; // The tests that have run without a mutant.
     private readonly HashSet<int> _seen = [];
 
-    // A mutant of a static initialiser has to be active before that runs.
+    // A mutant of a static initializer must be active before it runs.
     private readonly bool _isFromStart;
 
     private Worker(TextWriter output, string mutated, string tests, int? fromStart)
@@ -32,12 +32,12 @@ internal sealed class Worker : IDisposable
         _tests = new TestAssembly(tests);
     }
 
-    /// <summary>Serves until the input ends.</summary>
-    /// <param name="arguments">The mutated assembly, that of the tests, and perhaps a mutant to be active from the start.</param>
+    /// <summary>Executes orders until the input ends.</summary>
+    /// <param name="arguments">The mutated assembly, the test assembly, and optionally a mutant to activate from the start.</param>
     internal static void Serve(IReadOnlyList<string> arguments)
     {
         var output = Console.Out;
-        Console.SetOut(TextWriter.Null); // What tests write is not needed.
+        Console.SetOut(TextWriter.Null); // The output of tests isn't needed.
         int? fromStart = arguments is [_, _, var id] ? int.Parse(id, CultureInfo.InvariantCulture) : null;
         using var worker = new Worker(output, arguments[0], arguments[1], fromStart);
         foreach (var test in worker._tests.Ids)
@@ -45,7 +45,7 @@ internal sealed class Worker : IDisposable
             worker.Say(new Said(Word.Test, test, worker._tests.Name(test)));
         }
 
-        var (found, statics) = worker._mutants.Recorded(); // Tests are found by what gives theories their data: that runs once.
+        var (found, statics) = worker._mutants.Recorded(); // Test discovery runs the data sources of theories, once.
         worker._seen.UnionWith(found);
         worker.Say(new Said(Word.Ready, Covered: new CoveredBy(0, [], found, statics, null)));
         while (Console.ReadLine() is { } line)
@@ -70,7 +70,7 @@ internal sealed class Worker : IDisposable
             Say(new Said(Word.Test, test));
             if (!_isFromStart && _warm.Add(test) && _tests.Run(test).Failure is { } before)
             {
-                return new Said(Word.Unsteady, test, _tests.Name(test), before); // Something before it spoilt this process.
+                return new Said(Word.Unsteady, test, _tests.Name(test), before); // An earlier test broke this process.
             }
 
             if (RunWith(order.Mutant, test) is { } failure)
@@ -101,7 +101,7 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    // What has not been seen before may run only once a process: a second run shows what is left, and the time without compilation.
+    // What hasn't been seen before may run only once per process: a second run shows what remains, and the time without compilation.
     private Said Cover(string test)
     {
         var (failure, milliseconds) = _tests.Run(test);
