@@ -28,7 +28,7 @@ public sealed class SummaryTests
     public void Accepted_ones_are_told_apart() => Assert.Equal(
         """
         Core/CSharp/A/File.cs Read | a < 3 → a <= 3 (Equality, line 3, #3) no test covers it
-        Text: Core/CSharp/B/File.cs Read | a < 4 → a <= 4 (Equality, line 4, #4) 5 tests ran, 2 slower ones did not
+        Text: Core/CSharp/B/File.cs Read | a < 4 → a <= 4 (Equality, line 4, #4) 5 tests ran, 2 slower ones didn't
         accepted: Core/CSharp/A/File.cs Read | a < 2 → a <= 2 (Equality, line 2, #2): Never 2.
         """,
         string.Join("\n", Summary.Living(Results("Core/CSharp/A/File.cs Read | a < 2 → a <= 2 | Never 2."))));
@@ -39,7 +39,7 @@ public sealed class SummaryTests
         var before = "# Mutation\n\nOld.\n\n## core: 1 %\n\nOld.\n\n## renewal: 2 %\n\nKept.\n";
         var page = Summary.Page(before, [Results("", new RunFacts(DateTime.UnixEpoch, "abc", 7, 10, 3, []))]);
 
-        Assert.Equal(["core: 50.0 %, where 97 % is the goal", "renewal: 2 %"], page.Split("\n## ").Skip(1).Select(it => it.Split('\n')[0]));
+        Assert.Equal(["core: 50.0 %; goal: 97 %", "renewal: 2 %"], page.Split("\n## ").Skip(1).Select(it => it.Split('\n')[0]));
         Assert.EndsWith("\n\nKept.\n", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Old.", page, StringComparison.Ordinal);
     }
