@@ -23,7 +23,7 @@ internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfig
                 (provider, category, level) => MayWrite(category, level) && (rule.Filter?.Invoke(provider, category, level) ?? true));
         }
 
-        // For where no rule decides: any other comes before it.
+        // The fallback: any other rule takes precedence.
         options.Rules.Insert(
             0,
             new LoggerFilterRule(
@@ -52,11 +52,11 @@ internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfig
         }
         catch (Exception)
         {
-            return true; // Options that cannot work fail the request, by the scheme; not by the log, where nobody would see why.
+            return true; // Invalid options fail the request in the scheme, and not in the log, where the reason would go unnoticed.
         }
     }
 
-    // By the end of the path: the path base may not have been taken off yet.
+    // Compares the end of the path, because the path base may not have been removed yet.
     private static bool IsFor(PathString callback, HttpRequest request) =>
         request.Path.Value?.EndsWith(callback.Value!, StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -12,7 +12,7 @@ public static class PodioAuthenticationDefaults
     /// <summary>The path of the callback.</summary>
     public const string CallbackPath = "/signin-podio";
 
-    /// <summary>The type of the claim that names the login in the store. Its value is not a secret, and is different for each
+    /// <summary>The type of the claim that names the login in the store. Its value isn't a secret, and is different for each
     /// sign-in.</summary>
     /// <remarks>An application that creates its own principal, as with ASP.NET Core Identity, must copy the claim, because it identifies
     /// the user's token.</remarks>

@@ -53,8 +53,8 @@ public static class PodioAuthenticationExtensions
             authenticationScheme, displayName, configure);
     }
 
-    /// <summary>Adds a <see cref="PodioTokenHandler"/> for the login of the current request's user. If nobody is signed in with the API key
-    /// of the registration, and outside of a request, a call fails with a <see cref="TokenUnavailableException"/> that contains a
+    /// <summary>Adds a <see cref="PodioTokenHandler"/> for the login of the current request's user. If no user is signed in with the API
+    /// key of the registration, or outside of a request, a call fails with a <see cref="TokenUnavailableException"/> that contains a
     /// <see cref="SignInAgainError"/>.</summary>
     /// <param name="builder">The client.</param>
     /// <param name="configure">Configures where the token is sent. By default, to the configured API only.</param>
@@ -77,7 +77,7 @@ public static class PodioAuthenticationExtensions
     /// <see cref="PodioAuthenticationDefaults.LoginClaimType"/>.</summary>
     /// <param name="sources">The application's sources.</param>
     /// <param name="user">The user, or null.</param>
-    /// <returns>The source; null if the user has not signed in with Podio.</returns>
+    /// <returns>The source; null if the user hasn't signed in with Podio.</returns>
     /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public static SignedInTokenSource? FindSignedIn(this PodioTokenSources sources, ClaimsPrincipal? user)
     {

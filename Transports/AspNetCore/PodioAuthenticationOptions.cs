@@ -18,7 +18,7 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
 {
-    /// <summary>How the names of correlation cookies begin, unless the application names another beginning.</summary>
+    /// <summary>The default prefix of the names of correlation cookies.</summary>
     internal const string CorrelationCookieName = "podio-sign-in-";
 
     /// <summary>Creates the default options: the callback at <see cref="PodioAuthenticationDefaults.CallbackPath"/>, and ten minutes to
@@ -33,8 +33,8 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
             Name = CorrelationCookieName,
             HttpOnly = true,
             IsEssential = true,
-            Path = "/", // What a name with __Host- requires.
-            SameSite = SameSiteMode.Lax, // Podio's page brings the person back by a link of another site.
+            Path = "/", // Required for names with __Host-.
+            SameSite = SameSiteMode.Lax, // Podio's page brings the user back with a cross-site link.
             SecurePolicy = CookieSecurePolicy.SameAsRequest,
         };
     }
@@ -48,7 +48,7 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
     public PodioScope? Scope { get; set; }
 
     /// <summary>The public address of the application, including its path base; null takes it from each request.</summary>
-    /// <remarks>Set it if the application cannot determine its address, as behind a proxy that does not forward the scheme and the host.
+    /// <remarks>Set it if the application can't determine its address, as behind a proxy that doesn't forward the scheme and the host.
     /// Without it, restrict the hosts that requests may name (<c>AllowedHosts</c>), because the redirect URI is built from the request's
     /// <c>Host</c> header.</remarks>
     public Uri? SiteAddress { get; set; }

@@ -53,22 +53,22 @@ public enum PodioSignInProblem
     /// <summary>The user denied access.</summary>
     Denied = 0,
 
-    /// <summary>Podio refused the authorization request: the application's settings are incorrect.</summary>
+    /// <summary>Podio rejected the authorization request: the application's settings are incorrect.</summary>
     Refused,
 
     /// <summary>The callback has no state from this browser, or one that was used or has expired: its content is not trusted (RFC 6749
     /// §10.12).</summary>
     Forged,
 
-    /// <summary>The callback contradicts itself, or is not one that Podio sends.</summary>
+    /// <summary>The callback contradicts itself, or isn't one that Podio sends.</summary>
     Unreadable,
 
     /// <summary>The code was used before or has expired.</summary>
     CodeRejected,
 
-    /// <summary>Podio did not reply, or a rate limit is in effect.</summary>
+    /// <summary>Podio didn't reply, or a rate limit is in effect.</summary>
     Unreachable,
 
-    /// <summary>The store cannot be used.</summary>
+    /// <summary>The store can't be used.</summary>
     NotStored,
 }

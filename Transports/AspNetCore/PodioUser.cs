@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The current request's user, if signed in with Podio: a scoped service that
 /// <see cref="PodioAuthenticationExtensions.AddPodio(AuthenticationBuilder, Action{PodioAuthenticationOptions})"/> registers.</summary>
-/// <remarks>It follows <see cref="HttpContext.User"/>. Outside of a request nobody is signed in: use
+/// <remarks>Follows <see cref="HttpContext.User"/>. Outside of a request no user is signed in: use
 /// <see cref="PodioAuthenticationExtensions.FindSignedIn"/> there.</remarks>
 public sealed class PodioUser
 {

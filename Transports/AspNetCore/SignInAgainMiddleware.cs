@@ -14,7 +14,7 @@ internal sealed class SignInAgainMiddleware(RequestDelegate next, IAuthenticatio
         }
         catch (TokenUnavailableException exception) when (UserLogins.IsOver(exception.Error) && !context.Response.HasStarted)
         {
-            // It may be a login of the application's own that has ended: then it does not help to send the user away.
+            // The login that has ended may be the application's own: then redirecting the user doesn't help.
             if (user.IsSignedIn && await HasLoginAsync(user, context.RequestAborted).ConfigureAwait(false))
             {
                 throw;
@@ -26,7 +26,7 @@ internal sealed class SignInAgainMiddleware(RequestDelegate next, IAuthenticatio
         }
     }
 
-    // Null for the default one. Where that is Podio's for another API key, a sign-in by it would not bring back what the user had.
+    // Null for the default scheme. If that is Podio's for another API key, signing in with it wouldn't restore the user's login.
     private async Task<string?> SchemeForAsync(PodioUser user) =>
         user.Scheme is { } own && await schemes.GetSchemeAsync(own).ConfigureAwait(false) is not null
             && (await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false))?.HandlerType == typeof(PodioAuthenticationHandler)

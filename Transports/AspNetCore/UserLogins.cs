@@ -15,7 +15,7 @@ internal sealed class UserLogins(
 
     internal static TokenSourceError NobodyIsSignedIn { get; } = TokenSourceError.SignInAgain(SignInReason.NoLogin);
 
-    /// <summary>Whether only a new sign-in helps.</summary>
+    /// <summary>Whether the user must sign in again.</summary>
     internal static bool IsOver(TokenSourceError error) => error is SignInAgainError or UndecidedError;
 
     /// <summary>The scheme that keeps a user signed in after a Podio scheme has authenticated the user.</summary>
@@ -31,7 +31,7 @@ internal sealed class UserLogins(
 
     internal SignedInTokenSource SourceOf(UserLogin login) => SourcesOf(login.Scheme).SignedIn(login.Name);
 
-    /// <summary>Returns the source of a user who signed in with the API key of a registration; null for anybody else.</summary>
+    /// <summary>Returns the source of a user who signed in with the API key of a registration; null for other users.</summary>
     internal SignedInTokenSource? SourceOf(ClaimsPrincipal? user, string? registration) =>
         UserLogin.AllOf(user).FirstOrDefault(
             login => RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)) is { } login
@@ -68,8 +68,8 @@ internal sealed record UserLogin(string Scheme, string Name, long? UserId)
         ? new UserLogin(string.Join('/', scheme), name, long.TryParse(id, CultureInfo.InvariantCulture, out var known) ? known : null)
         : null;
 
-    // In the value, so that a site which copies the claim's type and value copies all of it. The user's id as well: what a site calls a
-    // user's identifier may be one of its own.
+    // In the value, so that a site that copies the claim's type and value copies all of it. Includes the user's ID, because a site's user
+    // identifier may be its own.
     internal Claim ToClaim() => new(
         PodioAuthenticationDefaults.LoginClaimType, string.Create(CultureInfo.InvariantCulture, $"{Scheme}/{Name}/{UserId}"));
 }

@@ -13,9 +13,9 @@ public sealed class NamedTokenSource
 
     private NamedTokenSource(PodioTokenSources sources, string name) => (_sources, Name) = (sources, name);
 
-    /// <summary>Gets the source for a service key, which consists of the source's name and its registration's. The container may ask for
-    /// any key.</summary>
-    /// <exception cref="InvalidOperationException">The key is not the name of a source.</exception>
+    /// <summary>Gets the source for a service key, which consists of the source's name and its registration's. The container may pass any
+    /// key.</summary>
+    /// <exception cref="InvalidOperationException">The key isn't the name of a source.</exception>
     internal static NamedTokenSource Of(IServiceProvider services, object? key)
     {
         if (key is not string text)

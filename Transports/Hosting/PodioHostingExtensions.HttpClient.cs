@@ -9,13 +9,12 @@ public static partial class PodioHostingExtensions
     /// <summary>Adds a <see cref="PodioTokenHandler"/> for a configured source. Register retry handlers before it: handlers that are
     /// registered first are outermost.</summary>
     /// <remarks>
-    /// <para><c>AddStandardResilienceHandler</c> returns a builder of its own: keep this one in a variable, and call both methods on
-    /// it.</para>
+    /// <para><c>AddStandardResilienceHandler</c> returns another builder: keep this one in a variable, and call both methods on it.</para>
     /// <para>If the primary handler is one of .NET's without a proxy of its own, plain http requests to loopback bypass
     /// <see cref="HttpClient.DefaultProxy"/>.</para>
     /// </remarks>
     /// <param name="builder">The client.</param>
-    /// <param name="source">The name of the source. A name that is not configured is an error when the application starts.</param>
+    /// <param name="source">The name of the source. A name that isn't configured is an error when the application starts.</param>
     /// <param name="configure">Configures where the token is sent. By default, to the configured API only.</param>
     /// <param name="registration">The name of the source's registration; null for the default one. A missing registration is an error when
     /// the application starts.</param>
@@ -40,7 +39,7 @@ public static partial class PodioHostingExtensions
     /// <para>The service provider is the handler's: the scope that <see cref="IHttpClientFactory"/> creates for it, which lives as long as
     /// the handler and serves all of its requests. Scoped services are therefore not those of the request that the application is
     /// processing; get those from the message's options, or from an accessor such as ASP.NET Core's <c>IHttpContextAccessor</c>.</para>
-    /// <para>If the primary handler is one of .NET's that has not sent a request yet, cookies are turned off: those of one login would be
+    /// <para>If the primary handler is one of .NET's that hasn't sent a request yet, cookies are turned off: those of one login would be
     /// sent with the calls of the next.</para>
     /// </remarks>
     /// <param name="builder">The client.</param>
@@ -90,7 +89,7 @@ public static partial class PodioHostingExtensions
         }));
     }
 
-    // The factory logs a request's headers. Which values it leaves out is the application's to choose, but for this one.
+    // The factory logs a request's headers. The application chooses which values are redacted, except for this one.
     private static void NeverLogToken(HttpClientFactoryOptions options)
     {
         var isLeftOut = options.ShouldRedactHeaderValue;

@@ -97,7 +97,7 @@ public static partial class PodioHostingExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<PodioMeter>();
         services.AddKeyedSingleton(registration.Key, (provider, _) => SourcesFactory.Create(provider, registration));
-        // A container would keep a singleton for each key that anybody ever asks for.
+        // A container would keep a singleton for each key that is ever requested.
         services.TryAddKeyedTransient(KeyedService.AnyKey, (provider, name) => NamedTokenSource.Of(provider, name));
         services.TryAddKeyedTransient<TokenProvider>(
             KeyedService.AnyKey, (provider, name) => NamedTokenSource.Of(provider, name).GetTokenAsync);

@@ -45,7 +45,7 @@ public sealed class PodioOAuthBuilder
 
     /// <summary>Changes the options of the sources. The endpoint remains the configured one.</summary>
     /// <param name="change">A function from the current options to the new ones. It runs once, like <see cref="UseStore"/>: later changes
-    /// of the settings do not repeat it.</param>
+    /// of the settings don't repeat it.</param>
     public PodioOAuthBuilder Configure(Func<IServiceProvider, TokenSourceOptions, TokenSourceOptions> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -53,7 +53,7 @@ public sealed class PodioOAuthBuilder
         return this;
     }
 
-    /// <summary>Adds a hosted service that keeps unused refresh tokens alive. A refresh token that is not renewed for 28 days expires
+    /// <summary>Adds a hosted service that keeps unused refresh tokens alive. A refresh token that isn't renewed for 28 days expires
     /// (PODIO 3.9, 7.3), and the person would have to sign in again.</summary>
     /// <remarks>The service checks the logins that the application knows: those of configured sources, of persons seen since it started,
     /// and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). It renews those that were not renewed for
@@ -62,10 +62,10 @@ public sealed class PodioOAuthBuilder
     /// runs.</remarks>
     /// <param name="renewAfter">The minimum age of the last renewal. Null for 14 days, half of a refresh token's lifetime: Podio, the store
     /// or the application can be down for two weeks without losing a login, and each login costs two requests a month.</param>
-    /// <param name="interval">The time between two checks, to which up to a tenth is added so that many machines do not check at once. Null
+    /// <param name="interval">The time between two checks, to which up to a tenth is added so that many machines don't check at once. Null
     /// for one hour.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> is not positive or not below 28 days, or
-    /// <paramref name="interval"/> is not positive or above one day.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="renewAfter"/> isn't positive or isn't below 28 days, or
+    /// <paramref name="interval"/> isn't positive or is above one day.</exception>
     public PodioOAuthBuilder KeepAlive(TimeSpan? renewAfter = null, TimeSpan? interval = null)
     {
         var pace = new KeepAlivePace(renewAfter ?? TimeSpan.FromDays(14), interval ?? TimeSpan.FromHours(1));
@@ -81,7 +81,7 @@ public sealed class PodioOAuthBuilder
                 services.GetRequiredService<ILoggerFactory>()));
         }
 
-        Services.AddKeyedSingleton(Registration.Key, pace); // The last one counts.
+        Services.AddKeyedSingleton(Registration.Key, pace); // The last call counts.
         return this;
     }
 

@@ -9,7 +9,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The application's token sources: those that its configuration names, and those that it creates at run time. Registered as a
 /// singleton by <see cref="PodioHostingExtensions.AddPodioOAuth(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>, and as a
 /// keyed singleton for each named registration.</summary>
-/// <remarks>Safe for concurrent use. Do not cache the result of <see cref="Get"/>: each call checks whether the settings have
+/// <remarks>Safe for concurrent use. Don't cache the result of <see cref="Get"/>: each call checks whether the settings have
 /// changed.</remarks>
 public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
 {
@@ -29,7 +29,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Gets the configured names.</summary>
     public IEnumerable<string> Names => Now().Sources.Keys;
 
-    /// <summary>Whose sources these are.</summary>
+    /// <summary>The registration of the sources.</summary>
     internal Registration Registration { get; }
 
     internal TokenSourceRegistry Registry { get; }
@@ -145,7 +145,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Disposes all sources for a container that is not disposed asynchronously; blocks this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Returns the name as the current settings spell it; null if they do not contain it.</summary>
+    /// <summary>Returns the name as the current settings spell it; null if they don't contain it.</summary>
     internal string? SpellingOf(string name) => Now().Spelling.TryGetValue(name, out var configured) ? configured : null;
 
     /// <summary>Returns the source of a login, according to the current settings; null if they have neither its grant nor its
@@ -161,7 +161,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Whether a login is a person's with the current client.</summary>
     internal bool IsPersonOfThis(LoginKey login) => login == LoginKey.OfLogin(Endpoint, Now().Client.ClientId, login.Name);
 
-    // Of settings that were changed for the worse the last good ones go on: LastGoodSettings.
+    // If changed settings are invalid, the last valid ones stay in effect: LastGoodSettings.
     private Current Now()
     {
         var options = _monitor.Get(Registration.Name);

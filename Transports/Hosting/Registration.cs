@@ -34,7 +34,7 @@ internal sealed record Registration
     /// <summary>The registration as text for people.</summary>
     internal string Describe() => IsNamed ? Name : "Podio";
 
-    /// <summary>What <see cref="NameOf"/> was made of.</summary>
+    /// <summary>Splits a name that <see cref="NameOf"/> created.</summary>
     internal static (Registration Registration, string Source) Parse(string name) =>
         name.Split(Separator, 2) is [var registration, var source]
             ? (new Registration(registration), source)

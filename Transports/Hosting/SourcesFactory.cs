@@ -46,13 +46,13 @@ internal static class SourcesFactory
         };
     }
 
-    // A client for each request: the factory renews what lies below it.
+    // A client per request, because the factory renews the handlers below it.
     private static TokenExchange ExchangeOf(
         IServiceProvider services, Registration registration, PodioMeter meter, PodioEndpoint endpoint, TimeProvider time)
     {
         DirectRoute.Check(services.GetRequiredService<IHttpMessageHandlerFactory>(), registration.TokenClient, endpoint);
         var clients = services.GetRequiredService<IHttpClientFactory>();
-        var direct = new TransportOptions { BypassesDefaultProxy = true }; // DirectRoute sees to it.
+        var direct = new TransportOptions { BypassesDefaultProxy = true }; // DirectRoute ensures it.
         TokenExchange exchange = async (request, cancellationToken) =>
         {
             using var client = clients.CreateClient(registration.TokenClient);

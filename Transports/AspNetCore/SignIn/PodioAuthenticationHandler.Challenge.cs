@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
-/// <content>The way to Podio's page, and what is put by for the way back: a state that only this site can write, and a cookie that binds it
-/// to the browser.</content>
+/// <content>The redirect to Podio's page, and what is kept for the callback: a state that only this site can write, and a cookie that binds
+/// it to the browser.</content>
 internal sealed partial class PodioAuthenticationHandler
 {
-    private const int MostPending = 5; // In one browser. More cookies would be sent with every request.
+    private const int MostPending = 5; // Per browser. More cookies would be sent with every request.
     private const string Correlation = ".xsrf";
     private const string Until = ".podio.until";
 
@@ -31,14 +31,14 @@ internal sealed partial class PodioAuthenticationHandler
         GenerateCorrelationId(properties);
         var request = new AuthorizationRequest(
             Sources.ClientId, RedirectUri, Options.StateDataFormat!.Protect(properties), scope: Options.Scope);
-        Response.StatusCode = StatusCodes.Status303SeeOther; // After a POST as well, the browser gets.
+        Response.StatusCode = StatusCodes.Status303SeeOther; // The browser sends a GET, even after a POST.
         Response.Headers.Location = request.ToUri(Sources.Endpoint).Match(
             Right: page => page.AbsoluteUri,
             Left: error => throw new InvalidOperationException(error.Describe()));
         return Task.CompletedTask;
     }
 
-    /// <summary>Binds the sign-in to the browser with its own cookie, so that two tabs do not interfere.</summary>
+    /// <summary>Binds the sign-in to the browser with its own cookie, so that two tabs don't interfere.</summary>
     protected override void GenerateCorrelationId(AuthenticationProperties properties)
     {
         ArgumentNullException.ThrowIfNull(properties);
@@ -65,7 +65,7 @@ internal sealed partial class PodioAuthenticationHandler
         }
 
         Response.Cookies.Delete(name, cookie);
-        return new Secret(had) == new Secret(id); // In constant time.
+        return new Secret(had) == new Secret(id); // Compares in constant time.
     }
 
     /// <summary>Redirects to <see cref="RemoteAuthenticationOptions.AccessDeniedPath"/>, below the path base, and never to a host that a
@@ -92,7 +92,7 @@ internal sealed partial class PodioAuthenticationHandler
         return HandleRequestResult.Handle();
     }
 
-    // The state of the answer with what it says, where this site has written it for this browser and the time is not over; else null.
+    // Returns the state of the answer and its content, if this site wrote it for this browser and it hasn't expired; otherwise null.
     private SentState? TakeState()
     {
         var states = Request.Query["state"];
@@ -110,7 +110,7 @@ internal sealed partial class PodioAuthenticationHandler
                 : null;
     }
 
-    // Never one that a browser takes for another host's.
+    // Never a path that a browser takes for another host.
     private string ThisPage()
     {
         var page = OriginalPathBase.Add(OriginalPath).ToUriComponent();
@@ -123,11 +123,11 @@ internal sealed partial class PodioAuthenticationHandler
     {
         var cookie = Options.CorrelationCookie.Build(Context, TimeProvider.GetUtcNow());
         cookie.MaxAge ??= Options.RemoteAuthenticationTimeout;
-        cookie.Secure |= Options.SiteAddress?.Scheme == Uri.UriSchemeHttps; // Behind a proxy the request may have come by http.
+        cookie.Secure |= Options.SiteAddress?.Scheme == Uri.UriSchemeHttps; // Behind a proxy, the request may have arrived over http.
         return cookie;
     }
 
-    // A browser sends the cookies of one path oldest first (RFC 6265 §5.4).
+    // A browser sends the cookies of one path in order of age, oldest first (RFC 6265 §5.4).
     private void MakeRoom(CookieOptions cookie)
     {
         var pending = (CookieHeaderValue.TryParseList([.. Request.Headers.Cookie!], out var cookies) ? cookies : [])
@@ -139,11 +139,11 @@ internal sealed partial class PodioAuthenticationHandler
         }
     }
 
-    // The name does not tell the number.
+    // The name doesn't reveal the number.
     private string NameOf(string id, CookieOptions cookie) =>
         PrefixOf(cookie) + Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(id)))[..16];
 
-    // No other host of the domain, and nobody on the way by http, can plant a cookie of a name that begins so.
+    // No other host of the domain, and no attacker on an http connection, can plant a cookie with this prefix.
     private string PrefixOf(CookieOptions cookie) =>
         (cookie is { Secure: true, Path: "/", Domain: null } ? "__Host-" : "") + Options.CorrelationCookie.Name;
 

@@ -24,7 +24,7 @@ internal sealed partial class PodioAuthenticationHandler(
     IOptionsMonitor<CookieAuthenticationOptions> cookies)
     : RemoteAuthenticationHandler<PodioAuthenticationOptions>(options, loggers, encoder), IAuthenticationSignOutHandler
 {
-    private static readonly Secret NoState = new(""); // No answer matches it.
+    private static readonly Secret NoState = new(""); // No answer can match it.
 
     private string? _correlationId;
     private UserLogin? _begun;
@@ -49,7 +49,7 @@ internal sealed partial class PodioAuthenticationHandler(
         ForbidStoring();
         if (!HttpMethods.IsGet(Request.Method))
         {
-            // Not by HEAD either: to look at an address must not use up the code in it.
+            // Not for HEAD either: inspecting an address must not use up the code in it.
             Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             Response.Headers.Allow = HttpMethods.Get;
             return true;
@@ -57,7 +57,8 @@ internal sealed partial class PodioAuthenticationHandler(
 
         if (BrowserRequest.IsAhead(Request))
         {
-            Response.StatusCode = StatusCodes.Status503ServiceUnavailable; // The browser drops it, and asks again when it is meant.
+            // The browser drops the reply, and requests it again when needed.
+            Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return true;
         }
 
@@ -71,7 +72,7 @@ internal sealed partial class PodioAuthenticationHandler(
         }
         catch
         {
-            await ForgetAsync(_begun).ConfigureAwait(false); // The browser has no cookie for it.
+            await ForgetAsync(_begun).ConfigureAwait(false); // The browser has no cookie for this sign-in.
             throw;
         }
     }
@@ -122,7 +123,7 @@ internal sealed partial class PodioAuthenticationHandler(
             : result;
     }
 
-    // Not with the request's cancellation: a code is good for one use.
+    // Not with the request's cancellation: a code can be used once.
     private async Task<HandleRequestResult> ExchangeAsync(Secret code, AuthenticationProperties properties)
     {
         var (name, endsAt) = (NameOf(_correlationId!, code), TimeProvider.GetUtcNow() + LoginLifetime);
@@ -136,7 +137,7 @@ internal sealed partial class PodioAuthenticationHandler(
             Left: error => HandleRequestResult.Fail(PodioSignInException.Of(error), properties));
     }
 
-    // The cookie has an end, which using it does not move: that of the login.
+    // The cookie expires with the login, and use doesn't extend it.
     private AuthenticationTicket TicketOf(UserLogin login, DateTimeOffset endsAt, AuthenticationProperties properties)
     {
         var identity = new ClaimsIdentity([login.ToClaim()], Scheme.Name);
@@ -154,7 +155,7 @@ internal sealed partial class PodioAuthenticationHandler(
 
     private UserLogin? OwnOf(ClaimsPrincipal? user) => UserLogin.AllOf(user).FirstOrDefault(login => login.Scheme == Scheme.Name);
 
-    // Its grant at Podio is not ended: that of another login of the user may be the very same.
+    // Its grant at Podio isn't revoked, because another login of the user may share it.
     private async Task ForgetAsync(UserLogin? login)
     {
         if (login is not null && await logins.SourceOf(login).SignOutAsync().ConfigureAwait(false) is not SignInAgainError and var problem)
@@ -163,14 +164,14 @@ internal sealed partial class PodioAuthenticationHandler(
         }
     }
 
-    // The address of the callback holds the code, that of Podio's page the state.
+    // The address of the callback contains the code, and that of Podio's page contains the state.
     private void ForbidStoring()
     {
         Response.Headers.CacheControl = "no-store";
         Response.Headers["Referrer-Policy"] = "no-referrer";
     }
 
-    // Nobody finds the code by it: a code has 128 random bits or more.
+    // The code can't be derived from it: a code has at least 128 random bits.
     private static string NameOf(string correlationId, Secret code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{correlationId} {code.Reveal()}")))[..40];
 

@@ -13,7 +13,8 @@ internal sealed class PodioAuthenticationPostConfigure(IDataProtectionProvider p
         options.DataProtectionProvider ??= protection;
         if (string.IsNullOrEmpty(options.CorrelationCookie.Name))
         {
-            options.CorrelationCookie.Name = PodioAuthenticationOptions.CorrelationCookieName; // By it the old ones are told from others.
+            // Identifies the library's own cookies among others.
+            options.CorrelationCookie.Name = PodioAuthenticationOptions.CorrelationCookieName;
         }
 
         options.StateDataFormat = new PropertiesDataFormat(

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authentication;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The site's events, and whether they have answered for the scheme: then nobody is signed in, and the cookie that the browser had
-/// before is still there.</summary>
+/// <summary>Wraps the site's events to detect whether they have handled the response: then no user is signed in, and the browser still has
+/// its earlier cookie.</summary>
 internal sealed class TicketWatch(RemoteAuthenticationEvents events) : RemoteAuthenticationEvents
 {
     /// <summary>Whether the site has handled the ticket itself.</summary>

@@ -4,7 +4,7 @@ using LanguageExt;
 namespace PodioOAuth.Functional;
 
 /// <summary>The two calls of Podio's API that concern a grant (PODIO 1.14), sent through a client that adds the token
-/// (<see cref="PodioTokenHandler"/>), and the sign-out that one of them is a part of.</summary>
+/// (<see cref="PodioTokenHandler"/>), and the sign-out that uses one of them.</summary>
 /// <remarks>Failures are values: a <see cref="TokenSourceError"/> if there is no token, an <see cref="ExchangeError"/> if the call failed.
 /// Only the caller's cancellation is thrown, and exceptions that indicate a bug, such as a client that would send a token over plain http
 /// to a proxy (<see cref="PodioTokenHandler"/>).</remarks>
@@ -32,8 +32,8 @@ public static class PodioApi
 
     /// <summary>Revokes the person's grant at Podio (PODIO 1.14), and then removes the login here, whatever Podio replied: after a
     /// sign-out, nothing should be left on this machine.</summary>
-    /// <remarks>An expired access token is renewed first, because Podio only revokes the grant of a valid token. If nobody is signed in,
-    /// there is nothing to revoke, which is not an error. If revoking fails, the person can revoke the grant in their account settings; the
+    /// <remarks>An expired access token is renewed first, because Podio only revokes the grant of a valid token. If no one is signed in,
+    /// there is nothing to revoke, which isn't an error. If revoking fails, the person can revoke the grant in their account settings; the
     /// source no longer can.</remarks>
     /// <param name="source">The person's source.</param>
     /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is the API's, or none for the public API. The
@@ -81,7 +81,8 @@ public static class PodioApi
         if (client is not DirectClient && client.DefaultRequestHeaders.NonValidated.Contains("Authorization")
             && LoopbackRoute.IsProxied(request.RequestUri!))
         {
-            throw new ArgumentException(DirectRoute.RefusedHeader, nameof(client)); // No handler of ours adds it, and sees to this.
+            // No handler of this library adds the token and checks this.
+            throw new ArgumentException(DirectRoute.RefusedHeader, nameof(client));
         }
 
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
@@ -98,7 +99,7 @@ public static class PodioApi
 
     private sealed class Call(HttpClient client, HttpRequestMessage request) : ICall
     {
-        /// <summary>Why there was no token; null if there was one.</summary>
+        /// <summary>The reason why there was no token; null if there was one.</summary>
         internal TokenSourceError? Unavailable { get; private set; }
 
         public async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
@@ -116,7 +117,7 @@ public static class PodioApi
 
         public UnreachableReason? ProblemOf(HttpResponseMessage? response) => null;
 
-        // As the last attempt ended, where a handler made several: both calls may be repeated whatever became of an earlier one.
+        // The result of the last attempt, if a handler made several: both calls may be repeated whatever the result of an earlier one.
         public bool MayHaveBeenProcessed(UnreachableReason reason) => reason is not (UnreachableReason.NameResolution
             or UnreachableReason.ConnectionRefused or UnreachableReason.ConnectionFailed or UnreachableReason.Tls);
     }

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Makes an application's client bypass every proxy for plain http requests to loopback.</summary>
 internal static class DirectRoute
 {
-    /// <summary>The error for a client that sends a token of its own with every request.</summary>
+    /// <summary>The error for a client that sends its own token with every request.</summary>
     internal const string RefusedHeader =
         Refused + "Use a PodioTokenHandler instead of the header, or HttpClientTransport.CreateClient().";
 
@@ -25,14 +25,14 @@ internal static class DirectRoute
     internal static void Prefer(HttpClientFactoryOptions options) =>
         options.HttpMessageHandlerBuilderActions.Add(builder => GoDirectly(builder.PrimaryHandler));
 
-    /// <summary>Does the same, and refuses requests that would use a proxy nevertheless.</summary>
+    /// <summary>Does the same, and refuses requests that would still use a proxy.</summary>
     internal static void Demand(HttpClientFactoryOptions options)
     {
         Prefer(options);
-        options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Guard())); // Innermost.
+        options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new Guard())); // The innermost handler.
     }
 
-    /// <summary>Does the same at startup, where the program sees the error.</summary>
+    /// <summary>Does the same at startup, where the error is visible.</summary>
     /// <exception cref="InvalidOperationException">A token request would be sent to a proxy.</exception>
     internal static void Check(IHttpMessageHandlerFactory handlers, string client, PodioEndpoint endpoint)
     {
@@ -42,8 +42,8 @@ internal static class DirectRoute
         }
     }
 
-    /// <summary>Whether <see cref="HttpClient.DefaultProxy"/> would get a request to this address to read, sent by a chain of handlers. A
-    /// handler that is none of .NET's may do what .NET's do by default.</summary>
+    /// <summary>Whether <see cref="HttpClient.DefaultProxy"/> could read a request to this address that is sent by a chain of handlers. A
+    /// handler that isn't one of .NET's is assumed to use the default proxy, as .NET's do.</summary>
     /// <param name="chain">The handlers.</param>
     /// <param name="address">An address that may get secrets: https, or http to loopback.</param>
     internal static bool IsProxied(HttpMessageHandler? chain, Uri address) =>
@@ -54,8 +54,8 @@ internal static class DirectRoute
             _ => true,
         };
 
-    // Has the handler that makes the connections go past the proxy to loopback, unless it has a proxy of its own. One that has sent
-    // something cannot be changed: whoever sends by it asks IsProxied.
+    // Makes the handler that opens the connections bypass the proxy for loopback, unless it has its own proxy. A handler that has sent a
+    // request can't be changed: its callers check IsProxied.
     private static void GoDirectly(HttpMessageHandler? chain) => PrimaryHandler.Change(
         chain,
         sockets: handler => handler.Proxy ??= LoopbackRoute.Proxy,

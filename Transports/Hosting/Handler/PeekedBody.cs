@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>A reply's body whose first 64 KiB are inspected as they arrive. The caller reads all of it without delay.</summary>
+/// <summary>The body of a reply, whose first 64 KiB are inspected as they arrive. The caller reads all of it without delay.</summary>
 /// <remarks>For one reader. A read that is no longer awaited continues, and the next read gets its result.</remarks>
 /// <param name="body">The body: disposed with this.</param>
 /// <param name="patience">The time to wait for the part to inspect.</param>
@@ -32,15 +32,16 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         set => throw new NotSupportedException();
     }
 
-    /// <summary>The received part of the first 64 KiB.</summary>
+    /// <summary>Gets the received part of the first 64 KiB.</summary>
     internal byte[] Head => _head[.._come];
 
-    /// <summary>Whether that is all of the body.</summary>
+    /// <summary>Gets whether that is the entire body.</summary>
     internal bool IsWhole => _isEnd;
 
     private bool IsOver => _isEnd || _come == Longest;
 
-    /// <summary>Waits for the first 64 KiB or the end, as long as the patience lasts. What comes too late is read as any rest is.</summary>
+    /// <summary>Waits for the first 64 KiB or the end, as long as the patience lasts. What arrives too late is read like the
+    /// rest.</summary>
     internal async Task WaitAsync(CancellationToken cancellationToken)
     {
         using var late = new CancellationTokenSource(patience, time);
@@ -54,12 +55,12 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            // What has come counts.
+            // What has arrived counts.
         }
     }
 
-    /// <summary>Tells once when no more is looked at: what has come is enough, now or when the caller has read it; or the caller has left,
-    /// and the patience is at an end. Waits for nothing.</summary>
+    /// <summary>Notifies once when the inspection ends: enough has arrived, now or when the caller has read it; or the caller has left, and
+    /// the patience has run out. Waits for nothing.</summary>
     internal void Watch(Action onHead)
     {
         _onHead = onHead;
@@ -121,7 +122,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         base.Dispose(disposing);
     }
 
-    // What a reading that is under way throws then is nobody's.
+    // The exception of a read in progress is then ignored.
     private void Leave()
     {
         body.Dispose();
@@ -137,7 +138,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         }
         catch (Exception)
         {
-            // It was cut short, and the caller has left: what came before counts.
+            // The body is truncated, and the caller has left: what arrived before counts.
         }
 
         try
@@ -146,7 +147,7 @@ internal sealed class PeekedBody(HttpContent body, TimeSpan patience, TimeProvid
         }
         finally
         {
-            Leave(); // Whatever the one who is told throws: nobody else lets go of the connection.
+            Leave(); // Whatever the notified code throws: nothing else releases the connection.
         }
     }
 

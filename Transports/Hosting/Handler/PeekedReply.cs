@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Reads the start of a reply's body and puts it back, so that the caller reads all of it.</summary>
 internal static class PeekedReply
 {
-    /// <summary>How long a call waits for what a refusal says: the caller waits as well, and a server writes so little at once.</summary>
+    /// <summary>How long a call waits for the body of a 401. The caller waits too, and a server sends so little at once.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads the reply from its headers and the part of its body's first 64 KiB that arrives in time.</summary>
@@ -22,13 +22,13 @@ internal static class PeekedReply
         }
         catch
         {
-            response.Dispose(); // Nobody else will: the caller never sees it.
+            response.Dispose(); // Nothing else will: the caller never gets it.
             throw;
         }
     }
 
-    /// <summary>Tells what the reply says as soon as that is known, and delays nobody: at once where it has come, else when the caller has
-    /// read it, or soon after the caller has left.</summary>
+    /// <summary>Reports what the reply says as soon as it is known, without delaying the caller: at once if it has arrived, otherwise when
+    /// the caller has read it, or soon after the caller has left.</summary>
     internal static void Watch(HttpResponseMessage response, TimeProvider time, Action<HttpReply> tell)
     {
         var body = Peek(response, time);
@@ -47,13 +47,13 @@ internal static class PeekedReply
 
         if (body.Headers.ContentLength is { } length)
         {
-            response.Content.Headers.ContentLength = length; // Content that is in memory counts it only when asked.
+            response.Content.Headers.ContentLength = length; // In-memory content computes the length only on request.
         }
 
         return peeked;
     }
 
-    // It was cut short, or what unpacks it could not: of that, each algorithm throws an exception of its own.
+    // The body is truncated, or couldn't be decompressed, for which each algorithm throws its own exception.
     private static bool IsOfReply(Exception exception) =>
         exception is IOException or InvalidDataException
             || (exception is InvalidOperationException && exception is not ObjectDisposedException);

@@ -7,14 +7,14 @@ namespace PodioOAuth.Functional;
 /// <para>A request gets the token only if its origin is allowed and it has no <c>Authorization</c> header of its own; any other request
 /// passes unchanged. The header is removed from the message after the call, so that code that prints the message doesn't print a
 /// token.</para>
-/// <para>If a 401 says that the token is not valid (PODIO 4.12 to 4.14), the source is notified, which renews the token only if it is still
+/// <para>If a 401 says that the token isn't valid (PODIO 4.12 to 4.14), the source is notified, which renews the token only if it is still
 /// the current one. If its body can be sent twice, the request is then sent once more with the new token, to the same address, and that
 /// reply is returned. The handler waits at most 5 seconds for the body of a 401. After a 420 or 429, the source requests no token until the
 /// wait is over (PODIO 4.10); the reply is returned as soon as its headers have arrived. Further calls are sent nevertheless, unless
 /// <see cref="PodioTokenHandlerOptions.HoldBack"/> makes them wait.</para>
 /// <para>If there is no token, nothing is sent and a <see cref="TokenUnavailableException"/> with the reason is thrown.</para>
 /// <para>Put a retry handler of your own outside of this one, so that each attempt gets the current token. Inside it would repeat a call
-/// with the token that was just rejected. A <see cref="TokenUnavailableException"/> is not an <see cref="HttpRequestException"/>, so that
+/// with the token that was just rejected. A <see cref="TokenUnavailableException"/> isn't an <see cref="HttpRequestException"/>, so that
 /// such handlers don't retry it or open a circuit for it by default.</para>
 /// <para>An inner handler that changes the address or replaces the message turns renewal off, because the reply belongs to another
 /// message.</para>
@@ -27,7 +27,8 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed class PodioTokenHandler : DelegatingHandler
 {
-    /// <summary>The source of a request that must not go with the token of another, whichever the handler would take.</summary>
+    /// <summary>The source for a request that must not be sent with another source's token, whichever source the handler would
+    /// use.</summary>
     internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new(typeof(PodioTokenHandler).FullName!);
 
     private readonly Lazy<TokenHandlerSetup> _setup;
@@ -71,7 +72,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
             : base.Send(request, cancellationToken);
     }
 
-    // Not beside an Authorization of its own, even one that nobody can parse.
+    // Not if the request has its own Authorization header, even an invalid one.
     private bool NeedsToken(HttpRequestMessage request) =>
         Setup.Origins.Allow(request.RequestUri) && !request.Headers.NonValidated.Contains("Authorization");
 
@@ -100,8 +101,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
         return second;
     }
 
-    // A call that Podio would refuse is not sent. Another limit may be met by the time that one ends: it is waited out as well, within the
-    // same bound.
+    // A call that Podio would reject isn't sent. If another limit applies when the first one ends, the call waits for it as well, within
+    // the same bound.
     private async Task HoldBackAsync(TokenSource source, CancellationToken cancellationToken)
     {
         if (Setup.HoldBack is not { } longest || source.CallsLimitedUntil is null)
@@ -131,8 +132,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
             Right: token => token,
             Left: error => throw new TokenUnavailableException(error));
 
-    // Besides the reply, whether it speaks of the token. After a redirect it does not, wherever that led: .NET takes the header off the
-    // message.
+    // Besides the reply, returns whether it concerns the token. After a redirect it doesn't, wherever that led: .NET removes the header
+    // from the message.
     private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
         HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {
@@ -146,7 +147,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var sent = response.RequestMessage ?? request; // A handler below may have sent a message of its own.
+            var sent = response.RequestMessage ?? request; // An inner handler may have sent its own message.
             var isOfToken = request.RequestUri == address && sent.RequestUri == address
                 && header.Equals(request.Headers.Authorization) && header.Equals(sent.Headers.Authorization);
             sent.Headers.Authorization = null;
@@ -158,7 +159,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
     }
 
-    // Tells the source what the reply says of its token.
+    // Reports to the source what the reply says about its token.
     private async Task<bool> IsRefusedAsync(
         HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
@@ -186,7 +187,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         return true;
     }
 
-    // A wait that the header names is the one that counts. Podio names it in the body (PODIO 4.10), for which nobody has to wait.
+    // A wait in the header takes precedence. Podio states it in the body (PODIO 4.10), which no caller has to wait for.
     private void LimitMet(HttpResponseMessage response, TokenSource source)
     {
         var head = ApiReply.ErrorOf(ReplyReader.OfHead(response, body: []));

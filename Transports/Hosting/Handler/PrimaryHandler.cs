@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The innermost handler of a chain, which makes the connections.</summary>
+/// <summary>The innermost handler of a chain, which opens the connections.</summary>
 internal static class PrimaryHandler
 {
     internal static HttpMessageHandler? Of(HttpMessageHandler? chain)
@@ -13,8 +13,8 @@ internal static class PrimaryHandler
         return chain;
     }
 
-    /// <summary>Changes the one of a chain, where it is one of .NET's. One that has sent something stays as it is: .NET lets nobody change
-    /// it, and the application may share it between clients.</summary>
+    /// <summary>Changes the primary handler of a chain if it is one of .NET's. A handler that has sent a request stays unchanged: .NET
+    /// doesn't allow changing it, and the application may share it between clients.</summary>
     internal static void Change(HttpMessageHandler? chain, Action<SocketsHttpHandler> sockets, Action<HttpClientHandler> client)
     {
         try
@@ -31,7 +31,7 @@ internal static class PrimaryHandler
         }
         catch (InvalidOperationException)
         {
-            // It has sent something, and does not tell so otherwise.
+            // It has sent a request, and there is no other way to know.
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class ReplayableBody
         return true;
     }
 
-    // What is enumerated a second time (a query, a generator) may give something else, or nothing: so JSON is written once.
+    // A second enumeration (of a query, a generator) may yield something else, or nothing, so JSON is written once.
     private static async Task WriteJsonOutAsync(HttpContent? body, CancellationToken cancellationToken)
     {
         if (body is JsonContent)
@@ -37,7 +37,7 @@ internal static class ReplayableBody
         }
     }
 
-    // By the exact type: what derives from one of these may do anything.
+    // Compares the exact type, because a derived type may do anything.
     private static bool CanBeSentTwice(HttpContent? body) => body is null
         || body.GetType() == typeof(ByteArrayContent)
         || body.GetType() == typeof(StringContent)

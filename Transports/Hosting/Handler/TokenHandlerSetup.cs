@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The validated settings of a <see cref="PodioTokenHandler"/>.</summary>
 internal sealed class TokenHandlerSetup
 {
-    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // What a timer takes.
+    private static readonly TimeSpan LongestHoldBack = TimeSpan.FromMilliseconds(int.MaxValue); // The maximum of a timer.
 
     internal TokenHandlerSetup(Func<HttpRequestMessage, TokenSource> source, PodioTokenHandlerOptions options, Action<ApiCall>? observer)
     {

@@ -1,9 +1,9 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The exception for a call that was not sent, or not sent again, because there is no token for it, or because its user's rate
+/// <summary>The exception for a call that wasn't sent, or not sent again, because there is no token for it, or because its user's rate
 /// limit lasts longer than <see cref="PodioTokenHandlerOptions.HoldBack"/> (also a <see cref="CoolingDownError"/>).</summary>
-/// <remarks>It is not an <see cref="HttpRequestException"/>: resilience handlers retry those and count them against the whole client, so
-/// one person who has to sign in would open the circuit for everybody. Catch both around a call: this one means that nothing was sent, and
+/// <remarks>It isn't an <see cref="HttpRequestException"/>: resilience handlers retry those and count them against the whole client, so one
+/// person who has to sign in would open the circuit for everyone. Catch both around a call: this one means that nothing was sent, and
 /// <see cref="Error"/> states the reason.</remarks>
 public sealed class TokenUnavailableException : Exception
 {

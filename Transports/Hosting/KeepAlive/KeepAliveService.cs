@@ -27,7 +27,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         }
     }
 
-    // The first look is soon: an application that is started anew each hour would never come to it.
+    // The first check is soon, because an application that restarts every hour would otherwise never get to it.
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = pace.Interval * Jitter * Random.Shared.NextDouble();
@@ -39,7 +39,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         }
     }
 
-    // The host would end the application for an exception of a hosted service.
+    // The host would stop the application after an exception of a hosted service.
     private static async Task TryAsync(Func<Task> work, Action<string> tell, CancellationToken cancellationToken)
     {
         try
@@ -52,8 +52,8 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         }
     }
 
-    // Persons that the application has not seen since it started, where the store can list its keys. The keys alone: each login is looked
-    // at afterwards.
+    // Persons that the application hasn't seen since it started, if the store can list its keys. Only the keys: each login is checked
+    // afterward.
     private async Task ListAsync(List<LoginKey> listed, CancellationToken cancellationToken)
     {
         if (sources.Registry.Options.Store.AsListable() is { } store)
@@ -78,13 +78,13 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
         });
         if (isOld && sources.Of(login) is { } source)
         {
-            _ = await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer hears of a failure.
+            _ = await source.RenewAsync(cancellationToken).ConfigureAwait(false); // Its observer is notified of a failure.
         }
     }
 
     private void Tell(LoginKey login, string problem) => _logger.NotKeptAlive(sources.Registration, login, problem);
 
-    // Not where it could not be renewed now: after a refusal, or during a cool-down.
+    // Not if it couldn't be renewed now: after a rejection, or during a cool-down.
     private bool IsOld(StoredLogin stored)
     {
         var now = Time.GetUtcNow();

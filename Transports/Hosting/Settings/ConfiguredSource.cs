@@ -25,7 +25,7 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
                 [new FieldError(nameof(source.Login), FieldProblem.InvalidCharacter, "contains an unpaired surrogate")]);
         }
 
-        // A person's login begins later: until then only the client can be checked, by a request that every client could make.
+        // A person's login starts later: until then only the client can be validated, with a request that any client could make.
         var grant = source.AppId is { } appId ? Grant.App(appId, source.AppToken!)
             : Given(source.Username) is { } username ? Grant.Password(username, source.Password!)
             : Grant.RefreshToken("any");
@@ -42,13 +42,13 @@ internal sealed record ConfiguredSource(TokenRequest? Request, ClientCredentials
     internal TokenSource Of(TokenSourceRegistry sources) =>
         Request is not null ? sources.Unattended(Request) : sources.SignedIn(Client, Login!, Format);
 
-    /// <summary>Returns the source itself, or null if it is not in use.</summary>
+    /// <summary>Returns the source itself, or null if it isn't in use.</summary>
     internal TokenSource? In(TokenSourceRegistry sources) =>
         Request is not null ? sources.Existing(Request) : sources.Existing(Client, Login!, Format);
 
     private static int KindsOf(PodioSourceOptions source) =>
         (source.AppId is null ? 0 : 1) + (Given(source.Username) is null ? 0 : 1) + (Given(source.Login) is null ? 0 : 1);
 
-    // An empty text is how a configuration says that there is none.
+    // A configuration uses an empty text for an absent value.
     private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

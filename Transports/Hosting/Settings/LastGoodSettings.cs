@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Makes the settings. Where they were changed and cannot be used, it logs that once, and gives the last good ones instead: .NET's
-/// own factory would throw at whoever changes a file, and at every request from then on.</summary>
+/// <summary>Creates the settings. If changed settings are invalid, logs that once, and returns the last valid ones instead. .NET's own
+/// factory would throw in the code that watches the file, and in every request from then on.</summary>
 internal sealed class LastGoodSettings(
     IEnumerable<IConfigureOptions<PodioOAuthOptions>> setups,
     IEnumerable<IPostConfigureOptions<PodioOAuthOptions>> posts,

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Several calls may make the settings of one registration together. None of them may change the API key of another, nor where it
-/// goes: the secret of one client would be sent for the sources of the other.</summary>
+/// <summary>Several calls may configure one registration together. None of them may change the API key of another call, nor its
+/// destination: the secret of one client would be sent for the sources of the other.</summary>
 internal static class OneApiKey
 {
     /// <exception cref="OptionsValidationException">The call changes what another call has set.</exception>

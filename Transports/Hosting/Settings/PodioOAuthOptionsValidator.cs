@@ -56,7 +56,7 @@ internal sealed class PodioOAuthOptionsValidator(
             ? invalid.Fields.Select(field => $"{SettingOf(field.Field)}: {SentenceOf(field)}").ToList()
             : [error.Describe()]);
 
-    // A source as a whole has no name within itself.
+    // An error about a whole source has no name of a member.
     private static string SettingOf(string field) => field switch
     {
         FieldNames.ClientId => nameof(PodioOAuthOptions.ClientId),
@@ -71,14 +71,14 @@ internal sealed class PodioOAuthOptionsValidator(
         _ => field,
     };
 
-    // The message of a field begins with the field's name, which is that of the wire.
+    // The message of a field begins with the field's name on the wire.
     private static string SentenceOf(FieldError field) =>
         (field.Message.StartsWith($"{field.Field} ", StringComparison.Ordinal) ? field.Message[(field.Field.Length + 1)..] : field.Message)
         .TrimEnd('.');
 }
 
-/// <summary>A name by which a client or a health check asks for a source: known when the application starts, so that a mistyped one
-/// is.</summary>
+/// <summary>A name that a client or a health check uses for a source. Known when the application starts, so that a misspelled one is
+/// detected.</summary>
 /// <param name="Registration">The registration of the source.</param>
 /// <param name="Name">The name; null if the source is selected later.</param>
 internal sealed record ExpectedSource(Registration Registration, string? Name);

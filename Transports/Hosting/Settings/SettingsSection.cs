@@ -2,9 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Where the settings of a registration come from, so that an error names a setting as whoever wrote it did.</summary>
+/// <summary>The origin of the settings of a registration, so that an error names a setting as it was written.</summary>
 /// <param name="Registration">The registration.</param>
-/// <param name="Path">The configuration's path, or the registration's name where code makes the settings.</param>
+/// <param name="Path">The configuration's path, or the registration's name if code configures the settings.</param>
 internal sealed record SettingsSection(Registration Registration, string Path)
 {
     internal static SettingsSection Of(Registration registration, IConfiguration? configuration) => new(registration, configuration switch

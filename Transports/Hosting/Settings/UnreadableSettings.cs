@@ -4,14 +4,14 @@ using Microsoft.Extensions.Options;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Settings that are no number, format or time where one should be. .NET's own exception quotes the value, which may be a secret
-/// in the wrong place.</summary>
+/// <summary>Reports settings that aren't a valid number, format or time. .NET's own exception quotes the value, which may be a misplaced
+/// secret.</summary>
 internal static class UnreadableSettings
 {
     private const string Sources = nameof(PodioOAuthOptions.Sources);
 
     /// <summary>Binds the settings, or throws an exception that names the invalid settings but not their values.</summary>
-    /// <exception cref="OptionsValidationException">A setting cannot be parsed.</exception>
+    /// <exception cref="OptionsValidationException">A setting can't be parsed.</exception>
     internal static void BindTo(this IConfiguration configuration, PodioOAuthOptions options, SettingsSection section)
     {
         string[] wrong =

@@ -10,7 +10,7 @@ public static class DistributedLockExtensions
     /// <param name="name">The name of the lock at the provider.</param>
     /// <param name="timeout">The time to wait; zero to try once.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The lock, or null if it was not free in time. If the provider detects that a lock is lost
+    /// <returns>The lock, or null if it wasn't free in time. If the provider detects that a lock is lost
     /// (<see cref="IDistributedSynchronizationHandle.HandleLostToken"/>), so does the result.</returns>
     public static async Task<StoreLock?> LockAsync(
         this IDistributedLockProvider locks, string name, TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -33,7 +33,7 @@ public static class DistributedLockExtensions
             }
             catch (Exception) when (lost.IsCancellationRequested)
             {
-                // A lock that is lost cannot be given back, and some providers throw then (DistributedLock.Postgres).
+                // A lost lock can't be released, and some providers then throw (DistributedLock.Postgres).
             }
         }
     }

@@ -22,7 +22,7 @@ namespace PodioOAuth.Functional.Stores;
 /// <param name="locks">The provider of the locks.</param>
 public sealed class DistributedTokenStore(IDistributedCache cache, IDistributedLockProvider locks) : ITokenStore
 {
-    private const int LongestKey = 400; // SqlServerCache takes 449 characters, and an application's prefix counts among them.
+    private const int LongestKey = 400; // SqlServerCache accepts 449 characters, including an application's prefix.
     private static readonly TimeSpan ForGood = TimeSpan.FromDays(3653);
 
     private readonly IDistributedCache _cache = cache ?? throw new ArgumentNullException(nameof(cache));
@@ -50,7 +50,7 @@ public sealed class DistributedTokenStore(IDistributedCache cache, IDistributedL
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) =>
         _cache.RemoveAsync(NameOf(key), cancellationToken);
 
-    // No key holds a '#': its parts are percent-escaped.
+    // A key never contains '#': its parts are percent-escaped.
     private static string NameOf(string key)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);

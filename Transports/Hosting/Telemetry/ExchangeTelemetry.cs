@@ -12,7 +12,7 @@ internal static class ExchangeTelemetry
             var grantType = request.Grant?.GrantType;
             using var activity = Start();
             activity?.SetTag(PodioTelemetry.GrantTag, grantType).SetTag(PodioTelemetry.ServerTag, endpoint.Api.Host)
-                .SetTag(PodioTelemetry.RegistrationTag, registration.Key); // Without a name there is no tag.
+                .SetTag(PodioTelemetry.RegistrationTag, registration.Key); // Without a name, the tag is omitted.
             var begun = time.GetTimestamp();
             try
             {
@@ -36,11 +36,11 @@ internal static class ExchangeTelemetry
             }
         };
 
-    // A flight of a source is nobody's child, as many may wait for it and it goes on without them: so it links to who began it. By itself
-    // the exchange is its caller's.
+    // A flight of a source has no parent, because many callers may wait for it and it continues without them: so it links to the caller
+    // that started it. An exchange without a source belongs to its caller.
     private static Activity? Start() => PodioTelemetry.Activities.StartActivity(
         ActivityKind.Client,
-        parentContext: default, // The current activity, where there is one: in a flight, that of a decorator.
+        parentContext: default, // The current activity, if there is one: in a flight, that of a decorator.
         links: FlightContext.Caller is { } caller ? [new ActivityLink(caller)] : null,
         name: PodioTelemetry.RequestActivity);
 }

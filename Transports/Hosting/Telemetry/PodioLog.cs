@@ -3,8 +3,8 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The log messages. Their event ids are stable, and no message holds a secret. None holds a mail address either, but for those
-/// of level Debug: a diagnosis may name anything else.</summary>
+/// <summary>The log messages. Their event IDs are stable, and no message contains a secret. Only those of level Debug contain an email
+/// address: a diagnostic message may name anything else.</summary>
 internal static partial class PodioLog
 {
     internal const string Category = "PodioOAuth.Functional";

@@ -6,8 +6,8 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional;
 
 /// <summary>The instruments of one container, which are disposed with it.</summary>
-/// <remarks>The meter is this container's own, in the scope of its factory. One that the factory made would live as long as the factory,
-/// which an application may give to several containers: each would leave a gauge behind in it.</remarks>
+/// <remarks>The meter belongs to this container, with its meter factory as the scope. A meter that the factory created would live as long
+/// as the factory, which an application may share between several containers: each would leave a gauge behind in it.</remarks>
 internal sealed class PodioMeter : IDisposable
 {
     private readonly Histogram<double> _duration;
@@ -71,7 +71,7 @@ internal sealed class PodioMeter : IDisposable
     internal void RateLimitSeen(Registration registration, string source, int remaining) =>
         _rateLimit.Record(remaining, TagsOf(registration, (PodioTelemetry.SourceTag, source)));
 
-    // Those that have a value.
+    // The sources that have a value.
     private static TagList TagsOf(Registration registration, params ReadOnlySpan<(string Name, object? Value)> tags)
     {
         var all = new TagList();

@@ -7,12 +7,12 @@ namespace PodioOAuth.Functional;
 /// name.</summary>
 /// <remarks>
 /// <para><c>podio.oauth.request</c>, an activity, and <c>podio.oauth.request.duration</c>, a histogram in s: a token request, with
-/// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, where it failed, <c>error.type</c>. A source's activity is a root of its own,
-/// since many callers may wait for it, and links to the activity of the caller who began it; that of an exchange without a source is a
-/// child of the current one.</para>
+/// <c>podio.oauth.grant_type</c>, <c>server.address</c> and, if it failed, <c>error.type</c>. A source's activity is a root, because
+/// many callers may wait for it, and links to the activity of the caller that started it; that of an exchange without a source is a child
+/// of the current activity.</para>
 /// <para><c>podio.oauth.renewals</c>, a counter: with <c>podio.oauth.outcome</c> (<c>renewed</c>, <c>failed</c>, <c>cooling_down</c>), the
 /// cause or <c>error.type</c>, and <c>podio.oauth.login.kind</c>.</para>
-/// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's end is known.</para>
+/// <para><c>podio.oauth.token.remaining_lifetime</c>, a gauge in s, of each configured source whose token's expiry is known.</para>
 /// <para><c>podio.oauth.rate_limit.remaining</c>, a gauge: the calls that Podio says are left (PODIO 3.13), by
 /// <c>podio.oauth.source</c>.</para>
 /// <para>For a named registration, each also has <c>podio.oauth.registration</c>.</para>
@@ -36,7 +36,7 @@ public static class PodioTelemetry
 
     internal static ActivitySource Activities { get; } = new(Name);
 
-    /// <summary>An error's name among few: its case, in the manner of <c>error.type</c>.</summary>
+    /// <summary>Returns one of a few names for an error: its case, as for <c>error.type</c>.</summary>
     internal static string TypeOf(OAuthError error) => error.Match(
         invalidInput: _ => "invalid_input",
         unreachable: it => it.Reason == UnreachableReason.Timeout ? "timeout" : "unreachable",
@@ -48,7 +48,7 @@ public static class PodioTelemetry
             RejectionKind.UnauthorizedClient => "unauthorized_client",
             RejectionKind.UnsupportedGrantType => "unsupported_grant_type",
             RejectionKind.InvalidScope => "invalid_scope",
-            _ => "rejected", // Podio's own codes are open: their number could grow.
+            _ => "rejected", // Podio's own codes aren't a closed set: their number could grow.
         },
         rateLimited: _ => "rate_limited",
         secondFactorRequired: _ => "second_factor_required",
