@@ -56,7 +56,7 @@ public enum PodioSignInProblem
     /// <summary>Podio rejected the authorization request: the application's settings are incorrect.</summary>
     Refused,
 
-    /// <summary>The callback has no state from this browser, or one that was used or has expired: its content is not trusted (RFC 6749
+    /// <summary>The callback has no state from this browser, or one that was used or has expired: its content isn't trusted (RFC 6749
     /// §10.12).</summary>
     Forged,
 

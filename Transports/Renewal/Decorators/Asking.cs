@@ -7,8 +7,7 @@ internal static class Asking
 {
     private const string Origin = "The token exchange returned";
 
-    /// <summary>The answer, once it is one: a null task and <c>default(Either)</c> are bugs of the exchange's, which the exception
-    /// names.</summary>
+    /// <summary>Returns the answer. A null task and <c>default(Either)</c> are bugs in the exchange, which the exception names.</summary>
     internal static async Task<Either<OAuthError, Token>> AskAsync(
         this TokenExchange exchange, TokenRequest request, CancellationToken cancellationToken) =>
         await AnswerAsync(Begin(exchange, request, cancellationToken)).ConfigureAwait(false);
@@ -22,7 +21,7 @@ internal static class Asking
     internal static async Task<Either<OAuthError, Token>> AnswerAsync(Task<Either<OAuthError, Token>> asking) =>
         TransportExtensions.AnswerOf(await asking.ConfigureAwait(false), Origin);
 
-    /// <summary>Why there is no result, or null if there is one.</summary>
+    /// <summary>The reason why there is no result, or null if there is one.</summary>
     internal static TError? ErrorOf<TError, T>(Either<TError, T> answer)
         where TError : class => answer.MatchUnsafe<TError?>(Right: _ => null, Left: error => error);
 }

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <param name="Ambiguous">The number of retries after an error that left open whether Podio processed the request.</param>
 internal sealed record RetryPlan(int Made, int Ambiguous)
 {
-    /// <summary>No retry yet.</summary>
+    /// <summary>The plan before the first retry.</summary>
     internal static RetryPlan First { get; } = new(Made: 0, Ambiguous: 0);
 
     /// <summary>Returns the wait before the next retry and the plan from then on; null for no retry.</summary>
@@ -31,8 +31,8 @@ internal sealed record RetryPlan(int Made, int Ambiguous)
         return asked is not { } wait || wait > options.LongestWait ? null : (WholeMilliseconds(Longer(wait, OwnWait(options))), plan);
     }
 
-    // What is good for one use is never in doubt in an advice, and here it is not even asked: sent twice a code may revoke what it got (RFC
-    // 6749 §4.1.2).
+    // Advice never calls a single-use grant ambiguous, and here it isn't even requested: a code that is sent twice may revoke the tokens
+    // that it was exchanged for (RFC 6749 §4.1.2).
     private bool MayRepeat(RetryOptions options, Grant grant) =>
         Ambiguous < options.MaxAmbiguousRetries && grant.Kind.Use != GrantUse.Once;
 
@@ -45,7 +45,7 @@ internal sealed record RetryPlan(int Made, int Ambiguous)
 
     private static TimeSpan Longer(TimeSpan left, TimeSpan right) => left > right ? left : right;
 
-    // Task.Delay drops what is less than a millisecond, and would come back before the time that the server named.
+    // Task.Delay truncates to milliseconds, and would end before the time that the server stated.
     private static TimeSpan WholeMilliseconds(TimeSpan wait) =>
         TimeSpan.FromMilliseconds((wait.Ticks + TimeSpan.TicksPerMillisecond - 1) / TimeSpan.TicksPerMillisecond);
 }

@@ -12,9 +12,9 @@ public static partial class TokenExchangeExtensions
     /// <remarks>
     /// <para>The wait is the longer of the server's and the decorator's own, which doubles with every retry. If the server asks for more
     /// than <see cref="RetryOptions.LongestWait"/>, the error is returned without waiting.</para>
-    /// <para>An authorization code is sent again only if it certainly did not reach Podio. Whatever the error, a request is retried at most
+    /// <para>An authorization code is sent again only if it certainly didn't reach Podio. Whatever the error, a request is retried at most
     /// <see cref="RetryOptions.MaxRetries"/> times. With no retries, the exchange itself is returned.</para>
-    /// <para>Below a token source, a request is not sent again once its waits would take more than half of
+    /// <para>Below a token source, a request isn't sent again once its waits would take more than half of
     /// <see cref="TokenSourceOptions.LockTimeout"/>, because the source holds the login's lock, which others wait for. The source continues
     /// on its own after its cool-down.</para>
     /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> reports each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
@@ -43,7 +43,7 @@ public static partial class TokenExchangeExtensions
         {
             var answer = await exchange.AskAsync(request, cancellationToken).ConfigureAwait(false);
             if (Asking.ErrorOf(answer) is not { } error
-                || request?.Grant is not { } grant // An invalid request, which was not sent.
+                || request?.Grant is not { } grant // An invalid request, which wasn't sent.
                 || plan.Next(options, error, grant, options.TimeProvider.GetUtcNow()) is not { } next
                 || Instants.Add(options.TimeProvider.GetUtcNow(), next.Wait) > FlightContext.MayWaitUntil)
             {

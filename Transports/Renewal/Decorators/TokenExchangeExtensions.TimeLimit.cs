@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <content>A time limit.</content>
 public static partial class TokenExchangeExtensions
 {
-    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1); // Timers drop the parts of one.
+    private static readonly TimeSpan ShortestLimit = TimeSpan.FromMilliseconds(1); // Timers truncate to milliseconds.
     private static readonly TimeSpan LongestLimit = TimeSpan.FromDays(1);
 
     /// <summary>Adds a time limit to an exchange: it is canceled when the time is up, and returns <see cref="OAuthError.Unreachable"/> with
@@ -42,7 +42,8 @@ public static partial class TokenExchangeExtensions
     private static async Task<Either<OAuthError, Token>> LimitAsync(
         TokenExchange exchange, TimeSpan limit, TimeProvider time, TokenRequest request, CancellationToken cancellationToken)
     {
-        // Registered first and so run last: when it is over, everybody who minds the cancellation has heard of it, and may have answered.
+        // Registered first, so it runs last: when it completes, every observer of the cancellation has been notified, and may have
+        // answered.
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var caller = cancellationToken.UnsafeRegister(static ended => ((TaskCompletionSource)ended!).TrySetResult(), over);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -66,7 +67,7 @@ public static partial class TokenExchangeExtensions
         }
         catch (ObjectDisposedException)
         {
-            // The answer came just before.
+            // The answer arrived just before.
         }
 
         over.TrySetResult();

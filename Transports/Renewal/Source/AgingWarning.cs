@@ -2,15 +2,15 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells, once a login, when its refresh token has gone long without a renewal. A login that can begin again needs no
+/// <summary>Warns, once per login, when its refresh token hasn't been renewed for a long time. A login that can start again needs no
 /// warning.</summary>
 /// <remarks>Keeps no secret and no reference to the source, which it may outlive.</remarks>
 internal sealed class AgingWarning(SourceSettings settings, ObserverLine observer) : IDisposable
 {
-    // A timer stands still while the machine sleeps, and the wall clock is what ends a refresh token: so it is looked at every hour.
+    // A timer stands still while the machine sleeps, but the wall clock decides when a refresh token expires, so it is checked every hour.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromHours(1);
 
-    // Not the settings themselves, which hold the exchange and the client secret.
+    // Not the settings themselves, which contain the exchange and the client secret.
     private readonly (ITokenStore Store, LoginKey Key, RenewalPolicy Policy, TimeProvider Time) _login =
         (settings.Store, settings.Key, settings.Policy, settings.Time);
 
@@ -75,7 +75,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
             _timer = login is null || !observer.IsWatched ? null : FlightContext.Apart(() =>
                 _login.Time.CreateTimer(_ => LookAt(login), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
 
-            // Only now: a clock may call back at once, as those for tests do, and the timer has to be there.
+            // Only now: a clock may call back at once, as test clocks do, and the timer must already exist.
             _timer?.Change(Wait(login!.Due), Timeout.InfiniteTimeSpan);
         }
     }
@@ -86,7 +86,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         {
             if (_isDisposed || _watched != login)
             {
-                return; // Renewed in this very moment.
+                return; // Renewed at this very moment.
             }
 
             if (Wait(login.Due) is var wait && wait > TimeSpan.Zero)
@@ -99,7 +99,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         _ = RingAsync(login);
     }
 
-    // Another process may have renewed or ended the login since. Where the store cannot tell, a warning too many is better than none.
+    // Another process may have renewed or ended the login since. If the store can't tell, an unnecessary warning is better than none.
     private async Task RingAsync(Watched login)
     {
         var read = await _login.Store.LookAtAsync(_login.Key, _login.Time).ConfigureAwait(false);
@@ -114,7 +114,7 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
         }
     }
 
-    // False where the source has got another login meanwhile.
+    // False if the source has got another login meanwhile.
     private bool Replace(Watched login, Watched? by)
     {
         lock (_gate)
@@ -131,14 +131,14 @@ internal sealed class AgingWarning(SourceSettings settings, ObserverLine observe
             else
             {
                 _timer!.Dispose();
-                _timer = null; // What it watched stays: told once, it is not told again.
+                _timer = null; // The watched login is kept, so that the warning isn't repeated.
             }
 
             return true;
         }
     }
 
-    // Nobody is warned of a login that has ended by itself when the warning is due.
+    // There is no warning for a login that has already ended when it is due.
     private Watched? WatchedOf(SavedLogin login, DateTimeOffset? endsAt) =>
         Renewal.WarningDueAt(_login.Policy, login) is { } due && !(endsAt <= due) ? new Watched(login.RequestedAt, due, endsAt) : null;
 

@@ -1,14 +1,14 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>How much time has passed, by both clocks: the monotonic one stands still while a machine sleeps, and the wall clock may be
-/// set.</summary>
+/// <summary>Measures elapsed time by both clocks, because the monotonic one stands still while a machine sleeps, and the wall clock may be
+/// changed.</summary>
 /// <param name="Timestamp">The monotonic clock at the start.</param>
 /// <param name="Wall">The wall clock at the start.</param>
 internal readonly record struct Elapsed(long Timestamp, DateTimeOffset Wall)
 {
     internal static Elapsed Since(TimeProvider time) => new(time.GetTimestamp(), time.GetUtcNow());
 
-    /// <summary>The elapsed time: the longer of the two, so that a pause is not missed.</summary>
+    /// <summary>The elapsed time: the longer of the two, so that a pause isn't missed.</summary>
     internal TimeSpan Time(TimeProvider time) => Instants.Max(time.GetElapsedTime(Timestamp), time.GetUtcNow() - Wall);
 
     /// <summary>How long the machine slept, measured by how far the wall clock is ahead.</summary>

@@ -9,7 +9,7 @@ internal static class FlightContext
     private static readonly AsyncLocal<ActivityContext?> CallerOfFlight = new();
     private static readonly AsyncLocal<DateTimeOffset?> EndOfWaits = new();
 
-    /// <summary>The activity of the caller who began the flight, for a link: the flight is nobody's child, as many may wait for
+    /// <summary>The activity of the caller that started the flight, for a link: the flight has no parent, because many callers may wait for
     /// it.</summary>
     internal static ActivityContext? Caller
     {
@@ -17,8 +17,8 @@ internal static class FlightContext
         set => CallerOfFlight.Value = value;
     }
 
-    /// <summary>Until when the flight may hold its login's lock for a wait; null outside of a flight. Whoever wants the lock waits no
-    /// longer than <see cref="TokenSourceOptions.LockTimeout"/>, so a wait between two attempts must not take all of that.</summary>
+    /// <summary>The time until which the flight may hold its login's lock while waiting; null outside of a flight. Others wait for the lock
+    /// no longer than <see cref="TokenSourceOptions.LockTimeout"/>, so a wait between two attempts must not take all of that.</summary>
     internal static DateTimeOffset? MayWaitUntil
     {
         get => EndOfWaits.Value;

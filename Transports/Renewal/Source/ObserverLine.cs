@@ -46,8 +46,8 @@ internal sealed class ObserverLine(Action<RenewalEvent>? observer)
         }
     }
 
-    // What it throws is nothing to who waits for a token, and must not end the process by way of a timer: it is reported as the exception
-    // of a task that nobody awaits.
+    // Its exceptions must not reach callers that wait for a token, nor end the process through a timer: they are reported as unobserved
+    // task exceptions.
     private void Tell(RenewalEvent what)
     {
         try

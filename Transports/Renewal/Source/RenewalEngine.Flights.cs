@@ -3,13 +3,13 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <content>Flights: one at a time, each completed whoever waits for it.</content>
+/// <content>Flights: one at a time, each of which completes even if no caller waits for it.</content>
 internal sealed partial class RenewalEngine
 {
     private readonly Queue<Begun> _queue = new();
 
-    /// <summary>Begins a login anew, renews it whatever its age, or ends it. It waits for a flight that is under way and goes before any
-    /// renewal, and its answer is its own: no old token is served instead.</summary>
+    /// <summary>Starts a login anew, renews it whatever its age, or ends it. Waits for a flight in progress, takes precedence over
+    /// renewals, and returns its own result: no old token is served instead.</summary>
     internal Task<Either<TokenSourceError, Token>> BeginAsync(
         Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken)
     {
@@ -52,7 +52,7 @@ internal sealed partial class RenewalEngine
         await disposal.ConfigureAwait(false);
     }
 
-    // Under the gate up to its first wait. Bounded twice: a transport that does not mind its cancellation is left to itself.
+    // Under the gate until its first wait. Bounded twice: a transport that ignores its cancellation is abandoned.
     private async Task EndAsync()
     {
         _snapshot = null;
@@ -67,7 +67,7 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    // A transport or a store may have a callback of its own at the token. What that throws must not keep those who wait waiting.
+    // A transport or a store may have registered a callback for the cancellation. Its exception must not keep callers waiting.
     private static async Task CancelAsync(CancellationTokenSource source)
     {
         try
@@ -95,17 +95,17 @@ internal sealed partial class RenewalEngine
         }
         catch (ObjectDisposedException)
         {
-            // The source ended before it came to this, and has nobody to tell.
+            // The source was disposed before this flight started, and no caller waits.
         }
     }
 
-    // Under the gate. The work itself begins elsewhere: a store or a transport may answer at once, and would come back in here. Nothing of
-    // the caller goes with it: its transaction would take the store's writes back, and its context would live as long as the source.
+    // Under the gate. The work itself starts elsewhere, because a store or a transport may answer at once, and would reenter. The caller's
+    // context isn't captured: its transaction would roll back the store's writes, and its context would live as long as the source.
     private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work, bool isRenewal)
     {
         var (flight, known, caller) = (new RenewalFlight(_settings, _store, _abort.Token), _known, Activity.Current?.Context);
         var ended = new TaskCompletionSource<Either<TokenSourceError, Token>>();
-        (_flight, _isRenewal) = (ended.Task, isRenewal); // Before it is launched: it may end, and begin the next one, on this thread.
+        (_flight, _isRenewal) = (ended.Task, isRenewal); // Before it is launched: it may complete, and start the next one, on this thread.
         _ = FlightContext.Apart(() => FollowAsync(ended, UnlessLeftAsync(_settings.Launch(() =>
         {
             FlightContext.Caller = caller;
@@ -114,7 +114,7 @@ internal sealed partial class RenewalEngine
         return ended.Task;
     }
 
-    // Nobody waits for a flight that does not end with its source.
+    // Nothing waits for a flight that doesn't end with its source.
     private async Task<Either<TokenSourceError, Token>> UnlessLeftAsync(Task<Either<TokenSourceError, Token>> flight)
     {
         try
@@ -137,9 +137,9 @@ internal sealed partial class RenewalEngine
             var old = result.Known.OldToken(Now);
             lock (_gate)
             {
-                var known = result.EndsCoolDowns ? _known.State.WithoutCoolDowns() : _known.State; // What was learned meanwhile stays.
+                var known = result.EndsCoolDowns ? _known.State.WithoutCoolDowns() : _known.State; // What was learned meanwhile is kept.
                 _known = result.Known with { State = result.Known.State.MergedWith(known, Now, _settings.Policy) };
-                _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // After a beginning it is worth a look.
+                _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // Worth a check after a start.
                 _snapshot = null;
             }
 
@@ -163,7 +163,7 @@ internal sealed partial class RenewalEngine
         }
     }
 
-    // Under the gate. A caller that has given up meanwhile starts nothing.
+    // Under the gate. A caller that has given up meanwhile doesn't start anything.
     private void StartNext()
     {
         while (_flight is null && _queue.TryDequeue(out var begun))

@@ -2,26 +2,26 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One live login, renewed once for any number of callers.</summary>
+/// <summary>A login that is renewed once for any number of callers.</summary>
 /// <remarks>The state only changes under the lock. A flight works on a copy and returns its result.</remarks>
 internal sealed partial class RenewalEngine : IAsyncDisposable
 {
-    // Hundreds of calls may meet the limit within a moment, each with an end a little later.
+    // Hundreds of calls may meet the limit at nearly the same time, each with a slightly later end.
     private static readonly TimeSpan WorthSharing = TimeSpan.FromSeconds(10);
 
-    // Somebody else may have a token by now, and a store may work again; but to look once a second is enough.
+    // Another process may have a token by now, and a store may work again; but one check per second is enough.
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     private readonly SourceSettings _settings;
     private readonly LoginStore _store;
     private readonly ObserverLine _observer;
     private readonly CancellationTokenSource _abort = new();
-    private readonly CancellationTokenSource _left = new(); // After the second wait for a flight that does not end.
+    private readonly CancellationTokenSource _left = new(); // After the second wait for a flight that doesn't end.
     private readonly Lock _gate = new();
     private volatile Snapshot? _snapshot;
     private Known _known;
     private Task<Either<TokenSourceError, Token>>? _flight;
-    private bool _isRenewal; // What kind of flight it is.
+    private bool _isRenewal; // The kind of the flight.
     private Failure? _failure;
     private Task? _disposal;
 
@@ -103,13 +103,13 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
             var now = Now;
             var decision = Renewal.Decide(_settings.Policy, _known.State, now, _settings.Share);
 
-            // By type: every caller at expiry comes this way, and for Match six functions would be made for each.
+            // By type, because every caller at expiry gets here, and Match would allocate six delegates for each.
             if (_known.Owed is null && decision is UseDecision use)
             {
                 return Serve(use.Login);
             }
 
-            // What is owed to the store is no reason to wait for it, while the token from before lives.
+            // An unsaved reply is no reason to wait, while the previous token is valid.
             var old = _known.Owed is not null ? _known.OldToken(now) : null;
             if (_flight is null && _failure?.IsFresh(_settings.Time) == true && AnswerOf(_failure.Error, decision) is { } error)
             {
@@ -120,19 +120,19 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
             var flight = _flight ?? Start((renewal, known) => renewal.RunAsync(known), isRenewal: true);
             return old is not null ? Task.FromResult<Either<TokenSourceError, Token>>(old)
                 : _known.Owed is null && decision is UseAndRenewDecision background ? Serve(background.Login)
-                : _isRenewal ? flight.WaitAsync(cancellationToken) // Also with nothing to ask with: somebody else may have signed in.
+                : _isRenewal ? flight.WaitAsync(cancellationToken) // Even without a grant to send: another process may have signed in.
                 : GetTokenAfterAsync(flight, cancellationToken);
         }
     }
 
-    // What the last renewal failed with is the answer yet. Not a cool-down, for the clock may have been set since; nor a lost lock, which
-    // is taken anew.
+    // The error of the last renewal is still the answer. Not a cool-down, because the clock may have changed since; nor a lost lock, which
+    // is acquired again.
     private TokenSourceError? AnswerOf(TokenSourceError failure, RenewalDecision decision) =>
         _known.Owed is null && decision is WaitDecision wait ? TokenSourceError.CoolingDown(wait.Until)
         : failure is CoolingDownError or LockLostError ? null
         : failure;
 
-    // A sign-in's own failure is no answer to who only wants a token: the login from before may still give one.
+    // The failure of a sign-in isn't an answer for callers that only want a token: the previous login may still provide one.
     private async Task<Either<TokenSourceError, Token>> GetTokenAfterAsync(Task flight, CancellationToken cancellationToken)
     {
         await flight.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

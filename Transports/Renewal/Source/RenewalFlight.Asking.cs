@@ -17,12 +17,12 @@ internal sealed partial class RenewalFlight
         intent ??= grant.Kind.Use == GrantUse.UntilReplaced ? state with { PendingSince = state.PendingSince ?? Now } : null;
         if (intent is not null && await login.StoreAsync(intent).ConfigureAwait(false) is { } unwritten)
         {
-            return FlightResult.Failed(known ?? state, unwritten); // A save that was owed is owed still.
+            return FlightResult.Failed(known ?? state, unwritten); // The earlier reply is still unsaved.
         }
 
         if (login.IsLost || login.IsInDoubt)
         {
-            // A code whose intent is stored must not be left so: to try again would find it spent.
+            // A code whose intent is stored must not be left in that state: a retry would find it used up.
             var isOnceMore = login.IsInDoubt || (login.MayDoubt && grant.Kind.Use == GrantUse.Once);
             return isOnceMore ? FlightResult.OnceMore(state) : FlightResult.Failed(state, TokenSourceError.LockLost);
         }
@@ -34,8 +34,8 @@ internal sealed partial class RenewalFlight
             Left: error => FailedAsync(login, state, error, grant)).ConfigureAwait(false);
     }
 
-    // An exchange is the user's code, and may throw where it should answer: the transport of a few lines that somebody wrote does, on a
-    // timeout. Nobody knows then whether Podio has heard of it.
+    // An exchange is user code, and may throw where it should return an error: a hand-written transport does so on a timeout. Then it is
+    // unknown whether Podio received the request.
     private async Task<Either<OAuthError, Token>> AskAsync(Grant grant)
     {
         Sent = grant;
@@ -65,24 +65,24 @@ internal sealed partial class RenewalFlight
     private async Task<FlightResult> FailedAsync(LockedLogin login, RenewalState state, OAuthError error, Grant grant)
     {
         var after = state.Failed(error, grant, Now, settings.Policy);
-        // Then whoever has another client secret need not wait.
+        // Then callers with another client secret needn't wait.
         var isOfClient = error is RejectedError { Kind: RejectionKind.InvalidClient };
         var unshared = error is RateLimitedError ? await login.ShareCoolDownAsync(after).ConfigureAwait(false) : null;
 
-        // Stored in any case: a code that Podio did not look at is not taken for one that was spent.
+        // Stored in any case: a code that Podio didn't process isn't treated as used up.
         var stored = isOfClient ? after with { FailureCoolDown = state.FailureCoolDown } : after;
         if ((await login.StoreAsync(stored).ConfigureAwait(false) ?? unshared) is { } unwritten)
         {
             return FlightResult.Failed(after, unwritten);
         }
 
-        // A rejected refresh token leaves the original grant, where there is one.
+        // After a rejected refresh token, the original grant remains, if there is one.
         return after.IsRefreshTokenSpent && !state.IsRefreshTokenSpent && after.Origin is { } origin
             ? await AskAsync(login, after, origin).ConfigureAwait(false)
             : FlightResult.Failed(after, ErrorOf(after, error, grant));
     }
 
-    // Where somebody wants it so: what can start again does, without the lock. What it gets is owed to the store.
+    // If the options allow it, a grant that can start again does so without the lock. The result remains to be saved.
     private async Task<FlightResult> StartWithoutStoreAsync(FlightResult failed)
     {
         var (known, state, why) = (failed.Known, failed.Known.State, Asking.ErrorOf(failed.Answer));
@@ -92,7 +92,7 @@ internal sealed partial class RenewalFlight
             return failed;
         }
 
-        // A token that came and could not be saved is good enough: nobody else has heard of it.
+        // A token that arrived and couldn't be saved will do: no other process knows it.
         if (known.Owed is { } owed && !state.IsAccessTokenRejected && state.Login?.IsExpired(Now) == false)
         {
             return Served(state, owed with { IsServed = true }, why);
@@ -119,7 +119,7 @@ internal sealed partial class RenewalFlight
             .After(new RenewalFailedEvent(why, IsOldTokenServed: false));
     }
 
-    // No Match: it asks for the cases that a source has a better word for. Any other error, and one to come, is handed on as it is.
+    // No Match: only some cases have a better error in a source. Any other error, including future ones, is passed on unchanged.
     private static TokenSourceError ErrorOf(RenewalState after, OAuthError error, Grant grant) =>
         (error, grant.Kind.Use) switch
         {

@@ -7,19 +7,19 @@ namespace PodioOAuth.Functional;
 /// <content>The start and the end of a login, on request.</content>
 internal sealed partial class RenewalFlight
 {
-    /// <summary>Exchanges a code under the lock. The intent is stored first, beside the login that may be there: a crash leaves a named
-    /// state, and a code that is rejected leaves that login. A code that was sent before, by any process, is not sent again.</summary>
+    /// <summary>Exchanges a code under the lock. The intent is stored first, beside any existing login: a crash leaves a well-defined
+    /// state, and a rejected code leaves that login. A code that was sent before, by any process, isn't sent again.</summary>
     /// <param name="known">The state of the source.</param>
     /// <param name="code">The code.</param>
-    /// <param name="endsAt">When the login ends, where its name belongs to this one sign-in: then one that fails leaves nothing in the
-    /// store, unless nobody knows what became of the code. Null for a login that has no such end.</param>
+    /// <param name="endsAt">The end of the login, if its name belongs to this one sign-in: then a failed sign-in leaves nothing in the
+    /// store, unless it is unknown whether Podio processed the code. Null for a login without such an end.</param>
     internal async Task<FlightResult> SignInAsync(Known known, AuthorizationCodeGrant code, DateTimeOffset? endsAt = null)
     {
         var spent = HashOf(code.Code);
-        (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, should the lock be in doubt after it.
+        (DateTimeOffset At, DateTimeOffset? Before)? unsent = null; // This flight's own intent, in case the lock is in doubt afterward.
         var result = await WithStoredAsync(known, async (login, stored) =>
         {
-            // A save that is owed goes with the intent.
+            // An unsaved reply is saved with the intent.
             var before = StandingOf(known, stored);
             if (unsent is { } own && before.SpentCode?.Hash == spent.Hash && before.PendingCodeSince == own.At)
             {
@@ -31,7 +31,7 @@ internal sealed partial class RenewalFlight
                 return await AgainAsync(login, known, stored, sent).ConfigureAwait(false);
             }
 
-            // During a limit the code is not spent: it can be sent when that has ended, if it lives so long.
+            // During a limit the code isn't used up: it can be sent when the limit has ended, if it is still valid.
             if (LimitOf(known, stored) is { } limit)
             {
                 return FlightResult.Failed(known, TokenSourceError.CoolingDown(limit.Until));
@@ -44,13 +44,13 @@ internal sealed partial class RenewalFlight
             unsent = (at, before.PendingCodeSince);
             if (endsAt is not null && !asked.IsOnceMore && asked.Known is { Owed: null, State: { Login: null, PendingCodeSince: null } })
             {
-                await login.RemoveAsync().ConfigureAwait(false); // Where that fails, the entry ends soon by itself.
+                await login.RemoveAsync().ConfigureAwait(false); // If that fails, the entry soon expires.
             }
 
             return asked;
         }).ConfigureAwait(false);
 
-        // Where nothing was sent, what is owed yet is the login from before: no answer to who signs in.
+        // If nothing was sent, the unsaved reply is the previous login, which isn't the answer to a sign-in.
         return ReferenceEquals(result.Known.Owed, known.Owed)
             ? result
             : await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed partial class RenewalFlight
         return new(free, TokenSourceError.CoolingDown(Now)) { EndsCoolDowns = true };
     });
 
-    /// <summary>Writes the limit that an API call met beside the login, whatever login that is by now.</summary>
+    /// <summary>Stores the limit that an API call met beside the current login, whichever that is by now.</summary>
     internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {
         if (known.IsSaveOwedTo(stored))
@@ -115,13 +115,14 @@ internal sealed partial class RenewalFlight
         }
 
         var limited = Merged(known.IsLostBy(stored) ? known.State : stored.State, known);
-        return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // Over by now.
+        return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // The limit has ended by now.
             : limit != stored.State.RateLimitCoolDown && await login.StoreAsync(limited).ConfigureAwait(false) is { } unwritten
                 ? FlightResult.Failed(known, unwritten)
             : FlightResult.Failed(limited, TokenSourceError.CoolingDown(limit.Until));
     });
 
-    // A code that is delivered twice: by a browser that repeats its request, or to two processes. It gets what the first delivery came to.
+    // A code that is delivered twice: by a browser that repeats its request, or to two processes. The second delivery gets the result of
+    // the first.
     private Task<FlightResult> AgainAsync(LockedLogin login, Known known, StoredState stored, SpentCode sent) =>
         sent.Outcome switch
         {
@@ -134,14 +135,14 @@ internal sealed partial class RenewalFlight
                 : TokenSourceError.SignInAgain(SignInReason.CodeSpent))),
         };
 
-    // What is known of the login, whichever of the two has it.
+    // What is known about the login, from whichever of the two has it.
     private RenewalState StandingOf(Known known, StoredState stored) =>
         known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
 
-    // A limit outlives the login that met it.
+    // A limit applies beyond the login that met it.
     private CoolDown? LimitOf(Known known, StoredState stored) => Merged(stored.State, known).RateLimitCoolDown;
 
-    // No more of it than that: a code has 128 random bits or more, so that nobody finds it by its hash.
+    // Only the hash: a code has at least 128 random bits, so it can't be derived from its hash.
     private static SpentCode HashOf(Secret? code) =>
         new(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code?.Reveal() ?? ""))));
 }

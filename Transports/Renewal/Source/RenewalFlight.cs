@@ -3,12 +3,12 @@ using static PodioOAuth.Functional.LoginStore;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>One renewal from the lock to the stored reply. It belongs to the source: no caller's cancellation ends it.</summary>
-/// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before anybody is given the new access token.
-/// What may be written is reached through <see cref="LockedLogin"/>, so that nothing is written without the lock.</remarks>
+/// <summary>One renewal, from the lock to the stored reply. It belongs to the source: no caller's cancellation ends it.</summary>
+/// <remarks>Write-ahead: the intent is stored before a refresh token is sent, and the reply before any caller gets the new access token.
+/// All writes go through <see cref="LockedLogin"/>, so that nothing is written without the lock.</remarks>
 internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore store, CancellationToken abort)
 {
-    private const int MostLooks = 3; // How often the lock is taken, where it may be lost without anybody knowing.
+    private const int MostLooks = 3; // The number of attempts to acquire the lock, if it may be lost undetected.
 
     /// <summary>The last grant sent, whose secrets an exception may quote; null for none.</summary>
     internal Grant? Sent { get; private set; }
@@ -27,7 +27,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         return settings.Options.StartsWithoutStore ? await StartWithoutStoreAsync(settled).ConfigureAwait(false) : settled;
     }
 
-    // What is stored is replaced on purpose, but nothing that is another's.
+    // The stored login is replaced on purpose, but never another owner's entry.
     private async Task<FlightResult> WithStoredAsync(Known known, Func<LockedLogin, StoredState, Task<FlightResult>> work)
     {
         for (var look = 1; ; look++)
@@ -50,8 +50,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         }
     }
 
-    // An entry that was evicted or cannot be read does not take the login from a source that has it. Without one, an app or a password
-    // starts again over what cannot be read, and a person is told.
+    // A source that has the login keeps it if the entry was evicted or can't be read. Without a login, an app or a password starts again
+    // and replaces an unreadable entry, and a person gets the error.
     private async Task<FlightResult> GoOnAsync(LockedLogin login, Known known, StoredState stored, DateTimeOffset? notBefore)
     {
         if (UnreadableTo(known, stored) is { } torn)
@@ -70,11 +70,12 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         return stored.Torn is { } replaced ? result.After(new RenewalFailedEvent(replaced, IsOldTokenServed: isLost)) : result;
     }
 
-    // A person's login that nobody here has otherwise is written over by a sign-in or a sign-out only: the keys may be found again.
+    // A person's login that exists only in an unreadable entry is replaced only by a sign-in or a sign-out, because the keys may be
+    // recovered.
     private static TokenSourceError? UnreadableTo(Known known, StoredState stored) =>
         known.State is { Login: null, Origin: null } ? stored.Torn : null;
 
-    // A sign-in over a login may have ended without a reply. The login is still there: it goes on, and what became of the code is told
+    // A sign-in over a login may have ended without a reply. The login still exists and continues, and the fate of the code is reported
     // once.
     private async Task<FlightResult> GoOnAsync(LockedLogin login, RenewalState state, DateTimeOffset? notBefore)
     {
@@ -91,13 +92,13 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
                 new RenewalFailedEvent(TokenSourceError.Undecided(since), isServed));
     }
 
-    // A reply whose save failed is saved before anything else.
+    // A reply that couldn't be saved is saved before anything else.
     private async Task<FlightResult> SaveAsync(LockedLogin login, Known known) =>
         await login.StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
             : Hand(known.State, known.Owed!.Sent);
 
-    // It may be of no use by then: over, refused meanwhile, or older than somebody wants it.
+    // It may be useless by then: expired, rejected meanwhile, or older than requested.
     private async Task<FlightResult> SaveThenGoOnAsync(LockedLogin login, Known known, DateTimeOffset? notBefore)
     {
         var saved = await SaveAsync(login, known).ConfigureAwait(false);
@@ -117,16 +118,16 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             giveUp: decision => Task.FromResult(
                 new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
-    // With what the source knows beside it: a limit, and of the same login a rejection.
+    // With what else the source knows: a limit, and a rejection of the same login.
     private RenewalState Merged(RenewalState newer, Known known) => newer.MergedWith(known.State, Now, settings.Policy);
 
     private RenewalDecision Decide(RenewalState state, DateTimeOffset? notBefore) => state.Login?.RequestedAt < notBefore
         ? Renewal.DecideAnew(settings.Policy, state, Now)
         : Renewal.Decide(settings.Policy, state, Now, settings.Share);
 
-    // A reply that came when the lock was lost is not written without it. Under a new lock it is, if the login still stands where it stood:
-    // then it is the only one there is, also where somebody else was told in the meantime that the refresh token is spent. What somebody
-    // else got is newer, and stands.
+    // A reply that arrived after the lock was lost isn't written without it. It is written under a new lock if the stored login is
+    // unchanged: then it is the only one, even if another process has meanwhile learned that the refresh token is used up. A login that
+    // another process obtained is newer, and is kept.
     private Task<FlightResult> SettleAsync(FlightResult result, bool isRenewal)
     {
         var known = result.Known;
@@ -144,8 +145,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         });
     }
 
-    // A token may have ended on its way: a machine that slept, a lifetime of nothing (PODIO 7.11). Asking again at once might go on for
-    // ever.
+    // A token may have expired on its way: the machine slept, or the lifetime is zero (PODIO 7.11). Requesting another one at once might
+    // never end.
     private FlightResult Hand(RenewalState state, Grant grant)
     {
         var login = state.Login!;

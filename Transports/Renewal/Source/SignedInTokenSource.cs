@@ -29,7 +29,7 @@ public sealed class SignedInTokenSource : TokenSource
 
     /// <summary>Starts with a login that was saved earlier or by another client, replacing any existing login. If its access token has
     /// expired, it is renewed at once.</summary>
-    /// <param name="login">The login. If it cannot have come from Podio (<see cref="SavedLogin.Validate"/>), the result is an
+    /// <param name="login">The login. If it can't have come from Podio (<see cref="SavedLogin.Validate"/>), the result is an
     /// <see cref="ExchangeError"/> with the invalid fields, and nothing is stored.</param>
     /// <param name="cancellationToken">Cancels this caller's wait; saving the login continues.</param>
     /// <returns>A valid token. If there is none because the renewal failed, the login is restored nevertheless.</returns>
@@ -48,7 +48,7 @@ public sealed class SignedInTokenSource : TokenSource
 
     /// <summary>Removes the login from this source and from the store. Nothing is revoked at Podio.</summary>
     /// <param name="cancellationToken">Cancels this caller's wait; the removal continues.</param>
-    /// <returns>Always an error: <see cref="SignInAgainError"/> if there is no login any more, or the reason why the store could not be
+    /// <returns>Always an error: <see cref="SignInAgainError"/> if there is no longer a login, or the reason why the store couldn't be
     /// changed.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public async Task<TokenSourceError> SignOutAsync(CancellationToken cancellationToken = default)

@@ -69,7 +69,7 @@ public class TokenSource : IAsyncDisposable
 
     /// <summary>Renews the login now, whatever the token's remaining lifetime, for example after the user's rights have changed.</summary>
     /// <remarks>Callers that arrive during the renewal, in this or another process that shares the store, get the same new token. The old
-    /// one is not served instead. During a cool-down nothing is sent (<see cref="CoolingDownError"/>).</remarks>
+    /// one isn't served instead. During a cool-down nothing is sent (<see cref="CoolingDownError"/>).</remarks>
     /// <param name="cancellationToken">Cancels this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> RenewAsync(CancellationToken cancellationToken = default)
@@ -86,7 +86,7 @@ public class TokenSource : IAsyncDisposable
     public DateTimeOffset? RenewsAt =>
         Engine.Login is { ExpiresAt: not null } login ? Renewal.UsedAloneUntil(Settings.Policy, login, Settings.Share) : null;
 
-    /// <summary>Returns the source as a function, for code that should not depend on sources.</summary>
+    /// <summary>Returns the source as a function, for code that shouldn't depend on sources.</summary>
     public TokenProvider ToTokenProvider() => GetTokenAsync;
 
     /// <summary>Reports that an API call rejected an access token (PODIO 4.12 to 4.14). The next caller gets a renewed one. If the token is
@@ -106,7 +106,7 @@ public class TokenSource : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(retryAfter);
         var now = Time.GetUtcNow();
         var told = new RenewalState(Settings.Origin).Limited(retryAfter, now, Settings.Policy).RateLimitCoolDown;
-        _callLimit = CoolDown.Later(_callLimit, told, now); // Of calls that meet a limit at once, each is told of the same end.
+        _callLimit = CoolDown.Later(_callLimit, told, now); // Calls that meet a limit at once get the same end.
         Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
@@ -114,7 +114,7 @@ public class TokenSource : IAsyncDisposable
     /// endpoint, for use when the wait that Podio stated is known to be wrong. Other processes notice when they next read the store, unless
     /// they have met the limit themselves.</summary>
     /// <param name="cancellationToken">Cancels this caller's wait; the change continues.</param>
-    /// <returns>Null, or the reason why the store could not be changed.</returns>
+    /// <returns>Null, or the reason why the store couldn't be changed.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public async Task<TokenSourceError?> EndCoolDownAsync(CancellationToken cancellationToken = default)
     {
@@ -139,7 +139,7 @@ public class TokenSource : IAsyncDisposable
     /// <summary>The clock.</summary>
     internal TimeProvider Time => Settings.Time;
 
-    /// <summary>Tells of a refresh token that ages, also when nobody has this source any more.</summary>
+    /// <summary>Warns of an aging refresh token, even if no code holds this source anymore.</summary>
     internal AgingWarning Warning => Engine.Warning;
 
     private static SourceSettings SettingsOf(

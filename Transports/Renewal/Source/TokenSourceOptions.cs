@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The options of a token source. Every member has a default.</summary>
 public sealed record TokenSourceOptions
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue); // What locks and timers take.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue); // The maximum of locks and timers.
 
     /// <summary>The default options: an in-memory store, the public Podio and the system's clock.</summary>
     public static TokenSourceOptions Default => new();
@@ -19,7 +19,7 @@ public sealed record TokenSourceOptions
     /// <summary>The policy that decides when to renew.</summary>
     public RenewalPolicy Policy { get; init; } = RenewalPolicy.Default;
 
-    /// <summary>The endpoint, which is a part of the key in the store. It does not decide where requests go; the exchange does.</summary>
+    /// <summary>The endpoint, which is a part of the key in the store. It doesn't decide where requests go; the exchange does.</summary>
     public PodioEndpoint Endpoint { get; init; } = PodioEndpoint.Default;
 
     /// <summary>The clock. By default the system's.</summary>
@@ -44,14 +44,14 @@ public sealed record TokenSourceOptions
     /// <exception cref="ArgumentOutOfRangeException">Below zero, or above <see cref="int.MaxValue"/> milliseconds.</exception>
     public TimeSpan DisposeTimeout { get; init => field = Checked(value); } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a source with a password or app grant requests a token although the store cannot be used, if it has no valid token.
+    /// <summary>Whether a source with a password or app grant requests a token although the store can't be used, if it has no valid token.
     /// The default is false.</summary>
     /// <remarks>The source then sends its own grant without the lock, and saves the result once the store works again. So each process
-    /// requests its own token, and doesn't know the rate limits that others have met. A person's login is not affected, because only one
+    /// requests its own token, and doesn't know the rate limits that others have met. A person's login isn't affected, because only one
     /// process at a time can use its refresh token.</remarks>
     public bool StartsWithoutStore { get; init; }
 
-    /// <summary>Starts a renewal: on the pool, without its caller's context.</summary>
+    /// <summary>Starts a renewal on the thread pool, without the caller's context.</summary>
     internal Func<Func<Task<Either<TokenSourceError, Token>>>, Task<Either<TokenSourceError, Token>>> Launch { get; init; } =
         FlightContext.Launch;
 
@@ -66,7 +66,7 @@ public sealed record TokenSourceOptions
         return value;
     }
 
-    // The share is a number, which each culture writes in its own way.
+    // The share is a number, whose format depends on the culture.
     private bool PrintMembers(StringBuilder builder)
     {
         builder.Append("Store = ").Append(Store).Append(", Policy = ").Append(Policy).Append(", Endpoint = ").Append(Endpoint)

@@ -5,15 +5,14 @@ namespace PodioOAuth.Functional;
 /// <content>Removal of unused sources.</content>
 public sealed partial class TokenSourceRegistry
 {
-    // So many times within the idle timeout all sources are looked at: seldom enough to cost each of them next to nothing.
+    // How often all sources are checked within the idle timeout: rarely enough to cost next to nothing.
     private const int SweepsWithinTimeout = 4;
 
     private readonly TimeSpan _idleTimeout;
-    private readonly Dictionary<LoginKey, AgingWarning> _warnings = []; // Of sources that were forgotten. Under the gate.
+    private readonly Dictionary<LoginKey, AgingWarning> _warnings = []; // Warnings of evicted sources. Under the gate.
     private volatile Moment _swept;
 
-    /// <summary>The persons whose sources there are, or were until they were forgotten: as long as there may be a refresh token to keep
-    /// alive.</summary>
+    /// <summary>Gets the persons with a source, or with an evicted one, as long as there may be a refresh token to keep alive.</summary>
     internal IReadOnlyCollection<LoginKey> Persons
     {
         get
@@ -39,7 +38,7 @@ public sealed partial class TokenSourceRegistry
         {
             if (_isDisposed || _swept.At.Time(time) < _idleTimeout / SweepsWithinTimeout)
             {
-                return; // Another caller has just done it.
+                return; // Another caller has just done this.
             }
 
             _swept = new Moment(now);
@@ -53,7 +52,8 @@ public sealed partial class TokenSourceRegistry
         }
     }
 
-    // Under the gate. A source serves whoever still has it. Of the same login there may be another, with another client secret say.
+    // Under the gate. A source keeps serving callers that still hold it. The same login may have another source, for example with another
+    // client secret.
     private void Retire(IReadOnlyCollection<TokenSource> idle)
     {
         var present = _entries.Values.Select(entry => entry.Source).ToLookup(source => source.Key);
@@ -121,7 +121,7 @@ public sealed partial class TokenSourceRegistry
 
         internal TokenSource Source => source;
 
-        /// <summary>The time of the last use. Two callers may set it at once: either value will do.</summary>
+        /// <summary>The time of the last use. Two callers may set it concurrently: either value will do.</summary>
         internal Elapsed Used
         {
             get => new(Volatile.Read(ref _timestamp), new DateTimeOffset(Volatile.Read(ref _ticks), TimeSpan.Zero));

@@ -110,13 +110,13 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
 
     /// <summary>Disposes and removes the source of this request, if there is one, and removes the login from the store under its lock: for
     /// a tenant that has left. Nothing is revoked at Podio.</summary>
-    /// <remarks>A login that was started with another secret belongs to somebody else and stays. A source that is requested later starts
+    /// <remarks>A login that was started with another secret belongs to another owner and is kept. A source that is requested later starts
     /// again.</remarks>
     /// <param name="request">The request that the source was created for.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
     /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>. The source is disposed in either case.</returns>
-    /// <exception cref="ArgumentException">The request has a grant that no source has, or is incomplete.</exception>
+    /// <exception cref="ArgumentException">The request has a grant that sources don't support, or is incomplete.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
     public Task<Either<TokenSourceError, bool>> ForgetAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
@@ -178,7 +178,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         }
 
         entry.Used = now;
-        ForgetIdle(now); // Never what was just asked for.
+        ForgetIdle(now); // Never the one that was just requested.
         return (TSource)entry.Source;
     }
 

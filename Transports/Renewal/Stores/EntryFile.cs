@@ -7,8 +7,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The content of an entry's file: a line about the entry, and the entry.</summary>
 /// <remarks>The key and the end of the entry's lifetime are in the same file as the entry, so that one replacement changes all of them. The
-/// entry itself may be encrypted. A file without the line is an entry of an earlier version: it can be read, but its key is not
-/// known.</remarks>
+/// entry itself may be encrypted. A file without the line is an entry of an earlier version: it can be read, but its key is
+/// unknown.</remarks>
 internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry)
 {
     private static ReadOnlySpan<byte> Beginning => "{\"format\":\"podio-oauth-file\","u8;
@@ -56,14 +56,14 @@ internal sealed record EntryFile(EntryHeader? Header, ReadOnlyMemory<byte> Entry
     }
 }
 
-/// <summary>The line about an entry.</summary>
+/// <summary>Writes the line about an entry.</summary>
 internal sealed record EntryHeader(string Format, int Version, string Key, DateTimeOffset? ExpiresAt = null)
 {
     internal const string FormatName = "podio-oauth-file";
     internal const int FormatVersion = 1;
 }
 
-/// <summary>Names as in entries.</summary>
+/// <summary>Uses the same names as entries.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,

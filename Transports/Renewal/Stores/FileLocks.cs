@@ -1,14 +1,14 @@
 namespace PodioOAuth.Functional.Stores;
 
-/// <summary>Locks among all processes that use one folder, held by the system: the end of a process is the end of its locks.</summary>
-/// <remarks>A lock is of one open file and not of its process, so two stores in one process keep each other out as well. Its file is
-/// there while it is held.</remarks>
+/// <summary>Locks between all processes that use one folder. The system holds them, so they end with their process.</summary>
+/// <remarks>A lock belongs to one open file and not to its process, so it also excludes other stores in the same process. Its file exists
+/// while it is held.</remarks>
 internal sealed class FileLocks(PrivateFolder folder, string extension, TimeProvider time)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
-    // The system wakes nobody who waits without blocking a thread, so it is asked again, ever less often.
+    // The system can't notify a waiter without blocking a thread, so it is polled at growing intervals.
     internal async Task<StoreLock?> LockAsync(string name, TimeSpan timeout, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);

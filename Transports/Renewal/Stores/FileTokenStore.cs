@@ -37,7 +37,7 @@ public sealed class FileTokenStore : IListableTokenStore
     {
     }
 
-    /// <summary>A store whose operations on files are watched (<see cref="PrivateFolder"/>), and done on the threads of its
+    /// <summary>Creates a store whose operations on files are observed (<see cref="PrivateFolder"/>), and run on the threads of its
     /// callers.</summary>
     internal FileTokenStore(string folder, TimeProvider? timeProvider, Action<string, string>? before)
     {
@@ -88,7 +88,7 @@ public sealed class FileTokenStore : IListableTokenStore
     }
 
     /// <inheritdoc/>
-    /// <remarks>A file written by an earlier version does not contain its key, and is listed once it has been written again. A file that is
+    /// <remarks>A file written by an earlier version doesn't contain its key, and is listed once it has been written again. A file that is
     /// damaged or was written by a later version is skipped because its key is unknown.</remarks>
     public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -102,7 +102,7 @@ public sealed class FileTokenStore : IListableTokenStore
         }
     }
 
-    // Its reader is told what is wrong with it. One such file must not hide all others from who keeps their logins alive.
+    // Reading the entry reports the problem. One such file must not hide all others from the service that keeps logins alive.
     private string? KeyIn(string file)
     {
         try
@@ -124,7 +124,7 @@ public sealed class FileTokenStore : IListableTokenStore
         return _folder.FileOf(key, PrivateFolder.Entry);
     }
 
-    // One writer of a key at a time, with or without the login's lock: so a temporary that is there was left by a process that has ended.
+    // One writer per key at a time, with or without the login's lock, so an existing temporary file was left by a process that has ended.
     private Task<bool> AloneAsync(string key, Action write, CancellationToken cancellationToken) => RunAsync(
         async () =>
         {
@@ -148,7 +148,7 @@ public sealed class FileTokenStore : IListableTokenStore
     private Task<T> RunAsync<T>(Func<Task<T>> access, CancellationToken cancellationToken) =>
         _isWatched ? access() : Task.Run(access, cancellationToken);
 
-    // What the system says names the path and the reason, and no content.
+    // The system's message names the path and the reason, but no content.
     private static T Told<T>(StoreProblem problem, Func<T> access)
     {
         try

@@ -1,8 +1,8 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>Removes unneeded files from a folder: entries whose lifetime has ended, and files that killed processes left behind.</summary>
-/// <remarks>A store has no thread of its own, so a write does it when it has written. It looks at a bounded number of files, chosen at
-/// random, and not after each write: what it misses is there for a later one.</remarks>
+/// <remarks>A store has no thread of its own, so a write also sweeps. It checks a bounded number of files, chosen at random, and not after
+/// each write: a later sweep finds what this one misses.</remarks>
 internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
 {
     internal const int MostFiles = 256;
@@ -11,7 +11,7 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
     private readonly Lock _gate = new();
     private long? _sweptAt;
 
-    /// <summary>Sweeps unless that was just done. It never fails, so that it doesn't affect the write.</summary>
+    /// <summary>Sweeps, unless that was just done. Never fails, so that it doesn't affect the write.</summary>
     internal void SweepIfDue()
     {
         if (IsDue())
@@ -44,10 +44,10 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
         }
         else if (IsOver(path))
         {
-            using var alone = folder.TryLock(PrivateFolder.WritingOf(path)); // Else somebody writes it right now.
+            using var alone = folder.TryLock(PrivateFolder.WritingOf(path)); // Otherwise it is being written right now.
             if (alone is not null && IsOver(path))
             {
-                folder.Delete(path); // Not flushed: what comes back after a power loss is over as well.
+                folder.Delete(path); // Not flushed: a file that reappears after a power loss has expired as well.
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The file is in use, or it is refused or damaged, which its reader is told.
+            // The file is in use, or it is refused or damaged, which reading it reports.
         }
     }
 

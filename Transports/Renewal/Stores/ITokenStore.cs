@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.Stores;
 /// <summary>A store of logins: bytes by key, and a lock by key. The content of the bytes is up to the token source.</summary>
 /// <remarks>
 /// Safe for concurrent use. A store that fails throws (<see cref="IOException"/>, <see cref="UnauthorizedAccessException"/> or what its
-/// client throws), and the source makes an error value of it. An <see cref="OperationCanceledException"/> is such a failure too, unless the
+/// client throws), and the source returns an error value. An <see cref="OperationCanceledException"/> is such a failure too, unless the
 /// token that was passed is canceled.
 /// </remarks>
 public interface ITokenStore
@@ -13,7 +13,7 @@ public interface ITokenStore
     /// <param name="key">The key, which need not have an entry.</param>
     /// <param name="timeout">The time to wait, up to <see cref="int.MaxValue"/> milliseconds; zero to try once.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>The lock, or null if it was not free in time.</returns>
+    /// <returns>The lock, or null if it wasn't free in time.</returns>
     Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>Returns the bytes under a key, or null if there are none.</summary>
@@ -38,12 +38,12 @@ public interface ITokenStore
     Task RemoveAsync(string key, CancellationToken cancellationToken = default);
 }
 
-/// <summary>A store that can list its keys. A distributed cache cannot, so not every store implements it.</summary>
+/// <summary>A store that can list its keys. A distributed cache can't, so not every store implements it.</summary>
 public interface IListableTokenStore : ITokenStore
 {
     /// <summary>Returns the keys of all entries, in no particular order.</summary>
     /// <remarks>Takes no lock and changes nothing. A key that is written or removed meanwhile may or may not be included. Entries whose
-    /// lifetime has ended are not included. The store does not know what an entry contains: the keys include those of signed-out logins and
+    /// lifetime has ended aren't included. The store doesn't know what an entry contains: the keys include those of signed-out logins and
     /// of cool-downs. To list logins only, use <see cref="TokenStoreListing.ListLoginsAsync"/>.</remarks>
     /// <param name="cancellationToken">Cancels the operation.</param>
     IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default);

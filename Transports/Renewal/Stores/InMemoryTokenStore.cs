@@ -77,7 +77,7 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
             while (_ending.TryPeek(out var first, out var end) && end <= now)
             {
                 _ending.Dequeue();
-                _entries.TryRemove(first); // Not what was written over it since.
+                _entries.TryRemove(first); // Not an entry that has replaced it since.
             }
         }
     }

@@ -56,7 +56,7 @@ public sealed record LoginKey
 
     /// <summary>Parses a key that <see cref="ToString"/> wrote.</summary>
     /// <param name="text">The text to parse.</param>
-    /// <exception cref="FormatException"><paramref name="text"/> is not the key of a login.</exception>
+    /// <exception cref="FormatException"><paramref name="text"/> isn't the key of a login.</exception>
     public static LoginKey Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -64,10 +64,10 @@ public sealed record LoginKey
     }
 
     /// <summary>Parses a key that <see cref="ToString"/> wrote.</summary>
-    /// <remarks>The authorize page is not part of a key: <see cref="Endpoint"/> has the one that belongs to the API's base
+    /// <remarks>The authorize page isn't part of a key: <see cref="Endpoint"/> has the one that belongs to the API's base
     /// address.</remarks>
     /// <param name="text">The text, such as a key that a store lists.</param>
-    /// <param name="key">The key; null if the text is not the key of a login.</param>
+    /// <param name="key">The key; null if the text isn't the key of a login.</param>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out LoginKey? key)
     {
         key = text?.Split('/') is ["login", var api, var clientId, { Length: > 0 } kind, var name]
@@ -76,7 +76,7 @@ public sealed record LoginKey
                 Left: _ => null)
             : null;
 
-        // Text that escapes in another way, or leaves a part empty, is not a key's.
+        // Text with different escaping, or with an empty part, isn't a key.
         key = key is { ClientId.Length: > 0, Name.Length: > 0 } && key.ToString() == text ? key : null;
         return key is not null;
     }
@@ -91,7 +91,7 @@ public sealed record LoginKey
     /// texts.</summary>
     public override string ToString() => _text;
 
-    /// <summary>The key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
+    /// <summary>Gets the key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
     internal string CoolDownKey => $"cooldown/{Scope}";
 
     /// <summary>Whether a key can contain the text.</summary>
@@ -107,7 +107,7 @@ public sealed record LoginKey
         return new LoginKey(endpoint, WellFormed(clientId), kind, WellFormed(name));
     }
 
-    // Half a surrogate pair is escaped as every other half is: two logins would have one key.
+    // All halves of surrogate pairs are escaped alike: two logins would have the same key.
     private static string WellFormed(string text) =>
         IsWellFormed(text) ? text : throw new ArgumentException("A part of the key contains an unpaired surrogate.");
 }

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <content>What all logins of a client share: the cool-down after a rate limit of the token endpoint (PODIO 4.8).</content>
 internal sealed partial class LoginStore
 {
-    // The lock on what all logins of a client share is held over reading and writing, no longer.
+    // The lock on what all logins of a client share is held only while reading and writing.
     private static readonly TimeSpan SharedLockTimeout = TimeSpan.FromSeconds(5);
 
     // Unless a longer one is stored.
@@ -14,7 +14,7 @@ internal sealed partial class LoginStore
     private Task<TokenSourceError?> RemoveCoolDownAsync() =>
         ChangeCoolDownAsync(() => store.RemoveAsync(key.CoolDownKey, CancellationToken.None));
 
-    // Many logins share it, each under a lock of its own: so it has one too.
+    // Many logins share it, each under its own lock, so it has a lock too.
     private Task<TokenSourceError?> ChangeCoolDownAsync(Func<Task> change) => ChangeAsync(async () => Asking.ErrorOf(await HoldAsync(
         key.CoolDownKey,
         SharedLockTimeout,
@@ -25,7 +25,7 @@ internal sealed partial class LoginStore
         },
         CancellationToken.None).ConfigureAwait(false)));
 
-    // A limit that nobody can read is none: Podio tells it again.
+    // An unreadable limit is ignored: Podio will state it again.
     private async Task<CoolDown?> ReadCoolDownAsync(CancellationToken cancellationToken)
     {
         try

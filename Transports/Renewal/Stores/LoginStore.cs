@@ -4,21 +4,21 @@ using PodioOAuth.Functional.Stores;
 namespace PodioOAuth.Functional;
 
 /// <summary>One login's entries in a store, as states and error values instead of bytes and exceptions.</summary>
-/// <remarks>An entry that was begun with another secret than this source has is not this source's: it is read as none, and is written over
-/// by nothing but a login that Podio granted. Only a <see cref="LockedLogin"/> writes. For one flight at a time.</remarks>
+/// <remarks>An entry that was started with another secret than this source's belongs to another owner: it is treated as absent, and is
+/// replaced only by a login that Podio granted. Only a <see cref="LockedLogin"/> writes. For one flight at a time.</remarks>
 internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant? origin, RenewalPolicy policy, TimeProvider time)
 {
-    // For so long an entry tells that its login was ended: until then a source that still has the login hears of it.
+    // How long an entry records that its login was ended, so that a source that still has the login learns of it.
     private static readonly TimeSpan KeptAfterSignOut = TimeSpan.FromDays(30);
 
-    // For so long a code whose fate nobody knows is remembered under the name of the one sign-in that sent it. It lives no longer.
+    // How long a code with an unknown fate is remembered under the name of its sign-in. The code isn't valid for longer.
     private static readonly TimeSpan KeptWithoutLogin = TimeSpan.FromMinutes(10);
 
     private readonly string _login = key.ToString();
     private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
-    private bool _isAnothers; // Whether what was read last, under the lock, is a login of another.
+    private bool _isAnothers; // Whether the entry that was last read, under the lock, belongs to another owner.
 
-    /// <summary>What the store threw last, for a diagnosis; null where it has not failed since this was set to null.</summary>
+    /// <summary>The last exception of the store, for diagnostics; null if it hasn't failed since this was set to null.</summary>
     internal Exception? Fault { get; set; }
 
     /// <summary>Runs work under the login's lock.</summary>
@@ -26,12 +26,12 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     /// <param name="mayDoubt">Whether the lock may be doubted after a long pause (<see cref="LockedLogin.IsInDoubt"/>).</param>
     /// <param name="work">The work.</param>
     /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>The result of the work, or <see cref="TokenSourceError.LockLost"/> if the lock is not free in time.</returns>
+    /// <returns>The result of the work, or <see cref="TokenSourceError.LockLost"/> if the lock isn't free in time.</returns>
     internal Task<Either<TokenSourceError, T>> WithLockAsync<T>(
         TimeSpan timeout, bool mayDoubt, Func<LockedLogin, Task<T>> work, CancellationToken cancellationToken) =>
         HoldAsync(_login, timeout, handle => work(new LockedLogin(this, handle, mayDoubt, time)), cancellationToken);
 
-    /// <summary>What is stored, with the client's cool-down in it: a look, unless the lock is held.</summary>
+    /// <summary>Reads what is stored, combined with the client's cool-down. Only a snapshot, unless the lock is held.</summary>
     internal Task<Either<TokenSourceError, StoredState>> ReadAsync(CancellationToken cancellationToken) =>
         GuardAsync<StoredState>(StoreProblem.Unreadable, async () =>
         {
@@ -67,7 +67,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         return null;
     });
 
-    // No entry is needed any longer than the login that it tells of could be used.
+    // An entry isn't needed for longer than its login can be used.
     private TimeSpan? LifetimeOf(RenewalState state)
     {
         var left = state.EndsAt - time.GetUtcNow();
@@ -100,7 +100,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
             Left: error => Task.FromResult<Either<TokenSourceError, T>>(error)).ConfigureAwait(false);
     }
 
-    // What was got stands, and is stored, whether or not the lock can be given back: a lease ends by itself.
+    // The result is valid and stored, whether or not the lock can be released: a lease expires.
     private static async Task ReleaseAsync(StoreLock handle)
     {
         try
@@ -113,7 +113,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         }
     }
 
-    // What is torn, or was encrypted with keys that are lost, is nobody's any more. A foreign entry may be somebody's.
+    // A torn entry, or one that was encrypted with lost keys, is useless to everyone. A foreign entry may be in use.
     private async Task<StoredState> ReadLoginAsync(CancellationToken cancellationToken)
     {
         _isAnothers = false;
@@ -175,7 +175,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         }
     }
 
-    // A cancellation of the store's own is a failure too.
+    // A cancellation by the store itself is a failure too.
     private async Task<Either<TokenSourceError, T>> GuardAsync<T>(
         StoreProblem problem, Func<Task<Either<TokenSourceError, T>>> access, CancellationToken cancellationToken)
     {
@@ -189,7 +189,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         }
     }
 
-    // A store is the user's code or a library's: whatever it throws is its way to say that it failed. Its message may name anything.
+    // A store is user or library code: whatever it throws means that it failed. The message may contain anything.
     private TokenSourceError Failed(StoreProblem problem, Exception exception)
     {
         Fault = exception;

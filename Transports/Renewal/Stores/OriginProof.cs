@@ -3,10 +3,10 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Tells whether a login was begun with the secret that a source has: without it, whoever knows a mail address or an app's id
-/// would be handed the login of another that lies in the same store.</summary>
-/// <remarks>PBKDF2 with HMAC-SHA-256 over a salt of its own. A password may be weak, so finding it out from its proof is made slow: 600,000
-/// rounds, once a source. An app token is 128 random bits of Podio's, and needs no slowness. For one flight at a time.</remarks>
+/// <summary>Determines whether a login was started with a source's secret. Otherwise, anyone who knows an email address or an app ID would
+/// get another owner's login from a shared store.</summary>
+/// <remarks>PBKDF2 with HMAC-SHA-256 over a salt of its own. A password may be weak, so guessing it from its proof is made slow: 600,000
+/// rounds, once per source. An app token has 128 random bits, and needs no protection from guessing. For one flight at a time.</remarks>
 internal sealed class OriginProof(LoginOrigin origin)
 {
     private const int SaltLength = 16;
@@ -15,16 +15,15 @@ internal sealed class OriginProof(LoginOrigin origin)
     private const int QuickRounds = 1_000;
 
     private StoredProof? _own;
-    private StoredProof? _refused; // Another secret's: it is found again until this source has a login of its own.
+    private StoredProof? _refused; // Of another secret: it is encountered again until this source has its own login.
 
-    /// <summary>How often a proof was computed.</summary>
+    /// <summary>The number of computed proofs.</summary>
     internal int Worked { get; private set; }
 
     /// <summary>The proof to store with a login, computed on first use.</summary>
     internal StoredProof Own() => _own ??= Prove(RandomNumberGenerator.GetBytes(SaltLength));
 
-    /// <summary>Whether a stored proof is of the same secret. Then it is this source's own from now on, and is not worked out
-    /// again.</summary>
+    /// <summary>Whether a stored proof is of the same secret. If so, it is adopted as this source's own, and not computed again.</summary>
     internal bool Accepts(StoredProof? stored)
     {
         if (stored is not { Salt.Length: SaltLength, Proof: not null } || AreEqual(stored, _refused))
@@ -50,7 +49,8 @@ internal sealed class OriginProof(LoginOrigin origin)
     private StoredProof Prove(byte[] salt)
     {
         Worked++;
-        var secret = Encoding.UTF8.GetBytes(origin.Secret?.Reveal() ?? ""); // Without one the exchange says that the request is invalid.
+        // Without a secret, the exchange reports that the request is invalid.
+        var secret = Encoding.UTF8.GetBytes(origin.Secret?.Reveal() ?? "");
         var rounds = origin.IsGuessable ? SlowRounds : QuickRounds;
         return new(salt, Rfc2898DeriveBytes.Pbkdf2(secret, salt, rounds, HashAlgorithmName.SHA256, ProofLength));
     }

@@ -2,13 +2,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A file that only its owner may read and write.</summary>
+/// <summary>A file that only its owner can read and write.</summary>
 internal static class PrivateFile
 {
     internal const UnixFileMode OfOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const int Largest = 1 << 20; // An entry is some hundred bytes: more is something else.
+    private const int Largest = 1 << 20; // An entry has a few hundred bytes: more is something else.
 
-    // New, or it fails: then no link can be in its place.
+    // Fails if the file exists, so no link can be in its place.
     internal static FileStream Create(string file)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0 };

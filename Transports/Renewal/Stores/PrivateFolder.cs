@@ -6,8 +6,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A private folder, whose files are replaced atomically and whose links are never followed.</summary>
 /// <param name="path">The folder's full path.</param>
-/// <param name="before">Is told of every operation on a file, and which file, before it is done: so a test decides which of two stores goes
-/// on, or which operation is the last of a process. Null for none.</param>
+/// <param name="before">Called before every operation on a file, with the operation and the file, so that a test can decide which of two
+/// stores continues, or which operation is the last of a process. Null for none.</param>
 internal sealed class PrivateFolder(string path, Action<string, string>? before = null)
 {
     internal const string Entry = ".json";
@@ -18,7 +18,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
 
     internal string Path => path;
 
-    /// <summary>The file of a key: no key can name another folder, and none is too long.</summary>
+    /// <summary>Returns the file of a key: no key can name another folder, and no name is too long.</summary>
     internal string FileOf(string key, string extension) =>
         System.IO.Path.Combine(path, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key))) + extension);
 
@@ -54,13 +54,14 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         return PrivateFile.ReadAll(handle, file);
     }
 
-    /// <summary>Replaces a file by way of a temporary, which two callers may not share. It is on the disk when this returns.</summary>
+    /// <summary>Replaces a file through a temporary file, which two callers must not share. The file is on the disk when this
+    /// returns.</summary>
     internal void Replace(string file, ReadOnlySpan<byte> value)
     {
         var temporary = System.IO.Path.ChangeExtension(file, Temporary);
         using var folder = Make();
-        OpenFile(file)?.Dispose(); // Refuses what is not an entry's file. To be renamed over would be the end of it.
-        Delete(temporary); // Whoever left it has ended. Of a link it removes the link.
+        OpenFile(file)?.Dispose(); // Refuses what isn't an entry's file, which the rename would destroy.
+        Delete(temporary); // Its writer has ended. If it is a link, only the link is removed.
         before?.Invoke("create", temporary);
         using (var stream = PrivateFile.Create(temporary))
         {
@@ -76,7 +77,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         Sync(folder);
     }
 
-    /// <summary>Removes a file that may be there, and its temporary.</summary>
+    /// <summary>Removes a file, if it exists, and its temporary file.</summary>
     internal void Remove(string file)
     {
         using var folder = Make();
@@ -85,15 +86,15 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         Sync(folder);
     }
 
-    /// <summary>Deletes a file that may be there. After a power loss it may be there again.</summary>
+    /// <summary>Deletes a file, if it exists. After a power loss it may reappear.</summary>
     internal void Delete(string file)
     {
         before?.Invoke("delete", file);
         File.Delete(file);
     }
 
-    /// <summary>Locks a file until what it gives is disposed; null where another has it. On Unix the file is there for so long; on Windows
-    /// it stays, until <see cref="RemoveLock"/>.</summary>
+    /// <summary>Locks a file until the result is disposed; null if another process holds the lock. On Unix, the file exists while locked;
+    /// on Windows, it remains until <see cref="RemoveLock"/>.</summary>
     internal IDisposable? TryLock(string file)
     {
         Make()?.Dispose();
@@ -125,12 +126,12 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         }
     }
 
-    /// <summary>Removes the file of a lock that is not held.</summary>
+    /// <summary>Removes the file of a lock that isn't held.</summary>
     internal void RemoveLock(string file)
     {
         if (OperatingSystem.IsWindows())
         {
-            Delete(file); // Windows refuses it while somebody has the file open.
+            Delete(file); // Windows refuses it while the file is open.
         }
         else
         {
@@ -138,7 +139,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         }
     }
 
-    // None of somebody else's, though they have no business here.
+    // Not other files, though they don't belong here.
     private IEnumerable<string> Files()
     {
         if (!Exists())
@@ -154,7 +155,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
             && System.IO.Path.GetExtension(file) is Entry or Lock or Writing or Temporary);
     }
 
-    // A folder that is not there yet is no fault of a reader's.
+    // A folder that doesn't exist yet isn't a reader's error.
     private bool Exists() => Directory.Exists(path) || File.Exists(path);
 
     private SafeFileHandle? Make()
@@ -185,7 +186,7 @@ internal sealed class PrivateFolder(string path, Action<string, string>? before 
         return OperatingSystem.IsWindows() ? WindowsFile.OpenFile(file) : UnixFile.OpenFile(file);
     }
 
-    // A name is as lasting as its folder's own pages. Windows writes them through with the rename.
+    // A name is durable only when its folder is flushed. Windows does so with the rename.
     private void Sync(SafeFileHandle? folder)
     {
         if (folder is not null)

@@ -6,10 +6,10 @@ namespace PodioOAuth.Functional;
 
 /// <summary>A store that encrypts entries with ASP.NET Core's data protection before it passes them to another store.</summary>
 /// <remarks>
-/// <para>Each entry is protected for its own key, so it cannot be read in place of another. An unencrypted entry is refused
+/// <para>Each entry is protected for its own key, so it can't be read in place of another. An unencrypted entry is refused
 /// (<see cref="StoreProblem.Foreign"/>), and so is one that was changed or protected with other keys (<see cref="StoreProblem.Torn"/>); it
-/// is left unchanged. Keys and locks are those of the other store, and are not encrypted.</para>
-/// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them the entries cannot be read. Safe
+/// is left unchanged. Keys and locks are those of the other store, and aren't encrypted.</para>
+/// <para>Keep the data protection keys apart from the store, and for as long as the logins: without them the entries can't be read. Safe
 /// for concurrent use if the other store and the provider are.</para>
 /// </remarks>
 public sealed class ProtectedTokenStore : IListableTokenStore
@@ -51,7 +51,7 @@ public sealed class ProtectedTokenStore : IListableTokenStore
     public Task RemoveAsync(string key, CancellationToken cancellationToken = default) => _inner.RemoveAsync(key, cancellationToken);
 
     /// <inheritdoc/>
-    /// <exception cref="NotSupportedException">The other store is not an <see cref="IListableTokenStore"/>.</exception>
+    /// <exception cref="NotSupportedException">The other store isn't an <see cref="IListableTokenStore"/>.</exception>
     public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default) => _inner is IListableTokenStore listable
         ? listable.ListAsync(cancellationToken)
         : throw new NotSupportedException($"The keys of a {_inner.GetType().Name} cannot be listed.");

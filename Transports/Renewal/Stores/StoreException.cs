@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The exception of a store that cannot be used, with the problem that becomes its error value.</summary>
+/// <summary>The exception of a store that can't be used, with the problem that becomes its error value.</summary>
 internal sealed class StoreException : IOException
 {
     internal StoreException(StoreProblem problem, string detail, Exception? inner = null)

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.Stores;
 /// <remarks>Disposing it again has no effect. Safe for concurrent use.</remarks>
 /// <param name="release">Releases the lock; called once. Its exceptions are thrown by <see cref="DisposeAsync"/>.</param>
 /// <param name="lost">A token that is canceled when the lock is lost while it is held, because its lease or connection has ended. The
-/// default for a lock that cannot be lost.</param>
+/// default for a lock that can't be lost.</param>
 public sealed class StoreLock(Func<Task> release, CancellationToken lost = default) : IAsyncDisposable
 {
     private Func<Task>? _release = release ?? throw new ArgumentNullException(nameof(release));

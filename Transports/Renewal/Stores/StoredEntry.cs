@@ -3,8 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What lies under a key, as JSON: versioned, and with the key in it, so that another login's entry is known for what it
-/// is.</summary>
+/// <summary>The JSON entry under a key: versioned, and including the key, so that another login's entry is recognized.</summary>
 internal sealed record StoredEntry(
     string Format,
     int Version,
@@ -17,7 +16,7 @@ internal sealed record StoredEntry(
     DateTimeOffset? EndsAt,
     SpentCode? SpentCode,
     bool IsRefreshTokenSpent,
-    bool IsAccessTokenRefused, // Its name in stores.
+    bool IsAccessTokenRefused, // The name in stores.
     bool IsOnProbation,
     bool IsWrittenBack,
     StoredCoolDown? CoolDown,
@@ -72,7 +71,8 @@ internal sealed record StoredEntry(
         }
         catch (JsonException exception)
         {
-            // The exception's message may quote: only its place is told. An object that ends early is torn; anything else is not ours.
+            // The exception's message may quote the entry, so only its position is reported. An object that ends early is torn; anything
+            // else is foreign.
             throw new StoreException(
                 bytes.Length == 0 || bytes.Span[0] == (byte)'{' ? StoreProblem.Torn : StoreProblem.Foreign,
                 $"the entry cannot be read at byte {exception.BytePositionInLine ?? 0}");
@@ -80,7 +80,7 @@ internal sealed record StoredEntry(
     }
 }
 
-/// <summary>A stored token. Its secrets are not encrypted here: the store's permissions or encryption protect them.</summary>
+/// <summary>A stored token. Its secrets aren't encrypted here: the store's permissions or encryption protect them.</summary>
 internal sealed record StoredToken(
     DateTimeOffset RequestedAt,
     string AccessToken,

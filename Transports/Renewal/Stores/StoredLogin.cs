@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Stores;
 // StoredLogin = login? × what is known against a renewal
 // Read : LoginKey × bytes → Either<TokenSourceError, StoredLogin>
 
-/// <summary>A login as it is stored, and what a token source would do with it.</summary>
+/// <summary>A login as stored, and what a token source would do with it.</summary>
 /// <remarks>Immutable; prints no secret.</remarks>
 public sealed class StoredLogin
 {
@@ -14,7 +14,7 @@ public sealed class StoredLogin
 
     internal StoredLogin(RenewalState state) => _state = state;
 
-    /// <summary>The login; null if nobody has signed in, or somebody has signed out.</summary>
+    /// <summary>The login; null if no one has signed in, or someone has signed out.</summary>
     public SavedLogin? Login => _state.Login;
 
     /// <summary>The time at which the login was signed out or removed, or null.</summary>

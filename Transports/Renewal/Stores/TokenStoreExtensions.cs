@@ -10,8 +10,8 @@ public static class TokenStoreExtensions
 
     /// <summary>Removes a login from the store. The entry without its secrets is kept for 30 days, so that every process that still has the
     /// login forgets it when it next reads the store.</summary>
-    /// <remarks>Takes the login's lock, so that a renewal in progress does not bring the login back. Replaces an entry that is torn or
-    /// cannot be decrypted, but leaves a foreign one unchanged. Nothing is revoked at Podio.</remarks>
+    /// <remarks>Takes the login's lock, so that a renewal in progress doesn't bring the login back. Replaces an entry that is torn or can't
+    /// be decrypted, but leaves a foreign one unchanged. Nothing is revoked at Podio.</remarks>
     /// <param name="store">The store.</param>
     /// <param name="key">The key.</param>
     /// <param name="lockTimeout">The time to wait for the lock: null for 30 seconds.</param>
@@ -31,8 +31,8 @@ public static class TokenStoreExtensions
         return store.EndAsync(key, origin: null, lockTimeout ?? LockTimeout, timeProvider ?? TimeProvider.System, cancellationToken);
     }
 
-    /// <summary>Ends a login, but none that was begun with another secret than the origin has: whoever knows an app's id must not end the
-    /// login of another. Without an origin it ends whatever is there.</summary>
+    /// <summary>Ends a login, but not one that was started with another secret than the origin's: knowing an app ID must not be enough to
+    /// end another owner's login. Without an origin, ends whatever is stored.</summary>
     internal static async Task<Either<TokenSourceError, bool>> EndAsync(
         this ITokenStore store, LoginKey key, Grant? origin, TimeSpan lockTimeout, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ public static class TokenStoreExtensions
                 Left: error => Task.FromResult<Either<TokenSourceError, bool>>(error)).ConfigureAwait(false);
         }
 
-        // Read the entry as a source with the origin does.
+        // Reads the entry as a source with the origin does.
         async Task<bool> IsAnothersAsync() => origin is not null
             && (await new LoginStore(store, key, origin, RenewalPolicy.Default, time).ReadAsync(cancellationToken).ConfigureAwait(false))
                 .Match(Right: stored => stored.IsAbsent, Left: _ => true);

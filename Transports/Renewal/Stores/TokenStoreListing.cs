@@ -6,8 +6,8 @@ namespace PodioOAuth.Functional.Stores;
 public static class TokenStoreListing
 {
     /// <summary>Returns the keys of the logins in a store, in no particular order.</summary>
-    /// <remarks>Reads each entry, takes no lock and changes nothing. A login that was signed out (<see cref="StoredLogin.SignedOutAt"/>) is
-    /// not listed. An entry under a login's key that cannot be read is listed: <see cref="TokenStoreExtensions.LookAtAsync"/> returns the
+    /// <remarks>Reads each entry, takes no lock and changes nothing. A login that was signed out (<see cref="StoredLogin.SignedOutAt"/>)
+    /// isn't listed. An entry under a login's key that can't be read is listed: <see cref="TokenStoreExtensions.LookAtAsync"/> returns the
     /// reason, and <see cref="TokenStoreExtensions.ForgetAsync"/> removes it. Exceptions of the store are passed on.</remarks>
     /// <param name="store">The store.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -42,7 +42,7 @@ public static class TokenStoreListing
         }
         catch (StoreException exception) when (exception.Problem is StoreProblem.Torn or StoreProblem.Foreign)
         {
-            return true; // It cannot be decrypted, say: it is somebody's login still.
+            return true; // For example, it can't be decrypted, but is still a login.
         }
     }
 }

@@ -4,9 +4,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What .NET's files cannot say on Unix: open without following a link or waiting for a pipe, lock in any setting, and tell that
-/// a flush failed.</summary>
-/// <remarks>Files are never made here: the mode of <c>open</c> is a variable argument, which some machines pass elsewhere.</remarks>
+/// <summary>Operations that .NET's file APIs don't offer on Unix: opening without following a link or waiting for a pipe, locking in any
+/// setting, and detecting that a flush failed.</summary>
+/// <remarks>Files are never created here: the mode of <c>open</c> is a variadic argument, which some platforms pass differently.</remarks>
 [UnsupportedOSPlatform("windows")]
 internal static partial class UnixFile
 {
@@ -25,7 +25,7 @@ internal static partial class UnixFile
     private static readonly UnixFlags Flags = UnixFlags.Of(
         OperatingSystem.IsLinux() || OperatingSystem.IsAndroid(), OperatingSystem.IsFreeBSD(), RuntimeInformation.ProcessArchitecture);
 
-    /// <summary>Opens a folder after checking that no other user can write it.</summary>
+    /// <summary>Opens a folder, and checks that no other user can write to it.</summary>
     internal static SafeFileHandle OpenFolder(string path)
     {
         var handle = Open(path, ReadOnly) ?? throw Refused(path, "does not exist");
@@ -67,7 +67,7 @@ internal static partial class UnixFile
         return error == Flags.WouldBlock ? false : throw Failed(path, error);
     }
 
-    /// <summary>Has on the disk what was written to a file, or to a folder: a file system that has no way to do so is left out.</summary>
+    /// <summary>Flushes a file or a folder to the disk. Ignores a file system that doesn't support it.</summary>
     /// <remarks>.NET 10 ignores the result of <c>fsync</c>: a full or broken disk would go unnoticed.</remarks>
     internal static void Flush(SafeFileHandle handle, string path)
     {
@@ -86,7 +86,7 @@ internal static partial class UnixFile
         }
     }
 
-    /// <summary>Whether .NET could not open a file because it is locked.</summary>
+    /// <summary>Whether .NET couldn't open a file because it is locked.</summary>
     internal static bool IsLocked(IOException exception) => exception.HResult == Flags.WouldBlock;
 
     private static SafeFileHandle? Open(string path, int flags)
@@ -120,7 +120,7 @@ internal static partial class UnixFile
         }
         catch (NotSupportedException)
         {
-            return false; // A pipe or a terminal has no length: this is how .NET tells.
+            return false; // A pipe or a terminal has no length, which .NET detects in this way.
         }
     }
 

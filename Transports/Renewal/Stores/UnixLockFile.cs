@@ -6,13 +6,13 @@ namespace PodioOAuth.Functional;
 
 // open → locked → (marked → deleted →) closed
 
-/// <summary>A file whose lock is a lock among processes, and which its holder deletes when it gives the lock back.</summary>
+/// <summary>A file whose lock works between processes, and which its holder deletes when it releases the lock.</summary>
 /// <remarks>
-/// <para>Whoever waits for a lock has the file open, and may get the lock of a file that was deleted meanwhile, while somebody else locks
-/// the new file of that name. So a holder marks its file before it deletes it: a file without a mark was never deleted, and whoever locks a
-/// file with a mark looks whether it is still the one of that name.</para>
-/// <para>A marked file that is still there was left by a process that ended in between: the next holder takes it over. A disk that is too
-/// full for a mark keeps the file as well; it needs no room to be locked.</para>
+/// <para>A waiter has the file open, and may acquire the lock of a file that was deleted meanwhile, while another process locks the new
+/// file of that name. So a holder marks its file before it deletes it: a file without a mark was never deleted, and a process that locks a
+/// marked file checks whether it still has that name.</para>
+/// <para>A marked file that still exists was left by a process that ended in between: the next holder takes it over. If the disk is too
+/// full for a mark, the file is kept as well; locking it needs no space.</para>
 /// </remarks>
 [UnsupportedOSPlatform("windows")]
 internal sealed class UnixLockFile : IDisposable
@@ -98,11 +98,11 @@ internal sealed class UnixLockFile : IDisposable
         }
         catch (IOException exception) when (exception.HResult == AlreadyExists || UnixFile.IsLocked(exception))
         {
-            // Another was first: theirs is as good. It may be gone again by now.
+            // Another process was first, and its file will do. It may already be deleted again.
         }
     }
 
-    // A file that stays does no harm: the lock is given back all the same.
+    // A leftover file does no harm: the lock is released nevertheless.
     private void Delete()
     {
         try

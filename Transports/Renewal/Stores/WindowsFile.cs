@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Where there are no modes: links are looked for before a file is opened, and sharing is the lock. Who may open what is up to the
-/// folder's access control list.</summary>
+/// <summary>For Windows, which has no modes: links are detected before a file is opened, and the sharing mode is the lock. The folder's
+/// access control list decides who may open what.</summary>
 [SupportedOSPlatform("windows")]
 internal static class WindowsFile
 {
@@ -17,7 +17,8 @@ internal static class WindowsFile
         return File.Exists(path) ? File.OpenHandle(path, share: FileShare.Read | FileShare.Delete) : null;
     }
 
-    /// <summary>Opens or makes a file, for this handle alone until it is closed or its process ends; null where another has it.</summary>
+    /// <summary>Opens or creates a file exclusively for this handle, until it is closed or its process ends; null if another handle has
+    /// it.</summary>
     internal static SafeFileHandle? TryLock(string path)
     {
         Refuse(path);
