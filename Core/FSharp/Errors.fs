@@ -58,7 +58,7 @@ module OAuthErrorPattern =
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module OAuthError =
 
-    /// <summary>Creates the error of a request that was not sent from your own field errors: the first, and any others.</summary>
+    /// <summary>Creates the error of a request that wasn't sent from your own field errors: the first, and any others.</summary>
     /// <exception cref="T:System.ArgumentException">One of them is null.</exception>
     let invalidInput (first: FieldError) (others: FieldError list) : OAuthError =
         OAuthError.InvalidInput(first :: others)

@@ -91,7 +91,7 @@ internal sealed class PostgresTokenStore(string connectionString) : IListableTok
         await _entries.DisposeAsync();
     }
 
-    // Nothing here joins a caller's transaction: what Podio has granted cannot be rolled back.
+    // Nothing here joins a caller's transaction: what Podio has granted can't be rolled back.
     private static NpgsqlDataSource Connect(string connectionString) =>
         new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { Enlist = false, KeepAlive = 10 } }.Build();
 }

@@ -22,7 +22,7 @@ internal sealed class Account
 
     public required string RedirectUri { get; init; }
 
-    /// <summary>Reads PODIO_CLIENT_ID and so on, with the sample's values as defaults. Null if PODIO_APP_ID is not a number.</summary>
+    /// <summary>Reads PODIO_CLIENT_ID and so on, with the sample's values as defaults. Null if PODIO_APP_ID isn't a number.</summary>
     public static Account? FromEnvironment() => AppIdFromEnvironment() is { } appId ? FromEnvironment(appId) : null;
 
     private static Account FromEnvironment(long appId) =>

@@ -14,7 +14,7 @@ if (attached.Case is not PodioHost host)
 await using var podio = host;
 if (Account.FromEnvironment() is not { } account)
 {
-    Console.Error.WriteLine("PODIO_APP_ID is not a number.");
+    Console.Error.WriteLine("PODIO_APP_ID isn't a number.");
     return 2;
 }
 

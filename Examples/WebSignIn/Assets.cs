@@ -18,7 +18,7 @@ internal static class Assets
         {
             site.MapGet($"/{name}", () => Results.Stream(
                 typeof(Assets).Assembly.GetManifestResourceStream(name)
-                    ?? throw new InvalidOperationException($"{name} is not in the assembly."),
+                    ?? throw new InvalidOperationException($"{name} isn't in the assembly."),
                 type));
         }
     }

@@ -16,7 +16,7 @@ internal sealed class OwnForm(IAntiforgery antiforgery) : IEndpointFilter
         }
         catch (AntiforgeryValidationException)
         {
-            return false; // A form that cannot be read.
+            return false; // A form that can't be read.
         }
     }
 }

@@ -6,7 +6,7 @@ using WebSignIn;
 //
 // For the real Podio: Podio__ClientId and Podio__ClientSecret in the environment, and ASPNETCORE_URLS with an address on the domain that
 // was registered with the API key; behind a proxy Site__Address as well, with the address that people see, and Site__Proxy, with the IP
-// address of the proxy. Arguments are not read, for every process of the machine sees them.
+// address of the proxy. Arguments aren't read, for every process of the machine sees them.
 
 var builder = WebApplication.CreateBuilder();
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // The address is what there is to see.

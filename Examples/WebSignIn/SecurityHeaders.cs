@@ -13,7 +13,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, Authorization author
                 + $"form-action 'self' {authorization.FormTargets}; base-uri 'none'; frame-ancestors 'none'";
             headers.CacheControl = "no-store";
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY"; // For browsers that do not know frame-ancestors.
+            headers.XFrameOptions = "DENY"; // For browsers that don't know frame-ancestors.
             headers["Referrer-Policy"] = "no-referrer";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";

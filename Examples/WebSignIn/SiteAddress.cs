@@ -51,7 +51,7 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
 
     private static Uri Named(ICollection<string> listens) =>
         listens.Select(Read).OfType<Uri>().FirstOrDefault() ?? throw new SettingsException(
-            $"The site listens on {string.Join(" and ", listens)}, which is not an address that a browser can be sent to: "
+            $"The site listens on {string.Join(" and ", listens)}, which isn't an address that a browser can be sent to: "
             + "set Site__Address to the one that people see.");
 
     // An address by which the site is found: not http://* nor http://0.0.0.0, and no socket of a file.

@@ -21,7 +21,7 @@ internal sealed class StandIn : IAsyncDisposable
         if (hasId != hasSecret)
         {
             throw new SettingsException(
-                $"Podio__Client{(hasId ? "Id" : "Secret")} is set and Podio__Client{(hasId ? "Secret" : "Id")} is not: "
+                $"Podio__Client{(hasId ? "Id" : "Secret")} is set and Podio__Client{(hasId ? "Secret" : "Id")} isn't: "
                 + "set both for the real Podio, or neither for the local one.");
         }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace WebSignIn;
 
-/// <summary>Why the site did not start, if the person who starts it can fix that: a sentence instead of a stack trace.</summary>
+/// <summary>Why the site didn't start, if the person who starts it can fix that: a sentence instead of a stack trace.</summary>
 internal static class StartProblem
 {
     /// <returns>The sentence; null for a bug in the site itself.</returns>
@@ -11,9 +11,9 @@ internal static class StartProblem
     {
         SettingsException => exception.Message,
         OptionsValidationException settings => $"The Podio settings are invalid: {string.Join("; ", settings.Failures)}",
-        IOException or SocketException => $"The site cannot listen there: {Sentence(exception)} Set ASPNETCORE_URLS to another address.",
+        IOException or SocketException => $"The site can't listen there: {Sentence(exception)} Set ASPNETCORE_URLS to another address.",
         FormatException or InvalidOperationException when IsOfServer(exception) =>
-            $"The site cannot listen there: {Sentence(exception)} ASPNETCORE_URLS sets the address.",
+            $"The site can't listen there: {Sentence(exception)} ASPNETCORE_URLS sets the address.",
         _ => null,
     };
 

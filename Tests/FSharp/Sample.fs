@@ -86,7 +86,7 @@ let sourceErrors = [
     TokenSourceError.Exchange unreachable
     TokenSourceError.SignInAgain SignInReason.NoLogin
     TokenSourceError.CoolingDown requestedAt
-    TokenSourceError.Store(StoreProblem.Torn, "the entry cannot be read at byte 7")
+    TokenSourceError.Store(StoreProblem.Torn, "the entry can't be read at byte 7")
     TokenSourceError.LockLost
     TokenSourceError.Undecided requestedAt
 ]

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace PodioOAuth.Functional;
 
 /// <summary>Keeps the addresses of callbacks, and the codes in them, out of those ASP.NET Core logs that write full addresses.</summary>
-/// <remarks>A filter rule would not be enough: a provider's rule in the configuration (<c>Logging:Console:LogLevel</c>) takes precedence
+/// <remarks>A filter rule wouldn't be enough: a provider's rule in the configuration (<c>Logging:Console:LogLevel</c>) takes precedence
 /// over any rule without a provider. So all rules apply first, and then this filter, whichever rule decides.</remarks>
 internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfigureOptions<LoggerFilterOptions>
 {

@@ -55,7 +55,7 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
 
     /// <summary>The maximum lifetime of a login. Null for the lifetime of the sign-in scheme's cookie
     /// (<see cref="Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions.ExpireTimeSpan"/>).</summary>
-    /// <remarks>The cookie expires at the same time, and use does not extend it: after that, the store contains nothing of the
+    /// <remarks>The cookie expires at the same time, and use doesn't extend it: after that, the store contains nothing of the
     /// login.</remarks>
     public TimeSpan? LoginLifetime { get; set; }
 

@@ -37,11 +37,11 @@ public sealed class PodioSignInException : AuthenticationFailureException
         {
             PodioSignInProblem.Denied => "The user denied access.",
             PodioSignInProblem.Refused => "Podio refused the authorization request.",
-            PodioSignInProblem.Forged => "The callback does not belong to a sign-in that this browser started, or was already used.",
-            PodioSignInProblem.Unreadable => "The callback cannot be parsed.",
+            PodioSignInProblem.Forged => "The callback doesn't belong to a sign-in that this browser started, or was already used.",
+            PodioSignInProblem.Unreadable => "The callback can't be parsed.",
             PodioSignInProblem.CodeRejected => "Podio rejected the authorization code.",
-            PodioSignInProblem.Unreachable => "Podio cannot be reached, or a rate limit is in effect.",
-            _ => "The login could not be stored.",
+            PodioSignInProblem.Unreachable => "Podio can't be reached, or a rate limit is in effect.",
+            _ => "The login couldn't be stored.",
         };
         return error is null ? sentence : $"{sentence} {error.Describe()}";
     }

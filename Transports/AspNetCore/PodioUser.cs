@@ -18,7 +18,7 @@ public sealed class PodioUser
     /// <summary>Gets whether the user has signed in with Podio. Only the source knows whether the login is still valid.</summary>
     public bool IsSignedIn => Login is not null;
 
-    /// <summary>Gets the user's ID at Podio; null if nobody is signed in or Podio did not name the user.</summary>
+    /// <summary>Gets the user's ID at Podio; null if nobody is signed in or Podio didn't name the user.</summary>
     public long? Id => Login?.UserId;
 
     /// <summary>Gets the source of the user's tokens; null if nobody is signed in.</summary>

@@ -57,7 +57,7 @@ internal sealed class UserLogins(
 /// <summary>The scheme that started a user's login, the name under which it is stored, and its user. Contains no secret.</summary>
 internal sealed record UserLogin(string Scheme, string Name, long? UserId)
 {
-    /// <summary>Returns the login of a user; null if the user has not signed in with Podio.</summary>
+    /// <summary>Returns the login of a user; null if the user hasn't signed in with Podio.</summary>
     internal static UserLogin? Of(ClaimsPrincipal? user) => AllOf(user).FirstOrDefault();
 
     /// <summary>Returns the logins of a user who may have signed in with several schemes, each with its own cookie.</summary>

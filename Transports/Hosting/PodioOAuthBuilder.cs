@@ -56,7 +56,7 @@ public sealed class PodioOAuthBuilder
     /// <summary>Adds a hosted service that keeps unused refresh tokens alive. A refresh token that isn't renewed for 28 days expires
     /// (PODIO 3.9, 7.3), and the person would have to sign in again.</summary>
     /// <remarks>The service checks the logins that the application knows: those of configured sources, of persons seen since it started,
-    /// and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). It renews those that were not renewed for
+    /// and of all persons in a store that can list its keys (<see cref="IListableTokenStore"/>). It renews those that weren't renewed for
     /// <paramref name="renewAfter"/>, one after the other; the first machine to get to a login renews it. It starts no login. A failure is
     /// reported to the observer and the log like any other, and retried at the next check. Without a host (<c>IHost</c>) nothing
     /// runs.</remarks>

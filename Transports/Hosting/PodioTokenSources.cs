@@ -70,7 +70,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
         ?? throw new ArgumentException(
-            $"The Podio source '{Printable(Registration.NameOf(name))}' is not a person's, so nobody can sign in to it.", nameof(name));
+            $"The Podio source '{Printable(Registration.NameOf(name))}' isn't a person's, so nobody can sign in to it.", nameof(name));
 
     /// <summary>Gets a source that is created at run time for an app or a password, with the application's own client: for example a
     /// tenant's app.</summary>
@@ -115,7 +115,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// revoked at Podio.</summary>
     /// <param name="grant">The grant that the source was created with.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
-    /// <returns>True if there was a login, or the reason why the store could not be changed. The source is disposed in either
+    /// <returns>True if there was a login, or the reason why the store couldn't be changed. The source is disposed in either
     /// case.</returns>
     /// <exception cref="ArgumentException">The grant is of another kind or incomplete.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
@@ -129,7 +129,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// Podio; to sign a person out there as well, use <see cref="PodioApi.SignOutEverywhereAsync"/>.</summary>
     /// <param name="login">The name of the person.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
-    /// <returns>True if there was a login, or the reason why the store could not be changed. The source is disposed in either
+    /// <returns>True if there was a login, or the reason why the store couldn't be changed. The source is disposed in either
     /// case.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
@@ -142,7 +142,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <summary>Disposes all sources and waits, for a limited time, for exchanges in progress. Called by the container.</summary>
     public ValueTask DisposeAsync() => Registry.DisposeAsync();
 
-    /// <summary>Disposes all sources for a container that is not disposed asynchronously; blocks this thread.</summary>
+    /// <summary>Disposes all sources for a container that isn't disposed asynchronously; blocks this thread.</summary>
     public void Dispose() => Registry.DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Returns the name as the current settings spell it; null if they don't contain it.</summary>

@@ -115,7 +115,7 @@ internal sealed class CallbackFields(FieldSet known) : IFormPairs
 
     private readonly Dictionary<string, string?> _values = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the value of a parameter; null if it was not sent, has no value, or is an unreadable label.</summary>
+    /// <summary>Gets the value of a parameter; null if it wasn't sent, has no value, or is an unreadable label.</summary>
     internal string? this[string name] => _values.GetValueOrDefault(name);
 
     internal FieldError? Error { get; private set; }

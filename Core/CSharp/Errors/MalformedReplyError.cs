@@ -21,7 +21,7 @@ public sealed record MalformedReplyError : OAuthError
     public MalformedReplyProblem Problem { get; init; }
 
     internal override string Sentence =>
-        $"The reply could not be understood: {ProblemSentence} at {Printable.Escape(Where)}{Facts.Sentence}.";
+        $"The reply couldn't be understood: {ProblemSentence} at {Printable.Escape(Where)}{Facts.Sentence}.";
 
     internal override RetryAdvice Advice => Problem switch
     {

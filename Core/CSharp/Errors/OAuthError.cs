@@ -24,7 +24,7 @@ public abstract record OAuthError
     {
     }
 
-    /// <summary>Creates the error of a request that was not sent because of these fields.</summary>
+    /// <summary>Creates the error of a request that wasn't sent because of these fields.</summary>
     /// <param name="fields">One or more errors, from the library or from your own rules.</param>
     /// <exception cref="ArgumentException">The sequence is empty or contains null.</exception>
     public static OAuthError InvalidInput(IEnumerable<FieldError> fields) => new InvalidInputError(fields);

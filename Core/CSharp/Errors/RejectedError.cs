@@ -39,7 +39,7 @@ public sealed record RejectedError : OAuthError
         RejectionKind.InvalidClient => "Check the client ID and client secret of the API key.",
         RejectionKind.InvalidGrant => "The code, token or password is incorrect, expired or used. Sign in again, or check the app token.",
         RejectionKind.UnauthorizedClient => "This API key may not use this grant.",
-        RejectionKind.UnsupportedGrantType => "This server does not offer this grant.",
+        RejectionKind.UnsupportedGrantType => "This server doesn't offer this grant.",
         _ when Code.Is("invalid_second_factor") => "The code is incorrect or used. Start again with the password and use the next code.",
         _ when Code.Is("nonce_validation_error") => "The challenge has expired or was already answered. Start again with the password.",
         _ when Code.Is("not_found") => "Check the base address of the API.",

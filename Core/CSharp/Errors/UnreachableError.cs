@@ -14,7 +14,7 @@ public sealed record UnreachableError : OAuthError
 
     internal override string Sentence => MayHaveBeenProcessed
         ? $"Podio didn't send a complete reply: {ReasonSentence}. The request may have been processed."
-        : $"Podio couldn't be reached: {ReasonSentence}. The request was not processed.";
+        : $"Podio couldn't be reached: {ReasonSentence}. The request wasn't processed.";
 
     internal override RetryAdvice Advice => MayHaveBeenProcessed
         ? Functional.RetryAdvice.Ambiguous(AtOnce)

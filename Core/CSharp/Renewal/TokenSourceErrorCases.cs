@@ -72,7 +72,7 @@ public sealed record StoreError : TokenSourceError
     /// it.</summary>
     public string Detail { get; }
 
-    private protected override string Sentence => $"The token store {Predicate}: {Printable.Escape(Detail)}. The store was not changed.";
+    private protected override string Sentence => $"The token store {Predicate}: {Printable.Escape(Detail)}. The store wasn't changed.";
 
     private string Predicate => Problem switch
     {
@@ -101,7 +101,7 @@ public sealed record LockLostError : TokenSourceError
     {
     }
 
-    private protected override string Sentence => "The lock on the login could not be acquired in time, or was lost, so nothing further "
+    private protected override string Sentence => "The lock on the login couldn't be acquired in time, or was lost, so nothing further "
         + "was sent: another process may be renewing, or the lock server is unavailable. Retry later.";
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.LockLost(this);

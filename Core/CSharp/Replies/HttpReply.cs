@@ -42,7 +42,7 @@ public sealed record HttpReply
     /// <summary>The largest body that is read, in bytes: 1 MiB. A larger one is malformed.</summary>
     public const int MaxBodyBytes = 1024 * 1024;
 
-    /// <summary>Whether the body was larger than the transport's limit and was not read; the reply then has no body.</summary>
+    /// <summary>Whether the body was larger than the transport's limit and wasn't read; the reply then has no body.</summary>
     public bool IsBodyTooLarge { get; init; }
 
     /// <summary>Every <c>Retry-After</c> value, usually none or one. Null counts as none.</summary>

@@ -32,7 +32,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <remarks>
     /// Deterministic and injective. The fields are sent in a fixed order, each once: <c>grant_type</c>, the grant's own fields in the order
     /// of
-    /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI is not sent.
+    /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI isn't sent.
     /// </remarks>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)

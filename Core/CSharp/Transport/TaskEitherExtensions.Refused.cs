@@ -27,106 +27,106 @@ public static partial class TaskEitherExtensions
 
     private const string NoType = "A variable with a type would cast the Either and lose its error. Omit the type: from value in step";
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoCondition, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Task<Either<TError, T>> Where<TError, T>(this Task<Either<TError, T>> step, Func<Either<TError, T>, bool> condition) =>
         throw new NotSupportedException(NoCondition);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoCondition, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<Either<TError, T>> Where<TError, T>(this Task<Either<TError, T>> step, Func<T, bool> condition) =>
         throw new NotSupportedException(NoCondition);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(Value, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<Either<TError, TResult>> Select<TError, T, TResult>(
         this Task<Either<TError, T>> step, Func<Either<TError, T>, TResult> selector) => throw new NotSupportedException(Value);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(OneErrorType, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TOther, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<T, Task<Either<TOther, TNext>>> next, Func<T, TNext, TResult> selector) =>
         throw new NotSupportedException(OneErrorType);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(OneErrorType, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TOther, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<T, Either<TOther, TNext>> next, Func<T, TNext, TResult> selector) =>
         throw new NotSupportedException(OneErrorType);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(OneErrorType, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TOther, TNext, TResult>(
         this Either<TError, T> step, Func<T, Task<Either<TOther, TNext>>> next, Func<T, TNext, TResult> selector) =>
         throw new NotSupportedException(OneErrorType);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(OneErrorType, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-2)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<T, Task<TNext>> next, Func<T, TNext, TResult> selector) =>
         throw new NotSupportedException(OneErrorType);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(Value, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-3)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<Either<TError, T>, Task<TNext>> next, Func<Either<TError, T>, TNext, TResult> selector) =>
         throw new NotSupportedException(Value);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(OneErrorType, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-4)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<T> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) =>
         throw new NotSupportedException(OneErrorType);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(Value, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-5)]
     public static Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<T> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, Either<TError, TNext>, TResult> selector) =>
         throw new NotSupportedException(Value);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Task<TResult> Join<TError, T, TInner, TKey, TResult>(
         this Task<Either<TError, T>> step, Task<TInner> inner,
         Func<Either<TError, T>, TKey> key, Func<TInner, TKey> innerKey, Func<Either<TError, T>, TInner, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<TResult> Join<TError, T, TOther, TInner, TKey, TResult>(
         this Task<Either<TError, T>> step, Task<Either<TOther, TInner>> inner,
         Func<T, TKey> key, Func<TInner, TKey> innerKey, Func<T, TInner, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-2)]
     public static Task<TResult> Join<T, TError, TInner, TKey, TResult>(
         this Task<T> step, Task<Either<TError, TInner>> inner,
         Func<T, TKey> key, Func<Either<TError, TInner>, TKey> innerKey, Func<T, Either<TError, TInner>, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Task<TResult> GroupJoin<TError, T, TInner, TKey, TResult>(
         this Task<Either<TError, T>> step, Task<TInner> inner,
         Func<Either<TError, T>, TKey> key, Func<TInner, TKey> innerKey, Func<Either<TError, T>, Task<TInner>, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-1)]
     public static Task<TResult> GroupJoin<TError, T, TOther, TInner, TKey, TResult>(
         this Task<Either<TError, T>> step, Task<Either<TOther, TInner>> inner,
         Func<T, TKey> key, Func<TInner, TKey> innerKey, Func<T, Task<TInner>, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoJoin, error: true), EditorBrowsable(EditorBrowsableState.Never), OverloadResolutionPriority(-2)]
     public static Task<TResult> GroupJoin<T, TError, TInner, TKey, TResult>(
         this Task<T> step, Task<Either<TError, TInner>> inner,
         Func<T, TKey> key, Func<Either<TError, TInner>, TKey> innerKey, Func<T, Task<Either<TError, TInner>>, TResult> selector) =>
         throw new NotSupportedException(NoJoin);
 
-    /// <summary>Does not compile.</summary>
+    /// <summary>Doesn't compile.</summary>
     [Obsolete(NoType, error: true), EditorBrowsable(EditorBrowsableState.Never)]
     public static Task<T> Cast<T>(this Task step) => throw new NotSupportedException(NoType);
 }

@@ -91,7 +91,7 @@ internal sealed class ApiCommand : ProfileCommand
             : null;
         var isOther = path.Contains('\\', StringComparison.Ordinal) || (!isAddress && path.StartsWith("//", StringComparison.Ordinal));
         return asked is null || isOther
-            ? throw EndedException.Of(ExitCode.InvalidInput, $"'{new ServerText(path).Reveal()}' is not an API path. Nothing was sent.")
+            ? throw EndedException.Of(ExitCode.InvalidInput, $"'{new ServerText(path).Reveal()}' isn't an API path. Nothing was sent.")
             : asked.GetLeftPart(UriPartial.Authority) != api.GetLeftPart(UriPartial.Authority)
             ? throw EndedException.Of(
                 ExitCode.InvalidInput,
@@ -125,7 +125,7 @@ internal sealed class ApiCommand : ProfileCommand
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            throw EndedException.Of(ExitCode.InvalidInput, $"The request body could not be read: {exception.Message} Nothing was sent.");
+            throw EndedException.Of(ExitCode.InvalidInput, $"The request body couldn't be read: {exception.Message} Nothing was sent.");
         }
     }
 

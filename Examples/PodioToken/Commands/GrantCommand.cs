@@ -98,7 +98,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
             Left: bad => Task.FromResult(exchange.Fail(bad, request)));
     }
 
-    // A person at a terminal can be asked. A script can't: it doesn't expect values that it did not set to be read from somewhere else.
+    // A person at a terminal can be asked. A script can't: it doesn't expect values that it didn't set to be read from somewhere else.
     private IQuestions? Person => _surroundings.Questions.IsTerminal ? _surroundings.Questions : null;
 
     private async Task<EnvironmentVariables> AskAsync(EnvironmentVariables environment, CancellationToken cancellationToken)

@@ -78,5 +78,5 @@ internal sealed class KeptLogin(Profile profile, ITokenStore store, Profile? bef
     }
 
     private void WarnOfOld(string why) =>
-        teller.Warn($"The previous login could not be removed from its store: {why}");
+        teller.Warn($"The previous login couldn't be removed from its store: {why}");
 }

@@ -96,7 +96,7 @@ internal sealed class LoginCommand : ProfileCommand
         var token = await login.IntendAsync(() => profile.SignIn == SignInKind.Code
             ? SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
             : SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken));
-        await login.KeepAsync(secret); // What was granted is not lost to a late Ctrl-C.
+        await login.KeepAsync(secret); // What was granted isn't lost to a late Ctrl-C.
         if (cancellationToken.IsCancellationRequested)
         {
             teller.Warn($"The sign-in completed before it could be stopped. It is saved as profile {profile.Name}.");
@@ -121,7 +121,7 @@ internal sealed class LoginCommand : ProfileCommand
         {
             throw EndedException.Of(
                 ExitCode.CommandLine,
-                "The redirect URI is not an http address on this machine, so no callback could be received. Use --no-browser.");
+                "The redirect URI isn't an http address on this machine, so no callback could be received. Use --no-browser.");
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class LoginCommand : ProfileCommand
         }
     }
 
-    // The password or app token is not saved: the login continues with its refresh token.
+    // The password or app token isn't saved: the login continues with its refresh token.
     private async Task<Token> SignInByGrantAsync(
         ProfileSession session,
         AccountGuard guard,

@@ -67,7 +67,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         (await store.ForgetAsync(login.LoginKey, timeProvider: time))
             .MatchUnsafe<TokenSourceError?>(Right: _ => null, Left: error => error);
 
-    // The secret stays with a login that could not be removed, so that the grant can be revoked by another attempt.
+    // The secret stays with a login that couldn't be removed, so that the grant can be revoked by another attempt.
     private static async Task<string?> RemoveAsync(Profile login, ITokenStore store, TokenSourceError? kept)
     {
         if (kept is not null)
@@ -86,7 +86,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
         }
     }
 
-    public static string NotRemovedBecause(string why) => $"The saved login could not be removed: {why}";
+    public static string NotRemovedBecause(string why) => $"The saved login couldn't be removed: {why}";
 }
 
 /// <summary>The result for the grant at Podio.</summary>
@@ -99,9 +99,9 @@ internal sealed record AtPodio(string Word, string Text, string? Problem)
     public static AtPodio NotEnded(string why) => new(
         "not_ended",
         "not revoked",
-        $"The grant was not revoked at Podio: {why} It may still be valid; you can revoke it in your account settings at podio.com.");
+        $"The grant wasn't revoked at Podio: {why} It may still be valid; you can revoke it in your account settings at podio.com.");
 
-    /// <summary>Combines several results: the first grant that was not revoked, otherwise whether any was.</summary>
+    /// <summary>Combines several results: the first grant that wasn't revoked, otherwise whether any was.</summary>
     public static AtPodio Of(IReadOnlyList<AtPodio> all) =>
         all.FirstOrDefault(one => one.Problem is not null) ?? all.FirstOrDefault(one => one == Ended) ?? Nothing;
 }

@@ -21,7 +21,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
             Right: value => value,
             Left: error => throw new EndedException(Outcomes.Of(error, surroundings.Time.GetUtcNow()) with
             {
-                Sentence = $"{Variable.Url.Name} is not a valid address. {error.Describe()}",
+                Sentence = $"{Variable.Url.Name} isn't a valid address. {error.Describe()}",
             }))
         : before is not null && KnownClientId == before.ClientId && !before.Endpoint.Api.IsLoopback ? before.Endpoint
         : PodioEndpoint.Default;
@@ -45,7 +45,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
 
     /// <summary>The client secret.</summary>
     /// <exception cref="EndedException">There is none.</exception>
-    /// <exception cref="IOException">The file or the store cannot be read.</exception>
+    /// <exception cref="IOException">The file or the store can't be read.</exception>
     public async Task<Secret> ClientSecretAsync(Profile profile, ITokenStore store, CancellationToken cancellationToken) =>
         parsed.GetValue(options.ClientSecretFile) is { } file ? FirstLineOf(file)
         : Set(Variable.ClientSecret)
@@ -94,7 +94,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            throw EndedException.Of(ExitCode.Environment, $"The client secret could not be read: {exception.Message}");
+            throw EndedException.Of(ExitCode.Environment, $"The client secret couldn't be read: {exception.Message}");
         }
     }
 }

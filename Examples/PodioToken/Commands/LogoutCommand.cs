@@ -53,7 +53,7 @@ internal sealed class LogoutCommand : ProfileCommand
             parsed.GetValue(_forget) ? [.. ends, .. Forget(name, ends)] : ends,
             new Fact("profile", name),
             ended => ended == AtPodio.Nothing
-                ? $"Profile {name} was not signed in. There was nothing to revoke."
+                ? $"Profile {name} wasn't signed in. There was nothing to revoke."
                 : $"Signed out of profile {name}.");
     }
 

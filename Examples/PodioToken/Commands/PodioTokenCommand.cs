@@ -79,16 +79,16 @@ internal static class PodioTokenCommand
         }
     }
 
-    // A full disk or a closed stream is not a bug in the program; the exit code may be the only way to report it.
+    // A full disk or a closed stream isn't a bug in the program; the exit code may be the only way to report it.
     private static int TellLess(Exception failure, TextWriter error)
     {
         try
         {
-            error.WriteLine($"podio-token: The output could not be written: {failure.Message}");
+            error.WriteLine($"podio-token: The output couldn't be written: {failure.Message}");
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            // Standard error is what cannot be written to.
+            // Standard error is what can't be written to.
         }
 
         return ExitCode.NotTold;

@@ -34,7 +34,7 @@ internal abstract class ProfileCommand : ToolCommand
     public override IReadOnlyList<Variable> Variables => [Variable.Profile, Variable.Home];
 
     /// <summary>The selected profile, whether it exists or not.</summary>
-    /// <exception cref="EndedException">The selected name is not a profile name.</exception>
+    /// <exception cref="EndedException">The selected name isn't a profile name.</exception>
     protected CurrentProfile Choice(ParseResult parsed) =>
         CurrentProfile.Of(_turn ?? parsed.GetValue(_profile), Surroundings.Environment, Surroundings.Folders);
 
@@ -61,7 +61,7 @@ internal abstract class ProfileCommand : ToolCommand
 
     /// <summary>The selected profile.</summary>
     /// <exception cref="EndedException">There is none.</exception>
-    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
+    /// <exception cref="InvalidDataException">The file wasn't written by this tool.</exception>
     protected Profile ProfileOf(ParseResult parsed) =>
         Surroundings.Profiles.Find(NameOf(parsed)) ?? throw new EndedException(NoProfile(parsed));
 

@@ -33,7 +33,7 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
         };
     }
 
-    // A file that is not a profile, or a store that can't be read, is listed too: it must be reported, and must not hide the others.
+    // A file that isn't a profile, or a store that can't be read, is listed too: it must be reported, and must not hide the others.
     private async Task<(JsonObject Json, string[] Cells)> RowAsync(
         string name, bool isCurrent, Teller teller, CancellationToken cancellationToken)
     {
@@ -68,11 +68,11 @@ internal sealed class ProfilesCommand(Surroundings surroundings)
         }
         catch (InvalidDataException)
         {
-            return Broken(ExitCode.Foreign, "cannot be read: its file was not written by this tool");
+            return Broken(ExitCode.Foreign, "can't be read: its file wasn't written by this tool");
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            return Broken(ExitCode.Store, "its store cannot be read (podio-token doctor)");
+            return Broken(ExitCode.Store, "its store can't be read (podio-token doctor)");
         }
 
         (JsonObject Json, string[] Cells) Broken(int code, string text) => (

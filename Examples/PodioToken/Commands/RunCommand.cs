@@ -10,7 +10,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Commands;
 
-/// <summary>Runs a program that finds the token in its environment, where other users of the machine cannot read it, and nowhere in its
+/// <summary>Runs a program that finds the token in its environment, where other users of the machine can't read it, and nowhere in its
 /// arguments. No shell reads the command.</summary>
 internal sealed class RunCommand : ProfileCommand
 {
@@ -65,8 +65,8 @@ internal sealed class RunCommand : ProfileCommand
         catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
         {
             return Outcome.Failed(ExitCode.NoProgram, exception is Win32Exception { NativeErrorCode: NoEntry } or FileNotFoundException
-                ? $"The program {start.FileName} was not found."
-                : $"{start.FileName} could not be started: {exception.Message}");
+                ? $"The program {start.FileName} wasn't found."
+                : $"{start.FileName} couldn't be started: {exception.Message}");
         }
 
         using (child)

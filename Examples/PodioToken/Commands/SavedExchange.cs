@@ -8,7 +8,7 @@ namespace PodioToken.Commands;
 
 /// <summary>Requests a token, saves it if requested, and only then reports it. Returns the exit code.</summary>
 /// <param name="path">Where to save, or null.</param>
-/// <param name="error">The console for messages that are not the exchange's outcome.</param>
+/// <param name="error">The console for messages that aren't the exchange's outcome.</param>
 /// <param name="report">The report of the outcome.</param>
 /// <param name="person">Who is asked for a second factor, or null.</param>
 /// <param name="time">The clock.</param>
@@ -24,7 +24,7 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             return report.Ended(
-                ExitCode.NotSaved, $"Nothing was sent because the token could not be saved to {path}: {exception.Message}");
+                ExitCode.NotSaved, $"Nothing was sent because the token couldn't be saved to {path}: {exception.Message}");
         }
 
         using (file)
@@ -57,8 +57,8 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         catch (NotSavedException exception)
         {
             return report.Ended(ExitCode.NotSaved, exception.Draft is { } draft
-                ? $"The token was granted, but could not be saved to {path}: {exception.Message} It was saved to {draft}."
-                : $"The token was granted, but could not be saved to {path} and is lost: {exception.Message}");
+                ? $"The token was granted, but couldn't be saved to {path}: {exception.Message} It was saved to {draft}."
+                : $"The token was granted, but couldn't be saved to {path} and is lost: {exception.Message}");
         }
 
         report.Granted(token, file?.Path);

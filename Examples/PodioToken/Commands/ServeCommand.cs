@@ -53,7 +53,7 @@ internal sealed class ServeCommand : Command
                 new Manner(parsed.GetValue(_json)),
                 _surroundings.Time);
             return teller.Tell(Outcome.Failed(ExitCode.CommandLine, string.Create(
-                CultureInfo.InvariantCulture, $"Cannot listen on port {parsed.GetValue(_port)}: {exception.Message}")));
+                CultureInfo.InvariantCulture, $"Can't listen on port {parsed.GetValue(_port)}: {exception.Message}")));
         }
 
         await using (server)

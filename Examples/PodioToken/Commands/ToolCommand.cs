@@ -61,7 +61,7 @@ internal abstract class ToolCommand : Command, IReadsVariables
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
-            return Outcome.Failed(ExitCode.Store, $"Saved data cannot be read or written: {exception.Message}");
+            return Outcome.Failed(ExitCode.Store, $"Saved data can't be read or written: {exception.Message}");
         }
         catch (InvalidDataException exception)
         {

@@ -19,7 +19,7 @@ internal sealed class CaptureFile : IDisposable
     public Recording Recording { get; } = new();
 
     /// <summary>Makes the file, which its owner alone may read. On Windows the folder's own access rules decide.</summary>
-    /// <exception cref="EndedException">It is there already, or cannot be made.</exception>
+    /// <exception cref="EndedException">It is there already, or can't be made.</exception>
     public static CaptureFile Prepare(string path)
     {
         var options = new FileStreamOptions
@@ -39,13 +39,13 @@ internal sealed class CaptureFile : IDisposable
             var full = Path.GetFullPath(path);
             Links.Check(full);
             return File.Exists(full)
-                ? throw new IOException("It exists already, and is not overwritten.")
+                ? throw new IOException("It exists already, and isn't overwritten.")
                 : new CaptureFile(new FileStream(full, options));
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
             throw EndedException.Of(
-                ExitCode.InvalidInput, $"{ShellWord.Shown(path)} cannot take the capture. {exception.Message} Nothing was sent.");
+                ExitCode.InvalidInput, $"{ShellWord.Shown(path)} can't take the capture. {exception.Message} Nothing was sent.");
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class CaptureFile : IDisposable
         {
             throw EndedException.Of(
                 ExitCode.Store,
-                $"The capture could not be written to {ShellWord.Shown(_file.Name)}: {exception.Message} "
+                $"The capture couldn't be written to {ShellWord.Shown(_file.Name)}: {exception.Message} "
                     + "The login was renewed, and is kept.");
         }
 

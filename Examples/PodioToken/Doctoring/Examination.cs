@@ -36,7 +36,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
         }
         catch (DamagedKeyException exception)
         {
-            return new Finding(ExitCode.Torn, exception.Message, "unknown: encrypted entries cannot be read now", exception.Cure);
+            return new Finding(ExitCode.Torn, exception.Message, "unknown: encrypted entries can't be read now", exception.Cure);
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))
         {
@@ -161,7 +161,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     };
 
     private static Finding Unreadable(string why) => new(
-        ExitCode.Store, why, "unknown: it cannot be read now", "fix the disk, folder or keychain that is named here");
+        ExitCode.Store, why, "unknown: it can't be read now", "fix the disk, folder or keychain that is named here");
 
     private static string? Since(JsonElement entry, string member) =>
         entry.TryGetProperty(member, out var since) && since.TryGetDateTimeOffset(out var instant) ? Words.InstantText(instant) : null;

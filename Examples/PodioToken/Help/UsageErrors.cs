@@ -18,7 +18,7 @@ internal static class UsageErrors
     private static string OfUnknown(string unknown, Command command) =>
         unknown.StartsWith('-') ? $"{HelpPages.PathOf(command)} has no option '{unknown}'.{Suggestion.Of(unknown, OptionsOf(command))}"
         : command.Subcommands.Any() ? $"There is no command '{unknown}'.{Suggestion.Of(unknown, command.Subcommands.Select(it => it.Name))}"
-        : $"{HelpPages.PathOf(command)} does not take '{unknown}'.";
+        : $"{HelpPages.PathOf(command)} doesn't take '{unknown}'.";
 
     private static IEnumerable<string> OptionsOf(Command command) =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options)).Select(option => option.Name);

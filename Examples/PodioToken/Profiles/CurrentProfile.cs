@@ -18,7 +18,7 @@ internal sealed record CurrentProfile(string Name, string ChosenBy)
     /// <param name="environment">Returns the value of an environment variable, or null.</param>
     /// <param name="folders">Where the selection of <c>profile use</c> is saved.</param>
     /// <exception cref="EndedException">The variable or the file contains no profile name.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
     public static CurrentProfile Of(string? option, Func<string, string?> environment, ToolFolders folders) =>
         option is not null ? new(option, "--profile")
         : environment(Variable.Profile.Name) is { Length: > 0 } named ? new(Valid(named, Variable.Profile.Name), Variable.Profile.Name)
@@ -29,7 +29,7 @@ internal sealed record CurrentProfile(string Name, string ChosenBy)
     public bool IsDefault => Name == ProfileName.Default && ChosenBy == ByNothing;
 
     /// <summary>Saves the selection.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It can't be written.</exception>
     public static void Keep(string name, ToolFolders folders)
     {
         PrivateFolders.Make(folders.Data);
@@ -60,5 +60,5 @@ internal sealed record CurrentProfile(string Name, string ChosenBy)
 
     private static string Valid(string name, string from) => ProfileName.IsValid(name)
         ? name
-        : throw EndedException.Of(ExitCode.Environment, $"{from} is not the name of a profile. {ProfileName.Rule}");
+        : throw EndedException.Of(ExitCode.Environment, $"{from} isn't the name of a profile. {ProfileName.Rule}");
 }

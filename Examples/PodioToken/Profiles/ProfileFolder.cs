@@ -7,7 +7,7 @@ internal sealed class ProfileFolder(ToolFolders folders)
     private const string IntentExtension = ".intent";
 
     /// <summary>The names, in order.</summary>
-    /// <exception cref="IOException">The folder cannot be read.</exception>
+    /// <exception cref="IOException">The folder can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be read.</exception>
     public IReadOnlyList<string> Names => Directory.Exists(folders.Profiles)
         ? [.. Directory.EnumerateFiles(folders.Profiles, $"*{Extension}")
@@ -21,24 +21,24 @@ internal sealed class ProfileFolder(ToolFolders folders)
         : [];
 
     /// <summary>Returns the profile with a name, or null.</summary>
-    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file wasn't written by this tool.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Profile? Find(string name) => Read(name, FileOf(name));
 
     /// <summary>Returns the profile that a sign-in was to create, or null.</summary>
-    /// <exception cref="InvalidDataException">The file was not written by this tool.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file wasn't written by this tool.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public Profile? FindIntent(string name) => Read(name, IntentOf(name));
 
     /// <summary>Writes a profile.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Save(Profile profile) => Write(FileOf(profile.Name), profile);
 
     /// <summary>Records the profile that a sign-in will create, before its login is saved, so that a kill can be detected.</summary>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void SaveIntent(Profile profile) => Write(IntentOf(profile.Name), profile);
 
@@ -57,7 +57,7 @@ internal sealed class ProfileFolder(ToolFolders folders)
         catch (InvalidDataException exception)
         {
             throw new InvalidDataException(
-                $"The settings in {file} cannot be used: {exception.Message} Remove the file, and sign in again.", exception);
+                $"The settings in {file} can't be used: {exception.Message} Remove the file, and sign in again.", exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,7 +88,7 @@ internal sealed class ProfileFolder(ToolFolders folders)
 
     private static void RemoveFile(string file)
     {
-        if (File.Exists(file)) // Of a folder that is not there nothing can be deleted.
+        if (File.Exists(file)) // Of a folder that isn't there nothing can be deleted.
         {
             File.Delete(file);
         }

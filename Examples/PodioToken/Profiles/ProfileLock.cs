@@ -12,14 +12,14 @@ internal static class ProfileLock
 
     /// <summary>Acquires the lock.</summary>
     /// <exception cref="EndedException">Another process holds it.</exception>
-    /// <exception cref="IOException">The lock cannot be acquired.</exception>
+    /// <exception cref="IOException">The lock can't be acquired.</exception>
     public static async Task<StoreLock> TakeAsync(
         string name, ToolFolders folders, TimeProvider time, CancellationToken cancellationToken) =>
         await TryTakeAsync(name, folders, time, Patience, cancellationToken) ?? throw EndedException.Of(
             ExitCode.LockLost, $"Another process is signing in or out of profile {name}. Wait for it, or end it.");
 
     /// <summary>Acquires the lock, or returns null if another process holds it.</summary>
-    /// <exception cref="IOException">The lock cannot be acquired.</exception>
+    /// <exception cref="IOException">The lock can't be acquired.</exception>
     public static Task<StoreLock?> TryTakeAsync(
         string name, ToolFolders folders, TimeProvider time, CancellationToken cancellationToken) =>
         TryTakeAsync(name, folders, time, TimeSpan.Zero, cancellationToken);

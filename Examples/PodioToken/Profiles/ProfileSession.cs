@@ -16,7 +16,7 @@ internal sealed class ProfileSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
 
-    // A renewal is not abandoned once started: it may have used the refresh token. A code is used up in any case, and a person waits.
+    // A renewal isn't abandoned once started: it may have used the refresh token. A code is used up in any case, and a person waits.
     private static readonly TimeSpan LongestRenewal = LongestCall + TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3);
 
@@ -80,12 +80,12 @@ internal sealed class ProfileSession : IAsyncDisposable
         return restored.Match(
             Right: _ => session,
             Left: error => throw EndedException.Of(
-                ExitCode.InvalidInput, $"{Variable.AccessToken.Name} is not a valid access token. {error.Describe()}"));
+                ExitCode.InvalidInput, $"{Variable.AccessToken.Name} isn't a valid access token. {error.Describe()}"));
     }
 
     /// <summary>Opens a session with the client secret saved for the profile.</summary>
     /// <exception cref="EndedException">No secret is saved.</exception>
-    /// <exception cref="IOException">The store cannot be read.</exception>
+    /// <exception cref="IOException">The store can't be read.</exception>
     public static async Task<ProfileSession> OpenAsync(
         Profile profile, Surroundings surroundings, CancellationToken cancellationToken, Action<string>? log = null,
         Recording? recording = null)

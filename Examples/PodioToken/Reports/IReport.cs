@@ -5,7 +5,7 @@ namespace PodioToken.Reports;
 /// <summary>Reports how an exchange ended. Never prints a token or another secret.</summary>
 internal interface IReport
 {
-    /// <summary>The endpoint, once it is known, which an error names if the host was not reached.</summary>
+    /// <summary>The endpoint, once it is known, which an error names if the host wasn't reached.</summary>
     PodioEndpoint? Endpoint { set; }
 
     /// <summary>Reports a local failure before or after the exchange. Returns the exit code.</summary>

@@ -1,6 +1,6 @@
 namespace PodioToken.Reports;
 
-/// <summary>Breaks text into lines between words. A word that is longer than a line, such as an address, is not broken.</summary>
+/// <summary>Breaks text into lines between words. A word that is longer than a line, such as an address, isn't broken.</summary>
 internal static class Lines
 {
     private const int LeastText = 24;

@@ -24,7 +24,7 @@ internal sealed class Teller(TextWriter output, TextWriter error, Manner manner,
     /// <summary>Whether only errors are printed.</summary>
     public bool IsQuiet => manner.IsQuiet;
 
-    /// <summary>Logs a line for each request; null if requests are not logged.</summary>
+    /// <summary>Logs a line for each request; null if requests aren't logged.</summary>
     public Action<string>? Log => manner.IsVerbose ? Error.WriteError : null;
 
     /// <summary>Reports an outcome and returns the exit code.</summary>

@@ -6,7 +6,7 @@ namespace PodioToken.Saving;
 /// <remarks>
 /// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the
 /// disk; once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
-/// On Windows the folder's own access rules decide who may read it. Disposing removes what was not needed.
+/// On Windows the folder's own access rules decide who may read it. Disposing removes what wasn't needed.
 /// </remarks>
 internal sealed class TokenFile : IDisposable
 {
@@ -48,7 +48,7 @@ internal sealed class TokenFile : IDisposable
 
         if (!Directory.Exists(folder))
         {
-            throw new IOException("Its folder does not exist."); // The system's own message would name a file that nobody asked for.
+            throw new IOException("Its folder doesn't exist."); // The system's own message would name a file that nobody asked for.
         }
 
         CheckName(target);

@@ -7,11 +7,11 @@ internal sealed class EnvironmentVariables
 
     private EnvironmentVariables(Dictionary<Variable, string?> values) => _values = values;
 
-    /// <summary>The required variables that are not set, or empty, as a build server sets a missing secret.</summary>
+    /// <summary>The required variables that aren't set, or empty, as a build server sets a missing secret.</summary>
     public IReadOnlyList<Variable> Missing =>
         [.. _values.Where(pair => pair.Key.IsRequired && string.IsNullOrEmpty(pair.Value)).Select(pair => pair.Key)];
 
-    /// <summary>The value; null if it is not set.</summary>
+    /// <summary>The value; null if it isn't set.</summary>
     public string? this[Variable variable] => _values[variable];
 
     /// <summary>Returns a copy with another value for one variable.</summary>

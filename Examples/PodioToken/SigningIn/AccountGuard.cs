@@ -14,7 +14,7 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
 {
     private static readonly OAuthError NotTaken = OAuthError.Rejected(new ReplyFacts(400), new ServerCode("invalid_grant"));
 
-    /// <summary>The login of another account that was not accepted; null for none.</summary>
+    /// <summary>The login of another account that wasn't accepted; null for none.</summary>
     public SavedLogin? Other { get; private set; }
 
     /// <summary>An exchange that hands on no token of another account. To the source the code was spent for nothing, so that it keeps the
@@ -34,7 +34,7 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
         };
 
     /// <summary>Asks whether the login of another account should replace the previous one.</summary>
-    /// <exception cref="EndedException">It should not.</exception>
+    /// <exception cref="EndedException">It shouldn't.</exception>
     public async Task CheckAsync(Token token, IQuestions questions, CancellationToken cancellationToken)
     {
         if (!IsOther(token))

@@ -143,7 +143,7 @@ internal sealed class CallbackListener : IAsyncDisposable
     private bool IsProven(AuthorizationCallback callback, string query) =>
         callback is not ForgedCallback && (callback is not MalformedCallback || query.Contains(_state.Reveal(), StringComparison.Ordinal));
 
-    // A host name of somebody else's that resolves to loopback is not ours.
+    // A host name of somebody else's that resolves to loopback isn't ours.
     private bool IsForUs(HostString host) =>
         string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase);
 

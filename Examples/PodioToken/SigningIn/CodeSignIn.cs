@@ -53,7 +53,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
             pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
             while (pasted is not null && !Answers.IsAnswer(pasted))
             {
-                teller.Warn("That is not the address that the browser ended up at, which contains a code. Paste it again.");
+                teller.Warn("That isn't the address that the browser ended up at, which contains a code. Paste it again.");
                 pasted = await surroundings.Questions.AskAsync("Address", isSecret: true, either.Token);
             }
         }
@@ -76,7 +76,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         catch (IOException exception)
         {
             throw EndedException.Of(ExitCode.CannotListen, string.Create(
-                CultureInfo.InvariantCulture, $"Cannot listen on port {redirect.Port} for the callback: {exception.Message}"));
+                CultureInfo.InvariantCulture, $"Can't listen on port {redirect.Port} for the callback: {exception.Message}"));
         }
     }
 
@@ -90,7 +90,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
                 {
                     Show(
                         surroundings.Browser.TryOpen(start.Address)
-                            ? "Opening the browser. If it does not open, or shows an error, go to:"
+                            ? "Opening the browser. If it doesn't open, or shows an error, go to:"
                             : "No browser can be opened from here. Go to:",
                         address);
                     teller.Error.WriteLine(
@@ -124,5 +124,5 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
     }
 
     private EndedException TooLate() => EndedException.Of(ExitCode.Timeout, string.Create(
-        CultureInfo.InvariantCulture, $"The browser did not come back within {timeout.TotalSeconds:0} seconds. Nothing was changed."));
+        CultureInfo.InvariantCulture, $"The browser didn't come back within {timeout.TotalSeconds:0} seconds. Nothing was changed."));
 }

@@ -53,13 +53,13 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         "/podio-token/signed-in", StatusCodes.Status200OK, "You are signed in", "You can close this window and return to the terminal.");
 
     public static readonly Page Failed = new(
-        "/podio-token/failed", StatusCodes.Status200OK, "You are not signed in",
+        "/podio-token/failed", StatusCodes.Status200OK, "You aren't signed in",
         "You can close this window. The terminal shows why, and what to do.");
 
     public static readonly Page NotThis = new(
         "/podio-token/not-this",
         StatusCodes.Status400BadRequest,
-        "This is not the expected callback",
+        "This isn't the expected callback",
         "It was ignored. You can close this window.");
 
     public static readonly Page OfAnother = new(

@@ -23,7 +23,7 @@ internal sealed class StartFile : IDisposable
     /// <param name="folder">The folder. Files of processes that were killed some time ago are removed from it.</param>
     /// <param name="target">The address to redirect to.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="IOException">It can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static StartFile Create(string folder, Uri target, TimeProvider time)
     {

@@ -14,13 +14,13 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     private const int FormatVersion = 1;
 
     /// <summary>Returns the secret, or null if none is saved.</summary>
-    /// <exception cref="IOException">The store cannot be read, or the entry is damaged.</exception>
+    /// <exception cref="IOException">The store can't be read, or the entry is damaged.</exception>
     /// <exception cref="InvalidDataException">The entry is of another kind or version.</exception>
     public static async Task<Secret?> ReadAsync(ITokenStore store, Profile profile, CancellationToken cancellationToken) =>
         await GuardAsync(() => store.ReadAsync(profile.ClientSecretKey, cancellationToken)) is { } bytes ? Read(bytes.Span) : null;
 
     /// <summary>Saves a secret.</summary>
-    /// <exception cref="IOException">The store cannot be written.</exception>
+    /// <exception cref="IOException">The store can't be written.</exception>
     public static Task WriteAsync(ITokenStore store, Profile profile, Secret secret) => GuardAsync(async () =>
     {
         var entry = new ClientSecretEntry(FormatName, FormatVersion, secret.Reveal());
@@ -30,12 +30,12 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
     });
 
     /// <summary>Removes the secret.</summary>
-    /// <exception cref="IOException">The store cannot be written.</exception>
+    /// <exception cref="IOException">The store can't be written.</exception>
     public static Task RemoveAsync(ITokenStore store, Profile profile) => store.RemoveAsync(profile.ClientSecretKey);
 
     /// <summary>The error for a secret that can't be read although its login can.</summary>
     public static string Unreadable(string why) =>
-        $"The client secret, which every renewal requires, cannot be read: {why.TrimEnd('.')}.";
+        $"The client secret, which every renewal requires, can't be read: {why.TrimEnd('.')}.";
 
     /// <summary>Without a secret.</summary>
     public override string ToString() => nameof(ClientSecretEntry);
@@ -49,7 +49,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
-            throw new IOException($"The client secret cannot be saved or read: {exception.GetType().Name}.", exception);
+            throw new IOException($"The client secret can't be saved or read: {exception.GetType().Name}.", exception);
         }
     }
 

@@ -12,8 +12,8 @@ internal sealed class KeyFiles(string folder) : IXmlRepository
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Checks that every file can be read.</summary>
-    /// <exception cref="DamagedKeyException">A file cannot be read.</exception>
-    /// <exception cref="IOException">The folder or a file cannot be read.</exception>
+    /// <exception cref="DamagedKeyException">A file can't be read.</exception>
+    /// <exception cref="IOException">The folder or a file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder or a file may not be read.</exception>
     public static void Check(string folder) => Read(folder);
 

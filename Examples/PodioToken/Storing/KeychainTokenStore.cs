@@ -15,7 +15,7 @@ internal sealed class KeychainTokenStore : ITokenStore
     private readonly string _folder;
     private readonly FileTokenStore _locks;
 
-    /// <summary>Creates the store. The keychain is not accessed before it is used.</summary>
+    /// <summary>Creates the store. The keychain isn't accessed before it is used.</summary>
     /// <param name="folder">The folder for locks, and for the keychain files on Windows.</param>
     /// <param name="time">The clock that times waits for a lock.</param>
     public KeychainTokenStore(string folder, TimeProvider time) => (_folder, _locks) = (folder, new FileTokenStore(folder, time));
@@ -51,7 +51,7 @@ internal sealed class KeychainTokenStore : ITokenStore
         }),
         cancellationToken);
 
-    // Each system's keychain fails in its own way. Its message may name anything, its type does not.
+    // Each system's keychain fails in its own way. Its message may name anything, its type doesn't.
     private static T Try<T>(Func<T> access)
     {
         try

@@ -12,7 +12,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
     private readonly ProfileFolder _profiles = new(folders);
 
     /// <summary>Returns those of all names, except names that another process is signing in or out of.</summary>
-    /// <exception cref="IOException">A store cannot be read.</exception>
+    /// <exception cref="IOException">A store can't be read.</exception>
     public async Task<IReadOnlyList<Profile>> FindAsync(CancellationToken cancellationToken)
     {
         List<Profile> found = [];
@@ -29,7 +29,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
     }
 
     /// <summary>Returns those of one name, whose lock is held.</summary>
-    /// <exception cref="IOException">A store cannot be read.</exception>
+    /// <exception cref="IOException">A store can't be read.</exception>
     public async Task<IReadOnlyList<Profile>> FindAsync(string name, CancellationToken cancellationToken) =>
         [.. (await FindKeptAsync(cancellationToken)).Where(kept => kept.Name == name)];
 
@@ -45,7 +45,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
         {
             if (!found.Any(intent.IsKeptWith) && !IsNamed(intent) && await IsKeptAsync(intent, cancellationToken))
             {
-                found.Add(intent); // A keychain does not list what it has.
+                found.Add(intent); // A keychain doesn't list what it has.
             }
         }
 

@@ -50,7 +50,7 @@ internal static class Stores
     }
 
     /// <summary>Returns the store of a kind.</summary>
-    /// <exception cref="IOException">It cannot be used.</exception>
+    /// <exception cref="IOException">It can't be used.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static ITokenStore Open(StoreKind kind, ToolFolders folders, TimeProvider time) => kind switch
     {
@@ -60,7 +60,7 @@ internal static class Stores
     };
 
     /// <summary>Returns the store of a kind for read-only use: no folder and no key is created.</summary>
-    /// <exception cref="IOException">It cannot be used.</exception>
+    /// <exception cref="IOException">It can't be used.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be used.</exception>
     public static ITokenStore OpenToLook(StoreKind kind, ToolFolders folders, TimeProvider time) => kind == StoreKind.Encrypted
         ? new ProtectedTokenStore(new FileTokenStore(folders.LoginsOf(kind), time), KeysAsTheyAre(folders.Keys))
@@ -77,12 +77,12 @@ internal static class Stores
             await store.RemoveAsync(key, CancellationToken.None);
             if (back?.Span.SequenceEqual(probe) is not true)
             {
-                throw new IOException("The store does not return what was written to it.");
+                throw new IOException("The store doesn't return what was written to it.");
             }
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
-            throw new IOException($"The store does not work: {exception.GetType().Name}.", exception); // Data protection throws all kinds.
+            throw new IOException($"The store doesn't work: {exception.GetType().Name}.", exception); // Data protection throws all kinds.
         }
     }
 

@@ -49,7 +49,7 @@ internal static class AccountRoutes
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        _ = await source.GetTokenAsync(ended); // If it was not renewed, the times are still those of the token that there is.
+        _ = await source.GetTokenAsync(ended); // If it wasn't renewed, the times are still those of the token that there is.
         return Results.Json(TokenTimes.Of(source, time));
     }
 

@@ -40,7 +40,7 @@ internal static class ClientSideRoutes
         }
         catch (InvalidDataException)
         {
-            return Results.StatusCode(StatusCodes.Status400BadRequest); // A form that cannot be read.
+            return Results.StatusCode(StatusCodes.Status400BadRequest); // A form that can't be read.
         }
     }
 

@@ -10,8 +10,8 @@ namespace WebSignIn.ClientSide;
 
 /// <summary>Sign-ins of the client-side flow that a browser has begun: the state of each, in an encrypted cookie of its own until the
 /// answer comes.</summary>
-/// <remarks>A cookie for each, so that two tabs that begin or end at the same moment do not undo each other. Its name is made from the
-/// state, which it does not tell. At most <see cref="Most"/> in one browser, each for <see cref="Lifetime"/> and for one answer.</remarks>
+/// <remarks>A cookie for each, so that two tabs that begin or end at the same moment don't undo each other. Its name is made from the
+/// state, which it doesn't tell. At most <see cref="Most"/> in one browser, each for <see cref="Lifetime"/> and for one answer.</remarks>
 internal sealed class PendingSignIns(IDataProtectionProvider protection, TimeProvider time, SiteAddress site)
 {
     internal const int Most = 5;

@@ -28,5 +28,5 @@ public sealed record AccountView(
         user: it => string.Create(CultureInfo.InvariantCulture, $"Podio user {it.Id}"),
         app: it => string.Create(CultureInfo.InvariantCulture, $"Podio app {it.Id}"),
         other: it => $"{it.Type} {it.Id}",
-        none: _ => "An account that Podio does not name");
+        none: _ => "An account that Podio doesn’t name");
 }

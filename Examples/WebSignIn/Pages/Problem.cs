@@ -21,8 +21,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal static readonly Problem Forged = new(
         "forged",
-        "This sign-in did not start here",
-        "What came back from Podio does not belong to a sign-in that this browser started here, so it was ignored. "
+        "This sign-in didn’t start here",
+        "What came back from Podio doesn’t belong to a sign-in that this browser started here, so it was ignored. "
             + "The sign-in may have been used already, for example with the Back button, or have taken more than ten minutes; "
             + "or someone sent you a link that leads to their account.",
         "Start again from here. If you followed a link to get here, don’t follow it again.");
@@ -36,7 +36,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal static readonly Problem Refused = new(
         "refused",
         "Podio refused the request",
-        "Podio did not ask you for permission: it considers this site’s request invalid. The site’s owner has to fix that.",
+        "Podio didn’t ask you for permission: it considers this site’s request invalid. The site’s owner has to fix that.",
         "Contact the owner, or try again later.");
 
     internal static readonly Problem Code = new(
@@ -47,8 +47,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal static readonly Problem Unreachable = new(
         "unreachable",
-        "Podio cannot be reached",
-        "Podio did not reply, or limits our requests at the moment. You are not signed in.",
+        "Podio can’t be reached",
+        "Podio didn’t reply, or limits our requests at the moment. You aren’t signed in.",
         "Wait a moment, then sign in again.");
 
     internal static readonly Problem TooMany = new(
@@ -72,7 +72,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "Sign in again to continue.");
 
     internal static readonly Problem Unreadable = new(
-        "unreadable", "What was sent can’t be read", "It uses a charset that this site does not support, so nothing was done.",
+        "unreadable", "What was sent can’t be read", "It uses a charset that this site doesn’t support, so nothing was done.",
         "Go to the start page and start again.", OffersSignIn: false);
 
     internal static readonly Problem NotFound = new(

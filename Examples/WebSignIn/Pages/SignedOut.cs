@@ -13,13 +13,13 @@ public sealed record SignedOut(string Name, string Title, string Text, bool IsWh
     internal static readonly SignedOut NotAtPodio = new(
         "/not-at-podio",
         "You are signed out here, but perhaps not at Podio",
-        "This site has removed your token. It could not be revoked at Podio, where it expires when it is no longer used. "
+        "This site has removed your token. It couldn’t be revoked at Podio, where it expires when it is no longer used. "
             + "You can revoke it now in your Podio account, under the apps that you have authorized.");
 
     internal static readonly SignedOut NotInStore = new(
         "/not-in-store",
         "You are signed out at Podio, but not everywhere here",
-        "Podio has revoked access, so your token is no longer valid. This site could not remove it from its store.");
+        "Podio has revoked access, so your token is no longer valid. This site couldn’t remove it from its store.");
 
     internal static readonly SignedOut Nowhere = new(
         "/nowhere",

@@ -46,7 +46,7 @@ public sealed class SentenceTests
         { "invalid_client", "Check the client ID and client secret of the API key." },
         { "invalid_grant", "The code, token or password is incorrect, expired or used. Sign in again, or check the app token." },
         { "unauthorized_client", "This API key may not use this grant." },
-        { "unsupported_grant_type", "This server does not offer this grant." },
+        { "unsupported_grant_type", "This server doesn't offer this grant." },
         { "invalid_second_factor", "The code is incorrect or used. Start again with the password and use the next code." },
         { "nonce_validation_error", "The challenge has expired or was already answered. Start again with the password." },
         { "not_found", "Check the base address of the API." },
@@ -58,7 +58,7 @@ public sealed class SentenceTests
     public void Unreachable_says_where_it_failed(UnreachableReason reason, string words)
     {
         Assert.Equal(
-            $"Podio couldn't be reached: {words}. The request was not processed.",
+            $"Podio couldn't be reached: {words}. The request wasn't processed.",
             OAuthError.Unreachable(reason, mayHaveBeenProcessed: false).Describe());
         Assert.Equal(
             $"Podio didn't send a complete reply: {words}. The request may have been processed.",
@@ -67,7 +67,7 @@ public sealed class SentenceTests
 
     [Theory, MemberData(nameof(Problems))]
     public void Malformed_says_what_is_wrong_and_where(MalformedReplyProblem problem, string words) => Assert.Equal(
-        $"The reply could not be understood: {words} at $.ref, status 200.",
+        $"The reply couldn't be understood: {words} at $.ref, status 200.",
         OAuthError.MalformedReply(new ReplyFacts(200), "$.ref", problem).Describe());
 
     [Theory, MemberData(nameof(Cures))]

@@ -18,7 +18,7 @@ public sealed class TokenSourceErrorTests
         },
         {
             TokenSourceError.LockLost, "lock lost",
-            "The lock on the login could not be acquired in time, or was lost, so nothing further was sent: another process may be "
+            "The lock on the login couldn't be acquired in time, or was lost, so nothing further was sent: another process may be "
             + "renewing, or the lock server is unavailable. Retry later."
         },
         {
@@ -74,7 +74,7 @@ public sealed class TokenSourceErrorTests
     {
         var error = TokenSourceError.Store(problem, "byte\n7");
         Assert.Equal("store", Name(error));
-        Assert.Equal($"The token store {predicate}: byte\\u000a7. The store was not changed.", error.Describe());
+        Assert.Equal($"The token store {predicate}: byte\\u000a7. The store wasn't changed.", error.Describe());
         Assert.Equal($"StoreError {{ Problem = {problem}, Detail = byte\\u000a7 }}", error.ToString());
     }
 

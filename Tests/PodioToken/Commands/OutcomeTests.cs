@@ -98,7 +98,7 @@ public sealed class OutcomeTests
             .With("PODIO_TOKEN_HOME", folder.Path).With("PODIO_TOKEN_STORE", "encrypted");
         var run = await ToolRun.OfAsync(environment, args);
         Assert.Equal((10, ""), (run.ExitCode, run.Output));
-        Assert.Contains("PODIO_APP_ID: It is not a number.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("PODIO_APP_ID: It isn't a number.", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("made-up-app-token", run.Error, StringComparison.Ordinal);
         Assert.Empty(server.Paths);
     }

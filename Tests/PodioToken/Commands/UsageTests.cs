@@ -54,7 +54,7 @@ public sealed class UsageTests
         var port = $"{server.Address.Port}";
         var run = await ToolRun.OfAsync(new Dictionary<string, string>(), "serve", "--port", port);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith($"podio-token: Cannot listen on port {port}: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"podio-token: Can't listen on port {port}: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class HelpTests
     [InlineData("There is no command 'us'. Did you mean 'use'?", "podio-token profile", "profile", "us")]
     [InlineData("podio-token login has no option '--prot'. Did you mean '--port'?", "podio-token login", "login", "--prot", "3")]
     [InlineData("podio-token status has no option '--alll'. Did you mean '--all'?", "podio-token status", "status", "--alll")]
-    [InlineData("podio-token app does not take 'argument'.", "podio-token app", "app", "argument")]
+    [InlineData("podio-token app doesn't take 'argument'.", "podio-token app", "app", "argument")]
     [InlineData("There is no help for 'exit-code'. Did you mean 'exit-codes'?", "podio-token help", "help", "exit-code")]
     [InlineData("--port must be a number from 0 to 65535.", "podio-token serve", "serve", "--port", "http")]
     [InlineData("--port must be a number from 0 to 65535.", "podio-token login", "login", "--port", "65536")]

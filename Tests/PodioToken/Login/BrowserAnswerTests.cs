@@ -33,7 +33,7 @@ public sealed class BrowserAnswerTests : InHome
         Assert.Equal((30, ""), (run.ExitCode, run.Output));
         Assert.EndsWith("podio-token: The user denied access.\n", run.Error, StringComparison.Ordinal);
         await browser.Walk;
-        Assert.Contains("You are not signed in", browser.Steps[^1].Page, StringComparison.Ordinal);
+        Assert.Contains("You aren't signed in", browser.Steps[^1].Page, StringComparison.Ordinal);
         Assert.Equal(40, (await Home.RunAsync("token")).ExitCode);
     }
 

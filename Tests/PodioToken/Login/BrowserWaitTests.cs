@@ -24,7 +24,7 @@ public sealed class BrowserWaitTests : InHome
         var run = await Home.RunAsync(browser, "login");
         Assert.Equal((34, ""), (run.ExitCode, run.Output));
         Assert.EndsWith(
-            "podio-token: The browser did not come back within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
+            "podio-token: The browser didn't come back within 300 seconds. Nothing was changed.\n", run.Error, StringComparison.Ordinal);
     }
 
     [SkippableTheory, InlineData("127.0.0.1"), InlineData("::1")]
@@ -39,7 +39,7 @@ public sealed class BrowserWaitTests : InHome
         var run = await Home.RunAsync(new BrowserThat(_ => throw new InvalidOperationException()), "login", "--port", $"{port}");
         Assert.Equal((35, ""), (run.ExitCode, run.Output));
         Assert.StartsWith(
-            $"{Home.Announcement}podio-token: Cannot listen on port {port} for the callback: ",
+            $"{Home.Announcement}podio-token: Can't listen on port {port} for the callback: ",
             run.Error,
             StringComparison.Ordinal);
     }

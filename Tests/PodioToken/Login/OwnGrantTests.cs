@@ -65,7 +65,7 @@ public sealed class OwnGrantTests : InHome
         Home.Environment["PODIO_URL"] = url;
         var run = await Home.RunAsync("login", "--grant", "app");
         Assert.Equal((10, ""), (run.ExitCode, run.Output));
-        Assert.StartsWith("podio-token: PODIO_URL is not a valid address. ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: PODIO_URL isn't a valid address. ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

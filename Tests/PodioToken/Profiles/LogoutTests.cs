@@ -42,7 +42,7 @@ public sealed class LogoutTests : InHome
         var run = await Home.RunAsync("logout");
         Assert.Equal(36, run.ExitCode);
         Assert.Equal("At Podio  not revoked\nHere      removed\n", run.Output);
-        Assert.StartsWith("podio-token: The grant was not revoked at Podio: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: The grant wasn't revoked at Podio: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(20, (await Home.RunAsync("token")).ExitCode);
     }
 
@@ -88,7 +88,7 @@ public sealed class LogoutTests : InHome
         await File.WriteAllTextAsync(entry, Foreign);
         var run = await Home.RunAsync("logout");
         Assert.Equal((38, "At Podio  not revoked\nHere      not removed\n"), (run.ExitCode, run.Output));
-        Assert.Contains("The saved login could not be removed: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The saved login couldn't be removed: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(Foreign, await File.ReadAllTextAsync(entry));
     }
 

@@ -18,7 +18,7 @@ public sealed class ProfileTests : InHome
     {
         await Home.SignInAsync();
         var run = await ToolRun.OfAsync(Home.Environment, ["token"], Home.Time, new FullDisk(), CancellationToken.None);
-        Assert.Equal((4, "podio-token: The output could not be written: No space left on device\n"), (run.ExitCode, run.Error));
+        Assert.Equal((4, "podio-token: The output couldn't be written: No space left on device\n"), (run.ExitCode, run.Error));
     }
 
     [Fact]

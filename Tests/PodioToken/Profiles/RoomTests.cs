@@ -12,7 +12,7 @@ public sealed class RoomTests
         """;
 
     [SkippableTheory]
-    [InlineData("login --grant password", "Saved data cannot be read or written: ")]
+    [InlineData("login --grant password", "Saved data can't be read or written: ")]
     [InlineData("token", "Nothing was sent because there is no disk space for the reply: ")]
     public async Task The_room_for_the_reply_is_reserved_before_Podio_is_asked(string command, string told)
     {

@@ -22,7 +22,7 @@ public sealed class NotSavedTests
         var before = folder.Names.ToArray();
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--json", "--save", folder[path]);
         Assert.Equal((3, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith("Nothing was sent because the token could not be saved to ", MessageOf(run), StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was sent because the token couldn't be saved to ", MessageOf(run), StringComparison.Ordinal);
         Assert.Empty(server.Paths);
         Assert.Equal(before, folder.Names);
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["folder"]));

@@ -154,7 +154,7 @@ public sealed class SaveTests
         using var folder = new TemporaryFolder();
         string[] args = ["refresh", "--save", folder["token.json"], .. more];
         var run = await ToolRun.OfAsync(Account.At(server.Address), args, time: null, new FullDisk(), CancellationToken.None);
-        Assert.Equal(new ToolRun(4, "", "podio-token: The output could not be written: No space left on device\n"), run);
+        Assert.Equal(new ToolRun(4, "", "podio-token: The output couldn't be written: No space left on device\n"), run);
         Assert.Contains(Server.RefreshToken, await File.ReadAllTextAsync(folder["token.json"]), StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ public sealed class LoginOnTerminalTests : InHome
             touch "$0.done"
             """);
         using var terminal = TerminalRun.Start(Home.Environment.With("BROWSER", browser), "login");
-        await terminal.SeeAsync("Opening the browser. If it does not open, or shows an error, go to:");
+        await terminal.SeeAsync("Opening the browser. If it doesn't open, or shows an error, go to:");
         await terminal.SeeAsync($"{Home.Address}oauth/authorize?client_id=sample-client&redirect_uri=http%3A%2F%2Flocalhost%3A");
         var (code, seen) = await terminal.EndAsync();
         Assert.Equal(0, code);
@@ -67,7 +67,7 @@ public sealed class LoginOnTerminalTests : InHome
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         using var terminal = TerminalRun.Start(Home.Environment, "login", "--port", $"{port}");
-        await terminal.SeeAsync($"podio-token: Cannot listen on port {port} for the callback:");
+        await terminal.SeeAsync($"podio-token: Can't listen on port {port} for the callback:");
         Assert.Equal(35, (await terminal.EndAsync()).ExitCode);
     }
 

@@ -116,7 +116,7 @@ public sealed class ChoiceTests : InHome
         var again = await Home.RunAsync("logout", "--json");
         Assert.Equal((0, "nothing"), (again.ExitCode, JsonElement.Parse(again.Output).GetProperty("at_podio").GetString()));
         Assert.StartsWith(
-            "Profile jane was not signed in. There was nothing to revoke.\n",
+            "Profile jane wasn't signed in. There was nothing to revoke.\n",
             (await Home.RunAsync("logout")).Output,
             StringComparison.Ordinal);
     }

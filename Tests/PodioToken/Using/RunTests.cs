@@ -35,7 +35,7 @@ public sealed class RunTests : InHome
     {
         await Home.SignInAsync();
         Assert.Equal(
-            new ToolRun(127, "", "podio-token: The program no-such-program was not found.\n"),
+            new ToolRun(127, "", "podio-token: The program no-such-program wasn't found.\n"),
             await Home.RunAsync("run", "--", "no-such-program"));
     }
 

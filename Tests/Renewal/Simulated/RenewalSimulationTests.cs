@@ -96,7 +96,7 @@ public sealed class RenewalSimulationTests
 
     [Fact]
     public void A_token_that_is_made_up_is_told() => Assert.Equal(
-        "A token was returned that Podio had not granted.",
+        "A token was returned that Podio hadn't granted.",
         RenewalSimulation.Check(_ => _ => Task.FromResult<Either<TokenSourceError, Token>>(
             new Token("a", "bearer", null, null, TokenReference.None, null))).Law);
 

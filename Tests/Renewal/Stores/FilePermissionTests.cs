@@ -29,7 +29,7 @@ public sealed class FilePermissionTests : IDisposable
                 using var process = Process.Start("mkfifo", ["-m", "600", it.TakeAway()]);
                 process.WaitForExit();
             },
-            "is not a regular file",
+            "isn't a regular file",
             false),
         ["a file in the folder's place"] = (
             it =>
@@ -37,7 +37,7 @@ public sealed class FilePermissionTests : IDisposable
                 Directory.Delete(it._store.Folder, recursive: true);
                 File.WriteAllText(it._store.Folder, "");
             },
-            "is not a folder",
+            "isn't a folder",
             true),
     };
 
@@ -114,7 +114,7 @@ public sealed class FilePermissionTests : IDisposable
     public async Task A_path_that_leads_through_a_file_is_refused_as_the_system_says()
     {
         await _store.WriteAsync(Key, Entry);
-        await AssertRefusedAsync("cannot be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));
+        await AssertRefusedAsync("can't be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));
     }
 
     private static (Action<FilePermissionTests> Spoil, string Why, bool IsLockRefused) OpenFolder(UnixFileMode mode) => (

@@ -38,7 +38,7 @@ public sealed class QuickstartTests
     [InlineData("PODIO_URL", "foo", "PODIO_URL is invalid. ")]
     [InlineData("PODIO_URL", "", "PODIO_URL is invalid. ")]
     [InlineData("PODIO_URL", "http://podio.example.com", "PODIO_URL is invalid. ")]
-    [InlineData("PODIO_APP_ID", "abc", "PODIO_APP_ID is not a number.")]
+    [InlineData("PODIO_APP_ID", "abc", "PODIO_APP_ID isn't a number.")]
     public async Task A_mistake_in_the_environment_is_a_sentence(string variable, string value, string sentence)
     {
         var run = await QuickstartRun.StartAsync(variable, value);

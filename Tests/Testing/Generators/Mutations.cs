@@ -19,7 +19,7 @@ public static class Mutations
     ];
 
     /// <summary>Returns one to four mutations of these bytes, occasionally none.</summary>
-    /// <param name="original">The bytes. They are not changed.</param>
+    /// <param name="original">The bytes. They aren't changed.</param>
     public static Gen<byte[]> Of(byte[] original)
     {
         ArgumentNullException.ThrowIfNull(original);

@@ -83,7 +83,7 @@ internal static class PropertyView
         _ => null,
     };
 
-    // Not an indexer, not a type that cannot be boxed, and not the result of a pending task, which would mean waiting for it.
+    // Not an indexer, not a type that can't be boxed, and not the result of a pending task, which would mean waiting for it.
     private static bool IsRead(PropertyInfo property, object value) =>
         property is { CanRead: true, GetMethod.IsPublic: true, PropertyType: { IsByRefLike: false, IsPointer: false, IsByRef: false } }
         && property.GetIndexParameters().Length == 0

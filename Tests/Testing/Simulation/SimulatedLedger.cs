@@ -61,7 +61,7 @@ internal sealed class SimulatedLedger
     {
         if (!_arrived.TryGetValue(token.AccessToken, out var arrived))
         {
-            return "A token was returned that Podio had not granted.";
+            return "A token was returned that Podio hadn't granted.";
         }
 
         if (arrived.Generation > _handedOut)

@@ -16,7 +16,7 @@ public sealed class ClientSideWalks
         await walk.PressAsync(page, "Sign in with Podio");
         await Assertions.Expect(page.GetByText("which gets a token in your browser")).ToBeVisibleAsync();
         await walk.PressAsync(page, "Allow");
-        await HasTitleAsync(page, "An account that Podio does not name");
+        await HasTitleAsync(page, "An account that Podio doesn’t name");
         Assert.Equal(Callback, new Uri(page.Url).PathAndQuery);
         Assert.Equal("", new Uri(page.Url).Fragment);
         Assert.Equal(2, walk.Granted.Count); // An access and a refresh token.
@@ -50,9 +50,9 @@ public sealed class ClientSideWalks
         await using var walk = await StartAsync();
         foreach (var (fragment, title) in new[]
         {
-            ($"{Token}&state=0123", "This sign-in did not start here"),
-            (Token, "This sign-in did not start here"),
-            ("error=access_denied", "This sign-in did not start here"),
+            ($"{Token}&state=0123", "This sign-in didn’t start here"),
+            (Token, "This sign-in didn’t start here"),
+            ("error=access_denied", "This sign-in didn’t start here"),
             ($"{Token}&state=0&access_token=b", "Podio’s reply can’t be read"),
         })
         {

@@ -86,7 +86,7 @@ public sealed class ServerSideWalks
         var page = await walk.OpenAsync();
         await walk.PressAsync(page, "Sign in with Podio");
         await walk.GoAsync(page, $"/callback?code={code.Reveal()}&state={new string('0', 64)}");
-        await HasTitleAsync(page, "This sign-in did not start here");
+        await HasTitleAsync(page, "This sign-in didn’t start here");
         Assert.Equal("/problem/forged", new Uri(page.Url).PathAndQuery);
         await walk.GoAsync(page, "/account");
         await HasTitleAsync(page, "Sign in with Podio");
@@ -132,7 +132,7 @@ public sealed class ServerSideWalks
         await walk.SettleAsync(page);
         await HasTitleAsync(page, "Allow sample-client to use Podio for you?");
         await walk.PressAsync(page, "Allow"); // With a state that was used.
-        await HasTitleAsync(page, "This sign-in did not start here");
+        await HasTitleAsync(page, "This sign-in didn’t start here");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go to your account" }).ClickAsync();
         await HasTitleAsync(page, "Jane");
         await walk.FinishAsync();

@@ -13,7 +13,7 @@ public sealed class CallbackTests : OnSite
         await using var site = await RunningSite.StartAsync();
         using var guest = new Guest(site);
         await guest.BeginAsync();
-        await AssertProblemAsync(guest, $"/callback?{query}", "forged", "This sign-in did not start here");
+        await AssertProblemAsync(guest, $"/callback?{query}", "forged", "This sign-in didn’t start here");
         Assert.Empty(site.Tokens.All);
         Assert.Equal("/", (await guest.GetAsync("/account")).Location);
     }
@@ -24,10 +24,10 @@ public sealed class CallbackTests : OnSite
         using var attacker = new Guest(Site);
         await Guest.BeginAsync();
         var answer = await attacker.AgreeAsync(await attacker.BeginAsync());
-        await AssertProblemAsync(Guest, answer, "forged", "This sign-in did not start here");
+        await AssertProblemAsync(Guest, answer, "forged", "This sign-in didn’t start here");
         var clientSide = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
         await AssertProblemAsync(
-            Guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This sign-in did not start here");
+            Guest, $"/callback?code=made-up&state={Guest.StateOf(clientSide)}", "forged", "This sign-in didn’t start here");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class CallbackTests : OnSite
         using var guest = new Guest(site);
         var answer = await guest.AgreeAsync(await guest.BeginAsync());
         Assert.Equal("/account", (await guest.GetAsync(answer)).Location);
-        await AssertProblemAsync(guest, answer, "forged", "This sign-in did not start here");
+        await AssertProblemAsync(guest, answer, "forged", "This sign-in didn’t start here");
         Assert.Contains("Podio user 2043311", (await guest.GetAsync("/account")).Body, StringComparison.Ordinal);
     }
 
@@ -82,7 +82,7 @@ public sealed class CallbackTests : OnSite
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         Site.Podio.Update(state => state.Arm(fault));
-        await AssertProblemAsync(Guest, answer, "unreachable", "Podio cannot be reached");
+        await AssertProblemAsync(Guest, answer, "unreachable", "Podio can’t be reached");
     }
 
     private static async Task AssertProblemAsync(Guest guest, string answer, string name, string title)

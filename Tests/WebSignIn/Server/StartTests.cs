@@ -19,9 +19,9 @@ public sealed class StartTests
     [InlineData("Site:Address", "https://example.com/?a=b", "Site__Address is 'https://example.com/?a=b'")]
     [InlineData("Site:SignInsPerMinute", "0", "Site__SignInsPerMinute is '0', but must be a positive integer.")]
     [InlineData("Site:Proxy", "proxy", "Site__Proxy is 'proxy', but must be the IP address of the proxy.")]
-    [InlineData("urls", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
-    [InlineData("urls", "http://192.0.2.1:5000", "The site cannot listen there: ")]
-    [InlineData("urls", "http://127.0.0.1:0/app", "The site cannot listen there: ")]
+    [InlineData("urls", "foo", "The site can't listen there: Invalid url: 'foo'.")]
+    [InlineData("urls", "http://192.0.2.1:5000", "The site can't listen there: ")]
+    [InlineData("urls", "http://127.0.0.1:0/app", "The site can't listen there: ")]
     [InlineData("urls", "http://*:0", "set Site__Address to the one that people see.")]
     [InlineData("urls", "http://+:0", "set Site__Address to the one that people see.")]
     [InlineData("urls", "http://0.0.0.0:0", "set Site__Address to the one that people see.")]
@@ -35,7 +35,7 @@ public sealed class StartTests
 
     [Theory]
     [InlineData("Site__Address", "foo", "Site__Address is 'foo'")]
-    [InlineData("ASPNETCORE_URLS", "foo", "The site cannot listen there: Invalid url: 'foo'.")]
+    [InlineData("ASPNETCORE_URLS", "foo", "The site can't listen there: Invalid url: 'foo'.")]
     public async Task A_process_says_it_and_no_more(string setting, string value, string sentence)
     {
         var (exit, output, error) = await RunAsync((setting, value));

@@ -14,7 +14,7 @@ internal sealed partial class PodioAuthenticationHandler
     private const string Correlation = ".xsrf";
     private const string Until = ".podio.until";
 
-    /// <summary>Redirects the browser to Podio's page. A request whose reply no browser shows to a person gets a 401: it could not follow
+    /// <summary>Redirects the browser to Podio's page. A request whose reply no browser shows to a person gets a 401: it couldn't follow
     /// the redirect, or would start a sign-in that nobody requested.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {

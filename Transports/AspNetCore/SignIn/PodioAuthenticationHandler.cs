@@ -14,7 +14,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The remote authentication handler that sends the browser to Podio's page and handles the callback (RFC 6749 §4.1, PODIO 1.7 to
 /// 1.10).</summary>
 /// <remarks>The login's name is derived from the random number of the sign-in and from the code. So a callback that an impatient browser
-/// delivers twice, perhaps to two machines, is the same login; and an attacker cannot plant a login that another person then starts
+/// delivers twice, perhaps to two machines, is the same login; and an attacker can't plant a login that another person then starts
 /// (session fixation), which a name derived from the number alone would allow.</remarks>
 internal sealed partial class PodioAuthenticationHandler(
     IOptionsMonitor<PodioAuthenticationOptions> options,
@@ -175,6 +175,6 @@ internal sealed partial class PodioAuthenticationHandler(
     private static string NameOf(string correlationId, Secret code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{correlationId} {code.Reveal()}")))[..40];
 
-    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login was not ended completely: {Problem}")]
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login wasn't ended completely: {Problem}")]
     private static partial void LogNotEnded(ILogger logger, string problem);
 }

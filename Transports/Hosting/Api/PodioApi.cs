@@ -21,7 +21,7 @@ public static class PodioApi
         return reply.Bind(it => ApiReply.ParseScope(it).MapLeft(TokenSourceError.Exchange));
     }
 
-    /// <summary>Revokes the grant of the token at Podio, including its refresh token. The source is not notified;
+    /// <summary>Revokes the grant of the token at Podio, including its refresh token. The source isn't notified;
     /// <see cref="SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
     /// <param name="client">The client. Its base address is the API's, or none for the public API.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>

@@ -18,7 +18,7 @@ internal static class PeekedReply
         catch (Exception exception) when (IsOfReply(exception))
         {
             response.Dispose();
-            throw new HttpRequestException("The reply could not be read.", exception);
+            throw new HttpRequestException("The reply couldn't be read.", exception);
         }
         catch
         {

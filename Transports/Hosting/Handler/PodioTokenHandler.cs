@@ -34,7 +34,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private readonly Lazy<TokenHandlerSetup> _setup;
 
     /// <summary>Creates a handler for one source, or for one source per tenant.</summary>
-    /// <param name="source">Returns the request's source; called once per request. The source is not disposed with the handler.</param>
+    /// <param name="source">Returns the request's source; called once per request. The source isn't disposed with the handler.</param>
     /// <param name="options">Where the token is sent; null for the public API only.</param>
     /// <exception cref="ArgumentException">An allowed origin is neither https nor http to loopback.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number in the options is negative, or
@@ -46,7 +46,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     }
 
     /// <summary>Creates a handler that its first request sets up, or the next one if that fails: a client factory would cache the exception
-    /// of a handler that could not be created.</summary>
+    /// of a handler that couldn't be created.</summary>
     internal PodioTokenHandler(Func<TokenHandlerSetup> setup) => _setup = new(setup, LazyThreadSafetyMode.PublicationOnly);
 
     private TokenHandlerSetup Setup => _setup.Value;

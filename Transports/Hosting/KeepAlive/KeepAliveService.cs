@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Stores;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>Renews logins that are not in use, one after the other, whatever the result of each.</summary>
+/// <summary>Renews logins that aren't in use, one after the other, whatever the result of each.</summary>
 internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace pace, ILoggerFactory loggers) : BackgroundService
 {
     private const double Jitter = 0.1;

@@ -40,7 +40,7 @@ internal static partial class PodioLog
     [LoggerMessage(
         EventId = 2,
         Level = LogLevel.Warning,
-        Message = "Could not renew the token of {Login}: {Error} Serving the old token: {IsOldTokenServed}.")]
+        Message = "Couldn't renew the token of {Login}: {Error} Serving the old token: {IsOldTokenServed}.")]
     private static partial void RenewalFailed(this ILogger logger, string login, string error, bool isOldTokenServed);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Warning, Message = "No token is requested for {Login} until {Until}.")]
@@ -79,13 +79,13 @@ internal static partial class PodioLog
     internal static void NotKeptAlive(this ILogger logger, Registration registration, LoginKey key, string problem) =>
         logger.NotKeptAlive(NameOf(registration, key), problem);
 
-    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "Could not check the refresh token of {Login}: {Problem}")]
+    [LoggerMessage(EventId = 30, Level = LogLevel.Warning, Message = "Couldn't check the refresh token of {Login}: {Problem}")]
     private static partial void NotKeptAlive(this ILogger logger, string login, string problem);
 
-    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Could not list the logins in the store: {Problem}")]
+    [LoggerMessage(EventId = 31, Level = LogLevel.Warning, Message = "Couldn't list the logins in the store: {Problem}")]
     internal static partial void LoginsNotListed(this ILogger logger, string problem);
 
-    // An app ID is not a secret, but an email address or a person's name is private.
+    // An app ID isn't a secret, but an email address or a person's name is private.
     private static string NameOf(Registration registration, LoginKey key)
     {
         var login = key.Kind == "app" ? $"app {key.Name}" : $"a {key.Kind} login";

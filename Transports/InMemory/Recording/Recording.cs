@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional;
 /// file, and played back by <see cref="ToTransport"/>.</summary>
 /// <remarks>
 /// <para>Every secret is replaced by a stand-in of the same length and alphabet before it is stored. Equal secrets have equal stand-ins, so
-/// that a refresh token from one reply still matches the next request. The stand-ins depend on random bytes that are not stored, so no
+/// that a refresh token from one reply still matches the next request. The stand-ins depend on random bytes that aren't stored, so no
 /// secret can be computed from one, or guessed by trial. A reply keeps what is known to be harmless (member names, codes, Podio's own
 /// words, short numbers, waits, dates); everything else is replaced. Apart from the stand-ins, <see cref="TokenReply.Parse"/> returns the
 /// same for the recorded reply as for the original.</para>

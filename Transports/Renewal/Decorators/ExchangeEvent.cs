@@ -38,7 +38,7 @@ public sealed record ExchangeStartedEvent : ExchangeEvent
 {
     internal ExchangeStartedEvent(string? grantType, DateTimeOffset at) => (GrantType, At) = (grantType, at);
 
-    /// <summary>The grant type on the wire, such as <c>refresh_token</c> (RFC 6749 §4); null for a request without a grant, which is not
+    /// <summary>The grant type on the wire, such as <c>refresh_token</c> (RFC 6749 §4); null for a request without a grant, which isn't
     /// sent.</summary>
     public string? GrantType { get; }
 

@@ -68,7 +68,7 @@ public sealed record RenewedEvent : RenewalEvent
 public sealed record RenewalFailedEvent(TokenSourceError Error, bool IsOldTokenServed) : RenewalEvent
 {
     /// <summary>The exception that the store or the exchange threw, with its stack trace, for a diagnostic log; null if nothing was thrown.
-    /// The secrets that the source knows are removed from it, but it may name a server, a user or a path, so the event does not print
+    /// The secrets that the source knows are removed from it, but it may name a server, a user or a path, so the event doesn't print
     /// it.</summary>
     public string? Diagnosis { get; init; }
 
@@ -98,7 +98,7 @@ public sealed record CoolingDownEvent(DateTimeOffset Until) : RenewalEvent
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
-/// <summary>The refresh token has not been renewed for a long time, and may expire soon (PODIO 7.3).</summary>
+/// <summary>The refresh token hasn't been renewed for a long time, and may expire soon (PODIO 7.3).</summary>
 /// <param name="LastRenewedAt">The time of the last renewal.</param>
 public sealed record RefreshTokenAgingEvent(DateTimeOffset LastRenewedAt) : RenewalEvent
 {

@@ -13,7 +13,7 @@ namespace PodioOAuth.Functional;
 /// <para>A source that is unused for the idle timeout is removed when another source is requested, at most a quarter of the timeout later.
 /// Code that still holds it can continue to use it: the login is in the store, whose lock prevents a double renewal. The warning that a
 /// person's refresh token is aging outlives the source.</para>
-/// <para>An <see cref="InMemoryTokenStore"/> removes the login of an app or a password together with its source, so that it does not grow
+/// <para>An <see cref="InMemoryTokenStore"/> removes the login of an app or a password together with its source, so that it doesn't grow
 /// with every tenant ever seen; the next source starts again. A person's login stays in it, because removing it would sign the person
 /// out.</para>
 /// </remarks>
@@ -32,7 +32,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// <param name="idleTimeout">The time after which an unused source may be removed; null for never.</param>
     /// <param name="observer">The observer of events with the key of their login, notified after the observer of the options; null for
     /// none.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> is not positive.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="idleTimeout"/> isn't positive.</exception>
     public TokenSourceRegistry(
         TokenExchange exchange,
         TokenSourceOptions? options = null,
@@ -114,7 +114,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// again.</remarks>
     /// <param name="request">The request that the source was created for.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
-    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <returns>True if there was a login, or the reason why the store couldn't be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>. The source is disposed in either case.</returns>
     /// <exception cref="ArgumentException">The request has a grant that sources don't support, or is incomplete.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
@@ -130,7 +130,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// <param name="name">The person's name.</param>
     /// <param name="format">The wire format.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
-    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <returns>True if there was a login, or the reason why the store couldn't be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>. The source is disposed in either case.</returns>
     /// <exception cref="ArgumentException">The client ID or the name is empty.</exception>
     [SuppressMessage("ApiDesign", "RS0026", Justification = "What names the login is required, and tells the overloads apart.")]
@@ -156,10 +156,10 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// <summary>The options of the sources.</summary>
     internal TokenSourceOptions Options => _options;
 
-    /// <summary>Returns the source of this request, or null. A lookup does not count as use, and creates no source.</summary>
+    /// <summary>Returns the source of this request, or null. A lookup doesn't count as use, and creates no source.</summary>
     internal TokenSource? Existing(TokenRequest request) => Existing((object)request);
 
-    /// <summary>Returns the source of a person's login, or null. A lookup does not count as use, and creates no source.</summary>
+    /// <summary>Returns the source of a person's login, or null. A lookup doesn't count as use, and creates no source.</summary>
     internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing((client, name, format));
 
     private TokenSource? Existing(object key) => _entries.TryGetValue(key, out var entry) ? entry.Source : null;

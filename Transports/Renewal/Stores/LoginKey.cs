@@ -60,7 +60,7 @@ public sealed record LoginKey
     public static LoginKey Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryParse(text, out var key) ? key : throw new FormatException("The text is not the key of a login.");
+        return TryParse(text, out var key) ? key : throw new FormatException("The text isn't the key of a login.");
     }
 
     /// <summary>Parses a key that <see cref="ToString"/> wrote.</summary>

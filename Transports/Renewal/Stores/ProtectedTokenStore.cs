@@ -54,7 +54,7 @@ public sealed class ProtectedTokenStore : IListableTokenStore
     /// <exception cref="NotSupportedException">The other store isn't an <see cref="IListableTokenStore"/>.</exception>
     public IAsyncEnumerable<string> ListAsync(CancellationToken cancellationToken = default) => _inner is IListableTokenStore listable
         ? listable.ListAsync(cancellationToken)
-        : throw new NotSupportedException($"The keys of a {_inner.GetType().Name} cannot be listed.");
+        : throw new NotSupportedException($"The keys of a {_inner.GetType().Name} can't be listed.");
 
     internal bool CanList => _inner.AsListable() is not null;
 
@@ -66,7 +66,7 @@ public sealed class ProtectedTokenStore : IListableTokenStore
         {
             throw Head.StartsWith(bytes)
                 ? new StoreException(StoreProblem.Torn, "the protected entry is truncated")
-                : new StoreException(StoreProblem.Foreign, "the entry is not protected, or was protected by a later version");
+                : new StoreException(StoreProblem.Foreign, "the entry isn't protected, or was protected by a later version");
         }
 
         try
@@ -77,7 +77,7 @@ public sealed class ProtectedTokenStore : IListableTokenStore
         {
             throw new StoreException(
                 StoreProblem.Torn,
-                "the entry cannot be decrypted: it was changed, or protected with other keys or for another login",
+                "the entry can't be decrypted: it was changed, or protected with other keys or for another login",
                 exception);
         }
     }

@@ -75,7 +75,7 @@ internal sealed record StoredEntry(
             // else is foreign.
             throw new StoreException(
                 bytes.Length == 0 || bytes.Span[0] == (byte)'{' ? StoreProblem.Torn : StoreProblem.Foreign,
-                $"the entry cannot be read at byte {exception.BytePositionInLine ?? 0}");
+                $"the entry can't be read at byte {exception.BytePositionInLine ?? 0}");
         }
     }
 }

@@ -17,7 +17,7 @@ public static class TokenStoreExtensions
     /// <param name="lockTimeout">The time to wait for the lock: null for 30 seconds.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Cancels the wait for the lock and the read.</param>
-    /// <returns>True if there was a login, or the reason why the store could not be changed: <see cref="TokenSourceError.LockLost"/> or a
+    /// <returns>True if there was a login, or the reason why the store couldn't be changed: <see cref="TokenSourceError.LockLost"/> or a
     /// <see cref="StoreError"/>.</returns>
     public static Task<Either<TokenSourceError, bool>> ForgetAsync(
         this ITokenStore store,

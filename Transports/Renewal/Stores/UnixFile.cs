@@ -28,16 +28,16 @@ internal static partial class UnixFile
     /// <summary>Opens a folder, and checks that no other user can write to it.</summary>
     internal static SafeFileHandle OpenFolder(string path)
     {
-        var handle = Open(path, ReadOnly) ?? throw Refused(path, "does not exist");
+        var handle = Open(path, ReadOnly) ?? throw Refused(path, "doesn't exist");
         var attributes = File.GetAttributes(handle);
-        return !attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is not a folder")
+        return !attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "isn't a folder")
             : (File.GetUnixFileMode(handle) & OthersMayWrite) != 0 ? throw Refused(handle, path, "can be written by others than its owner")
             : handle;
     }
 
     /// <summary>Opens the parent of a folder, whatever its permissions are.</summary>
     internal static SafeFileHandle OpenParent(string path) =>
-        Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "does not exist");
+        Open(Path.GetDirectoryName(path) ?? path, ReadOnly) ?? throw Refused(path, "doesn't exist");
 
     /// <summary>Opens an existing private file; null if there is none.</summary>
     internal static SafeFileHandle? OpenFile(string path, bool isForLock = false)
@@ -49,7 +49,7 @@ internal static partial class UnixFile
 
         var attributes = File.GetAttributes(handle);
         return attributes.HasFlag(FileAttributes.Directory) ? throw Refused(handle, path, "is a folder")
-            : !IsSeekable(handle) ? throw Refused(handle, path, "is not a regular file")
+            : !IsSeekable(handle) ? throw Refused(handle, path, "isn't a regular file")
             : (File.GetUnixFileMode(handle) & OfOthers) != 0
                 ? throw Refused(handle, path, "can be read or written by others than its owner")
             : handle;
@@ -81,7 +81,7 @@ internal static partial class UnixFile
 
             if (error != Interrupted)
             {
-                throw new IOException($"{path} cannot be flushed to the disk: {Marshal.GetPInvokeErrorMessage(error)}");
+                throw new IOException($"{path} can't be flushed to the disk: {Marshal.GetPInvokeErrorMessage(error)}");
             }
         }
     }
@@ -125,7 +125,7 @@ internal static partial class UnixFile
     }
 
     private static StoreException Failed(string path, int error) =>
-        Refused(path, "cannot be opened: " + Marshal.GetPInvokeErrorMessage(error));
+        Refused(path, "can't be opened: " + Marshal.GetPInvokeErrorMessage(error));
 
     private static StoreException Refused(string path, string why) => new(StoreProblem.Unreadable, $"{path} {why}");
 

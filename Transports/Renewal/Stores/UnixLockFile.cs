@@ -46,7 +46,7 @@ internal sealed class UnixLockFile : IDisposable
         }
     }
 
-    /// <summary>Locks the file if it is not locked.</summary>
+    /// <summary>Locks the file if it isn't locked.</summary>
     internal LockAttempt TryHold()
     {
         _before?.Invoke("lock", _path);

@@ -11,7 +11,7 @@ internal sealed class ReceivedFields(FieldSet known) : IFormPairs
 
     internal List<FieldError> Errors { get; } = [];
 
-    /// <summary>Gets the value of a field; null if it was not sent or was sent without a value.</summary>
+    /// <summary>Gets the value of a field; null if it wasn't sent or was sent without a value.</summary>
     internal string? this[string field] => _values.GetValueOrDefault(field);
 
     /// <summary>Whether no known field was sent, not even one without a value.</summary>
