@@ -65,7 +65,7 @@ internal static class ExitCode
         (Permissions, "permissions: other users can read or change saved data; see podio-token doctor"),
         (Leftover, "leftover: a saved login belongs to no profile; see podio-token doctor"),
         (Denied, "denied: the user denied access"),
-        (Refused, "refused: Podio refused the sign-in on its page"),
+        (Refused, "refused: Podio rejected the sign-in on its page"),
         (Forged, "forged: the pasted address belongs to another sign-in"),
         (MalformedCallback, "malformed_callback: the callback from Podio's page is invalid"),
         (Timeout, "timeout: the browser didn't come back in time"),

@@ -36,7 +36,7 @@ public sealed class PodioSignInException : AuthenticationFailureException
         var sentence = problem switch
         {
             PodioSignInProblem.Denied => "The user denied access.",
-            PodioSignInProblem.Refused => "Podio refused the authorization request.",
+            PodioSignInProblem.Refused => "Podio rejected the authorization request.",
             PodioSignInProblem.Forged => "The callback doesn't belong to a sign-in that this browser started, or was already used.",
             PodioSignInProblem.Unreadable => "The callback can't be parsed.",
             PodioSignInProblem.CodeRejected => "Podio rejected the authorization code.",

@@ -40,7 +40,7 @@ public sealed record TransportOptions
 
     /// <summary>Whether the client doesn't send plain http to loopback through <see cref="HttpClient.DefaultProxy"/>: its handler is from
     /// <see cref="HttpClientTransport.CreateHandler"/>, uses no proxy, uses one that you chose, or makes no connections. Otherwise, if that
-    /// proxy would receive the unencrypted requests of a plain-http endpoint, the client is rejected. The default is false; a client from
+    /// proxy would receive the unencrypted requests of a plain-http endpoint, the client is refused. The default is false; a client from
     /// <see cref="HttpClientTransport.CreateClient"/> doesn't need it.</summary>
     /// <remarks>The value is trusted, because a transport can't see a client's handlers. .NET's handlers read the default proxy once, at
     /// their first request.</remarks>

@@ -68,7 +68,7 @@ public abstract record AuthorizationCallback
     /// <remarks>
     /// <para>The checks run in this order: unreadable or duplicate parameters give <see cref="Malformed"/>; a missing or different state
     /// gives <see cref="Forged"/>, for a grant and a denial alike; only then is the rest examined.</para>
-    /// <para>Strict, and rejected: a malformed escape or invalid UTF-8 in a code, token, error or state, one of these sent twice (PODIO
+    /// <para>Strict, and refused: a malformed escape or invalid UTF-8 in a code, token, error or state, one of these sent twice (PODIO
     /// 1.12),
     /// known parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment, codes
     /// and tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter

@@ -19,7 +19,7 @@ public sealed record RateLimitedError : OAuthError
 
     internal override string Sentence => $"Podio's rate limit is reached{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
 
-    // The request was refused before it was processed, whatever the grant.
+    // The request was rejected before it was processed, whatever the grant.
     internal override RetryAdvice Advice => Functional.RetryAdvice.Safe(Facts.RetryAfter);
 
     private protected override ReplyFacts? FactsOfReply => Facts;

@@ -52,7 +52,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; hexadecimal digits in either case; the client credentials in the
     /// body or by HTTP Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or string. A field without a value counts as
     /// omitted and unknown
-    /// fields are ignored (RFC 6749 §3.2). Rejected, with the field's name: a known field sent twice (PODIO 1.12), malformed escapes,
+    /// fields are ignored (RFC 6749 §3.2). Refused, with the field's name: a known field sent twice (PODIO 1.12), malformed escapes,
     /// invalid UTF-8, an
     /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
     /// </remarks>

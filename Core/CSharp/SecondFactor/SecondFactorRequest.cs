@@ -54,12 +54,12 @@ public sealed record SecondFactorRequest : IHasSecrets
     }
 
     /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>
-    /// <param name="request">An encoded request. A token request is rejected because of its path.</param>
+    /// <param name="request">An encoded request. A token request is refused because of its path.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(FormRequest? request) => Decode(request?.AsReceived());
 
     /// <summary>Decodes a request that a server received.</summary>
     /// <remarks>
-    /// Members may be in any order; unknown ones are ignored, and one without a value counts as omitted. Rejected, with the member's name:
+    /// Members may be in any order; unknown ones are ignored, and one without a value counts as omitted. Refused, with the member's name:
     /// a known member sent
     /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
     /// 1 MiB.</remarks>

@@ -35,7 +35,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal static readonly Problem Refused = new(
         "refused",
-        "Podio refused the request",
+        "Podio rejected the request",
         "Podio didn’t ask you for permission: it considers this site’s request invalid. The site’s owner has to fix that.",
         "Contact the owner, or try again later.");
 
