@@ -67,7 +67,7 @@ public sealed class RuleTests
     [InlineData(
         "var handler = new SocketsHttpHandler(); handler.AllowAutoRedirect = false; HttpClientTransport.Create(new HttpClient(handler));")]
     [InlineData("new HttpClient();")]
-    public async Task What_is_right_is_left_alone(string statement) =>
+    public async Task Correct_code_is_not_reported(string statement) =>
         Assert.Empty(await new Sample(statement).FindAsync());
 
     [Theory]

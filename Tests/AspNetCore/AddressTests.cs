@@ -61,7 +61,7 @@ public sealed partial class AddressTests
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public void Options_that_cannot_work_are_named(Action<PodioAuthenticationOptions> change, string name)
+    public void Invalid_options_are_reported(Action<PodioAuthenticationOptions> change, string name)
     {
         var options = new PodioAuthenticationOptions();
         options.Validate();
@@ -70,7 +70,7 @@ public sealed partial class AddressTests
     }
 
     [Fact]
-    public async Task Without_the_clients_settings_it_is_said_what_is_missing()
+    public async Task Without_the_clients_settings_the_missing_ones_are_reported()
     {
         var services = new ServiceCollection();
         services.AddAuthentication("cookie").AddCookie("cookie").AddPodio();

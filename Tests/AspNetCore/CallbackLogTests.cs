@@ -58,7 +58,7 @@ public sealed class CallbackLogTests
     }
 
     [Fact]
-    public async Task Options_that_cannot_work_fail_the_request_and_not_the_log()
+    public async Task Invalid_options_fail_the_request_and_not_the_log()
     {
         await using var site = await TestSite.StartAsync(options: options => options.SaveTokens = true);
         Assert.Equal(500, (await site.Browser.GetAsync("/who")).Status);

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.AspNetCore.Tests;
 public sealed class CallbackTests : OnSite
 {
     [Theory, InlineData(null, "/failed/Denied"), InlineData("/denied", "/denied?ReturnUrl=%2Fme")]
-    public async Task Who_does_not_agree_is_told_so_or_goes_to_the_page_for_that(string? page, string end)
+    public async Task A_user_who_denies_access_is_told_so_or_sent_to_the_access_denied_path(string? page, string end)
     {
         await using var site = await TestSite.StartAsync(options: options => options.AccessDeniedPath = page, pathBase: "/app");
         site.Podio.Denies();
@@ -65,7 +65,7 @@ public sealed class CallbackTests : OnSite
     }
 
     [Theory, InlineData(1), InlineData(2)]
-    public async Task The_same_answer_many_times_at_once_ends_in_one_login(int machines)
+    public async Task The_same_callback_many_times_at_once_leads_to_one_login(int machines)
     {
         await using var one = await TestSite.StartAsync(options: TestSite.AtOneAddress);
         await using var other = await one.StartAgainAsync(TestSite.AtOneAddress);
@@ -85,7 +85,7 @@ public sealed class CallbackTests : OnSite
     }
 
     [Fact]
-    public async Task Whoever_knows_the_state_and_the_cookie_shares_no_login_with_who_signs_in_by_them()
+    public async Task An_attacker_who_knows_the_state_and_the_cookie_shares_no_login_with_the_user()
     {
         using var victim = new Browser(Site);
         var page = await Site.Browser.BeginAsync();
@@ -109,7 +109,7 @@ public sealed class CallbackTests : OnSite
     [InlineData("GET", 503, "Purpose", "prefetch"), InlineData("GET", 503, "X-Moz", "prefetch")]
     [InlineData("HEAD", 405), InlineData("POST", 405)]
     [InlineData("OPTIONS", 405)]
-    public async Task An_answer_that_is_fetched_ahead_or_only_looked_at_is_not_used(
+    public async Task A_callback_that_is_prefetched_or_only_inspected_is_not_used(
         string method, int status, string header = "X-Other", string value = "")
     {
         var answer = await Site.Browser.AnswerAsync();
@@ -127,7 +127,7 @@ public sealed class CallbackTests : OnSite
     [InlineData("access_token=a&token_type=bearer&expires_in=1", "Unreadable")]
     [InlineData("error=server_error", "Refused")]
     [InlineData("code=never-issued", "CodeRejected")]
-    public async Task What_brings_no_token_is_told_and_leaves_nothing(string query, string problem)
+    public async Task A_sign_in_without_a_token_is_reported_and_leaves_nothing(string query, string problem)
     {
         var state = Browser.Value(await Site.Browser.BeginAsync(), "state");
         Assert.Equal($"/failed/{problem}", (await Site.Browser.GetAsync($"/signin-podio?{query}&state={state}")).Location);
@@ -155,7 +155,7 @@ public sealed class CallbackTests : OnSite
     };
 
     [Theory, MemberData(nameof(Outages))]
-    public async Task A_Podio_that_is_down_is_told_and_leaves_no_login(Fault fault, bool isInDoubt)
+    public async Task If_Podio_is_down_the_user_is_told_and_no_login_is_left(Fault fault, bool isInDoubt)
     {
         var answer = await Site.Browser.AnswerAsync();
         Site.Podio.Arm(fault);
@@ -167,7 +167,7 @@ public sealed class CallbackTests : OnSite
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_store_that_is_down_is_told(bool isReadable)
+    public async Task A_store_that_is_down_is_reported(bool isReadable)
     {
         var store = new ScriptedStore();
         await using var site = await TestSite.StartAsync(store: store);

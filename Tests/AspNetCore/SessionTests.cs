@@ -6,7 +6,7 @@ public sealed class SessionTests : OnSite
     private static readonly string NoLogin = $"{TokenSourceError.SignInAgain(SignInReason.NoLogin)}";
 
     [Fact]
-    public async Task The_login_ends_with_the_cookie_however_much_both_are_used()
+    public async Task The_login_ends_with_the_cookie_however_much_they_are_used()
     {
         await Site.Browser.SignInAsync();
         var cookie = Site.Browser.Cookies.Single().Value;
@@ -64,7 +64,7 @@ public sealed class SessionTests : OnSite
     }
 
     [Theory, InlineData("/sign-out", true), InlineData("/sign-out", false), InlineData("/sign-out-of-schemes", false)]
-    public async Task A_sign_out_that_cannot_be_whole_takes_the_cookie_away_and_is_told(string path, bool isStoreDown)
+    public async Task An_incomplete_sign_out_removes_the_cookie_and_is_reported(string path, bool isStoreDown)
     {
         var store = new ScriptedStore();
         await using var site = await TestSite.StartAsync(store: store);
@@ -78,7 +78,7 @@ public sealed class SessionTests : OnSite
     }
 
     [Fact]
-    public async Task Who_is_not_signed_in_can_sign_out()
+    public async Task A_user_who_is_not_signed_in_can_sign_out()
     {
         Assert.Equal("True", (await Site.Browser.AskAsync("POST", "/sign-out")).Body);
         Assert.Equal(200, (await Site.Browser.AskAsync("POST", "/sign-out-of-schemes")).Status);
@@ -86,7 +86,7 @@ public sealed class SessionTests : OnSite
     }
 
     [Fact]
-    public async Task Of_a_login_that_ended_with_its_cookie_no_warning_comes_later()
+    public async Task There_is_no_later_warning_for_a_login_that_ended_with_its_cookie()
     {
         await Site.Browser.SignInAsync();
         Assert.Equal("may touch global:all", await Site.Browser.BodyOfAsync("/scope"));
@@ -99,7 +99,7 @@ public sealed class SessionTests : OnSite
     }
 
     [Fact]
-    public async Task After_a_restart_people_are_still_signed_in_and_go_on_signing_in()
+    public async Task After_a_restart_users_are_still_signed_in_and_can_still_sign_in()
     {
         await using var before = await TestSite.StartAsync(options: TestSite.AtOneAddress);
         using var begun = new Browser(before);
@@ -113,7 +113,7 @@ public sealed class SessionTests : OnSite
     }
 
     [Fact]
-    public async Task After_a_restart_with_other_keys_nobody_is_signed_in()
+    public async Task After_a_restart_with_other_keys_no_user_is_signed_in()
     {
         await using var before = await TestSite.StartAsync();
         await before.Browser.SignInAsync();

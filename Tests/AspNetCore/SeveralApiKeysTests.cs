@@ -26,7 +26,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public async Task Who_has_a_login_of_each_calls_with_either_and_signs_out_of_one()
+    public async Task A_user_with_a_login_of_each_calls_with_either_and_signs_out_of_one()
     {
         await using var site = await StartAsync("hr", hasCookie: true);
         await site.Browser.SignInAsync();
@@ -40,7 +40,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public async Task Whose_login_has_ended_signs_in_again_by_the_same_scheme()
+    public async Task A_user_whose_login_has_ended_signs_in_again_with_the_same_scheme()
     {
         await using var site = await StartAsync("hr");
         await site.Browser.SignInAsync(await BeginAsync(site));
@@ -53,7 +53,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public async Task An_answer_to_one_scheme_is_none_to_the_other()
+    public async Task A_callback_of_one_scheme_is_not_one_of_the_other()
     {
         await using var site = await StartAsync("hr");
         var answer = await site.Browser.AnswerAsync(await BeginAsync(site));
@@ -61,7 +61,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public async Task A_registration_that_is_missing_is_named()
+    public async Task A_missing_registration_is_reported()
     {
         await using var site = await StartAsync("hrr", client: "hr");
         Assert.Equal(500, (await site.Browser.AskAsync("POST", "/sign-in/Hr")).Status);

@@ -16,14 +16,14 @@ public sealed class SignInAgainTests : OnSite
     }
 
     [Fact]
-    public async Task Somebody_who_is_not_signed_in_signs_in_first()
+    public async Task A_user_who_is_not_signed_in_signs_in_first()
     {
         var reply = await Site.Browser.GetAsync("/call");
         Assert.Equal("/call", (await Site.Browser.SignInAsync(reply.Location!)).Location);
     }
 
     [Fact]
-    public async Task A_login_that_is_not_the_users_is_no_reason_to_send_the_user_away()
+    public async Task An_ended_login_that_is_not_the_users_does_not_redirect_the_user()
     {
         await Site.Browser.SignInAsync();
         Assert.Equal(500, (await Site.Browser.GetAsync("/call-others")).Status);
@@ -31,7 +31,7 @@ public sealed class SignInAgainTests : OnSite
     }
 
     [Fact]
-    public async Task A_Podio_that_is_down_signs_nobody_out()
+    public async Task No_user_is_signed_out_when_Podio_is_down()
     {
         await Site.Browser.SignInAsync();
         Site.Podio.Clock.Advance(TimeSpan.FromHours(9)); // The access token has expired.

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.AspNetCore.Tests;
 public sealed class SignInTests : OnSite
 {
     [Fact]
-    public async Task Who_agrees_is_signed_in_and_calls_Podio()
+    public async Task A_user_who_agrees_is_signed_in_and_calls_Podio()
     {
         await using var site = await TestSite.StartAsync(options: options => options.Scope = PodioScope.Of(
             ScopeItem.User(ScopePermission.Read)));
@@ -36,7 +36,7 @@ public sealed class SignInTests : OnSite
     [InlineData(401, "/me.json")] // An endpoint for programs,
     [InlineData(303, "/me.page")] // and one that allows the redirect again.
     [InlineData(401, "/call", "Sec-Fetch-Mode", "cors")] // And one whose call of Podio has no token.
-    public async Task What_no_person_sees_is_not_sent_to_Podio(int status, string path, string header = "X-Other", string value = "")
+    public async Task A_request_that_no_person_sees_is_not_sent_to_Podio(int status, string path, string header = "X-Other", string value = "")
     {
         var reply = await Site.Browser.GetAsync(path, (header, value));
         Assert.Equal((status, status == 401), (reply.Status, reply.Location is null));
@@ -44,7 +44,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task A_site_with_users_of_its_own_copies_one_claim()
+    public async Task A_site_with_its_own_users_copies_one_claim()
     {
         await using var site = await TestSite.StartAsync(options: options => options.Events.OnTicketReceived = received =>
         {
@@ -61,7 +61,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task A_sign_in_that_the_site_breaks_off_leaves_no_login()
+    public async Task A_sign_in_that_the_site_aborts_leaves_no_login()
     {
         await using var site = await TestSite.StartAsync(
             options: options => options.Events.OnTicketReceived = _ => throw new InvalidOperationException("Not you."));
@@ -71,7 +71,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_sign_in_that_the_site_answers_itself_leaves_the_login_of_the_cookie_alone(bool isHandled)
+    public async Task A_sign_in_that_the_site_handles_itself_keeps_the_login_of_the_cookie(bool isHandled)
     {
         var isWelcome = true;
         await using var site = await TestSite.StartAsync(options: options => options.Events.OnTicketReceived = received =>
@@ -143,7 +143,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task Of_the_sites_own_cookies_none_is_taken_away()
+    public async Task None_of_the_sites_own_cookies_is_removed()
     {
         await using var site = await TestSite.StartAsync(options: options => options.CorrelationCookie = new CookieBuilder());
         Plant(site, "of-the-site", 9);

@@ -14,7 +14,7 @@ public sealed class NullTests
     public void Some_types_print_by_hand() => Assert.NotEmpty(Printing);
 
     [Theory, MemberData(nameof(Printing))]
-    public void There_is_no_printing_into_nothing(Type type) => Assert.Throws<ArgumentNullException>(
+    public void Printing_requires_a_destination(Type type) => Assert.Throws<ArgumentNullException>(
         "builder",
         () => PrintMembersOf(type)!.Invoke(
             RuntimeHelpers.GetUninitializedObject(type), BindingFlags.DoNotWrapExceptions, binder: null, [null], culture: null));
@@ -27,7 +27,7 @@ public sealed class NullTests
     }
 
     [Fact]
-    public void A_converter_needs_a_writer_and_a_value()
+    public void A_converter_requires_a_writer_and_a_value()
     {
         var (converter, secret) = (new RedactedJsonConverter<Secret>(), new Secret("hunter2"));
         using var writer = new Utf8JsonWriter(Stream.Null);

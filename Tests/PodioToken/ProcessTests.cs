@@ -44,7 +44,7 @@ public sealed class ProcessTests
     }
 
     [SkippableFact]
-    public async Task Ctrl_C_while_it_waits_is_130_and_leaves_nothing()
+    public async Task Ctrl_C_while_it_waits_exits_with_130_and_leaves_nothing()
     {
         Skip.If(OperatingSystem.IsWindows(), NoSignals);
         using var folder = new TemporaryFolder();

@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Renewal.Tests;
 public sealed class HandedOnErrorTests
 {
     [Property]
-    public async Task An_error_is_handed_on_but_a_limit_is_a_cool_down_and_a_rejected_code_means_to_sign_in_again(
+    public async Task An_error_is_passed_on_but_a_limit_is_a_cool_down_and_a_rejected_code_requires_a_sign_in(
         OAuthError error, bool isCode)
     {
         var (bench, handedOn) = (new Bench(), TokenSourceError.Exchange(error));

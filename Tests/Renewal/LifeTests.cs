@@ -20,7 +20,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task A_reply_that_could_not_be_saved_is_saved_before_it_is_handed_out()
+    public async Task A_reply_that_could_not_be_saved_is_saved_before_it_is_returned()
     {
         var bench = Bench.Scripted();
         bench.Script.BeforeWrite = ScriptedStore.Once(ScriptedStore.Refuse);
@@ -32,7 +32,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task A_login_from_elsewhere_is_gone_on_with()
+    public async Task A_login_from_elsewhere_is_continued()
     {
         var request = new TokenRequest(SamplePodio.Client, Grant.AuthorizationCode(SamplePodio.Codes[1], SamplePodio.RedirectUri));
         var login = new SavedLogin((await _bench.Podio.Transport.RequestTokenAsync(request)).Right(), Bench.Start);

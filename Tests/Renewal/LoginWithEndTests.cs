@@ -37,7 +37,7 @@ public sealed class LoginWithEndTests
     }
 
     [Fact]
-    public async Task A_store_that_minds_no_lifetime_does_not_keep_it_alive()
+    public async Task A_store_that_ignores_lifetimes_does_not_keep_it_alive()
     {
         var store = new ScriptedStore(_store);
         await using var source = _bench.OfPerson(options: _bench.Options with { Store = store });
@@ -51,7 +51,7 @@ public sealed class LoginWithEndTests
 
     [Theory]
     [InlineData("by its source"), InlineData("by its source, after an eviction"), InlineData("elsewhere"), InlineData("without a source")]
-    public async Task What_a_sign_out_leaves_is_gone_when_the_login_would_have_ended(string how)
+    public async Task The_record_of_a_sign_out_is_gone_when_the_login_would_have_ended(string how)
     {
         (await SignInAsync(_bench.Person)).Right();
         await (how.Contains("eviction", StringComparison.Ordinal) ? _store.RemoveAsync(_bench.Person.Key.ToString()) : Task.CompletedTask);
@@ -79,7 +79,7 @@ public sealed class LoginWithEndTests
     }
 
     [Fact]
-    public async Task A_code_whose_fate_nobody_knows_is_remembered_for_ten_minutes()
+    public async Task A_code_with_an_unknown_fate_is_remembered_for_ten_minutes()
     {
         var code = _bench.NewCode(Redirect);
         _bench.Arm(Fault.DropReply);

@@ -6,7 +6,7 @@ public sealed class SignInOverLoginTests
     private readonly Bench _bench = new();
 
     [Fact]
-    public async Task A_refused_code_leaves_the_old_login_and_is_answered_by_its_own_error()
+    public async Task A_rejected_code_keeps_the_old_login_and_returns_its_own_error()
     {
         var old = await _bench.Person.SignInAsync();
         Assert.Equal(TokenSourceError.SignInAgain(SignInReason.CodeRejected), (await _bench.Person.TryCodeAsync("unknown")).Left());
@@ -19,7 +19,7 @@ public sealed class SignInOverLoginTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)] // While the code is refused.
-    public async Task Who_asks_gets_a_token_of_the_old_login_at_once_though_a_code_was_refused(bool isMeanwhile)
+    public async Task A_caller_gets_a_token_of_the_old_login_at_once_although_a_code_was_rejected(bool isMeanwhile)
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));
@@ -31,7 +31,7 @@ public sealed class SignInOverLoginTests
     }
 
     [Fact]
-    public async Task A_code_whose_reply_was_lost_is_told_of_once_and_the_old_login_goes_on()
+    public async Task A_code_whose_reply_was_lost_is_reported_once_and_the_old_login_continues()
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(1));
@@ -48,7 +48,7 @@ public sealed class SignInOverLoginTests
     }
 
     [Fact]
-    public async Task A_code_whose_reply_was_lost_names_the_end_where_the_old_login_gives_none()
+    public async Task A_code_whose_reply_was_lost_ends_the_login_if_the_old_one_yields_no_token()
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));

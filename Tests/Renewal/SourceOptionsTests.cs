@@ -12,7 +12,7 @@ public sealed class SourceOptionsTests
     }
 
     [Theory, InlineData(0), InlineData(int.MaxValue)]
-    public async Task The_least_and_the_most_work(int milliseconds)
+    public async Task The_minimum_and_the_maximum_work(int milliseconds)
     {
         var timeout = TimeSpan.FromMilliseconds(milliseconds);
         var bench = new Bench();

@@ -13,7 +13,7 @@ public sealed class TokenSourceRegistryTests
         select new TokenRequest(SamplePodio.Client with { ClientSecret = secret }, Grant.App(app, token), format);
 
     [Property(MaxTest = 60)]
-    public Property Whoever_asks_gets_what_is_his_or_an_error_and_waits_for_his_equals_alone() => Prop.ForAll(
+    public Property Each_caller_gets_its_own_token_or_an_error_and_waits_only_for_its_equals() => Prop.ForAll(
         Arb.From(Request.NonEmptyListOf()),
         requests =>
         {

@@ -6,7 +6,7 @@ public sealed class TokenSourceTests
     private readonly Bench _bench = new();
 
     [Fact]
-    public async Task A_source_asks_once_and_serves_the_same_token_until_it_is_due()
+    public async Task A_source_sends_one_request_and_serves_the_same_token_until_it_is_due()
     {
         var first = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromHours(7));
@@ -28,7 +28,7 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task Ahead_of_expiry_the_old_token_is_served_while_a_new_one_is_got()
+    public async Task Ahead_of_expiry_the_old_token_is_served_while_a_new_one_is_requested()
     {
         var old = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(9));
@@ -42,7 +42,7 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task Who_cancels_leaves_the_others_waiting_and_the_exchange_running()
+    public async Task A_caller_that_cancels_leaves_the_others_waiting_and_the_exchange_running()
     {
         _bench.Hold();
         using var cancelled = new CancellationTokenSource();
@@ -87,7 +87,7 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task A_refresh_whose_reply_was_lost_is_tried_once_more_and_then_named()
+    public async Task A_refresh_whose_reply_was_lost_is_retried_once_and_then_reported()
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));
@@ -120,7 +120,7 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
-    public async Task A_new_token_that_is_refused_too_is_not_renewed_again_for_a_while()
+    public async Task A_new_token_that_is_rejected_too_is_not_renewed_again_for_a_while()
     {
         _bench.AppSource.ReportRejected((await _bench.AppSource.TokenAsync()).AccessToken);
         _bench.AppSource.ReportRejected((await _bench.AppSource.TokenAsync()).AccessToken);

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class BlockedTransportTests
 {
     [Fact]
-    public async Task A_transport_that_never_gives_its_task_breaks_the_law_rather_than_stop_the_suite()
+    public async Task A_transport_that_never_returns_its_task_breaks_the_law_rather_than_blocking_the_suite()
     {
         using var never = new ManualResetEventSlim();
         var clock = new FakeTimeProvider();

@@ -27,7 +27,7 @@ public sealed class BodyTests
         () => face.Over(Stub.Unsent).SendAsync(new CancellationToken(canceled: true)));
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task What_fails_once_the_time_is_over_failed_for_want_of_time(Face face)
+    public async Task A_failure_after_the_timeout_is_a_timeout(Face face)
     {
         var transport = face.Over(
             new Stub(async (_, cancellationToken) =>

@@ -10,7 +10,7 @@ public sealed class CallTests
     [Theory]
     [InlineData(Public), InlineData("http://127.0.0.1:9/podio/user/status"), InlineData("http://localhost:9/")]
     [InlineData("http://[::1]:9/"), InlineData("user/status")]
-    public void A_call_carries_it_in_podios_scheme(string address)
+    public void A_call_sends_the_token_in_Podios_scheme(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "another");
@@ -40,7 +40,7 @@ public sealed class CallTests
     [Theory]
     [InlineData("http://api.podio.com/user/status"), InlineData("http://127.0.0.1.example.com/")]
     [InlineData("http://localhost.example.com/"), InlineData("ftp://127.0.0.1/"), InlineData("file:///tmp/x")]
-    public void A_token_goes_nowhere_unencrypted(string address)
+    public void A_token_is_never_sent_unencrypted(string address)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var refusal = Assert.Throws<ArgumentException>("request", () => request.WithPodioToken(Jane));
@@ -53,7 +53,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public void A_token_that_would_split_the_header_is_refused_without_being_told()
+    public void A_token_that_would_split_the_header_is_refused_without_being_revealed()
     {
         var splitting = Jane with { AccessToken = "an-access-token\r\nX-Header: 1" };
         using var request = new HttpRequestMessage(HttpMethod.Get, Public);

@@ -10,7 +10,7 @@ public sealed class ClientRulesTests
     [Theory]
     [InlineData(Face.HttpClient, "Authorization"), InlineData(Face.HttpClient, "Cookie")]
     [InlineData(Face.Flurl, "Authorization"), InlineData(Face.Flurl, "Cookie")]
-    public async Task A_client_that_says_who_is_signed_in_is_refused(Face face, string header)
+    public async Task A_client_with_default_credentials_is_refused(Face face, string header)
     {
         using var before = new HttpClient(Stub.Unsent);
         before.DefaultRequestHeaders.TryAddWithoutValidation(header, "a-secret");
@@ -59,7 +59,7 @@ public sealed class ClientRulesTests
     [Theory]
     [InlineData(Face.HttpClient, "http://127.0.0.1:9/podio/"), InlineData(Face.HttpClient, "http://127.0.0.1:9/podio")]
     [InlineData(Face.HttpClient, "HTTP://127.0.0.1:09/podio/"), InlineData(Face.Flurl, "http://127.0.0.1:9/podio")]
-    public async Task A_client_made_for_the_same_address_is_taken(Face face, string address)
+    public async Task A_client_made_for_the_same_address_is_accepted(Face face, string address)
     {
         Uri? asked = null;
         using var client = new HttpClient(new Stub(message =>
@@ -73,7 +73,7 @@ public sealed class ClientRulesTests
     }
 
     [Theory, InlineData("https://api.podio.com/", false), InlineData("/podio", false), InlineData("http://127.0.0.1:9/podio", true)]
-    public async Task The_base_of_a_Flurl_client_is_looked_at_before_each_send(string address, bool isRight)
+    public async Task The_base_address_of_a_Flurl_client_is_checked_before_each_request(string address, bool isRight)
     {
         using var client = new FlurlClient(new HttpClient(new Stub(Stub.Answer)));
         var transport = FlurlTransport.Create(client, Endpoint);

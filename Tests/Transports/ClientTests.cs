@@ -73,7 +73,7 @@ public sealed class ClientTests
     }
 
     [Fact]
-    public void The_handler_that_is_offered_is_new_and_safe()
+    public void CreateHandler_returns_a_new_and_safe_handler()
     {
         using var handler = HttpClientTransport.CreateHandler();
         using var another = HttpClientTransport.CreateHandler();

@@ -9,7 +9,7 @@ public sealed class DivertedTests
     public static TheoryData<Face, string> Codings => Faces.Each("gzip", "deflate", "br");
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_body_that_waits_for_a_100_is_not_sent_where_a_redirect_points(Face face)
+    public async Task A_body_that_waits_for_a_100_is_not_sent_to_the_target_of_a_redirect(Face face)
     {
         await using var other = WireServer.Start(WireAnswers.Reply(200));
         await using var server = WireServer.StartRaw(async connection =>
@@ -39,7 +39,7 @@ public sealed class DivertedTests
 
     // .NET takes the cut for the end of the body and does not say so. The JSON is not whole then, which parsing sees.
     [Theory, MemberData(nameof(Codings))]
-    public async Task A_packed_body_that_is_cut_is_no_token(Face face, string coding)
+    public async Task A_truncated_compressed_body_is_not_a_token(Face face, string coding)
     {
         var packed = Pack(coding, """{"access_token":"a1b2c3d4e5f6","token_type":"bearer","refresh_token":"r1s2t3u4"}""");
         await using var server = WireServer.Start((_, connection) => connection.SendAsync(

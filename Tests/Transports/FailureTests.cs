@@ -52,7 +52,7 @@ public sealed class FailureTests
     }
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_wrong_program_stays_an_exception(Face face)
+    public async Task A_programming_error_stays_an_exception(Face face)
     {
         var wrong = face.Over(new Stub(_ => throw new InvalidOperationException()));
         await Assert.ThrowsAsync<InvalidOperationException>(() => wrong.SendAsync());
@@ -65,7 +65,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public void A_client_has_to_be_there()
+    public void A_client_is_required()
     {
         Assert.Throws<ArgumentNullException>("client", () => HttpClientTransport.Create(null!));
         Assert.Throws<ArgumentNullException>("client", () => FlurlTransport.Create(null!));

@@ -23,7 +23,7 @@ public sealed class FlurlTests
     }
 
     [Fact]
-    public async Task An_event_handler_that_throws_is_a_wrong_program()
+    public async Task An_event_handler_that_throws_is_a_programming_error()
     {
         using var client = new FlurlClient(new HttpClient(new Stub(_ => new())));
         client.BeforeCall(_ => throw new InvalidOperationException("mine"));
@@ -84,7 +84,7 @@ public sealed class FlurlTests
     }
 
     [Fact]
-    public async Task A_client_that_gives_no_response_is_a_failure()
+    public async Task A_client_that_returns_no_response_is_a_failure()
     {
         using var client = new Silent();
         (await FlurlTransport.Create(client).SendAsync()).AssertUnreachable(UnreachableReason.Other, mayHaveBeenProcessed: false);

@@ -13,17 +13,17 @@ public sealed class OptionsTests
     }
 
     [Theory, InlineData(0), InlineData(-1), InlineData(int.MinValue)]
-    public void A_bound_has_to_be_positive(int bytes) =>
+    public void A_bound_must_be_positive(int bytes) =>
         Assert.Throws<ArgumentOutOfRangeException>("value", () => new TransportOptions { MaxReplyBytes = bytes });
 
     [Theory, InlineData(0), InlineData(-2), InlineData(int.MaxValue + 1L)]
-    public void A_time_has_to_be_positive_and_countable(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
+    public void A_time_must_be_positive_and_finite(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
         "value", () => new TransportOptions { Timeout = TimeSpan.FromMilliseconds(milliseconds) });
 
     [Theory]
     [InlineData(1), InlineData(int.MaxValue)]
     [InlineData(-1)] // Infinite.
-    public void Any_positive_or_infinite_time_is_taken(long milliseconds)
+    public void Any_positive_or_infinite_time_is_accepted(long milliseconds)
     {
         var time = TimeSpan.FromMilliseconds(milliseconds);
         Assert.Equal(time, new TransportOptions { Timeout = time }.Timeout);

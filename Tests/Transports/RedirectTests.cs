@@ -44,7 +44,7 @@ public sealed class RedirectTests
     }
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_handler_that_asks_elsewhere_gets_no_body_to_send(Face face)
+    public async Task A_handler_that_sends_elsewhere_gets_no_body_to_send(Face face)
     {
         await using var other = WireServer.Start(WireAnswers.Reply(200));
         await using var server = WireServer.Start(WireAnswers.Reply(200));

@@ -58,7 +58,7 @@ public sealed class ReplyTests
     }
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_token_comes_through_whole(Face face)
+    public async Task A_token_arrives_complete(Face face)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(
             200, """{"access_token":"a1","token_type":"bearer","expires_in":28800,"refresh_token":"r1","ref":{"type":"user","id":7}}"""));

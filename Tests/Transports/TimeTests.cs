@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.Transports.Tests;
 public sealed class TimeTests
 {
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task Where_the_time_ran_out_and_the_caller_cancelled_it_is_the_callers_cancellation(Face face)
+    public async Task If_the_time_limit_and_the_caller_coincide_it_is_the_callers_cancellation(Face face)
     {
         using var caller = new CancellationTokenSource();
         var transport = face.Over(
@@ -23,7 +23,7 @@ public sealed class TimeTests
     }
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_reply_that_is_whole_is_given_even_to_a_caller_who_cancelled(Face face)
+    public async Task A_complete_reply_is_returned_even_to_a_caller_that_cancelled(Face face)
     {
         using var caller = new CancellationTokenSource();
         var transport = face.Over(new Stub(async (message, _) =>

@@ -28,7 +28,7 @@ public sealed class AuthorizationRequestTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Every_field_that_is_wrong_is_named_in_wire_order()
+    public void Every_invalid_field_is_reported_in_wire_order()
     {
         AssertProblems(["request: Missing"], null);
         AssertProblems(["client_id: Missing", "redirect_uri: Missing", "state: Missing"], new(null, null, null));
@@ -72,7 +72,7 @@ public sealed class AuthorizationRequestTests
     public void A_valid_one_is_given_back() => Assert.Same(Whole, AuthorizationRequest.Validate(Whole).Right());
 
     [Fact]
-    public void An_endpoint_is_needed() => Assert.Throws<ArgumentNullException>("endpoint", () => Whole.ToUri(null!));
+    public void An_endpoint_is_required() => Assert.Throws<ArgumentNullException>("endpoint", () => Whole.ToUri(null!));
 
     [Fact]
     public void No_state_is_printed()

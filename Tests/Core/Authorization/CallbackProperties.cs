@@ -16,7 +16,7 @@ public sealed class CallbackProperties
         Left: error => error is InvalidInputError);
 
     [Property]
-    public bool A_callback_without_a_state_is_forged_a_denial_too(CallbackSpecimen specimen) =>
+    public bool A_callback_without_a_state_is_forged_even_if_it_is_a_denial(CallbackSpecimen specimen) =>
         specimen.Callback.ToRedirect(specimen.Request.RedirectUri, state: null, specimen.Request.ResponseType).Match(
             Right: address => AuthorizationCallback.ParseAddress(specimen.Request.State, address) == AuthorizationCallback.Forged,
             Left: error => error is InvalidInputError);

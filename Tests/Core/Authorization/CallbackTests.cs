@@ -23,18 +23,18 @@ public sealed class CallbackTests
         AuthorizationCallback.Parse(State, query: "?a=1", fragment));
 
     [Fact]
-    public void Of_a_token_all_but_itself_may_be_missing() => Assert.Equal(
+    public void Everything_but_the_token_itself_may_be_missing() => Assert.Equal(
         AuthorizationCallback.GrantedToken(new Token("t", "bearer", null, null, TokenReference.None, null)),
         AuthorizationCallback.Parse(State, query: null, "#access_token=t&expires_in=&scope=&" + Sent));
 
     [Theory]
     [InlineData("?error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&" + Sent, null)]
     [InlineData(null, "#error=access_denied&" + Sent)]
-    public void A_denial_is_told_from_a_refusal(string? query, string? fragment) =>
+    public void A_denial_is_distinguished_from_a_rejection(string? query, string? fragment) =>
         Assert.Same(AuthorizationCallback.Denied, AuthorizationCallback.Parse(State, query, fragment));
 
     [Fact]
-    public void A_refusal_gives_its_code_and_prose()
+    public void A_rejection_has_its_code_and_description()
     {
         Assert.Equal(
             AuthorizationCallback.Rejected(new ServerCode("invalid_scope"), new ServerText("no such scope é")),
@@ -53,7 +53,7 @@ public sealed class CallbackTests
     [InlineData(null, "#access_token=t&state=other")]
     [InlineData("?error=access_denied&error_reason=user_denied", null)] // PODIO 7.14
     [InlineData("?error=access_denied&state=other", null), InlineData("?error=server_error", null)]
-    public void Without_the_state_nothing_is_believed(string? query, string? fragment) =>
+    public void Without_the_state_nothing_is_trusted(string? query, string? fragment) =>
         Assert.Same(AuthorizationCallback.Forged, AuthorizationCallback.Parse(State, query, fragment));
 
     [Fact]
@@ -106,7 +106,7 @@ public sealed class CallbackTests
     [InlineData("x=%4"), InlineData("%=1"), InlineData("%C0%80=a")]
     [InlineData("name=%E9")] // Latin-1.
     [InlineData("name=100%"), InlineData("error_description=%E9&error_description=%C3"), InlineData("error_reason=a&error_reason=a")]
-    public void What_is_no_part_of_the_answer_is_no_reason_to_lose_it(string unreadable)
+    public void What_is_not_part_of_the_answer_does_not_affect_it(string unreadable)
     {
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, $"?{unreadable}&code=a&{Sent}", null));
         Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, null, $"#access_token=a&{Sent}&{unreadable}"));
@@ -114,7 +114,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Prose_that_is_not_UTF8_is_mended_and_changes_no_answer()
+    public void Prose_that_is_not_UTF8_is_repaired_and_does_not_change_the_result()
     {
         Assert.Same(
             AuthorizationCallback.Denied,
@@ -130,7 +130,7 @@ public sealed class CallbackTests
     [Theory]
     [InlineData("expires_in=8h"), InlineData("expires_in=1%002"), InlineData("expires_in=%E9&scope=%E9&token_type=%E9")]
     [InlineData("expires_in=&expires_in="), InlineData("scope=&scope=&token_type=Bearer")]
-    public void A_label_costs_no_token(string labels)
+    public void An_invalid_label_loses_no_token(string labels)
     {
         var callback = AuthorizationCallback.Parse(State, null, $"#access_token=a&{labels}&{Sent}");
         var token = Assert.IsType<GrantedTokenCallback>(callback).Token;
@@ -207,7 +207,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Null_is_a_mistake_of_the_caller()
+    public void Null_is_an_error_of_the_caller()
     {
         Assert.Throws<ArgumentNullException>("expectedState", () => AuthorizationCallback.Parse(null!, "", ""));
         Assert.Throws<ArgumentNullException>("expectedState", () => AuthorizationCallback.ParseAddress(null!, ""));

@@ -37,7 +37,7 @@ public sealed class RedirectTests
         AuthorizationCallback.GrantedToken(Token with { Lifetime = null, RefreshToken = "", Scope = "" }).ToRedirect(Uri, null).Right());
 
     [Theory, InlineData(AuthorizationResponseType.Code, '?'), InlineData(AuthorizationResponseType.Token, '#')]
-    public void A_denial_is_in_podios_words_and_a_refusal_beside_it(AuthorizationResponseType type, char mark)
+    public void A_denial_and_a_rejection_are_in_Podios_words(AuthorizationResponseType type, char mark)
     {
         Assert.Equal(
             $"{Uri}{mark}error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&state=s",
@@ -53,7 +53,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public void Everything_that_cannot_be_sent_is_named()
+    public void Everything_that_cannot_be_sent_is_reported()
     {
         var code = AuthorizationCallback.GrantedCode(new Secret("é"));
         Assert.Equal(

@@ -44,11 +44,11 @@ public sealed class ScopeTests
     [InlineData("user:", FieldProblem.UnknownPermission)]
     [InlineData("user:read:all", FieldProblem.UnknownPermission)]
     [InlineData("user:read\n", FieldProblem.UnknownPermission)]
-    public void What_podio_does_not_have_is_a_field_error(string text, FieldProblem problem) =>
+    public void An_unknown_scope_is_a_field_error(string text, FieldProblem problem) =>
         Assert.Equal([("scope", problem)], PodioScope.Parse(text).Refusals());
 
     [Fact]
-    public void Every_bad_pair_is_named_by_its_number_and_not_by_its_text() => Assert.Equal(
+    public void Every_invalid_pair_is_reported_by_its_number_and_not_its_text() => Assert.Equal(
         [
             "scope contains a scope that isn't one of global, user, org, space, app, in pair 2.",
             "scope contains something other than scope:permission, in pair 3.",
@@ -66,7 +66,7 @@ public sealed class ScopeTests
     }
 
     [Fact]
-    public void What_cannot_be_is_not_made()
+    public void Impossible_values_cannot_be_created()
     {
         Assert.Throws<ArgumentOutOfRangeException>("id", () => ScopeItem.Org(ScopePermission.Read, 0));
         Assert.Throws<ArgumentOutOfRangeException>("id", () => ScopeItem.App(ScopePermission.Read, -1));

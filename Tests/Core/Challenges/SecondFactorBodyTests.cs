@@ -24,7 +24,7 @@ public sealed class SecondFactorBodyTests
     }
 
     [Fact]
-    public void Everything_that_is_missing_is_named()
+    public void Everything_that_is_missing_is_reported()
     {
         Assert.Equal(["request: Missing"], SecondFactorRequest.Encode(null).Problems());
         Assert.Equal(["nonce: Missing", "otp: Missing"], SecondFactorRequest.Encode(new SecondFactorRequest(null!, null!)).Problems());

@@ -25,7 +25,7 @@ public sealed class SecondFactorDecodeTests
     [InlineData("""{"otp":"1"}""", "nonce: Missing")]
     [InlineData("""["n","1"]""", "body: Malformed")]
     [InlineData("nonce=n&otp=1", "body: Malformed"), InlineData("", "body: Malformed")]
-    public void A_body_that_is_wrong_is_refused_by_name(string body, string problem) =>
+    public void An_invalid_body_is_refused_by_name(string body, string problem) =>
         Assert.Equal([problem], SecondFactorRequest.Decode(Received(body)).Problems());
 
     [Fact]

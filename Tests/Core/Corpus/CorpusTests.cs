@@ -15,7 +15,7 @@ public sealed partial class CorpusTests
     }
 
     [Fact]
-    public void Every_choice_is_one_that_the_corpus_leaves()
+    public void Every_choice_is_one_that_the_corpus_leaves_open()
     {
         var open = CorpusEntry.All.Where(entry => entry.AlsoAcceptable.Count > 0).Select(entry => entry.File[..3]);
         Assert.Equal(open.Order(StringComparer.Ordinal), CorpusChoices.Numbers.Order(StringComparer.Ordinal));
@@ -32,7 +32,7 @@ public sealed partial class CorpusTests
     }
 
     [Theory, MemberData(nameof(ValidFiles))]
-    public void No_text_made_from_a_recorded_reply_holds_one_of_its_tokens(string file)
+    public void No_text_made_from_a_recorded_reply_contains_one_of_its_tokens(string file)
     {
         var bytes = Find(file).ReadBytes();
         var texts = TokenReply.Parse(RecordedReply.Read(bytes)).Match(

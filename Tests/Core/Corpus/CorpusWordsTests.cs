@@ -26,7 +26,7 @@ public sealed partial class CorpusWordsTests
     private static IEnumerable<CorpusEntry> Malformed => CorpusEntry.All.Where(entry => CorpusChoices.OutcomeOf(entry) == "malformed");
 
     [Fact]
-    public void Every_entry_says_what_it_is_and_whence_it_comes() => Assert.All(CorpusEntry.All, entry =>
+    public void Every_entry_states_its_kind_and_source() => Assert.All(CorpusEntry.All, entry =>
     {
         Assert.Matches(@"^\d{3}-[a-z0-9-]+\.http$", entry.File);
         Assert.NotEqual("", entry.What.Trim());
@@ -87,7 +87,7 @@ public sealed partial class CorpusWordsTests
     [InlineData("\"status\":200,", "\"status\":200,\"problem\":\"no_such\",")]
     [InlineData("\"status\":200,", "\"status\":200,\"problem\":4,")]
     [InlineData("\"status\":200,", "")]
-    public void An_entry_with_a_member_that_nobody_reads_or_without_one_that_is_due_is_not_read(string from, string to)
+    public void An_entry_with_an_unknown_member_or_without_a_required_one_is_not_read(string from, string to)
     {
         Assert.Single(CorpusEntry.Read(Minimal));
         Assert.Throws<JsonException>(() => CorpusEntry.Read(Minimal.Replace(from, to, StringComparison.Ordinal)));

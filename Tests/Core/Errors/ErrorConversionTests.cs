@@ -24,7 +24,7 @@ public sealed class ErrorConversionTests
     ];
 
     [Fact]
-    public void An_error_keeps_its_value_and_tells_no_more_than_its_description()
+    public void An_error_keeps_its_value_and_reveals_no_more_than_its_description()
     {
         Assert.Same(Lost, Assert.IsType<OAuthFailure>(Lost.ToError()).Error);
         Assert.Same(Cooling, Assert.IsType<TokenSourceFailure>(Cooling.ToError()).Error);
@@ -105,7 +105,7 @@ public sealed class ErrorConversionTests
     }
 
     [Fact]
-    public void An_error_that_is_the_value_of_an_outcome_is_no_error()
+    public void An_error_that_is_the_value_of_an_outcome_is_not_an_error()
     {
         var error = OAuthError.InvalidInput([new("a", FieldProblem.Empty, "a")]);
         var outcome = Either<OAuthError, OAuthError>.Right(error);

@@ -50,7 +50,7 @@ public sealed class FieldSentenceTests
         Assert.Equal(new FieldError(field, problem, $"{field} {sentence}"), FieldErrors.Bad(field, problem, index: 7));
 
     [Theory, InlineData(true, FieldProblem.Missing, "code is missing."), InlineData(false, FieldProblem.Empty, "code is empty.")]
-    public void What_is_not_there_is_missing_or_empty(bool isNull, FieldProblem problem, string sentence) =>
+    public void An_absent_field_is_missing_or_empty(bool isNull, FieldProblem problem, string sentence) =>
         Assert.Equal(new FieldError("code", problem, sentence), FieldErrors.Absent("code", isNull));
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class OAuthErrorTests
     }
 
     [Fact]
-    public void What_an_error_is_made_of_is_not_null()
+    public void The_members_of_an_error_are_not_null()
     {
         var facts = new ReplyFacts(400);
         Assert.Throws<ArgumentNullException>(() => OAuthError.Rejected(null!, new ServerCode("a")));

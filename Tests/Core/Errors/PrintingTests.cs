@@ -51,7 +51,7 @@ public sealed class PrintingTests
     }
 
     [Fact]
-    public void When_to_come_back_is_printed_for_a_person()
+    public void The_retry_time_is_printed_for_a_person()
     {
         Assert.Equal("after 300.5 seconds", RetryAfter.After(TimeSpan.FromSeconds(300.5)).ToString());
         Assert.Equal(

@@ -38,7 +38,7 @@ public sealed class RetryAdviceTests
         Assert.Equal([others, others, others, code], Grants.Select(grant => Name(Error(happened).RetryAdvice(grant))));
 
     [Theory, MemberData(nameof(Table))]
-    public void A_second_factor_is_good_for_one_use_as_a_code_is(string happened, string others, string code)
+    public void A_second_factor_can_be_used_once_like_a_code(string happened, string others, string code)
     {
         Assert.NotEmpty(others);
         Assert.Equal(code, Name(Error(happened).RetryAdvice(new SecondFactorChallenge("n").WithOneTimeCode("1"))));

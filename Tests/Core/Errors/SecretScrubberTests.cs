@@ -34,10 +34,10 @@ public sealed class SecretScrubberTests
         Assert.Equal("[redacted], [redacted]", Of("hunter", clientSecret: "hunter2").Scrub("hunter2, hunter"));
 
     [Fact]
-    public void An_empty_secret_is_nowhere() => Assert.Equal("no [redacted]", Of("hunter2", clientSecret: "").Scrub("no hunter2"));
+    public void An_empty_secret_is_found_nowhere() => Assert.Equal("no [redacted]", Of("hunter2", clientSecret: "").Scrub("no hunter2"));
 
     [Fact]
-    public void A_slash_that_JSON_escapes_is_recognised_beside_a_letter_that_it_does_not() => // PHP's JSON_UNESCAPED_UNICODE.
+    public void An_escaped_slash_is_recognized_beside_an_unescaped_letter() => // PHP's JSON_UNESCAPED_UNICODE.
         Assert.Equal("[redacted]", Of("pé/w").Scrub("pé\\/w"));
 
     private static SecretScrubber Of(string password, string clientSecret = "cl13nt") =>

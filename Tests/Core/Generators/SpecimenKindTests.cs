@@ -90,12 +90,12 @@ public sealed class SpecimenKindTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Of_every_generated_type_there_are_specimens_that_shrink(Type type) =>
+    public void Every_generated_type_has_specimens_that_shrink(Type type) =>
         typeof(SpecimenKindTests).GetMethod(nameof(Shrinks), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(type).Invoke(null, null);
 
     [Fact]
-    public void Of_another_type_there_are_none() => Assert.Contains(
+    public void Other_types_have_no_specimens() => Assert.Contains(
         "HttpReply", Assert.Throws<NotSupportedException>(() => PodioArbitraries.SpecimensOf<Uri>()).Message, StringComparison.Ordinal);
 
     // A sample shrinks to its end by the last step that is offered: none is offered twice, and none is what it was.

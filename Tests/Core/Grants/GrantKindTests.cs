@@ -14,7 +14,7 @@ public sealed class GrantKindTests
         Grant.Kinds.Select(kind => kind.GetType().GetGenericArguments().Single().Name).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void No_two_grants_have_one_name() => Assert.Distinct(Grant.Kinds.Select(kind => kind.GrantType), StringComparer.Ordinal);
+    public void No_two_grants_have_the_same_name() => Assert.Distinct(Grant.Kinds.Select(kind => kind.GrantType), StringComparer.Ordinal);
 
     [Fact]
     public void Every_field_has_a_public_name()
@@ -31,7 +31,7 @@ public sealed class GrantKindTests
         grant.Kind.SecretsOf(grant).Select(secret => secret.Reveal()));
 
     [Property]
-    public void A_grant_begins_a_login_exactly_if_it_can_be_sent_at_any_time(Grant grant) =>
+    public void A_grant_starts_a_login_exactly_if_it_can_be_sent_at_any_time(Grant grant) =>
         Assert.Equal(grant.Kind.Use == GrantUse.Always, grant.Origin is not null);
 
     [Property]
@@ -39,7 +39,7 @@ public sealed class GrantKindTests
         Assert.True(grant.Origin is null || grant.Origin.Kind == grant.GrantType);
 
     [Fact]
-    public void Of_the_secrets_that_begin_a_login_only_a_password_is_a_persons_choice()
+    public void Only_a_password_is_a_secret_that_a_person_chooses()
     {
         var origins = Sample.Grants.Select(grant => grant.Origin).OfType<LoginOrigin>();
         Assert.Equal([("password", true), ("app", false)], origins.Select(origin => (origin.Kind, origin.IsGuessable)));

@@ -57,7 +57,7 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public async Task What_holds_its_secrets_lets_none_out()
+    public async Task A_careful_composition_has_no_leak()
     {
         var leaks = await Canary.WatchAsync(async canary =>
         {
@@ -95,11 +95,11 @@ public sealed class CanaryTests
     }
 
     [Fact]
-    public async Task An_exception_without_a_leak_goes_through() => await Assert.ThrowsAsync<IOException>(
+    public async Task An_exception_without_a_leak_is_rethrown() => await Assert.ThrowsAsync<IOException>(
         () => Canary.WatchAsync<int>(canary => throw new IOException($"{canary.Token}")));
 
     [Fact]
-    public async Task A_composition_that_takes_nothing_or_watches_in_turn_is_a_mistake()
+    public async Task A_composition_that_takes_no_secret_or_starts_another_watch_is_an_error()
     {
         await Assert.ThrowsAsync<InvalidOperationException>(() => Canary.WatchAsync(_ => Task.FromResult(1)));
         await Assert.ThrowsAsync<InvalidOperationException>(() => Canary.WatchAsync(

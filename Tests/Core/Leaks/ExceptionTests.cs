@@ -39,7 +39,7 @@ public sealed class ExceptionTests
     public static TheoryData<string> Names => [.. Misuses.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public async Task An_exception_tells_no_secret(string misuse)
+    public async Task An_exception_reveals_no_secret(string misuse)
     {
         var exception = await Record.ExceptionAsync(Misuses[misuse]);
         Assert.NotNull(exception);

@@ -115,7 +115,7 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
-    public void A_finding_names_the_secret_and_does_not_hold_it()
+    public void A_finding_names_the_secret_and_does_not_contain_it()
     {
         var leak = Assert.Single(Search.In("log", Text));
         Assert.Equal("Leak { Secret = sought, Channel = log, Forms = Plain }", leak.ToString());
@@ -123,7 +123,7 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
-    public void What_is_clean_is_clean()
+    public void Clean_text_has_no_leak()
     {
         Assert.Empty(Search.In("log", "[redacted] t0p secret another secret %%% \\u00 +++ =="));
         Assert.Empty(Search.In("log", "&& &amp; &#; &#x; &#1114112; &#9999999; &#0 &nonsense; ]]><![CDATA["));
@@ -133,7 +133,7 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
-    public void A_secret_that_chance_would_find_is_refused_without_being_told()
+    public void A_secret_that_chance_would_find_is_refused_without_being_revealed()
     {
         var refusal = Assert.Throws<ArgumentException>(() => LeakSearch.For("pin", "12345"));
         Assert.Contains("pin", refusal.Message, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class LeakSearchTests
     }
 
     [Fact]
-    public void A_request_without_a_grant_is_refused_rather_than_half_sought()
+    public void A_request_without_a_grant_is_refused_rather_than_partly_searched()
     {
         Assert.Throws<ArgumentException>("request", () => LeakSearch.For(Sample.Request with { Grant = null! }));
         Assert.Throws<ArgumentNullException>("request", () => LeakSearch.For((TokenRequest)null!));

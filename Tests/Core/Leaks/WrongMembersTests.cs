@@ -32,7 +32,7 @@ public sealed class WrongMembersTests
     }
 
     [Fact]
-    public void Of_an_endless_sequence_the_first_items_are_looked_at()
+    public void The_first_items_of_an_endless_sequence_are_searched()
     {
         Assert.NotEmpty(Search.InAnythingShownBy(Endless(Text)));
         Assert.NotEmpty(Search.InAnythingShownBy(new Holder(Endless(Text))));
@@ -40,7 +40,7 @@ public sealed class WrongMembersTests
     }
 
     [Fact]
-    public void A_sequence_that_waits_is_given_up_and_what_came_is_looked_at()
+    public void A_sequence_that_blocks_is_abandoned_and_its_items_so_far_are_searched()
     {
         using var queue = new BlockingCollection<string> { Text };
         var holder = new Holder(queue.GetConsumingEnumerable()); // Nobody will ever add another, nor end it.
@@ -49,7 +49,7 @@ public sealed class WrongMembersTests
     }
 
     [Fact]
-    public void A_task_is_not_waited_for()
+    public void A_task_is_not_awaited()
     {
         var never = new TaskCompletionSource<string>();
         Assert.Empty(Search.InAnythingShownBy(new Holder(never.Task)));

@@ -13,7 +13,7 @@ public sealed class ApiReplyProperties
     }
 
     [Property]
-    public Property A_token_is_refused_by_a_401_alone(HttpReply reply, bool isAsIfRefused)
+    public Property A_token_is_rejected_only_by_a_401(HttpReply reply, bool isAsIfRefused)
     {
         var one = isAsIfRefused ? reply with { Status = 401, WwwAuthenticate = "Bearer error=\"expired_token\"" } : reply;
         var isRefused = ApiReply.ErrorOf(one) is { } error && ApiReply.IsTokenRejected(error);

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 public sealed class ErrorProperties
 {
     [Property]
-    public Property A_code_is_never_advised_again_once_it_may_have_arrived(OAuthError error, HostileText code) =>
+    public Property Retrying_a_code_is_never_advised_once_it_may_have_arrived(OAuthError error, HostileText code) =>
         (error.RetryAdvice(Grant.AuthorizationCode(code.Value)) is UselessAdvice
             || error is UnreachableError { MayHaveBeenProcessed: false })
             .Collect(error.GetType().Name);

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 public sealed class ForeignClientProperties
 {
     [Property]
-    public Property What_another_client_sends_is_the_request_it_means(ForeignRequest foreign) =>
+    public Property The_request_of_another_client_is_understood(ForeignRequest foreign) =>
         (TokenRequest.Decode(foreign.Sent).Right() == foreign.Meant)
             .Collect($"{WireFields.GrantTypeOf(foreign.Meant)}, {foreign.Meant.Format}")
             .Classify(foreign.Sent.Authorization is not null, "HTTP Basic");

@@ -18,7 +18,7 @@ public sealed class ValidationProperties
             .Collect(specimen.Flaws[0].Problem);
 
     [Property]
-    public Property Anything_is_right_exactly_where_the_oracle_says_so(WildSpecimen specimen)
+    public Property Anything_is_valid_exactly_where_the_oracle_says_so(WildSpecimen specimen)
     {
         var named = TokenRequest.Validate(specimen.Request).Refusals().Select(refusal => refusal.Field);
         var isValid = Oracle.IsValid(specimen.Request);
@@ -41,7 +41,7 @@ public sealed class ValidationProperties
         });
 
     [Property]
-    public bool No_message_holds_the_value(InvalidSpecimen specimen)
+    public bool No_message_contains_the_value(InvalidSpecimen specimen)
     {
         var values = WireFields.Of(specimen.Request).Where(field => field.Value is { Length: > 8 }).ToArray();
         return TokenRequest.Validate(specimen.Request).Left().As<InvalidInputError>().Fields

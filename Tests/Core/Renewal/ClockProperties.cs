@@ -75,7 +75,7 @@ internal static class ClockDays
 public sealed class ClockProperties
 {
     [Property]
-    internal Property No_token_is_served_for_longer_than_it_lives(ClockDay day) => day.KeepsLives(Renewal.Decide)
+    internal Property No_token_is_served_beyond_its_lifetime(ClockDay day) => day.KeepsLives(Renewal.Decide)
         .Classify(day.Steps.Any(step => step.Set < TimeSpan.Zero), "set back")
         .Classify(day.Steps.Sum(step => step.Set.Ticks) is 0, "set right again or never wrong");
 

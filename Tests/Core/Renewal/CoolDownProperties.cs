@@ -14,7 +14,7 @@ public sealed class CoolDownProperties
         .All(now => now < one.Since || one.Runs(now) == now < one.Until);
 
     [Property]
-    internal bool Once_over_it_is_over(CoolDown one, Moment moment) =>
+    internal bool A_limit_that_has_ended_is_removed(CoolDown one, Moment moment) =>
         one.Runs(moment.Now) || moment.Now < one.Since || !one.Runs(moment.Later);
 
     [Property]
@@ -54,7 +54,7 @@ public sealed class CoolDownProperties
     }
 
     [Property]
-    internal bool Of_two_that_end_at_once_it_is_the_first(CoolDown one, CoolDown other, long ticks, DateTimeOffset anywhere)
+    internal bool If_two_end_at_once_it_is_the_first(CoolDown one, CoolDown other, long ticks, DateTimeOffset anywhere)
     {
         var asLate = other with { Until = one.Until };
         return Around(one, ticks, anywhere).All(now =>

@@ -35,7 +35,7 @@ public sealed class CoolDownTests
     }
 
     [Fact]
-    public void A_failure_that_names_a_wait_lasts_a_day_at_most()
+    public void A_wait_that_a_failure_states_lasts_a_day_at_most()
     {
         var failed = Failed(OAuthError.Unavailable(new ReplyFacts(503) { RetryAfter = RetryAfter.After(TimeSpan.FromDays(36_525)) }));
         Assert.Equal(Nine.AddDays(1), failed.FailureCoolDown!.Until);
@@ -53,7 +53,7 @@ public sealed class CoolDownTests
     }
 
     [Fact]
-    public void What_is_left_of_a_century_hides_no_new_cool_down()
+    public void The_rest_of_a_century_hides_no_new_cool_down()
     {
         var later = Nine.AddDays(2);
         var until2125 = App with { RateLimitCoolDown = new CoolDown(Nine, Nine.AddYears(99)) };
@@ -66,7 +66,7 @@ public sealed class CoolDownTests
 
     /// <summary>A hiccup costs half a minute, and a client whose tokens are all rejected asks once in five minutes.</summary>
     [Fact]
-    public void New_tokens_that_are_rejected_in_a_row_are_held_for_ever_longer()
+    public void Consecutive_rejected_tokens_cause_ever_longer_cool_downs()
     {
         var client = new RejectedClient();
         Assert.Equal([0, 30, 60, 120, 240, 300, 300], Enumerable.Range(0, 7).Select(_ => client.RejectAfter(TimeSpan.FromSeconds(2))));

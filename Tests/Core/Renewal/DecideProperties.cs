@@ -5,11 +5,11 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class DecideProperties
 {
     [Property]
-    internal Property No_token_is_handed_out_that_is_known_to_have_expired(Moment moment) =>
+    internal Property No_token_that_is_known_to_have_expired_is_returned(Moment moment) =>
         DecidingLaws.NothingExpired(Renewal.Decide, moment).Collect(Decide(moment).GetType().Name);
 
     [Property]
-    internal bool None_is_handed_out_within_the_skew_where_it_can_be_renewed(Moment moment) =>
+    internal bool None_is_returned_within_the_skew_if_it_can_be_renewed(Moment moment) =>
         DecidingLaws.NothingWithinTheSkew(Renewal.Decide, moment);
 
     [Property]
@@ -38,7 +38,7 @@ public sealed class DecideProperties
     }
 
     [Property]
-    internal bool A_login_is_over_from_the_instant_on_at_which_it_ends_and_not_before(Moment moment)
+    internal bool A_login_ends_exactly_at_its_end(Moment moment)
     {
         var (ended, ends) = (moment with { State = moment.State with { EndsAt = moment.Now } },
             moment with { State = moment.State with { EndsAt = moment.Later } });
@@ -57,7 +57,7 @@ public sealed class DecideProperties
         moment.State.Origin is not null || Decide(moment) is not StartAgainDecision;
 
     [Property]
-    internal bool An_unknown_lifetime_is_used_until_it_is_refused(Moment moment, SavedLogin login)
+    internal bool A_token_of_unknown_lifetime_is_used_until_it_is_rejected(Moment moment, SavedLogin login)
     {
         var eternal = login with { Token = login.Token with { Lifetime = null } };
         var used = moment with { State = moment.State with { Login = eternal, IsAccessTokenRejected = false } };
@@ -81,7 +81,7 @@ public sealed class DecideProperties
     }
 
     [Property]
-    internal bool While_something_holds_nothing_is_asked_and_a_living_token_is_used(Moment moment)
+    internal bool During_a_cool_down_nothing_is_sent_and_a_valid_token_is_used(Moment moment)
     {
         var coolDowns = new[] { moment.State.RateLimitCoolDown, moment.State.FailureCoolDown }
             .OfType<CoolDown>().Select(coolDown => coolDown.AtMost(moment.Policy.LongestCoolDown))
@@ -101,7 +101,7 @@ public sealed class DecideProperties
         && Renewal.UsedAloneUntil(moment.Policy, login, moment.Share) <= Renewal.UsedAloneUntil(moment.Policy, login, 0);
 
     [Property]
-    internal bool A_warning_is_due_where_there_is_a_refresh_token_and_only_there(Moment moment, SavedLogin login) =>
+    internal bool A_warning_is_due_exactly_if_there_is_a_refresh_token(Moment moment, SavedLogin login) =>
         Renewal.WarningDueAt(moment.Policy, login) is { } due
             ? login.Token.RefreshToken is not null && (due == DateTimeOffset.MaxValue || due - login.RequestedAt == moment.Policy.WarnAfter)
             : login.Token.RefreshToken is null;

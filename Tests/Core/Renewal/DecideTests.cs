@@ -78,7 +78,7 @@ public sealed class DecideTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void The_end_is_named_where_there_is_nothing_to_ask_with(string name)
+    public void The_end_is_reported_if_there_is_no_grant_to_send(string name)
     {
         var (state, _, decision) = Known[name];
         var end = Renewal.EndOf(state);

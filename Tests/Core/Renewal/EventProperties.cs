@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Core.Tests.Renewing;
 public sealed class EventProperties
 {
     [Property]
-    internal bool What_is_no_token_keeps_the_login_and_the_origin(Moment moment, OAuthError error, Grant sent, RetryAfter wait)
+    internal bool A_failure_keeps_the_login_and_the_origin(Moment moment, OAuthError error, Grant sent, RetryAfter wait)
     {
         var before = moment.State;
         var token = before.Login?.Token.AccessToken ?? new Secret("another");
@@ -30,11 +30,11 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool A_new_login_is_what_came_and_nothing_of_the_old_one(RenewalState before, SavedLogin got, Grant sent) =>
+    internal bool A_new_login_contains_nothing_of_the_old_one(RenewalState before, SavedLogin got, Grant sent) =>
         sent is RefreshTokenGrant || before.Received(got, sent).Login == got;
 
     [Property]
-    internal bool What_was_known_against_the_old_token_is_not_held_against_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
+    internal bool A_rejection_of_the_old_token_does_not_affect_the_new_one(RenewalState before, SavedLogin got, Grant sent) =>
         before.Received(got, sent) is
         {
             PendingSince: null, PendingCodeSince: null, IsRefreshTokenSpent: false, IsAccessTokenRejected: false,
@@ -45,12 +45,12 @@ public sealed class EventProperties
             && sent is not AuthorizationCodeGrant && !last.Runs(got.RequestedAt) ? last : null); // Of a row alone.
 
     [Property]
-    internal bool A_refresh_token_is_spent_by_its_own_refusal_alone(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
+    internal bool A_refresh_token_is_used_up_only_by_its_own_rejection(RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         before.Failed(error, sent, moment.Now, moment.Policy).IsRefreshTokenSpent
         == (before.IsRefreshTokenSpent || (sent is RefreshTokenGrant && error is RejectedError { Kind: RejectionKind.InvalidGrant }));
 
     [Property]
-    internal bool A_refresh_in_doubt_is_remembered_since_the_first_one(RenewalState before, OAuthError error, Secret sent, Moment moment)
+    internal bool A_refresh_in_doubt_is_remembered_from_the_first_one(RenewalState before, OAuthError error, Secret sent, Moment moment)
     {
         var after = before.Failed(error, Grant.RefreshToken(sent), moment.Now, moment.Policy);
         return after.PendingSince == (before.PendingSince
@@ -75,7 +75,7 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal Property A_limit_is_held_whatever_stood_before(RenewalState before, RetryAfter wait, Moment moment)
+    internal Property A_limit_applies_whatever_was_stored_before(RenewalState before, RetryAfter wait, Moment moment)
     {
         var limited = before.Limited(wait, moment.Now, moment.Policy);
         var failed = before.Failed(
@@ -92,14 +92,14 @@ public sealed class EventProperties
         IsNoSooner(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, before.FailureCoolDown, moment);
 
     [Property]
-    internal bool A_failure_that_leaves_no_other_way_is_followed_by_a_cool_down(
+    internal bool A_failure_without_an_alternative_is_followed_by_a_cool_down(
         RenewalState before, OAuthError error, Grant sent, Moment moment) =>
         error is RateLimitedError
         || (sent.Kind.Use != GrantUse.Always && error is RejectedError { Kind: RejectionKind.InvalidGrant })
         || IsHeld(before.Failed(error, sent, moment.Now, moment.Policy).FailureCoolDown, moment, moment.Policy.FailureCoolDown);
 
     [Property]
-    internal bool A_refused_token_is_not_handed_out_again_and_a_stale_refusal_changes_nothing(Moment moment, Secret stale)
+    internal bool A_rejected_token_is_not_returned_again_and_a_stale_rejection_changes_nothing(Moment moment, Secret stale)
     {
         if (moment.State.Login is not { } login)
         {
@@ -113,7 +113,7 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool A_renewed_token_that_is_refused_at_once_is_held_down(Moment moment, Secret sent)
+    internal bool A_renewed_token_that_is_rejected_at_once_causes_a_cool_down(Moment moment, Secret sent)
     {
         var login = new SavedLogin(Sample.Token, moment.Now);
         var renewed = new RenewalState(Sample.Password, login).Rejected(login.Token.AccessToken, moment.Now, moment.Policy)
@@ -124,7 +124,7 @@ public sealed class EventProperties
     }
 
     [Property]
-    internal bool No_rejection_holds_longer_than_the_policy_says(Moment moment)
+    internal bool No_rejection_applies_longer_than_the_policy_says(Moment moment)
     {
         var before = moment.State with { FailureCoolDown = moment.State.FailureCoolDown is { } one && !one.Runs(moment.Now) ? one : null };
         return before.Login is not { } login || before.IsAccessTokenRejected

@@ -14,7 +14,7 @@ public sealed class RenewalStateTests
     }
 
     [Fact]
-    public void The_refusal_of_what_is_used_up_holds_no_other_way_back()
+    public void The_rejection_of_a_used_token_blocks_no_other_grant()
     {
         Assert.Null(CoolDownAfter(Grant.RefreshToken("r"), "invalid_grant"));
         Assert.Null(CoolDownAfter(Grant.AuthorizationCode("c"), "invalid_grant"));

@@ -18,7 +18,7 @@ public sealed class SavedLoginTests
     [InlineData("a", "bearer", "r\r\n", "refresh_token: InvalidCharacter")]
     [InlineData("a", "bearer", "\ud83d\ude00", "refresh_token: InvalidCharacter")]
     [InlineData("", "mac", "\n", "access_token: Empty", "token_type: Unsupported", "refresh_token: InvalidCharacter")]
-    public void What_no_reply_can_hold_is_refused_by_name(string? access, string type, string refresh, params string[] problems) =>
+    public void An_impossible_login_is_refused_by_name(string? access, string type, string refresh, params string[] problems) =>
         Assert.Equal(problems, SavedLogin.Validate(With(access, type, refresh)).Problems());
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class SavedLoginTests
     }
 
     [Fact]
-    public void A_login_prints_when_it_was_asked_for_and_when_it_ends_where_that_is_known()
+    public void A_login_prints_when_it_was_requested_and_when_it_ends_if_known()
     {
         Assert.Equal(
             $"SavedLogin {{ Token = {Sample.Token}, RequestedAt = 2026-08-11T09:00:00+02:00, ExpiresAt = 2026-08-11T15:00:00+00:00 }}",
@@ -60,7 +60,7 @@ public sealed class SavedLoginTests
     }
 
     [Fact]
-    public void The_place_is_told_and_never_the_value()
+    public void The_position_is_reported_and_never_the_value()
     {
         var error = SavedLogin.Validate(With("s3cret\nb", "bearer", null)).Left();
         Assert.Contains("position 6", error.Describe(), StringComparison.Ordinal);
@@ -68,7 +68,7 @@ public sealed class SavedLoginTests
     }
 
     [Fact]
-    public void What_is_only_a_label_never_costs_the_login()
+    public void An_invalid_label_never_loses_the_login()
     {
         SavedLogin Of(TokenReference? reference, string? scope, TimeSpan? lifetime) =>
             Login with { Token = Login.Token with { Reference = reference!, Scope = scope, Lifetime = lifetime } };
@@ -95,7 +95,7 @@ public sealed class SavedLoginTests
     }
 
     [Property]
-    internal Property What_a_reply_gave_is_given_back(HttpReply reply, DateTimeOffset requestedAt)
+    internal Property A_token_from_a_reply_is_returned_unchanged(HttpReply reply, DateTimeOffset requestedAt)
     {
         var parsed = TokenReply.Parse(reply);
         return parsed.Match(
@@ -104,10 +104,10 @@ public sealed class SavedLoginTests
     }
 
     [Property]
-    public bool A_token_of_a_reply_is_given_back(SavedLogin login) => SavedLogin.Validate(login).Right() == login;
+    public bool A_token_of_a_reply_is_returned_unchanged(SavedLogin login) => SavedLogin.Validate(login).Right() == login;
 
     [Property]
-    internal Property What_was_checked_is_given_back_and_is_what_a_reply_would_have_given(HandMadeLogin made) =>
+    internal Property Validation_returns_the_login_that_a_reply_would_have_given(HandMadeLogin made) =>
         SavedLogin.Validate(made.Login).Match(
             Right: login => SavedLogin.Validate(login).Right() == login
                 && login.RequestedAt == made.Login.RequestedAt

@@ -62,7 +62,7 @@ public sealed class TokenSourceErrorTests
     }
 
     [Theory, MemberData(nameof(Reasons))]
-    public void Why_to_sign_in_again_is_said(SignInReason reason, string sentence)
+    public void The_reason_to_sign_in_again_is_stated(SignInReason reason, string sentence)
     {
         var error = TokenSourceError.SignInAgain(reason);
         Assert.Equal("sign in again", Name(error));

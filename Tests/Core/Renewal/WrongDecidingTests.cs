@@ -40,26 +40,26 @@ public sealed class WrongDecidingTests
         && DecidingLaws.OneWay(Renewal.Decide, moment)));
 
     [Fact]
-    public void A_wrong_signed_skew_hands_out_what_has_expired_and_what_is_about_to()
+    public void A_skew_with_the_wrong_sign_returns_expired_tokens()
     {
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingExpired(WrongSigned, moment));
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingWithinTheSkew(WrongSigned, moment));
     }
 
     [Fact]
-    public void A_life_that_is_counted_late_is_seen()
+    public void A_lifetime_that_is_counted_late_is_detected()
     {
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingExpired(CountedLate, moment));
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingWithinTheSkew(CountedLate, moment));
     }
 
     [Fact]
-    public void A_clock_that_is_taken_at_its_word_is_seen()
+    public void A_trusted_clock_is_detected()
     {
         Assert.Contains(Drawn, moment => !DecidingLaws.NothingOfUnknownAgeAlone(Trusting, moment));
         Assert.Contains(ClockDays.All().Generator.Sample(300, 50), day => !day.KeepsLives(Trusting));
     }
 
     [Fact]
-    public void Time_that_runs_backwards_is_seen() => Assert.Contains(Drawn, moment => !DecidingLaws.OneWay(Backwards, moment));
+    public void Time_that_runs_backwards_is_detected() => Assert.Contains(Drawn, moment => !DecidingLaws.OneWay(Backwards, moment));
 }

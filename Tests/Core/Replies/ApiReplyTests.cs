@@ -44,7 +44,7 @@ public sealed class ApiReplyTests
     [InlineData(false, 429, "", Expired)]
     [InlineData(false, 302, "", Expired)]
     [InlineData(false, 503, """{"error":"unauthorized","error_description":"expired_token"}""", Expired)]
-    public void A_refused_token_is_told_from_all_else(bool isRefused, int status, string body, string? authenticate) =>
+    public void A_rejected_token_is_distinguished_from_all_other_errors(bool isRefused, int status, string body, string? authenticate) =>
         Assert.Equal(isRefused, ApiReply.IsTokenRejected(ErrorOf(Reply(status, body, authenticate))));
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ApiReplyTests
     [InlineData("unknown", 420, "")]
     [InlineData("unknown", 420, """{"error":"rate_limit","error_description":"Bitte warten."}""")]
     [InlineData("5", 401, """{"error":"rate_limit","error_description":"Please wait 5 seconds"}""")]
-    public void A_rate_limit_says_how_long(string wait, int status, string body, string? retryAfter = null)
+    public void A_rate_limit_states_the_wait(string wait, int status, string body, string? retryAfter = null)
     {
         var reply = Reply(status, body) with { RetryAfter = retryAfter is null ? [] : [retryAfter] };
         var limited = ErrorOf(reply).As<RateLimitedError>();
@@ -92,7 +92,7 @@ public sealed class ApiReplyTests
     [InlineData("RejectedError", 200, """{"error":"forbidden","scope":"global:all"}""")]
     [InlineData("RateLimitedError", 420, "")]
     [InlineData("UnavailableError", 503, """{"scope":"global:all"}""")]
-    public void What_holds_no_scope_is_an_error(string outcome, int status, string body)
+    public void A_reply_without_a_scope_is_an_error(string outcome, int status, string body)
     {
         var error = ApiReply.ParseScope(Reply(status, body)).Left();
         Assert.Equal(outcome, error is MalformedReplyError malformed

@@ -49,7 +49,7 @@ public sealed class HttpReplyTests
             .Select(reply => reply.GetHashCode()));
 
     [Fact]
-    public void No_list_of_retry_after_is_as_good_as_an_empty_one()
+    public void A_null_list_of_Retry_After_equals_an_empty_one()
     {
         Assert.Equal(Full with { RetryAfter = null! }, Full with { RetryAfter = [] });
         Assert.Equal(Full with { RetryAfter = [] }, Full with { RetryAfter = null! });

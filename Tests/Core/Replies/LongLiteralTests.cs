@@ -17,7 +17,7 @@ public sealed class LongLiteralTests
     [InlineData("{\"a\":f")]
     [InlineData("{\"a\":true,\"b\":[null,false,fals")]
     [InlineData("{\"t \\\" f\":\"n \\\\\",\"b\":nul")]
-    public void A_word_that_is_none_costs_little(string start)
+    public void A_meaningless_word_costs_little(string start)
     {
         var body = Encoding.ASCII.GetBytes(start + Rest);
         var before = GC.GetAllocatedBytesForCurrentThread();

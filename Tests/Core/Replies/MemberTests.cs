@@ -17,11 +17,11 @@ public sealed class MemberTests
     [InlineData("$.error_description", """{"error":"e","error_description":"d","\u0065rror_description":"e"}""")]
     [InlineData("$.ref.type", """{"access_token":"a","ref":{"type":"user","\u0074ype":"app"}}""")]
     [InlineData("$.ref.id", """{"access_token":"a","ref":{"id":1,"\u0069d":2}}""")]
-    public void A_member_is_known_by_its_name_in_any_spelling(string path, string body) =>
+    public void A_member_is_recognized_in_any_escaping(string path, string body) =>
         Assert.Equal((path, MalformedReplyProblem.Duplicate), Malformed(200, body));
 
     [Fact]
-    public void A_type_is_known_by_its_name_in_any_spelling() => Assert.Equal(
+    public void A_type_is_recognized_in_any_escaping() => Assert.Equal(
         ("$.token_type", MalformedReplyProblem.UnsupportedTokenType),
         Malformed(200, """{"access_token":"a","token_type":"bearer","\u0074oken_type":"mac"}"""));
 
@@ -29,12 +29,12 @@ public sealed class MemberTests
     [InlineData("$.access_token", """{"access_token":1}""")]
     [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":{}}""")]
     [InlineData("$.error", """{"error":["e"]}""")]
-    public void What_is_no_text_where_one_has_to_be_is_of_the_wrong_type(string path, string body) =>
+    public void A_value_that_is_not_text_has_the_wrong_type(string path, string body) =>
         Assert.Equal((path, MalformedReplyProblem.WrongType), Malformed(200, body));
 
     [Theory]
     [InlineData("""{"error":null}"""), InlineData("""{"error":""}""")]
-    public void An_error_that_says_nothing_is_missing(string body)
+    public void An_empty_error_member_is_missing(string body)
     {
         Assert.Equal(("$.error", MalformedReplyProblem.Missing), Malformed(400, body));
         Assert.Equal(("$.access_token", MalformedReplyProblem.Missing), Malformed(200, body));
@@ -51,7 +51,7 @@ public sealed class MemberTests
     [InlineData("""{"scope":["x"],"error_description":{"error":"e"},"access_token":"a"}""")]
     [InlineData("""{"x":{"access_token":"x"},"x":1,"access_token":"a"}""")]
     [InlineData("""{"typ\u0065":"a","typ\u0065":"b","i\u0064":1,"i\u0064":1,"access_token":"a"}""")] // Members of "ref", and only there.
-    public void What_lies_within_another_member_is_not_looked_at(string body) => Assert.Equal(Plain, Parse(200, body).Right());
+    public void Nested_members_are_not_inspected(string body) => Assert.Equal(Plain, Parse(200, body).Right());
 
     /// <summary>Half a surrogate pair, escaped, is valid JSON syntax and no text: the reader throws where it is asked for one.</summary>
     [Theory]
@@ -68,11 +68,11 @@ public sealed class MemberTests
     [InlineData("""{"access_token":"a","ref":{"type":"\ud800","id":1}}""")]
     [InlineData("""{"access_token":"a","ref":{"type":"user","id":"\ud800"}}""")]
     [InlineData("""{"access_token":"a","ref":{"\ud800":"user","id":1}}""")]
-    public void In_a_label_it_costs_no_token(string body) => Assert.Equal(Plain, Parse(200, body).Right());
+    public void In_a_label_it_loses_no_token(string body) => Assert.Equal(Plain, Parse(200, body).Right());
 
     [Theory]
     [InlineData("""{"access_token":"\ud800"}"""), InlineData("""{"access_token":"a","refresh_token":"\ud800"}""")]
-    public void Where_it_matters_the_reply_is_malformed(string body) =>
+    public void If_it_matters_the_reply_is_malformed(string body) =>
         Assert.Equal(MalformedReplyProblem.InvalidCharacter, Malformed(200, body).Problem);
 
     [Theory]
@@ -84,7 +84,7 @@ public sealed class MemberTests
     [InlineData("""{"access_token":"a""", MalformedReplyProblem.Truncated)]
     [InlineData("[]", MalformedReplyProblem.NotAnObject), InlineData("<html>", MalformedReplyProblem.Html)]
     [InlineData(" \r\n\t", MalformedReplyProblem.Empty)]
-    public void A_body_that_is_not_one_object_is_named(string body, MalformedReplyProblem problem) =>
+    public void A_body_that_is_not_one_object_is_reported(string body, MalformedReplyProblem problem) =>
         Assert.Equal(("$", problem), Malformed(200, body));
 
     [Fact]

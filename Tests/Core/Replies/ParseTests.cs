@@ -30,7 +30,7 @@ public sealed class ParseTests
     [InlineData("\"soon\""), InlineData("\"8 hours\""), InlineData("\"\""), InlineData("true"), InlineData("{\"seconds\":[28800]}")]
     [InlineData("[28800]"), InlineData("\"\\ud83d\""), InlineData("\"Infinity\""), InlineData("\"NaN\""), InlineData("\"5\\u0000\"")]
     [InlineData("\"0x10\"")]
-    public void A_lifetime_that_is_no_number_is_unknown(string expiresIn) => Assert.Equal(
+    public void A_lifetime_that_is_not_a_number_is_unknown(string expiresIn) => Assert.Equal(
         Plain, Parse(200, $$"""{"expires_in":{{expiresIn}},"access_token":"a"}""").Right());
 
     [Theory, InlineData("\"\""), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("\"\\ud83d\"")]
@@ -40,7 +40,7 @@ public sealed class ParseTests
     [Theory]
     [InlineData("null"), InlineData("false"), InlineData("0"), InlineData("-0.0"), InlineData("[]"), InlineData("[ ]"), InlineData("\"\"")]
     [InlineData("0e5"), InlineData("-0.0E-1")]
-    public void An_error_that_says_no_is_none(string error)
+    public void A_false_error_member_is_not_an_error(string error)
     {
         Assert.Equal(Plain, Parse(200, $$"""{"error":{{error}},"access_token":"a"}""").Right());
         Assert.Equal(Plain, Parse(200, $$"""{"access_token":"a","error":{{error}}}""").Right());
@@ -103,11 +103,11 @@ public sealed class ParseTests
     [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":"r","refresh_token":"r"}""")]
     [InlineData("$.refresh_token", """{"access_token":"a","refresh_token":null,"refresh_token":"r"}""")]
     [InlineData("$.server_nonce", """{"server_nonce":"a","server_nonce":"a"}""")]
-    public void Two_values_of_one_member_and_a_secret_twice_are_malformed(string where, string body) =>
+    public void A_member_with_two_values_and_a_repeated_secret_are_malformed(string where, string body) =>
         Assert.Equal((where, MalformedReplyProblem.Duplicate), Malformed(200, body));
 
     [Fact]
-    public void A_byte_that_is_not_UTF8_costs_only_what_it_stands_in()
+    public void A_byte_that_is_not_UTF8_affects_only_the_value_that_contains_it()
     {
         Assert.Equal(
             Plain, Latin1(200, """{"access_token":"a","name":"é","é":["é"],"scope":"é","token_type":"é","ref":{"type":"é"}}""").Right());
@@ -139,7 +139,7 @@ public sealed class ParseTests
         Assert.Equal(("$", MalformedReplyProblem.Redirect), Malformed(status, """{"access_token":"a"}"""));
 
     [Theory, InlineData(199), InlineData(400), InlineData(600), InlineData(0), InlineData(-1)]
-    public void A_token_with_a_status_of_error_is_none(int status) => Assert.Equal(
+    public void A_token_with_an_error_status_is_not_a_token(int status) => Assert.Equal(
         ("$.error", MalformedReplyProblem.Missing), Malformed(status, """{"access_token":"a"}"""));
 
     [Theory, InlineData(64, false), InlineData(65, true)]
@@ -188,5 +188,5 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void No_reply_is_a_mistake_of_the_caller() => Assert.Throws<ArgumentNullException>(() => TokenReply.Parse(null!));
+    public void A_null_reply_is_an_error_of_the_caller() => Assert.Throws<ArgumentNullException>(() => TokenReply.Parse(null!));
 }

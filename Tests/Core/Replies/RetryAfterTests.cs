@@ -39,7 +39,7 @@ public sealed class RetryAfterTests
     [InlineData("after 30 s", "Sun, 06 Nov 1994 09:00:00 GMT", "30", Date)]
     [InlineData("after 3155760000 s", Date, "Sat, 06 Nov 2094 08:49:37 GMT")]
     [InlineData("unknown", Date, "Sat, 06 Nov 2094 08:49:38 GMT")] // Beyond a century nothing is believed.
-    public void A_date_is_a_span_from_the_replys_own(string expected, string date, params string[] values) =>
+    public void A_date_is_relative_to_the_date_of_the_reply(string expected, string date, params string[] values) =>
         Assert.Equal(expected, Name(Parse(values, date)));
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class RetryAfterTests
     [Theory]
     [InlineData("after 0 s", null, "0"), InlineData("after 0 s", null, "0", "0"), InlineData("unknown", Date, Date)]
     [InlineData("at 1994-11-06 08:49:37", null, Date)] // Without a Date header nobody can say whether it has passed.
-    public void Where_the_header_is_no_wait_the_prose_speaks(string expected, string? date, params string[] values)
+    public void If_the_header_states_no_wait_the_prose_counts(string expected, string? date, params string[] values)
     {
         Assert.Equal("after 300 s", Name(Parse(values, date, "Please wait 300 seconds before trying again")));
         Assert.Equal(expected, Name(Parse(values, date)));
@@ -96,7 +96,7 @@ public sealed class RetryAfterTests
 
     [Theory]
     [InlineData("{0}"), InlineData("""{{"error":"rate_limit","error_description":"{0}"}}""")]
-    public void Of_prose_only_the_first_64_KiB_are_read(string body)
+    public void Only_the_first_64_KiB_of_prose_are_read(string body)
     {
         var prose = "wait 1 h ".PadRight((64 * 1024) + 1) + "wait 2 h";
         Assert.Equal("after 3600 s", Name(
@@ -105,10 +105,10 @@ public sealed class RetryAfterTests
     }
 
     [Fact]
-    public void No_list_of_values_is_as_good_as_an_empty_one() => Assert.Equal("unknown", Name(Parse(null!)));
+    public void A_null_list_of_values_equals_an_empty_one() => Assert.Equal("unknown", Name(Parse(null!)));
 
     [Fact]
-    public void A_servers_clock_that_differs_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>
+    public void A_different_server_clock_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>
     {
         var repliedAt = Noon.AddDays(days);
         Assert.Equal(TimeSpan.FromMinutes(5), Parse([repliedAt.AddMinutes(5).ToString("r")], repliedAt.ToString("r")).WaitFrom(Noon, Noon));

@@ -17,7 +17,7 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void A_renewal_needs_a_token() => Assert.Throws<ArgumentNullException>(() => Old.RenewedBy(null!));
+    public void A_renewal_requires_a_token() => Assert.Throws<ArgumentNullException>(() => Old.RenewedBy(null!));
 
     [Fact]
     public void Expiry_counts_from_before_the_request()

@@ -75,7 +75,7 @@ public sealed class DecodeAcceptanceTests
     };
 
     [Theory, MemberData(nameof(Grants))]
-    public void A_grant_comes_back_as_it_was(string form, Grant grant) =>
+    public void A_grant_round_trips(string form, Grant grant) =>
         Assert.Equal(new TokenRequest(Credentials, grant), TokenRequest.Decode(Form(form + Client)).Right());
 
     [Theory]
@@ -97,13 +97,13 @@ public sealed class DecodeAcceptanceTests
             """{"grant_type":"password","username":"jane","password":"pw"}""", authorization: Basic("my-client:s3cr3t"))).Right());
 
     [Fact]
-    public void A_client_field_without_a_value_does_not_stand_against_http_basic() => Assert.Equal(
+    public void A_client_field_without_a_value_does_not_conflict_with_HTTP_Basic() => Assert.Equal(
         Password,
         TokenRequest.Decode(Form(
             "grant_type=password&username=jane&password=pw&client_id=&client_secret=", authorization: Basic("my-client:s3cr3t"))).Right());
 
     [Fact]
-    public void A_body_of_exactly_one_mebibyte_is_looked_at()
+    public void A_body_of_exactly_one_mebibyte_is_inspected()
     {
         var body = Encoding.ASCII.GetBytes("grant_type=password&username=jane&password=pw" + Client + "&x=" + new string('x', 1024 * 1024));
         Assert.Equal(Password, TokenRequest.Decode(Form(body[..(1024 * 1024)])).Right());

@@ -14,7 +14,7 @@ public sealed class DecodeJsonRejectionTests
     [InlineData("{" + Whole), InlineData("{" + Whole + "}x"), InlineData("{" + Whole + "}{}"), InlineData("{" + Whole + ",}")]
     [InlineData("{" + Whole + "}//"), InlineData("{'grant_type':'password'}"), InlineData("{/**/" + Whole + "}")]
     [InlineData("\uFEFF{" + Whole + "}")]
-    public void What_is_not_one_json_object_is_malformed(string body) =>
+    public void A_body_that_is_not_one_JSON_object_is_malformed(string body) =>
         Assert.Equal(["body: Malformed"], TokenRequest.Decode(Json(body)).Problems());
 
     [Fact]

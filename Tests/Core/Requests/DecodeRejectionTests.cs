@@ -60,7 +60,7 @@ public sealed class DecodeRejectionTests
         ["app_id: OutOfRange"], TokenRequest.Decode(Form($"grant_type=app&app_id={appId}&app_token=t" + Client)).Problems());
 
     [Fact]
-    public void An_app_without_anything_names_all_it_lacks() => Assert.Equal(
+    public void An_app_without_fields_reports_all_missing_ones() => Assert.Equal(
         ["app_id: Missing", "app_token: Missing", "client_id: Missing", "client_secret: Missing"],
         TokenRequest.Decode(Form("grant_type=app")).Problems());
 
@@ -69,7 +69,7 @@ public sealed class DecodeRejectionTests
         ["code: InvalidUtf8"], TokenRequest.Decode(Form([.. Encoding.ASCII.GetBytes(Whole + "&code="), 0xFF])).Problems());
 
     [Fact]
-    public void A_body_over_one_mebibyte_is_not_looked_at() => Assert.Equal(
+    public void A_body_over_one_mebibyte_is_not_inspected() => Assert.Equal(
         ["body: TooLong"], TokenRequest.Decode(Form(new byte[(1024 * 1024) + 1])).Problems());
 
     [Theory, InlineData("Basic bXktY2xpZW50OnMzY3IzdA==")]

@@ -41,7 +41,7 @@ public sealed class FieldErrorTests
         new(Received.Credentials, Grant.RefreshToken("r"), (WireFormat)format), ["format: OutOfRange"]);
 
     [Fact]
-    public void No_message_holds_a_value()
+    public void No_message_contains_a_value()
     {
         var bad = Marker + "\n" + Marker;
         TokenRequest[] requests =
@@ -64,7 +64,7 @@ public sealed class FieldErrorTests
     }
 
     [Fact]
-    public void No_message_of_decoding_holds_a_value()
+    public void No_message_of_decoding_contains_a_value()
     {
         string[] bodies =
         [$"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}"];

@@ -22,7 +22,7 @@ public sealed class PodioEffectsTests
     private int _asked;
 
     [Fact]
-    public async Task Making_an_effect_asks_nobody_and_each_run_asks_once()
+    public async Task Creating_an_effect_sends_nothing_and_each_run_sends_one_request()
     {
         var effect = Exchange(() => Sample.Token).ToAff(Sample.Request);
         Assert.Equal(0, _asked);
@@ -40,7 +40,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task A_transport_gives_the_same_effects()
+    public async Task A_transport_returns_the_same_effects()
     {
         var reply = new HttpReply(200, "application/json", """{"access_token":"a1","expires_in":60,"token_type":"bearer"}"""u8.ToArray());
         Transport podio = (_, _) => Task.FromResult<Either<OAuthError, HttpReply>>(_asked++ == 0 ? NotSent : reply);
@@ -71,7 +71,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task Two_effects_compose_the_second_is_not_asked_after_an_error_and_catchOf_recovers()
+    public async Task Two_effects_compose_the_second_does_not_run_after_an_error_and_catchOf_recovers()
     {
         var effect =
             from first in Exchange(() => Lost).ToAff(Sample.Request)
@@ -154,7 +154,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task Once_cancelled_an_effect_asks_nobody_whoever_runs_it()
+    public async Task A_canceled_effect_sends_nothing_whoever_runs_it()
     {
         using var source = new CancellationTokenSource();
         var effect = Exchange(() =>
@@ -168,7 +168,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task An_exchange_or_provider_that_gives_no_outcome_is_named()
+    public async Task An_exchange_or_provider_that_returns_no_outcome_is_reported()
     {
         TokenExchange none = (_, _) => null!;
         TokenProvider neither = _ => Task.FromResult<Either<TokenSourceError, Token>>(default);

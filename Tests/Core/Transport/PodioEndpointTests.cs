@@ -36,7 +36,7 @@ public sealed class PodioEndpointTests
     [InlineData("https://api.müller.example", "https://xn--mller-kva.example/oauth/authorize")]
     [InlineData("https://API.MÜLLER.example/ü", "https://xn--mller-kva.example/%C3%BC/oauth/authorize")]
     [InlineData("https://api.xn--mller-kva.example", "https://xn--mller-kva.example/oauth/authorize")]
-    public void A_host_in_other_letters_is_what_a_resolver_is_asked_for(string api, string authorize)
+    public void A_host_in_other_scripts_is_the_name_that_is_resolved(string api, string authorize)
     {
         var endpoint = PodioEndpoint.Create(api).Right();
         Assert.Equal("api.xn--mller-kva.example", endpoint.Api.IdnHost);
@@ -169,11 +169,11 @@ public sealed class PodioEndpointTests
         Assert.Equal(["api: Missing", "authorize: Empty"], PodioEndpoint.Create(null, "").Problems());
 
     [Fact]
-    public void No_message_holds_the_address() => Assert.DoesNotContain(
+    public void No_message_contains_the_address() => Assert.DoesNotContain(
         "hunter2", PodioEndpoint.Create("https://user:hunter2@api.podio.com").Left().Describe(), StringComparison.Ordinal);
 
     [Fact]
-    public void There_is_no_address_of_nothing() => Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
+    public void Null_has_no_address() => Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
 
     private static FormRequest Encode(WireFormat format) =>
         TokenRequest.Encode(new TokenRequest(new ClientCredentials("c", "s"), Grant.RefreshToken("r"), format)).Right();

@@ -73,7 +73,7 @@ public sealed class RequestTokenTests
     }
 
     [Fact]
-    public async Task A_transport_that_returns_no_answer_is_named()
+    public async Task A_transport_that_returns_no_answer_is_reported()
     {
         await AssertNamed("The transport returned a null task.", (_, _) => null!);
         await AssertNamed(

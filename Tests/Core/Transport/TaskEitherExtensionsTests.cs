@@ -16,7 +16,7 @@ public sealed class TaskEitherExtensionsTests
     private static Task<Either<OAuthError, int>> Null => null!;
 
     [Fact]
-    public async Task A_step_that_is_a_null_task_is_named()
+    public async Task A_step_that_is_a_null_task_is_reported()
     {
         await Throws<InvalidOperationException>(NullTask, () => from a in Null select a + 1);
         await Throws<InvalidOperationException>(NullTask, () => from a in Null from b in Ten select a + b);
@@ -26,7 +26,7 @@ public sealed class TaskEitherExtensionsTests
     }
 
     [Fact]
-    public async Task A_step_that_gives_neither_side_is_named()
+    public async Task A_step_that_returns_neither_side_is_reported()
     {
         await Throws<InvalidOperationException>(Neither, () => from a in Bottom select a + 1);
         await Throws<InvalidOperationException>(Neither, () => from a in Bottom from b in Ten select a + b);

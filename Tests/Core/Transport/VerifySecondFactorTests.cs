@@ -32,7 +32,7 @@ public sealed class VerifySecondFactorTests
     }
 
     [Fact]
-    public async Task A_refusal_is_an_error_like_any_other_and_quotes_neither_nonce_nor_code()
+    public async Task A_rejection_is_an_error_like_any_other_and_quotes_neither_nonce_nor_code()
     {
         var podio = Sample.Podio(
             400,

@@ -56,7 +56,7 @@ public sealed class WrongTargetTests
     }
 
     [Fact]
-    public void An_input_without_end_is_noticed()
+    public void An_input_that_hangs_is_detected()
     {
         using var noticed = new ManualResetEventSlim();
         var target = Target(_ => noticed.Wait(TimeSpan.FromSeconds(30)) ? Fine : throw new TimeoutException());

@@ -16,7 +16,7 @@ public sealed class SummaryTests
     ];
 
     [Fact]
-    public void The_score_counts_what_has_to_be_noticed() => Assert.Equal(
+    public void The_score_counts_what_must_be_detected() => Assert.Equal(
         """
         | Core/CSharp/A | 2 | 4 | 50.0 % | 1 | 1 | 1 | – | – | – |
         | Core/CSharp/B | 0 | 0 | 100.0 % | 0 | 0 | 0 | 0 of 1 | – | 1 of 1 |
@@ -25,7 +25,7 @@ public sealed class SummaryTests
         string.Join('\n', Summary.Table(Results("Core/CSharp/A/File.cs Read | a < 2 → a <= 2 | Never 2.")).Split('\n')[2..]));
 
     [Fact]
-    public void Accepted_ones_are_told_apart() => Assert.Equal(
+    public void Accepted_mutants_are_listed_separately() => Assert.Equal(
         """
         Core/CSharp/A/File.cs Read | a < 3 → a <= 3 (Equality, line 3, #3) no test covers it
         Text: Core/CSharp/B/File.cs Read | a < 4 → a <= 4 (Equality, line 4, #4) 5 tests ran, 2 slower ones didn't
@@ -34,7 +34,7 @@ public sealed class SummaryTests
         string.Join("\n", Summary.Living(Results("Core/CSharp/A/File.cs Read | a < 2 → a <= 2 | Never 2."))));
 
     [Fact]
-    public void The_page_keeps_what_it_says_of_other_rooms()
+    public void The_page_keeps_the_sections_of_other_rooms()
     {
         var before = "# Mutation\n\nOld.\n\n## core: 1 %\n\nOld.\n\n## renewal: 2 %\n\nKept.\n";
         var page = Summary.Page(before, [Results("", new RunFacts(DateTime.UnixEpoch, "abc", 7, 10, 3, []))]);
@@ -46,7 +46,7 @@ public sealed class SummaryTests
 
     // Those of other rooms are not this one's.
     [Fact]
-    public void An_entry_that_names_no_mutant_is_found() => Assert.Equal("Core/CSharp/A/File.cs Write", Assert.Single(Results(
+    public void An_entry_that_matches_no_mutant_is_found() => Assert.Equal("Core/CSharp/A/File.cs Write", Assert.Single(Results(
         "Core/CSharp/A/File.cs Write | a < 2 → a <= 2 | Never 2.\nTransports/Flurl/A.cs Write | a → b | Never.").Unmatched).Place);
 
     private static RoomResults Results(string accepted, RunFacts? facts = null) => new(

@@ -15,7 +15,7 @@ public sealed class HonestyTests
     }
 
     [Fact]
-    public async Task Who_does_not_send_the_token_request_gets_no_token()
+    public async Task A_query_that_does_not_send_the_token_request_gets_no_token()
     {
         using var server = ServerProcess.Start();
         using var client = new HttpClient();

@@ -62,7 +62,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     }
 
     [Fact]
-    public void A_stored_token_takes_its_texts_and_little_more()
+    public void A_stored_token_takes_little_more_space_than_its_texts()
     {
         Assert.Equal([1, 1_000], run.StoredTokens.Select(result => result.Count));
         // An entry of 594 bytes, and its key once more, of two bytes a character.
@@ -147,7 +147,7 @@ public sealed class QuickRunTests(QuickRun run) : IClassFixture<QuickRun>
     [InlineData(ParseBesideSystemTextJson.ErrorPeer, 6)]
     [InlineData("Duende.IdentityModel TokenResponse, no value read", 0.3)]
     [InlineData("Duende.IdentityModel TokenResponse, each value read", 0.3)]
-    public void Ours_allocates_no_more_than_it_did(string peer, double atMost)
+    public void The_library_allocates_no_more_than_before(string peer, double atMost)
     {
         var results = run.Results.Where(result => result.Figure.Peer.Name == peer).ToList();
         Assert.NotEmpty(results);

@@ -35,7 +35,7 @@ public sealed class JudgeTests
     }
 
     [Theory, InlineData(4, false), InlineData(8, true)]
-    public void A_share_is_of_what_there_was_at_the_beginning(double percent, bool grows) => Assert.Equal(
+    public void A_share_refers_to_the_initial_value(double percent, bool grows) => Assert.Equal(
         grows, Judge.Of(Heap, [.. Enumerable.Range(0, 100).Select(i => 20_000 * (1 + (percent / 100 * i / 80)))]).Grows);
 
     [Theory, InlineData(4, false), InlineData(5, true)]

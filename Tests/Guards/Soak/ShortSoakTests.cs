@@ -41,7 +41,7 @@ public sealed class ShortSoakTests
     [Theory]
     [InlineData(SeededLeak.Responses, "sockets"), InlineData(SeededLeak.Abandoned, "sockets left to the collector")]
     [InlineData(SeededLeak.Sources, "sources")]
-    public async Task A_leak_that_is_made_on_purpose_is_found(object leak, string where)
+    public async Task A_deliberate_leak_is_found(object leak, string where)
     {
         var shorter = Short with { LeastRounds = 8, OperationsPerRound = 48, Leak = (SeededLeak)leak };
         Assert.Contains(where, Growing(await SoakRun.RunAsync(shorter, _ => { })));

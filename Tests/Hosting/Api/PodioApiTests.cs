@@ -34,7 +34,7 @@ public sealed class PodioApiTests : OnServed
     }
 
     [Fact]
-    public async Task A_grant_that_was_ended_is_over_and_the_app_begins_anew()
+    public async Task A_revoked_grant_is_gone_and_the_app_starts_again()
     {
         var token = await Served.TokenAsync();
         Assert.InRange((await Served.Client().InvalidatePodioGrantAsync()).Right(), 200, 299);
@@ -102,7 +102,7 @@ public sealed class PodioApiTests : OnServed
     [InlineData(HttpRequestError.ConnectionError, UnreachableReason.ConnectionFailed, false)]
     [InlineData(HttpRequestError.SecureConnectionError, UnreachableReason.Tls, false)]
     [InlineData(HttpRequestError.ResponseEnded, UnreachableReason.ConnectionLost, true)]
-    public async Task A_call_without_a_connection_was_not_carried_out(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
+    public async Task A_call_without_a_connection_was_not_processed(HttpRequestError failure, UnreachableReason reason, bool mayHaveBeen)
     {
         using var client = new TokenBench().Over(() => throw new HttpRequestException(failure)).Client;
         var expected = TokenSourceError.Exchange(OAuthError.Unreachable(reason, mayHaveBeen));

@@ -18,7 +18,7 @@ public sealed class SignOutTests : OnServed
     }
 
     [Fact]
-    public async Task Where_nobody_is_signed_in_there_is_nothing_to_end()
+    public async Task If_no_one_is_signed_in_there_is_nothing_to_revoke()
     {
         var result = await SignOutAsync(Served);
         Assert.Equal((true, false), (result.IsDone, result.HadGrant));
@@ -28,7 +28,7 @@ public sealed class SignOutTests : OnServed
     [Theory]
     [InlineData(false)] // An expired token is renewed, so that its grant can be ended.
     [InlineData(true)] // A grant that Podio ended before is none.
-    public async Task A_grant_that_is_left_is_ended(bool isRevoked)
+    public async Task A_leftover_grant_is_revoked(bool isRevoked)
     {
         await Served.SignInAsync("ann");
         Served.Clock.Advance(isRevoked ? TimeSpan.Zero : TimeSpan.FromHours(9));
@@ -43,7 +43,7 @@ public sealed class SignOutTests : OnServed
     [Theory]
     [InlineData(true, typeof(UnavailableError))]
     [InlineData(false, typeof(RejectedError))] // It adds no token.
-    public async Task Whatever_Podio_says_and_by_whichever_client_the_login_is_forgotten_here(bool isOurs, Type expected)
+    public async Task Whatever_Podio_replies_the_login_is_forgotten_here(bool isOurs, Type expected)
     {
         await Served.SignInAsync("ann");
         Served.Podio.Update(state => isOurs ? state.Arm(Fault.Unavailable(), Invalidate) : state);
@@ -55,7 +55,7 @@ public sealed class SignOutTests : OnServed
     }
 
     [Fact]
-    public async Task A_store_that_cannot_be_changed_is_told_of_beside_Podio()
+    public async Task A_store_that_cannot_be_changed_is_reported_beside_Podios_result()
     {
         var store = new ScriptedStore();
         await using var podio = await Served.StartAsync(store);
@@ -71,7 +71,7 @@ public sealed class SignOutTests : OnServed
     }
 
     [Fact]
-    public async Task Canceled_before_Podio_has_answered_it_can_be_tried_again()
+    public async Task Canceled_before_Podio_answers_it_can_be_retried()
     {
         var token = await Served.SignInAsync("ann");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.Hosting.Tests.Composition;
 public sealed class FlurlTests
 {
     [Fact]
-    public async Task A_refused_token_is_renewed_and_Flurls_own_bodies_are_sent_again_where_they_may_be_kept()
+    public async Task A_rejected_token_is_renewed_and_Flurls_own_bodies_are_sent_again_if_they_may_be_buffered()
     {
         await using var podio = await Served.StartAsync();
         podio.AddClient("keeping").AddPodioToken("crm", options => options.MaxBufferedBody = 64 * 1024);

@@ -17,7 +17,7 @@ public sealed class PrimaryHandlerTests : OnServed
     }
 
     [Theory, InlineData(typeof(SocketsHttpHandler)), InlineData(typeof(HttpClientHandler))]
-    public async Task A_proxy_of_its_own_stays(Type type)
+    public async Task A_handlers_own_proxy_is_kept(Type type)
     {
         using var handler = (HttpMessageHandler)Activator.CreateInstance(type)!;
         var (property, own) = (type.GetProperty("Proxy")!, new WebProxy());
@@ -28,7 +28,7 @@ public sealed class PrimaryHandlerTests : OnServed
     }
 
     [Theory, InlineData(typeof(SocketsHttpHandler)), InlineData(typeof(HttpClientHandler))]
-    public async Task Where_each_call_has_a_source_of_its_own_no_cookie_of_one_goes_with_another(Type type)
+    public async Task If_each_call_has_its_own_source_no_cookie_is_sent_with_another(Type type)
     {
         await using var server = WireServer.Start(WireAnswers.Reply(200, "{}", "Set-Cookie: session=of-the-first"));
         Served.AddClient("both")

@@ -26,7 +26,7 @@ public sealed class ResilienceTests : OnServed
     }
 
     [Fact]
-    public async Task A_refused_token_costs_no_attempt_of_the_outer_handler()
+    public async Task A_rejected_token_uses_no_attempt_of_the_outer_handler()
     {
         var stub = StubHandler.RefusingFirst(1);
         AddResilient(Served, stub);
@@ -35,7 +35,7 @@ public sealed class ResilienceTests : OnServed
     }
 
     [Fact]
-    public async Task Repeating_a_call_without_a_token_asks_podio_once()
+    public async Task Repeating_a_call_without_a_token_sends_one_request()
     {
         Served.Arm(Fault.Unavailable(), times: 100);
         var stub = StubHandler.Always(Answers.Ok);
@@ -69,7 +69,7 @@ public sealed class ResilienceTests : OnServed
     }
 
     [Fact]
-    public async Task The_usual_predicates_take_it_for_no_failure_that_passes()
+    public async Task The_usual_predicates_do_not_treat_it_as_a_transient_failure()
     {
         var outcome = Outcome.FromException<HttpResponseMessage>(new TokenUnavailableException(TokenSourceError.LockLost));
         Assert.False(HttpClientResiliencePredicates.IsTransient(outcome));

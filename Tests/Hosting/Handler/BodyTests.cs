@@ -48,7 +48,7 @@ public sealed class BodyTests
     }
 
     [Theory, MemberData(nameof(NotReplayables))]
-    public async Task Any_other_body_goes_out_once_and_the_refusal_is_the_answer(string kind)
+    public async Task Any_other_body_is_sent_once_and_the_rejection_is_the_result(string kind)
     {
         var old = await _bench.TokenAsync();
         Assert.Equal(Answers.ExpiredBody, await PostAsync(NotReplayable[kind](), replays: false));
@@ -57,7 +57,7 @@ public sealed class BodyTests
     }
 
     [Theory, MemberData(nameof(NotReplayables))]
-    public async Task Where_the_user_lets_it_be_kept_it_goes_out_twice(string kind)
+    public async Task If_the_user_allows_buffering_the_body_is_sent_twice(string kind)
     {
         await PostAsync(NotReplayable[kind](), replays: true, limit: 4096);
         Assert.NotEmpty(_bench.Stub.Requests[0].Body!);

@@ -22,7 +22,7 @@ public sealed class ExpiryUnderLoadTests
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_again_makes_no_storm()
+    public async Task A_token_that_is_rejected_again_causes_no_storm()
     {
         await using var crowd = await Crowd.StartAsync();
         var podio = crowd.Podio;

@@ -75,7 +75,7 @@ public sealed class HoldBackTests
     }
 
     [Fact]
-    public async Task A_caller_who_cancels_waits_no_longer()
+    public async Task A_caller_that_cancels_stops_waiting()
     {
         await MeetLimitAsync(holdBack: 60);
         using var cancellation = new CancellationTokenSource();
@@ -86,7 +86,7 @@ public sealed class HoldBackTests
     }
 
     [Theory, InlineData(-1L), InlineData(int.MaxValue + 1L)]
-    public void No_other_time_is_taken(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
+    public void No_other_time_is_accepted(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
         () => _bench.Over(Answers.Ok, options => options.HoldBack = TimeSpan.FromMilliseconds(milliseconds)));
 
     // By a first call, for a minute.

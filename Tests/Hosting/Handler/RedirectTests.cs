@@ -23,7 +23,7 @@ public sealed class RedirectTests
     public static TheoryData<string> Ways => [.. Detours.Keys];
 
     [Theory, MemberData(nameof(Ways))]
-    public async Task A_refusal_from_where_a_redirect_led_renews_nothing(string way)
+    public async Task A_rejection_from_the_target_of_a_redirect_renews_nothing(string way)
     {
         var old = await _bench.TokenAsync();
         _bench.Over((request, _) =>

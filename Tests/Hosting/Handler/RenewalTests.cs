@@ -6,7 +6,7 @@ public sealed class RenewalTests
     private readonly TokenBench _bench = new();
 
     [Fact]
-    public async Task A_refused_token_is_renewed_once_and_the_call_sent_once_more()
+    public async Task A_rejected_token_is_renewed_once_and_the_call_is_sent_once_more()
     {
         var old = await _bench.TokenAsync();
         Assert.Equal(200, (await _bench.Over(StubHandler.RefusingFirst(1)).GetAsync()).Status);
@@ -17,7 +17,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_again_is_the_answer_and_no_storm_follows()
+    public async Task A_token_that_is_rejected_again_is_the_answer_and_causes_no_storm()
     {
         Assert.Equal((401, Answers.ExpiredBody), await _bench.Over(Answers.Expired).GetAsync());
         for (var i = 0; i < 100; i++)
@@ -67,7 +67,7 @@ public sealed class RenewalTests
     }
 
     [Fact]
-    public async Task The_source_is_chosen_once_a_call()
+    public async Task The_source_is_chosen_once_per_call()
     {
         var chosen = 0;
         using var client = new HttpClient(new PodioTokenHandler(_ => (Number: chosen++, _bench.Source).Source)

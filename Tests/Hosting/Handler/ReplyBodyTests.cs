@@ -38,7 +38,7 @@ public sealed class ReplyBodyTests
     }
 
     [Fact]
-    public async Task Headers_are_as_they_came()
+    public async Task Headers_are_returned_as_received()
     {
         await using var server = Server(WireAnswers.Whole(
             401,

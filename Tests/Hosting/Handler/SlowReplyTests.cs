@@ -11,7 +11,7 @@ public sealed class SlowReplyTests
     private readonly TokenBench _bench = new();
 
     [Theory, InlineData(420, false), InlineData(429, false), InlineData(429, true)]
-    public async Task A_limit_that_the_header_tells_counts_before_the_body_comes(int status, bool isBuffered)
+    public async Task A_limit_in_the_header_counts_before_the_body_arrives(int status, bool isBuffered)
     {
         using var body = new GatedContent("", Prose, isBuffered);
         using var response = await MeetAsync(status, body, "Retry-After", "60");
@@ -25,7 +25,7 @@ public sealed class SlowReplyTests
     [Theory]
     [InlineData(0, false, false), InlineData(10, false, false)]
     [InlineData(10, false, true), InlineData(0, true, false)]
-    public async Task A_limit_that_the_body_tells_counts_when_the_caller_has_read_it(int first, bool isBuffered, bool isSync)
+    public async Task A_limit_in_the_body_counts_when_the_caller_has_read_it(int first, bool isBuffered, bool isSync)
     {
         using var body = new GatedContent(Prose[..first], Prose[first..], isBuffered);
         using var response = await MeetAsync(420, body);
@@ -46,7 +46,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task A_limit_that_came_in_one_piece_counts_though_nobody_reads_it()
+    public async Task A_limit_that_arrived_at_once_counts_even_if_the_body_is_not_read()
     {
         using var response = await MeetAsync(420, new StringContent(Prose));
         await AssertLimitedAsync(seconds: 300);
@@ -56,7 +56,7 @@ public sealed class SlowReplyTests
     [InlineData("comes", 300)]
     [InlineData("does not come", 3605)] // It is waited for so long, and then of unknown length.
     [InlineData("is cut short", 3600)]
-    public async Task A_limit_that_the_caller_has_left_counts_as_well(string rest, int seconds)
+    public async Task A_limit_counts_even_if_the_caller_has_left(string rest, int seconds)
     {
         using var body = new GatedContent(Prose[..10], Prose[10..]);
         using (var response = await MeetAsync(420, body))
@@ -77,7 +77,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task A_body_that_nobody_reads_is_let_go_of_though_the_observer_throws()
+    public async Task An_unread_body_is_released_even_if_the_observer_throws()
     {
         using var body = new GatedContent("", Prose);
         var setup = new TokenHandlerSetup(
@@ -92,7 +92,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task A_caller_who_stops_waiting_for_the_body_may_go_on_reading()
+    public async Task A_caller_that_cancels_a_read_may_continue_reading()
     {
         using var body = new GatedContent("", Prose);
         using var response = await MeetAsync(420, body);
@@ -119,7 +119,7 @@ public sealed class SlowReplyTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)] // It is waited for so long, and then handed over as it is.
-    public async Task A_refusal_that_comes_in_time_is_renewed(bool isRenewed)
+    public async Task A_token_whose_rejection_arrives_in_time_is_renewed(bool isRenewed)
     {
         using var body = new GatedContent(Answers.ExpiredBody[..10], Answers.ExpiredBody[10..]);
         var call = MeetAsync(401, body);
@@ -135,7 +135,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task A_refusal_in_the_header_counts_without_its_body()
+    public async Task A_rejection_in_the_header_counts_without_its_body()
     {
         using var body = new GatedContent("", Answers.ExpiredBody);
         var call = MeetAsync(401, body, "WWW-Authenticate", "OAuth realm=\"podio\", error=\"expired_token\"");
@@ -147,7 +147,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task A_caller_who_cancels_waits_for_no_refusal()
+    public async Task A_caller_that_cancels_does_not_wait_for_the_body_of_a_401()
     {
         using var body = new GatedContent("", Answers.ExpiredBody);
         using var cancellation = new CancellationTokenSource();

@@ -19,7 +19,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task In_a_cool_down_it_is_degraded_and_asks_nothing()
+    public async Task In_a_cool_down_it_is_degraded_and_sends_nothing()
     {
         await using var podio = await StartAsync();
         podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));

@@ -27,7 +27,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task For_a_year_nobody_comes_and_nobody_has_to_sign_in_again()
+    public async Task After_an_idle_year_no_user_has_to_sign_in_again()
     {
         await using var podio = await StartAsync();
         await podio.SignInAsync("ann");
@@ -42,7 +42,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task A_configured_source_is_kept_where_it_has_a_login_and_none_is_begun()
+    public async Task A_configured_source_with_a_login_is_kept_alive_and_no_login_is_started()
     {
         await using var podio = await StartAsync(new ScriptedStore());
         await LookAsync(podio);
@@ -54,7 +54,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task One_after_the_other_whatever_becomes_of_each()
+    public async Task One_after_the_other_whatever_the_result_of_each()
     {
         await using var podio = await StartAsync();
         var (under, most) = (0, 0);
@@ -82,7 +82,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task A_person_whom_nobody_has_seen_since_the_start_is_found_in_a_store_that_can_list()
+    public async Task A_person_not_seen_since_startup_is_found_in_a_store_that_can_list()
     {
         var store = new InMemoryTokenStore(new FakeTimeProvider(TokenBench.Start));
         await store.WriteAsync("of another program", default);
@@ -101,7 +101,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task Who_signed_out_is_left_alone()
+    public async Task A_signed_out_login_is_not_renewed()
     {
         await using var podio = await StartAsync();
         await podio.SignInAsync("ann");
@@ -112,7 +112,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_told_of_and_ends_nothing()
+    public async Task A_failing_store_is_reported_and_ends_nothing()
     {
         var store = new ScriptedStore();
         await using var podio = await StartAsync(store);
@@ -130,7 +130,7 @@ public sealed class KeepAliveTests
     [InlineData(false, false)]
     [InlineData(true, false)] // As a timeout of the store's own ends.
     [InlineData(false, true), InlineData(true, true)]
-    public async Task A_list_that_fails_is_told_of_and_what_is_known_renewed_unless_it_was_stopped(bool isCanceled, bool isStopped)
+    public async Task A_failed_listing_is_reported_and_known_logins_are_renewed_unless_stopped(bool isCanceled, bool isStopped)
     {
         using var stop = new CancellationTokenSource();
         var store = new ScriptedStore();
@@ -180,7 +180,7 @@ public sealed class KeepAliveTests
     [Theory]
     [InlineData("00:00:00", "01:00:00"), InlineData("28.00:00:00", "01:00:00")]
     [InlineData("14.00:00:00", "00:00:00"), InlineData("14.00:00:00", "1.00:00:01")]
-    public void What_would_keep_nothing_alive_is_refused(string renewAfter, string interval) =>
+    public void Settings_that_would_keep_nothing_alive_are_refused(string renewAfter, string interval) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new ServiceCollection().AddPodioOAuth()
             .KeepAlive(TimeSpan.Parse(renewAfter, null), TimeSpan.Parse(interval, null)));
 

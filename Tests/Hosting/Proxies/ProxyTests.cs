@@ -34,7 +34,7 @@ public sealed class ProxyTests
     [InlineData("health", "Healthy", 1), InlineData("api", "done", 2)]
     [InlineData("api, primary handler", "done", 2), InlineData("api, by hand", "done", 2)]
     [InlineData("api, vouched for", "done", 2), InlineData("sign-out", "done", 2)]
-    public async Task What_goes_to_loopback_goes_past_the_proxy(string what, string outcome, int requests) =>
+    public async Task Requests_to_loopback_bypass_the_proxy(string what, string outcome, int requests) =>
         Assert.Equal((outcome, requests, 0), await RunAsync(what));
 
     // The requests that Podio saw are those for a token, by the library's own client.

@@ -8,7 +8,7 @@ public sealed class OneApiKeyTests
     [InlineData("client", "another-made-up-secret", null, "ClientSecret")]
     [InlineData("another-client", "another-made-up-secret", null, "ClientId", "ClientSecret")]
     [InlineData("client", "a-made-up-secret", "https://podio.example.com/", "ApiBase")]
-    public void Another_one_is_refused_at_start(string clientId, string clientSecret, string? apiBase, params string[] expected)
+    public void Another_one_is_refused_at_startup(string clientId, string clientSecret, string? apiBase, params string[] expected)
     {
         var services = new ServiceCollection();
         services.AddPodioOAuth(options => (options.ClientId, options.ClientSecret, options.ApiBase) =
@@ -42,7 +42,7 @@ public sealed class OneApiKeyTests
     }
 
     [Fact]
-    public async Task A_test_may_replace_all_of_it_as_options_are_replaced()
+    public async Task A_test_can_replace_all_settings_like_options()
     {
         await using var podio = await Served.StartAsync();
         podio.Collection.Insert(0, ServiceDescriptor.Singleton<IConfigureOptions<PodioOAuthOptions>>(

@@ -19,7 +19,7 @@ public sealed class ServiceKeyTests : OnServed
     };
 
     [Theory, MemberData(nameof(Wrong))]
-    public async Task A_key_that_names_no_source_is_refused_as_a_service_that_is_missing(object key, string expected)
+    public async Task A_key_that_names_no_source_fails_like_a_missing_service(object key, string expected)
     {
         foreach (var resolve in new Func<object?>[]
         {
@@ -33,7 +33,7 @@ public sealed class ServiceKeyTests : OnServed
     }
 
     [Fact]
-    public async Task A_name_that_is_configured_later_is_found_then()
+    public async Task A_name_that_is_configured_later_is_found()
     {
         Assert.Throws<InvalidOperationException>(() => Served.Services.GetRequiredKeyedService<NamedTokenSource>("late"));
         Served.Change("Podio:Sources:late:Login", "somebody");

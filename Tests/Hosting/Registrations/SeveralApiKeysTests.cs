@@ -155,7 +155,7 @@ public sealed class SeveralApiKeysTests
     [InlineData("hrr", "AddPodioOAuth(\"hrr\", …) is missing")]
     [InlineData(null, "AddPodioOAuth(…) is missing")]
     [InlineData("hr", "Sources:crn: is used but not configured")]
-    public void What_is_asked_for_and_not_registered_is_told_at_start(string? registration, string expected)
+    public void What_is_used_but_not_registered_is_reported_at_startup(string? registration, string expected)
     {
         foreach (var ask in new Action<IServiceCollection>[]
         {

@@ -39,7 +39,7 @@ public sealed class ReloadTests : OnServed
     [InlineData("Podio:Sources:crm:AppId", "no-number-but-a-token", "Podio:Sources:crm:AppId: must be an integer")]
     [InlineData(
         "Podio:Sources:late:AppId", "0", "Podio:Sources:late:AppId: is out of range; Podio:Sources:late:AppToken: is missing")]
-    public async Task A_change_for_the_worse_is_logged_once_and_the_last_good_settings_go_on(string key, string value, string field)
+    public async Task An_invalid_change_is_logged_once_and_the_last_valid_settings_stay_in_effect(string key, string value, string field)
     {
         Served.AddClient("later").AddPodioToken("crm");
         await Served.CallAsync();
@@ -61,7 +61,7 @@ public sealed class ReloadTests : OnServed
     }
 
     [Fact]
-    public async Task Code_that_fails_after_a_change_is_told_of_once_and_the_last_good_settings_go_on()
+    public async Task Code_that_fails_after_a_change_is_reported_once_and_the_last_valid_settings_stay_in_effect()
     {
         var isBroken = false;
         Served.Collection.Configure<PodioOAuthOptions>(options => _ = isBroken ? throw new FormatException(options.ClientSecret) : options);
@@ -93,7 +93,7 @@ public sealed class ReloadTests : OnServed
     }
 
     [Fact]
-    public async Task Without_good_settings_so_far_it_throws_until_there_are_some()
+    public async Task Without_valid_settings_it_throws_until_there_are_some()
     {
         Served.Configuration["Podio:ClientSecret"] = "";
         for (var call = 0; call < 2; call++)
@@ -107,7 +107,7 @@ public sealed class ReloadTests : OnServed
     }
 
     [Fact]
-    public async Task A_change_of_the_builder_is_made_once_and_one_that_fails_is_made_again()
+    public async Task A_change_of_the_builder_runs_once_and_is_repeated_if_it_fails()
     {
         var (made, isDown) = (0, true);
         Served.Collection.AddPodioOAuth().UseStore(_ =>
@@ -135,7 +135,7 @@ public sealed class ReloadTests : OnServed
     };
 
     [Theory, MemberData(nameof(WithoutResult))]
-    public async Task A_change_of_the_builder_that_gives_nothing_is_named(string name, Action<PodioOAuthBuilder> change)
+    public async Task A_change_of_the_builder_that_returns_null_is_reported(string name, Action<PodioOAuthBuilder> change)
     {
         await using var podio = await Served.StartAsync();
         change(podio.Collection.AddPodioOAuth());

@@ -22,7 +22,7 @@ public sealed class SourcesTests
     }
 
     [Fact]
-    public async Task A_name_that_is_not_configured_is_refused_and_printed_only_where_it_is_short()
+    public async Task A_name_that_is_not_configured_is_refused_and_printed_only_if_it_is_short()
     {
         await using var podio = await StartAsync();
         Assert.Contains("'crn'", Assert.Throws<ArgumentException>(() => podio.Sources.Get("crn")).Message, StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class SourcesTests
     }
 
     [Fact]
-    public async Task Whoever_chooses_has_the_services_of_the_handlers_own_scope()
+    public async Task The_selector_gets_the_services_of_the_handlers_scope()
     {
         await using var podio = await StartAsync();
         List<Scoped> chosenBy = [];
@@ -76,7 +76,7 @@ public sealed class SourcesTests
     }
 
     [Fact]
-    public async Task A_source_that_nobody_uses_is_forgotten_and_its_login_kept()
+    public async Task An_unused_source_is_removed_and_its_login_is_kept()
     {
         await using var podio = await StartAsync(new ScriptedStore()); // One in memory forgets what can start again.
         var tenant = podio.Sources.Unattended(Other);

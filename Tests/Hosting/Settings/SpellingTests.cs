@@ -22,7 +22,7 @@ public sealed class SpellingTests : OnServed
     }
 
     [Fact]
-    public async Task Whoever_asks_may_spell_it_in_any_way_and_is_told_how_it_was_configured()
+    public async Task A_name_is_case_insensitive_and_returned_as_configured()
     {
         Served.Podio.Update(state => state.WithSettings(
             state.Settings with { UserCallLimit = new Serving.CallLimit(1000, TimeSpan.FromHours(1)) }));
@@ -40,7 +40,7 @@ public sealed class SpellingTests : OnServed
     }
 
     [Theory, InlineData("crm"), InlineData("jane"), InlineData("person")]
-    public async Task A_name_that_is_spelled_in_another_way_from_now_on_keeps_its_login(string name)
+    public async Task A_name_whose_case_changes_keeps_its_login(string name)
     {
         var store = new InMemoryTokenStore(Served.Clock);
         Served.Configuration["Podio:Sources:person:Login"] = "somebody";

@@ -67,7 +67,7 @@ public sealed class ValidationTests
         "Format: must be Form or Json", "IdleTimeout: must be a time such as 01:00:00", "Sources:a:AppId: must be an integer",
         "Sources:b:AppId: must be an integer")]
     [InlineData("""{"ClientId":"c","ClientSecret":"s","Format":"7"}""", "Format: is out of range")]
-    public async Task Every_wrong_field_is_named_at_start(string json, params string[] expected)
+    public async Task Every_invalid_field_is_reported_at_startup(string json, params string[] expected)
     {
         await using var services = Services(json);
         var exception = Record.Exception(services.GetRequiredService<IStartupValidator>().Validate);
@@ -84,7 +84,7 @@ public sealed class ValidationTests
     [Theory]
     [InlineData(6, "Sources:person:Login: contains an unpaired surrogate")]
     [InlineData(7)]
-    public async Task A_name_that_no_key_can_hold_is_named_at_start(int length, params string[] expected)
+    public async Task A_name_that_no_key_can_contain_is_reported_at_startup(int length, params string[] expected)
     {
         await using var services = Services(Good, services =>
             services.PostConfigure<PodioOAuthOptions>(options => options.Sources["person"].Login = "jane 😀"[..length]));
@@ -125,7 +125,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task A_source_that_is_asked_for_has_to_be_configured()
+    public async Task A_requested_source_must_be_configured()
     {
         await using var provider = Services(Good, services =>
         {

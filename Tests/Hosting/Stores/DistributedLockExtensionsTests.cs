@@ -12,7 +12,7 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     public void Dispose() => _locks.Dispose();
 
     [Fact]
-    public async Task A_lock_is_asked_for_by_its_name_and_for_as_long_as_was_said()
+    public async Task A_lock_is_requested_by_name_with_the_given_timeout()
     {
         using var cancellation = new CancellationTokenSource();
         await using var held = await _locks.LockAsync("a name", Timeout, cancellation.Token);
@@ -30,7 +30,7 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)] // Then it may throw.
-    public async Task A_lock_is_given_back_once_and_what_is_lost_there_is_lost_here(bool isLost)
+    public async Task A_lock_is_released_once_and_its_loss_is_passed_on(bool isLost)
     {
         var held = (await _locks.LockAsync("a", Timeout))!;
         Assert.False(held.Lost.IsCancellationRequested);
@@ -43,7 +43,7 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_one_that_is_held_it_is_said_that_it_cannot_be_given_back()
+    public async Task A_held_lock_is_reported_as_not_releasable()
     {
         var held = (await _locks.LockAsync("a", Timeout))!;
         _locks.OnRelease = () => throw new InvalidOperationException("There was no answer.");
@@ -51,7 +51,7 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_provider_is_needed() =>
+    public async Task A_provider_is_required() =>
         await Assert.ThrowsAsync<ArgumentNullException>(() => default(IDistributedLockProvider)!.LockAsync("a", Timeout));
 
     private sealed class OneLock : WaitingLock, IDistributedLockProvider, IDistributedSynchronizationHandle

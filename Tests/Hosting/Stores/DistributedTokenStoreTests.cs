@@ -61,7 +61,7 @@ public sealed class DistributedTokenStoreTests
     }
 
     [Fact]
-    public void A_key_that_is_too_long_keeps_its_beginning_for_whoever_looks_and_ends_in_its_hash()
+    public void A_key_that_is_too_long_keeps_its_beginning_and_ends_in_its_hash()
     {
         var name = Assert.Single(NamesOf($"login/{new string('a', 500)}"));
         Assert.StartsWith("login/aaa", name, StringComparison.Ordinal);

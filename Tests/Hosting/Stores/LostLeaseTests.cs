@@ -14,7 +14,7 @@ public sealed class LostLeaseTests
     [InlineData("after lock", 1, 0), InlineData("after read", 1, 0), InlineData("after read", 2, 0)]
     [InlineData("after read", 2, 0, true), InlineData("after write", 1, 0), InlineData("after write", 1, 0, true)]
     [InlineData("before exchange", 1, 1)]
-    public async Task Where_the_other_went_on_what_it_got_stands_and_before_its_request_nothing_is_sent(
+    public async Task If_another_process_continued_its_token_is_kept_and_nothing_is_sent_before_the_request(
         string step, int number, int sent, bool isPaused = false)
     {
         await using var bench = await LeaseBench.CreateAsync();
@@ -29,7 +29,7 @@ public sealed class LostLeaseTests
     }
 
     [Fact]
-    public async Task Before_its_request_with_nobody_else_there_it_asks_when_it_is_called_again()
+    public async Task Before_its_request_it_sends_when_it_is_called_again()
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.At("after write", 1, () => bench.LoseAsync());
@@ -43,7 +43,7 @@ public sealed class LostLeaseTests
     [Theory]
     [InlineData("before exchange"), InlineData("after exchange")]
     [InlineData(null)] // It is not lost; but a store that is always slow is no reason not to renew.
-    public async Task What_it_got_is_stored_where_nobody_else_went_on(string? step)
+    public async Task Its_token_is_stored_if_no_other_process_continued(string? step)
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.Step = async at =>
@@ -58,7 +58,7 @@ public sealed class LostLeaseTests
     }
 
     [Fact]
-    public async Task What_it_got_is_stored_though_the_other_was_told_that_the_refresh_token_is_spent()
+    public async Task Its_token_is_stored_although_another_process_learned_that_the_refresh_token_is_used_up()
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.LoseToOtherAt("after exchange");
@@ -73,7 +73,7 @@ public sealed class LostLeaseTests
     [Theory]
     [InlineData("after exchange")] // What it got is stored though the other is still waiting for a refusal.
     [InlineData("before exchange")] // A refusal that comes after the loss is not held against the login.
-    public async Task A_reply_that_comes_while_the_other_is_waiting_for_its_own_counts_where_it_brings_a_token(string step)
+    public async Task A_reply_that_arrives_while_another_caller_waits_counts_if_it_brings_a_token(string step)
     {
         await using var bench = await LeaseBench.CreateAsync();
         var (isAsking, mayGoOn) = (NewGate(), NewGate());

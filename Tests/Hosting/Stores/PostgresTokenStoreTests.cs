@@ -41,7 +41,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
     }
 
     [SkippableFact]
-    public async Task Who_waits_in_vain_or_no_longer_leaves_no_lock_behind()
+    public async Task A_waiter_that_times_out_or_cancels_leaves_no_lock_behind()
     {
         await using var store = await server.CreateStoreAsync();
         await using (await store.LockAsync("a", TimeSpan.Zero))
@@ -61,7 +61,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
 
     // Else as many holders as there are connections would wait for one another for ever.
     [SkippableFact]
-    public async Task Who_holds_a_lock_reads_and_writes_though_no_connection_is_left_for_locks()
+    public async Task The_holder_of_a_lock_reads_and_writes_even_if_no_connection_is_left_for_locks()
     {
         await using var store = await server.CreateStoreAsync("Maximum Pool Size=1");
         await using var held = await store.LockAsync("a", TimeSpan.Zero);
@@ -92,7 +92,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
 
     // What Podio has granted must not be taken back by somebody's transaction.
     [SkippableFact]
-    public async Task A_caller_s_transaction_takes_nothing_back()
+    public async Task A_callers_transaction_rolls_nothing_back()
     {
         await using var store = await server.CreateStoreAsync();
         using (new System.Transactions.TransactionScope(System.Transactions.TransactionScopeAsyncFlowOption.Enabled))
@@ -104,7 +104,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
     }
 
     [SkippableFact]
-    public async Task Of_two_copies_of_the_example_one_asks_and_the_other_finds_its_token()
+    public async Task One_of_two_copies_of_the_example_sends_the_request_and_the_other_finds_its_token()
     {
         var connection = await server.CreateSchemaAsync();
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
@@ -123,7 +123,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
 
     // Another way to the same: any distributed cache, and the locks of DistributedLock.Postgres.
     [SkippableFact]
-    public async Task A_lock_of_DistributedLock_that_is_lost_is_given_back_without_a_word()
+    public async Task A_lost_lock_of_DistributedLock_is_released_without_an_exception()
     {
         var locks = new PostgresDistributedSynchronizationProvider(server.ConnectionString);
         var held = (await locks.LockAsync("lock/a", TimeSpan.Zero))!;

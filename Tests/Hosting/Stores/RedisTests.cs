@@ -9,7 +9,7 @@ public sealed class RedisTests(SharedServer server)
     private const string App = "login/https%3A%2F%2Fapi.podio.com%2F/sample-client/app/654321";
 
     [SkippableFact]
-    public async Task An_entry_outlives_everybody_who_uses_it_and_word_of_a_sign_out_does_not()
+    public async Task An_entry_outlives_all_its_users_and_the_record_of_a_sign_out_does_not()
     {
         await using var redis = await SharedRedis.ConnectAsync(server.Address, $"{Guid.NewGuid():N}:");
         (await new Bench { Store = redis.Store }.AppElsewhereAsync()).Right();
@@ -21,7 +21,7 @@ public sealed class RedisTests(SharedServer server)
     }
 
     [SkippableFact]
-    public async Task Of_a_server_that_is_gone_it_is_said_and_nothing_is_sent()
+    public async Task A_server_that_is_gone_is_reported_and_nothing_is_sent()
     {
         Assert.NotEmpty(server.Address); // Else there is none to be gone.
         using var own = await RespServer.StartAsync();

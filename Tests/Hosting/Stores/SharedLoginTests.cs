@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Hosting.Tests.Stores;
 public sealed class SharedLoginTests(SharedServer server)
 {
     [SkippableFact]
-    public async Task One_copy_asks_and_the_other_finds_its_token()
+    public async Task One_copy_sends_the_request_and_the_other_finds_its_token()
     {
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));
         await using var local = await LocalPodio.StartAsync(podio);

@@ -20,7 +20,7 @@ public sealed class ProtectedCacheContract : StoreContract
         new ProtectedTokenStore(CacheOfOneProcessContract.OverMemory(out _), new EphemeralDataProtectionProvider()));
 
     [Fact]
-    public async Task A_distributed_cache_is_said_not_to_know_its_keys()
+    public async Task Listing_a_distributed_cache_is_reported_as_unsupported()
     {
         var store = (IListableTokenStore)await CreateAsync();
         var exception = Assert.Throws<NotSupportedException>(() => store.ListAsync());

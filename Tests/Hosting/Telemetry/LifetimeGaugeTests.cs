@@ -6,7 +6,7 @@ public sealed class LifetimeGaugeTests : OnServed
     private static readonly double EightHours = TimeSpan.FromHours(8).TotalSeconds;
 
     [Fact]
-    public async Task A_scrape_makes_no_source_and_reads_no_store()
+    public async Task A_scrape_creates_no_source_and_reads_no_store()
     {
         var store = new ScriptedStore();
         await using var podio = await Served.StartAsync(store);
@@ -42,7 +42,7 @@ public sealed class LifetimeGaugeTests : OnServed
     }
 
     [Fact]
-    public async Task Of_changed_settings_the_old_token_is_measured_until_somebody_asks_by_the_new_ones()
+    public async Task After_changed_settings_the_old_token_is_measured_until_the_new_ones_are_used()
     {
         using var meters = Served.Meters();
         _ = await Served.TokenAsync();
@@ -57,7 +57,7 @@ public sealed class LifetimeGaugeTests : OnServed
     }
 
     [Fact]
-    public async Task A_scrape_keeps_no_idle_source_and_is_silent_of_one_that_is_forgotten()
+    public async Task A_scrape_keeps_no_idle_source_and_omits_a_forgotten_one()
     {
         using var meters = Served.Meters();
         var crm = Served.Sources.Get("crm");
@@ -95,7 +95,7 @@ public sealed class LifetimeGaugeTests : OnServed
     }
 
     [Fact]
-    public async Task A_container_that_has_ended_is_silent_and_another_one_of_the_same_meter_goes_on()
+    public async Task A_disposed_container_reports_nothing_and_another_one_with_the_same_meter_continues()
     {
         await using var shared = new ServiceCollection().AddMetrics().BuildServiceProvider();
         using var meters = new Meters(shared.GetRequiredService<IMeterFactory>());

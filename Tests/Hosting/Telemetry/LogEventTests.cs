@@ -50,7 +50,7 @@ public sealed class LogEventTests : OnServed
     }
 
     [Fact]
-    public async Task What_was_thrown_is_logged_for_a_diagnosis_and_at_no_higher_level()
+    public async Task Exceptions_are_logged_at_the_level_Debug_only()
     {
         Served.Collection.AddPodioOAuth().Decorate((_, _) => (request, _) =>
             throw new NotSupportedException($"of /srv/podio with {request.Client.ClientSecret.Reveal()}"));

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.InMemory.Tests.Authorize;
 public sealed class AuthorizePageTests
 {
     [Fact]
-    public async Task The_page_says_who_asks_for_what_and_that_it_is_not_Podio()
+    public async Task The_page_names_the_client_and_the_scope_and_says_that_it_is_not_Podio()
     {
         await using var visitor = await Visitor.ArriveAsync();
         visitor.Podio.Update(state => state.WithUser(7, "joe@example.com", "p").WithUser(7, "joe@work.example", "p"));
@@ -52,7 +52,7 @@ public sealed class AuthorizePageTests
     }
 
     [Fact]
-    public async Task Who_allows_comes_back_with_a_code_of_the_chosen_user()
+    public async Task A_person_who_allows_access_is_sent_back_with_a_code_of_the_chosen_user()
     {
         await using var visitor = await Visitor.ArriveAsync();
         visitor.Podio.Update(state => state.WithUser(7, "joe@example.com", "p"));
@@ -74,7 +74,7 @@ public sealed class AuthorizePageTests
     }
 
     [Fact]
-    public async Task Who_denies_comes_back_with_Podios_words()
+    public async Task A_person_who_denies_access_is_sent_back_with_Podios_error()
     {
         await using var visitor = await Visitor.ArriveAsync();
         var before = visitor.Podio.State;
@@ -103,7 +103,7 @@ public sealed class AuthorizePageTests
     [Theory]
     [InlineData("scope=everything", "error=invalid_scope")]
     [InlineData("response_type=id_token", "error=unsupported_response_type")]
-    public async Task What_no_person_can_answer_goes_back_to_the_client(string more, string error)
+    public async Task A_request_that_no_person_can_answer_is_returned_to_the_client(string more, string error)
     {
         await using var visitor = await Visitor.ArriveAsync();
         var visit = await visitor.GetAsync($"{Visitor.Good}&{more}");

@@ -31,7 +31,7 @@ public sealed class PageSafetyTests
     [InlineData("client_id=my-client&redirect_uri=https%3A%2F%2Fevil.example%2F")]
     [InlineData("client_id=other-client&redirect_uri=javascript%3Aalert(1)"), InlineData("client_id=my-client")]
     [InlineData(Visitor.Good + "&redirect_uri=https%3A%2F%2Fapp.example.com%2F"), InlineData("")]
-    public async Task What_cannot_go_back_safely_is_told_to_the_person(string query)
+    public async Task An_error_that_cannot_be_returned_safely_is_shown_to_the_person(string query)
     {
         await using var visitor = await Visitor.ArriveAsync();
         var pages =
@@ -102,7 +102,7 @@ public sealed class PageSafetyTests
     }
 
     [Theory, InlineData("*/*"), InlineData("application/json"), InlineData("")]
-    public async Task Who_does_not_ask_for_a_page_is_answered_as_before(string accept)
+    public async Task A_request_that_is_not_for_a_page_is_answered_as_before(string accept)
     {
         await using var visitor = await Visitor.ArriveAsync();
         var visit = await visitor.GetAsync(Visitor.Good, accept);
@@ -112,7 +112,7 @@ public sealed class PageSafetyTests
     }
 
     [Fact]
-    public async Task A_test_that_says_beforehand_what_the_person_does_sees_no_page()
+    public async Task A_test_that_sets_consent_beforehand_gets_no_page()
     {
         await using var visitor = await Visitor.ArriveAsync();
         visitor.Podio.Update(state => state.WithConsent(Consent.Deny));

@@ -29,7 +29,7 @@ public sealed class AppScopeTests : IAsyncLifetime
     [Theory]
     [InlineData("hunter2")]
     [InlineData("")]
-    public async Task What_is_no_scope_of_Podios_is_refused_and_nothing_changes(string scope)
+    public async Task An_unknown_scope_is_refused_and_nothing_changes(string scope)
     {
         var (status, body) = await new ControlClient(_server.Address).SendAsync(
             "PATCH", "/settings", $$"""{"access_token_seconds":1,"app_scope":"{{scope}}"}""");

@@ -63,7 +63,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory, MemberData(nameof(Senseless))]
-    public async Task An_order_that_makes_no_sense_is_refused_with_a_reason_and_changes_nothing(
+    public async Task An_invalid_operation_is_refused_with_a_reason_and_changes_nothing(
         string method, string path, string json, string reason)
     {
         var before = _podio.Podio.State;
@@ -90,7 +90,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     [InlineData("GET", "/hunter2", 404)]
     [InlineData("DELETE", "/clock", 404)]
     [InlineData("PUT", "/clock/", 404)]
-    public async Task What_there_is_not_is_not_found(string method, string path, int status) =>
+    public async Task What_does_not_exist_is_not_found(string method, string path, int status) =>
         Assert.Equal(status, (await _control.SendAsync(method, path)).Status);
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     [InlineData("Origin", "http://127.0.0.1")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
     [InlineData("Sec-Fetch-Site", "same-origin")]
-    public async Task A_web_page_drives_nothing(string header, string value)
+    public async Task A_web_page_cannot_use_the_control_plane(string header, string value)
     {
         var (status, _) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", headers: (header, value));
         Assert.Equal(403, status);
@@ -113,7 +113,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_of_a_pages_choosing_leads_nowhere()
+    public async Task A_host_name_chosen_by_a_page_leads_nowhere()
     {
         var reply = await PlainSocket.TalkAsync(
             _server, "DELETE /_control/faults HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
@@ -121,7 +121,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
     }
 
     [Theory, InlineData("text/plain"), InlineData("application/x-www-form-urlencoded")]
-    public async Task A_body_has_to_say_that_it_is_json_as_no_pages_form_can(string contentType)
+    public async Task A_body_must_be_declared_as_JSON_which_a_web_form_cannot_do(string contentType)
     {
         var (status, body) = await _control.SendAsync("PUT", "/clock", """{"move_seconds":1}""", contentType);
         Assert.Equal(400, status);

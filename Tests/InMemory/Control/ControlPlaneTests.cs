@@ -66,7 +66,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     [InlineData("""{"fault":"rate_limit"}""", 420, "rate_limit")]
     [InlineData("""{"fault":"unavailable"}""", 503, null)]
     [InlineData("""{"fault":"unavailable","status":502,"seconds":30,"path":"/oauth/token"}""", 502, null)]
-    public async Task A_fault_that_is_a_reply_is_armed_and_spent(string order, int status, string? error)
+    public async Task A_fault_that_is_a_reply_is_armed_and_used_up(string order, int status, string? error)
     {
         await _control.DoAsync("POST", "/faults", order);
         Assert.Equal((status, error), await _control.AskAsync(App));
@@ -79,7 +79,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     [InlineData("""{"fault":"cut","at":"before_headers"}""", 0)]
     [InlineData("""{"fault":"cut","at":"inside_headers","carried_out":true}""", 1)]
     [InlineData("""{"fault":"cut","at":"inside_body"}""", 0)]
-    public async Task A_fault_that_breaks_the_connection_is_armed_and_spent(string order, int tokens)
+    public async Task A_fault_that_breaks_the_connection_is_armed_and_used_up(string order, int tokens)
     {
         await _control.DoAsync("POST", "/faults", order);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => _control.AskAsync(App));
@@ -168,7 +168,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_limit_is_taken_away_by_null()
+    public async Task Null_removes_a_limit()
     {
         await _control.DoAsync("PATCH", "/settings", """{"token_request_limit":{"calls":0,"window_seconds":300}}""");
         await _control.DoAsync("PATCH", "/settings", """{"code_seconds":60}""");

@@ -29,7 +29,7 @@ public sealed class FaultTests
     };
 
     [Theory, MemberData(nameof(Seen))]
-    public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
+    public async Task A_fault_occurs_once_and_then_requests_succeed(string name, string seen, bool isCarriedOut)
     {
         _podio.Podio.Update(state => state.Arm(Named(name)));
         Assert.Equal(seen, Show((await _podio.Podio.Transport.RequestTokenAsync(App)).Left()));
@@ -38,7 +38,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_dropped_reply_has_spent_the_refresh_token()
+    public async Task A_dropped_reply_has_used_up_the_refresh_token()
     {
         var first = (await _podio.Podio.Transport.RequestTokenAsync(App)).Right();
         var refresh = App with { Grant = Grant.RefreshToken(first.RefreshToken) };
@@ -49,7 +49,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_late_reply_comes_when_its_time_has_come_and_was_carried_out_at_once()
+    public async Task A_late_reply_arrives_when_it_is_due_and_was_processed_at_once()
     {
         _podio.Podio.Update(state => state.Arm(Fault.Delay(TimeSpan.FromSeconds(30))));
         var asking = _podio.Podio.Transport.RequestTokenAsync(App);
@@ -61,7 +61,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task Who_cancels_does_not_wait_for_a_late_reply()
+    public async Task A_caller_that_cancels_does_not_wait_for_a_late_reply()
     {
         using var cancelled = new CancellationTokenSource();
         _podio.Podio.Update(state => state.Arm(Fault.Delay(TimeSpan.FromDays(1))));

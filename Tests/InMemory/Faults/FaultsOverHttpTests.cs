@@ -25,7 +25,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Theory, MemberData(nameof(FaultTests.Seen), MemberType = typeof(FaultTests))]
-    public async Task A_fault_is_seen_once_and_then_all_is_well(string name, string seen, bool isCarriedOut)
+    public async Task A_fault_occurs_once_and_then_requests_succeed(string name, string seen, bool isCarriedOut)
     {
         Assert.True((await _transport.RequestTokenAsync(App)).IsRight); // A connection that is open already.
         var before = _podio.State;
@@ -40,7 +40,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
     [InlineData(CutPoint.BeforeHeaders, "")]
     [InlineData(CutPoint.InsideHeaders, "HTTP/1.1 401 Unauthorized\r\nConten")]
     [InlineData(CutPoint.InsideBody, "{\"error\":\"unauthorized\"")]
-    public async Task A_cut_comes_where_it_was_ordered(CutPoint at, string last)
+    public async Task A_reply_is_cut_at_the_armed_point(CutPoint at, string last)
     {
         _podio.Update(state => state.Arm(Fault.Cut(at, isCarriedOut: true)));
         var received = await PlainSocket.TalkAsync(_server, "GET /oauth/scope HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -83,7 +83,7 @@ public sealed class FaultsOverHttpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_late_reply_runs_into_a_clients_timeout_and_was_carried_out()
+    public async Task A_late_reply_exceeds_a_clients_timeout_and_was_processed()
     {
         foreach (var seconds in new[] { 0.3, 1, 4, 16 }) // Until the request arrives before the time has run out.
         {

@@ -9,7 +9,7 @@ public sealed class AuthorizationCodeTests
     private readonly TestPodio _podio = new();
 
     [Fact]
-    public void A_code_is_good_until_ten_minutes_are_over_and_then_has_expired()
+    public void A_code_is_valid_for_ten_minutes_and_then_has_expired()
     {
         var other = _podio.Podio.IssueCode("my-client", TestPodio.UserId, TestPodio.RedirectUri).Reveal();
         _podio.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
@@ -29,7 +29,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void The_second_time_it_is_refused_and_ends_the_tokens_of_the_first()
+    public void The_second_use_is_rejected_and_ends_the_tokens_of_the_first()
     {
         var first = _podio.ByCode();
         Assert.IsType<UserReference>(_podio.ReferenceOf(first));
@@ -49,7 +49,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void A_stranger_who_sends_it_again_ends_nothing()
+    public void A_stranger_that_sends_it_again_ends_nothing()
     {
         var first = _podio.ByCode();
         Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(asOtherClient: true));
@@ -58,7 +58,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void The_tokens_of_others_live_on()
+    public void The_tokens_of_others_stay_valid()
     {
         var (mine, other) = (_podio.ByPassword(), _podio.ByApp());
         _podio.ByCode();

@@ -10,7 +10,7 @@ public sealed class AuthorizeTests
     private readonly TestPodio _podio = new();
 
     [Fact]
-    public void A_code_comes_back_in_the_query_with_the_state_and_can_be_exchanged()
+    public void A_code_is_returned_in_the_query_with_the_state_and_can_be_exchanged()
     {
         var location = Location(Good + "&state=s+%26%3D%C3%A9");
         Assert.Matches("^https://app\\.example\\.com/cb\\?a=1&code=[0-9a-f]{32}&state=s\\+%26%3D%C3%A9$", location);
@@ -19,7 +19,7 @@ public sealed class AuthorizeTests
     }
 
     [Fact]
-    public void A_code_keeps_the_scope_that_was_asked_for()
+    public void A_code_keeps_the_requested_scope()
     {
         var location = Location(Good + "&scope=user%3Aread+space_42%3Aall&response_type=code");
         var code = HttpUtility.ParseQueryString(new Uri(location).Query)["code"]!;
@@ -45,7 +45,7 @@ public sealed class AuthorizeTests
     [InlineData(
         "&response_type=token&state=x",
         "?a=1#error_reason=user_denied&error=access_denied&error_description=The+user+denied+your+request.&state=x")]
-    public void A_user_who_denies_comes_back_with_Podios_words(string more, string end)
+    public void A_user_who_denies_access_is_sent_back_with_Podios_error(string more, string end)
     {
         _podio.Podio.Update(state => state.WithConsent(Consent.Deny));
         Assert.Equal("https://app.example.com/cb" + end, Location(Good + more));
@@ -57,7 +57,7 @@ public sealed class AuthorizeTests
     [InlineData("&scope=user%3Aread++user%3Aall", "error=invalid_scope")]
     [InlineData("&scope=space_0%3Aread", "error=invalid_scope")]
     [InlineData("&scope=user%3Aread%0A", "error=invalid_scope")]
-    public void What_Podio_does_not_offer_goes_back_as_an_error(string more, string error) =>
+    public void What_Podio_does_not_offer_is_returned_as_an_error(string more, string error) =>
         Assert.StartsWith("https://app.example.com/cb?a=1&" + error, Location(Good + more), StringComparison.Ordinal);
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class AuthorizeTests
     [InlineData(Good + "&redirect_uri=https%3A%2F%2Fapp.example.com%2F", "invalid_request")]
     [InlineData(Good + "&state=a&state=b", "invalid_request")]
     [InlineData("", "invalid_client")]
-    public void What_cannot_go_back_safely_goes_nowhere(string query, string error)
+    public void An_error_that_cannot_be_returned_safely_is_not_redirected(string query, string error)
     {
         var reply = Get(query);
         Assert.Equal(400, reply.Status);
@@ -80,7 +80,7 @@ public sealed class AuthorizeTests
     }
 
     [Fact]
-    public void Who_agrees_can_be_chosen_and_nobody_is_an_error()
+    public void The_consenting_user_can_be_chosen_and_no_user_is_an_error()
     {
         _podio.Podio.Update(state => state.WithUser(7, "joe@example.com", "p").WithConsent(Consent.Agree(TestPodio.UserId)));
         Assert.Equal(TestPodio.UserId, UserOf(Location(Good + "&response_type=token")));
@@ -92,7 +92,7 @@ public sealed class AuthorizeTests
     }
 
     [Theory, InlineData(""), InlineData("&response_type=token")]
-    public void A_user_who_is_gone_by_now_does_not_sign_in(string more)
+    public void A_removed_user_does_not_sign_in(string more)
     {
         _podio.Podio.Update(state => state
             .WithConsent(Consent.Agree(TestPodio.UserId))
@@ -105,7 +105,7 @@ public sealed class AuthorizeTests
         Assert.Equal("invalid_client", Reply.Error(Get(Good.Replace("client_id", "CLIENT_ID", StringComparison.Ordinal))));
 
     [Fact]
-    public void A_state_comes_back_as_it_was_sent_whatever_is_in_it() =>
+    public void A_state_round_trips_whatever_its_content() =>
         Assert.EndsWith("&state=100%25u0041", Location(Good + "&state=100%25u0041&STATE=other"), StringComparison.Ordinal);
 
     [Fact]

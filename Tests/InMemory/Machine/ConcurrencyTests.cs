@@ -8,7 +8,7 @@ public sealed class ConcurrencyTests
     private readonly TestPodio _podio = new();
 
     [Fact]
-    public async Task Of_many_callers_with_one_code_one_gets_a_token()
+    public async Task One_of_many_callers_with_one_code_gets_a_token()
     {
         var replies = await AtOnce(_ => _podio.ByCode());
         Assert.Single(replies, reply => reply.Status == 200);
@@ -16,7 +16,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Of_many_callers_with_one_rotating_refresh_token_one_gets_a_token()
+    public async Task One_of_many_callers_with_one_rotating_refresh_token_gets_a_token()
     {
         var refreshToken = Reply.RefreshToken(_podio.ByPassword());
         var replies = await AtOnce(_ => _podio.Refresh(refreshToken));

@@ -34,7 +34,7 @@ public sealed class MachineLawTests
     }
 
     [Property]
-    public void A_refused_request_changes_nothing_and_a_granted_one_something(ReceivedRequest request)
+    public void A_rejected_request_changes_nothing_and_a_granted_one_changes_the_state(ReceivedRequest request)
     {
         var step = Step(request);
         if (step.Reply.Status == 200 || step.Reply.RevealHeader("Location")?.Contains("code=", StringComparison.Ordinal) == true

@@ -51,7 +51,7 @@ public sealed class PodioStateTests
     }
 
     [Fact]
-    public void A_change_gives_a_new_state_and_leaves_the_old_one()
+    public void A_change_returns_a_new_state_and_leaves_the_old_one_unchanged()
     {
         var before = TestPodio.State;
         var after = before.WithUser(7, "joe@example.com", "p");
@@ -89,7 +89,7 @@ public sealed class PodioStateTests
     }
 
     [Fact]
-    public void What_no_request_could_carry_is_not_registered()
+    public void Values_that_no_request_could_carry_are_not_registered()
     {
         var state = TestPodio.State;
         Assert.Throws<ArgumentNullException>(() => state.WithClient(null!));
@@ -128,7 +128,7 @@ public sealed class PodioStateTests
     public void Entropy_has_32_bytes(int length) => Assert.Throws<ArgumentException>("bytes", () => new Entropy(new byte[length]));
 
     [Fact]
-    public void A_change_that_gives_null_changes_nothing()
+    public void A_change_that_returns_null_changes_nothing()
     {
         var before = _podio.Podio.State;
         Assert.Throws<InvalidOperationException>(() => _podio.Podio.Update(_ => null!));

@@ -13,7 +13,7 @@ public sealed class ProtectedTests
     [InlineData("OAuth2 {token}x", 401, "unauthorized", "expired_token", "Bearer realm=\"podio\", error=\"expired_token\"")]
     [InlineData("OAuth2 ", 400, "Invalid authorization header", "Invalid authorization header", null)]
     [InlineData("OAuth2", 400, "Invalid authorization header", "Invalid authorization header", null)]
-    public void Nobody_is_let_in_without_a_token(string? authorization, int status, string error, string description, string? challenge)
+    public void No_call_is_accepted_without_a_token(string? authorization, int status, string error, string description, string? challenge)
     {
         var token = Reply.AccessToken(_podio.ByPassword());
         (string, string)[] calls =
@@ -32,7 +32,7 @@ public sealed class ProtectedTests
     }
 
     [Theory, InlineData("OAuth2 "), InlineData("oauth2  ")]
-    public void The_scope_of_a_token_is_told(string scheme)
+    public void The_scope_of_a_token_is_printed(string scheme)
     {
         var reply = Call("GET", "/oauth/scope", scheme + Reply.AccessToken(_podio.ByPassword()));
         Assert.Equal(200, reply.Status);
@@ -41,7 +41,7 @@ public sealed class ProtectedTests
     }
 
     [Fact]
-    public void Whose_token_it_is_is_told_and_that_an_app_is_nobody()
+    public void The_owner_of_a_token_is_printed_and_that_an_app_is_not_a_user()
     {
         Assert.Equal(
             """{"user":{"user_id":123,"mail":"jane@example.com"},"profile":{"user_id":123,"name":"Jane"}}""",
@@ -51,7 +51,7 @@ public sealed class ProtectedTests
     }
 
     [Fact]
-    public void A_token_that_expired_or_was_revoked_is_let_in_no_more()
+    public void An_expired_or_revoked_token_is_no_longer_accepted()
     {
         var (first, second) = ("OAuth2 " + Reply.AccessToken(_podio.ByPassword()), Reply.AccessToken(_podio.ByPassword()));
         _podio.Podio.Update(state => state.Revoke(second));

@@ -98,7 +98,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void A_limit_that_makes_no_sense_is_refused()
+    public void An_invalid_limit_is_refused()
     {
         Assert.Throws<ArgumentOutOfRangeException>("calls", () => new CallLimit(-1, TimeSpan.FromSeconds(1)));
         Assert.Throws<ArgumentOutOfRangeException>("window", () => new CallLimit(1, TimeSpan.Zero));

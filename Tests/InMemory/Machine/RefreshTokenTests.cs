@@ -53,7 +53,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public void A_refresh_token_is_bound_to_its_client_stays_good_for_it_and_expires_for_it_alone()
+    public void A_refresh_token_is_bound_to_its_client_and_stays_valid_for_it()
     {
         var podio = new TestPodio(new PodioSettings { RotatesRefreshTokens = false });
         var token = Reply.RefreshToken(podio.ByPassword());
@@ -65,7 +65,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public void An_access_token_is_no_refresh_token()
+    public void An_access_token_is_not_a_refresh_token()
     {
         var podio = new TestPodio();
         var token = Reply.AccessToken(podio.ByPassword());

@@ -106,6 +106,6 @@ public sealed class RefusalTests
     [InlineData("GET", "/oauth/token")]
     [InlineData("PUT", "/oauth/token/v2")]
     [InlineData("post", "/oauth/token")]
-    public void What_is_no_operation_is_not_found(string method, string path) =>
+    public void An_unknown_operation_is_not_found(string method, string path) =>
         Refused.With(Request.Literal(path, Request.FormType, Pair, method), 404, Envelope.Whole(Envelope.NotFound, path, method));
 }

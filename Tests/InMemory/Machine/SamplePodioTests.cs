@@ -17,7 +17,7 @@ public sealed class SamplePodioTests
     }
 
     [Fact]
-    public void Every_code_is_good_once()
+    public void Every_code_can_be_used_once()
     {
         Assert.Equal(16, SamplePodio.Codes.Distinct().Count());
         Assert.All(SamplePodio.Codes, code => AssertReference("user", SamplePodio.UserId, SendCode(code)));

@@ -9,7 +9,7 @@ public sealed class SecondFactorTests
         _podio.Podio.Update(state => state.WithSecondFactor(TestPodio.UserId, "012345", ["rec-1", "rec-2"]));
 
     [Fact]
-    public void A_right_password_is_answered_with_a_nonce_and_nothing_else()
+    public void A_correct_password_is_answered_with_only_a_nonce()
     {
         var reply = _podio.ByPassword();
         Assert.Equal(200, reply.Status);
@@ -25,7 +25,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void A_recovery_code_is_good_once()
+    public void A_recovery_code_can_be_used_once()
     {
         Assert.Equal(200, Verify(NonceOf(_podio.ByPassword()), "\"recoveryCode\":\"rec-1\"").Status);
         Assert.Equal("invalid_second_factor", Reply.Error(Verify(NonceOf(_podio.ByPassword()), "\"recoveryCode\":\"rec-1\"")));
@@ -33,7 +33,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void A_wrong_code_is_refused_and_the_challenge_stays()
+    public void A_wrong_code_is_rejected_and_the_challenge_stays_valid()
     {
         var nonce = NonceOf(_podio.ByPassword());
         var reply = Verify(nonce, "\"otp\":\"000000\"");
@@ -43,7 +43,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void A_challenge_is_good_for_one_token()
+    public void A_challenge_can_be_used_for_one_token()
     {
         var nonce = NonceOf(_podio.ByPassword());
         Assert.Equal(200, Verify(nonce, "\"otp\":\"012345\"").Status);
@@ -59,7 +59,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void Taking_the_second_factor_away_ends_its_challenges()
+    public void Removing_the_second_factor_ends_its_challenges()
     {
         var nonce = NonceOf(_podio.ByPassword());
         _podio.Podio.Update(state => state.WithoutSecondFactor(TestPodio.UserId).WithSecondFactor(TestPodio.UserId, "012345"));
@@ -88,7 +88,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void What_no_request_could_carry_is_not_registered()
+    public void Values_that_no_request_could_carry_are_not_registered()
     {
         var state = TestPodio.State;
         Assert.Throws<ArgumentException>("oneTimeCode", () => state.WithSecondFactor(TestPodio.UserId, "hunter2\n"));
@@ -98,7 +98,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public async Task The_library_walks_both_steps()
+    public async Task The_library_completes_both_steps()
     {
         var transport = _podio.Podio.Transport;
         var request = new TokenRequest(

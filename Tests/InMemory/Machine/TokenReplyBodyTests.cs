@@ -39,6 +39,6 @@ public sealed class TokenReplyBodyTests
     private static Token Bare { get; } = new("a", "bearer", Lifetime: null, RefreshToken: null, TokenReference.None, Scope: null);
 
     [Theory, MemberData(nameof(Rendered))]
-    public void A_token_is_written_in_Podios_order_and_what_is_none_is_left_out(string json, Token token) =>
+    public void A_token_is_written_in_Podios_order_and_absent_members_are_omitted(string json, Token token) =>
         Assert.Equal(json, Encoding.UTF8.GetString(TokenReplyBody.Render(token)));
 }

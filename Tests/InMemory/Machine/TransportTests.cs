@@ -40,7 +40,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_refusal_is_an_error_with_Podios_code_and_detail()
+    public async Task A_rejection_is_an_error_with_Podios_code_and_detail()
     {
         var request = new TokenRequest(Client, Grant.Password("jane@example.com", "wrong"));
         var error = (await _podio.Podio.Transport.RequestTokenAsync(request)).Left();
@@ -61,7 +61,7 @@ public sealed class TransportTests
     }
 
     [Fact]
-    public async Task A_podio_needs_a_state_and_requests_are_not_null()
+    public async Task A_Podio_requires_a_state_and_requests_that_are_not_null()
     {
         Assert.Throws<ArgumentNullException>("state", () => new InMemoryPodio(null!));
         Assert.Throws<ArgumentNullException>("request", () => _podio.Podio.Answer(null!));

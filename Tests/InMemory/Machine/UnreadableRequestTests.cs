@@ -9,7 +9,7 @@ public sealed class UnreadableRequestTests
 
     [Theory]
     [InlineData("OAuth2 0123456789abcdef"), InlineData("Basic"), InlineData("Basic !"), InlineData("Basic bm9jb2xvbg=="), InlineData("")]
-    public void An_authorization_header_that_is_no_client_pair_is_refused(string header) => Refused.With(
+    public void An_authorization_header_without_client_credentials_is_refused(string header) => Refused.With(
         Request.Literal("/oauth/token", Request.FormType, AppForm, authorization: header),
         400,
         Envelope.Whole(Envelope.InvalidAuthorizationHeader, "/oauth/token"));
@@ -21,7 +21,7 @@ public sealed class UnreadableRequestTests
     public void A_malformed_form_is_an_invalid_request(string body) => Refused.As("invalid_request", Request.Form(body));
 
     [Theory, InlineData("654321.0"), InlineData("007"), InlineData("-1"), InlineData("one")]
-    public void An_app_id_that_is_none_is_an_invalid_value(string id) =>
+    public void A_missing_app_id_is_an_invalid_value(string id) =>
         Refused.As("invalid_value", Request.Form($"grant_type=app&app_id={id}&app_token=0123456789abcdef&{Pair}"));
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class UnreadableRequestTests
             authorization: "Basic bXktY2xpZW50OmNsaWVudCUyQnNlY3JldA=="));
 
     [Fact]
-    public void A_body_over_a_mebibyte_meets_the_gateways_page()
+    public void A_body_over_a_mebibyte_gets_the_gateways_page()
     {
         var podio = new TestPodio().Podio;
         var before = podio.State;

@@ -145,11 +145,11 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     [InlineData(
         """[{"request":{"method":"GET","path":"/","content_type":null,"body":""},"unreachable":{"reason":"x"}}]""",
         "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
-    public void What_is_no_recording_is_refused(string json, string message) =>
+    public void What_is_not_a_recording_is_refused(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Recording.Parse(json)).Message);
 
     [Fact]
-    public async Task A_transport_with_a_bug_is_told_apart()
+    public async Task A_transport_with_a_bug_is_distinguished()
     {
         Transport none = (_, _) => null!;
         Transport bottom = (_, _) => Task.FromResult(default(Either<OAuthError, HttpReply>));

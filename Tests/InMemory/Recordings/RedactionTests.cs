@@ -14,7 +14,7 @@ public sealed class RedactionTests
     private static readonly ReceivedRequest Nothing = new("GET", "/oauth/scope", contentType: null, authorization: null, body: default);
 
     [Property]
-    public void A_stand_in_has_length_and_alphabet_and_is_another_for_another_key(Secret secret)
+    public void A_stand_in_keeps_length_and_alphabet_and_depends_on_the_key(Secret secret)
     {
         var text = secret.Reveal();
         var standIn = StandIns.Of(text);
@@ -32,7 +32,7 @@ public sealed class RedactionTests
     public void Hex_stays_hex() => Assert.Matches("^[0-9a-f]{32}$", StandIns.Of(Token));
 
     [Theory, InlineData("0123456789", 3), InlineData("bcdf", 4), InlineData("-._", 4), InlineData("aé", 1)]
-    public void No_two_texts_have_one_stand_in(string alphabet, int length)
+    public void No_two_texts_have_the_same_stand_in(string alphabet, int length)
     {
         var texts = Enumerable.Repeat(alphabet, length)
             .Aggregate([""], (IEnumerable<string> all, string next) => all.SelectMany(text => next.Select(unit => text + unit)))
@@ -73,7 +73,7 @@ public sealed class RedactionTests
     [InlineData("T")]
     [InlineData("access_token=T&expires_in=3600")]
     [InlineData("<html><!-- T --><a href='https://example.com/?session=T'>Jane</a></html>")]
-    public void A_token_that_nobody_knew_of_is_replaced_wherever_it_stands(string body)
+    public void An_unknown_token_is_replaced_wherever_it_appears(string body)
     {
         var bytes = Encoding.UTF8.GetBytes(body.Replace("T", Token, StringComparison.Ordinal));
         var search = SearchFor([Token, "2043311", "jane@example.com", "example"]);
@@ -111,7 +111,7 @@ public sealed class RedactionTests
     [InlineData("Jane Doe")]
     [InlineData("hunter2")]
     [InlineData("123456")]
-    public void What_is_not_does_not(string text) => Assert.NotEqual(text, new Redactor(StandIns, []).Text(text));
+    public void A_missing_login_does_not(string text) => Assert.NotEqual(text, new Redactor(StandIns, []).Text(text));
 
     private static string[] BodiesThatQuote(ReceivedRequest request, string secret)
     {

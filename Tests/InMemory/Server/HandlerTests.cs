@@ -11,7 +11,7 @@ public sealed class HandlerTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Fact]
-    public async Task The_function_is_given_method_path_headers_and_bytes()
+    public async Task The_function_gets_method_path_headers_and_bytes()
     {
         await using var server = await StartAsync(new HttpReply(200, null, default));
         using var request = new HttpRequestMessage(HttpMethod.Put, new Uri(server.Address, "a/b%20c?d=e"))
@@ -75,7 +75,7 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_function_that_throws_is_seen_but_not_what_it_says()
+    public async Task A_function_that_throws_is_detected_but_its_message_is_not_shown()
     {
         await using var server = await LocalPodio.StartAsync(_ => throw new NotSupportedException("hunter2"));
         using var reply = await _client.GetAsync(server.Address);
@@ -84,7 +84,7 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_function_that_gives_nothing_that_can_be_written_is_seen(bool givesNull)
+    public async Task A_function_that_returns_an_unwritable_reply_is_detected(bool givesNull)
     {
         var unwritable = new HttpReply(420, "a/b", "body"u8.ToArray()) { RequestId = "a\r\nSet-Cookie: b" };
         await using var server = await LocalPodio.StartAsync(_ => givesNull ? null! : unwritable);
@@ -100,7 +100,7 @@ public sealed class HandlerTests : IDisposable
     [InlineData(600, false)]
     [InlineData(204, true)]
     [InlineData(304, true)]
-    public async Task A_status_that_no_final_reply_has_and_a_body_where_none_may_be_are_seen(int status, bool hasBody)
+    public async Task A_status_that_is_not_final_and_a_forbidden_body_are_detected(int status, bool hasBody)
     {
         await using var server = await StartAsync(new HttpReply(status, null, hasBody ? "body"u8.ToArray() : default));
         using var reply = await _client.GetAsync(server.Address);

@@ -22,7 +22,7 @@ public sealed class LargeBodyTests : IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_larger_one_meets_the_gateways_page_and_the_function_never_sees_it(bool isChunked)
+    public async Task A_larger_body_gets_the_gateways_page_and_never_reaches_the_function(bool isChunked)
     {
         await using var server = await StartAsync();
         using var reply = await PostAsync(server, Mebibyte + 1, isChunked);
@@ -36,7 +36,7 @@ public sealed class LargeBodyTests : IDisposable
     }
 
     [Fact]
-    public async Task An_endless_body_is_answered_while_it_is_still_coming()
+    public async Task An_endless_body_is_answered_while_it_still_arrives()
     {
         await using var server = await StartAsync();
         var reply = await PlainSocket.TalkAsync(

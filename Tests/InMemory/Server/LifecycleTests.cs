@@ -44,7 +44,7 @@ public sealed class LifecycleTests : IDisposable
         nameof(port), () => LocalPodio.StartAsync(new TestPodio().Podio, port));
 
     [Fact]
-    public async Task Something_has_to_be_served()
+    public async Task Something_must_be_served()
     {
         await Assert.ThrowsAsync<ArgumentNullException>("podio", () => LocalPodio.StartAsync((InMemoryPodio)null!));
         await Assert.ThrowsAsync<ArgumentNullException>("handler", () => LocalPodio.StartAsync((Func<ReceivedRequest, HttpReply>)null!));
@@ -84,7 +84,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_handler_that_never_ends_is_not_waited_for()
+    public async Task A_handler_that_never_completes_is_not_awaited()
     {
         using var arrived = new SemaphoreSlim(0);
         using var never = new SemaphoreSlim(0);
@@ -116,7 +116,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_has_a_line_for_each_answer_and_no_query()
+    public async Task A_log_has_a_line_for_each_reply_and_no_query()
     {
         ConcurrentQueue<string> lines = [];
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow));

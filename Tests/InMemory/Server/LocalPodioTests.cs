@@ -48,7 +48,7 @@ public sealed class LocalPodioTests : IAsyncLifetime
     [InlineData("/oauth/token", $"grant_type=password&username=joe%40example.com&password=b&{Pair}", 400, Envelope.NoSuchUser)]
     [InlineData("/oauth/token/v2", $"grant_type=app&{Pair}", 400, Envelope.MustBeObject)]
     [InlineData("/oauth/tokens", "", 404, Envelope.NotFound)]
-    public async Task A_refusal_comes_through_as_it_is(string path, string body, int status, string envelope)
+    public async Task A_rejection_is_passed_on_unchanged(string path, string body, int status, string envelope)
     {
         using var reply = await PostAsync($"{path}?{Pair}", body); // A query is neither read nor echoed.
         Assert.Equal(status, (int)reply.StatusCode);

@@ -46,7 +46,7 @@ public sealed class GrantTests
     }
 
     [Fact]
-    public async Task A_person_is_told_reference_lifetime_and_scope()
+    public async Task A_person_sees_reference_lifetime_and_scope()
     {
         await using var podio = await Server.SampleAsync();
         var run = await RunAsync(Account.At(podio.Address), "password");

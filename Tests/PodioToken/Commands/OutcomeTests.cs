@@ -51,7 +51,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task Nobody_there_is_unreachable()
+    public async Task A_port_without_a_listener_is_unreachable()
     {
         var server = await Server.SampleAsync();
         await server.DisposeAsync();
@@ -74,7 +74,7 @@ public sealed class OutcomeTests
     [InlineData("PODIO_APP_TOKEN", "line\nbreak", "app_token invalid_character")]
     [InlineData("PODIO_URL", "http://podio.example.com", "api insecure")]
     [InlineData("PODIO_URL", "", "api empty")]
-    public async Task A_bad_value_is_invalid_input_and_nothing_is_sent(string name, string value, string detail)
+    public async Task An_invalid_value_is_invalid_input_and_nothing_is_sent(string name, string value, string detail)
     {
         await using var server = await Server.SampleAsync();
         var environment = Account.At(server.Address).With(name, value);
@@ -90,7 +90,7 @@ public sealed class OutcomeTests
     }
 
     [Theory, InlineData("app"), InlineData("login", "--grant", "app")]
-    public async Task An_app_id_of_letters_is_no_number_and_is_not_quoted(params string[] args)
+    public async Task An_app_id_of_letters_is_not_a_number_and_is_not_quoted(params string[] args)
     {
         await using var server = await Server.SampleAsync();
         using var folder = new TemporaryFolder();
@@ -124,7 +124,7 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public async Task What_a_server_writes_drives_no_terminal_and_is_no_markup()
+    public async Task Server_text_does_not_control_the_terminal_and_is_not_markup()
     {
         const string Hostile = """\u001b[2J[red]x[/] [nope \u202e\n\u0007""";
         var reply = $$"""

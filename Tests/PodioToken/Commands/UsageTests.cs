@@ -12,7 +12,7 @@ public sealed class UsageTests
     [InlineData("app", "an-argument"), InlineData("serve", "--port", "65536")]
     [InlineData("serve", "--port", "-1"), InlineData("serve", "--port", "http")]
     [InlineData("client_credentials"), InlineData("@arguments")]
-    public async Task A_bad_command_line_is_1_and_sends_and_prints_nothing(params string[] args)
+    public async Task An_invalid_command_line_exits_with_1_and_sends_and_prints_nothing(params string[] args)
     {
         await using var server = await Server.SampleAsync();
         var run = await ToolRun.OfAsync(Account.At(server.Address), args);
@@ -48,7 +48,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_1()
+    public async Task A_port_in_use_exits_with_1()
     {
         await using var server = await Server.SampleAsync();
         var port = $"{server.Address.Port}";

@@ -112,7 +112,7 @@ public sealed class HelpTests
     [InlineData("--port must be a number from 0 to 65535.", "podio-token serve", "serve", "--port", "http")]
     [InlineData("--port must be a number from 0 to 65535.", "podio-token login", "login", "--port", "65536")]
     [InlineData("--timeout must be a number from 1 to 86400.", "podio-token login", "login", "--timeout", "5m")]
-    public async Task What_was_mistyped_is_told_with_what_was_meant(string sentence, string command, params string[] args)
+    public async Task A_misspelled_command_is_reported_with_a_suggestion(string sentence, string command, params string[] args)
     {
         var run = await RunAsync(args);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));

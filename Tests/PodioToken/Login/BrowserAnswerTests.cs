@@ -5,7 +5,7 @@ public sealed class BrowserAnswerTests : InHome
 {
     [Theory]
     [InlineData("state=00"), InlineData("code=made-up-code"), InlineData("error=access_denied"), InlineData("code=one&code=two&state=00")]
-    public async Task A_forged_answer_is_told_and_does_not_end_the_wait(string query)
+    public async Task A_forged_callback_is_reported_and_does_not_end_the_wait(string query)
     {
         var forged = HttpStatusCode.OK;
         var browser = new ScriptedBrowser(address =>
@@ -25,7 +25,7 @@ public sealed class BrowserAnswerTests : InHome
     }
 
     [Fact]
-    public async Task Denied_is_30_and_leaves_nothing()
+    public async Task A_denial_exits_with_30_and_leaves_nothing()
     {
         Home.Podio.Update(state => state.WithConsent(Consent.Deny));
         var browser = new ScriptedBrowser();
@@ -38,7 +38,7 @@ public sealed class BrowserAnswerTests : InHome
     }
 
     [Theory, InlineData("error=server_error&", 31, "refused"), InlineData("code=one&code=two&", 33, "malformed_callback")]
-    public async Task A_refusal_and_an_answer_that_cannot_be_read_have_codes_of_their_own(string query, int code, string outcome)
+    public async Task A_rejection_and_an_unreadable_callback_have_their_own_exit_codes(string query, int code, string outcome)
     {
         var browser = new ScriptedBrowser(address => address.AbsolutePath == "/callback"
             ? new Uri($"{address.GetLeftPart(UriPartial.Path)}?{query}state={address.Query.Split("state=")[1]}")
@@ -48,7 +48,7 @@ public sealed class BrowserAnswerTests : InHome
     }
 
     [Fact]
-    public async Task A_code_that_Podio_refuses_ends_in_the_page_that_says_so()
+    public async Task A_code_that_Podio_rejects_leads_to_the_page_that_says_so()
     {
         var browser = new ScriptedBrowser(address =>
         {

@@ -22,7 +22,7 @@ public sealed class BrowserTests : InHome
     }
 
     [Fact]
-    public async Task What_the_browser_sees_in_the_end_holds_no_code_and_is_told_to_nobody()
+    public async Task The_final_page_contains_no_code_and_sends_no_referrer()
     {
         var browser = new ScriptedBrowser();
         await Home.RunAsync(browser, "login");

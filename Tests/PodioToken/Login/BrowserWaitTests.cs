@@ -14,7 +14,7 @@ public sealed class BrowserWaitTests : InHome
         Assert.Equal(isHere, RedirectAddress.LeadsHere(redirectUri));
 
     [Fact]
-    public async Task When_nobody_comes_in_time_it_is_34()
+    public async Task If_no_callback_arrives_in_time_it_exits_with_34()
     {
         var browser = new BrowserThat(_ =>
         {
@@ -28,7 +28,7 @@ public sealed class BrowserWaitTests : InHome
     }
 
     [SkippableTheory, InlineData("127.0.0.1"), InlineData("::1")]
-    public async Task A_busy_port_is_35_whichever_half_of_it_is_busy(string half)
+    public async Task A_port_that_is_busy_on_IPv4_or_IPv6_exits_with_35(string half)
     {
         var address = IPAddress.Parse(half);
         Skip.IfNot(NetworkInterface.GetAllNetworkInterfaces().SelectMany(card => card.GetIPProperties().UnicastAddresses).Any(own =>
@@ -54,7 +54,7 @@ public sealed class BrowserWaitTests : InHome
     }
 
     [Fact]
-    public async Task Stopped_while_it_waits_is_130_and_leaves_nothing()
+    public async Task Stopped_while_it_waits_it_exits_with_130_and_leaves_nothing()
     {
         using var stop = new CancellationTokenSource();
         var browser = new BrowserThat(_ =>
@@ -69,7 +69,7 @@ public sealed class BrowserWaitTests : InHome
     }
 
     [Fact]
-    public async Task Stopped_after_the_code_was_sent_it_keeps_what_came_and_is_130_nevertheless()
+    public async Task Stopped_after_the_code_was_sent_it_keeps_the_login_and_exits_with_130()
     {
         using var stop = new CancellationTokenSource();
         await using var home = await Home.StartAsync(request =>

@@ -6,7 +6,7 @@ public sealed class OtherAccountTests
     private static readonly Secret Password = "made-up-password-of-joan";
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Where_nobody_can_be_asked_it_replaces_nothing(bool isCode)
+    public async Task Without_a_terminal_it_replaces_nothing(bool isCode)
     {
         await using var home = await WithJoanAsync();
         var before = await home.SignInAsync();
@@ -48,7 +48,7 @@ public sealed class OtherAccountTests
     }
 
     [Fact]
-    public async Task The_same_account_and_one_after_a_logout_are_not_asked_about()
+    public async Task There_is_no_question_for_the_same_account_or_after_a_logout()
     {
         await using var home = await WithJoanAsync();
         await home.SignInAsync();

@@ -7,7 +7,7 @@ public sealed class OwnGrantTests : InHome
     private const string RecoveryCode = "made-up-recovery-code";
 
     [Theory, InlineData("password", "user"), InlineData("app", "app")]
-    public async Task The_login_is_kept_and_goes_on_without_password_or_app_token(string grant, string account)
+    public async Task The_login_is_kept_and_continues_without_password_or_app_token(string grant, string account)
     {
         var run = await Home.RunAsync("login", "--grant", grant, "--json");
         Assert.Equal((0, Home.Announcement), (run.ExitCode, run.Error));
@@ -30,7 +30,7 @@ public sealed class OwnGrantTests : InHome
     }
 
     [Theory, InlineData(OneTimeCode, 0), InlineData(RecoveryCode, 0), InlineData("999999", 12)]
-    public async Task The_second_factor_is_asked_for(string answer, int code)
+    public async Task The_second_factor_is_requested(string answer, int code)
     {
         await using var home = await WithSecondFactorAsync();
         var person = new Asked(answer);
@@ -41,7 +41,7 @@ public sealed class OwnGrantTests : InHome
     }
 
     [Fact]
-    public async Task Where_nobody_answers_the_second_factor_is_14()
+    public async Task If_the_second_factor_is_not_answered_it_exits_with_14()
     {
         await using var home = await WithSecondFactorAsync();
         Assert.Equal(14, (await home.RunAsync("login", "--grant", "password")).ExitCode);
@@ -49,7 +49,7 @@ public sealed class OwnGrantTests : InHome
     }
 
     [Fact]
-    public async Task The_verb_password_asks_a_person_for_what_is_missing_and_for_the_second_factor()
+    public async Task The_command_password_asks_a_person_for_missing_values_and_the_second_factor()
     {
         await using var home = await WithSecondFactorAsync();
         home.Environment = home.Environment.With("PODIO_PASSWORD", null);
@@ -60,7 +60,7 @@ public sealed class OwnGrantTests : InHome
     }
 
     [Theory, InlineData(""), InlineData("http://podio.example.com")]
-    public async Task A_bad_address_is_10_and_named_and_nothing_goes_to_Podio_instead(string url)
+    public async Task An_invalid_address_exits_with_10_and_sends_nothing_to_Podio_instead(string url)
     {
         Home.Environment["PODIO_URL"] = url;
         var run = await Home.RunAsync("login", "--grant", "app");

@@ -15,7 +15,7 @@ public sealed class PastedTests : InHome
     }
 
     [Fact]
-    public async Task What_is_no_answer_is_asked_for_again()
+    public async Task An_invalid_answer_is_requested_again()
     {
         var (run, _) = await PasteAsync("nonsense", "whole");
         Assert.Equal(0, run.ExitCode);
@@ -23,7 +23,7 @@ public sealed class PastedTests : InHome
     }
 
     [Fact]
-    public async Task Where_nobody_can_paste_it_is_2()
+    public async Task Without_a_terminal_to_paste_into_it_exits_with_2()
     {
         var run = await Home.RunAsync("login", "--no-browser");
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
@@ -31,7 +31,7 @@ public sealed class PastedTests : InHome
     }
 
     [Fact]
-    public async Task When_nothing_is_pasted_in_time_it_is_34()
+    public async Task If_nothing_is_pasted_in_time_it_exits_with_34()
     {
         var person = new Sleeper(() => Home.Time.Advance(TimeSpan.FromSeconds(11)));
         var run = await Home.RunAsync(person, "login", "--no-browser", "--timeout", "10");

@@ -26,7 +26,7 @@ public sealed class PeerTests
     [SkippableTheory]
     [InlineData("127.0.0.1", AddressFamily.InterNetwork), InlineData("127.0.0.1", AddressFamily.InterNetworkV6)]
     [InlineData("::1", AddressFamily.InterNetworkV6)]
-    public async Task An_open_end_of_ones_own_is_known_and_a_closed_one_is_not(string address, AddressFamily family)
+    public async Task A_processs_own_open_socket_is_recognized_and_a_closed_one_is_not(string address, AddressFamily family)
     {
         Skip.IfNot(OperatingSystem.IsLinux() && Socket.OSSupportsIPv6, "Other systems do not tell.");
         using var listener = new TcpListener(IPAddress.Parse(address), 0);
@@ -46,7 +46,7 @@ public sealed class PeerTests
     }
 
     [SkippableFact]
-    public async Task An_answer_of_another_user_is_told_and_passed_over_even_with_the_state()
+    public async Task A_callback_of_another_user_is_reported_and_ignored_even_with_the_state()
     {
         Skip.IfNot(
             OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"),

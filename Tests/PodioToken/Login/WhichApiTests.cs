@@ -7,7 +7,7 @@ public sealed class WhichApiTests : InHome
     private const string Nobody = "podio-token: Not set in the environment, and no terminal to ask on: PODIO_CLIENT_SECRET.\n";
 
     [Fact]
-    public async Task The_API_is_named_before_anything_is_asked()
+    public async Task The_API_is_printed_before_any_question()
     {
         Home.Environment = Home.Environment.Where(pair => pair.Key is "PODIO_URL" or "PODIO_TOKEN_HOME").ToDictionary();
         using var error = new StringWriter();
@@ -18,7 +18,7 @@ public sealed class WhichApiTests : InHome
     }
 
     [Theory, InlineData(true, 0), InlineData(false, 12)]
-    public async Task Programs_are_told_it_too_however_the_login_ends(bool isKnown, int code)
+    public async Task Programs_get_it_too_however_the_login_ends(bool isKnown, int code)
     {
         Home.Environment["PODIO_USERNAME"] = isKnown ? SamplePodio.Username : "somebody@example.com";
         var run = await Home.RunAsync("login", "--grant", "password", "--json");
@@ -45,7 +45,7 @@ public sealed class WhichApiTests : InHome
     }
 
     [Theory, InlineData("sample-client", "https://podio.example.com"), InlineData("another-client", "https://api.podio.com")]
-    public async Task Another_client_id_begins_at_the_public_API(string clientId, string expected)
+    public async Task Another_client_id_starts_at_the_public_API(string clientId, string expected)
     {
         await Home.SignInAsync();
         await ChangeAsync(Home, profile => profile["endpoint"] = Elsewhere);
@@ -57,7 +57,7 @@ public sealed class WhichApiTests : InHome
     [Theory]
     [InlineData("sample-client", "http://localhost:7/mine", "user:read")]
     [InlineData("another-client", null, null)]
-    public async Task Another_client_id_begins_without_redirect_URI_and_scope(string clientId, string? redirectUri, string? scope)
+    public async Task Another_client_id_starts_without_redirect_URI_and_scope(string clientId, string? redirectUri, string? scope)
     {
         await Home.SignInAsync();
         await ChangeAsync(Home, profile => (profile["redirect_uri"], profile["scope"]) = ("http://localhost:7/mine", "user:read"));

@@ -22,7 +22,7 @@ public sealed class DoctorAroundLoginTests : InHome
     [InlineData("encrypted", "podio-oauth-pro", 25, "torn"), InlineData("encrypted", "in the clear", 25, "torn")]
     [InlineData("plain", "not ours", 25, "torn")]
     [InlineData("plain", """{"format":"another","version":1,"client_secret":"s"}""", 26, "foreign")]
-    public async Task A_client_secret_that_cannot_be_read_has_a_cure(string store, string content, int code, string outcome)
+    public async Task The_error_for_an_unreadable_client_secret_names_the_fix(string store, string content, int code, string outcome)
     {
         await Home.SignInAsync("--store", store);
         var secret = Directory.GetFiles(store == "plain" ? Home.Plain : Home.Logins, "*.json").MinBy(file => new FileInfo(file).Length)!;
@@ -35,7 +35,7 @@ public sealed class DoctorAroundLoginTests : InHome
     }
 
     [SkippableFact]
-    public async Task A_file_that_others_may_read_is_told_with_the_command_that_mends_it()
+    public async Task A_file_that_others_can_read_is_reported_with_the_command_that_fixes_it()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no modes.");
         await Home.SignInAsync("--store", "plain");

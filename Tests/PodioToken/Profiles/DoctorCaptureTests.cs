@@ -52,7 +52,7 @@ public sealed class DoctorCaptureTests
     }
 
     [Fact]
-    public async Task What_Podio_refuses_is_recorded_too()
+    public async Task What_Podio_rejects_is_recorded_too()
     {
         await using var home = await Home.StartAsync();
         await home.SignInAsync();
@@ -64,7 +64,7 @@ public sealed class DoctorCaptureTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_stays_and_nothing_is_sent()
+    public async Task An_existing_file_is_kept_and_nothing_is_sent()
     {
         await using var home = await Home.StartAsync();
         await home.SignInAsync();
@@ -82,7 +82,7 @@ public sealed class DoctorCaptureTests
     }
 
     [Fact]
-    public async Task Where_nothing_was_exchanged_there_is_no_file()
+    public async Task Without_an_exchange_there_is_no_file()
     {
         await using var home = await Home.StartAsync();
         Assert.Equal(40, (await home.RunAsync("doctor", "--capture", home["podio.json"])).ExitCode);

@@ -14,7 +14,7 @@ public sealed class DoctorTests : InHome
     }
 
     [Fact]
-    public async Task Where_nothing_is_wrong_here_it_asks_Podio_unless_it_is_told_not_to()
+    public async Task If_nothing_is_wrong_here_it_checks_with_Podio_unless_offline()
     {
         await Home.SignInAsync("--profile", "jane");
         Home.Podio.ForgetRequests();
@@ -37,7 +37,7 @@ public sealed class DoctorTests : InHome
     }
 
     [Fact]
-    public async Task A_login_that_Podio_has_ended_is_found_by_asking()
+    public async Task A_login_that_Podio_has_ended_is_detected_by_a_request()
     {
         await Home.SignInAsync();
         Home.Podio.Update(state => state.RevokeAll());
@@ -50,7 +50,7 @@ public sealed class DoctorTests : InHome
     [InlineData("", 25, "torn")]
     [InlineData("""{"format":"another","version":1,"key":"k"}""", 26, "foreign")]
     [InlineData("not ours", 26, "foreign")]
-    public async Task What_is_no_entry_is_torn_or_foreign(string content, int code, string outcome)
+    public async Task An_invalid_entry_is_torn_or_foreign(string content, int code, string outcome)
     {
         await Home.SignInAsync("--store", "plain");
         var entry = Home.PlainEntry;
@@ -82,7 +82,7 @@ public sealed class DoctorTests : InHome
     }
 
     [Fact]
-    public async Task A_login_that_another_has_is_locked()
+    public async Task A_login_in_use_elsewhere_is_locked()
     {
         await Home.SignInAsync("--store", "plain");
         var key = JsonNode.Parse((await File.ReadAllLinesAsync(Home.PlainEntry))[^1])!["key"]!.GetValue<string>();
@@ -107,7 +107,7 @@ public sealed class DoctorTests : InHome
     }
 
     [Fact]
-    public async Task A_pause_that_Podio_asked_for_is_one_here()
+    public async Task A_wait_that_Podio_asked_for_is_a_cool_down()
     {
         await Home.SignInAsync();
         Home.Time.Advance(TimeSpan.FromHours(9));
@@ -120,7 +120,7 @@ public sealed class DoctorTests : InHome
     }
 
     [Fact]
-    public async Task A_place_that_cannot_be_read_is_22()
+    public async Task An_unreadable_store_exits_with_22()
     {
         await Home.SignInAsync("--store", "plain");
         Directory.Delete(Home.Plain, recursive: true);

@@ -22,7 +22,7 @@ public sealed class KeyTests : InHome
     }
 
     [Theory, InlineData(""), InlineData("<key")]
-    public async Task A_damaged_key_is_named_by_every_command_and_there_is_a_way_out(string content)
+    public async Task Every_command_reports_a_damaged_key_and_there_is_a_fix(string content)
     {
         await Home.SignInAsync();
         var key = Directory.GetFiles(Home.Keys).Single();
@@ -67,7 +67,7 @@ public sealed class KeyTests : InHome
     }
 
     [Theory, InlineData("encrypted"), InlineData("plain")]
-    public async Task A_store_that_does_not_work_is_found_before_Podio_is_asked(string store)
+    public async Task A_broken_store_is_detected_before_a_request_is_sent(string store)
     {
         var folder = store == "plain" ? Home.Plain : Home.Logins;
         Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
@@ -79,7 +79,7 @@ public sealed class KeyTests : InHome
 
     [SkippableFact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_store_that_can_be_read_and_not_written_is_found_before_Podio_is_asked()
+    public async Task A_read_only_store_is_detected_before_a_request_is_sent()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Its /proc is a folder that nobody can write, not even root.");
         if (Environment.IsPrivilegedProcess)

@@ -6,7 +6,7 @@ public sealed class KeychainTests : InHome
     private const string NoBus = "unix:path=/dev/null";
 
     [SkippableFact]
-    public async Task Where_there_is_a_keychain_the_login_is_in_it_alone()
+    public async Task If_there_is_a_keychain_the_login_is_only_there()
     {
         var isThere = OperatingSystem.IsLinux() && File.Exists("/usr/bin/gnome-keyring-daemon") && File.Exists("/usr/bin/dbus-run-session");
         Assert.True(isThere || Environment.GetEnvironmentVariable("CI") != "true", "CI has to have gnome-keyring and dbus-daemon.");
@@ -34,7 +34,7 @@ public sealed class KeychainTests : InHome
     }
 
     [SkippableFact]
-    public async Task Where_there_is_none_it_is_encrypted_files_and_asking_for_it_is_22()
+    public async Task Without_a_keychain_files_are_encrypted_and_requesting_it_exits_with_22()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The other systems have one always.");
         var environment = Home.Environment.With("PODIO_TOKEN_STORE", null).With("DBUS_SESSION_BUS_ADDRESS", NoBus);
@@ -51,7 +51,7 @@ public sealed class KeychainTests : InHome
     }
 
     [Theory, InlineData("PLAIN"), InlineData("1"), InlineData("vault")]
-    public async Task A_default_that_is_no_store_is_2(string store)
+    public async Task An_invalid_default_store_exits_with_2(string store)
     {
         Home.Environment["PODIO_TOKEN_STORE"] = store;
         Assert.Equal(

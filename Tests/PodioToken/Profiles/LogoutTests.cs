@@ -24,7 +24,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Fact]
-    public async Task A_second_time_there_is_nothing_to_end_and_the_settings_may_go_too()
+    public async Task A_second_logout_has_nothing_to_revoke_and_can_delete_the_settings()
     {
         await Home.SignInAsync();
         Assert.Equal(0, (await Home.RunAsync("logout")).ExitCode);
@@ -35,7 +35,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Fact]
-    public async Task Where_Podio_cannot_be_reached_it_is_removed_here_and_36()
+    public async Task If_Podio_is_unreachable_the_login_is_removed_here_and_the_exit_code_is_36()
     {
         await Home.SignInAsync();
         await Home.StopPodioAsync();
@@ -47,7 +47,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Theory, InlineData(0, 0, "ended"), InlineData(9, 36, "not_ended")]
-    public async Task Without_a_client_secret_a_good_access_token_ends_the_grant(int hours, int code, string atPodio)
+    public async Task Without_a_client_secret_a_valid_access_token_ends_the_grant(int hours, int code, string atPodio)
     {
         await Home.SignInAsync("--store", "plain");
         File.Delete(Directory.GetFiles(Home.Plain, "*.json").Single(file => file != Home.PlainEntry));
@@ -61,7 +61,7 @@ public sealed class LogoutTests : InHome
     }
 
     [SkippableTheory, InlineData(true, 37), InlineData(false, 38)]
-    public async Task What_cannot_be_removed_here_is_37_and_with_Podio_away_38(bool isPodioThere, int code)
+    public async Task An_incomplete_logout_exits_with_37_and_without_Podio_with_38(bool isPodioThere, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no modes.");
         await Home.SignInAsync("--store", "plain");
@@ -80,7 +80,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Fact]
-    public async Task A_foreign_entry_is_told_of_and_left()
+    public async Task A_foreign_entry_is_reported_and_left_unchanged()
     {
         const string Foreign = """{"format":"another","version":1,"key":"k"}""";
         await Home.SignInAsync("--store", "plain");
@@ -93,7 +93,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Fact]
-    public async Task A_renewal_under_way_does_not_bring_the_login_back()
+    public async Task A_renewal_in_progress_does_not_bring_the_login_back()
     {
         var (asked, answer) = (Completion(), Completion());
         var isHeld = false;
@@ -144,7 +144,7 @@ public sealed class LogoutTests : InHome
     }
 
     [Fact]
-    public async Task What_is_torn_goes_as_well()
+    public async Task A_torn_entry_is_removed_as_well()
     {
         await Home.SignInAsync("--store", "plain");
         await File.WriteAllTextAsync(Home.PlainEntry, """{"format":"podio-oauth","ver""");

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 public sealed class ProcessesTests
 {
     [Fact]
-    public async Task Scripts_that_ask_at_once_renew_once()
+    public async Task Concurrent_scripts_renew_once()
     {
         await using var home = await Home.StartAsync();
         var ended = await WithEndedTokenAsync(home);
@@ -18,7 +18,7 @@ public sealed class ProcessesTests
     }
 
     [SkippableFact]
-    public async Task A_process_killed_between_request_and_reply_is_found_by_the_doctor_and_mended_by_the_next()
+    public async Task A_process_killed_between_request_and_reply_is_found_by_doctor_and_repaired_by_the_next()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
         using var asked = new SemaphoreSlim(0);

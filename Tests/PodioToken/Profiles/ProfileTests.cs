@@ -14,7 +14,7 @@ public sealed class ProfileTests : InHome
     }
 
     [Fact]
-    public async Task A_token_that_nobody_could_read_is_4()
+    public async Task A_token_that_could_not_be_printed_exits_with_4()
     {
         await Home.SignInAsync();
         var run = await ToolRun.OfAsync(Home.Environment, ["token"], Home.Time, new FullDisk(), CancellationToken.None);
@@ -62,7 +62,7 @@ public sealed class ProfileTests : InHome
     }
 
     [Fact]
-    public async Task When_the_grant_has_ended_somebody_has_to_sign_in_again()
+    public async Task When_the_grant_has_ended_the_user_must_sign_in_again()
     {
         await Home.SignInAsync();
         Home.Podio.Update(state => state.RevokeAll());
@@ -80,7 +80,7 @@ public sealed class ProfileTests : InHome
     }
 
     [Fact]
-    public async Task Whoami_asks_Podio_with_the_token_and_renews_one_that_was_refused()
+    public async Task Whoami_calls_Podio_with_the_token_and_renews_a_rejected_one()
     {
         var before = await Home.SignInAsync();
         Home.Podio.ForgetRequests();
@@ -96,7 +96,7 @@ public sealed class ProfileTests : InHome
     }
 
     [Fact]
-    public async Task Status_asks_nobody_and_knows_the_account_of_a_token_that_has_ended()
+    public async Task Status_sends_nothing_and_knows_the_account_of_an_expired_token()
     {
         await Home.SignInAsync();
         await Home.StopPodioAsync();
@@ -130,14 +130,14 @@ public sealed class ProfileTests : InHome
     }
 
     [Theory, InlineData("../evil"), InlineData(".hidden"), InlineData("a b"), InlineData(""), InlineData("a\n")]
-    public async Task A_profile_is_no_path(string name)
+    public async Task The_name_of_a_profile_is_not_a_path(string name)
     {
         var run = await Home.RunAsync("token", "--profile", name);
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
     }
 
     [Fact]
-    public async Task Without_a_profile_it_is_40_and_says_what_to_type()
+    public async Task Without_a_profile_it_exits_with_40_and_says_what_to_type()
     {
         var run = await Home.RunAsync("whoami", "--profile", "work");
         Assert.Equal(new ToolRun(40, "", "podio-token: There is no profile work. To sign in: podio-token login --profile work\n"), run);

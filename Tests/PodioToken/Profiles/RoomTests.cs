@@ -14,7 +14,7 @@ public sealed class RoomTests
     [SkippableTheory]
     [InlineData("login --grant password", "Saved data can't be read or written: ")]
     [InlineData("token", "Nothing was sent because there is no disk space for the reply: ")]
-    public async Task The_room_for_the_reply_is_reserved_before_Podio_is_asked(string command, string told)
+    public async Task The_space_for_the_reply_is_reserved_before_a_request_is_sent(string command, string told)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The disk is one of its memory.");
         await using var home = await Home.StartAsync();

@@ -23,7 +23,7 @@ public sealed class UnsafeFolderTests : InHome
     }
 
     [SkippableFact]
-    public async Task A_folder_that_others_may_read_is_closed_by_the_next_login()
+    public async Task A_folder_that_others_can_read_is_made_private_by_the_next_login()
     {
         Skip.If(OperatingSystem.IsWindows(), NoModes);
         await Home.SignInAsync();
@@ -35,7 +35,7 @@ public sealed class UnsafeFolderTests : InHome
     [SkippableTheory]
     [InlineData("home/data"), InlineData("home/state"), InlineData("home/data/profiles"), InlineData("home/data/keys")]
     [InlineData("home/state/logins")]
-    public async Task One_that_others_may_write_is_refused_and_the_doctor_names_it(string name)
+    public async Task One_that_others_can_write_is_refused_and_doctor_reports_it(string name)
     {
         Skip.If(OperatingSystem.IsWindows(), NoModes);
         await Home.SignInAsync();
@@ -95,7 +95,7 @@ public sealed class UnsafeFolderTests : InHome
     [SkippableTheory]
     [InlineData("'; touch pwned; '", @"''\''; touch pwned; '\'''"), InlineData("\u001b[2Ka", @"$'\033[2Ka'")]
     [InlineData("a\u202eb'\\", @"$'a\342\200\256b\'\\'")]
-    public async Task A_planted_name_is_one_word_for_the_shell_and_moves_no_cursor(string name, string word)
+    public async Task A_hostile_name_is_one_word_for_the_shell_and_moves_no_cursor(string name, string word)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows takes no such names.");
         Assert.Equal(word, ShellWord.Of(name));

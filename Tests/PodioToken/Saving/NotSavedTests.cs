@@ -8,7 +8,7 @@ public sealed class NotSavedTests
         ["missing/token.json", "file/token.json", "folder", "folder/", "loop", "loop/token.json", new string('x', 300)];
 
     [Theory, MemberData(nameof(Unwritable))]
-    public async Task An_unwritable_place_is_found_before_anything_is_sent(string path)
+    public async Task An_unwritable_destination_is_detected_before_anything_is_sent(string path)
     {
         await using var server = await Server.StartAsync(Server.Granted());
         using var folder = new TemporaryFolder();
@@ -30,7 +30,7 @@ public sealed class NotSavedTests
     }
 
     [SkippableTheory, InlineData("/dev/null"), InlineData("/dev/stdout"), InlineData("/proc/token.json")]
-    public async Task A_device_is_no_place_even_for_root(string path)
+    public async Task A_device_is_refused_as_a_destination_even_for_root(string path)
     {
         Skip.If(OperatingSystem.IsWindows(), "There are none there.");
         await using var server = await Server.StartAsync(Server.Granted());
@@ -40,7 +40,7 @@ public sealed class NotSavedTests
     }
 
     [SkippableFact]
-    public async Task Standard_output_is_no_place_even_where_it_is_a_file()
+    public async Task Standard_output_is_refused_as_a_destination_even_if_it_is_a_file()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "It has another name there.");
         await using var server = await Server.StartAsync(Server.Granted());
@@ -55,7 +55,7 @@ public sealed class NotSavedTests
 
     [SkippableFact]
     [UnsupportedOSPlatform("windows")]
-    public async Task A_folder_without_the_right_to_write_is_no_place()
+    public async Task A_read_only_folder_is_refused_as_a_destination()
     {
         Skip.If(OperatingSystem.IsWindows(), "Modes are not known there.");
         await using var server = await Server.StartAsync(Server.Granted());
@@ -69,7 +69,7 @@ public sealed class NotSavedTests
     }
 
     [Fact]
-    public async Task A_failed_exchange_leaves_nothing_and_spoils_nothing()
+    public async Task A_failed_exchange_leaves_nothing_behind()
     {
         await using var server = await Server.StartAsync(Server.Json(400, """{"error":"invalid_grant"}"""));
         using var folder = new TemporaryFolder();
@@ -115,7 +115,7 @@ public sealed class NotSavedTests
     }
 
     [SkippableFact]
-    public async Task A_token_that_can_be_kept_nowhere_is_said_to_be_lost()
+    public async Task A_token_that_cannot_be_saved_anywhere_is_reported_as_lost()
     {
         Skip.If(OperatingSystem.IsWindows(), "A folder with an open file in it cannot be deleted there.");
         using var folder = new TemporaryFolder();
@@ -131,7 +131,7 @@ public sealed class NotSavedTests
     }
 
     [Fact]
-    public async Task Stopped_while_it_waits_it_is_130_and_leaves_nothing()
+    public async Task Stopped_while_waiting_it_exits_with_130_and_leaves_nothing()
     {
         using var folder = new TemporaryFolder();
         using var stop = new CancellationTokenSource();

@@ -10,7 +10,7 @@ public sealed class SaveTests
     private static readonly DateTimeOffset Start = new(2026, 11, 24, 12, 0, 0, TimeSpan.FromHours(2));
 
     [Fact]
-    public async Task The_file_holds_the_token_with_the_instant_before_it_was_asked_for()
+    public async Task The_file_contains_the_token_and_the_time_before_its_request()
     {
         var time = new FakeTimeProvider(Start);
         await using var server = await Server.StartAsync(_ =>
@@ -61,7 +61,7 @@ public sealed class SaveTests
     }
 
     [Fact]
-    public async Task A_file_that_is_there_is_replaced_with_its_mode()
+    public async Task An_existing_file_is_replaced_and_keeps_its_mode()
     {
         await using var server = await Server.StartAsync(Server.Granted());
         using var folder = new TemporaryFolder();
@@ -148,7 +148,7 @@ public sealed class SaveTests
     [Theory]
     [InlineData]
     [InlineData("--json")]
-    public async Task Where_nothing_can_be_printed_the_token_is_saved_all_the_same(params string[] more)
+    public async Task If_nothing_can_be_printed_the_token_is_saved_nevertheless(params string[] more)
     {
         await using var server = await Server.StartAsync(Server.Granted());
         using var folder = new TemporaryFolder();
@@ -159,7 +159,7 @@ public sealed class SaveTests
     }
 
     [SkippableFact]
-    public async Task Where_no_error_can_be_printed_the_exit_code_tells_it()
+    public async Task If_no_error_can_be_printed_the_exit_code_reports_it()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Others have no /dev/full.");
         await using var server = await Server.StartAsync(Server.Json(400, """{"error":"invalid_grant"}"""));

@@ -118,7 +118,7 @@ public sealed class CurlTests
     }
 
     [SkippableFact]
-    public async Task A_second_factor_is_asked_for_and_verified()
+    public async Task A_second_factor_is_requested_and_verified()
     {
         using var served = await ServeAsync();
         var curl = served.Curl;
@@ -152,7 +152,7 @@ public sealed class CurlTests
     }
 
     [SkippableFact]
-    public async Task Who_serves_sees_the_next_command_and_each_request()
+    public async Task Serve_prints_the_next_command_and_each_request()
     {
         Curl.SkipWithout();
         var served = await ServeAsync();

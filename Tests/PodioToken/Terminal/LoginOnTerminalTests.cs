@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Terminal;
 public sealed class LoginOnTerminalTests : InHome
 {
     [SkippableFact]
-    public async Task A_browser_that_is_named_signs_in_and_no_secret_is_seen_anywhere()
+    public async Task The_configured_browser_signs_in_and_no_secret_is_visible_anywhere()
     {
         TerminalRun.SkipWithout();
         var browser = Browser(Home, """
@@ -38,7 +38,7 @@ public sealed class LoginOnTerminalTests : InHome
     }
 
     [SkippableFact]
-    public async Task Denied_is_told_on_the_terminal()
+    public async Task A_denial_is_reported_on_the_terminal()
     {
         TerminalRun.SkipWithout();
         Home.Podio.Update(state => state.WithConsent(Consent.Deny));
@@ -60,7 +60,7 @@ public sealed class LoginOnTerminalTests : InHome
     }
 
     [SkippableFact]
-    public async Task A_busy_port_is_told()
+    public async Task A_busy_port_is_reported()
     {
         TerminalRun.SkipWithout();
         using var listener = new TcpListener(IPAddress.Loopback, 0);

@@ -18,7 +18,7 @@ public sealed class PipeTests : InHome
     }
 
     [SkippableFact]
-    public async Task An_answer_that_is_missing_is_2()
+    public async Task A_missing_answer_exits_with_2()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no sh.");
         using var tool = ToolProcess.Start(Home.Environment.With("PODIO_PASSWORD", null), "login", "--grant", "password");

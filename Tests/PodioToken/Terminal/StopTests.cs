@@ -34,7 +34,7 @@ public sealed class StopTests : InHome
     [SkippableTheory]
     [InlineData(20, "podio-token: Podio rejected the refresh token")]
     [InlineData(25, "podio-token: The token store contains a truncated or corrupt entry")]
-    public async Task An_ended_and_a_torn_login_are_told_on_the_terminal(int expected, string told)
+    public async Task An_ended_and_a_torn_login_are_reported_on_the_terminal(int expected, string told)
     {
         TerminalRun.SkipWithout();
         await Home.SignInAsync("--store", "plain");

@@ -4,14 +4,14 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 public sealed class ApiTests : InHome
 {
     [Theory, InlineData("oauth/scope"), InlineData("/oauth/scope"), InlineData("/oauth/scope?a=b")]
-    public async Task The_body_comes_out_as_it_came(string path)
+    public async Task The_body_is_returned_unchanged(string path)
     {
         await Home.SignInAsync();
         Assert.Equal(new ToolRun(0, """{"scope":"global:all"}""", ""), await Home.RunAsync("api", path));
     }
 
     [Fact]
-    public async Task An_address_of_the_same_API_will_do()
+    public async Task An_address_of_the_same_API_is_accepted()
     {
         await Home.SignInAsync();
         Assert.Equal(0, (await Home.RunAsync("api", new Uri(Home.Address, "oauth/scope").AbsoluteUri)).ExitCode);

@@ -54,14 +54,14 @@ public sealed class ChoiceTests : InHome
     }
 
     [Fact]
-    public async Task Where_there_is_none_the_list_says_how_to_begin()
+    public async Task If_there_is_none_the_list_says_how_to_start()
     {
         Assert.Equal(new ToolRun(0, "There are no profiles. To sign in: podio-token login\n", ""), await Home.RunAsync("profiles"));
         Assert.Equal("""{"outcome":"profiles","profiles":[]}""" + "\n", (await Home.RunAsync("profiles", "--json")).Output);
     }
 
     [Fact]
-    public async Task Status_of_all_has_one_line_each_and_the_code_of_the_worst()
+    public async Task Status_of_all_has_one_line_each_and_exits_with_the_worst_code()
     {
         await Home.SignInAsync();
         await Home.SignInAsync("--profile", "work");
@@ -82,7 +82,7 @@ public sealed class ChoiceTests : InHome
     }
 
     [Fact]
-    public async Task Logout_of_all_tells_of_each_and_has_the_code_of_the_worst()
+    public async Task Logout_of_all_reports_each_and_exits_with_the_worst_code()
     {
         await Home.SignInAsync();
         await Home.SignInAsync("--profile", "work");
@@ -101,7 +101,7 @@ public sealed class ChoiceTests : InHome
     [InlineData("token", "Not signed in. (podio-token login --profile jane)")]
     [InlineData("status", "Not signed in. (podio-token login --profile jane)")]
     [InlineData("whoami", "Not signed in. (podio-token login --profile jane)")]
-    public async Task Signed_out_is_one_thing_for_every_command_and_the_cure_names_the_profile(string command, string sentence)
+    public async Task Every_command_reports_signed_out_alike_and_the_fix_names_the_profile(string command, string sentence)
     {
         await Home.SignInAsync("--profile", "jane");
         await Home.RunAsync("logout", "--profile", "jane");

@@ -27,7 +27,7 @@ public sealed class EnvironmentTokenTests : InHome
     }
 
     [Fact]
-    public async Task One_that_Podio_refuses_is_named_by_its_variable()
+    public async Task One_that_Podio_rejects_is_reported_by_its_variable()
     {
         Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "bogus-token-0123456789");
         foreach (var args in new string[][] { ["whoami"], ["api", "oauth/scope"] })
@@ -38,7 +38,7 @@ public sealed class EnvironmentTokenTests : InHome
     }
 
     [Fact]
-    public async Task One_that_is_no_token_is_refused_before_anything_is_sent()
+    public async Task An_invalid_token_is_refused_before_anything_is_sent()
     {
         Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
         var run = await Home.RunAsync("api", "oauth/scope");
@@ -48,7 +48,7 @@ public sealed class EnvironmentTokenTests : InHome
     }
 
     [Fact]
-    public async Task Login_warns_of_it()
+    public async Task Login_warns_about_it()
     {
         Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "another-token-0123456789");
         var run = await Home.RunAsync("login", "--grant", "password");

@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 public sealed class MannerTests : InHome
 {
     [Fact]
-    public async Task Verbose_tells_of_each_request_with_its_id_and_no_secret()
+    public async Task Verbose_prints_each_request_with_its_id_and_no_secret()
     {
         Home.Time.Advance(TimeSpan.FromSeconds(1));
         var login = await Home.RunAsync("login", "--grant", "password", "--verbose");
@@ -44,7 +44,7 @@ public sealed class MannerTests : InHome
     [Theory]
     [InlineData("token", "--profile", "jane"), InlineData("whoami", "--profile", "jane")]
     [InlineData("api", "oauth/scope", "--profile", "jane")]
-    public async Task Where_nobody_answers_host_and_profile_are_named(params string[] args)
+    public async Task If_there_is_no_answer_host_and_profile_are_reported(params string[] args)
     {
         await Home.SignInAsync("--profile", "jane");
         await Home.StopPodioAsync();
@@ -66,7 +66,7 @@ public sealed class MannerTests : InHome
     }
 
     [Fact]
-    public async Task Another_address_than_the_profiles_is_warned_of_and_not_used()
+    public async Task An_address_other_than_the_profiles_causes_a_warning_and_is_not_used()
     {
         var token = await Home.SignInAsync();
         Home.Environment = Home.Environment.With("PODIO_URL", "https://podio.example.com");
@@ -80,7 +80,7 @@ public sealed class MannerTests : InHome
     }
 
     [Fact]
-    public async Task A_keychain_that_is_none_names_the_cure()
+    public async Task The_error_for_an_unavailable_keychain_names_the_fix()
     {
         Home.Environment = Home.Environment.With("DBUS_SESSION_BUS_ADDRESS", null);
         var run = await Home.RunAsync("login", "--grant", "password", "--store", "keychain", "--profile", "jane");

@@ -31,7 +31,7 @@ public sealed class RunTests : InHome
     }
 
     [Fact]
-    public async Task A_program_that_is_not_there_is_127()
+    public async Task A_missing_program_exits_with_127()
     {
         await Home.SignInAsync();
         Assert.Equal(
@@ -49,7 +49,7 @@ public sealed class RunTests : InHome
     }
 
     [SkippableTheory, InlineData("TERM", 143), InlineData("INT", 130), InlineData("HUP", 129)]
-    public async Task A_signal_is_the_programs(string signal, int code)
+    public async Task A_signal_is_passed_to_the_program(string signal, int code)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
         await Home.SignInAsync();
@@ -72,7 +72,7 @@ public sealed class RunTests : InHome
     }
 
     [SkippableFact]
-    public async Task A_program_that_lives_on_after_a_signal_is_waited_for()
+    public async Task A_program_that_survives_a_signal_is_awaited()
     {
         Skip.If(OperatingSystem.IsWindows(), NoShell);
         await Home.SignInAsync();

@@ -26,7 +26,7 @@ public sealed class BrokenExchangeTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public async Task What_it_throws_comes_through_as_it_is(string name)
+    public async Task Its_exceptions_are_passed_on_unchanged(string name)
     {
         var thrown = new IOException("a bug");
         TokenExchange atOnce = (_, _) => throw thrown;

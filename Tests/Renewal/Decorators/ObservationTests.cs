@@ -8,7 +8,7 @@ public sealed class ObservationTests
     private readonly List<ExchangeEvent> _told = [];
 
     [Fact]
-    public async Task An_observer_is_told_of_the_start_the_outcome_and_the_duration()
+    public async Task An_observer_is_notified_of_the_start_the_outcome_and_the_duration()
     {
         var took = TimeSpan.FromMilliseconds(1500);
         var scripted = new ScriptedExchange(
@@ -85,7 +85,7 @@ public sealed class ObservationTests
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
-    public bool No_observer_changes_an_answer_not_even_one_that_throws(OAuthError error, Token token) =>
+    public bool No_observer_changes_a_result_even_if_it_throws(OAuthError error, Token token) =>
         new[] { (object)error, token }.All(answer => new Action<ExchangeEvent>[] { _ => { }, _ => throw new IOException("the log is full") }
             .All(observer => Equals(
                 answer,

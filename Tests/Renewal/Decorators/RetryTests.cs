@@ -27,7 +27,7 @@ public sealed class RetryTests
     };
 
     [Theory, MemberData(nameof(Cases))]
-    public void A_request_is_sent_again_after_the_wait_that_its_error_asks_for(
+    public void A_request_is_sent_again_after_the_wait_that_its_error_states(
         string name, OAuthError error, Grant grant, int ambiguous, int milliseconds)
     {
         var scripted = new ScriptedExchange(new Ending(error));

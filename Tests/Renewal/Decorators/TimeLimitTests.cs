@@ -10,7 +10,7 @@ public sealed class TimeLimitTests
     public static TheoryData<string> Endless => ["never", "until cancelled"];
 
     [Theory, MemberData(nameof(Endless))]
-    public async Task When_the_time_is_over_it_is_an_error_value_and_the_exchange_is_cancelled(string kind)
+    public async Task After_the_time_limit_it_is_an_error_value_and_the_exchange_is_canceled(string kind)
     {
         var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);
         var asking = Limited(scripted)(Bench.App, CancellationToken.None);
@@ -35,7 +35,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task An_answer_in_time_is_the_answer()
+    public async Task A_result_in_time_is_returned()
     {
         var scripted = new ScriptedExchange(new Ending(ScriptedExchange.Granted, Limit - TimeSpan.FromMilliseconds(1)));
         var asking = Limited(scripted)(Bench.App, CancellationToken.None);
@@ -44,7 +44,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_because_of_the_limit_is_not_lost()
+    public async Task A_result_that_arrives_because_of_the_limit_is_not_lost()
     {
         // The exchange meets its cancellation with a token that it just got.
         TokenExchange exchange = (_, cancellationToken) =>
@@ -60,7 +60,7 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_cancellation_that_nobody_asked_for_is_the_exchanges_own()
+    public async Task A_cancellation_that_the_caller_did_not_request_is_the_exchanges_own()
     {
         var own = new OperationCanceledException("its own");
         var scripted = new ScriptedExchange(new Ending(own));
@@ -76,7 +76,7 @@ public sealed class TimeLimitTests
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
-    public bool What_comes_in_time_passes_through(OAuthError error, Token token) =>
+    public bool A_result_in_time_is_passed_on(OAuthError error, Token token) =>
         new[] { (object)error, token }.All(answer => Equals(
             answer,
             Limited(new ScriptedExchange(new Ending(answer)))(Bench.App, CancellationToken.None)

@@ -38,7 +38,7 @@ public sealed class AgingTimerTests
     }
 
     [Fact]
-    public async Task One_that_calls_back_when_all_is_over_does_nothing()
+    public async Task A_clock_that_calls_back_after_the_end_does_nothing()
     {
         await _source.SignInAsync();
         _source.Warning.Dispose();
@@ -76,7 +76,7 @@ public sealed class AgingTimerTests
     }
 
     [Fact]
-    public async Task An_event_is_told_after_the_one_before_has_been()
+    public async Task An_event_is_reported_after_the_previous_one()
     {
         using var patience = new ManualResetEventSlim();
         var told = new List<RenewalEvent>();

@@ -38,7 +38,7 @@ public sealed class CapturedContextTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_does_come_back_is_seen_at_the_second_wait_too()
+    public async Task A_user_who_comes_back_is_detected_in_the_second_wait_too()
     {
         var context = new CapturedContext(typeof(CapturedContextTests).Assembly);
         await context.RunAsync(() => TwiceAsync(isFirst: false, isSecond: false));

@@ -11,7 +11,7 @@ public sealed class ContextTests
     private readonly Bench _bench = Bench.Scripted();
 
     [Fact]
-    public async Task A_transaction_of_the_caller_s_is_none_of_the_store_s()
+    public async Task The_store_does_not_join_the_callers_transaction()
     {
         var seen = new List<Transaction?>();
         _bench.Script.BeforeWrite = async () => seen.Add(await Task.FromResult(Transaction.Current));

@@ -31,7 +31,7 @@ public sealed class DoubleDeliveryTests
     }
 
     [Fact]
-    public async Task A_code_that_was_rejected_is_named_so_again()
+    public async Task A_code_that_was_rejected_is_reported_as_rejected_again()
     {
         await using var source = _bench.OfPerson();
         var rejected = TokenSourceError.SignInAgain(SignInReason.CodeRejected);
@@ -42,7 +42,7 @@ public sealed class DoubleDeliveryTests
     }
 
     [Fact]
-    public async Task A_code_whose_reply_was_lost_is_named_undecided_and_spent_once_that_was_told()
+    public async Task A_code_whose_reply_was_lost_is_reported_as_undecided_once_and_then_as_used()
     {
         await using var source = _bench.OfPerson();
         (await source.TryCodeAsync()).Right();

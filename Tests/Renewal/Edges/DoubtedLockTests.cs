@@ -41,7 +41,7 @@ public sealed class DoubtedLockTests : IDisposable
     [Theory]
     [InlineData(0, true)]
     [InlineData(2, false)] // It has ended by then.
-    public async Task A_renewal_that_lost_its_lock_is_answered_with_what_somebody_else_has_got(int hours, bool isAnswer)
+    public async Task A_renewal_that_lost_its_lock_returns_the_token_of_another_process(int hours, bool isAnswer)
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));
@@ -60,7 +60,7 @@ public sealed class DoubtedLockTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_sign_in_that_failed_left_is_not_removed_without_the_lock()
+    public async Task The_intent_of_a_failed_sign_in_is_not_removed_without_the_lock()
     {
         var code = _bench.NewCode();
         _bench.Script.Lease = _lease.Token;
@@ -75,7 +75,7 @@ public sealed class DoubtedLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_is_served_and_stored_though_its_lock_cannot_be_given_back()
+    public async Task A_token_is_served_and_stored_even_if_its_lock_cannot_be_released()
     {
         _bench.Script.BeforeRelease = ScriptedStore.Refuse;
         Token token;
@@ -92,7 +92,7 @@ public sealed class DoubtedLockTests : IDisposable
     }
 
     [Fact]
-    public void What_was_wrong_with_it_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
+    public void Its_exception_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
         "The server of locks 4711 is away.",
         () =>
         {

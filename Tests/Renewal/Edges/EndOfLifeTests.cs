@@ -20,7 +20,7 @@ public sealed class EndOfLifeTests
     };
 
     [Fact]
-    public async Task A_source_that_has_ended_begins_nothing()
+    public async Task A_disposed_source_starts_nothing()
     {
         var source = _bench.OfPerson(options: Options);
         await source.SignInAsync();
@@ -32,7 +32,7 @@ public sealed class EndOfLifeTests
     }
 
     [Fact]
-    public async Task Nor_does_who_has_given_up_before()
+    public async Task Nor_does_a_caller_that_gave_up_before()
     {
         var source = _bench.OfPerson(options: Options);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.GetTokenAsync(Canceled));
@@ -42,7 +42,7 @@ public sealed class EndOfLifeTests
     }
 
     [Fact]
-    public async Task What_waits_for_a_flight_when_the_source_ends_is_not_begun()
+    public async Task Work_that_waits_for_a_flight_when_the_source_is_disposed_is_not_started()
     {
         var source = _bench.OfPerson(options: Options);
         _bench.Hold();

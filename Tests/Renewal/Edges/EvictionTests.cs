@@ -6,7 +6,7 @@ public sealed class EvictionTests
     private readonly Bench _bench = Bench.Scripted();
 
     [Fact]
-    public async Task A_process_that_has_the_login_goes_on_with_it_and_writes_it_back_and_another_has_nothing_to_go_on_with()
+    public async Task A_process_with_the_login_continues_and_writes_it_back_and_another_cannot_continue()
     {
         await _bench.Person.SignInAsync();
         await _bench.Script.RemoveAsync(_bench.Person.Key.ToString());
@@ -41,7 +41,7 @@ public sealed class EvictionTests
     }
 
     [Fact]
-    public async Task An_older_login_that_was_written_back_and_is_spent_does_not_take_the_newer_one()
+    public async Task A_restored_older_login_with_a_used_token_does_not_replace_the_newer_one()
     {
         await using var stale = _bench.OfPerson();
         await stale.SignInAsync();
@@ -57,7 +57,7 @@ public sealed class EvictionTests
     }
 
     [Fact]
-    public async Task What_is_left_of_a_login_that_was_ended_holds_no_secret_and_is_as_nothing_after_thirty_days()
+    public async Task The_record_of_an_ended_login_contains_no_secret_and_expires_after_thirty_days()
     {
         var token = await _bench.Person.SignInAsync();
         await _bench.Person.SignOutAsync();
@@ -93,7 +93,7 @@ public sealed class EvictionTests
     }
 
     [Fact]
-    public async Task Who_forgets_waits_for_the_lock_no_longer_than_told()
+    public async Task Forgetting_waits_for_the_lock_no_longer_than_the_timeout()
     {
         await using var held = await _bench.Script.LockAsync(_bench.Person.Key.ToString(), TimeSpan.Zero);
         var forgetting = _bench.Script.ForgetAsync(_bench.Person.Key, lockTimeout: TimeSpan.Zero);
@@ -102,7 +102,7 @@ public sealed class EvictionTests
     }
 
     [Fact]
-    public async Task Forgetting_where_nothing_is_says_so_and_an_app_that_is_forgotten_begins_anew()
+    public async Task Forgetting_nothing_says_so_and_a_forgotten_app_starts_again()
     {
         Assert.False((await _bench.Script.ForgetAsync(_bench.AppSource.Key, timeProvider: _bench.Clock)).Right());
         var first = await _bench.AppSource.TokenAsync();

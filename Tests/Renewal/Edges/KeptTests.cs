@@ -9,7 +9,7 @@ public sealed class KeptTests : IDisposable
     public void Dispose() => _lease.Dispose();
 
     [Fact]
-    public async Task A_limit_that_was_told_of_during_a_renewal_stays()
+    public async Task A_limit_that_was_reported_during_a_renewal_is_kept()
     {
         await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromMinutes(1));
@@ -24,7 +24,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task The_failure_of_a_sign_in_that_had_to_wait_is_no_answer_to_who_wants_a_token()
+    public async Task The_failure_of_a_sign_in_that_had_to_wait_is_not_the_answer_for_other_callers()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _bench.Script.BeforeRead = () => held.Task;
@@ -37,7 +37,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failure_is_the_answer_yet_when_another_token_was_refused()
+    public async Task A_failure_is_still_the_answer_after_another_token_was_rejected()
     {
         _bench.Script.BeforeRead = ScriptedStore.Refuse;
         await _bench.AppSource.ErrorAsync();
@@ -47,7 +47,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_was_not_free_is_taken_as_soon_as_it_is()
+    public async Task A_lock_that_was_not_free_is_acquired_as_soon_as_it_is()
     {
         await using var source = _bench.OfApp(_bench.Options with { LockTimeout = TimeSpan.Zero });
         await using (await _bench.Script.LockAsync(source.Key.ToString(), TimeSpan.Zero))
@@ -75,7 +75,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Theory, InlineData(1000, 1), InlineData(1001, 3)]
-    public async Task A_store_that_is_always_slow_is_looked_at_three_times_and_then_used(int milliseconds, int looks)
+    public async Task A_store_that_is_always_slow_is_read_three_times_and_then_used(int milliseconds, int looks)
     {
         _bench.Script.Lease = _lease.Token;
         _bench.Script.AfterLock = () =>
@@ -92,7 +92,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_lock_that_is_not_free_is_waited_for_once_though_a_save_is_owed()
+    public async Task A_busy_lock_is_waited_for_once_even_with_an_unsaved_reply()
     {
         await using var source = _bench.OfApp(_bench.Options with { LockTimeout = TimeSpan.Zero });
         _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException());
@@ -105,7 +105,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_save_that_is_owed_is_owed_yet_after_a_sign_in_that_could_not_begin()
+    public async Task An_unsaved_reply_is_still_unsaved_after_a_sign_in_that_could_not_start()
     {
         await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));
@@ -118,7 +118,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Who_may_have_the_right_secret_does_not_wait_for_who_has_a_wrong_one(bool isOfClient)
+    public async Task A_source_that_may_have_the_right_secret_does_not_wait_for_one_with_a_wrong_secret(bool isOfClient)
     {
         _bench.Arm(isOfClient ? Fault.Reject("invalid_client") : Fault.Unavailable());
         Assert.IsType<ExchangeError>(await _bench.AppSource.ErrorAsync());
@@ -128,7 +128,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_first_token_and_a_failure_touch_the_store_no_more_than_they_need()
+    public async Task A_first_token_and_a_failure_access_the_store_no_more_than_necessary()
     {
         var (writes, locks) = (0, 0);
         _bench.Script.BeforeWrite = () => Task.FromResult(writes++);
@@ -151,7 +151,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restore_that_could_not_be_stored_is_answered_by_why()
+    public async Task A_restore_that_could_not_be_stored_returns_the_reason()
     {
         var token = await _bench.Person.SignInAsync();
         _bench.Script.BeforeWrite = ScriptedStore.Refuse;
@@ -174,7 +174,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Fact]
-    public async Task The_share_of_jitter_that_is_asked_for_is_taken()
+    public async Task The_configured_share_of_jitter_is_used()
     {
         var sources = Enumerable.Range(0, 3).Select(_ => _bench.OfApp(_bench.Options with { JitterShare = 0.5 })).ToList();
         await Task.WhenAll(sources.Select(source => source.TokenAsync()));
@@ -182,7 +182,7 @@ public sealed class KeptTests : IDisposable
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task An_app_that_goes_on_without_its_store_for_two_tokens_saves_the_last_over_what_the_store_has(bool isEnded)
+    public async Task An_app_that_works_without_its_store_for_two_tokens_saves_the_last_one(bool isEnded)
     {
         await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });
         await source.TokenAsync();

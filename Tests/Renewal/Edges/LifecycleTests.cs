@@ -22,7 +22,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Nor_does_who_gives_up_in_the_queue()
+    public async Task Nor_does_a_caller_that_gives_up_in_the_queue()
     {
         _bench.Hold();
         var first = _bench.Person.TryCodeAsync();
@@ -36,7 +36,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_sign_in_goes_before_callers_who_ask_again_and_again()
+    public async Task A_sign_in_takes_precedence_over_repeated_callers()
     {
         var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _bench.Script.BeforeRead = () => held.Task;
@@ -51,7 +51,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_login_that_only_a_person_can_begin_is_looked_for_once_a_second()
+    public async Task A_login_that_only_a_person_can_start_is_checked_once_per_second()
     {
         for (var call = 0; call < 100; call++)
         {
@@ -86,7 +86,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Disposing_leaves_a_transport_that_minds_no_cancellation_and_nobody_waits_for_it()
+    public async Task Disposing_abandons_a_transport_that_ignores_cancellation()
     {
         var never = new TaskCompletionSource<Either<OAuthError, Token>>();
         var asked = new TaskCompletionSource();
@@ -113,7 +113,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_renewal_that_is_asked_for_renews_whatever_the_age_and_once_for_all_who_ask()
+    public async Task A_requested_renewal_ignores_the_age_and_runs_once_for_all_callers()
     {
         var old = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromMinutes(1));
@@ -124,7 +124,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_renewal_that_is_asked_for_and_fails_is_answered_by_its_error_and_leaves_the_old_token()
+    public async Task A_requested_renewal_that_fails_returns_its_error_and_keeps_the_old_token()
     {
         var old = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromMinutes(1));
@@ -136,11 +136,11 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_renewal_of_a_login_that_nobody_began_says_so() =>
+    public async Task Renewing_a_login_that_was_never_started_says_so() =>
         Assert.Equal(Bench.NoLogin, (await _bench.Person.RenewAsync()).Left());
 
     [Fact]
-    public async Task A_request_without_its_secret_is_invalid_input_and_no_fault_of_the_store()
+    public async Task A_request_without_its_secret_is_invalid_input_and_not_a_store_error()
     {
         var podio = new InMemoryPodio(SamplePodio.State(DateTimeOffset.UtcNow)).Transport;
         await using var source = TokenSource.Unattended(

@@ -11,7 +11,7 @@ public sealed class LimitTests
     [InlineData("0", null)]
     [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", null)] // Past, and nobody knows by whose clock.
     [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", "Tue, 11 Aug 2026 08:00:00 GMT")] // By a clock that is an hour behind.
-    public async Task A_limit_that_names_no_wait_is_waited_out_all_the_same(string retryAfter, string? date)
+    public async Task A_limit_without_a_stated_wait_is_waited_out_nevertheless(string retryAfter, string? date)
     {
         var calls = 0;
         TokenExchange exchange = (_, _) =>
@@ -78,7 +78,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task Who_knows_better_ends_it_here_and_for_who_looks_next()
+    public async Task EndCoolDown_ends_it_here_and_for_the_next_reader()
     {
         _bench.Arm(Fault.RateLimit(TimeSpan.FromHours(2)));
         await _bench.AppSource.ErrorAsync();

@@ -46,7 +46,7 @@ public sealed class RestoreTests
     private static SavedLogin Login(Token token) => new(token, Bench.Start);
 
     [Fact]
-    public async Task A_warning_that_is_due_already_comes_at_once_and_once()
+    public async Task An_overdue_warning_is_raised_at_once_and_only_once()
     {
         await _bench.Person.RestoreAsync(new SavedLogin(Good with { Lifetime = TimeSpan.FromDays(60) }, Bench.Start.AddDays(-27)));
         Assert.False(_bench.Person.Warning.IsPending);

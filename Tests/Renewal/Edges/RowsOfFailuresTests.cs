@@ -6,7 +6,7 @@ public sealed class RowsOfFailuresTests
     private readonly Bench _bench = new();
 
     [Fact]
-    public async Task A_refresh_token_and_then_the_grant_behind_it_that_are_rejected_are_two_requests_and_a_pause()
+    public async Task A_rejected_refresh_token_and_then_a_rejected_grant_are_two_requests_and_a_cool_down()
     {
         await using var source = _bench.OfApp();
         (await source.GetTokenAsync()).Right();
@@ -18,7 +18,7 @@ public sealed class RowsOfFailuresTests
 
     // Known to this source alone: whoever has another client secret need not wait.
     [Fact]
-    public async Task A_rejected_client_is_asked_for_again_after_half_a_minute_and_not_at_every_look_at_the_store()
+    public async Task A_rejected_client_is_tried_again_after_half_a_minute_and_not_on_every_read_of_the_store()
     {
         await using var source = _bench.OfApp();
         _bench.Podio.Update(state => state.Arm(Fault.Reject("invalid_client")));
@@ -27,7 +27,7 @@ public sealed class RowsOfFailuresTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task A_server_that_is_down_is_left_alone_for_as_long_as_it_says(bool isRefreshed)
+    public async Task A_server_that_is_down_gets_no_request_for_as_long_as_it_says(bool isRefreshed)
     {
         await using var source = _bench.OfApp();
         if (isRefreshed)
@@ -71,7 +71,7 @@ public sealed class RowsOfFailuresTests
     }
 
     [Fact]
-    public async Task The_rest_between_two_looks_is_over_though_the_clock_stands_where_it_stood()
+    public async Task The_wait_between_two_reads_ends_even_if_the_clock_stands_still()
     {
         var clock = new ArmedClock();
         await using var source = _bench.OfApp(_bench.Options with { TimeProvider = clock });

@@ -9,7 +9,7 @@ public sealed class SleepTests
     private TokenSourceOptions Options => _bench.Options with { TimeProvider = _clock };
 
     [Fact]
-    public async Task A_lease_that_may_have_ended_while_the_machine_slept_is_taken_anew_before_anything_is_sent()
+    public async Task A_lease_that_may_have_ended_while_the_machine_slept_is_reacquired_before_anything_is_sent()
     {
         using var lease = new CancellationTokenSource();
         _bench.Script.Lease = lease.Token;
@@ -31,7 +31,7 @@ public sealed class SleepTests
     }
 
     [Theory, InlineData(1000, true), InlineData(1001, false)]
-    public async Task A_lease_is_taken_for_lost_after_more_than_a_second_of_sleep(int milliseconds, bool isKept)
+    public async Task A_lease_is_treated_as_lost_after_more_than_a_second_of_sleep(int milliseconds, bool isKept)
     {
         using var lease = new CancellationTokenSource();
         _bench.Script.Lease = lease.Token;
@@ -98,7 +98,7 @@ public sealed class SleepTests
     }
 
     [Fact]
-    public void What_has_passed_is_the_longer_of_the_two_clocks()
+    public void The_elapsed_time_is_the_longer_of_the_two_clocks()
     {
         var begun = Elapsed.Since(_clock);
         _clock.Advance(TimeSpan.FromSeconds(2));

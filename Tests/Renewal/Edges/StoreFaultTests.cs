@@ -6,7 +6,7 @@ public sealed class StoreFaultTests
     private readonly Bench _bench = Bench.Scripted();
 
     [Fact]
-    public async Task A_write_that_is_canceled_by_the_store_itself_is_owed_and_the_old_token_is_kept()
+    public async Task A_write_that_the_store_cancels_is_retried_and_the_old_token_is_kept()
     {
         var old = await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
@@ -39,7 +39,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task A_store_that_fails_is_looked_at_once_a_second_however_many_ask()
+    public async Task A_failing_store_is_read_once_per_second_however_many_callers_there_are()
     {
         _bench.Script.BeforeRead = () => throw new IOException("The disk is gone.");
         for (var call = 0; call < 1_000; call++)
@@ -55,7 +55,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task A_rejected_token_is_renewed_at_once_after_a_failed_look()
+    public async Task A_rejected_token_is_renewed_at_once_after_a_failed_read()
     {
         var token = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
@@ -66,7 +66,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task A_save_that_is_owed_keeps_nobody_waiting_while_the_old_token_lives()
+    public async Task An_unsaved_reply_delays_no_caller_while_the_old_token_is_valid()
     {
         var old = await _bench.AppSource.TokenAsync();
         _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromSeconds(30));
@@ -105,7 +105,7 @@ public sealed class StoreFaultTests
     [Theory]
     [InlineData(true)] // It was refused before it was saved: it is saved and renewed.
     [InlineData(false)] // Somebody wants another.
-    public async Task A_token_that_waits_for_its_save_is_no_answer_to_who_wants_another(bool isRejected)
+    public async Task An_unsaved_token_is_not_the_answer_for_a_caller_that_needs_a_new_one(bool isRejected)
     {
         await using var source = _bench.OfApp(_bench.Options with { StartsWithoutStore = true });
         _bench.Script.BeforeLock = ScriptedStore.Refuse;
@@ -121,7 +121,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task But_it_is_to_who_wants_another_in_the_very_moment_when_it_came()
+    public async Task But_it_is_for_a_caller_that_needs_a_new_one_at_the_moment_of_its_arrival()
     {
         _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException());
         await _bench.AppSource.ErrorAsync();

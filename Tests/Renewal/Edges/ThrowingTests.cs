@@ -31,7 +31,7 @@ public sealed class ThrowingTests
     }
 
     [Fact]
-    public async Task The_old_token_is_served_while_it_lives()
+    public async Task The_old_token_is_served_while_it_is_valid()
     {
         await using (var before = _bench.OfApp())
         {

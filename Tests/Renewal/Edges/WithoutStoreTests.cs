@@ -8,7 +8,7 @@ public sealed class WithoutStoreTests
     private TokenSourceOptions Options => _bench.Options with { StartsWithoutStore = true };
 
     [Fact]
-    public async Task An_app_asks_for_itself_once_and_saves_what_it_got_when_the_store_is_back()
+    public async Task An_app_requests_its_own_token_once_and_saves_it_when_the_store_works_again()
     {
         await using var source = _bench.OfApp(Options);
         _bench.Script.BeforeLock = ScriptedStore.Refuse;
@@ -64,7 +64,7 @@ public sealed class WithoutStoreTests
     }
 
     [Fact]
-    public async Task A_person_s_login_waits_for_the_store_and_so_does_an_app_s_where_nobody_wants_it_otherwise()
+    public async Task A_persons_login_waits_for_the_store_and_so_does_an_apps_by_default()
     {
         await using var person = _bench.OfPerson(options: Options);
         await person.SignInAsync();

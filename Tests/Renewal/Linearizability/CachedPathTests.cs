@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.Renewal.Tests.Linearizability;
 public sealed class CachedPathTests
 {
     [Fact]
-    public void What_callers_are_told_comes_of_some_order_of_what_happened()
+    public void The_results_of_callers_match_some_order_of_the_events()
     {
         for (var seed = 1; seed <= 300; seed++)
         {

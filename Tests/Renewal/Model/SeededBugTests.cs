@@ -45,7 +45,7 @@ public sealed class SeededBugTests
         AssertPasses(Gen.OneOf(Schedules.OfPerson, Schedules.OfPauses), Subjects.NaiveLogin(LoginBug.None));
 
     [Fact]
-    public void A_counter_example_shrinks_to_a_timeline_that_a_person_can_read()
+    public void A_counterexample_shrinks_to_a_readable_timeline()
     {
         var subject = Subjects.NaiveLogin(LoginBug.ForgottenOnFailure);
         var found = Calm(Schedules.OfPerson, seed: 1).First(IsBroken);

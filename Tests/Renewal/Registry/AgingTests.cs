@@ -21,7 +21,7 @@ public sealed class AgingTests : OverRegistry
     [Theory]
     [InlineData(false)] // Before the source is used.
     [InlineData(true)] // And when it was forgotten again.
-    public async Task One_who_is_back_is_warned_of_once(bool isForgottenAgain)
+    public async Task A_login_that_is_back_is_warned_about_once(bool isForgottenAgain)
     {
         await ForgetAsync();
         Assert.Contains(Sources.Persons, person => person.Name == "jane");
@@ -33,7 +33,7 @@ public sealed class AgingTests : OverRegistry
     }
 
     [Fact]
-    public async Task One_with_two_sources_is_warned_of_once()
+    public async Task One_with_two_sources_is_warned_about_once()
     {
         await Jane.SignInAsync();
         _bench.Advance(Hour);
@@ -47,7 +47,7 @@ public sealed class AgingTests : OverRegistry
     [Theory]
     [InlineData(false)]
     [InlineData(true)] // By another process.
-    public async Task A_login_that_was_renewed_since_is_warned_of_by_the_time_of_that(bool isElsewhere)
+    public async Task The_warning_for_a_login_that_was_renewed_since_counts_from_the_renewal(bool isElsewhere)
     {
         await ForgetAsync();
         _bench.Advance(TimeSpan.FromDays(20));
@@ -58,7 +58,7 @@ public sealed class AgingTests : OverRegistry
     }
 
     [Fact]
-    public async Task What_was_signed_out_elsewhere_is_warned_of_never()
+    public async Task There_is_no_warning_for_a_login_that_was_signed_out_elsewhere()
     {
         await ForgetAsync();
         var jane = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");
@@ -68,7 +68,7 @@ public sealed class AgingTests : OverRegistry
     }
 
     [Fact]
-    public async Task Who_was_forgotten_for_good_needs_no_warning()
+    public async Task A_login_that_was_forgotten_needs_no_warning()
     {
         await ForgetAsync();
         Assert.True((await Sources.ForgetAsync(SamplePodio.Client, "jane")).Right());
@@ -76,7 +76,7 @@ public sealed class AgingTests : OverRegistry
     }
 
     [Fact]
-    public async Task After_disposal_nobody_is_told()
+    public async Task After_disposal_no_observer_is_notified()
     {
         await ForgetAsync();
         await Sources.DisposeAsync();

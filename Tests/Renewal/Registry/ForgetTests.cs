@@ -7,7 +7,7 @@ public sealed class ForgetTests : OverRegistry
     private static readonly LoginKey JaneKey = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");
 
     [Fact]
-    public async Task A_tenant_s_source_ends_and_the_store_keeps_no_secret()
+    public async Task A_tenants_source_ends_and_the_store_keeps_no_secret()
     {
         var source = App;
         var token = await source.TokenAsync();
@@ -33,7 +33,7 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
-    public async Task Whoever_knows_an_app_s_id_alone_ends_nobody_s_login()
+    public async Task Knowing_an_app_id_is_not_enough_to_end_a_login()
     {
         var token = await App.TokenAsync();
         Assert.False((await Sources.ForgetAsync(Bench.App with { Grant = Grant.App(SamplePodio.AppId, "not the token") })).Right());
@@ -43,7 +43,7 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
-    public async Task A_login_that_cannot_be_told_from_another_s_stays()
+    public async Task A_login_that_cannot_be_distinguished_from_anothers_is_kept()
     {
         var token = await App.TokenAsync();
         var store = new ScriptedStore(_bench.Store) { BeforeRead = ScriptedStore.Fail(new IOException(), after: 2) };
@@ -53,7 +53,7 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
-    public async Task A_renewal_under_way_elsewhere_does_not_bring_the_login_back()
+    public async Task A_renewal_in_progress_elsewhere_does_not_bring_the_login_back()
     {
         await using var elsewhere = _bench.OfPerson();
         await elsewhere.SignInAsync();
@@ -74,7 +74,7 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
-    public async Task Where_the_lock_is_not_free_it_says_so_and_the_source_has_ended()
+    public async Task If_the_lock_is_not_free_it_says_so_and_the_source_is_disposed()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options with { LockTimeout = TimeSpan.Zero });
         var source = sources.SignedIn(SamplePodio.Client, "jane");

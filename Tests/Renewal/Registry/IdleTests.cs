@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.Renewal.Tests.Registry;
 public sealed class IdleTests : OverRegistry
 {
     [Fact]
-    public async Task An_idle_source_is_forgotten_and_still_good_for_who_has_it()
+    public async Task An_idle_source_is_removed_and_stays_usable_for_its_holder()
     {
         var bench = Bench.Scripted(); // Not in memory, as far as a registry can tell.
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
@@ -49,7 +49,7 @@ public sealed class IdleTests : OverRegistry
     }
 
     [Fact]
-    public async Task Making_a_source_takes_no_look_at_the_others()
+    public async Task Creating_a_source_does_not_check_the_others()
     {
         const int many = 4000;
         var clock = new SleepyClock();
@@ -89,7 +89,7 @@ public sealed class IdleTests : OverRegistry
     }
 
     [Fact]
-    public void The_source_that_is_asked_for_is_not_forgotten_however_long_nobody_asked()
+    public void The_requested_source_is_not_removed_however_long_it_was_idle()
     {
         var source = App;
         _bench.Advance(TimeSpan.FromDays(1));

@@ -19,7 +19,7 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
-    public async Task Who_has_been_warned_of_is_not_again_when_the_source_is_back()
+    public async Task A_login_that_was_warned_about_is_not_again_when_the_source_is_back()
     {
         await Jane.SignInAsync();
         _bench.Advance(TimeSpan.FromDays(27));
@@ -45,7 +45,7 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
-    public async Task After_disposal_a_source_whose_warning_another_took_over_tells_nobody()
+    public async Task After_disposal_a_source_whose_warning_another_took_over_notifies_no_observer()
     {
         await Jane.SignInAsync();
         _bench.Advance(Hour);
@@ -70,7 +70,7 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
-    public async Task The_observer_of_the_options_is_told_first_and_then_the_registry_s_with_the_key()
+    public async Task The_observer_of_the_options_is_notified_before_the_registrys()
     {
         var told = new List<(LoginKey? Key, RenewalEvent What)>();
         var options = _bench.Options with { Observer = what => told.Add((null, what)) };
@@ -81,7 +81,7 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
-    public async Task Where_nobody_is_told_nothing_is_watched()
+    public async Task Without_an_observer_nothing_is_watched()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options with { Observer = null });
         var jane = sources.SignedIn(SamplePodio.Client, "jane");

@@ -22,7 +22,7 @@ public sealed class RenewalSimulationTests
 
     [Theory]
     [MemberData(nameof(Bugs))]
-    public void A_bug_of_a_worker_is_found_and_told_in_twelve_lines(LoopBug bug, string rule)
+    public void A_bug_in_a_worker_is_found_and_explained_in_twelve_lines(LoopBug bug, string rule)
     {
         // What hangs is waited for in real time.
         Assert.All(Enumerable.Range(1, bug == LoopBug.LockKept ? 1 : 3), seed =>
@@ -38,7 +38,7 @@ public sealed class RenewalSimulationTests
     }
 
     [Fact]
-    public void A_double_refresh_shrinks_to_two_who_ask()
+    public void A_double_refresh_shrinks_to_two_callers()
     {
         var outcome = RenewalSimulation.Check(world => new WorkerLoop(world, LoopBug.DoubleRefresh, continues: true).GetTokenAsync);
         Assert.Equal(
@@ -95,7 +95,7 @@ public sealed class RenewalSimulationTests
     });
 
     [Fact]
-    public void A_token_that_is_made_up_is_told() => Assert.Equal(
+    public void A_made_up_token_is_reported() => Assert.Equal(
         "A token was returned that Podio hadn't granted.",
         RenewalSimulation.Check(_ => _ => Task.FromResult<Either<TokenSourceError, Token>>(
             new Token("a", "bearer", null, null, TokenReference.None, null))).Law);

@@ -11,7 +11,7 @@ public sealed class AnothersLoginTests
     public static TheoryData<string> Kinds => new() { "app", "password" };
 
     [Theory, MemberData(nameof(Kinds))]
-    public async Task Another_secret_is_asked_of_podio_and_a_refusal_changes_nothing(string kind)
+    public async Task Another_secret_is_sent_to_Podio_and_a_rejection_changes_nothing(string kind)
     {
         var token = (await GetAsync(Of(kind))).Right();
         var refused = Assert.IsType<ExchangeError>((await GetAsync(Of(kind, "another"))).Left());
@@ -41,7 +41,7 @@ public sealed class AnothersLoginTests
     }
 
     [Fact]
-    public async Task A_failure_of_who_has_another_secret_is_remembered_by_him_alone()
+    public async Task A_failure_of_a_source_with_another_secret_is_remembered_by_that_source_only()
     {
         (await GetAsync(Of("app"))).Right();
         await using var another = TokenSource.Unattended(_bench.Exchange, Of("app", "another"), _bench.Options);
@@ -53,7 +53,7 @@ public sealed class AnothersLoginTests
 
     // Of what has no login the other one has to be kept from nothing.
     [Fact]
-    public async Task A_failure_is_remembered_over_that_of_who_has_another_secret()
+    public async Task A_failure_replaces_that_of_a_source_with_another_secret()
     {
         _bench.Arm(Fault.Unavailable(), Fault.Unavailable());
         Assert.IsType<ExchangeError>((await GetAsync(Of("app", "another"))).Left());
@@ -63,7 +63,7 @@ public sealed class AnothersLoginTests
 
     // What can be guessed is guessed slowly.
     [Theory, InlineData(true, 600_000), InlineData(false, 1_000)]
-    public void A_proof_is_worked_out_in_so_many_rounds(bool isGuessable, int rounds)
+    public void A_proof_is_computed_in_600000_rounds(bool isGuessable, int rounds)
     {
         var proof = new OriginProof(new LoginOrigin("kind", "name", new Secret("secret"), isGuessable)).Own();
         Assert.Equal(Rfc2898DeriveBytes.Pbkdf2("secret", proof.Salt, rounds, HashAlgorithmName.SHA256, 32), proof.Proof);
@@ -80,7 +80,7 @@ public sealed class AnothersLoginTests
     }
 
     [Fact]
-    public void Another_s_proof_is_worked_out_once_however_often_it_is_found()
+    public void Anothers_proof_is_computed_once_however_often_it_is_found()
     {
         var origin = new LoginOrigin("app", "1", new Secret("token"), IsGuessable: false);
         var (others, own) = (new OriginProof(origin with { Secret = new Secret("another") }), new OriginProof(origin));

@@ -9,7 +9,7 @@ public sealed class FileLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task A_lock_s_file_is_there_while_it_is_held()
+    public async Task A_locks_file_exists_while_it_is_held()
     {
         Skip.If(OperatingSystem.IsWindows(), "On Windows it stays until a later write.");
         Assert.Empty(_folder.Names);
@@ -24,7 +24,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_gets_it_when_it_is_free()
+    public async Task A_waiter_gets_it_when_it_is_free()
     {
         var held = await LockAsync();
         var waiting = Store().LockAsync("a", TimeSpan.FromDays(2));
@@ -36,7 +36,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_in_vain_is_told_when_the_time_is_over()
+    public async Task A_waiter_in_vain_is_told_after_the_timeout()
     {
         await using var held = await LockAsync();
         var begun = _clock.GetUtcNow();
@@ -51,7 +51,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_can_be_cancelled_and_holds_nothing_then()
+    public async Task A_waiter_can_be_canceled_and_then_holds_nothing()
     {
         var held = await LockAsync();
         using var cancellation = new CancellationTokenSource();

@@ -68,7 +68,7 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     [SkippableTheory, MemberData(nameof(Names))]
-    public async Task What_others_may_read_or_write_or_is_no_file_is_refused(string name)
+    public async Task A_file_that_others_can_access_and_what_is_not_a_file_are_refused(string name)
     {
         await _store.WriteAsync(Key, Entry);
         Cases[name].Spoil(this);
@@ -111,7 +111,7 @@ public sealed class FilePermissionTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_path_that_leads_through_a_file_is_refused_as_the_system_says()
+    public async Task A_path_through_a_file_is_refused_with_the_systems_reason()
     {
         await _store.WriteAsync(Key, Entry);
         await AssertRefusedAsync("can't be opened: ", () => Task.FromResult(UnixFile.OpenFile(Path.Combine(EntryFile, "entry"))));

@@ -54,7 +54,7 @@ public sealed class FileStepTests : IDisposable
     }
 
     [SkippableTheory, InlineData(59.9, 1), InlineData(60, 2)]
-    public async Task What_has_ended_is_looked_for_once_a_minute(double seconds, int looks)
+    public async Task Ended_entries_are_swept_once_per_minute(double seconds, int looks)
     {
         await _store.WriteAsync("a", Entry);
         _clock.Advance(TimeSpan.FromSeconds(seconds / 2));
@@ -66,7 +66,7 @@ public sealed class FileStepTests : IDisposable
 
     [SkippableTheory]
     [InlineData("write", StoreProblem.Unwritable), InlineData("read", StoreProblem.Unreadable), InlineData("list", StoreProblem.Unreadable)]
-    public async Task What_the_system_refuses_is_said_by_what_was_done(string failing, StoreProblem expected)
+    public async Task A_system_error_is_reported_with_the_operation(string failing, StoreProblem expected)
     {
         await _store.WriteAsync("a", Entry);
         var refusal = new UnauthorizedAccessException("The folder is another's now.");

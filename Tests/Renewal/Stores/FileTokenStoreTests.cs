@@ -16,7 +16,7 @@ public sealed class FileTokenStoreTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_folder_is_made_when_it_is_first_written_and_another_store_reads_it()
+    public async Task The_folder_is_created_by_the_first_write_and_another_store_reads_it()
     {
         var store = new FileTokenStore(_folder["a/b"]);
         Assert.Null(await store.ReadAsync(Key));
@@ -26,7 +26,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_s_name_tells_nothing_and_nothing_but_the_entry_stays()
+    public async Task A_files_name_reveals_nothing_and_only_the_entry_remains()
     {
         await _store.WriteAsync(Key, Old);
         Assert.Matches(OperatingSystem.IsWindows() ? "^[0-9a-f]{64}[.](json|write)$" : "^[0-9a-f]{64}[.]json$", _folder.Names.First());
@@ -88,7 +88,7 @@ public sealed class FileTokenStoreTests : IDisposable
 
     // What a process that was killed while it wrote may leave: a temporary without anything, with a part, with all of it.
     [Theory, InlineData(""), InlineData("ne"), InlineData("new entry")]
-    public async Task A_temporary_that_was_left_is_never_read_and_goes_with_the_next_write(string left)
+    public async Task A_leftover_temporary_file_is_never_read_and_is_removed_by_the_next_write(string left)
     {
         await _store.WriteAsync(Key, Old);
         await File.WriteAllTextAsync(Path.ChangeExtension(_folder.Single(".json"), ".tmp"), left);

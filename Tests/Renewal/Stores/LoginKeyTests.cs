@@ -45,7 +45,7 @@ public sealed class LoginKeyTests
     [Theory]
     [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/login/jane%40example.com", "login", "jane@example.com")]
     [InlineData("login/https%3A%2F%2Fapi.podio.com%2F/sample-client/app/654321", "app", "654321")]
-    public void A_key_that_somebody_wrote_down_is_read(string text, string kind, string name)
+    public void A_key_in_text_form_is_parsed(string text, string kind, string name)
     {
         Assert.True(LoginKey.TryParse(text, out var key));
         Assert.Equal((PodioEndpoint.Default, "sample-client", kind, name), (key.Endpoint, key.ClientId, key.Kind, key.Name));
@@ -73,7 +73,7 @@ public sealed class LoginKeyTests
     }
 
     [Property]
-    public void Whatever_is_read_is_written_as_it_was(HostileText text)
+    public void Whatever_is_read_is_written_unchanged(HostileText text)
     {
         if (LoginKey.TryParse($"login/https%3A%2F%2Fapi.podio.com%2F/a/login/{text.Value}", out var key))
         {

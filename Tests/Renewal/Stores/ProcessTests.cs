@@ -10,7 +10,7 @@ public sealed class ProcessTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, InlineData("app", null), InlineData("app", "app"), InlineData("person", "person")]
-    public async Task Where_a_login_has_expired_two_make_one_exchange_between_them(string login, string? expired)
+    public async Task If_a_login_has_expired_two_processes_make_one_exchange(string login, string? expired)
     {
         await using var world = await World.CreateAsync(expired);
         using var one = await world.StartAsync(login);
@@ -35,7 +35,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_that_take_a_lock_and_give_it_back_no_two_have_it_at_once()
+    public async Task No_two_of_many_callers_hold_a_lock_at_once()
     {
         const int processes = 3;
         const int rounds = 150;

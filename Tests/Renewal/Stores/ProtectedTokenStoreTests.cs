@@ -67,7 +67,7 @@ public sealed class ProtectedTokenStoreTests
     }
 
     [Fact]
-    public async Task An_entry_in_the_clear_is_foreign() =>
+    public async Task An_unencrypted_entry_is_foreign() =>
         Assert.Equal(StoreProblem.Foreign, await ProblemOfAsync(StoredEntry.Write(Key, new RenewalState(origin: null))));
 
     private async Task<StoreProblem?> ProblemOfAsync(byte[] bytes)

@@ -49,7 +49,7 @@ public sealed class StoredEntryTests
     }
 
     [Property]
-    public void Whatever_bytes_there_are_are_no_entry(byte[] bytes) =>
+    public void Random_bytes_are_not_an_entry(byte[] bytes) =>
         Assert.True(ProblemOf(bytes) is StoreProblem.Torn or StoreProblem.Foreign);
 
     [Theory]

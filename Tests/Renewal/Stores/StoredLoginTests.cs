@@ -36,7 +36,7 @@ public sealed class StoredLoginTests
     }
 
     [Fact]
-    public void A_policy_of_ones_own_has_it_renewed_when_that_says()
+    public void A_custom_policy_decides_when_to_renew()
     {
         var stored = new StoredLogin(State);
         var policy = RenewalPolicy.Default with { Ahead = TimeSpan.FromHours(3) };

@@ -16,7 +16,7 @@ public sealed class UnixLockFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public void Who_opened_the_file_before_it_was_deleted_has_to_open_it_anew()
+    public void A_process_that_opened_the_file_before_it_was_deleted_must_reopen_it()
     {
         var first = Open();
         using var waiting = Open();
@@ -34,7 +34,7 @@ public sealed class UnixLockFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void Nor_does_it_while_somebody_holds_the_next_file_or_has_given_it_back()
+    public void Nor_does_it_while_another_process_holds_the_next_file_or_has_released_it()
     {
         var first = Open();
         using var one = Open();
@@ -52,7 +52,7 @@ public sealed class UnixLockFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void Whoever_did_not_get_the_lock_deletes_nothing()
+    public void A_process_that_did_not_get_the_lock_deletes_nothing()
     {
         using var held = Open();
         Assert.Equal(LockAttempt.Held, held.TryHold());
@@ -65,7 +65,7 @@ public sealed class UnixLockFileTests : IDisposable
 
     // A process that was killed leaves an empty file; or a marked one, if it was about to delete it.
     [SkippableTheory, InlineData(0), InlineData(3), InlineData(16)]
-    public void A_file_that_was_left_is_taken_over_and_goes_then(int length)
+    public void A_leftover_file_is_taken_over_and_then_deleted(int length)
     {
         Leave(length);
         using var waiting = Open();
@@ -80,7 +80,7 @@ public sealed class UnixLockFileTests : IDisposable
 
     // Somebody who should not, deletes the file and makes another: that one is not deleted by whoever held the first.
     [SkippableFact]
-    public void A_holder_deletes_no_file_but_its_own()
+    public void A_holder_deletes_only_its_own_file()
     {
         var held = Open();
         Assert.Equal(LockAttempt.Held, held.TryHold());
@@ -92,7 +92,7 @@ public sealed class UnixLockFileTests : IDisposable
 
     // The disk is full, or the folder another's by now.
     [SkippableFact]
-    public void A_file_that_cannot_be_deleted_is_given_back_all_the_same()
+    public void A_lock_whose_file_cannot_be_deleted_is_released_nevertheless()
     {
         var held = UnixLockFile.Open(File, (step, _) =>
         {
@@ -108,7 +108,7 @@ public sealed class UnixLockFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_lock_of_another_is_known_to_NET_too_and_told_from_what_is_wrong()
+    public void NET_detects_a_foreign_lock_too_and_distinguishes_it_from_errors()
     {
         using var held = Open();
         Assert.Equal(LockAttempt.Held, held.TryHold());

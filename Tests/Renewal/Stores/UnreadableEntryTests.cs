@@ -16,7 +16,7 @@ public sealed class UnreadableEntryTests
     private static SavedLogin Elsewhere => new(new Token("a", "bearer", null, null, TokenReference.None, null), Bench.Start);
 
     [Theory, MemberData(nameof(Foreign))]
-    public async Task A_foreign_entry_is_left_as_it_is_whatever_is_asked(string content)
+    public async Task A_foreign_entry_is_left_unchanged_by_every_operation(string content)
     {
         await IsLeftAsync(_bench.AppSource.Key, content, () => _bench.AppSource.GetTokenAsync());
         await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.GetTokenAsync());
@@ -42,7 +42,7 @@ public sealed class UnreadableEntryTests
     }
 
     [Theory, MemberData(nameof(Torn))]
-    public async Task A_person_s_torn_entry_is_left_and_named_with_its_key_and_the_cure(string content)
+    public async Task A_persons_torn_entry_is_kept_and_reported_with_its_key_and_the_fix(string content)
     {
         await IsLeftAsync(_bench.Person.Key, content, () => _bench.Person.GetTokenAsync(), StoreProblem.Torn);
         await WriteAsync(_bench.Person.Key.ToString(), content);
@@ -73,7 +73,7 @@ public sealed class UnreadableEntryTests
     }
 
     [Fact]
-    public async Task A_source_that_has_the_login_writes_it_over_a_torn_entry()
+    public async Task A_source_with_the_login_replaces_a_torn_entry()
     {
         var token = await _bench.Person.SignInAsync();
         await WriteAsync(_bench.Person.Key.ToString(), "{");
@@ -84,7 +84,7 @@ public sealed class UnreadableEntryTests
     }
 
     [Fact]
-    public async Task A_cool_down_that_nobody_can_read_is_none_and_is_in_the_diagnosis_of_what_fails()
+    public async Task An_unreadable_cool_down_is_ignored_and_is_in_the_diagnostics_of_the_failure()
     {
         await WriteAsync(CoolDown, "another month's");
         (await _bench.AppElsewhereAsync()).Right();
@@ -107,7 +107,7 @@ public sealed class UnreadableEntryTests
     }
 
     [Fact]
-    public async Task What_ends_a_cool_down_and_a_limit_leave_a_login_that_cannot_be_read()
+    public async Task Ending_a_cool_down_and_a_limit_keep_an_unreadable_login()
     {
         await WriteAsync(_bench.Person.Key.ToString(), "{\"format\":\"podio-oauth\",\"ver");
         Assert.Equal(StoreProblem.Torn, Assert.IsType<StoreError>(await _bench.Person.EndCoolDownAsync()).Problem);

@@ -61,7 +61,7 @@ public sealed class NothingTests
     [InlineData("Assert.True(seen.Any(it => it.IsLocal));")]
     [InlineData("Assert.All(links, link => Assert.True(link.Parts.Count(it => it.IsBad) == 0));")]
     [InlineData("var isShared = text.Length > 0 && text.All(char.IsAscii);")]
-    public void A_statement_that_looks_at_something_is_accepted(string statement) => Assert.Empty(Find(statement));
+    public void A_statement_that_checks_something_is_accepted(string statement) => Assert.Empty(Find(statement));
 
     private static IEnumerable<string> Find(string source)
     {

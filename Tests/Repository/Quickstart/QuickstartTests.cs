@@ -39,7 +39,7 @@ public sealed class QuickstartTests
     [InlineData("PODIO_URL", "", "PODIO_URL is invalid. ")]
     [InlineData("PODIO_URL", "http://podio.example.com", "PODIO_URL is invalid. ")]
     [InlineData("PODIO_APP_ID", "abc", "PODIO_APP_ID isn't a number.")]
-    public async Task A_mistake_in_the_environment_is_a_sentence(string variable, string value, string sentence)
+    public async Task An_error_in_the_environment_is_reported_in_a_sentence(string variable, string value, string sentence)
     {
         var run = await QuickstartRun.StartAsync(variable, value);
         Assert.Equal((2, ""), (run.ExitCode, run.Output));
@@ -76,7 +76,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public async Task The_Quickstart_asks_the_Podio_it_is_pointed_at_for_each_grant_in_turn()
+    public async Task The_Quickstart_uses_each_grant_at_the_configured_Podio()
     {
         List<string> seen = [];
         var podio = Sample();

@@ -34,7 +34,7 @@ public sealed class DefaultProxyTests : IDisposable
     }
 
     [Fact]
-    public void A_client_of_ours_or_one_that_is_vouched_for_is_taken()
+    public void The_librarys_client_or_a_trusted_one_is_accepted()
     {
         HttpClient.DefaultProxy = new TheProxy();
         using var ours = HttpClientTransport.CreateClient();
@@ -45,7 +45,7 @@ public sealed class DefaultProxyTests : IDisposable
     [Theory]
     [InlineData("http://localhost:9/", false, true), InlineData("http://localhost:9/", true, false)]
     [InlineData("https://localhost:9/", false, false)]
-    public void A_call_with_a_token_is_refused_likewise(string address, bool isVouchedFor, bool isRefused)
+    public void A_call_with_a_token_is_refused_too(string address, bool isVouchedFor, bool isRefused)
     {
         HttpClient.DefaultProxy = new TheProxy();
         var token = new Token(new Secret("made-up"), "bearer", TimeSpan.FromHours(8), null, TokenReference.App(1), null);

@@ -14,11 +14,11 @@ public sealed class ProxyTests
     [InlineData("HttpClient, handler", Http), InlineData("Flurl", Http)]
     [InlineData("Flurl", "ALL_PROXY=PROXY"), InlineData("Flurl", "http_proxy=PROXY no_proxy=localhost")]
     [InlineData("Flurl, handler", Http)]
-    public async Task Our_own_clients_go_past_it(string way, string environment) =>
+    public async Task The_librarys_own_clients_bypass_it(string way, string environment) =>
         Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Theory, InlineData("HttpClient, second factor", Http, 2), InlineData("HttpClient, default proxy", "", 1)]
-    public async Task A_second_factor_goes_past_it_and_all_past_a_proxy_of_the_program(string way, string environment, int requests) =>
+    public async Task A_second_factor_bypasses_it_and_all_bypass_the_programs_proxy(string way, string environment, int requests) =>
         Assert.Equal(new ProxiedRun("a token", requests, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class ProxyTests
     [InlineData("Flurl, later", "")]
     [InlineData("call", Http)]
     [InlineData("call, Flurl any", Http)]
-    public async Task A_client_of_which_it_is_not_known_is_refused_and_the_cure_is_named(string way, string environment)
+    public async Task A_client_with_unknown_proxy_behavior_is_refused_and_the_fix_is_named(string way, string environment)
     {
         var run = await ProxiedRun.OfAsync(way, environment);
         Assert.StartsWith("ArgumentException: ", run.Outcome, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class ProxyTests
 
     // Podio does not know the token.
     [Theory, InlineData("call, vouched for", Http), InlineData("call, Flurl", Http), InlineData("call", "https_proxy=PROXY")]
-    public async Task A_call_with_a_token_goes_past_it(string way, string environment) =>
+    public async Task A_call_with_a_token_bypasses_it(string way, string environment) =>
         Assert.Equal(new ProxiedRun("401", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Theory]
@@ -50,11 +50,11 @@ public sealed class ProxyTests
     [InlineData("HttpClient, any", "http_proxy=PROXY no_proxy=127.0.0.1")]
     [InlineData("Flurl, any", "")]
     [InlineData("HttpClient, its own proxy for all", Http)]
-    public async Task Any_client_is_taken_where_no_proxy_would_get_the_request(string way, string environment) =>
+    public async Task Any_client_is_accepted_if_no_proxy_would_get_the_request(string way, string environment) =>
         Assert.Equal(new ProxiedRun("a token", Seen: 1, Received: ""), await ProxiedRun.OfAsync(way, environment));
 
     [Fact]
-    public async Task A_proxy_of_the_callers_is_the_callers_word()
+    public async Task The_callers_own_proxy_is_the_callers_decision()
     {
         var run = await ProxiedRun.OfAsync("HttpClient, own proxy", Http);
         Assert.Equal(("UnavailableError", 0), (run.Outcome, run.Seen));

@@ -30,7 +30,7 @@ public sealed class Http2FailureTests
     public static TheoryData<Face, string> TroubleNames => Faces.Each(Troubles.Keys);
 
     [Theory, MemberData(nameof(TroubleNames))]
-    public async Task A_failure_has_its_reason_and_the_client_is_as_good_as_new(Face face, string trouble)
+    public async Task A_failure_has_its_reason_and_the_client_stays_usable(Face face, string trouble)
     {
         foreach (var time in Troubles[trouble].Reason == UnreachableReason.Timeout ? Short : Ample)
         {

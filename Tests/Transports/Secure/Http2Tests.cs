@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Transports.Tests.Secure;
 public sealed class Http2Tests
 {
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task The_request_goes_out_and_the_reply_comes_back_whole(Face face)
+    public async Task The_request_is_sent_and_the_complete_reply_is_returned(Face face)
     {
         string protocol = "", body = "", accept = "";
         await using var server = await Http2Server.StartAsync(async context =>
@@ -30,7 +30,7 @@ public sealed class Http2Tests
     }
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_body_without_end_is_given_up(Face face)
+    public async Task An_endless_body_is_abandoned(Face face)
     {
         await using var server = await Http2Server.StartAsync(async context =>
         {

@@ -7,7 +7,7 @@ public sealed class TlsTests
     private const string Host = "127.0.0.1";
 
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
-    public async Task A_certificate_that_is_vouched_for_is_taken(Face face)
+    public async Task A_certificate_that_is_trusted_is_accepted(Face face)
     {
         using var certificate = Certificates.SelfSigned(Host);
         await using var server = new TlsServer(certificate, WireAnswers.Reply(200));
@@ -32,7 +32,7 @@ public sealed class TlsTests
     }
 
     [Theory, MemberData(nameof(Faces.With), new[] { 301, 302, 303, 307, 308 }, MemberType = typeof(Faces))]
-    public async Task A_redirect_from_https_to_http_is_a_reply_and_nobody_goes_there(Face face, int status)
+    public async Task A_redirect_from_https_to_http_is_a_reply_and_is_not_followed(Face face, int status)
     {
         using var certificate = Certificates.SelfSigned(Host);
         await using var plain = WireServer.Start(WireAnswers.Reply(200));

@@ -9,7 +9,7 @@ public sealed class ClientSideWalks
     private const string Callback = "/client-side/callback";
 
     [SkippableFact]
-    public async Task The_token_is_taken_out_of_address_bar_and_history()
+    public async Task The_token_is_removed_from_address_bar_and_history()
     {
         await using var walk = await StartAsync();
         var page = await walk.OpenAsync("/client-side");
@@ -44,7 +44,7 @@ public sealed class ClientSideWalks
     }
 
     [SkippableFact]
-    public async Task An_answer_that_is_not_ours_is_not_believed()
+    public async Task A_foreign_callback_is_not_trusted()
     {
         const string Token = "access_token=0123456789abcdef&token_type=bearer&expires_in=28800";
         await using var walk = await StartAsync();

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 public sealed class EvidenceTests
 {
     [SkippableFact]
-    public async Task A_code_is_found_wherever_a_browser_may_keep_or_say_it()
+    public async Task A_code_is_found_wherever_a_browser_may_store_or_send_it()
     {
         await using var walk = await Walk.StartAsync();
         var page = await walk.SignInAsync();

@@ -78,7 +78,7 @@ public sealed class ServerSideWalks
     }
 
     [SkippableFact]
-    public async Task A_forged_answer_signs_nobody_in()
+    public async Task A_forged_callback_signs_no_user_in()
     {
         await using var walk = await StartAsync();
         // Of an attacker's account.
@@ -95,7 +95,7 @@ public sealed class ServerSideWalks
     }
 
     [SkippableFact]
-    public async Task A_replayed_code_is_refused()
+    public async Task A_replayed_code_is_rejected()
     {
         await using var walk = await StartAsync();
         var page = await walk.SignInAsync();
@@ -108,7 +108,7 @@ public sealed class ServerSideWalks
     }
 
     [SkippableFact]
-    public async Task An_expired_code_is_refused_and_a_new_one_is_not()
+    public async Task An_expired_code_is_rejected_and_a_new_one_is_not()
     {
         await using var walk = await StartAsync();
         var code = walk.Site.Podio.IssueCode(SamplePodio.Client.ClientId, SamplePodio.UserId, CallbackOf(walk));
@@ -155,7 +155,7 @@ public sealed class ServerSideWalks
     }
 
     [SkippableFact]
-    public async Task The_page_asks_again_when_the_time_to_renew_has_come()
+    public async Task The_page_reloads_when_a_renewal_is_due()
     {
         await using var walk = await StartAsync();
         await walk.Context.Clock.InstallAsync();

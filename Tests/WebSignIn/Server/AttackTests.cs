@@ -37,7 +37,7 @@ public sealed class AttackTests : OnSite
     }
 
     [Fact]
-    public async Task An_answer_that_comes_twice_at_once_ends_in_one_page()
+    public async Task A_callback_that_arrives_twice_at_once_leads_to_one_page()
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         var ends = await Task.WhenAll(Guest.GetAsync(answer), Guest.GetAsync(answer));
@@ -47,7 +47,7 @@ public sealed class AttackTests : OnSite
     }
 
     [Fact]
-    public async Task To_look_at_a_callback_does_not_use_it_up()
+    public async Task Inspecting_a_callback_does_not_use_it_up()
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         Assert.Equal(405, (await Guest.AskAsync(HttpMethod.Head, answer)).Status);
@@ -70,7 +70,7 @@ public sealed class AttackTests : OnSite
     }
 
     [Theory, InlineData("prefetch"), InlineData("prefetch;prerender")]
-    public async Task A_callback_that_a_browser_fetches_ahead_is_not_used(string purpose)
+    public async Task A_callback_that_a_browser_prefetches_is_not_used(string purpose)
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         var ahead = await Guest.AskAsync(HttpMethod.Get, answer, header: ("Sec-Purpose", purpose));
@@ -93,7 +93,7 @@ public sealed class AttackTests : OnSite
     }
 
     [Fact]
-    public async Task A_login_that_was_brought_along_is_not_the_one_that_is_begun()
+    public async Task A_planted_login_is_not_the_one_that_is_started()
     {
         using var attacker = new Guest(Site);
         await attacker.SignInAsync();
@@ -106,7 +106,7 @@ public sealed class AttackTests : OnSite
     }
 
     [Fact]
-    public async Task A_site_that_was_started_again_knows_nobody_and_goes_on()
+    public async Task A_restarted_site_knows_no_user_and_continues()
     {
         await using var before = await RunningSite.StartAsync();
         using var guest = new Guest(before);

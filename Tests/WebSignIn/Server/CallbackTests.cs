@@ -55,7 +55,7 @@ public sealed class CallbackTests : OnSite
     }
 
     [Fact]
-    public async Task A_code_that_was_used_before_is_refused()
+    public async Task A_code_that_was_used_before_is_rejected()
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         Assert.Equal("/account", (await Guest.GetAsync(answer)).Location);
@@ -65,7 +65,7 @@ public sealed class CallbackTests : OnSite
     }
 
     [Fact]
-    public async Task A_code_that_has_expired_is_refused()
+    public async Task An_expired_code_is_rejected()
     {
         await using var site = await RunningSite.StartAsync();
         using var guest = new Guest(site);
@@ -78,7 +78,7 @@ public sealed class CallbackTests : OnSite
         [Fault.Refuse, Fault.DropReply, Fault.Unavailable(503), Fault.RateLimit(TimeSpan.FromMinutes(5))];
 
     [Theory, MemberData(nameof(Outages))]
-    public async Task A_Podio_that_does_not_answer_is_told(Fault fault)
+    public async Task If_Podio_does_not_answer_the_user_is_told(Fault fault)
     {
         var answer = await Guest.AgreeAsync(await Guest.BeginAsync());
         Site.Podio.Update(state => state.Arm(fault));

@@ -7,7 +7,7 @@ public sealed class ClientSideTests : OnSite
     private const string NotOurs = "{\"isOurs\":false}";
 
     [Fact]
-    public async Task A_token_is_asked_for_and_the_state_is_right_once()
+    public async Task A_token_is_requested_and_the_state_is_valid_once()
     {
         var address = (await Guest.PressAsync("/client-side", "/client-side")).Location!;
         Assert.Contains("response_type=token", address, StringComparison.Ordinal);
@@ -18,7 +18,7 @@ public sealed class ClientSideTests : OnSite
     }
 
     [Fact]
-    public async Task Another_state_is_not_ours()
+    public async Task Another_state_is_not_accepted()
     {
         using var attacker = new Guest(Site);
         await Guest.PressAsync("/client-side", "/client-side");

@@ -9,7 +9,7 @@ public sealed class FailureTests : OnSite
         [.. Enumerable.Range(0, 2000).Select(index => KeyValuePair.Create($"field{index}", ""))];
 
     [Theory, InlineData("GET", "/"), InlineData("POST", "/sign-in")]
-    public async Task What_breaks_is_told_without_saying_how(string method, string path)
+    public async Task A_failure_is_reported_without_details(string method, string path)
     {
         await using var site = await RunningSite.StartAsync(services: services => services.AddSingleton<IAntiforgery, BrokenForms>());
         using var guest = new Guest(site);
@@ -24,7 +24,7 @@ public sealed class FailureTests : OnSite
     }
 
     [Fact]
-    public async Task What_no_route_takes_is_told()
+    public async Task An_unknown_route_is_reported()
     {
         (string Method, string Path, int Status)[] requests =
         [
@@ -54,7 +54,7 @@ public sealed class FailureTests : OnSite
     }
 
     [Fact]
-    public async Task A_form_that_cannot_be_read_is_no_fault_of_the_sites()
+    public async Task An_unreadable_form_is_not_an_error_of_the_site()
     {
         await Guest.GetAsync("/");
         Assert.Equal("/problem/stale", (await Guest.PostAsync("/sign-in", Unreadable)).Location);
@@ -64,7 +64,7 @@ public sealed class FailureTests : OnSite
     }
 
     [Fact]
-    public async Task A_form_in_no_known_charset_is_no_fault_of_the_sites_and_one_in_UTF_8_is_read()
+    public async Task A_form_in_an_unknown_charset_is_not_an_error_of_the_site_and_one_in_UTF_8_is_read()
     {
         const string Form = "application/x-www-form-urlencoded; charset=";
         (string Path, string ContentType, int Status)[] forms =

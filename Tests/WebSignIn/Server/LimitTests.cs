@@ -6,7 +6,7 @@ public sealed class LimitTests
     private static readonly KeyValuePair<string, string?> Three = new("Site:SignInsPerMinute", "3");
 
     [Fact]
-    public async Task Who_signs_in_too_often_is_told_to_wait()
+    public async Task A_user_who_signs_in_too_often_is_told_to_wait()
     {
         await using var site = await RunningSite.StartAsync(settings: Three);
         using var guest = new Guest(site);
@@ -24,7 +24,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task A_callback_too_many_leads_to_a_page_without_the_code()
+    public async Task One_callback_too_many_leads_to_a_page_without_the_code()
     {
         await using var site = await RunningSite.StartAsync(settings: Three);
         using var guest = new Guest(site);

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 public sealed class SignInTests : OnSite
 {
     [Fact]
-    public async Task Who_agrees_is_signed_in_and_sees_the_account()
+    public async Task A_user_who_agrees_is_signed_in_and_sees_the_account()
     {
         Assert.Equal("/account", await Guest.SignInAsync());
         var page = await Guest.GetAsync("/account");
@@ -17,7 +17,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task The_state_is_bound_to_the_browser_by_a_cookie_of_256_bits_that_does_not_tell_it()
+    public async Task The_state_is_bound_to_the_browser_by_a_256_bit_cookie_that_does_not_reveal_it()
     {
         var states = new[] { Guest.StateOf(await Guest.BeginAsync()), Guest.StateOf(await Guest.BeginAsync()) };
         Assert.NotEqual(states[0], states[1]);
@@ -43,7 +43,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task Of_six_that_were_begun_the_oldest_is_given_up()
+    public async Task The_oldest_of_six_started_sign_ins_is_dropped()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var site = await RunningSite.StartAsync(time);
@@ -60,7 +60,7 @@ public sealed class SignInTests : OnSite
     }
 
     [Theory, InlineData(599, "/account"), InlineData(600, "/problem/forged")]
-    public async Task A_sign_in_is_waited_for_ten_minutes(int seconds, string end)
+    public async Task A_sign_in_may_take_ten_minutes(int seconds, string end)
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var site = await RunningSite.StartAsync(time);
@@ -71,14 +71,14 @@ public sealed class SignInTests : OnSite
     }
 
     [Fact]
-    public async Task A_form_that_is_not_the_sites_own_begins_nothing()
+    public async Task A_form_of_another_site_starts_nothing()
     {
         Assert.Equal("/problem/stale", (await Guest.PressAsync("/", "/sign-in", isOwn: false)).Location);
         Assert.Equal("/problem/stale", (await Guest.PressAsync("/", "/client-side", isOwn: false)).Location);
     }
 
     [Fact]
-    public async Task The_token_is_renewed_when_its_time_has_come()
+    public async Task The_token_is_renewed_when_it_is_due()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var site = await RunningSite.StartAsync(time);

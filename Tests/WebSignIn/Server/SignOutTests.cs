@@ -16,7 +16,7 @@ public sealed class SignOutTests : OnSite
     }
 
     [Fact]
-    public async Task Where_Podio_does_not_answer_it_is_told()
+    public async Task If_Podio_does_not_answer_that_is_reported()
     {
         await Guest.SignInAsync();
         Site.Podio.Update(state => state.Arm(Fault.Unavailable(503)));
@@ -29,7 +29,7 @@ public sealed class SignOutTests : OnSite
     [Theory]
     [InlineData(false, "/signed-out/not-in-store", "but not everywhere here")]
     [InlineData(true, "/signed-out/nowhere", "Only this browser is signed out")]
-    public async Task Where_the_store_does_not_answer_it_is_told(bool isPodioDown, string path, string title)
+    public async Task If_the_store_does_not_answer_that_is_reported(bool isPodioDown, string path, string title)
     {
         var store = new FailingStore();
         await using var site = await RunningSite.StartAsync(services: services => services.AddPodioOAuth().UseStore(_ => store));
@@ -49,7 +49,7 @@ public sealed class SignOutTests : OnSite
     }
 
     [Theory, InlineData("/signed-out"), InlineData("/signed-out/nowhere")]
-    public async Task Who_is_signed_in_again_is_not_told_of_a_sign_out(string path)
+    public async Task A_user_who_is_signed_in_again_sees_no_sign_out(string path)
     {
         await Guest.SignInAsync();
         await Guest.PressAsync("/account", "/sign-out");
@@ -61,7 +61,7 @@ public sealed class SignOutTests : OnSite
     }
 
     [Fact]
-    public async Task A_grant_that_has_ended_already_is_no_failure()
+    public async Task A_grant_that_has_already_ended_is_not_a_failure()
     {
         await Guest.SignInAsync();
         Site.Podio.Update(state => state.RevokeAll());
@@ -78,7 +78,7 @@ public sealed class SignOutTests : OnSite
     }
 
     [Fact]
-    public async Task A_form_that_is_not_the_sites_own_signs_nobody_out()
+    public async Task A_form_of_another_site_signs_no_user_out()
     {
         await Guest.SignInAsync();
         Assert.Equal("/problem/stale", (await Guest.PressAsync("/account", "/sign-out", isOwn: false)).Location);

@@ -25,7 +25,7 @@ public sealed class StartTests
     [InlineData("urls", "http://*:0", "set Site__Address to the one that people see.")]
     [InlineData("urls", "http://+:0", "set Site__Address to the one that people see.")]
     [InlineData("urls", "http://0.0.0.0:0", "set Site__Address to the one that people see.")]
-    public async Task A_setting_that_cannot_be_used_is_a_sentence(string setting, string value, string sentence)
+    public async Task An_invalid_setting_is_reported_in_a_sentence(string setting, string value, string sentence)
     {
         var problem = await ProblemAsync(setting, value);
         Assert.Contains(sentence, problem, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class StartTests
     [Theory]
     [InlineData("Site__Address", "foo", "Site__Address is 'foo'")]
     [InlineData("ASPNETCORE_URLS", "foo", "The site can't listen there: Invalid url: 'foo'.")]
-    public async Task A_process_says_it_and_no_more(string setting, string value, string sentence)
+    public async Task A_process_reports_it_and_nothing_else(string setting, string value, string sentence)
     {
         var (exit, output, error) = await RunAsync((setting, value));
         Assert.StartsWith(sentence, error, StringComparison.Ordinal);
@@ -44,7 +44,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task An_API_address_that_cannot_be_used_is_a_sentence()
+    public async Task An_invalid_API_address_is_reported_in_a_sentence()
     {
         var (exit, output, error) =
             await RunAsync(("Podio__ClientId", "mine"), ("Podio__ClientSecret", "made-up"), ("Podio__ApiBase", "foo"));
@@ -54,7 +54,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_a_sentence()
+    public async Task A_port_in_use_is_reported_in_a_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();

@@ -37,7 +37,7 @@ public sealed class StoreTests
     }
 
     [Fact]
-    public async Task Whoever_never_signs_out_is_forgotten_with_the_cookie()
+    public async Task A_user_who_never_signs_out_is_forgotten_with_the_cookie()
     {
         await using var site = await StartAsync();
         using var guest = new Guest(site);

@@ -16,7 +16,7 @@ public sealed class UserStatusTests
     [InlineData(403, """{"user":{"mail":"jane@example.com"}}""", "Podio user 2043311", "")]
     [InlineData(302, "", "Podio user 2043311", "")]
     [InlineData(0, "", "Podio user 2043311", "")]
-    public async Task The_best_that_there_is(int status, string body, string title, string more)
+    public async Task The_best_available_store(int status, string body, string title, string more)
     {
         await using var site = await StartAsync(status, body);
         using var guest = new Guest(site);

@@ -17,7 +17,7 @@ public sealed class QueryTests
 
     /// <summary>The control: the same search sees what LanguageExt's operators lose.</summary>
     [Fact]
-    public async Task Without_our_operators_errors_are_lost()
+    public async Task Without_the_librarys_operators_errors_are_lost()
     {
         var control = new Mixture(Place.File, Place.Absent, HasPrelude: true, HasLinq: true);
         var verdicts = await QueryCompiler.VerdictsAsync(control, QueryTable.Queries);
@@ -30,7 +30,7 @@ public sealed class QueryTests
 
     /// <summary>The limit that the documentation states: the compiler takes the nearest operators that fit.</summary>
     [Fact]
-    public async Task With_LanguageExt_nearer_than_ours_errors_are_lost()
+    public async Task With_LanguageExts_operators_closer_errors_are_lost()
     {
         var query = Assert.Single(QueryTable.Queries, query => query.Text == "from a in s.Ask(1, 10) from b in s.Ask(2, 20) select b");
         var farther = new Mixture(Place.Namespace, Place.File, HasPrelude: false, HasLinq: false);

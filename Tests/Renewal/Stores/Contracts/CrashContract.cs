@@ -30,7 +30,7 @@ public abstract class CrashContract
     public static TheoryData<string> Names => [.. Scenarios.Keys];
 
     [SkippableTheory, MemberData(nameof(Names))]
-    public async Task Another_process_goes_on_from_what_was_left_at_any_step(string name)
+    public async Task Another_process_continues_from_the_state_left_at_any_step(string name)
     {
         var scenario = Scenarios[name];
         await using var place = await CreateAsync();

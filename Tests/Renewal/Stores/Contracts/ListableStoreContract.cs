@@ -51,7 +51,7 @@ public abstract class ListableStoreContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task Of_logins_those_are_listed_that_nobody_ended_and_those_that_cannot_be_read()
+    public async Task Logins_that_were_not_ended_and_unreadable_ones_are_listed()
     {
         var store = (IListableTokenStore)await CreateAsync();
         var client = new ClientCredentials($"{Guid.NewGuid():N}", "made-up");

@@ -9,7 +9,7 @@ public abstract class StoreContract
     private readonly string _key = $"login/https%3A%2F%2Fapi.podio.com%2F/{Guid.NewGuid():N}/login/jane%40example.com";
 
     [SkippableFact]
-    public async Task What_was_written_last_is_read_until_it_is_removed_and_null_where_nothing_is()
+    public async Task The_last_write_is_read_until_it_is_removed_and_null_if_there_is_none()
     {
         var store = await CreateAsync();
         await store.RemoveAsync(_key);
@@ -66,7 +66,7 @@ public abstract class StoreContract
     }
 
     [SkippableFact]
-    public async Task Who_waits_for_a_lock_has_it_when_it_is_given_back()
+    public async Task A_waiter_gets_a_lock_when_it_is_released()
     {
         var store = await CreateAsync();
         var held = (await store.LockAsync(_key, TimeSpan.FromMinutes(2)))!;
