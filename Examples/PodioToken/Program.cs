@@ -11,6 +11,6 @@ return await PodioTokenCommand.RunAsync(
     Environment.GetEnvironmentVariable,
     new InvocationConfiguration
     {
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(10), // Longer than what a sign-in or a local Podio takes to end.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(10), // Longer than a sign-in or a local Podio takes to end.
     },
     questions: Questions.OfConsole());

@@ -44,7 +44,7 @@ foreach (var (name, transport) in transports)
     }
 }
 
-// Three errors. None of them is thrown: an error is a value that tells what to do about it.
+// Three errors. None of them is thrown: an error is a value that says what to do about it.
 var invalid = new TokenRequest(new ClientCredentials("", "secret\r\n"), Grant.App(appId: 0, appToken: null));
 report.Error<InvalidInputError>("several invalid fields", invalid, await transports["HttpClient"].RequestTokenAsync(invalid));
 

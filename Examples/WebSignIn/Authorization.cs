@@ -14,13 +14,14 @@ internal sealed class Authorization(IOptions<PodioOAuthOptions> options)
         : PodioEndpoint.Create(api).Match(
             Right: endpoint => endpoint, Left: error => throw new InvalidOperationException(error.Describe()));
 
-    /// <summary>Where a form of this site may lead to: Chromium holds every redirect after a form to that, Podio's own to its sign-in as
-    /// well.</summary>
+    /// <summary>The allowed targets of this site's forms. Chromium applies them to every redirect after a form, including Podio's own
+    /// redirect to its sign-in.</summary>
     internal string FormTargets => Endpoint.Authorize is { Scheme: "https" } page
         ? $"https://{page.Authority} https://*.{page.Authority}"
         : Endpoint.Authorize.GetLeftPart(UriPartial.Authority);
 
-    /// <summary>The address of Podio's page for the client-side flow. It holds the state: to the browser, and into no log.</summary>
+    /// <summary>The address of Podio's page for the client-side flow. It contains the state, so it is sent to the browser but not
+    /// logged.</summary>
     internal Uri AddressForToken(string redirectUri, Secret state) =>
         new AuthorizationRequest(options.Value.ClientId, redirectUri, state, AuthorizationResponseType.Token, Scope).ToUri(Endpoint).Match(
             Right: address => address,

@@ -20,6 +20,6 @@ internal sealed class KeysInMemory : IXmlRepository
     internal static void Use(KeyManagementOptions options)
     {
         options.XmlRepository = new KeysInMemory();
-        options.XmlEncryptor = new NullXmlEncryptor(); // For what is at rest; this never is.
+        options.XmlEncryptor = new NullXmlEncryptor(); // For keys at rest; these never are.
     }
 }

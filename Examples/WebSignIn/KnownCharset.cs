@@ -3,8 +3,8 @@ using WebSignIn.Pages;
 
 namespace WebSignIn;
 
-/// <summary>Answers a body in a charset other than UTF-8 by 400. Every form of this site is sent in UTF-8, and the framework's reader of
-/// forms throws at a charset that it doesn't support.</summary>
+/// <summary>Answers a body in a charset other than UTF-8 with 400. Every form of this site is sent in UTF-8, and the framework's form
+/// reader throws for an unsupported charset.</summary>
 internal sealed class KnownCharset(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)

@@ -6,11 +6,11 @@ using WebSignIn;
 //
 // For the real Podio: Podio__ClientId and Podio__ClientSecret in the environment, and ASPNETCORE_URLS with an address on the domain that
 // was registered with the API key; behind a proxy Site__Address as well, with the address that people see, and Site__Proxy, with the IP
-// address of the proxy. Arguments aren't read, for every process of the machine sees them.
+// address of the proxy. Arguments aren't read, because every process of the machine can see them.
 
 var builder = WebApplication.CreateBuilder();
-builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // The address is what there is to see.
-var isStarting = true; // Until then the host and the server log, with its stack trace, what is said below in a sentence.
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning); // Only the address is printed.
+var isStarting = true; // Until then the host and the server log, with a stack trace, what is reported below in a sentence.
 builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => !isStarting && level >= LogLevel.Warning);
 builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => !isStarting && level >= LogLevel.Warning);
 try

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace WebSignIn;
 
-/// <summary>Where the site is: what <c>Site:Address</c> says, or else the first address that it listens on. Never what a request's Host
-/// header says, which anybody can write.</summary>
+/// <summary>The site's address: <c>Site:Address</c>, or otherwise the first address that it listens on. Never the Host header of a request,
+/// which anyone can set.</summary>
 internal sealed class SiteAddress(IServer server, IConfiguration configuration)
 {
     private Uri? _base;
 
-    /// <exception cref="SettingsException">The setting is no address, or there is none and the site listens on every address of the
-    /// machine: then nothing says to which of them Podio may send people back.</exception>
+    /// <exception cref="SettingsException">The setting isn't an address, or it is missing and the site listens on every address of the
+    /// machine: then it is unknown to which of them Podio may send users back.</exception>
     internal Uri Base => _base ??=
         Configured(configuration) ?? Named(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses);
 
@@ -30,8 +30,8 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
     /// <summary>Returns a path of this site as an absolute address.</summary>
     internal string Of(string path) => new Uri(Base, Link(path)).AbsoluteUri;
 
-    /// <summary>Has a request be what the browser sent. A proxy that ends https sends it on by http; one that serves several applications
-    /// under paths may have taken the path off, or not.</summary>
+    /// <summary>Restores a request to what the browser sent. A proxy that terminates https forwards it over http; one that serves several
+    /// applications under paths may have removed the path.</summary>
     internal void Restore(HttpRequest request)
     {
         request.Scheme = Base.Scheme;
@@ -54,7 +54,7 @@ internal sealed class SiteAddress(IServer server, IConfiguration configuration)
             $"The site listens on {string.Join(" and ", listens)}, which isn't an address that a browser can be sent to: "
             + "set Site__Address to the one that people see.");
 
-    // An address by which the site is found: not http://* nor http://0.0.0.0, and no socket of a file.
+    // An address at which the site can be reached: not http://* or http://0.0.0.0, and not a Unix socket.
     private static Uri? Read(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var address)
         && address is { Scheme: "http" or "https", Host: not "unix" }

@@ -17,7 +17,7 @@ internal static class StartProblem
         _ => null,
     };
 
-    // Of an address that is none, of https without a certificate: the server's own words say it.
+    // For an invalid address, or https without a certificate, the server's own message says it.
     private static bool IsOfServer(Exception exception) =>
         exception.Source is { } source
         && (source.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) || source == "Microsoft.AspNetCore.Http");

@@ -76,7 +76,7 @@ internal sealed class WebSite : IAsyncDisposable
         FailurePages.Use(site);
         site.UseMiddleware<KnownCharset>();
         SignInLimit.Use(site); // Before the scheme answers a callback.
-        site.UseRouting(); // Not before it is known which path was asked for.
+        site.UseRouting(); // Not before the requested path is known.
         site.UseAuthentication();
         PageRoutes.Map(site);
         SignInRoutes.Map(site);
@@ -110,8 +110,8 @@ internal sealed class WebSite : IAsyncDisposable
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page brings the person back: Strict would leave the cookie behind.
-                options.ExpireTimeSpan = TimeSpan.FromHours(12); // The login's as well. A token lives for eight.
+                options.Cookie.SameSite = SameSiteMode.Lax; // Podio's page sends the user back: Strict would omit the cookie.
+                options.ExpireTimeSpan = TimeSpan.FromHours(12); // Also the login's. A token is valid for eight.
             })
             .AddPodio(options =>
             {

@@ -70,7 +70,7 @@ public sealed class PodioTokenSources : IAsyncDisposable, IDisposable
     /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource GetSignedIn(string name) => Get(name) as SignedInTokenSource
         ?? throw new ArgumentException(
-            $"The Podio source '{Printable(Registration.NameOf(name))}' isn't a person's, so nobody can sign in to it.", nameof(name));
+            $"The Podio source '{Printable(Registration.NameOf(name))}' isn't a person's, so no one can sign in to it.", nameof(name));
 
     /// <summary>Gets a source that is created at run time for an app or a password, with the application's own client: for example a
     /// tenant's app.</summary>

@@ -43,7 +43,7 @@ public static class PodioServer
         return fault is null ? Run(state, call) : Meet(fault, state with { Faults = rest }, call);
     }
 
-    // The step contains the fault if whoever delivers the reply has to act.
+    // The step contains the fault if the code that delivers the reply has to act.
     private static PodioStep Meet(Fault fault, PodioState state, Call call) => fault.Match(
         refuse: refused => call.TurnAway(state, GatewayReply.BadGateway) with { Fault = refused },
         cut: broken => (broken.IsCarriedOut ? Run(state, call) : call.TurnAway(state, GatewayReply.BadGateway)) with { Fault = broken },

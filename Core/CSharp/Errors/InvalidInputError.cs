@@ -47,7 +47,7 @@ public sealed record InvalidInputError : OAuthError
 
     private protected override OAuthError Without(SecretScrubber secrets) => this;
 
-    // A scope made of spaces has 16,385 errors, and nobody reads a megabyte.
+    // A scope made of spaces has 16,385 errors, and no one reads a megabyte.
     private IEnumerable<string> Print(Func<FieldError, string> print, Func<string, string> rest) => Fields.Count <= MostPrinted
         ? Fields.Select(print)
         : Fields.Take(MostPrinted).Select(print).Append(rest((Fields.Count - MostPrinted).ToString(CultureInfo.InvariantCulture)));

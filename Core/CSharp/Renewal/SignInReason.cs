@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Specifies why only a person can get the next token.</summary>
 public enum SignInReason
 {
-    /// <summary>Nobody has signed in yet: there is no login.</summary>
+    /// <summary>No one has signed in yet: there is no login.</summary>
     NoLogin = 0,
 
     /// <summary>The access token has expired, and there is no refresh token.</summary>

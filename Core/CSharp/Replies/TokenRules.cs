@@ -60,7 +60,7 @@ internal static class TokenTypeText
         : null;
 }
 
-/// <summary>Returns a label. Losing a token over one helps nobody, so a meaningless one counts as absent.</summary>
+/// <summary>Returns a label. Losing a token over one helps no one, so a meaningless one counts as absent.</summary>
 internal static class LabelText
 {
     /// <summary>Returns the text; null if it is empty or contains a lone surrogate, which no store or reply returns unchanged.</summary>

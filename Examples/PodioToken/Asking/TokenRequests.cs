@@ -12,7 +12,7 @@ internal static class TokenRequests
 
     /// <param name="podio">The transport.</param>
     /// <param name="request">The request.</param>
-    /// <param name="questions">Who is asked for the code; null for nobody. Without an answer, Podio's error is returned.</param>
+    /// <param name="questions">Who is asked for the code; null for no one. Without an answer, Podio's error is returned.</param>
     /// <param name="error">The console for progress.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<Either<OAuthError, Token>> RequestAsync(

@@ -120,7 +120,7 @@ internal sealed class DoctorCommand : ProfileCommand
                 "saved here",
                 $"check the network and {host}, then run podio-token doctor"),
             SignInAgainError => new Finding(
-                ExitCode.SignInAgain, $"{host} rejected the login. {error.Describe()}", "not valid any more", "podio-token login"),
+                ExitCode.SignInAgain, $"{host} rejected the login. {error.Describe()}", "no longer valid", "podio-token login"),
             _ => new Finding(
                 ExitCode.Of(error), $"{host} returned an error. {error.Describe()}", "saved here", "wait, then run podio-token doctor"),
         };

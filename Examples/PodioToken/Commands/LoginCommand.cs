@@ -96,7 +96,7 @@ internal sealed class LoginCommand : ProfileCommand
         var token = await login.IntendAsync(() => profile.SignIn == SignInKind.Code
             ? SignInByCodeAsync(session, guard, parsed, teller, cancellationToken)
             : SignInByGrantAsync(session, guard, secret, values, teller, cancellationToken));
-        await login.KeepAsync(secret); // What was granted isn't lost to a late Ctrl-C.
+        await login.KeepAsync(secret); // A late Ctrl-C doesn't lose the granted token.
         if (cancellationToken.IsCancellationRequested)
         {
             teller.Warn($"The sign-in completed before it could be stopped. It is saved as profile {profile.Name}.");

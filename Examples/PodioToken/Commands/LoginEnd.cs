@@ -18,7 +18,7 @@ internal sealed record LoginEnd(AtPodio AtPodio, string? NotRemoved)
     {
         var store = Stores.Open(login.Store, surroundings.Folders, surroundings.Time);
         var (ended, kept) = await EndAsync(login, store, surroundings, log, cancellationToken);
-        return new LoginEnd(ended, await RemoveAsync(login, store, kept)); // Nothing is cancelled any more.
+        return new LoginEnd(ended, await RemoveAsync(login, store, kept)); // No cancellation from here on.
     }
 
     private static async Task<(AtPodio Ended, TokenSourceError? Kept)> EndAsync(

@@ -13,8 +13,8 @@ namespace PodioToken.Commands;
 internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Profile? before, Surroundings surroundings)
 {
     /// <summary>The API to use, which is known before any question is asked.</summary>
-    /// <remarks>Another API key is at home elsewhere, and what answers on this machine today need not be what did
-    /// at the last login.</remarks>
+    /// <remarks>Another API key may belong to another API, and a server on this machine need not be the same as at the last
+    /// login.</remarks>
     /// <exception cref="EndedException">The variable contains no valid address.</exception>
     public PodioEndpoint Endpoint() => surroundings.Environment(Variable.Url.Name) is { } url
         ? EndpointSetting.Read(url).Match(

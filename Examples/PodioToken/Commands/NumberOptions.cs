@@ -11,7 +11,7 @@ internal static class NumberOptions
     public static void Between(this Option<int> option, int least, int most) =>
         option.CustomParser = result => Read(result, option, least, most) ?? 0;
 
-    /// <summary>The same for an option without a default.</summary>
+    /// <summary>Does the same for an option without a default.</summary>
     public static void Between(this Option<int?> option, int least, int most) =>
         option.CustomParser = result => Read(result, option, least, most);
 

@@ -22,7 +22,7 @@ internal static class PodioTokenCommand
     /// <param name="environment">Returns the value of an environment variable, or null.</param>
     /// <param name="invocation">The output streams and the signals to handle.</param>
     /// <param name="time">The clock; null for the system's.</param>
-    /// <param name="questions">Who answers questions; null for nobody.</param>
+    /// <param name="questions">Who answers questions; null for no one.</param>
     /// <param name="browser">The browser; null for the one that the environment selects.</param>
     /// <param name="cancellationToken">Stops the command, as Ctrl-C does.</param>
     public static async Task<int> RunAsync(
@@ -34,7 +34,7 @@ internal static class PodioTokenCommand
         IBrowser? browser = null,
         CancellationToken cancellationToken = default)
     {
-        invocation.EnableDefaultExceptionHandler = false; // It would print what it knows of the exception, and take Ctrl-C for an error.
+        invocation.EnableDefaultExceptionHandler = false; // It would print details of the exception, and treat Ctrl-C as an error.
         var surroundings = new Surroundings(
             environment, time ?? TimeProvider.System, questions ?? Questions.None, browser ?? new SystemBrowser(environment));
         var parsed = Create(surroundings).Parse(args, Parsing);
@@ -54,7 +54,7 @@ internal static class PodioTokenCommand
             var code = await parsed.InvokeAsync(invocation, cancellationToken);
             if (code == ExitCode.Stopped && parsed.CommandResult.Command is not RunCommand)
             {
-                EndLine(invocation.Error); // The signal was quicker than the exception that it causes.
+                EndLine(invocation.Error); // The signal arrived before the exception that it causes.
             }
 
             return code;

@@ -72,7 +72,7 @@ internal abstract class ProfileCommand : ToolCommand
         return Outcome.Failed(ExitCode.NoProfile, $"There is no profile {choice.Name}{why}. To sign in: podio-token login");
     }
 
-    /// <summary>Opens what has the token: <c>PODIO_ACCESS_TOKEN</c> where it is set and no profile was named by the option, else the
+    /// <summary>Opens the source of the token: <c>PODIO_ACCESS_TOKEN</c> if it is set and the option names no profile, otherwise the
     /// profile.</summary>
     /// <exception cref="EndedException">There is no usable token.</exception>
     protected async Task<ProfileSession> OpenSessionAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal abstract class ProfileCommand : ToolCommand
         }
         catch (Exception exception) when (exception is EndedException or InvalidDataException || TokenFile.IsFailure(exception))
         {
-            return outcome; // It says so itself.
+            return outcome; // The token says so itself.
         }
     }
 

@@ -14,7 +14,7 @@ namespace PodioToken.Commands;
 /// arguments. No shell reads the command.</summary>
 internal sealed class RunCommand : ProfileCommand
 {
-    private const int NoEntry = 2; // ENOENT, and ERROR_FILE_NOT_FOUND likewise.
+    private const int NoEntry = 2; // ENOENT, and also ERROR_FILE_NOT_FOUND.
 
     private readonly Argument<string[]> _command = new("COMMAND")
     {
@@ -72,7 +72,7 @@ internal sealed class RunCommand : ProfileCommand
         using (child)
         {
             signals.PassTo(child!);
-            await child!.WaitForExitAsync(CancellationToken.None); // Whether it ends on a signal is up to it.
+            await child!.WaitForExitAsync(CancellationToken.None); // The program decides whether a signal ends it.
             return new Outcome("ran", child.ExitCode, Sentence: null) { IsTold = true };
         }
     }

@@ -39,7 +39,7 @@ internal sealed class ServeCommand : Command
         var podio = new InMemoryPodio(
             SamplePodio.State(_surroundings.Time.GetUtcNow()).WithClient(SamplePodio.Client), // For any domain: login listens on localhost.
             _surroundings.Time);
-        var lines = TextWriter.Synchronized(parsed.InvocationConfiguration.Error); // Requests come at once.
+        var lines = TextWriter.Synchronized(parsed.InvocationConfiguration.Error); // Requests may arrive at once.
         LocalPodio server;
         try
         {
@@ -62,15 +62,15 @@ internal sealed class ServeCommand : Command
                 "This is NOT Podio, but a local stand-in with made-up accounts. Don't give it real secrets. "
                 + $"Its control plane is at {server.Address.AbsoluteUri}_control. Ctrl-C stops it.");
             error.WriteParagraph("To sign in there, in another terminal:");
-            lines.WriteLine($"  {NextCommand(server)}"); // To be copied: never wrapped.
+            lines.WriteLine($"  {NextCommand(server)}"); // Meant to be copied, so never wrapped.
             await PrintAsync(parsed.InvocationConfiguration.Output, parsed.GetValue(_json) ? Json(server, podio) : Lines(server, podio));
             error.WriteParagraph("Requests:");
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends by cancellation alone.
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken); // Ends only by cancellation.
             return ExitCode.Done;
         }
     }
 
-    // The secret is as made up as the rest, and as a variable it is no argument.
+    // The secret is made up like the rest, and a variable isn't an argument.
     private static string NextCommand(LocalPodio server) => string.Join(' ',
     [
         Assign(Variable.Url, server.Address.AbsoluteUri),

@@ -5,7 +5,7 @@ using PodioToken.Saving;
 
 namespace PodioToken.Doctoring;
 
-/// <summary>The file of <c>doctor --capture</c>: made before anything is sent, and gone again where nothing was recorded.</summary>
+/// <summary>The file of <c>doctor --capture</c>: created before anything is sent, and deleted if nothing was recorded.</summary>
 internal sealed class CaptureFile : IDisposable
 {
     private const int Room = 64 * 1024;
@@ -15,16 +15,16 @@ internal sealed class CaptureFile : IDisposable
 
     private CaptureFile(FileStream file) => _file = file;
 
-    /// <summary>What takes the exchanges.</summary>
+    /// <summary>The recording of the exchanges.</summary>
     public Recording Recording { get; } = new();
 
-    /// <summary>Makes the file, which its owner alone may read. On Windows the folder's own access rules decide.</summary>
-    /// <exception cref="EndedException">It is there already, or can't be made.</exception>
+    /// <summary>Creates the file, which only its owner can read. On Windows, the folder's access rules decide.</summary>
+    /// <exception cref="EndedException">The file exists, or can't be created.</exception>
     public static CaptureFile Prepare(string path)
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, // Neither over a file nor through a link that somebody has laid there.
+            Mode = FileMode.CreateNew, // Neither replaces a file nor follows a link that another user has put there.
             Access = FileAccess.Write,
             Share = FileShare.None,
             PreallocationSize = Room,
@@ -49,8 +49,8 @@ internal sealed class CaptureFile : IDisposable
         }
     }
 
-    /// <summary>Writes what was recorded, and gives what there is to tell of it.</summary>
-    /// <exception cref="EndedException">That failed.</exception>
+    /// <summary>Writes the recording, and returns the facts to report.</summary>
+    /// <exception cref="EndedException">The file can't be written.</exception>
     public IReadOnlyList<Fact> Save()
     {
         var exchanges = Recording.Exchanges;
@@ -61,7 +61,7 @@ internal sealed class CaptureFile : IDisposable
 
         try
         {
-            _file.SetLength(0); // Gives back the room that is left.
+            _file.SetLength(0); // Releases the remaining space.
             using var writer = new StreamWriter(_file, leaveOpen: true);
             writer.Write(Recording.ToJson());
             writer.Flush();
@@ -84,7 +84,7 @@ internal sealed class CaptureFile : IDisposable
                 new JsonArray([.. exchanges.Select(exchange => (JsonNode)exchange.ToString())]),
                 "Contains",
                 $"{string.Join("; ", exchanges)}"),
-            new Fact("secrets", "replaced", "Secrets", "replaced by made-up ones; read the file before you send it to anybody"),
+            new Fact("secrets", "replaced", "Secrets", "replaced by made-up ones; read the file before you send it to anyone"),
         ];
     }
 

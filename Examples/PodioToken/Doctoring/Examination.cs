@@ -139,7 +139,7 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
 
     private static Finding OfError(TokenSourceError error) => error.Match(
         exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "saved", "podio-token token"),
-        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "not valid any more", Login),
+        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "no longer valid", Login),
         coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "saved", $"wait until {Words.InstantText(e.Until)}"),
         store: OfStore,
         lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),

@@ -3,7 +3,8 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioToken.Doctoring;
 
-/// <summary>Adds the calls of a client of Podio's API to a recording. Below what adds the token: a call that is repeated is two.</summary>
+/// <summary>Adds the calls of an API client to a recording. Inside the handler that adds the token, so a repeated call counts as
+/// two.</summary>
 internal sealed class RecordingHandler(Recording recording, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using PodioToken.Settings;
 
 namespace PodioToken.Profiles;
 
-// CurrentProfile = Name × who chose it
+// CurrentProfile = Name × what selected it
 
 /// <summary>The profile that a command uses, from <c>--profile</c>, <c>PODIO_TOKEN_PROFILE</c>, <c>profile use</c>, or
 /// <c>default</c>.</summary>

@@ -19,7 +19,7 @@ internal static class PrivateFolders
         {
             if (Path.GetDirectoryName(folder) is { Length: > 0 } above)
             {
-                Make(above); // By itself .NET makes these as the umask says.
+                Make(above); // By default, .NET creates these according to the umask.
             }
 
             Directory.CreateDirectory(folder, OfUser);
@@ -67,7 +67,7 @@ internal static class PrivateFolders
     public static string? FirstOpenToOthers(string folder) => OperatingSystem.IsWindows() || !Directory.Exists(folder)
         ? null
         : Directory.EnumerateFiles(folder)
-            .Where(file => Path.GetExtension(file) is not (".xml" or ".damaged")) // Keys: their folder keeps others out.
+            .Where(file => Path.GetExtension(file) is not (".xml" or ".damaged")) // Keys: their folder protects them.
             .Prepend(folder).FirstOrDefault(IsOpenToOthers);
 
     private static bool IsOpenToOthers(string path)

@@ -8,10 +8,10 @@ namespace PodioToken.Profiles;
 
 /// <summary>The settings of one account, except for secrets.</summary>
 /// <param name="Name">Its name, of <see cref="ProfileName"/>.</param>
-/// <param name="Endpoint">Where Podio is.</param>
-/// <param name="ClientId">The id of the API key.</param>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="ClientId">The ID of the API key.</param>
 /// <param name="SignIn">The kind of sign-in.</param>
-/// <param name="Store">Where the login is.</param>
+/// <param name="Store">The kind of store that has the login.</param>
 /// <param name="RedirectUri">The requested redirect URI, or null for one on localhost.</param>
 /// <param name="Scope">The requested scope, or null for everything.</param>
 internal sealed record Profile(

@@ -28,7 +28,7 @@ internal sealed record ProfileFile(
     ];
 
     /// <summary>Parses a profile.</summary>
-    /// <exception cref="InvalidDataException">There is none.</exception>
+    /// <exception cref="InvalidDataException">The text isn't a profile.</exception>
     public static Profile Read(string name, ReadOnlySpan<byte> bytes)
     {
         var file = Parse(bytes);

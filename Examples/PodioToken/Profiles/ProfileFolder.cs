@@ -42,10 +42,10 @@ internal sealed class ProfileFolder(ToolFolders folders)
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void SaveIntent(Profile profile) => Write(IntentOf(profile.Name), profile);
 
-    /// <summary>Removes a profile, if it is there.</summary>
+    /// <summary>Removes a profile, if it exists.</summary>
     public void Remove(string name) => RemoveFile(FileOf(name));
 
-    /// <summary>Removes an intent, if it is there.</summary>
+    /// <summary>Removes an intent, if it exists.</summary>
     public void RemoveIntent(string name) => RemoveFile(IntentOf(name));
 
     private static Profile? Read(string name, string file)
@@ -88,7 +88,7 @@ internal sealed class ProfileFolder(ToolFolders folders)
 
     private static void RemoveFile(string file)
     {
-        if (File.Exists(file)) // Of a folder that isn't there nothing can be deleted.
+        if (File.Exists(file)) // Nothing can be deleted from a missing folder.
         {
             File.Delete(file);
         }

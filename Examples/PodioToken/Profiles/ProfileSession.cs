@@ -158,8 +158,8 @@ internal sealed class ProfileSession : IAsyncDisposable
         }
     }
 
-    // What keeps the secret from being read keeps the login from it as well, most likely, and the library has a name for that. Else it is
-    // the entry itself.
+    // Most likely the login can't be read for the same reason, for which the library has an error. Otherwise the entry itself is the
+    // problem.
     private static async Task<Secret?> SecretAsync(
         Profile profile, ITokenStore store, TimeProvider time, CancellationToken cancellationToken)
     {

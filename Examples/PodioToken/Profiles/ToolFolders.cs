@@ -32,14 +32,15 @@ internal sealed record ToolFolders(string Data, string State)
     public IEnumerable<string> All =>
         [Data, State, Profiles, Keys, Locks, SignIns, LoginsOf(StoreKind.Encrypted), LoginsOf(StoreKind.Plain)];
 
-    /// <summary>By the XDG base directory specification, or the system's folder for a user's application data.</summary>
+    /// <summary>Returns the folders of the XDG base directory specification, or the system's folder for a user's application
+    /// data.</summary>
     /// <param name="environment">Returns the value of an environment variable, or null.</param>
     /// <exception cref="IOException">The user has no such folder, and no variable sets another.</exception>
     public static ToolFolders Of(Func<string, string?> environment)
     {
         if (environment(Variable.Home.Name) is { Length: > 0 } home)
         {
-            return Below(Path.GetFullPath(home)); // Who named a folder means that one: never what another one holds.
+            return Below(Path.GetFullPath(home)); // An explicit folder is used exclusively.
         }
 
         return OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
@@ -59,6 +60,6 @@ internal sealed record ToolFolders(string Data, string State)
         Absolute(Environment.GetFolderPath(kind, Environment.SpecialFolderOption.DoNotVerify))
             ?? throw new IOException($"There is no home folder. Set {Variable.Home.Name} to a folder to use instead.");
 
-    // The specification has relative paths ignored.
+    // The specification requires relative paths to be ignored.
     private static string? Absolute(string? path) => path is not null && Path.IsPathFullyQualified(path) ? path : null;
 }

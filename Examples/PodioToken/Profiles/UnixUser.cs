@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace PodioToken.Profiles;
 
-/// <summary>The user that this process runs as, by number, where the system has such numbers.</summary>
+/// <summary>The numeric ID of the user that this process runs as, if the system has such IDs.</summary>
 internal static partial class UnixUser
 {
     public const uint Root = 0;
 
-    // The layout of statx is one for all processors.
+    // The layout of statx is the same for all processors.
     private const int StatSize = 256;
     private const int OwnerAt = 20;
     private const int CurrentFolder = -100; // AT_FDCWD
@@ -23,7 +23,7 @@ internal static partial class UnixUser
     {
         if (!OperatingSystem.IsLinux())
         {
-            return null; // What stat fills in elsewhere has a layout for each system and processor.
+            return null; // The layout of stat elsewhere depends on the system and processor.
         }
 
         var found = stackalloc byte[StatSize];
@@ -35,7 +35,7 @@ internal static partial class UnixUser
         }
         catch (EntryPointNotFoundException)
         {
-            return null; // The C library is older than the call.
+            return null; // The C library is too old for the call.
         }
     }
 

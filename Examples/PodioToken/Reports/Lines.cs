@@ -6,7 +6,7 @@ internal static class Lines
     private const int LeastText = 24;
 
     /// <summary>The lines of a paragraph.</summary>
-    /// <param name="text">The text. Its own line breaks stay.</param>
+    /// <param name="text">The text. Its own line breaks are kept.</param>
     /// <param name="width">How many characters a line has.</param>
     /// <param name="indent">The start of each line but the first.</param>
     public static IEnumerable<string> Wrap(string text, int width, string indent = "")

@@ -10,8 +10,8 @@ internal static partial class Named
 {
     /// <summary>The outcome with its command lines for the profile, and a host that wasn't reached by name.</summary>
     /// <param name="outcome">The outcome.</param>
-    /// <param name="profile">The profile; null where the command used none.</param>
-    /// <param name="endpoint">Where Podio is for it, or null where that isn't known.</param>
+    /// <param name="profile">The profile; null if the command used none.</param>
+    /// <param name="endpoint">The endpoint of the profile, or null if it is unknown.</param>
     public static Outcome NamedFor(this Outcome outcome, CurrentProfile? profile, PodioEndpoint? endpoint)
     {
         return outcome with
@@ -23,7 +23,7 @@ internal static partial class Named
         };
     }
 
-    /// <summary>A sentence of the library's with the host in the place of "Podio" where that wasn't reached.</summary>
+    /// <summary>Returns a sentence of the library, with the host in place of "Podio" if the host wasn't reached.</summary>
     public static string Hosts(string text, CurrentProfile? profile, PodioEndpoint? endpoint) => endpoint is null
         ? text
         : Unreached().Replace(text, $"{endpoint.Api.Authority}{(profile is null ? "" : $" (profile {profile.Name})")}");

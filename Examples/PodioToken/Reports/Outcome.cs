@@ -21,7 +21,7 @@ internal sealed record Outcome(string Word, int ExitCode, string? Sentence, para
     /// <summary>Whether another program has already reported everything.</summary>
     public bool IsTold { get; init; }
 
-    // A record would print it.
+    // A record would print the output.
     public override string ToString() => Word;
 
     public static Outcome Done(string word, params IReadOnlyList<Fact> facts) => new(word, PodioToken.ExitCode.Done, Sentence: null, facts);

@@ -9,7 +9,7 @@ internal static class ShellWord
 {
     /// <summary>Returns the name quoted as one word of a command line.</summary>
     public static string Of(string name) =>
-        OperatingSystem.IsWindows() ? $"\"{name}\"" // A name there holds neither quotes nor controls.
+        OperatingSystem.IsWindows() ? $"\"{name}\"" // A name there contains neither quotes nor control characters.
         : name.EnumerateRunes().All(IsSeen) ? $"'{name.Replace("'", @"'\''", StringComparison.Ordinal)}'"
         : $"$'{string.Concat(name.EnumerateRunes().Select(Escaped))}'";
 
@@ -20,7 +20,7 @@ internal static class ShellWord
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 
-    // Bytes in octal: what every shell with this kind of quotes knows.
+    // Bytes in octal, which every shell with this kind of quotes supports.
     private static string Escaped(Rune rune)
     {
         if (IsSeen(rune))

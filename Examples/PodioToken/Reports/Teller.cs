@@ -15,7 +15,7 @@ internal sealed record Manner(bool IsJson = false, bool IsQuiet = false, bool Is
 /// standard error.</summary>
 internal sealed class Teller(TextWriter output, TextWriter error, Manner manner, TimeProvider time)
 {
-    // It is no HTML.
+    // The output isn't HTML.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Standard error. Progress is hidden in quiet mode, and while requests are logged.</summary>

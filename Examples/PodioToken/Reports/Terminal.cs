@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace PodioToken.Reports;
 
-/// <summary>Consoles over the two standard streams. Only a terminal gets colours and wrapped lines.</summary>
+/// <summary>Consoles over the two standard streams. Only a terminal gets colors and wrapped lines.</summary>
 internal static class Terminal
 {
     private const int PageWidth = 80;
@@ -48,12 +48,12 @@ internal static class Terminal
 
         if (IsTerminal(writer) && bytes.Span is [.., not (byte)'\n'])
         {
-            writer.WriteLine(); // The prompt comes on a line of its own.
+            writer.WriteLine(); // The shell's prompt gets its own line.
         }
     }
 
-    /// <summary>How many characters a line for a person has: the terminal's width; 80 where there is none, as in a page of help that
-    /// goes to a pager.</summary>
+    /// <summary>The number of characters in a line for a person: the terminal's width, or 80 without one, as for a help page in a
+    /// pager.</summary>
     public static int WidthOf(TextWriter writer) =>
         new AnsiConsoleOutput(writer) is { IsTerminal: true, Width: > 0 and var width } ? width : PageWidth;
 

@@ -50,7 +50,7 @@ internal static class Words
         useless: _ => "useless",
         ambiguous: _ => "ambiguous");
 
-    /// <summary>A lifetime in whole seconds, rounded down: never longer than it is.</summary>
+    /// <summary>A lifetime in whole seconds, rounded down.</summary>
     public static long? Seconds(TimeSpan? lifetime) => lifetime is { } span ? (long)Math.Floor(span.TotalSeconds) : null;
 
     public static string Reference(TokenReference reference) => reference.Match(

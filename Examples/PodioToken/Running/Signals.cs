@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PodioToken.Running;
 
-/// <summary>The signals to this process: until there is a child they stop it, from then on they are the child's to act upon.</summary>
-/// <remarks>Where the two share a terminal, Ctrl-C and Ctrl-\ reach both already, and on Windows likewise: those are only survived here.
-/// What was sent to this process alone, as by a service manager, is passed on.</remarks>
+/// <summary>The signals to this process. They stop it until there is a child process, and are left to the child from then on.</summary>
+/// <remarks>If both share a terminal, Ctrl-C and Ctrl-\ reach both, also on Windows: these are only ignored here. A signal that was sent
+/// only to this process, for example by a service manager, is forwarded.</remarks>
 internal sealed class Signals : IDisposable
 {
     private static readonly (PosixSignal Signal, int Number)[] Known =
@@ -73,7 +73,7 @@ internal sealed class Signals : IDisposable
     {
         if (!OperatingSystem.IsWindows() && !child.HasExited)
         {
-            _ = Kill(child.Id, Known.Single(known => known.Signal == signal).Number); // One that has just ended needs none.
+            _ = Kill(child.Id, Known.Single(known => known.Signal == signal).Number); // A child that has just ended needs no signal.
         }
     }
 

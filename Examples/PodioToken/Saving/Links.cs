@@ -6,7 +6,7 @@ namespace PodioToken.Saving;
 /// <summary>Symbolic links on the way to a file.</summary>
 internal static class Links
 {
-    private const int Most = 40; // As the system follows.
+    private const int Most = 40; // The system's limit.
 
     /// <summary>Ensures that no other user has put a link on the path, which would decide where the file is created.</summary>
     /// <remarks>Links of root are accepted, because systems have such links. If owners are unknown, every link is accepted.</remarks>
@@ -29,7 +29,7 @@ internal static class Links
                 throw new IOException($"{ShellWord.Shown(link)} is a symbolic link that belongs to another user.");
             }
 
-            if (left > 0) // Else it leads in a circle, which the system says itself.
+            if (left > 0) // Otherwise the links form a cycle, which the system reports.
             {
                 Check(Path.GetFullPath(Path.Combine([target, .. parts[length..]]), Path.GetDirectoryName(link)!), left - 1);
             }

@@ -4,9 +4,9 @@ namespace PodioToken.Saving;
 
 /// <summary>The file that a token will be saved to: checked before the request is sent, written after the reply.</summary>
 /// <remarks>
-/// A code or a refresh token is spent by asking. So an empty file of mode 0600 is made beside the one to be written, with room on the
-/// disk; once it holds the token and the disk has it, it takes the name. Whoever reads the file sees the old token or the new one, whole.
-/// On Windows the folder's own access rules decide who may read it. Disposing removes what wasn't needed.
+/// A request uses up a code or a refresh token. So an empty file with mode 0600 is created beside the target, with reserved disk space;
+/// once it contains the token and is flushed, it is renamed. A reader sees either the old token or the complete new one. On Windows, the
+/// folder's access rules decide who can read it. Disposing removes an unneeded file.
 /// </remarks>
 internal sealed class TokenFile : IDisposable
 {
@@ -26,7 +26,7 @@ internal sealed class TokenFile : IDisposable
     public string Path { get; }
 
     /// <summary>Checks that the file can be written.</summary>
-    /// <param name="path">The file. What is there is replaced; a symbolic link stays, and what it points at is replaced.</param>
+    /// <param name="path">The file. An existing file is replaced; a symbolic link is kept, and its target is replaced.</param>
     /// <exception cref="IOException">No file can be created there.</exception>
     /// <exception cref="UnauthorizedAccessException">The user has no permission to create a file there.</exception>
     public static TokenFile Prepare(string path)
@@ -42,13 +42,13 @@ internal sealed class TokenFile : IDisposable
         var folder = System.IO.Path.GetDirectoryName(target) ?? throw new IOException("It has no parent folder.");
         if (folder == "/dev" || System.IO.Path.GetDirectoryName(asked) == "/dev")
         {
-            // Root would replace it by a file, and that for everyone; and behind /dev/stdout may be a file that others write to.
+            // Root would replace it with a file, for everyone; and /dev/stdout may be a file that others write to.
             throw new IOException("It is a device.");
         }
 
         if (!Directory.Exists(folder))
         {
-            throw new IOException("Its folder doesn't exist."); // The system's own message would name a file that nobody asked for.
+            throw new IOException("Its folder doesn't exist."); // The system's own message would name a file that the user didn't specify.
         }
 
         CheckName(target);
@@ -56,14 +56,14 @@ internal sealed class TokenFile : IDisposable
     }
 
     /// <summary>Writes the token and renames the file to its final name.</summary>
-    /// <exception cref="NotSavedException">That failed.</exception>
+    /// <exception cref="NotSavedException">The token couldn't be saved.</exception>
     public void Save(Token token, DateTimeOffset requestedAt)
     {
         try
         {
             var bytes = SavedToken.Of(token, requestedAt).ToBytes();
             _stream.Write(bytes);
-            _stream.SetLength(bytes.Length); // Gives back the room that is left.
+            _stream.SetLength(bytes.Length); // Releases the remaining space.
             _stream.Flush(flushToDisk: true);
             _stream.Dispose();
             _isDraftKept = true;
@@ -87,7 +87,7 @@ internal sealed class TokenFile : IDisposable
     /// <summary>Whether the file system failed, not this program.</summary>
     public static bool IsFailure(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
-    // The draft's name is short: that of the file itself may be longer than the file system takes.
+    // The draft's name is short: a longer one than the file's own might exceed the file system's limit.
     private static void CheckName(string target)
     {
         try
@@ -96,11 +96,11 @@ internal sealed class TokenFile : IDisposable
         }
         catch (FileNotFoundException)
         {
-            // There is no such file yet, and there may be one.
+            // The file doesn't exist yet, but it may be created.
         }
     }
 
-    // What a link points at need not exist; the link itself has to, or the call throws.
+    // A link's target need not exist, but the link must, or the call throws.
     private static string Resolve(string path) =>
         new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
 
@@ -108,7 +108,7 @@ internal sealed class TokenFile : IDisposable
     {
         var options = new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, // Never through a link that somebody has laid there.
+            Mode = FileMode.CreateNew, // Never through a link that another user has put there.
             Access = FileAccess.Write,
             Share = FileShare.None,
             BufferSize = 0,

@@ -10,7 +10,7 @@ internal sealed class Connection : IDisposable
     private static readonly TransportOptions Options = new()
     {
         Timeout = TimeSpan.FromSeconds(60),
-        BypassesDefaultProxy = true, // Below the log is the same handler as in a client of the transport's own.
+        BypassesDefaultProxy = true, // Inside the log is the same handler as in the transport's own client.
     };
 
     private readonly HttpClient _client;
@@ -19,9 +19,9 @@ internal sealed class Connection : IDisposable
 
     public Transport Transport { get; }
 
-    /// <summary>Opens it.</summary>
+    /// <summary>Opens a connection.</summary>
     /// <param name="kind">The HTTP library.</param>
-    /// <param name="endpoint">Where Podio is.</param>
+    /// <param name="endpoint">The endpoint.</param>
     /// <param name="log">Logs a line for each request; null for no log.</param>
     public static Connection Open(TransportKind kind, PodioEndpoint endpoint, Action<string>? log = null)
     {

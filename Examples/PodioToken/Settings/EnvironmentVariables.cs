@@ -18,7 +18,7 @@ internal sealed class EnvironmentVariables
     public EnvironmentVariables With(Variable variable, string? value) => new(new(_values) { [variable] = value });
 
     /// <summary>Reads each variable once.</summary>
-    /// <param name="environment">Gives the value of a name, or null.</param>
+    /// <param name="environment">Returns the value of a variable, or null.</param>
     /// <param name="variables">The variables.</param>
     public static EnvironmentVariables Read(Func<string, string?> environment, IEnumerable<Variable> variables) =>
         new(variables.ToDictionary(variable => variable, variable => environment(variable.Name)));

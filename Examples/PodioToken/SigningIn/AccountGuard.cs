@@ -17,8 +17,8 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
     /// <summary>The login of another account that wasn't accepted; null for none.</summary>
     public SavedLogin? Other { get; private set; }
 
-    /// <summary>An exchange that hands on no token of another account. To the source the code was spent for nothing, so that it keeps the
-    /// login from before.</summary>
+    /// <summary>Returns an exchange that passes on no token of another account. For the source, the code was used in vain, so it keeps the
+    /// previous login.</summary>
     public TokenExchange Over(TokenExchange exchange, TimeProvider time) =>
         async (request, cancellationToken) =>
         {
@@ -34,7 +34,7 @@ internal sealed class AccountGuard(Profile profile, TokenReference? before, bool
         };
 
     /// <summary>Asks whether the login of another account should replace the previous one.</summary>
-    /// <exception cref="EndedException">It shouldn't.</exception>
+    /// <exception cref="EndedException">The user declined.</exception>
     public async Task CheckAsync(Token token, IQuestions questions, CancellationToken cancellationToken)
     {
         if (!IsOther(token))

@@ -16,7 +16,7 @@ internal static partial class Answers
     public static bool IsAnswer(string pasted) => Parameter().IsMatch(pasted);
 
     /// <summary>The code.</summary>
-    /// <exception cref="EndedException">There is none.</exception>
+    /// <exception cref="EndedException">The callback contains no code.</exception>
     public static Secret CodeOf(AuthorizationCallback callback) => callback.Match(
         grantedCode: granted => granted.Code,
         grantedToken: _ => throw EndedException.Of(ExitCode.MalformedCallback, "Podio returned a token although a code was requested."),

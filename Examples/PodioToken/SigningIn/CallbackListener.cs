@@ -7,7 +7,7 @@ namespace PodioToken.SigningIn;
 /// <summary>Waits on loopback for the callback, and redirects the browser to a page whose address contains nothing.</summary>
 /// <remarks>
 /// A callback without the state is reported and ignored, so that no page can end the wait; so is one of another user of this machine,
-/// if the system tells who owns a connection.
+/// if the system reports who owns a connection.
 /// </remarks>
 internal sealed class CallbackListener : IAsyncDisposable
 {
@@ -143,7 +143,7 @@ internal sealed class CallbackListener : IAsyncDisposable
     private bool IsProven(AuthorizationCallback callback, string query) =>
         callback is not ForgedCallback && (callback is not MalformedCallback || query.Contains(_state.Reveal(), StringComparison.Ordinal));
 
-    // A host name of somebody else's that resolves to loopback isn't ours.
+    // A foreign host name that resolves to loopback isn't ours.
     private bool IsForUs(HostString host) =>
         string.Equals(host.Value, _redirect!.Authority, StringComparison.OrdinalIgnoreCase);
 

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 
 namespace PodioToken.SigningIn;
 
-/// <summary>A loopback port for IPv4 and IPv6: a browser may use either for a name, so nobody else may have the other.</summary>
+/// <summary>A loopback port for IPv4 and IPv6: a browser may use either for a name, so no other process may have the other.</summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const int Attempts = 5;
@@ -45,7 +45,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
             }
             catch (IOException) when (port == 0 && attempt < Attempts)
             {
-                await StopAsync(first); // Somebody has the other half: take another port.
+                await StopAsync(first); // Another process has the other half: use another port.
             }
             catch
             {
@@ -104,7 +104,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
         public void DisposeContext(HttpContext context, Exception? exception)
         {
-            // A context holds nothing of its own.
+            // A context has no state of its own.
         }
     }
 }

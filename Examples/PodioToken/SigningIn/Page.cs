@@ -76,7 +76,7 @@ internal sealed record Page(string Path, int Status, string Title, string Text)
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)))}'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Those that have an address of their own.</summary>
+    /// <summary>The pages that have their own address.</summary>
     public static IReadOnlyList<Page> Addressed { get; } = [SignedIn, Failed, NotThis];
 
     /// <summary>Shows the page.</summary>

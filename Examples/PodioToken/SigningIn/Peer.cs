@@ -6,18 +6,18 @@ using PodioToken.Profiles;
 
 namespace PodioToken.SigningIn;
 
-// Peer = this user's (or root's) | another user's | not known
+// Peer = this user's (or root's) | another user's | unknown
 
 /// <summary>The user of this machine at the other end of a loopback connection.</summary>
 internal static class Peer
 {
-    private const int Reads = 3; // The table is no snapshot: a line may be missed while others come and go.
+    private const int Reads = 3; // The table isn't a snapshot: a line may be missed while others are added and removed.
     private const int FieldsOfLine = 10;
     private static readonly string[] Tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
-    /// <summary>Whether the other end belongs to another user. False if the system doesn't tell who owns it.</summary>
-    /// <remarks>Root counts as this user: root can do what it wants anyway, and relays such as that of WSL are root's. An end that is
-    /// closed or not in the table is another user's, for whoever waits for no reply has something to hide.</remarks>
+    /// <summary>Whether the other end belongs to another user. False if the system doesn't report who owns it.</summary>
+    /// <remarks>Root counts as this user: root can do anything anyway, and relays such as that of WSL belong to root. An end that is closed
+    /// or not in the table counts as another user's, because a browser waits for the reply.</remarks>
     public static bool IsAnothers(IPEndPoint peer, IPEndPoint here)
     {
         if (!OperatingSystem.IsLinux() || !Tables.Any(File.Exists) || UnixUser.Current is not { } user)
@@ -46,7 +46,7 @@ internal static class Peer
         {
             var fields = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length >= FieldsOfLine && IsAt(fields[1], peer) && IsAt(fields[2], here)
-                && fields[9] != "0" // One that was closed has no inode, and says that it is root's.
+                && fields[9] != "0" // A closed one has no inode, and is listed as root's.
                 && uint.TryParse(fields[7], NumberStyles.None, CultureInfo.InvariantCulture, out var user))
             {
                 return user;
@@ -56,7 +56,7 @@ internal static class Peer
         return null;
     }
 
-    // Words of the machine's byte order, in hexadecimal. A socket for both families has the addresses of IPv4 mapped.
+    // Words in the machine's byte order, in hexadecimal. A socket for both families has mapped IPv4 addresses.
     private static bool IsAt(string text, IPEndPoint endpoint)
     {
         if (text.Split(':') is not [{ Length: 8 or 32 } address, { Length: 4 } port]

@@ -8,7 +8,7 @@ namespace PodioToken.SigningIn;
 internal sealed record RedirectAddress(string? Asked, int Port)
 {
     private const string Path = "/callback";
-    private const string PublicName = "localtest.me"; // Its addresses are loopback's, and Podio takes it (PODIO 1.13).
+    private const string PublicName = "localtest.me"; // Resolves to loopback, and Podio accepts it (PODIO 1.13).
 
     /// <summary>Whether a redirect URI leads to this machine, so that the tool can listen on it.</summary>
     public static bool LeadsHere(string? redirectUri) => redirectUri is null
@@ -24,7 +24,7 @@ internal sealed record RedirectAddress(string? Asked, int Port)
     private static bool IsLoopback(string host) =>
         IsOrBelow(host, "localhost") || IsOrBelow(host, PublicName)
         || (IPAddress.TryParse(host.Trim('[', ']'), out var address)
-            // 127.0.0.2 is loopback, and not listened on.
+            // 127.0.0.2 is loopback, but the tool doesn't listen on it.
             && (address.Equals(IPAddress.Loopback) || address.Equals(IPAddress.IPv6Loopback)));
 
     private static bool IsOrBelow(string host, string name) => host == name || host.EndsWith("." + name, StringComparison.Ordinal);

@@ -5,8 +5,8 @@ using PodioToken.Profiles;
 namespace PodioToken.SigningIn;
 
 /// <summary>A private file that redirects the browser to Podio's page, until it is disposed.</summary>
-/// <remarks>A command line shows every user of the machine what the browser is opened at. Who has Podio's address first may answer it with
-/// an account of their own, so the command line gets the name of a file that nobody else can read.</remarks>
+/// <remarks>Every user of the machine can see the browser's command line. Anyone who opens Podio's address first could sign in with their
+/// own account, so the command line contains the name of a file that no one else can read.</remarks>
 internal sealed class StartFile : IDisposable
 {
     private const string Extension = ".html";

@@ -59,7 +59,7 @@ internal sealed class SystemBrowser(Func<string, string?> environment) : IBrowse
         }
         catch (Exception exception) when (exception is Win32Exception or FileNotFoundException)
         {
-            return false; // None that can be started is the same as none.
+            return false; // A browser that can't be started counts as none.
         }
     }
 }

@@ -64,7 +64,7 @@ internal sealed record ClientSecretEntry(string Format, int Version, string Clie
         }
         catch (JsonException)
         {
-            throw new IOException("The client secret's entry is damaged."); // Not the cause: it may quote.
+            throw new IOException("The client secret's entry is damaged."); // Not the cause: its message may quote the secret.
         }
     }
 }

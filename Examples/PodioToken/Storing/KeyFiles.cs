@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace PodioToken.Storing;
 
 /// <summary>The data protection keys of a folder for read-only use: none of them counts as expired.</summary>
-/// <remarks>Data protection decrypts nothing where there is no key to encrypt with, and makes one where it may. Whoever looks must not make
-/// one, and what an expired key has encrypted is whole.</remarks>
+/// <remarks>Data protection decrypts nothing without a key to encrypt with, and creates one if it may. Read-only use must not create one,
+/// and what an expired key has encrypted is still valid.</remarks>
 internal sealed class KeyFiles(string folder) : IXmlRepository
 {
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);

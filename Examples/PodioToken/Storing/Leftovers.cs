@@ -21,7 +21,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
             await using var free = await ProfileLock.TryTakeAsync(group.Key, folders, time, cancellationToken);
             if (free is not null)
             {
-                found.AddRange(await FindAsync(group.Key, cancellationToken)); // Again, for that process may have ended by now.
+                found.AddRange(await FindAsync(group.Key, cancellationToken)); // Again, because that process may have ended by now.
             }
         }
 

@@ -4,7 +4,7 @@ using PodioToken.Profiles;
 
 namespace PodioToken.Storing;
 
-// Look = TokenSourceError? × Token? × does it want to be renewed × ExpiresAt? × RenewsAt?
+// Look = TokenSourceError? × Token? × whether a renewal is due × ExpiresAt? × RenewsAt?
 
 /// <summary>The library's view of a stored login, without a request or a change.</summary>
 /// <param name="Error">Why there is no token, even with a request; null if there is one or might be.</param>

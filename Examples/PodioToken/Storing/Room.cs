@@ -13,7 +13,7 @@ internal sealed class Room : IDisposable
     private Room(FileStream stream) => _stream = stream;
 
     /// <summary>Reserves the space.</summary>
-    /// <exception cref="IOException">There is none.</exception>
+    /// <exception cref="IOException">There is no space.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
     public static Room Reserve(ToolFolders folders)
     {
@@ -25,7 +25,7 @@ internal sealed class Room : IDisposable
         var stream = new FileStream(file, options);
         if (!OperatingSystem.IsWindows())
         {
-            File.Delete(file); // The room stays until the file is closed: a process that is killed leaves nothing.
+            File.Delete(file); // The space is reserved until the file is closed: a killed process leaves nothing behind.
         }
 
         return new Room(stream);

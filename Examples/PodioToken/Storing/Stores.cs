@@ -26,7 +26,7 @@ internal static class Stores
         }
         catch (KeychainException)
         {
-            return StoreKind.Encrypted; // That there is no keychain is an answer here, and no failure.
+            return StoreKind.Encrypted; // A missing keychain is a valid answer here, not a failure.
         }
     }
 
@@ -82,7 +82,8 @@ internal static class Stores
         }
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
-            throw new IOException($"The store doesn't work: {exception.GetType().Name}.", exception); // Data protection throws all kinds.
+            // Data protection throws various exceptions.
+            throw new IOException($"The store doesn't work: {exception.GetType().Name}.", exception);
         }
     }
 

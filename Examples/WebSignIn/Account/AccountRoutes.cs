@@ -41,7 +41,7 @@ internal static class AccountRoutes
                 : Show(AccountView.Of(error, TokenTimes.Of(source, time))));
     }
 
-    // For the page's script, which calls it when the time to renew has come.
+    // For the page's script, which calls it when a renewal is due.
     private static async Task<IResult> TimesAsync(PodioUser user, TimeProvider time, CancellationToken ended)
     {
         if (user.Source is not { } source)
@@ -49,7 +49,7 @@ internal static class AccountRoutes
             return Results.StatusCode(StatusCodes.Status403Forbidden);
         }
 
-        _ = await source.GetTokenAsync(ended); // If it wasn't renewed, the times are still those of the token that there is.
+        _ = await source.GetTokenAsync(ended); // If the token wasn't renewed, the times are still those of the existing one.
         return Results.Json(TokenTimes.Of(source, time));
     }
 

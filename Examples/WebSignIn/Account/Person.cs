@@ -7,10 +7,10 @@ namespace WebSignIn.Account;
 /// <summary>The name of the signed-in person on the pages: the name, otherwise the email address, otherwise the user ID.</summary>
 public sealed class Person(PodioUser user, IHttpContextAccessor accessor)
 {
-    /// <summary>Whether somebody is signed in.</summary>
+    /// <summary>Whether a user is signed in.</summary>
     public bool IsSignedIn => user.IsSignedIn;
 
-    /// <summary>The person's name; null if nobody is signed in or Podio names nobody.</summary>
+    /// <summary>The person's name; null if no user is signed in or Podio doesn't name the user.</summary>
     public string? Label => !IsSignedIn ? null : Claim(ClaimTypes.Name) ?? Mail ?? Account;
 
     /// <summary>The email address, if Podio returned it.</summary>

@@ -6,8 +6,8 @@ namespace WebSignIn.ClientSide;
 
 /// <summary>The flow without a server's secret: Podio hands the token to the browser, in the fragment, which no server sees (PODIO
 /// 1.11).</summary>
-/// <remarks>The state is still created and stored here, in a cookie that no script can read: the page's script sends what came back, and
-/// learns whether they match. The token stays in the script.</remarks>
+/// <remarks>The state is still created and stored here, in a cookie that no script can read: the page's script sends what the callback
+/// contains, and learns whether they match. The token stays in the script.</remarks>
 internal static class ClientSideRoutes
 {
     private const string Path = "/client-side";
@@ -36,7 +36,7 @@ internal static class ClientSideRoutes
         {
             var answered = (await context.Request.ReadFormAsync(ended))["state"].ToString();
             var expected = pending.Take(context, answered);
-            return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // In constant time.
+            return Results.Json(new StateCheck(answered.Length > 0 && expected == new Secret(answered))); // Compares in constant time.
         }
         catch (InvalidDataException)
         {

@@ -8,10 +8,10 @@ using Secret = PodioOAuth.Functional.Secret;
 
 namespace WebSignIn.ClientSide;
 
-/// <summary>Sign-ins of the client-side flow that a browser has begun: the state of each, in an encrypted cookie of its own until the
-/// answer comes.</summary>
-/// <remarks>A cookie for each, so that two tabs that begin or end at the same moment don't undo each other. Its name is made from the
-/// state, which it doesn't tell. At most <see cref="Most"/> in one browser, each for <see cref="Lifetime"/> and for one answer.</remarks>
+/// <summary>Sign-ins of the client-side flow that a browser has started: the state of each, in its own encrypted cookie until the callback
+/// arrives.</summary>
+/// <remarks>A cookie for each, so that two tabs that start or end at the same moment don't interfere. Its name is derived from the state,
+/// but doesn't reveal it. At most <see cref="Most"/> per browser, each for <see cref="Lifetime"/> and for one callback.</remarks>
 internal sealed class PendingSignIns(IDataProtectionProvider protection, TimeProvider time, SiteAddress site)
 {
     internal const int Most = 5;
@@ -20,7 +20,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
 
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    private static readonly Secret None = new(""); // To Core no answer matches it.
+    private static readonly Secret None = new(""); // No answer matches it.
 
     /// <summary>Starts a sign-in.</summary>
     /// <param name="context">The request, whose response sets the cookie.</param>
@@ -77,7 +77,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         }
         catch (CryptographicException)
         {
-            return false; // Not this site's, or of a run before this one.
+            return false; // Not this site's, or from an earlier run.
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         IsEssential = true,
         MaxAge = age,
         Path = "/",
-        SameSite = SameSiteMode.Lax, // Podio's page brings the person back.
+        SameSite = SameSiteMode.Lax, // Podio's page sends the user back.
         Secure = site.IsHttps,
     };
 }

@@ -6,7 +6,7 @@ using WebSignIn.Account;
 namespace WebSignIn.Pages;
 
 /// <summary>The content of the account page. Contains no secret.</summary>
-/// <param name="Account">Whose token it is; null if there is none at the moment.</param>
+/// <param name="Account">The owner of the token; null if there is none at the moment.</param>
 /// <param name="Times">When it expires and is renewed.</param>
 /// <param name="Trouble">Why there is no token at the moment, or null.</param>
 /// <param name="Called">Podio's reply to the call, or null.</param>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace WebSignIn.Pages;
 
 /// <summary>The pages for requests that match no route, or that failed.</summary>
-/// <remarks>Made where it happened, and not by running the request again at the address of a page: it would keep its method, and no page
-/// answers a POST.</remarks>
+/// <remarks>Created in place, and not by running the request again at the address of a page: it would keep its method, and no page answers
+/// a POST.</remarks>
 internal static class FailurePages
 {
     internal static void Use(IApplicationBuilder site)

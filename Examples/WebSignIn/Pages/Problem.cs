@@ -2,8 +2,8 @@ using PodioOAuth.Functional;
 
 namespace WebSignIn.Pages;
 
-/// <summary>Something that went wrong, in plain words and with a way on. Each has an address of its own, in which nothing of the failed
-/// request is left.</summary>
+/// <summary>A problem in plain words, and what to do about it. Each has its own address, which contains nothing of the failed
+/// request.</summary>
 /// <param name="Name">The last part of the address.</param>
 /// <param name="Title">What happened.</param>
 /// <param name="Text">What it means.</param>

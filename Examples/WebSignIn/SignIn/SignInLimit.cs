@@ -8,12 +8,13 @@ using WebSignIn.Pages;
 
 namespace WebSignIn.SignIn;
 
-/// <summary>Limits how often one client can start and complete a sign-in in a minute. Every code that comes back is a request to
-/// Podio, whoever made it up, and the API key's quota is everybody's.</summary>
+/// <summary>Limits how often one client can start and complete a sign-in in a minute. Every code in a callback causes a request to Podio,
+/// even a made-up one, and all users share the API key's quota.</summary>
 /// <remarks>
-/// <para>A limiter of all requests, by path: the callback is the scheme's, and no endpoint that a policy could be put on.</para>
-/// <para>By the client's address. Behind a proxy that is the proxy's, and everybody would share one limit: <c>Site__Proxy</c> names the
-/// proxy, whose <c>X-Forwarded-For</c> is believed then. Nobody else's is: a client would be whoever it says.</para>
+/// <para>A limiter of all requests, by path: the callback belongs to the scheme, and isn't an endpoint to which a policy could be
+/// applied.</para>
+/// <para>By the client's address. Behind a proxy that is the proxy's, and all users would share one limit: <c>Site__Proxy</c> names the
+/// proxy, whose <c>X-Forwarded-For</c> is then trusted. No other is, because clients could choose their address.</para>
 /// </remarks>
 internal static class SignInLimit
 {
@@ -33,7 +34,7 @@ internal static class SignInLimit
         services.Configure<ForwardedHeadersOptions>(options =>
         {
             options.ForwardedHeaders = proxy is null ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor;
-            options.KnownIPNetworks.Clear(); // This machine's other programs are no proxies.
+            options.KnownIPNetworks.Clear(); // This machine's other programs aren't proxies.
             options.KnownProxies.Clear();
             if (proxy is not null)
             {

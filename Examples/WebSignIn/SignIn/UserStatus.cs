@@ -12,7 +12,7 @@ internal static class UserStatus
 
     private const int Longest = 200; // A cookie holds 4 KB.
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // The person waits for the page.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // The user waits for the page.
 
     internal static void Add(IServiceCollection services) => services
         .AddHttpClient(Client, (provider, client) =>
@@ -21,7 +21,7 @@ internal static class UserStatus
             client.Timeout = Patience;
             client.MaxResponseContentBufferSize = 1 << 20;
         })
-        .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler) // It follows no redirect, with the token in a header.
+        .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler) // Doesn't follow redirects with the token in a header.
         .RedactLoggedHeaders(_ => true);
 
     /// <summary>Adds the claims in Podio's reply; without a reply, the sign-in continues without them.</summary>
@@ -53,7 +53,7 @@ internal static class UserStatus
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
         {
-            return []; // Who is signed in is known all the same, by number.
+            return []; // The user is known nevertheless, by ID.
         }
     }
 

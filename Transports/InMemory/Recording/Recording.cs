@@ -118,7 +118,7 @@ public sealed class Recording
     /// <summary>Parses the result of <see cref="ToJson"/>.</summary>
     /// <param name="json">The text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
-    /// <exception cref="InvalidDataException">It is no recording. The message says where, and quotes nothing.</exception>
+    /// <exception cref="InvalidDataException">The text isn't a recording. The message gives the position, and quotes nothing.</exception>
     public static Recording Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -127,7 +127,7 @@ public sealed class Recording
 
     /// <summary>Loads a file that <see cref="Save"/> wrote.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">It is no recording. The message says where, and quotes nothing.</exception>
+    /// <exception cref="InvalidDataException">The text isn't a recording. The message gives the position, and quotes nothing.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>
     public static Recording Load(string path) => Parse(File.ReadAllText(path));
