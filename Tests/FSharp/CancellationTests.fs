@@ -35,7 +35,7 @@ let private waysToAsk: Map<string, Transport -> CancellationToken -> Task<Result
 let waysToAskNames = TheoryData<string>(waysToAsk.Keys)
 
 [<Theory; MemberData(nameof waysToAskNames)>]
-let ``the cancellation token arrives, and cancelling ends in a cancelled task`` (way: string) =
+let ``the cancellation token is passed on, and canceling it cancels the task`` (way: string) =
     task {
         for ofAsync in [ false; true ] do
             use cancellation = new CancellationTokenSource()
@@ -71,7 +71,7 @@ let ``the cancellation token arrives, and cancelling ends in a cancelled task`` 
     }
 
 [<Fact>]
-let ``a cancelled computation takes its cancellation continuation, not the exception's`` () =
+let ``a canceled computation runs its cancellation continuation, not the one for exceptions`` () =
     task {
         use cancellation = new CancellationTokenSource()
         let ended = TaskCompletionSource<string>()
@@ -104,7 +104,7 @@ type private CountingContext() =
         base.Post(callback, state)
 
 [<Fact>]
-let ``nothing in the face returns to the caller's synchronization context`` () =
+let ``nothing in the F# API returns to the caller's synchronization context`` () =
     let reply = TaskCompletionSource<Result<HttpReply, OAuthError>>()
     let context = CountingContext()
     let before = SynchronizationContext.Current

@@ -12,7 +12,7 @@ open PodioOAuth.Functional.FSharp.Tests.Sample
 type private Answer = Result<Token, OAuthError>
 
 [<Fact>]
-let ``an answer survives there and back: at once, as a task, as a computation`` () =
+let ``a result round-trips at once, as a task and as a computation`` () =
     task {
         for answer: Answer in [ Ok token; Error unreachable ] do
             answer |> Either.ofResult |> Either.toResult |> shouldBe answer
@@ -29,7 +29,7 @@ let ``the module and the type of LanguageExt can be used side by side`` () =
     Either<string, int>.Right 1 |> Either.toResult |> shouldBe (Ok 1)
 
 [<Fact>]
-let ``a delegate of C# is made of a function or a computation, and asked`` () =
+let ``a C# delegate is created from a function or a computation, and called`` () =
     task {
         use cancellation = new CancellationTokenSource()
         let seen = ResizeArray()
@@ -110,7 +110,7 @@ let private broken: Map<string, (unit -> Task) list> =
 let brokenNames = TheoryData<string>(broken.Keys)
 
 [<Theory; MemberData(nameof brokenNames)>]
-let ``null is an InvalidOperationException that says whose`` (says: string) =
+let ``null is an InvalidOperationException that names its source`` (says: string) =
     task {
         for ask in broken[says] do
             let! bug = Assert.ThrowsAsync<InvalidOperationException> ask
@@ -118,7 +118,7 @@ let ``null is an InvalidOperationException that says whose`` (says: string) =
     }
 
 [<Fact>]
-let ``C# sees Core, LanguageExt and the face side by side`` () =
+let ``C# can use Core, LanguageExt and the F# API side by side`` () =
     task {
         let! answer = BothAssemblies.AskAsync(unreachable, request)
         answer |> shouldBe (Error unreachable)

@@ -63,7 +63,7 @@ let private isTask (method: MethodInfo) =
     method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() = typedefof<Task<_>>
 
 [<Fact>]
-let ``the bridge alone names a type of LanguageExt, so that scripts need it for nothing else`` () =
+let ``only the module Either names a type of LanguageExt, so that scripts need it for nothing else`` () =
     functions
     |> Array.filter (fun method -> typesOf method |> Seq.exists isLanguageExt)
     |> Array.map nameOf
@@ -74,7 +74,7 @@ let ``the bridge alone names a type of LanguageExt, so that scripts need it for 
 let private asked = [ "Either"; "Transport"; "TokenExchange"; "Podio"; "TokenSource"; "TokenStore"; "TokenSourceRegistry"; "StoredLogin" ]
 
 [<Fact>]
-let ``every function that asks nobody is compared with its member`` () =
+let ``every function that sends nothing is compared with its member`` () =
     names
     |> Set.filter (fun name -> not (name.Contains '|' || asked |> List.contains (name.Split('.')[0])))
     |> shouldBe WiringTests.names
@@ -96,7 +96,7 @@ let private functionsFor (method: MethodInfo) =
         [ name ]
 
 [<Fact>]
-let ``every method of Core and Renewal that gives an Either of something else has its function`` () =
+let ``every method of Core and Renewal that returns an Either has its function`` () =
     let isEither (kind: Type) = kind.Name.StartsWith "Either`"
 
     let methods =
@@ -115,7 +115,7 @@ let ``every method of Core and Renewal that gives an Either of something else ha
     methods |> Seq.collect functionsFor |> Seq.filter (names.Contains >> not) |> Assert.Empty
 
 [<Fact>]
-let ``what asks comes in pairs, a task and a computation`` () =
+let ``functions that send requests come in pairs, a task and a computation`` () =
     let asking =
         functions
         |> Array.filter (fun method -> [ "Podio"; "TokenSourceModule"; "TokenStore" ] |> List.contains (nonNull method.DeclaringType).Name)
@@ -129,14 +129,14 @@ let ``what asks comes in pairs, a task and a computation`` () =
     |> shouldBe (computations |> Array.map nameOf |> Set.ofArray)
 
 [<Fact>]
-let ``the face asks for the lowest FSharp.Core that works`` () =
+let ``the F# API requires the lowest FSharp.Core that works`` () =
     face.GetReferencedAssemblies()
     |> Array.find (fun reference -> reference.Name = "FSharp.Core")
     |> _.Version
     |> shouldBe (Version "6.0.0.0")
 
 [<Fact>]
-let ``no module has the name of a type that it is over, and C# tried every namesake`` () =
+let ``no module has the name of its type, and C# tries every namesake`` () =
     let taken = described |> Array.map _.FullName |> Set.ofArray
 
     modules |> Array.filter (fun kind -> taken.Contains kind.FullName) |> Assert.Empty
@@ -148,7 +148,7 @@ let ``no module has the name of a type that it is over, and C# tried every names
     |> shouldBe (BothAssemblies.Namesakes |> Seq.map (fun kind -> kind.Name + "Module") |> Seq.sort |> Array.ofSeq)
 
 [<Fact>]
-let ``everything public lives in the one namespace and is documented`` () =
+let ``everything public is in the one namespace and is documented`` () =
     let documentation = Path.Combine(AppContext.BaseDirectory, "PodioOAuth.Functional.FSharp.xml") |> XDocument.Load
 
     let documented =

@@ -16,7 +16,7 @@ let private rebuildWait retryAfter =
     | RetryAfter.Unknown -> RetryAfter.Unknown
 
 [<Fact>]
-let ``a grant, a second factor, an advice and a reference come apart as their factories put them together`` () =
+let ``patterns of grants, second factors, advice and references return what their factories take`` () =
     grants
     |> comeApartAs (function
         | AuthorizationCode(code, Some redirectUri) -> Grant.AuthorizationCode(code, redirectUri)
@@ -54,7 +54,7 @@ let ``a grant, a second factor, an advice and a reference come apart as their fa
         | TokenReference.None -> TokenReference.None)
 
 [<Fact>]
-let ``an error, a callback and an error of a source come apart as their factories put them together`` () =
+let ``patterns of errors, callbacks and errors of a source return what their factories take`` () =
     errors
     |> comeApartAs (function
         | InvalidInput fields -> OAuthError.InvalidInput fields

@@ -36,7 +36,7 @@ let private dense (text: string) =
     text |> String.filter (Char.IsWhiteSpace >> not)
 
 [<Fact>]
-let ``percent A prints what ToString gives, alone and within F#'s own types`` () =
+let ``percent A prints what ToString returns, alone and within F#'s own types`` () =
     for value in values do
         let text = dense (string value)
         $"%A{value}" |> dense |> shouldBe text
@@ -46,7 +46,7 @@ let ``percent A prints what ToString gives, alone and within F#'s own types`` ()
             Assert.DoesNotContain(secretText, within)
 
 [<Fact>]
-let ``no public type is a sequence or a type of F#'s, into which percent A would look`` () =
+let ``no public type is a sequence or an F# type, whose content percent A would print`` () =
     [| typeof<Token>; typeof<TokenSource> |]
     |> Array.collect _.Assembly.GetExportedTypes()
     |> Array.filter (fun kind ->
@@ -56,7 +56,7 @@ let ``no public type is a sequence or a type of F#'s, into which percent A would
     |> Assert.Empty
 
 [<Fact>]
-let ``percent A of what a pattern gives shows no secret`` () =
+let ``percent A of the result of a pattern shows no secret`` () =
     for grant in grants do
         Assert.DoesNotContain(secretText, $"%A{(|AuthorizationCode|Password|App|RefreshToken|) grant}")
 

@@ -35,7 +35,7 @@ let ``a canary finds what percent A prints`` () =
     }
 
 [<Fact>]
-let ``a canary lets pass what keeps its secrets`` () =
+let ``a canary accepts a composition without leaks`` () =
     task {
         let! leaks =
             Canary.WatchAsync(fun canary ->
@@ -49,7 +49,7 @@ let ``a canary lets pass what keeps its secrets`` () =
     }
 
 [<Fact>]
-let ``a provider that renews for everyone who asks is found`` () =
+let ``a provider that renews for every caller is found`` () =
     let outcome =
         RenewalSimulation.Check(fun world ->
             TokenProvider(fun _ ->
@@ -62,7 +62,7 @@ let ``a provider that renews for everyone who asks is found`` () =
     Assert.InRange(outcome.Explanation.Split('\n').Length, 2, 12)
 
 [<Fact>]
-let ``a token source is let pass`` () =
+let ``a token source keeps every rule`` () =
     let outcome =
         RenewalSimulation.Check(fun world ->
             TokenSource.Unattended(world.Exchange, world.AppRequest, world.SourceOptions).ToTokenProvider())
@@ -70,7 +70,7 @@ let ``a token source is let pass`` () =
     Assert.True(outcome.Holds, outcome.Explanation)
 
 [<Fact>]
-let ``a counter-example is shown as it is`` () =
+let ``a counterexample is printed as C#`` () =
     let property (reply: Specimen<HttpReply>) =
         reply.Value.AsMemory().Span.IndexOf(byte '{') < 0
 

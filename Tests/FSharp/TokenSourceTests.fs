@@ -17,7 +17,7 @@ let private signedIn name options (exchange: TokenExchange) =
     TokenSource.SignedIn(exchange, SamplePodio.Client, name, options = options)
 
 [<Fact>]
-let ``a source gives one token to all who ask, and another when it is told to renew`` () =
+let ``a source returns one token to all callers, and another one after a renewal`` () =
     task {
         let podio = podio ()
         use source = TokenSource.Unattended(podio.Transport.ToTokenExchange(), appRequest)
@@ -46,7 +46,7 @@ let private describe event =
     | RenewalEvent.SignedOut -> "signed out"
 
 [<Fact>]
-let ``a person signs in by a code, moves to another source by the saved login, and signs out`` () =
+let ``a person signs in with a code, moves to another source with the saved login, and signs out`` () =
     task {
         let podio = podio ()
         let told = ResizeArray()
@@ -102,7 +102,7 @@ let ``signing out of a store that cannot be changed is an Error`` () =
     }
 
 [<Fact>]
-let ``the ambient token ends the caller's wait, and the source goes on`` () =
+let ``the ambient token ends the caller's wait, and the source continues`` () =
     task {
         let answer = TaskCompletionSource<Result<Token, OAuthError>>()
 
@@ -134,7 +134,7 @@ let ``the ambient token ends the caller's wait, and the source goes on`` () =
     }
 
 [<Fact>]
-let ``decorators compose around a function, and tell of each exchange`` () =
+let ``decorators compose around a function, and report each exchange`` () =
     task {
         let told = ResizeArray()
 
@@ -182,7 +182,7 @@ let ``a registry forgets the login of a tenant and of a person`` () =
     }
 
 [<Fact>]
-let ``a login in a store is looked at, read and forgotten without a source`` () =
+let ``a login in a store is inspected, read and forgotten without a source`` () =
     task {
         let store = InMemoryTokenStore()
 

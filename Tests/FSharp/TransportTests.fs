@@ -68,7 +68,7 @@ let ``toFunc and toAsync undo ofFunc and ofAsync`` () =
     }
 
 [<Fact>]
-let ``an exception of the function is not wrapped, and no transport is an ArgumentNullException`` () =
+let ``an exception of the function is not wrapped, and a null transport is an ArgumentNullException`` () =
     task {
         for podio in
             [

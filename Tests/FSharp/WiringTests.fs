@@ -159,7 +159,7 @@ let private rows =
 let names = rows |> List.map (fun (name, _, _) -> name) |> Set.ofList
 
 [<Fact>]
-let ``each function gives what its member gives`` () =
+let ``each function returns what its member returns`` () =
     for name, given, expected in rows do
         Assert.True((given = expected), $"{name}: %A{given} instead of %A{expected}")
 

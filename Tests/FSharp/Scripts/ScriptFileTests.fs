@@ -7,7 +7,7 @@ open PodioOAuth.Functional.FSharp.Tests.Sample
 open PodioOAuth.Functional.Support
 
 [<Fact>]
-let ``a login outlives the script that began it`` () =
+let ``a login outlives the script that started it`` () =
     task {
         use folder = new TemporaryFolder()
 

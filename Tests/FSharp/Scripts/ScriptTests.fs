@@ -171,7 +171,7 @@ let private runs = lazy (cases |> List.map (fun (_, text, _) -> text) |> Fsi.run
 let titles = TheoryData<string>(cases |> List.map (fun (title, _, _) -> title))
 
 [<Theory; MemberData(nameof titles)>]
-let ``the script prints what it was granted, or says what is wrong and exits with 1; and no secret`` (title: string) =
+let ``the script prints the granted token, or reports the error and exits with 1, without a secret`` (title: string) =
     task {
         let! runs = runs.Value
 
@@ -181,7 +181,7 @@ let ``the script prints what it was granted, or says what is wrong and exits wit
     }
 
 [<Fact>]
-let ``every script is run, opens one namespace and refers to lib/ alone`` () =
+let ``every script is run, opens one namespace and refers only to lib`` () =
     Directory.GetFiles(Fsi.folder, "*.fsx")
     |> Seq.map (Path.GetFileName >> string)
     |> Set.ofSeq
