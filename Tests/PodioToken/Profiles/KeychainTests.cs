@@ -46,7 +46,7 @@ public sealed class KeychainTests : InHome
         using var asked = ToolProcess.Start(environment, "login", "--grant", "app", "--store", "keychain");
         run = await asked.EndAsync();
         Assert.Equal((22, ""), (run.ExitCode, run.Output));
-        Assert.Contains("The keychain is not available", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The keychain isn't available", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await Home.RunAsync("token")).ExitCode); // The login from before is untouched.
     }
 

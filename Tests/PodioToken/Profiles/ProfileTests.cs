@@ -125,7 +125,7 @@ public sealed class ProfileTests : InHome
         var names = JsonElement.Parse(run.Output).GetProperty("profiles").EnumerateArray()
             .Select(profile => profile.GetProperty("profile").GetString());
         Assert.Equal(["broken", "default", "second"], names);
-        Assert.Contains("cannot be read", (await Home.RunAsync("profiles")).Output, StringComparison.Ordinal);
+        Assert.Contains("can't be read", (await Home.RunAsync("profiles")).Output, StringComparison.Ordinal);
         Assert.Equal(26, (await Home.RunAsync("token", "--profile", "broken")).ExitCode);
     }
 

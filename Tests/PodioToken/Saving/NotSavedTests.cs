@@ -126,7 +126,7 @@ public sealed class NotSavedTests
         });
         var run = await ToolRun.OfAsync(Account.At(server.Address), "refresh", "--save", folder["token.json"]);
         Assert.Equal((3, ""), (run.WithoutLeaks(Server.Tokens).ExitCode, run.Output));
-        Assert.Contains("The token was granted, but could not be saved", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The token was granted, but couldn't be saved", run.Error, StringComparison.Ordinal);
         Assert.Contains("is lost", run.Error, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,7 @@ public sealed class ChoiceTests : InHome
         Home.Environment = Home.Environment.With("PODIO_TOKEN_PROFILE", "../work");
         var run = await Home.RunAsync("token");
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("podio-token: PODIO_TOKEN_PROFILE is not the name of a profile.", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: PODIO_TOKEN_PROFILE isn't the name of a profile.", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class EnvironmentTokenTests : InHome
         Home.Environment = Home.Environment.With("PODIO_ACCESS_TOKEN", "line\nbreak");
         var run = await Home.RunAsync("api", "oauth/scope");
         Assert.Equal(10, run.ExitCode);
-        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN is not a valid access token.", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("podio-token: PODIO_ACCESS_TOKEN isn't a valid access token.", run.Error, StringComparison.Ordinal);
         Assert.Empty(Home.Podio.Requests);
     }
 

@@ -15,7 +15,7 @@ public sealed class RenewalSimulationTests
         { LoopBug.NotSaved, "A refresh token was sent again" },
         { LoopBug.Expired, "An expired token was returned." },
         { LoopBug.CanceledFlight, "was canceled" },
-        { LoopBug.NoPause, "Podio was asked during the wait" },
+        { LoopBug.NoPause, "A request was sent during a wait" },
         { LoopBug.GivenUp, "A login was lost" },
         { LoopBug.LockKept, "waits forever." },
     };

@@ -10,8 +10,8 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 public sealed class StartTests
 {
     [Theory]
-    [InlineData("Podio:ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret is not")]
-    [InlineData("Podio:ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId is not")]
+    [InlineData("Podio:ClientId", "mine", "Podio__ClientId is set and Podio__ClientSecret isn't")]
+    [InlineData("Podio:ClientSecret", "mine", "Podio__ClientSecret is set and Podio__ClientId isn't")]
     [InlineData("Site:Address", "foo", "Site__Address is 'foo', but must be the address that people see")]
     [InlineData("Site:Address", "ftp://example.com", "Site__Address is 'ftp://example.com'")]
     [InlineData("Site:Address", "http://*:5000", "Site__Address is 'http://*:5000'")]
