@@ -36,7 +36,7 @@ public sealed class SignInTests : OnSite
     [InlineData(401, "/me.json")] // An endpoint for programs,
     [InlineData(303, "/me.page")] // and one that allows the redirect again.
     [InlineData(401, "/call", "Sec-Fetch-Mode", "cors")] // And one whose call of Podio has no token.
-    public async Task A_request_that_no_person_sees_is_not_sent_to_Podio(int status, string path, string header = "X-Other", string value = "")
+    public async Task A_background_request_is_not_sent_to_Podio(int status, string path, string header = "X-Other", string value = "")
     {
         var reply = await Site.Browser.GetAsync(path, (header, value));
         Assert.Equal((status, status == 401), (reply.Status, reply.Location is null));

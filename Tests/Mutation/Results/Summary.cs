@@ -16,16 +16,17 @@ internal static class Summary
         `dotnet run -c Release --project Tests/Mutation -- ROOM` measures a room; `-- table ROOM…` writes the last measurements
         of rooms to this page.
 
-        Stryker 5.1 mutates the assemblies of a room. Two processes then run the room's own tests, one test at a time. For each mutant they run
-        the tests that cover it: first the test that killed it the last time, then those that killed its neighbors, then the fastest. A mutant
-        is killed when a test fails with it and passes again without it, when a test doesn't end, or when the process exits. The processes that
-        tests start have the mutant too. Mutants of code that runs once per process get their own process. Slow tests are skipped if the tests
-        of one mutant would take longer than the stated time; how many is stated beside each survivor.
+        Stryker 5.1 mutates the assemblies of a room. Two processes then run the room's own tests, one test at a time. For each mutant
+        they run the tests that cover it: first the test that killed it the last time, then those that killed its neighbors, then the
+        fastest. A mutant is killed when a test fails with it and passes again without it, when a test doesn't end, or when the process
+        exits. The processes that tests start have the mutant too. Mutants of code that runs once per process get their own process.
+        Slow tests are skipped if the tests of one mutant would take longer than the stated time; how many is stated beside each
+        survivor.
 
-        The score counts the mutants that tests must detect. Texts for people, null guards and hash codes are listed separately, as killed of
-        all. Blocks around other mutants, code that doesn't compile, and code that only another operating system runs don't count.
-        [Accepted.txt](Accepted.txt) gives the reason why a mutant may survive; it lowers the score all the same. Properties are random, so
-        results vary by a mutant or two.
+        The score counts the mutants that tests must detect. Texts for people, null guards and hash codes are listed separately, as
+        killed of all. Blocks around other mutants, code that doesn't compile, and code that only another operating system runs don't
+        count. [Accepted.txt](Accepted.txt) gives the reason why a mutant may survive; it lowers the score all the same. Properties are
+        random, so results vary by a mutant or two.
         """;
 
     /// <summary>Returns the committed page. The sections of rooms that weren't measured now are kept.</summary>
