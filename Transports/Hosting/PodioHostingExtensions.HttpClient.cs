@@ -104,6 +104,16 @@ public static partial class PodioHostingExtensions
 
     private static Action<ApiCall> Observer(Registration registration, Func<string> name, PodioMeter meter, ILogger logger) => call =>
     {
+        if (call.Kind == ApiCallKind.Answered)
+        {
+            if (call.Remaining is { } remaining)
+            {
+                meter.RateLimitSeen(registration, name, remaining);
+            }
+
+            return; // Every call comes here: it needs no name.
+        }
+
         var source = registration.NameOf(name());
         switch (call.Kind)
         {
@@ -118,9 +128,6 @@ public static partial class PodioHostingExtensions
                 break;
             case ApiCallKind.HeldBack:
                 logger.HeldBack(source);
-                break;
-            case ApiCallKind.Answered when call.Remaining is { } remaining:
-                meter.RateLimitSeen(registration, name(), remaining);
                 break;
         }
     };

@@ -39,7 +39,8 @@ public sealed class Secret : IEquatable<Secret>
 
     /// <summary>Returns whether both contain the same string, compared in constant time for equal lengths.</summary>
     public bool Equals(Secret? other) =>
-        other is not null && CryptographicOperations.FixedTimeEquals(BytesOf(_value), BytesOf(other._value));
+        other is not null
+        && (ReferenceEquals(_value, other._value) || CryptographicOperations.FixedTimeEquals(BytesOf(_value), BytesOf(other._value)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Secret);

@@ -102,6 +102,11 @@ internal static partial class RetryAfterReader
     /// clocks can't be compared, and seconds take precedence.</summary>
     internal static RetryAfter Read(HttpReply reply)
     {
+        if (reply.RetryAfterValues.Count == 0)
+        {
+            return RetryAfter.Unknown; // As most replies say nothing, the date isn't parsed.
+        }
+
         var repliedAt = ReadDate(reply.Headers.Date);
         var dates = reply.RetryAfterValues.Select(ReadDate).ToList();
         var waits = reply.RetryAfterValues.Select(ReadSeconds).Concat(dates.Select(date => Believed(date - repliedAt)));

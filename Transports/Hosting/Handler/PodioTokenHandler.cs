@@ -1,4 +1,6 @@
 using System.Net;
+using System.Runtime.CompilerServices;
+using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
@@ -79,10 +81,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : Setup.Source(request);
-        await HoldBackAsync(source, cancellationToken).ConfigureAwait(false);
-        var isReplayable = await ReplayableBody.PrepareAsync(
-            request.Content, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
-        var token = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        var isReplayable = await PrepareAsync(source, request.Content, cancellationToken).ConfigureAwait(false);
+        var token = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
         var (response, isOfToken) = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
         if (!isOfToken || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false) || !isReplayable)
         {
@@ -90,7 +90,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         response.Dispose();
-        var renewed = await TokenAsync(source, cancellationToken).ConfigureAwait(false);
+        var renewed = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
         Setup.Observer?.Invoke(ApiCall.Replayed);
         var (second, isOfRenewed) = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
         if (isOfRenewed)
@@ -99,6 +99,12 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
 
         return second;
+    }
+
+    private async ValueTask<bool> PrepareAsync(TokenSource source, HttpContent? body, CancellationToken cancellationToken)
+    {
+        await HoldBackAsync(source, cancellationToken).ConfigureAwait(false);
+        return await ReplayableBody.PrepareAsync(body, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
     }
 
     // A call that Podio would reject isn't sent. If another limit applies when the first one ends, the call waits for it as well, within
@@ -127,14 +133,14 @@ public sealed class PodioTokenHandler : DelegatingHandler
         }
     }
 
-    private static async Task<Token> TokenAsync(TokenSource source, CancellationToken cancellationToken) =>
-        (await source.GetTokenAsync(cancellationToken).ConfigureAwait(false)).Match(
-            Right: token => token,
-            Left: error => throw new TokenUnavailableException(error));
+    private static Token TokenOf(Either<TokenSourceError, Token> answer) => answer.Match(
+        Right: token => token,
+        Left: error => throw new TokenUnavailableException(error));
 
     // Besides the reply, returns whether it concerns the token. After a redirect it doesn't, wherever that led: .NET removes the header
     // from the message.
-    private async Task<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
         HttpRequestMessage request, Token token, CancellationToken cancellationToken)
     {
         if (!Setup.BypassesDefaultProxy && DirectRoute.IsProxied(InnerHandler, request.RequestUri!))
@@ -160,7 +166,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     }
 
     // Reports to the source what the reply says about its token.
-    private async Task<bool> IsRefusedAsync(
+    private async ValueTask<bool> IsRefusedAsync(
         HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
         Setup.Observer?.Invoke(ApiCall.Of(response));

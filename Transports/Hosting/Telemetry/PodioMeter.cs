@@ -68,8 +68,13 @@ internal sealed class PodioMeter : IDisposable
         }
     }
 
-    internal void RateLimitSeen(Registration registration, string source, int remaining) =>
-        _rateLimit.Record(remaining, TagsOf(registration, (PodioTelemetry.SourceTag, source)));
+    internal void RateLimitSeen(Registration registration, Func<string> source, int remaining)
+    {
+        if (_rateLimit.Enabled)
+        {
+            _rateLimit.Record(remaining, TagsOf(registration, (PodioTelemetry.SourceTag, source())));
+        }
+    }
 
     // The sources that have a value.
     private static TagList TagsOf(Registration registration, params ReadOnlySpan<(string Name, object? Value)> tags)

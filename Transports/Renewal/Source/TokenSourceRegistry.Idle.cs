@@ -26,10 +26,21 @@ public sealed partial class TokenSourceRegistry
         }
     }
 
+    // Where no source is ever removed, the clock isn't read.
+    private void Use(Entry entry)
+    {
+        if (_idleTimeout != TimeSpan.MaxValue)
+        {
+            var now = Elapsed.Since(_options.TimeProvider);
+            entry.Used = now;
+            ForgetIdle(now); // Never the one that was just requested.
+        }
+    }
+
     private void ForgetIdle(Elapsed now)
     {
         var time = _options.TimeProvider;
-        if (_swept.At.Time(time) < _idleTimeout / SweepsWithinTimeout)
+        if (_swept.At.Until(now, time) < _idleTimeout / SweepsWithinTimeout)
         {
             return;
         }

@@ -59,7 +59,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public TokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Of(request, () => TokenSource.Unattended(_exchange, request, OptionsOf(KeyOf(request))));
+        return Find(request) ?? AddUnattended(request);
     }
 
     /// <summary>Gets the source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
@@ -71,11 +71,8 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public SignedInTokenSource SignedIn(ClientCredentials client, string name, WireFormat format = WireFormat.Form)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return Of((client, name, format), () =>
-        {
-            var key = KeyOf(client, name);
-            return WithOldWarning(TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(key)));
-        });
+        object person = (client, name, format);
+        return (SignedInTokenSource?)Find(person) ?? AddSignedIn(person, client, name, format);
     }
 
     /// <summary>Starts a person's login with a limited lifetime, under a name that is used for this sign-in only
@@ -84,7 +81,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     internal async Task<Either<TokenSourceError, Token>> SignInUntilAsync(
         DateTimeOffset endsAt, ClientCredentials client, string name, WireFormat format, Secret code, string redirectUri)
     {
-        var source = TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(KeyOf(client, name)));
+        var source = TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(() => KeyOf(client, name)));
         await using (source.ConfigureAwait(false))
         {
             return await source.SignInUntilAsync(endsAt, code, redirectUri).ConfigureAwait(false);
@@ -164,21 +161,35 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
 
     private TokenSource? Existing(object key) => _entries.TryGetValue(key, out var entry) ? entry.Source : null;
 
-    private TSource Of<TSource>(object key, Func<TSource> make)
-        where TSource : TokenSource
+    // A method that also adds a source would allocate what that needs before it finds one.
+    private TokenSource? Find(object key)
     {
-        var now = Elapsed.Since(_options.TimeProvider);
         if (!_entries.TryGetValue(key, out var entry))
         {
-            lock (_gate)
-            {
-                ObjectDisposedException.ThrowIf(_isDisposed, this);
-                entry = _entries.GetOrAdd(key, _ => new Entry(make(), now));
-            }
+            return null;
         }
 
-        entry.Used = now;
-        ForgetIdle(now); // Never the one that was just requested.
+        Use(entry);
+        return entry.Source;
+    }
+
+    private TokenSource AddUnattended(TokenRequest request) =>
+        Add(request, () => TokenSource.Unattended(_exchange, request, OptionsOf(() => KeyOf(request))));
+
+    private SignedInTokenSource AddSignedIn(object person, ClientCredentials client, string name, WireFormat format) => Add(person, () =>
+        WithOldWarning(TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(() => KeyOf(client, name)))));
+
+    private TSource Add<TSource>(object key, Func<TSource> make)
+        where TSource : TokenSource
+    {
+        Entry entry;
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            entry = _entries.GetOrAdd(key, _ => new Entry(make(), Elapsed.Since(_options.TimeProvider)));
+        }
+
+        Use(entry);
         return (TSource)entry.Source;
     }
 
@@ -186,14 +197,23 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
 
     private LoginKey KeyOf(ClientCredentials client, string name) => LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
 
-    private TokenSourceOptions OptionsOf(LoginKey key) => _observer is null ? _options : _options with
+    private TokenSourceOptions OptionsOf(Func<LoginKey> login)
     {
-        Observer = what =>
+        if (_observer is null)
         {
-            _options.Observer?.Invoke(what);
-            _observer(key, what);
-        },
-    };
+            return _options;
+        }
+
+        var key = login();
+        return _options with
+        {
+            Observer = what =>
+            {
+                _options.Observer?.Invoke(what);
+                _observer(key, what);
+            },
+        };
+    }
 
     private async Task<Either<TokenSourceError, bool>> ForgetAsync(
         object key, LoginKey login, Grant? origin, CancellationToken cancellationToken)
