@@ -8,9 +8,11 @@ internal static class JsonLiterals
     private const int Small = 64 * 1024;
 
     /// <summary>Returns as much as has to be read: up to the first invalid literal, with enough of it to remain invalid.</summary>
-    internal static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> json)
+    internal static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> json) => json.Length > Small ? CutLarge(json) : json;
+
+    private static ReadOnlySpan<byte> CutLarge(ReadOnlySpan<byte> json)
     {
-        var rest = json.Length > Small ? json : [];
+        var rest = json;
         while (rest.IndexOfAny("\"tfn"u8) is >= 0 and var skipped)
         {
             rest = rest[skipped..];

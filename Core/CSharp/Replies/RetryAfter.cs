@@ -124,7 +124,16 @@ internal static partial class RetryAfterReader
         : header;
 
     // The longest of several: waiting too long does no harm, retrying too early does.
-    private static TimeSpan? ReadProse(string prose) => Waits().Matches(prose).Select(ReadWait).Max();
+    private static TimeSpan? ReadProse(string prose)
+    {
+        TimeSpan? longest = null;
+        for (var match = Waits().Match(prose); match.Success; match = match.NextMatch())
+        {
+            longest = ReadWait(match) is { } wait && !(wait <= longest) ? wait : longest;
+        }
+
+        return longest;
+    }
 
     private static TimeSpan? ReadWait(Match match)
     {

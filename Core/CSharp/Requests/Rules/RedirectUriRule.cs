@@ -28,9 +28,9 @@ internal static class RedirectUriRule
             return (FieldProblem.NotAbsolute, 0);
         }
 
-        for (var i = 0; i < uri.Length; i++)
+        for (var i = uri.IndexOf('%', StringComparison.Ordinal); i >= 0; i = uri.IndexOf('%', i + 1))
         {
-            if (uri[i] == '%' && !Uri.IsHexEncoding(uri, i))
+            if (!Uri.IsHexEncoding(uri, i))
             {
                 return (FieldProblem.MalformedEscape, i);
             }

@@ -11,8 +11,11 @@ internal static class FormText
     private static readonly SearchValues<char> Unescaped =
         SearchValues.Create("*-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
+    private const uint OneByte = 1u << 24;
+    private const uint ThreeBytes = 3u << 24;
+
     // How each byte of UTF-8 is written: up to three bytes, the first one lowest, and above them their number.
-    private static readonly uint[] Forms = [.. Enumerable.Range(0, 256).Select(value => FormOf((byte)value))];
+    private static readonly uint[] Forms = MakeForms();
 
     /// <summary>Returns whether a form contains the text unescaped.</summary>
     internal static bool IsPlain(string text) => !text.AsSpan().ContainsAnyExcept(Unescaped);
@@ -68,16 +71,18 @@ internal static class FormText
         return (int)(form >> 24);
     }
 
-    private static uint FormOf(byte value) =>
-        value == ' ' ? Packed([(byte)'+'])
-        : Unescaped.Contains((char)value) ? Packed([value])
-        : Packed(Encoding.ASCII.GetBytes($"%{value:X2}"));
-
-    private static uint Packed(ReadOnlySpan<byte> bytes)
+    // A loop, because every program that starts waits for it: each method in between would be compiled for it.
+    private static uint[] MakeForms()
     {
-        Span<byte> packed = [0, 0, 0, (byte)bytes.Length];
-        bytes.CopyTo(packed);
-        return BinaryPrimitives.ReadUInt32LittleEndian(packed);
+        var forms = new uint[256];
+        for (var value = 0u; value < forms.Length; value++)
+        {
+            forms[value] = Unescaped.Contains((char)value) ? value | OneByte
+                : '%' | ((uint)"0123456789ABCDEF"[(int)value >> 4] << 8) | ((uint)"0123456789ABCDEF"[(int)value & 0xF] << 16) | ThreeBytes;
+        }
+
+        forms[' '] = '+' | OneByte;
+        return forms;
     }
 }
 
