@@ -25,14 +25,14 @@ internal static class ResultsFile
         $"""
         # Results
 
-        Written by `dotnet run -c Release --project Tests/Benchmarks -- ratios --write{(isQuick ? " --quick" : "")}`, which makes them anew.
+        `dotnet run -c Release --project Tests/Benchmarks -- ratios --write{(isQuick ? " --quick" : "")}` writes this file again.
 
-        Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, slice by slice in
-        turn, until neither is compiled any further, and then for the rounds that stand above each table; who begins changes with each
-        turn. A round says the median of its turns, and a row the median of its rounds. Two contenders are compared round by round, so
-        that what slows the machine for a while slows both. A goal is met, or missed, where the middle half of all rounds is on one side
-        of it; else it is undecided. Bytes are those that an operation allocates on the managed heap. Where there is a server, it is
-        another process of the same machine.
+        Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, in alternating
+        slices: first until both are fully compiled, then for the number of rounds above each table, in turns that begin with either of
+        them. The result of a round is the median of its turns, and that of a row the median of its rounds. Contenders are compared within
+        a round, so that whatever slows the machine for a while slows both. A goal is met or missed if the middle half of all rounds lies
+        on one side of it; otherwise, the verdict is undecided. Bytes are those that an operation allocates on the managed heap. A server
+        is another process on the same machine.
 
 
         """;
