@@ -1,4 +1,4 @@
-// What the template leaves out for people who use a keyboard or a screen reader.
+// What the template leaves out for people who use a keyboard or a screen reader, or whose system turns dark in the evening.
 export default {
   start() {
     const all = (selector, change) => document.querySelectorAll(selector).forEach(change)
@@ -13,6 +13,12 @@ export default {
       all('#affix > h5, article h3#namespaces, article h3#classes', heading => heading.setAttribute('aria-level', '2'))
     }
     complete()
+    const dark = matchMedia('(prefers-color-scheme: dark)')
+    dark.addEventListener('change', () => {
+      if ((localStorage.getItem('theme') ?? 'auto') === 'auto') {
+        document.documentElement.setAttribute('data-bs-theme', dark.matches ? 'dark' : 'light')
+      }
+    })
     new MutationObserver(complete).observe(document.body, { childList: true, subtree: true })
   },
 }
