@@ -1,9 +1,21 @@
+using System.Text.Json;
+using Microsoft.Extensions.FileSystemGlobbing;
+
 namespace PodioOAuth.Functional.Repository.Tests.Pages;
 
 /// <summary>The front page, and the lists of pages.</summary>
 public sealed class FrontPageTests
 {
+    // docfx reads no F# project, but what was built from it.
+    private const string OfFSharp = "Core/FSharp/bin/Release/net10.0/PodioOAuth.Functional.FSharp.dll";
+
     private static readonly string Readme = Checkout.Read("README.md");
+
+    private static readonly string[] Libraries =
+    [
+        .. new[] { "Core", "Transports", "Tests/Testing" }.SelectMany(room => Checkout.Files(room, "PodioOAuth.Functional*.*proj"))
+            .Where(project => !project.StartsWith("Core/Analyzers", StringComparison.Ordinal)), // In Core's package.
+    ];
 
     [Fact]
     public void The_front_page_is_read_in_a_few_minutes() => Assert.InRange(Readme.TrimEnd().Split('\n').Length, 100, 160);
@@ -11,15 +23,20 @@ public sealed class FrontPageTests
     [Fact]
     public void Every_package_is_in_its_table()
     {
-        string[] packages =
-        [
-            .. new[] { "Core", "Transports", "Tests/Testing" }.SelectMany(room => Checkout.Files(room, "PodioOAuth.Functional*.*proj"))
-                .Where(project => !project.StartsWith("Core/Analyzers", StringComparison.Ordinal)) // In Core's package.
-                .Select(Path.GetFileNameWithoutExtension).OfType<string>(),
-            "PodioOAuth.Functional.PodioToken",
-        ];
+        string[] packages = [.. Libraries.Select(Path.GetFileNameWithoutExtension).OfType<string>(), "PodioOAuth.Functional.PodioToken"];
         Assert.True(packages.Length > 10, $"only {packages.Length} packages found");
         Assert.DoesNotContain(packages, package => !Readme.Contains($"| `{package}` |", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_library_is_in_the_reference_of_the_site()
+    {
+        using var docfx = JsonDocument.Parse(Checkout.Read("docfx.json"));
+        var matcher = new Matcher();
+        matcher.AddIncludePatterns(
+            docfx.RootElement.GetProperty("metadata")[0].GetProperty("src")[0].GetProperty("files").EnumerateArray()
+                .Select(file => file.GetString()!.Replace(OfFSharp, "Core/FSharp/*.fsproj", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Libraries, project => !matcher.Match(project).HasMatches);
     }
 
     [Theory]

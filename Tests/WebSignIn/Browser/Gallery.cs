@@ -6,10 +6,6 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Browser;
 /// <c>SCREENSHOTS=true</c> in the environment there are pictures of each in the folder <c>screenshots</c> beside the tests.</summary>
 internal sealed class Gallery
 {
-    private const string Overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-
-    private static readonly (string Name, int Width, int Height)[] Sizes = [("phone", 390, 844), ("desktop", 1280, 800)];
-
     private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("SCREENSHOTS") == "true";
 
     private readonly ConcurrentDictionary<string, string> _templates = new(StringComparer.Ordinal);
@@ -35,12 +31,11 @@ internal sealed class Gallery
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             if (isFirst || TakesPictures)
             {
-                foreach (var (size, width, height) in Sizes)
+                foreach (var screen in new[] { Screen.Phone, Screen.Desktop })
                 {
-                    await page.SetViewportSizeAsync(width, height);
-                    var overflow = await page.EvaluateAsync<int>(Overflow);
-                    Assert.True(overflow <= 0, $"{name} is {overflow} pixels too wide on a {size}.");
-                    await TakePictureAsync(page, $"{name}-{scheme.ToString().ToLowerInvariant()}-{size}.png");
+                    var overflow = await screen.OverflowAsync(page);
+                    Assert.True(overflow <= 0, $"{name} is {overflow} pixels too wide on a {screen.Name}.");
+                    await TakePictureAsync(page, $"{name}-{scheme.ToString().ToLowerInvariant()}-{screen.Name}.png");
                 }
             }
 

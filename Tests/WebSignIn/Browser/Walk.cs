@@ -21,7 +21,7 @@ internal sealed class Walk : IAsyncDisposable
 
     internal static async Task<Walk> StartAsync(bool withScripts = true, TimeProvider? time = null, string timeZone = "UTC")
     {
-        var browser = await Chromium.BrowserAsync();
+        var browser = await SharedBrowser.GetAsync();
         var site = await RunningSite.StartAsync(time);
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = withScripts, Locale = "en-GB", TimezoneId = timeZone });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
