@@ -25,7 +25,8 @@ internal sealed class PageLook(
 
     private static readonly (Screen Screen, ColorScheme Scheme)[] Brief = [Full[0], Full[^1]];
 
-    private static readonly float Patience = (float)TimeSpan.FromMinutes(3).TotalMilliseconds;
+    /// <summary>In milliseconds; reached by what hangs alone, however busy the machine.</summary>
+    internal const float Patience = 180_000;
 
     private readonly Visit _visit = new(path);
 

@@ -31,8 +31,10 @@ if (args is [])
 
 await using var site = await SiteServer.StartAsync(folder);
 await using var browser = await Chromium.LaunchAsync(SiteWalk.NoOtherHost);
+var search = await Search.TryAsync(browser, site.Address, "/guide/index.html", "refresh token");
+Console.Error.WriteLine(search is null ? "The search finds a page." : search.Text);
 var walk = new SiteWalk(browser, site.Address) { Pictures = Path.Combine(folder, "shots"), Say = Console.Error.WriteLine };
 var result = await walk.RunAsync();
-result.Problems.AddRange(await Search.TryAsync(browser, site.Address, "guide/index.html", "refresh token"));
+result.Problems.AddRange(search is null ? [] : [search]);
 Console.WriteLine(Report.Text(result));
 return result.Problems.Count == 0 ? 0 : 1;

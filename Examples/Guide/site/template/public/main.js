@@ -10,7 +10,14 @@ export default {
       all('a[title="Change theme"]', toggle => toggle.setAttribute('role', 'button'))
       all('pre > code, article table', scrolls => { scrolls.tabIndex = 0 })
       all('th:empty', corner => corner.setAttribute('role', 'cell'))
-      all('#affix > h5, article h3#namespaces, article h3#classes', heading => heading.setAttribute('aria-level', '2'))
+      all('#affix > h5', heading => heading.setAttribute('aria-level', '2'))
+      const around = [] // The template leaves out levels, where a heading has no such part above it.
+      all('article :is(h1, h2, h3, h4, h5, h6)', heading => {
+        const own = Number(heading.tagName[1])
+        while (around.at(-1) >= own) around.pop()
+        around.push(own)
+        if (around.length < own) heading.setAttribute('aria-level', around.length)
+      })
     }
     complete()
     const dark = matchMedia('(prefers-color-scheme: dark)')
