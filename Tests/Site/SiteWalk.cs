@@ -76,9 +76,8 @@ internal sealed class SiteWalk(IBrowser browser, Uri address)
         return visit;
     }
 
-    // A page that could not be shown is a problem of its own; that it has no anchors would be another one.
     private bool Leads(Link link) => IsPage(link.Path)
-        ? link.Anchor.Length == 0 || !_visits[link.Path]!.IsShown || _visits[link.Path]!.Anchors.Contains(link.Anchor)
+        ? _visits[link.Path] is { IsShown: true } visit && (link.Anchor.Length == 0 || visit.Anchors.Contains(link.Anchor))
         : _files[link.Path] == HttpStatusCode.OK;
 }
 
