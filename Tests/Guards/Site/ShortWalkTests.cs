@@ -42,7 +42,8 @@ public sealed class ShortWalkTests
         Assert.All(
             [
                 "phone, light: ", "pixels too wide", "desktop, dark: image-alt", "leads nowhere: /#nowhere", "leads nowhere: /nowhere.txt",
-                "leads nowhere: /nowhere.html", "404: ", "console: seeded", "script: ", "asks another host: http://podio.invalid/", "request failed: http://podio.invalid/",
+                "leads nowhere: /nowhere.html", "404: ", "console: seeded",
+                "script: ", "asks another host: http://podio.invalid/", "request failed: http://podio.invalid/",
             ],
             text => Assert.Contains(bad.Problems, problem => problem.Text.Contains(text, StringComparison.Ordinal)));
         Assert.EndsWith($"3 pages walked, {bad.Problems.Count} problems", Report.Text(bad), StringComparison.Ordinal);
