@@ -47,7 +47,7 @@ internal static class ExitCode
         (CommandLine, "usage: the command line is invalid, or serve can't listen on the port"),
         (Environment, "usage: a value is missing from the environment, and there is no terminal to ask on"),
         (NotSaved, "not_saved: the token couldn't be saved; standard error says whether the request was sent"),
-        (NotTold, "everything was done, but standard output or standard error couldn't be written to"),
+        (NotTold, "the command completed, but its output couldn't be written"),
         (InvalidInput, "invalid_input: a value is invalid; nothing was sent"),
         (Unreachable, "unreachable: no complete reply arrived"),
         (Rejected, "rejected: Podio rejected the request"),

@@ -74,7 +74,7 @@ public sealed class SessionTests : OnSite
         var reply = await site.Browser.AskAsync("POST", path);
         Assert.Empty(site.Browser.Cookies);
         Assert.Equal((200, path == "/sign-out" ? "False" : ""), (reply.Status, reply.Body)); // By schemes it can only be logged.
-        Assert.Equal(path != "/sign-out", site.Log.Text.Contains("A login wasn't ended completely", StringComparison.Ordinal));
+        Assert.Equal(path != "/sign-out", site.Log.Text.Contains("The login couldn't be completely removed", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed record RateLimitedError : OAuthError
     /// <summary>The <c>error_description</c> member, or null.</summary>
     public ServerText? Description { get; init; }
 
-    internal override string Sentence => $"Podio's rate limit is reached{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
+    internal override string Sentence => $"Podio's rate limit was exceeded{Facts.Sentence}. {Facts.RetryAfter.Sentence}";
 
     // The request was rejected before it was processed, whatever the grant.
     internal override RetryAdvice Advice => Functional.RetryAdvice.Safe(Facts.RetryAfter);

@@ -39,7 +39,7 @@ internal sealed class CaptureFile : IDisposable
             var full = Path.GetFullPath(path);
             Links.Check(full);
             return File.Exists(full)
-                ? throw new IOException("It exists already, and isn't overwritten.")
+                ? throw new IOException("The file already exists and won't be overwritten.")
                 : new CaptureFile(new FileStream(full, options));
         }
         catch (Exception exception) when (TokenFile.IsFailure(exception))

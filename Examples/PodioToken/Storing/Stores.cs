@@ -83,7 +83,7 @@ internal static class Stores
         catch (Exception exception) when (exception is not OperationCanceledException && !TokenFile.IsFailure(exception))
         {
             // Data protection throws various exceptions.
-            throw new IOException($"The store doesn't work: {exception.GetType().Name}.", exception);
+            throw new IOException($"The store failed: {exception.GetType().Name}.", exception);
         }
     }
 

@@ -22,16 +22,16 @@ public sealed class DescriptionTests
     public void Rate_limited_says_when_to_come_back()
     {
         Assert.Equal(
-            "Podio's rate limit is reached, status 420. Retry in 300 seconds.",
+            "Podio's rate limit was exceeded, status 420. Retry in 300 seconds.",
             OAuthError.RateLimited(new ReplyFacts(420) { RetryAfter = RetryAfter.After(TimeSpan.FromSeconds(300)) }).Describe());
         Assert.Equal(
-            "Podio's rate limit is reached, status 429. Retry at 2026-08-11 10:00:00 UTC.",
+            "Podio's rate limit was exceeded, status 429. Retry at 2026-08-11 10:00:00 UTC.",
             OAuthError.RateLimited(new ReplyFacts(429)
             {
                 RetryAfter = RetryAfter.At(new DateTimeOffset(2026, 8, 11, 12, 0, 0, TimeSpan.FromHours(2))),
             }).Describe());
         Assert.Equal(
-            "Podio's rate limit is reached, status 420. Podio didn't say when to retry.",
+            "Podio's rate limit was exceeded, status 420. Podio didn't say when to retry.",
             OAuthError.RateLimited(new ReplyFacts(420)).Describe());
     }
 

@@ -175,6 +175,6 @@ internal sealed partial class PodioAuthenticationHandler(
     private static string NameOf(string correlationId, Secret code) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{correlationId} {code.Reveal()}")))[..40];
 
-    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "A login wasn't ended completely: {Problem}")]
+    [LoggerMessage(EventId = 40, Level = LogLevel.Warning, Message = "The login couldn't be completely removed: {Problem}")]
     private static partial void LogNotEnded(ILogger logger, string problem);
 }

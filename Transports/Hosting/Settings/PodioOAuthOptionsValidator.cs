@@ -17,7 +17,7 @@ internal sealed class PodioOAuthOptionsValidator(
         {
             return ValidateOptionsResult.Fail(registration.IsNamed
                 ? $"AddPodioOAuth(\"{name}\", …) is missing, but a client or a health check uses that registration"
-                : "AddPodioOAuth(…) is missing, but a client or a health check uses a source of it");
+                : "AddPodioOAuth(…) is missing, but a client or a health check uses one of its sources");
         }
 
         var section = sections.FirstOrDefault(it => it.Registration == registration)
