@@ -2,7 +2,7 @@ namespace PodioOAuth.Functional
 
 open System
 
-/// <summary>Whose token it is.</summary>
+/// <summary>Functions and patterns for the account that a token belongs to.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module TokenReference =
 

@@ -52,7 +52,7 @@ internal sealed class CallbackLogFilter(IServiceProvider services) : IPostConfig
         }
         catch (Exception)
         {
-            return true; // Invalid options fail the request in the scheme, and not in the log, where the reason would go unnoticed.
+            return true; // Let the scheme report invalid options; an exception thrown here would go unnoticed.
         }
     }
 

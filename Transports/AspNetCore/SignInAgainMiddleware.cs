@@ -26,7 +26,8 @@ internal sealed class SignInAgainMiddleware(RequestDelegate next, IAuthenticatio
         }
     }
 
-    // Null for the default scheme. If that is Podio's for another API key, signing in with it wouldn't restore the user's login.
+    // Null for the default scheme. If the default scheme is a Podio scheme for another API key, signing in with it wouldn't restore the
+    // user's login.
     private async Task<string?> SchemeForAsync(PodioUser user) =>
         user.Scheme is { } own && await schemes.GetSchemeAsync(own).ConfigureAwait(false) is not null
             && (await schemes.GetDefaultChallengeSchemeAsync().ConfigureAwait(false))?.HandlerType == typeof(PodioAuthenticationHandler)

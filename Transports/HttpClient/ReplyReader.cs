@@ -108,7 +108,8 @@ internal static class ReplyReader
         }
     }
 
-    // The framework's contents have their stream at hand, and give it without a task. Others may have to copy themselves to make one.
+    // The framework's own content types return their stream without a task. Other content types may have to buffer their data to create
+    // one.
     private static ValueTask<Stream> StreamOf(HttpContent content, CancellationToken cancellationToken) =>
         content.GetType().Assembly == typeof(HttpContent).Assembly
             ? ValueTask.FromResult(content.ReadAsStream(cancellationToken))

@@ -13,17 +13,17 @@ namespace PodioOAuth.Functional.Serving;
 /// <item><term><c>GET /oauth/authorize</c></term><description>sends a user back with a code or a token (PODIO 1.7 to 1.11);
 /// <see cref="PodioState.WithConsent"/> sets what the user does</description></item>
 /// <item><term><c>GET /oauth/scope</c></term><description>what a token may access (PODIO 1.14)</description></item>
-/// <item><term><c>POST /oauth/grant/invalidate</c></term><description>ends the grant of a token (PODIO 1.14)</description></item>
-/// <item><term><c>GET /user/status</c></term><description>whose token it is: an email address, and a name derived from
+/// <item><term><c>POST /oauth/grant/invalidate</c></term><description>revokes the grant of a token (PODIO 1.14)</description></item>
+/// <item><term><c>GET /user/status</c></term><description>the owner of the token: an email address, and a name derived from
 /// it</description></item>
-/// <item><term><c>/echo</c></term><description>any method: returns whose token it is and what was sent with it; Podio has no such
+/// <item><term><c>/echo</c></term><description>any method: returns the owner of the token and what was sent with it; Podio has no such
 /// operation</description></item>
 /// </list>
 /// <para>Everything else is a 404 (PODIO 4.7). The last four require <c>Authorization: OAuth2 …</c> (PODIO 5.1).</para>
-/// <para>Stricter than Podio on purpose, to expose mistakes: a parameter sent twice is rejected (PODIO 1.12), a redirect URI must be
-/// repeated byte for byte (RFC 6749 §4.1.3), a repeated code ends the tokens it was exchanged for (RFC 6749 §4.1.2), and a token sent as
+/// <para>Deliberately stricter than Podio, to expose mistakes: a parameter sent twice is rejected (PODIO 1.12), a redirect URI must be
+/// repeated byte for byte (RFC 6749 §4.1.3), reusing a code revokes the tokens issued for it (RFC 6749 §4.1.2), and a token sent as
 /// <c>Bearer</c> isn't accepted.</para>
-/// <para>A rejected request changes nothing, except for such a repeated code, a limiter that counts
+/// <para>A rejected request changes nothing, except for such a reused code, a limiter that counts
 /// (<see cref="PodioSettings.TokenRequestLimit"/>) and a fault that is used up.</para>
 /// </remarks>
 public static class PodioServer

@@ -31,7 +31,7 @@ public sealed class SeenRequest
     /// <summary>The status of the reply, whether or not it arrived.</summary>
     public int Status { get; }
 
-    /// <summary>The fault that the request met, such as <c>Cut</c>, or null.</summary>
+    /// <summary>The fault that the request triggered, such as <c>Cut</c>, or null.</summary>
     public string? Fault { get; }
 
     /// <summary>Returns method, path and status.</summary>

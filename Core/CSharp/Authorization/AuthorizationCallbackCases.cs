@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="AuthorizationCallback.GrantedCode"/>.</summary>
+/// <summary>A callback with an authorization code.</summary>
 public sealed record GrantedCodeCallback : AuthorizationCallback, IHasFields<GrantedCodeCallback>
 {
     private static readonly Field CodeField = new(FieldNames.Code, TextRule.VsChar);
@@ -29,7 +29,7 @@ public sealed record GrantedCodeCallback : AuthorizationCallback, IHasFields<Gra
     private protected override T Dispatch<T>(in Cases<T> on) => on.GrantedCode(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.GrantedToken"/>.</summary>
+/// <summary>A callback with a token.</summary>
 public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<GrantedTokenCallback>
 {
     private static readonly Field AccessTokenField = new(FieldNames.AccessToken, TextRule.VsChar);
@@ -71,7 +71,7 @@ public sealed record GrantedTokenCallback : AuthorizationCallback, IHasFields<Gr
     private protected override T Dispatch<T>(in Cases<T> on) => on.GrantedToken(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.Denied"/>.</summary>
+/// <summary>The callback of a user who denied access.</summary>
 public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCallback>
 {
     internal const string Code = "access_denied";
@@ -98,7 +98,7 @@ public sealed record DeniedCallback : AuthorizationCallback, IHasFields<DeniedCa
     private protected override T Dispatch<T>(in Cases<T> on) => on.Denied(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.Rejected"/>. Its code is never <c>access_denied</c>.</summary>
+/// <summary>A callback in which Podio rejected the request. Its code is never <c>access_denied</c>.</summary>
 public sealed record RejectedCallback : AuthorizationCallback, IHasFields<RejectedCallback>
 {
     private static readonly Field ErrorField = new(FieldNames.Error, TextRule.VsChar);
@@ -125,7 +125,7 @@ public sealed record RejectedCallback : AuthorizationCallback, IHasFields<Reject
     private protected override T Dispatch<T>(in Cases<T> on) => on.Rejected(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.Forged"/>.</summary>
+/// <summary>A callback whose state is missing or different.</summary>
 public sealed record ForgedCallback : AuthorizationCallback
 {
     internal ForgedCallback()
@@ -140,7 +140,7 @@ public sealed record ForgedCallback : AuthorizationCallback
     private protected override T Dispatch<T>(in Cases<T> on) => on.Forged(this);
 }
 
-/// <summary>The case of <see cref="AuthorizationCallback.Malformed"/>.</summary>
+/// <summary>A callback that can't be read or that contradicts itself.</summary>
 public sealed record MalformedCallback : AuthorizationCallback
 {
     internal MalformedCallback(FieldError error) => Error = error;

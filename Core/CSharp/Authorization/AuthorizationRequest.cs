@@ -27,7 +27,7 @@ public sealed record AuthorizationRequest
     /// no parameter that the callback may use (PODIO 1.10 to 1.12). Podio checks its domain (PODIO 1.13).</param>
     /// <param name="state">A new random string of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12): 1 to
     /// 16,384 characters of VSCHAR (RFC 6749 A.5). Required here, because a forged callback can't be detected without it.</param>
-    /// <param name="responseType">What Podio should return.</param>
+    /// <param name="responseType">The type of response to request from Podio: a code or a token.</param>
     /// <param name="scope">What the token may access. Null sends no scope, which means <see cref="PodioScope.All"/>.</param>
     public AuthorizationRequest(
         string? clientId,
@@ -40,16 +40,16 @@ public sealed record AuthorizationRequest
     /// <summary>The client ID of the API key. Not secret.</summary>
     public string ClientId { get; init; }
 
-    /// <summary>Where Podio sends the user back to, byte for byte as given.</summary>
+    /// <summary>The address that Podio sends the user back to, byte for byte as specified.</summary>
     public string RedirectUri { get; init; }
 
     /// <summary>The value that must come back unchanged. A secret between this application and the user's browser.</summary>
     public Secret State { get; init; }
 
-    /// <summary>What Podio should return.</summary>
+    /// <summary>The type of response to request from Podio: a code or a token.</summary>
     public AuthorizationResponseType ResponseType { get; init; }
 
-    /// <summary>What the token may access, or null to send no scope.</summary>
+    /// <summary>The requested scope, or null to send none.</summary>
     public PodioScope? Scope { get; init; }
 
     /// <summary>Returns the request if every field is valid; otherwise, an <see cref="InvalidInputError"/> with every invalid
@@ -130,7 +130,7 @@ public sealed record AuthorizationRequest
     }
 }
 
-/// <summary>What the authorize step returns: the <c>response_type</c> (RFC 6749 §3.1.1, PODIO 1.8).</summary>
+/// <summary>Specifies the type of response: the <c>response_type</c> (RFC 6749 §3.1.1, PODIO 1.8).</summary>
 public enum AuthorizationResponseType
 {
     /// <summary><c>code</c>: a code in the query, which a server exchanges for a token (RFC 6749 §4.1, PODIO 1.10).</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.InvalidInput"/>: nothing was sent. Retrying is useless until the fields are
+/// <summary>The error of an invalid request: nothing was sent. Retrying is useless until the fields are
 /// corrected.</summary>
 public sealed record InvalidInputError : OAuthError
 {

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.MalformedReply"/>: a reply that this library doesn't understand.</summary>
+/// <summary>The error of a reply that this library doesn't understand.</summary>
 public sealed record MalformedReplyError : OAuthError
 {
     internal MalformedReplyError(ReplyFacts facts, string where, MalformedReplyProblem problem) =>

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.RateLimited"/>: status 420 or 429, or the code <c>rate_limit</c> (PODIO 4.8 to
+/// <summary>The error of an exceeded rate limit: status 420 or 429, or the code <c>rate_limit</c> (PODIO 4.8 to
 /// 4.11).</summary>
 public sealed record RateLimitedError : OAuthError
 {

@@ -1,7 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Rejected"/>: Podio replied with one of its own errors (RFC 6749 §5.2, PODIO 4.1 to
-/// 4.7).</summary>
+/// <summary>The error of a request that Podio rejected with one of its own errors (RFC 6749 §5.2, PODIO 4.1 to 4.7).</summary>
 public sealed record RejectedError : OAuthError
 {
     internal RejectedError(ReplyFacts facts, ServerCode code, ServerCode? detail, ServerText? description) =>

@@ -33,7 +33,7 @@ public abstract record RetryAdvice
         Func<SafeAdvice, T> Safe, Func<UselessAdvice, T> Useless, Func<AmbiguousAdvice, T> Ambiguous);
 }
 
-/// <summary>The case of <see cref="RetryAdvice.Safe"/>.</summary>
+/// <summary>Retrying is safe.</summary>
 public sealed record SafeAdvice : RetryAdvice
 {
     internal SafeAdvice(RetryAfter when) => When = when;
@@ -45,7 +45,7 @@ public sealed record SafeAdvice : RetryAdvice
     private protected override T Dispatch<T>(in Cases<T> on) => on.Safe(this);
 }
 
-/// <summary>The case of <see cref="RetryAdvice.Useless"/>.</summary>
+/// <summary>Retrying is useless.</summary>
 public sealed record UselessAdvice : RetryAdvice
 {
     internal UselessAdvice()
@@ -55,7 +55,7 @@ public sealed record UselessAdvice : RetryAdvice
     private protected override T Dispatch<T>(in Cases<T> on) => on.Useless(this);
 }
 
-/// <summary>The case of <see cref="RetryAdvice.Ambiguous"/>.</summary>
+/// <summary>Retrying may repeat a request that was processed.</summary>
 public sealed record AmbiguousAdvice : RetryAdvice
 {
     internal AmbiguousAdvice(RetryAfter when) => When = when;

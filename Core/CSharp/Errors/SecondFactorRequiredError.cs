@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.SecondFactorRequired"/>: the password was correct and a one-time code is required (PODIO
+/// <summary>The error of an account with two-factor sign-in: the password was correct and a one-time code is required (PODIO
 /// 3.8).</summary>
 public sealed record SecondFactorRequiredError : OAuthError
 {

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Unavailable"/>: any 5xx status, whatever the body (PODIO 4.16).</summary>
+/// <summary>The error of a Podio that is down: any 5xx status, whatever the body (PODIO 4.16).</summary>
 public sealed record UnavailableError : OAuthError
 {
     internal UnavailableError(ReplyFacts facts, ServerCode? code, ServerCode? detail, ServerText? description) =>

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="OAuthError.Unreachable"/>: no reply, or an incomplete one.</summary>
+/// <summary>The error of a request without a reply, or with an incomplete one.</summary>
 public sealed record UnreachableError : OAuthError
 {
     internal UnreachableError(UnreachableReason reason, bool mayHaveBeenProcessed) =>
@@ -56,7 +56,7 @@ public enum UnreachableReason
     /// <summary>The host name couldn't be resolved.</summary>
     NameResolution,
 
-    /// <summary>Nothing listens on that address and port.</summary>
+    /// <summary>Nothing is listening on that address and port.</summary>
     ConnectionRefused,
 
     /// <summary>No connection could be established for another reason (no route, a proxy that failed).</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="Grant.App"/>: <c>grant_type=app</c> (PODIO 2.5).</summary>
+/// <summary>The app grant: <c>grant_type=app</c> (PODIO 2.5).</summary>
 /// <param name="AppId">The app ID, a positive integer: Podio's IDs exceed 32 bits (PODIO 3.5).</param>
 /// <param name="AppToken">The app token: VSCHAR.</param>
 public sealed record AppGrant(long AppId, Secret AppToken) : Grant(Definition), IHasFields<AppGrant>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="Grant.Password"/>: <c>grant_type=password</c> (RFC 6749 §4.3.2, PODIO 2.2).</summary>
+/// <summary>The password grant: <c>grant_type=password</c> (RFC 6749 §4.3.2, PODIO 2.2).</summary>
 /// <param name="Username">The user's email address: UNICODECHARNOCRLF (RFC 6749 A.15). Not secret; printed with control characters
 /// escaped.</param>
 /// <param name="Password">The user's password: UNICODECHARNOCRLF (RFC 6749 A.16).</param>

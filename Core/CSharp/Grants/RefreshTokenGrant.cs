@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="Grant.RefreshToken"/>: <c>grant_type=refresh_token</c> (RFC 6749 §6, PODIO 2.4).</summary>
+/// <summary>The refresh token grant: <c>grant_type=refresh_token</c> (RFC 6749 §6, PODIO 2.4).</summary>
 /// <param name="RefreshToken">The refresh token: VSCHAR (RFC 6749 A.17).</param>
 public sealed record RefreshTokenGrant(Secret RefreshToken) : Grant(Definition), IHasFields<RefreshTokenGrant>
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>The case of <see cref="TokenSourceError.Exchange"/>.</summary>
+/// <summary>The error of a failed token request.</summary>
 public sealed record ExchangeError : TokenSourceError
 {
     internal ExchangeError(OAuthError error) => Error = error;
@@ -15,7 +15,7 @@ public sealed record ExchangeError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.Exchange(this);
 }
 
-/// <summary>The case of <see cref="TokenSourceError.SignInAgain"/>.</summary>
+/// <summary>The error that only a person can resolve by signing in.</summary>
 public sealed record SignInAgainError : TokenSourceError
 {
     internal SignInAgainError(SignInReason reason) => Reason = reason;
@@ -38,7 +38,7 @@ public sealed record SignInAgainError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.SignInAgain(this);
 }
 
-/// <summary>The case of <see cref="TokenSourceError.CoolingDown"/>.</summary>
+/// <summary>The error of a login that is in a cool-down.</summary>
 public sealed record CoolingDownError : TokenSourceError
 {
     internal CoolingDownError(DateTimeOffset until) => Until = until;
@@ -60,7 +60,7 @@ public sealed record CoolingDownError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.CoolingDown(this);
 }
 
-/// <summary>The case of <see cref="TokenSourceError.Store"/>.</summary>
+/// <summary>The error of a store that can't be read or written.</summary>
 public sealed record StoreError : TokenSourceError
 {
     internal StoreError(StoreProblem problem, string detail) => (Problem, Detail) = (problem, detail);
@@ -68,7 +68,7 @@ public sealed record StoreError : TokenSourceError
     /// <summary>The kind of problem.</summary>
     public StoreProblem Problem { get; }
 
-    /// <summary>Where the problem is, for a person. Unescaped: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape
+    /// <summary>The location of the problem, for a person. Unescaped: <see cref="TokenSourceError.Describe"/> and <c>ToString</c> escape
     /// it.</summary>
     public string Detail { get; }
 
@@ -94,7 +94,7 @@ public sealed record StoreError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.Store(this);
 }
 
-/// <summary>The case of <see cref="TokenSourceError.LockLost"/>.</summary>
+/// <summary>The error of a lock that couldn't be acquired in time or was lost.</summary>
 public sealed record LockLostError : TokenSourceError
 {
     internal LockLostError()
@@ -107,12 +107,12 @@ public sealed record LockLostError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.LockLost(this);
 }
 
-/// <summary>The case of <see cref="TokenSourceError.Undecided"/>.</summary>
+/// <summary>The error of a process that ended between a request and its reply.</summary>
 public sealed record UndecidedError : TokenSourceError
 {
     internal UndecidedError(DateTimeOffset since) => Since = since;
 
-    /// <summary>When the request was about to be sent.</summary>
+    /// <summary>The instant before the request was sent.</summary>
     public DateTimeOffset Since { get; }
 
     private protected override string Sentence => $"A request was about to be sent at {Instants.Text(Since)}, and its reply was "

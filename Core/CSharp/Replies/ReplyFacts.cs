@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 /// <summary>The information that an error keeps of the reply that caused it.</summary>
 public sealed record ReplyFacts
 {
-    /// <summary>Creates facts of which only the status is known.</summary>
+    /// <summary>Creates an instance that contains only the status.</summary>
     public ReplyFacts(int status) => Status = status;
 
     /// <summary>The HTTP status code.</summary>
@@ -16,7 +16,7 @@ public sealed record ReplyFacts
     /// <summary>Podio's request ID, for its support (PODIO 3.13), or null.</summary>
     public ServerCode? RequestId { get; init; }
 
-    /// <summary>When to retry, as far as the reply said.</summary>
+    /// <summary>The time at which to retry, if the reply states it.</summary>
     public RetryAfter RetryAfter
     {
         get;

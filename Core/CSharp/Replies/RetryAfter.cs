@@ -5,8 +5,9 @@ namespace PodioOAuth.Functional;
 
 // RetryAfter = After (span) | At (instant) | Unknown
 
-/// <summary>When the server asked for a retry. A span counts from the reply's arrival. If the reply has a <c>Date</c>, a date is read as a
-/// span, so that the server's clock need not agree with this one; without it, the date stays an instant on the server's clock.</summary>
+/// <summary>The time at which the server allows a retry. A span counts from the reply's arrival. If the reply has a <c>Date</c>, a date is
+/// read as a span, so that the server's clock need not agree with this one; without it, the date stays an instant on the server's
+/// clock.</summary>
 public abstract record RetryAfter
 {
     private protected RetryAfter()
@@ -27,7 +28,7 @@ public abstract record RetryAfter
     public T Match<T>(Func<TimeSpan, T> after, Func<DateTimeOffset, T> at, Func<T> unknown) =>
         Dispatch(new Cases<T>(after, at, unknown));
 
-    /// <summary>Returns how long to wait from an instant on; null if unknown. Zero for an instant in the past.</summary>
+    /// <summary>Returns the remaining wait at the specified time, or null if it is unknown. Zero if the wait is over.</summary>
     /// <param name="repliedAt">When the reply arrived: a span counts from here.</param>
     /// <param name="now">The current instant.</param>
     public TimeSpan? WaitFrom(DateTimeOffset repliedAt, DateTimeOffset now) => Match<TimeSpan?>(
@@ -42,7 +43,7 @@ public abstract record RetryAfter
         at: instant => $"at {Instants.Text(instant)}",
         unknown: () => "unknown");
 
-    /// <summary>When to retry, as a sentence.</summary>
+    /// <summary>The time of the retry as a sentence.</summary>
     internal string Sentence => Match(
         after: wait => string.Create(CultureInfo.InvariantCulture, $"Retry in {wait.TotalSeconds:0} seconds."),
         at: instant => $"Retry at {Instants.Text(instant)}.",
@@ -53,7 +54,7 @@ public abstract record RetryAfter
     private protected readonly record struct Cases<T>(Func<TimeSpan, T> After, Func<DateTimeOffset, T> At, Func<T> Unknown);
 }
 
-/// <summary>The case of <see cref="RetryAfter.After"/>.</summary>
+/// <summary>A wait that counts from the reply's arrival.</summary>
 internal sealed record RetryAfterSpan : RetryAfter
 {
     internal RetryAfterSpan(TimeSpan wait)
@@ -62,24 +63,24 @@ internal sealed record RetryAfterSpan : RetryAfter
         Wait = wait;
     }
 
-    /// <summary>How long to wait, counted from the reply's arrival. Never negative.</summary>
+    /// <summary>The wait, counted from the reply's arrival. Never negative.</summary>
     public TimeSpan Wait { get; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.After(Wait);
 }
 
-/// <summary>The case of <see cref="RetryAfter.At"/>.</summary>
+/// <summary>An instant at which to retry.</summary>
 internal sealed record RetryAfterInstant : RetryAfter
 {
     internal RetryAfterInstant(DateTimeOffset instant) => Instant = instant;
 
-    /// <summary>When to retry.</summary>
+    /// <summary>The instant on the server's clock.</summary>
     public DateTimeOffset Instant { get; init; }
 
     private protected override T Dispatch<T>(in Cases<T> on) => on.At(Instant);
 }
 
-/// <summary>The case of <see cref="RetryAfter.Unknown"/>.</summary>
+/// <summary>An unknown wait.</summary>
 internal sealed record RetryAfterUnknown : RetryAfter
 {
     internal RetryAfterUnknown()
@@ -104,7 +105,7 @@ internal static partial class RetryAfterReader
     {
         if (reply.RetryAfterValues.Count == 0)
         {
-            return RetryAfter.Unknown; // As most replies say nothing, the date isn't parsed.
+            return RetryAfter.Unknown; // Most replies specify no wait, so skip parsing the date.
         }
 
         var repliedAt = ReadDate(reply.Headers.Date);

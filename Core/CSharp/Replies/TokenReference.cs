@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 
 // TokenReference = User (id) | App (id) | Other (type × id) | None
 
-/// <summary>Whose token it is: the <c>ref</c> of the reply (PODIO 3.5, 7.12).</summary>
+/// <summary>The owner of a token: the <c>ref</c> of the reply (PODIO 3.5, 7.12).</summary>
 public abstract record TokenReference
 {
     private const string UserType = "user";
@@ -73,7 +73,7 @@ public abstract record TokenReference
         long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 }
 
-/// <summary>The case of <see cref="TokenReference.User"/>.</summary>
+/// <summary>A reference to a user.</summary>
 public sealed record UserReference : TokenReference
 {
     internal UserReference(long id) => Id = id;
@@ -84,7 +84,7 @@ public sealed record UserReference : TokenReference
     private protected override T Dispatch<T>(in Cases<T> on) => on.User(this);
 }
 
-/// <summary>The case of <see cref="TokenReference.App"/>.</summary>
+/// <summary>A reference to an app.</summary>
 public sealed record AppReference : TokenReference
 {
     internal AppReference(long id) => Id = id;
@@ -110,7 +110,7 @@ public sealed record OtherReference : TokenReference
     private protected override T Dispatch<T>(in Cases<T> on) => on.Other(this);
 }
 
-/// <summary>The case of <see cref="TokenReference.None"/>.</summary>
+/// <summary>Represents the absence of a reference.</summary>
 public sealed record NoReference : TokenReference
 {
     internal NoReference()

@@ -34,31 +34,31 @@ public static class FieldNames
     /// <summary><c>refresh_token</c></summary>
     public const string RefreshToken = "refresh_token";
 
-    /// <summary><c>response_type</c>, of the authorize step (PODIO 1.8).</summary>
+    /// <summary><c>response_type</c>, in the authorization request (PODIO 1.8).</summary>
     public const string ResponseType = "response_type";
 
-    /// <summary><c>scope</c>, of the authorize step and of what comes back (PODIO 1.8, 1.11).</summary>
+    /// <summary><c>scope</c>, in the authorization request and its callback (PODIO 1.8, 1.11).</summary>
     public const string Scope = "scope";
 
-    /// <summary><c>state</c>, of the authorize step and of what comes back (PODIO 1.8, 1.10).</summary>
+    /// <summary><c>state</c>, in the authorization request and its callback (PODIO 1.8, 1.10).</summary>
     public const string State = "state";
 
-    /// <summary><c>access_token</c>, of a callback (PODIO 1.11) or a saved login.</summary>
+    /// <summary><c>access_token</c>, in a callback (PODIO 1.11) or a saved login.</summary>
     public const string AccessToken = "access_token";
 
-    /// <summary><c>token_type</c>, of a callback (PODIO 1.11) or a saved login.</summary>
+    /// <summary><c>token_type</c>, in a callback (PODIO 1.11) or a saved login.</summary>
     public const string TokenType = "token_type";
 
-    /// <summary><c>expires_in</c>, of a callback (PODIO 1.11).</summary>
+    /// <summary><c>expires_in</c>, in a callback (PODIO 1.11).</summary>
     public const string ExpiresIn = "expires_in";
 
-    /// <summary><c>error</c>, of a callback (PODIO 1.10).</summary>
+    /// <summary><c>error</c>, in a callback (PODIO 1.10).</summary>
     public const string Error = "error";
 
-    /// <summary><c>error_reason</c>, of a callback (PODIO 1.10).</summary>
+    /// <summary><c>error_reason</c>, in a callback (PODIO 1.10).</summary>
     public const string ErrorReason = "error_reason";
 
-    /// <summary><c>error_description</c>, of a callback (PODIO 1.10).</summary>
+    /// <summary><c>error_description</c>, in a callback (PODIO 1.10).</summary>
     public const string ErrorDescription = "error_description";
 
     /// <summary>A callback as a whole (<see cref="AuthorizationCallback"/>).</summary>
@@ -70,13 +70,13 @@ public static class FieldNames
     /// <summary>The fragment of a callback.</summary>
     public const string Fragment = "fragment";
 
-    /// <summary><c>nonce</c>, of the second factor (PODIO 3.8).</summary>
+    /// <summary><c>nonce</c>, in the request for a second factor (PODIO 3.8).</summary>
     public const string Nonce = "nonce";
 
-    /// <summary><c>otp</c>, of the second factor (PODIO 3.8).</summary>
+    /// <summary><c>otp</c>, in the request for a second factor (PODIO 3.8).</summary>
     public const string OneTimeCode = "otp";
 
-    /// <summary><c>recoveryCode</c>, of the second factor (PODIO 3.8).</summary>
+    /// <summary><c>recoveryCode</c>, in the request for a second factor (PODIO 3.8).</summary>
     public const string RecoveryCode = "recoveryCode";
 
     /// <summary>The request as a whole (it was null).</summary>

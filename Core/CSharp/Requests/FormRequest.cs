@@ -9,8 +9,8 @@ namespace PodioOAuth.Functional;
 /// <summary>A validated, encoded request, ready to be sent by <c>POST</c>. An instance proves that the request is valid.</summary>
 /// <remarks>
 /// Created only by <see cref="TokenRequest.Encode"/> and <see cref="SecondFactorRequest.Encode"/>. Immutable, with value equality over path
-/// and bytes. <see cref="ToString"/> returns only the grant or the path and the format. The body contains secrets, so a method returns it
-/// and serializers don't find it.
+/// and bytes. <see cref="ToString"/> returns only the grant or the path and the format. The body contains secrets, so it is exposed by a
+/// method, which serializers ignore.
 /// </remarks>
 public sealed class FormRequest : IEquatable<FormRequest>
 {
@@ -27,7 +27,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
 
     private FormRequest(WireFormat format, string? grantType, byte[] body) => (Format, _grantType, _body) = (format, grantType, body);
 
-    /// <summary>How the body is written.</summary>
+    /// <summary>The format of the body.</summary>
     public WireFormat Format { get; }
 
     /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed

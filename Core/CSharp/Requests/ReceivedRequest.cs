@@ -25,7 +25,7 @@ public sealed record ReceivedRequest
 
     /// <summary>Creates a request without a query.</summary>
     /// <param name="method">The HTTP method, in the case in which it was sent.</param>
-    /// <param name="path">The path without query.</param>
+    /// <param name="path">The path, without the query string.</param>
     /// <param name="contentType">The <c>Content-Type</c> header, or null.</param>
     /// <param name="authorization">The <c>Authorization</c> header, or null.</param>
     /// <param name="body">The body as received.</param>

@@ -40,7 +40,7 @@ public abstract record SecondFactor
     private protected readonly record struct Cases<T>(Func<OneTimeCodeFactor, T> OneTimeCode, Func<RecoveryCodeFactor, T> RecoveryCode);
 }
 
-/// <summary>The case of <see cref="SecondFactor.OneTimeCode"/>: the member <c>otp</c>.</summary>
+/// <summary>A one-time code: the member <c>otp</c>.</summary>
 public sealed record OneTimeCodeFactor : SecondFactor, IHasFields<OneTimeCodeFactor>
 {
     internal OneTimeCodeFactor(Secret code) => Code = code;
@@ -60,7 +60,7 @@ public sealed record OneTimeCodeFactor : SecondFactor, IHasFields<OneTimeCodeFac
     private protected override T Dispatch<T>(in Cases<T> on) => on.OneTimeCode(this);
 }
 
-/// <summary>The case of <see cref="SecondFactor.RecoveryCode"/>: the member <c>recoveryCode</c>.</summary>
+/// <summary>A recovery code: the member <c>recoveryCode</c>.</summary>
 public sealed record RecoveryCodeFactor : SecondFactor, IHasFields<RecoveryCodeFactor>
 {
     internal RecoveryCodeFactor(Secret code) => Code = code;

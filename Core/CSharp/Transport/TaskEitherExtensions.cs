@@ -26,13 +26,13 @@ public static partial class TaskEitherExtensions
         this Task<Either<TError, T>> step, Func<T, TResult> selector) =>
         (await OutcomeOf(step).ConfigureAwait(false)).Map(selector);
 
-    /// <summary>Runs a step and, with its value, the next.</summary>
+    /// <summary>Runs a step, and then the next step with its value.</summary>
     /// <exception cref="InvalidOperationException">A step is a null task or returns <c>default(Either)</c>.</exception>
     public static async Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<T, Task<Either<TError, TNext>>> next, Func<T, TNext, TResult> selector) =>
         await ThenAsync(await OutcomeOf(step).ConfigureAwait(false), next, selector).ConfigureAwait(false);
 
-    /// <summary>Runs a step and, with its value, a synchronous next step.</summary>
+    /// <summary>Runs a step, and then a synchronous step with its value.</summary>
     /// <exception cref="InvalidOperationException">A step is a null task or returns <c>default(Either)</c>.</exception>
     public static async Task<Either<TError, TResult>> SelectMany<TError, T, TNext, TResult>(
         this Task<Either<TError, T>> step, Func<T, Either<TError, TNext>> next, Func<T, TNext, TResult> selector) =>

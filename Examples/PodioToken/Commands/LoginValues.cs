@@ -31,7 +31,7 @@ internal sealed class LoginValues(ParseResult parsed, LoginOptions options, Prof
     public async Task<Profile> ProfileAsync(string name, PodioEndpoint endpoint, CancellationToken cancellationToken)
     {
         var clientId = KnownClientId ?? await AskAsync(Variable.ClientId, cancellationToken);
-        // Another key has other addresses and scopes.
+        // A different API key has different redirect URIs and scopes.
         var same = before?.ClientId == clientId && before.Endpoint == endpoint ? before : null;
         return new Profile(
             name,

@@ -46,7 +46,7 @@ internal sealed class StartFile : IDisposable
         }
     }
 
-    // Without a script: some browsers run none in local files.
+    // No script: some browsers don't run scripts in local files.
     private static string Html(Uri target) => $"""
         <!doctype html>
         <html lang="en">

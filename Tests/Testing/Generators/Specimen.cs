@@ -23,7 +23,7 @@ public sealed class Specimen
         specimen => Shrinks.OfValid(specimen.Request).Select(request => new Specimen(request)));
 
     /// <summary>Valid requests of one grant.</summary>
-    /// <typeparam name="TGrant">The case of <see cref="Grant"/>.</typeparam>
+    /// <typeparam name="TGrant">The type of the grant.</typeparam>
     public static Arbitrary<Specimen> Arbitrary<TGrant>()
         where TGrant : Grant => Arbitrary().Filter(specimen => specimen.Request.Grant is TGrant);
 

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>The case of <see cref="Fault.Refuse"/>.</summary>
+/// <summary>A fault that refuses the connection.</summary>
 public sealed record RefuseFault : Fault
 {
     internal RefuseFault()
@@ -13,12 +13,12 @@ public sealed record RefuseFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.Refuse(this);
 }
 
-/// <summary>The case of <see cref="Fault.Cut"/> and <see cref="Fault.DropReply"/>.</summary>
+/// <summary>A fault that cuts the connection.</summary>
 public sealed record CutFault : Fault
 {
     internal CutFault(CutPoint at, bool isCarriedOut) => (At, IsCarriedOut) = (at, isCarriedOut);
 
-    /// <summary>How much of the reply arrives.</summary>
+    /// <summary>The point at which the reply is cut.</summary>
     public CutPoint At { get; }
 
     /// <summary>Whether the request is processed first.</summary>
@@ -27,7 +27,7 @@ public sealed record CutFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.Cut(this);
 }
 
-/// <summary>The case of <see cref="Fault.Delay"/>.</summary>
+/// <summary>A fault that processes the request at once and delays the reply.</summary>
 public sealed record DelayFault : Fault
 {
     internal DelayFault(TimeSpan by) => By = by;
@@ -38,7 +38,7 @@ public sealed record DelayFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.Delay(this);
 }
 
-/// <summary>The case of <see cref="Fault.Reject"/>.</summary>
+/// <summary>A fault that rejects the request.</summary>
 public sealed record RejectFault : Fault
 {
     internal RejectFault(string error, string? detail, int status) => (Error, Detail, Status) = (error, detail, status);
@@ -63,7 +63,7 @@ public sealed record RejectFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.Reject(this);
 }
 
-/// <summary>The case of <see cref="Fault.RateLimit"/>.</summary>
+/// <summary>Podio's rate limit.</summary>
 public sealed record RateLimitFault : Fault
 {
     internal RateLimitFault(TimeSpan? wait) => Wait = wait;
@@ -74,7 +74,7 @@ public sealed record RateLimitFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.RateLimit(this);
 }
 
-/// <summary>The case of <see cref="Fault.Unavailable"/>.</summary>
+/// <summary>A gateway's error page: Podio is down.</summary>
 public sealed record UnavailableFault : Fault
 {
     internal UnavailableFault(int status, TimeSpan? retryAfter) => (Status, RetryAfter) = (status, retryAfter);
@@ -96,7 +96,7 @@ public sealed record UnavailableFault : Fault
     private protected override T Dispatch<T>(in Cases<T> on) => on.Unavailable(this);
 }
 
-/// <summary>The case of <see cref="Fault.Reply"/>.</summary>
+/// <summary>A fault with any reply.</summary>
 public sealed record ReplyFault : Fault
 {
     internal ReplyFault(HttpReply content) => Content = content;

@@ -90,7 +90,7 @@ public sealed class Recording
     /// each.</summary>
     public string ToJson() => RecordingJson.Write(Exchanges);
 
-    /// <summary>Saves <see cref="ToJson"/> to a new file that, on Unix, only its owner can read and write.</summary>
+    /// <summary>Saves the recording as JSON to a new file that, on Unix, only its owner can read and write.</summary>
     /// <param name="path">The file. An existing file isn't overwritten.</param>
     /// <exception cref="IOException">The file exists, or can't be written.</exception>
     /// <exception cref="UnauthorizedAccessException">Access to the file is denied.</exception>

@@ -36,7 +36,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     internal static readonly Refusal InvalidAuthorizationHeader =
         new(400, "Invalid authorization header", null, "Invalid authorization header");
 
-    // PODIO 3.8: the code is on record; the status is the token endpoint's.
+    // PODIO 3.8 documents the error code; the status is the one that the token endpoint uses.
     internal static readonly Refusal InvalidSecondFactor =
         new(400, "invalid_second_factor", null, "Invalid second factor", Propagate: true);
 
@@ -49,7 +49,7 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     /// <summary>Expired, revoked or made up: Podio's reply is the same for all (PODIO 4.12, 4.13).</summary>
     internal static readonly Refusal InvalidAccessToken = new(401, "unauthorized", null, "expired_token");
 
-    // PODIO 4.15: the code is on record.
+    // PODIO 4.15 documents the error code.
     internal static readonly Refusal NoUser = new(403, "forbidden", null, "This operation requires a user's token, but the token belongs to an app.");
 
     // RFC 6749 §4.1.2.1: such an error is shown to the user, never sent to the redirect URI.

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.Serving;
 public sealed partial record PodioState
 {
     /// <summary>Returns a state that decides what happens at <c>GET /oauth/authorize</c>. By default, the user with the lowest ID agrees,
-    /// and a person who comes to a server's page with a browser is asked.</summary>
+    /// and a person who opens a server's authorize page in a browser is prompted.</summary>
     /// <param name="consent">Who agrees, or that access is denied.</param>
     /// <exception cref="ArgumentException">The user is unknown.</exception>
     public PodioState WithConsent(Consent consent)
@@ -32,7 +32,7 @@ public sealed partial record PodioState
     private bool CanHappen(Consent consent) => consent.Match(agree: user => IsUser(user.UserId), deny: _ => true);
 }
 
-/// <summary>The case of <see cref="Consent.Agree"/>.</summary>
+/// <summary>A user agrees.</summary>
 /// <param name="UserId">The user ID.</param>
 public sealed record AgreeConsent(long UserId) : Consent
 {
@@ -47,7 +47,7 @@ public sealed record AgreeConsent(long UserId) : Consent
     private protected override T Dispatch<T>(in Cases<T> on) => on.Agree(this);
 }
 
-/// <summary>The case of <see cref="Consent.Deny"/>.</summary>
+/// <summary>The user denies access.</summary>
 public sealed record DenyConsent : Consent
 {
     internal DenyConsent()

@@ -13,7 +13,7 @@ public static partial class TokenExchangeExtensions
     /// <para>The observer never affects the result: a failing log must not lose a token. Exceptions of the observer go to
     /// <see cref="TaskScheduler.UnobservedTaskException"/>. The observer runs on the caller's thread, and concurrently for concurrent
     /// callers, so it should be fast and thread-safe.</para>
-    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> reports each attempt, <c>exchange.WithRetry().WithObserver(o)</c>
+    /// <para>Order matters. <c>exchange.WithObserver(o).WithRetry()</c> reports each attempt; <c>exchange.WithRetry().WithObserver(o)</c>
     /// reports all attempts and their waits as one. The same applies to a time limit: its own error is only visible outside of it.</para>
     /// </remarks>
     /// <param name="exchange">The exchange to decorate.</param>

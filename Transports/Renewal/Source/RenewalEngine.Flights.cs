@@ -95,7 +95,7 @@ internal sealed partial class RenewalEngine
         }
         catch (ObjectDisposedException)
         {
-            // The source was disposed before this flight started, and no caller waits.
+            // The source was disposed before this flight started, and no caller is waiting.
         }
     }
 

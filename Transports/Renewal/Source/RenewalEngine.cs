@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 /// <remarks>The state only changes under the lock. A flight works on a copy and returns its result.</remarks>
 internal sealed partial class RenewalEngine : IAsyncDisposable
 {
-    // Hundreds of calls may meet the limit at nearly the same time, each with a slightly later end.
+    // Hundreds of calls can reach the limit at nearly the same time, each with a slightly later end time.
     private static readonly TimeSpan WorthSharing = TimeSpan.FromSeconds(10);
 
     // Another process may have a token by now, and a store may work again; but one check per second is enough.

@@ -101,7 +101,7 @@ internal sealed partial class RenewalFlight
         return new(free, TokenSourceError.CoolingDown(Now)) { EndsCoolDowns = true };
     });
 
-    /// <summary>Stores the limit that an API call met beside the current login, whichever that is by now.</summary>
+    /// <summary>Stores the limit that an API call exceeded beside the current login, whichever that is by now.</summary>
     internal Task<FlightResult> ShareLimitAsync(Known known) => WithStoredAsync(known, async (login, stored) =>
     {
         if (known.IsSaveOwedTo(stored))
@@ -139,7 +139,7 @@ internal sealed partial class RenewalFlight
     private RenewalState StandingOf(Known known, StoredState stored) =>
         known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
 
-    // A limit applies beyond the login that met it.
+    // A rate limit applies to other logins too, not only the one that reached it.
     private CoolDown? LimitOf(Known known, StoredState stored) => Merged(stored.State, known).RateLimitCoolDown;
 
     // Only the hash: a code has at least 128 random bits, so it can't be derived from its hash.

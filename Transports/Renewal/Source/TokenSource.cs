@@ -98,21 +98,21 @@ public class TokenSource : IAsyncDisposable
         Engine.Learn((state, now) => state.Rejected(accessToken, now, Settings.Policy));
     }
 
-    /// <summary>Reports that an API call met the user's rate limit (PODIO 4.10). Until the limit ends, no process that shares the store
-    /// requests a token for this login. Returns at once; the limit is written in the background.</summary>
+    /// <summary>Reports that an API call exceeded the user's rate limit (PODIO 4.10). Until the limit ends, no process that shares the
+    /// store requests a token for this login. Returns at once; the limit is written in the background.</summary>
     /// <param name="retryAfter">What the reply says about the wait.</param>
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);
         var now = Time.GetUtcNow();
         var told = new RenewalState(Settings.Origin).Limited(retryAfter, now, Settings.Policy).RateLimitCoolDown;
-        _callLimit = CoolDown.Later(_callLimit, told, now); // Calls that meet a limit at once get the same end.
+        _callLimit = CoolDown.Later(_callLimit, told, now); // Calls that reach the limit at the same time share its end time.
         Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
     /// <summary>Ends every cool-down of this login, and the one that all logins of the client share after a rate limit of the token
     /// endpoint, for use when the wait that Podio stated is known to be wrong. Other processes notice when they next read the store, unless
-    /// they have met the limit themselves.</summary>
+    /// they have exceeded the limit themselves.</summary>
     /// <param name="cancellationToken">Cancels this caller's wait; the change continues.</param>
     /// <returns>Null, or the reason why the store couldn't be changed.</returns>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>

@@ -47,7 +47,7 @@ public sealed record TokenSourceOptions
     /// <summary>Whether a source with a password or app grant requests a token although the store can't be used, if it has no valid token.
     /// The default is false.</summary>
     /// <remarks>The source then sends its own grant without the lock, and saves the result once the store works again. So each process
-    /// requests its own token, and doesn't know the rate limits that others have met. A person's login isn't affected, because only one
+    /// requests its own token, and doesn't know the rate limits that others have reached. A person's login isn't affected, because only one
     /// process at a time can use its refresh token.</remarks>
     public bool StartsWithoutStore { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed class FolderSweep(PrivateFolder folder, TimeProvider time)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The file is in use, or it is refused or damaged, which reading it reports.
+            // The file is in use, inaccessible, or damaged; the next read reports the problem.
         }
     }
 

@@ -77,7 +77,7 @@ public static class TokenStoreExtensions
     /// <param name="key">The key.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
-    /// <returns>What is stored, without a login if there is none, or a <see cref="StoreError"/>.</returns>
+    /// <returns>The stored entry, whose login is absent if none is stored, or a <see cref="StoreError"/>.</returns>
     public static async Task<Either<TokenSourceError, StoredLogin>> LookAtAsync(
         this ITokenStore store, LoginKey key, TimeProvider? timeProvider = null, CancellationToken cancellationToken = default)
     {

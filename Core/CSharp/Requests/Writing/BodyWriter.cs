@@ -50,7 +50,7 @@ internal ref struct BodyWriter : IFieldSink
             return;
         }
 
-        // A text that needs no escaping also follows every rule except the one for redirect URIs.
+        // Text that needs no escaping satisfies every rule except the one for redirect URIs.
         var isPlain = text.Length <= LongestField && (_format == WireFormat.Json ? JsonValue.IsPlain(text) : FormText.IsPlain(text));
         if ((!isPlain || field.Rule == TextRule.RedirectUri) && TextProblem.Find(text, field.Rule) is { } problem)
         {

@@ -14,7 +14,7 @@ internal static class FormText
     private const uint OneByte = 1u << 24;
     private const uint ThreeBytes = 3u << 24;
 
-    // How each byte of UTF-8 is written: up to three bytes, the first one lowest, and above them their number.
+    // The encoded form of each UTF-8 byte: up to three bytes, the first in the low-order position, with their count above them.
     private static readonly uint[] Forms = MakeForms();
 
     /// <summary>Returns whether a form contains the text unescaped.</summary>
