@@ -119,7 +119,7 @@ module TokenStore =
     let lookAtAsync (key: LoginKey) (store: ITokenStore) : Async<Result<StoredLogin, TokenSourceError>> =
         Either.toAsyncResult (fun cancellationToken -> store.LookAtAsync(key, cancellationToken = cancellationToken))
 
-/// <summary>What happened to a login, as reported to the observer of <c>TokenSourceOptions</c>.</summary>
+/// <summary>An event in the life of a login, as reported to the observer of <c>TokenSourceOptions</c>.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module RenewalEvent =
 
@@ -134,7 +134,7 @@ module RenewalEvent =
             signedOut = (fun _ -> SignedOut)
         )
 
-/// <summary>What happened to one exchange, as reported to the observer of <c>WithObserver</c>.</summary>
+/// <summary>An event of one exchange, as reported to the observer of <c>WithObserver</c>.</summary>
 [<CompilationRepresentation(CompilationRepresentationFlags.ModuleSuffix)>]
 module ExchangeEvent =
 

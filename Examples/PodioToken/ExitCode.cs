@@ -75,7 +75,7 @@ internal static class ExitCode
         (NeitherEndedNorRemoved, "neither: neither revoked at Podio nor removed here"),
         (NoProfile, "no_profile: there is no profile of that name"),
         (OtherAccount, "other_account: the sign-in was for a different account than the profile's; nothing changed; see login --force"),
-        (NoProgram, "no_program: run couldn't find or start the program; otherwise the exit code is the program's"),
+        (NoProgram, "no_program: run couldn't find or start the program; otherwise the exit code is that of the program"),
         (Stopped, "stopped by Ctrl-C or by SIGTERM"),
     ];
 

@@ -44,7 +44,7 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
     /// the default one.</summary>
     public string? Registration { get; set; }
 
-    /// <summary>The scope that the user is asked for; null for <see cref="PodioScope.All"/>.</summary>
+    /// <summary>The requested scope; null for <see cref="PodioScope.All"/>.</summary>
     public PodioScope? Scope { get; set; }
 
     /// <summary>The public address of the application, including its path base; null takes it from each request.</summary>

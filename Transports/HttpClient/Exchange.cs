@@ -49,7 +49,7 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     /// <summary>Sends any call once and reads the complete reply.</summary>
     /// <param name="call">The call.</param>
     /// <param name="options">The limits.</param>
-    /// <param name="allowed">What the client allows.</param>
+    /// <param name="allowed">The time limits of the client.</param>
     /// <param name="deadlines">The pool of the deadline. If handlers may keep its token, <see cref="Deadline.Pool.None"/>.</param>
     /// <param name="cancellationToken">The caller's cancellation token.</param>
     internal static Task<Either<OAuthError, HttpReply>> RunAsync<TCall>(

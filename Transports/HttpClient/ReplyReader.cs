@@ -127,7 +127,8 @@ internal static class ReplyReader
         status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
 
     // A length that isn't a number, or lengths that differ: the reply must be discarded (RFC 9112 §6.3). .NET reads on, to one of the
-    // lengths or to the end of the connection. Chunked encoding overrides any length; it is asked for last, because the answer costs 100 B.
+    // lengths or to the end of the connection. Chunked encoding overrides any length; it is checked last, because that check allocates 100
+    // bytes.
     private static bool HasDoubtfulLength(HttpResponseMessage response)
     {
         if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths))

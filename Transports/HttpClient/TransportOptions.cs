@@ -58,7 +58,7 @@ public sealed record TransportOptions
         value == System.Threading.Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value.TotalMilliseconds <= int.MaxValue);
 }
 
-/// <summary>What a client itself allows for an exchange.</summary>
+/// <summary>The time limits that a client itself sets for an exchange.</summary>
 /// <param name="Exchange">For all of it, which the exchange has to enforce.</param>
 /// <param name="Headers">Until the headers arrive, which the client enforces.</param>
 internal readonly record struct ClientTimeouts(TimeSpan Exchange, TimeSpan Headers)

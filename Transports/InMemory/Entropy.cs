@@ -40,7 +40,7 @@ public sealed class Entropy
     /// <summary>Returns 8 letters and digits (PODIO 3.13).</summary>
     internal string RequestId() => string.Concat(Derive("request_id", 0, 8).Select(b => LettersAndDigits[b % LettersAndDigits.Length]));
 
-    /// <summary>What the stand-ins of a recording are made by.</summary>
+    /// <summary>Returns the key from which the stand-ins of a recording are derived.</summary>
     internal byte[] StandInKey() => Derive("stand_in", 0, Size);
 
     private string Hex(string label, long serial, int length) => Convert.ToHexStringLower(Derive(label, serial, length));

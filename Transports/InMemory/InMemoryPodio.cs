@@ -25,7 +25,7 @@ public sealed partial class InMemoryPodio
     private PodioState _state;
 
     /// <summary>Creates an in-memory Podio with an initial state.</summary>
-    /// <param name="state">What is already registered and issued.</param>
+    /// <param name="state">The initial state: everything that is already registered and issued.</param>
     /// <param name="timeProvider">The clock; null for the system clock.</param>
     /// <param name="entropy">Provides the randomness of each step; null for the system's cryptographic source. It may return the same bytes
     /// every time: the tokens still differ, and a test is exactly repeatable.</param>

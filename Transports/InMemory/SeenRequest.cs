@@ -38,7 +38,7 @@ public sealed class SeenRequest
     public override string ToString() => $"{Method} {Path} {Status}{(Fault is null ? "" : $" ({Fault})")}";
 }
 
-/// <summary>What may be shown of a request: names, and the values that aren't secret.</summary>
+/// <summary>The parts of a request that may be shown: names, and the values that aren't secret.</summary>
 internal static class RequestSummary
 {
     private const string Redacted = "[redacted]";

@@ -28,7 +28,7 @@ public sealed record AuthorizationRequest
     /// <param name="state">A new random string of at least 128 bits for each sign-in, bound to the user's browser (RFC 6749 §10.12): 1 to
     /// 16,384 characters of VSCHAR (RFC 6749 A.5). Required here, because a forged callback can't be detected without it.</param>
     /// <param name="responseType">The type of response to request from Podio: a code or a token.</param>
-    /// <param name="scope">What the token may access. Null sends no scope, which means <see cref="PodioScope.All"/>.</param>
+    /// <param name="scope">The requested scope. Null sends no scope, which means <see cref="PodioScope.All"/>.</param>
     public AuthorizationRequest(
         string? clientId,
         string? redirectUri,

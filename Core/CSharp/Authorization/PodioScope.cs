@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 // PodioScope = 1*ScopeItem, a set
 // Parse : string → Either<OAuthError, PodioScope>      Parse(s.ToString()) == s
 
-/// <summary>What a token may access: a non-empty set of <see cref="ScopeItem"/>s (PODIO 2.14, RFC 6749 §3.3).</summary>
+/// <summary>The scope of a token: a non-empty set of <see cref="ScopeItem"/>s (PODIO 2.14, RFC 6749 §3.3).</summary>
 /// <remarks>Immutable, with value equality. Order and duplicates don't matter (RFC 6749 §3.3): the pairs are kept and written in one
 /// canonical order.</remarks>
 public sealed record PodioScope

@@ -30,7 +30,7 @@ public sealed record ScopeItem
     /// <summary>The ID of the organization, workspace or app, a positive integer; or null.</summary>
     public long? Id { get; }
 
-    /// <summary>What is allowed.</summary>
+    /// <summary>The permission.</summary>
     public ScopePermission Permission { get; }
 
     /// <summary>Creates <c>global:</c> with a permission.</summary>
@@ -42,19 +42,19 @@ public sealed record ScopeItem
     public static ScopeItem User(ScopePermission permission) => new(ScopeArea.User, id: null, permission);
 
     /// <summary>Creates <c>org:</c> or <c>org_ID:</c> with a permission.</summary>
-    /// <param name="permission">What is allowed.</param>
+    /// <param name="permission">The permission.</param>
     /// <param name="id">The ID of the organization, a positive integer; null if the user chooses.</param>
     /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem Org(ScopePermission permission, long? id = null) => new(ScopeArea.Org, id, permission);
 
     /// <summary>Creates <c>space:</c> or <c>space_ID:</c> with a permission.</summary>
-    /// <param name="permission">What is allowed.</param>
+    /// <param name="permission">The permission.</param>
     /// <param name="id">The ID of the workspace, a positive integer; null if the user chooses.</param>
     /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem Space(ScopePermission permission, long? id = null) => new(ScopeArea.Space, id, permission);
 
     /// <summary>Creates <c>app:</c> or <c>app_ID:</c> with a permission.</summary>
-    /// <param name="permission">What is allowed.</param>
+    /// <param name="permission">The permission.</param>
     /// <param name="id">The ID of the app, a positive integer; null if the user chooses.</param>
     /// <exception cref="ArgumentOutOfRangeException">The permission is undefined, or the ID is less than 1.</exception>
     public static ScopeItem App(ScopePermission permission, long? id = null) => new(ScopeArea.App, id, permission);
@@ -108,7 +108,7 @@ public enum ScopeArea
     App,
 }
 
-/// <summary>What a scope allows (PODIO 2.14).</summary>
+/// <summary>Specifies what a scope allows (PODIO 2.14).</summary>
 public enum ScopePermission
 {
     /// <summary><c>read</c></summary>

@@ -2,7 +2,7 @@ namespace PodioOAuth.Functional;
 
 // RetryAdvice = Safe (when) | Useless | Ambiguous (when)
 
-/// <summary>Whether sending the same grant again can help: a function of the error and the grant
+/// <summary>Tells whether sending the same grant again can help: a function of the error and the grant
 /// (<see cref="OAuthError.RetryAdvice(Grant)"/>).</summary>
 public abstract record RetryAdvice
 {

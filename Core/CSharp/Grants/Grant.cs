@@ -7,7 +7,8 @@ namespace PodioOAuth.Functional;
 //       | App               (app id × app token)
 //       | RefreshToken      (refresh token)
 
-/// <summary>How a token is requested: one of the four grants that Podio's token endpoint accepts (PODIO 2.2 to 2.5).</summary>
+/// <summary>The authorization with which a token is requested: one of the four grants that Podio's token endpoint accepts (PODIO 2.2 to
+/// 2.5).</summary>
 /// <remarks>Closed and immutable, with value equality. The factories check nothing and accept null, so that
 /// <see cref="TokenRequest.Validate"/> can report every missing or invalid field at once.</remarks>
 public abstract record Grant
@@ -21,7 +22,7 @@ public abstract record Grant
     internal static IReadOnlyList<GrantKind> Kinds { get; } =
         [AuthorizationCodeGrant.Definition, PasswordGrant.Definition, AppGrant.Definition, RefreshTokenGrant.Definition];
 
-    /// <summary>What the grants of this case have in common.</summary>
+    /// <summary>The kind of the grant.</summary>
     internal GrantKind Kind { get; }
 
     /// <summary>Writes the grant's own fields. Not generic, because a generic abstract method would cost more than what it
@@ -87,7 +88,7 @@ internal enum GrantUse
     Always,
 }
 
-/// <summary>What the grants of one case have in common: name, fields, and how often they may be sent.</summary>
+/// <summary>The properties that all grants of one kind share: name, fields, and how often they may be sent.</summary>
 internal abstract class GrantKind(string grantType, GrantUse use)
 {
     private protected static readonly Field Type = new(FieldNames.GrantType, TextRule.VsChar);

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 //                 | Wait (instant)
 //                 | GiveUp (reason)
 
-/// <summary>What to do with a login at an instant. Closed and immutable, with value equality.</summary>
+/// <summary>A decision about what to do with a login at an instant. Closed and immutable, with value equality.</summary>
 internal abstract record RenewalDecision
 {
     private protected RenewalDecision()

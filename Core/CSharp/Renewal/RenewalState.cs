@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 // Received, Failed, Rejected, Limited : RenewalState × what happened → RenewalState
 // MergedWith                          : RenewalState × RenewalState  → RenewalState
 
-/// <summary>What is known of a login when it is to be used: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
+/// <summary>The state of a login as far as it is known: the input of <see cref="Renewal.Decide"/>. It prints no secret.</summary>
 internal sealed record RenewalState
 {
     // The smallest length that doubling can start from.
@@ -190,10 +190,10 @@ internal sealed record RenewalState
 
 /// <summary>A record of an authorization code that was sent, so that it isn't sent again (RFC 6749 §4.1.2).</summary>
 /// <param name="Hash">The code's SHA-256 in hexadecimal.</param>
-/// <param name="Outcome">What Podio replied.</param>
+/// <param name="Outcome">The result of the request.</param>
 internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown);
 
-/// <summary>Specifies what became of an authorization code.</summary>
+/// <summary>Specifies the result of a request with an authorization code.</summary>
 internal enum CodeOutcome
 {
     /// <summary>Its reply was lost or inconclusive.</summary>

@@ -12,7 +12,7 @@ public enum StoreProblem
     /// <summary>The store contains a truncated or corrupt entry, which is left unchanged.</summary>
     Torn,
 
-    /// <summary>The entry isn't this library's, was written by a later version, or belongs to another login. It is left
+    /// <summary>The entry wasn't written by this library, was written by a later version, or belongs to another login. It is left
     /// unchanged.</summary>
     Foreign,
 }

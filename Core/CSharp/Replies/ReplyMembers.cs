@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What has been read of a reply so far. Reading a member returns the problem with it, or null.</summary>
+/// <summary>The members of a reply that have been read so far. Reading a member returns the problem with it, or null.</summary>
 /// <remarks>Tokens and the challenge are secrets: an unreadable or repeated one is malformed. Everything else is a label, which never costs
 /// a token: an unreadable or empty one counts as absent, and a repeated one with the same value counts once. Two different values are
 /// malformed, because it is unknown which one applies.</remarks>

@@ -8,14 +8,14 @@ namespace PodioOAuth.Functional;
 
 // Token = AccessToken × TokenType × Lifetime? × RefreshToken? × TokenReference × Scope?
 
-/// <summary>What Podio grants. A value with value equality and without a clock: expiry is counted from the instant before the request was
-/// sent.</summary>
+/// <summary>A token that Podio granted. A value with value equality and without a clock: expiry is counted from the instant before the
+/// request was sent.</summary>
 /// <param name="AccessToken">The access token. 128 characters "currently" (PODIO 3.2): don't rely on its length or alphabet.</param>
 /// <param name="TokenType">The type as the server wrote it: <c>bearer</c> in any case. It isn't the header scheme (PODIO 5.1).</param>
 /// <param name="Lifetime">The access token's lifetime, or null if the reply didn't say: then renew only after a 401 (PODIO 7.11). Zero or
 /// negative if it has already expired. At most 100 years.</param>
 /// <param name="RefreshToken">The refresh token, or null.</param>
-/// <param name="Reference">Whose token it is.</param>
+/// <param name="Reference">The owner of the token.</param>
 /// <param name="Scope">The granted scope as the server wrote it, or null.</param>
 public sealed record Token(
     Secret AccessToken,

@@ -27,7 +27,7 @@ public sealed class FormRequest : IEquatable<FormRequest>
 
     private FormRequest(WireFormat format, string? grantType, byte[] body) => (Format, _grantType, _body) = (format, grantType, body);
 
-    /// <summary>The format of the body.</summary>
+    /// <summary>The wire format of the body.</summary>
     public WireFormat Format { get; }
 
     /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed

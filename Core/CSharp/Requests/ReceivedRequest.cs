@@ -6,8 +6,8 @@ namespace PodioOAuth.Functional.Serving;
 
 /// <summary>A request that a server received: the input of <see cref="TokenRequest.Decode(ReceivedRequest)"/> for fakes and test
 /// servers.</summary>
-/// <remarks>Value equality over everything, including the body's bytes. Path, query, headers and body are the sender's and may contain any
-/// secret, so no property returns them: no serializer, debugger or logger that reads properties shows them. Use the methods
+/// <remarks>Value equality over everything, including the body's bytes. Path, query, headers and body come from the sender and may contain
+/// any secret, so no property returns them: no serializer, debugger or logger that reads properties shows them. Use the methods
 /// instead.</remarks>
 public sealed record ReceivedRequest
 {

@@ -56,7 +56,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// invalid UTF-8, an
     /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
     /// </remarks>
-    /// <param name="request">What the server received.</param>
+    /// <param name="request">The received request.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);
 
     /// <summary>The fields that <see cref="Decode(ReceivedRequest)"/> recognizes: those of every grant and of the client.</summary>

@@ -63,7 +63,7 @@ public sealed record SecondFactorRequest : IHasSecrets
     /// a known member sent
     /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
     /// 1 MiB.</remarks>
-    /// <param name="request">What the server received.</param>
+    /// <param name="request">The received request.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request)
     {
         if (request is null)

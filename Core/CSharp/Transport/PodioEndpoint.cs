@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional;
 
 // PodioEndpoint = api base × authorize address
 
-/// <summary>Where Podio is: the base address of its API, and the page on which users agree (PODIO 1.1, 1.7).</summary>
+/// <summary>The addresses of Podio: the base address of its API, and the page on which users agree (PODIO 1.1, 1.7).</summary>
 /// <remarks>Immutable, with value equality. Every instance is safe to send credentials to: https, or http to loopback.</remarks>
 public sealed record PodioEndpoint
 {

@@ -11,7 +11,7 @@ namespace PodioOAuth.Functional;
 /// application/json</c> and <c>Accept-Language: en</c> (the wait of a rate limit is read from the description, PODIO 7.13), limits time and
 /// size, and returns the reply's headers. You can start with a lambda; the Testing package's contract reports what it lacks.</para>
 /// </remarks>
-/// <param name="request">What to send, by <c>POST</c>.</param>
+/// <param name="request">The request to send by <c>POST</c>.</param>
 /// <param name="cancellationToken">Cancels the caller's wait.</param>
 public delegate Task<Either<OAuthError, HttpReply>> Transport(FormRequest request, CancellationToken cancellationToken);
 

@@ -47,7 +47,7 @@ public static class TransportExtensions
     /// <summary>Returns the task unless it is null. For callers of a delegate that someone else wrote.</summary>
     /// <remarks>A null task is a bug in the delegate, not a failure: no caller could handle it as an error value.</remarks>
     /// <typeparam name="TTask">The type of the task.</typeparam>
-    /// <param name="answer">What the delegate returned.</param>
+    /// <param name="answer">The return value of the delegate.</param>
     /// <param name="origin">The beginning of the exception's message, such as <c>The transport returned</c>.</param>
     /// <exception cref="InvalidOperationException">The task is null.</exception>
     public static TTask AnswerOf<TTask>(TTask? answer, string origin)
@@ -56,7 +56,7 @@ public static class TransportExtensions
     /// <summary>Returns the value unless it is neither left nor right, which is a bug in the delegate that returned it.</summary>
     /// <typeparam name="TLeft">The error.</typeparam>
     /// <typeparam name="TRight">The value.</typeparam>
-    /// <param name="answer">What the delegate returned.</param>
+    /// <param name="answer">The return value of the delegate.</param>
     /// <param name="origin">The beginning of the exception's message, such as <c>The transport returned</c>.</param>
     /// <exception cref="InvalidOperationException">The value is <c>default(Either)</c>.</exception>
     public static Either<TLeft, TRight> AnswerOf<TLeft, TRight>(Either<TLeft, TRight> answer, string origin) => answer.IsBottom

@@ -89,7 +89,7 @@ internal sealed class DoctorCommand : ProfileCommand
         ])),
     ]));
 
-    // As any use of the token does, so that it meets the same errors as a script. A capture renews the token, to show a token reply.
+    // As any use of the token does, so that it gets the same errors as a script. A capture renews the token, to show a token reply.
     private async Task<Finding> AskAsync(
         Profile profile, Finding here, Teller teller, Recording? recording, CancellationToken cancellationToken)
     {

@@ -115,7 +115,7 @@ internal abstract class ProfileCommand : ToolCommand
         }
         catch (Exception exception) when (exception is EndedException or InvalidDataException || TokenFile.IsFailure(exception))
         {
-            // The command meets the same error, and ends with it.
+            // The command gets the same error and reports it.
         }
 
         var outcome = await base.EndAsync(parsed, teller, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class RunCommand : ProfileCommand
         : base(
             "run",
             "Run a program with a fresh access token in its environment as PODIO_ACCESS_TOKEN, and the API's address as PODIO_URL. "
-                + "The exit code is the program's.",
+                + "The exit code is that of the program.",
             surroundings) => Arguments.Add(_command);
 
     public override IReadOnlyList<Variable> Variables => [Variable.AccessToken, .. base.Variables];

@@ -7,7 +7,7 @@ internal static class Suggestion
     private const int MostEdits = 3;
 
     /// <summary>Returns " Did you mean 'login'?", or nothing if no name is similar.</summary>
-    /// <param name="typed">What was typed.</param>
+    /// <param name="typed">The text that was typed.</param>
     /// <param name="names">The valid names.</param>
     public static string Of(string typed, IEnumerable<string> names) => Nearest(typed, names) is { } name ? $" Did you mean '{name}'?" : "";
 

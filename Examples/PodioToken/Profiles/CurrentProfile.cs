@@ -8,7 +8,7 @@ namespace PodioToken.Profiles;
 /// <summary>The profile that a command uses, from <c>--profile</c>, <c>PODIO_TOKEN_PROFILE</c>, <c>profile use</c>, or
 /// <c>default</c>.</summary>
 /// <param name="Name">The name, of <see cref="ProfileName"/>.</param>
-/// <param name="ChosenBy">What selected it, as text for people.</param>
+/// <param name="ChosenBy">A description of what selected it.</param>
 internal sealed record CurrentProfile(string Name, string ChosenBy)
 {
     private const string ByNothing = "no other profile was chosen";

@@ -7,7 +7,7 @@ internal sealed record UnsafeFolder(string Path, string Why, bool IsAnothers)
 {
     public string Sentence => $"The folder {ShellWord.Shown(Path)} {Why}: its contents could be replaced.";
 
-    /// <summary>What to do.</summary>
+    /// <summary>The fix.</summary>
     public string Cure => IsAnothers
         ? $"mv {ShellWord.Of(Path)} {ShellWord.Of(Path + ".not-mine")}, and podio-token login"
         : $"inspect its contents, then chmod go= {ShellWord.Of(Path)}";

@@ -12,7 +12,7 @@ namespace PodioToken.Saving;
 /// <param name="RefreshToken">The refresh token, or null.</param>
 /// <param name="TokenType">The type as the server wrote it.</param>
 /// <param name="Scope">The scope, or null.</param>
-/// <param name="Ref">Whose token it is, or null.</param>
+/// <param name="Ref">The owner of the token, or null.</param>
 /// <param name="ExpiresIn">The lifetime in whole seconds from <paramref name="RequestedAt"/>; null if it is unknown.</param>
 /// <param name="RequestedAt">The time before the request was sent, in UTC.</param>
 internal sealed record SavedToken(

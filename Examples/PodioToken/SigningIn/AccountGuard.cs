@@ -8,7 +8,7 @@ namespace PodioToken.SigningIn;
 
 /// <summary>Prevents a sign-in from replacing the login of another account unless the user wants that.</summary>
 /// <param name="profile">The new profile.</param>
-/// <param name="before">Whose login the profile has; null if it has none or that is unknown.</param>
+/// <param name="before">The owner of the previous login; null if there is none or the owner is unknown.</param>
 /// <param name="isForced">Whether <c>--force</c> allows it.</param>
 internal sealed class AccountGuard(Profile profile, TokenReference? before, bool isForced)
 {

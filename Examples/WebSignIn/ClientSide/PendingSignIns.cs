@@ -77,7 +77,7 @@ internal sealed class PendingSignIns(IDataProtectionProvider protection, TimePro
         }
         catch (CryptographicException)
         {
-            return false; // Not this site's, or from an earlier run.
+            return false; // Not created by this site, or from an earlier run.
         }
     }
 

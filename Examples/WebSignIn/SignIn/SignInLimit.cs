@@ -13,8 +13,8 @@ namespace WebSignIn.SignIn;
 /// <remarks>
 /// <para>A limiter of all requests, by path: the callback belongs to the scheme, and isn't an endpoint to which a policy could be
 /// applied.</para>
-/// <para>By the client's address. Behind a proxy that is the proxy's, and all users would share one limit: <c>Site__Proxy</c> names the
-/// proxy, whose <c>X-Forwarded-For</c> is then trusted. No other is, because clients could choose their address.</para>
+/// <para>By the client's address. Behind a proxy, that is the address of the proxy, and all users would share one limit: <c>Site__Proxy</c>
+/// names the proxy, whose <c>X-Forwarded-For</c> is then trusted. No other is, because clients could choose their address.</para>
 /// </remarks>
 internal static class SignInLimit
 {

@@ -42,12 +42,12 @@ public sealed class AuthorizationTests
 
     [Theory]
     [InlineData("http://api.podio.com/"), InlineData("http://10.0.0.1/"), InlineData("http://localhost.example.com/")]
-    [InlineData("ftp://127.0.0.1/"), InlineData("file:///tmp/x"), InlineData("https://name:pa55w0rd@api.podio.com/"), InlineData("/relative")]
+    [InlineData("ftp://127.0.0.1/"), InlineData("file:///tmp/x"), InlineData("https://name:p4ssw@api.podio.com/"), InlineData("/relative")]
     public void An_origin_that_is_not_safe_is_refused_at_once(string origin)
     {
         var exception = Assert.Throws<ArgumentException>(() => Handler(
             options => options.AllowedOrigins.Add(new Uri(origin, UriKind.RelativeOrAbsolute))));
-        Assert.DoesNotContain("pa55w0rd", exception.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("p4ssw", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

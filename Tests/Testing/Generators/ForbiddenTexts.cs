@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// finds.</summary>
 internal static class ForbiddenTexts
 {
-    /// <summary>What no text field may contain: control characters, DEL, U+FFFE, U+FFFF, and surrogates, alone or in the wrong
+    /// <summary>Texts that no text field may contain: control characters, DEL, U+FFFE, U+FFFF, and surrogates, alone or in the wrong
     /// order.</summary>
     internal static readonly string[] NowhereAllowed =
         ["\r", "\n", "\r\n", "\0", "\u0001", "\b", "\u001B", "\u001F", "\u007F", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00", "\uDE00\uD83D"];

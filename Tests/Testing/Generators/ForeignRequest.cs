@@ -19,7 +19,7 @@ public sealed class ForeignRequest
     /// <summary>The request that the client meant.</summary>
     public TokenRequest Meant { get; }
 
-    /// <summary>What the other client sent.</summary>
+    /// <summary>The request as the other client sent it.</summary>
     public ReceivedRequest Sent { get; }
 
     /// <summary>Requests of other clients. They shrink by simplifying the meant request, written in the same style.</summary>

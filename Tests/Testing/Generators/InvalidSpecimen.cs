@@ -11,7 +11,7 @@ public sealed class InvalidSpecimen
     /// <summary>The request.</summary>
     public TokenRequest Request { get; }
 
-    /// <summary>What is wrong with it, at most one flaw per field, in wire order: <c>format</c> and <c>grant_type</c> first. Never
+    /// <summary>The flaws of the request, at most one flaw per field, in wire order: <c>format</c> and <c>grant_type</c> first. Never
     /// empty.</summary>
     public IReadOnlyList<Flaw> Flaws { get; }
 

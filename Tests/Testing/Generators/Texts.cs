@@ -40,11 +40,11 @@ internal static class Texts
 
     private static readonly Gen<string> Letter = Gen.Elements(Letters.ToCharArray()).Select(letter => letter.ToString());
 
-    /// <summary>What texts of VSCHAR are made of.</summary>
+    /// <summary>The pieces of texts of VSCHAR.</summary>
     internal static Gen<string> VsCharPiece { get; } =
         Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (1, Gen.Choose(0x20, 0x7E).Select(Unit)));
 
-    /// <summary>What texts of UNICODECHARNOCRLF are made of.</summary>
+    /// <summary>The pieces of texts of UNICODECHARNOCRLF.</summary>
     internal static Gen<string> UnicodePiece { get; } =
         Gen.Frequency((5, Letter), (4, Gen.Elements(HostileAscii)), (3, Gen.Elements(BeyondAscii)));
 

@@ -9,7 +9,7 @@ using System.Text.RegularExpressions;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What a debugger shows of an expanded object: display texts and browsable members, several levels deep.</summary>
+/// <summary>The texts that a debugger shows of an expanded object: display texts and browsable members, several levels deep.</summary>
 internal static partial class DebuggerView
 {
     private const int DeepestLevel = 5;

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>What an object reveals about itself by default.</summary>
+/// <summary>The texts that an object reveals about itself by default.</summary>
 public static class Emissions
 {
     /// <summary>Returns every text that an object shows in <c>ToString</c>, in System.Text.Json (serialized as its own type and as its base

@@ -6,7 +6,8 @@ using System.Text.Json.Serialization;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What System.Text.Json writes of an object by default; for sequences, as many items as <see cref="Items"/> returns.</summary>
+/// <summary>The text that System.Text.Json writes of an object by default; for sequences, as many items as <see cref="Items"/>
+/// returns.</summary>
 internal static class JsonView
 {
     private static readonly JsonSerializerOptions Options = new() { Converters = { new SequenceConverters(), new TaskConverters() } };

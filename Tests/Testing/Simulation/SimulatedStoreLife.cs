@@ -45,7 +45,7 @@ internal sealed class SimulatedStoreLife(Simulation simulation, int life) : ITok
     }
 }
 
-/// <summary>What survives a crash: entries, but not locks.</summary>
+/// <summary>The part of a store that survives a crash: entries, but not locks.</summary>
 internal sealed class Stored
 {
     private readonly Dictionary<string, byte[]?> _entries = []; // Also the lock for both fields.

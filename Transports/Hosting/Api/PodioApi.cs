@@ -12,7 +12,7 @@ public static class PodioApi
 {
     /// <summary>Returns what the token may access, such as <c>global:all</c>, or an empty string if Podio names nothing, as for an app
     /// (PODIO 3.6). This is the cheapest way to check whether a token is valid.</summary>
-    /// <param name="client">The client. Its base address is the API's, or none for the public API.</param>
+    /// <param name="client">The client. Its base address is that of the API, or none for the public API.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     public static async Task<Either<TokenSourceError, string>> GetPodioScopeAsync(
         this HttpClient client, CancellationToken cancellationToken = default)
@@ -23,7 +23,7 @@ public static class PodioApi
 
     /// <summary>Revokes the grant of the token at Podio, including its refresh token. The source isn't notified;
     /// <see cref="SignOutEverywhereAsync"/> ends a person's login there as well.</summary>
-    /// <param name="client">The client. Its base address is the API's, or none for the public API.</param>
+    /// <param name="client">The client. Its base address is that of the API, or none for the public API.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The status code of Podio's reply, a 2xx.</returns>
     public static Task<Either<TokenSourceError, int>> InvalidatePodioGrantAsync(
@@ -36,8 +36,8 @@ public static class PodioApi
     /// there is nothing to revoke, which isn't an error. If revoking fails, the person can revoke the grant in their account settings; the
     /// source no longer can.</remarks>
     /// <param name="source">The person's source.</param>
-    /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is the API's, or none for the public API. The
-    /// call uses the token of <paramref name="source"/>, whatever the handler's source is.</param>
+    /// <param name="api">A client with a <see cref="PodioTokenHandler"/>, whose base address is that of the API, or none for the public
+    /// API. The call uses the token of <paramref name="source"/>, whatever the handler's source is.</param>
     /// <param name="cancellationToken">Cancels the call to Podio; the login then stays here as well, so that signing out can be retried.
     /// Nothing is canceled after Podio has replied.</param>
     /// <returns>The result of each part. Failures are values: only the cancellation is thrown.</returns>

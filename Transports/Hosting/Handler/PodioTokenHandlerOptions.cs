@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>Where a <see cref="PodioTokenHandler"/> adds the token, which bodies it sends twice, and whether calls wait for the end of
-/// their user's rate limit.</summary>
+/// <summary>Specifies where a <see cref="PodioTokenHandler"/> adds the token, which bodies it sends twice, and whether calls wait for the
+/// end of their user's rate limit.</summary>
 public sealed class PodioTokenHandlerOptions
 {
     /// <summary>The origins whose requests get the token, compared by scheme, host and port. The default is the public API's. All must be
@@ -14,8 +14,9 @@ public sealed class PodioTokenHandlerOptions
     /// it is sent, so that both attempts are identical.</remarks>
     public int MaxBufferedBody { get; set; }
 
-    /// <summary>How long a call may wait for the end of its user's rate limit before it is sent, after a call through this handler has met
-    /// that limit (PODIO 4.10). The default, null, means not to wait: each call is sent, and Podio rejects it.</summary>
+    /// <summary>The longest time that a call waits for the end of its user's rate limit before it is sent, after a call through this
+    /// handler has exceeded that limit (PODIO 4.10). The default, null, means not to wait: each call is sent, and Podio rejects
+    /// it.</summary>
     /// <remarks>
     /// <para>A call that would have to wait longer isn't sent and doesn't wait: it fails at once with a
     /// <see cref="TokenUnavailableException"/> whose <see cref="CoolingDownError"/> states the end of the limit. So with zero, no call

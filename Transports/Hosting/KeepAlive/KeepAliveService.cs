@@ -93,7 +93,7 @@ internal sealed class KeepAliveService(PodioTokenSources sources, KeepAlivePace 
     }
 }
 
-/// <summary>When unused refresh tokens are renewed.</summary>
+/// <summary>Specifies when unused refresh tokens are renewed.</summary>
 /// <param name="RenewAfter">The minimum age of the last renewal.</param>
 /// <param name="Interval">The minimum time between two checks.</param>
 internal sealed record KeepAlivePace(TimeSpan RenewAfter, TimeSpan Interval);

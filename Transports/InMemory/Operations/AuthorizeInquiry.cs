@@ -2,10 +2,10 @@ namespace PodioOAuth.Functional.Serving;
 
 // AuthorizeInquiry = Refused (refusal) | Asked (question) | Answered      the last where both members are null
 
-/// <summary>What to show to a person who comes to the authorize step with a browser.</summary>
+/// <summary>The page to show to a person who opens the authorize page in a browser.</summary>
 /// <param name="Refusal">Why the person can't be sent back to the client (RFC 6749 §4.1.2.1), or null.</param>
-/// <param name="Question">What to ask the person, or null. If there is no refusal either, there is nothing to ask: the person's decision
-/// was set beforehand, or the result is an error that the client has to see.</param>
+/// <param name="Question">The question for the person, or null. If there is no refusal either, there is nothing to ask: the person's
+/// decision was set beforehand, or the result is an error that the client has to see.</param>
 internal sealed record AuthorizeInquiry(Refusal? Refusal, AuthorizeQuestion? Question)
 {
     private static readonly AuthorizeInquiry Answered = new(Refusal: null, Question: null);
@@ -33,12 +33,12 @@ internal sealed record AuthorizeInquiry(Refusal? Refusal, AuthorizeQuestion? Que
     ];
 }
 
-/// <summary>What a person is asked: whether the client may do this, and as which user.</summary>
+/// <summary>The question for a person: whether to grant the client access, and as which user.</summary>
 /// <param name="ClientId">The client. Podio shows a name here, but this server knows none.</param>
 /// <param name="RedirectUri">Where the person is sent back to.</param>
-/// <param name="Scope">What the client wants to do.</param>
+/// <param name="Scope">The requested scope.</param>
 /// <param name="HandsOverToken">Whether the client gets a token at once, in the browser (PODIO 1.11), rather than a code.</param>
-/// <param name="Users">Who may sign in: at least one.</param>
+/// <param name="Users">The users who may sign in: at least one.</param>
 internal sealed record AuthorizeQuestion(
     string ClientId, Uri RedirectUri, PodioScope Scope, bool HandsOverToken, IReadOnlyList<AuthorizeUser> Users);
 

@@ -34,10 +34,10 @@ internal static class CallCounter
 /// <param name="Wait">The time until the window ends if the limit was already reached; otherwise, null.</param>
 internal sealed record CountedCall(PodioState State, RateLimit? Left, TimeSpan? Wait);
 
-/// <summary>Whose calls are counted together: those of the token endpoint by client, all others by client and user (PODIO 4.8,
+/// <summary>The key by which calls are counted: the client for the token endpoint, otherwise the client and the user (PODIO 4.8,
 /// 4.10).</summary>
 /// <param name="ClientId">The client.</param>
-/// <param name="Reference">Whose token it is, or null for the token endpoint.</param>
+/// <param name="Reference">The owner of the token, or null for the token endpoint.</param>
 internal sealed record CallerKey(string ClientId, TokenReference? Reference);
 
 /// <summary>The calls of one caller in the current window.</summary>

@@ -50,7 +50,8 @@ internal sealed record Refusal(int Status, string Error, string? Detail, string 
     internal static readonly Refusal InvalidAccessToken = new(401, "unauthorized", null, "expired_token");
 
     // PODIO 4.15 documents the error code.
-    internal static readonly Refusal NoUser = new(403, "forbidden", null, "This operation requires a user's token, but the token belongs to an app.");
+    internal static readonly Refusal NoUser =
+        new(403, "forbidden", null, "This operation requires a user's token, but the token belongs to an app.");
 
     // RFC 6749 §4.1.2.1: such an error is shown to the user, never sent to the redirect URI.
     internal static readonly Refusal UnknownRedirectUri =

@@ -4,7 +4,7 @@ namespace PodioOAuth.Functional;
 
 // Consent = Agree (user id) | Deny
 
-/// <summary>What the person at the browser does on Podio's authorize page. Closed and immutable, with value equality.</summary>
+/// <summary>The decision of the user on Podio's authorize page. Closed and immutable, with value equality.</summary>
 public abstract record Consent
 {
     private protected Consent()

@@ -8,7 +8,7 @@ public sealed partial record PodioState
 {
     /// <summary>Returns a state that decides what happens at <c>GET /oauth/authorize</c>. By default, the user with the lowest ID agrees,
     /// and a person who opens a server's authorize page in a browser is prompted.</summary>
-    /// <param name="consent">Who agrees, or that access is denied.</param>
+    /// <param name="consent">The decision.</param>
     /// <exception cref="ArgumentException">The user is unknown.</exception>
     public PodioState WithConsent(Consent consent)
     {

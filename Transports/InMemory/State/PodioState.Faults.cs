@@ -8,7 +8,7 @@ public sealed partial record PodioState
     /// <summary>Returns a state in which the next request fails: once, or the given number of times. Armed faults queue up.</summary>
     /// <param name="fault">The failure.</param>
     /// <param name="path">The path of the requests that it applies to, such as <c>/oauth/token</c>; null for any.</param>
-    /// <param name="times">The number of requests that meet it, from 1 to 1,000.</param>
+    /// <param name="times">The number of requests that it affects, from 1 to 1,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is outside its range.</exception>
     public PodioState Arm(Fault fault, string? path = null, int times = 1)
     {

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Serving;
 
-/// <content>What is issued: codes, challenges, and grants with their tokens.</content>
+/// <content>The issued values: codes, challenges, and grants with their tokens.</content>
 public sealed partial record PodioState
 {
     /// <summary>The meaning of an omitted scope (PODIO 2.14), which a user's token echoes (PODIO 3.1).</summary>
@@ -81,8 +81,8 @@ public sealed partial record PodioState
         return (AccessTokens[token] ?? RefreshTokens[token]) is { } issued ? End(issued.Grant) : this;
     }
 
-    /// <summary>Ends every grant of a user or an app.</summary>
-    /// <param name="reference">Whose grants to end. Nothing changes if there are none.</param>
+    /// <summary>Revokes every grant of a user or an app.</summary>
+    /// <param name="reference">The user or app. Nothing changes if there are none.</param>
     public PodioState Revoke(TokenReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);

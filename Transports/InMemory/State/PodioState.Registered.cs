@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <content>What is registered: API keys, users and their second factors, apps.</content>
+/// <content>The registered values: API keys, users and their second factors, apps.</content>
 public sealed partial record PodioState
 {
     internal Register<string, RegisteredClient> Clients { get; private init; } = Register<string, RegisteredClient>.Empty;

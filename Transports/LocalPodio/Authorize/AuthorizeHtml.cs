@@ -13,7 +13,7 @@ internal static class AuthorizeHtml
     internal const string Deny = "deny";
 
     /// <summary>The page that asks. Allow comes first, because Enter in the form presses the first button (HTML, 4.10.21.2).</summary>
-    /// <param name="question">What to ask.</param>
+    /// <param name="question">The question.</param>
     /// <param name="query">The query of the request, which is sent along with the answer.</param>
     internal static string Ask(AuthorizeQuestion question, string query) => Page(
         $"Allow {question.ClientId}?",
@@ -40,7 +40,7 @@ internal static class AuthorizeHtml
         """);
 
     /// <summary>The page of a request that can't be continued.</summary>
-    /// <param name="reason">The reason, as a sentence of this server's.</param>
+    /// <param name="reason">The reason, a sentence that this server wrote.</param>
     internal static string Refuse(string reason) => Page(
         "This sign-in can't continue",
         $"""

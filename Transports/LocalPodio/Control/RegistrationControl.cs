@@ -12,7 +12,7 @@ internal sealed record NewUser(
 /// <summary>An app.</summary>
 internal sealed record NewApp(long AppId, string AppToken);
 
-/// <summary>What a code is issued for.</summary>
+/// <summary>The request to issue a code.</summary>
 internal sealed record CodeOrder(string ClientId, long UserId, string? RedirectUri = null, string? Scope = null);
 
 /// <summary>A code, which can be used once.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace PodioOAuth.Functional.Serving;
 
-/// <summary>What the person at the authorize page does: one of the two.</summary>
+/// <summary>The decision on the authorize page: one of the two.</summary>
 internal sealed record ConsentChange(long? UserId = null, bool Deny = false);
 
 /// <summary>A limit: a number of calls per number of seconds.</summary>

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 
 // RetryOptions = how often × how long to wait × clock × share
 
-/// <summary>How often <see cref="TokenExchangeExtensions.WithRetry"/> retries a request, and how long it waits.</summary>
+/// <summary>Specifies how often <see cref="TokenExchangeExtensions.WithRetry"/> retries a request, and how long it waits.</summary>
 /// <remarks>Immutable. Every time span is between zero and one day, every count between 0 and 100.</remarks>
 public sealed record RetryOptions
 {

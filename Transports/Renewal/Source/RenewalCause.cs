@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional;
 
-/// <summary>How a new token was obtained.</summary>
+/// <summary>Specifies how a new token was obtained.</summary>
 public enum RenewalCause
 {
     /// <summary>With the refresh token.</summary>

@@ -27,7 +27,7 @@ public class TokenSource : IAsyncDisposable
     private protected RenewalEngine Engine { get; }
 
     /// <summary>Creates a source with a password or app grant. It never ends in <see cref="SignInAgainError"/> because it can start again
-    /// at any time; it may be rejected or meet a second factor (<see cref="ExchangeError"/>).</summary>
+    /// at any time; it may be rejected or require a second factor (<see cref="ExchangeError"/>).</summary>
     /// <param name="exchange">The token exchange: <see cref="TransportExtensions.ToTokenExchange"/>, decorated or not.</param>
     /// <param name="request">The request to start with: a password or app grant.</param>
     /// <param name="options">The options; null for the defaults.</param>
@@ -100,7 +100,7 @@ public class TokenSource : IAsyncDisposable
 
     /// <summary>Reports that an API call exceeded the user's rate limit (PODIO 4.10). Until the limit ends, no process that shares the
     /// store requests a token for this login. Returns at once; the limit is written in the background.</summary>
-    /// <param name="retryAfter">What the reply says about the wait.</param>
+    /// <param name="retryAfter">The wait that the reply states.</param>
     public void ReportRateLimited(RetryAfter retryAfter)
     {
         ArgumentNullException.ThrowIfNull(retryAfter);

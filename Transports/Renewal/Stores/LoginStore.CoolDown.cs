@@ -2,7 +2,7 @@ using LanguageExt;
 
 namespace PodioOAuth.Functional;
 
-/// <content>What all logins of a client share: the cool-down after a rate limit of the token endpoint (PODIO 4.8).</content>
+/// <content>The part that all logins of a client share: the cool-down after a rate limit of the token endpoint (PODIO 4.8).</content>
 internal sealed partial class LoginStore
 {
     // The lock on what all logins of a client share is held only while reading and writing.

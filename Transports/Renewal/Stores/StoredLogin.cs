@@ -23,7 +23,7 @@ public sealed class StoredLogin
     /// <summary>Reads an entry. A pure function.</summary>
     /// <param name="key">The key of the entry.</param>
     /// <param name="entry">The decrypted bytes, as the outermost store returns them.</param>
-    /// <returns>What is stored, or a <see cref="StoreError"/> if the entry is torn or foreign.</returns>
+    /// <returns>The stored login, or a <see cref="StoreError"/> if the entry is torn or foreign.</returns>
     public static Either<TokenSourceError, StoredLogin> Read(LoginKey key, ReadOnlyMemory<byte> entry)
     {
         ArgumentNullException.ThrowIfNull(key);

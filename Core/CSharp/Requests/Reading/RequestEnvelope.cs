@@ -6,7 +6,7 @@ namespace PodioOAuth.Functional;
 internal static class RequestEnvelope
 {
     /// <summary>Records the problems; returns true if there are none.</summary>
-    /// <param name="request">What was received.</param>
+    /// <param name="request">The received request.</param>
     /// <param name="format">The only format that the path accepts (PODIO 1.3); null if there is no such path.</param>
     /// <param name="fields">Receives the errors.</param>
     internal static bool Check(ReceivedRequest request, WireFormat? format, ReceivedFields fields)

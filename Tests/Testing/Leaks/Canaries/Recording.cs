@@ -4,7 +4,7 @@ using Microsoft.FSharp.Core;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>What was emitted while a canary watched: texts by channel.</summary>
+/// <summary>The texts that were emitted while a canary watched, by channel.</summary>
 internal sealed class Recording
 {
     private readonly ConcurrentQueue<(string Channel, string Text)> _texts = new();
