@@ -11,7 +11,7 @@ public sealed class NullTests
             && method.GetCustomAttribute<CompilerGeneratedAttribute>(inherit: false) is null)];
 
     [Fact]
-    public void Some_types_print_by_hand() => Assert.NotEmpty(Printing);
+    public void Some_types_override_PrintMembers() => Assert.NotEmpty(Printing);
 
     [Theory, MemberData(nameof(Printing))]
     public void Printing_requires_a_destination(Type type) => Assert.Throws<ArgumentNullException>(

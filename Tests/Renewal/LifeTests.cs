@@ -68,7 +68,7 @@ public sealed class LifeTests
     }
 
     [Fact]
-    public async Task A_limit_that_an_api_call_met_is_waited_out_by_every_source_of_the_login_and_by_no_other()
+    public async Task A_rate_limit_of_an_API_call_delays_every_source_of_the_login_and_no_other()
     {
         var token = await _bench.AppSource.TokenAsync();
         _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(9)));

@@ -22,9 +22,10 @@ public sealed class SourceOptionsTests
     }
 
     [Theory, InlineData(-0.01), InlineData(1.01), InlineData(double.NaN)]
-    public void A_share_lies_between_0_and_1(double share) =>
+    public void A_share_outside_0_to_1_is_refused(double share) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new TokenSourceOptions { JitterShare = share });
 
     [Theory, InlineData(0.0), InlineData(1.0), InlineData(null)]
-    public void Or_is_drawn(double? share) => Assert.Equal(share, new TokenSourceOptions { JitterShare = share }.JitterShare);
+    public void A_share_from_0_to_1_or_null_is_accepted(double? share) =>
+        Assert.Equal(share, new TokenSourceOptions { JitterShare = share }.JitterShare);
 }

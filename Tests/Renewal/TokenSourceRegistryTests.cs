@@ -47,7 +47,7 @@ public sealed class TokenSourceRegistryTests
     }
 
     [Fact]
-    public async Task What_is_removed_is_disposed_and_its_login_stays()
+    public async Task A_removed_source_is_disposed_and_its_login_stays()
     {
         var bench = new Bench();
         await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options);
@@ -61,7 +61,7 @@ public sealed class TokenSourceRegistryTests
     }
 
     [Fact]
-    public async Task After_disposal_there_are_none()
+    public async Task After_disposal_no_source_is_usable()
     {
         var sources = new TokenSourceRegistry(new Bench().Exchange);
         var source = sources.Unattended(Bench.App);
@@ -71,7 +71,7 @@ public sealed class TokenSourceRegistryTests
     }
 
     [Fact]
-    public void What_makes_no_source_is_refused()
+    public void Invalid_arguments_are_refused()
     {
         var exchange = new Bench().Exchange;
         Assert.Throws<ArgumentNullException>(() => new TokenSourceRegistry(null!));

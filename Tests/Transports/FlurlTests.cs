@@ -45,7 +45,7 @@ public sealed class FlurlTests
     }
 
     [Theory, InlineData(400), InlineData(503)]
-    public async Task Any_status_is_a_reply_whatever_the_client_allows_and_no_error_to_its_event_handlers(int status)
+    public async Task Every_status_is_a_reply_regardless_of_the_allowed_range_and_raises_no_OnError_event(int status)
     {
         var errors = 0;
         await using var server = WireServer.Start(WireAnswers.Reply(status));

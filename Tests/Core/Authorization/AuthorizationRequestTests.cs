@@ -69,7 +69,7 @@ public sealed class AuthorizationRequestTests
     }
 
     [Fact]
-    public void A_valid_one_is_given_back() => Assert.Same(Whole, AuthorizationRequest.Validate(Whole).Right());
+    public void Validate_returns_a_valid_request_itself() => Assert.Same(Whole, AuthorizationRequest.Validate(Whole).Right());
 
     [Fact]
     public void An_endpoint_is_required() => Assert.Throws<ArgumentNullException>("endpoint", () => Whole.ToUri(null!));

@@ -12,7 +12,7 @@ public sealed class CallbackLengthTests
     private static readonly Secret State = new("s");
 
     [Fact]
-    public void What_is_as_long_as_that_is_read_and_what_is_longer_is_not()
+    public void A_callback_of_the_maximum_length_is_read_and_a_longer_one_is_not()
     {
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, Filled(Code, Longest), null));
         Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, null, Filled(Token, Longest)));

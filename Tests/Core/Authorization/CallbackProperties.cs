@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Core.Tests.Authorization;
 public sealed class CallbackProperties
 {
     [Property]
-    public Property What_a_server_writes_is_read_back(CallbackSpecimen specimen) => WriteAndRead(specimen, specimen.Request.State).Match(
+    public Property A_callback_round_trips(CallbackSpecimen specimen) => WriteAndRead(specimen, specimen.Request.State).Match(
         Right: read => read == specimen.Callback,
         Left: error => error is InvalidInputError { Fields: [{ Field: FieldNames.Callback, Problem: FieldProblem.TooLong }] })
         .Collect(specimen.Callback.GetType().Name);

@@ -95,7 +95,7 @@ public sealed class CallbackTests
     [InlineData("?code=a&state=%zz", null, "state: MalformedEscape")]
     [InlineData("?code=%zz&state=%C3", null, "code: MalformedEscape")] // The first of two.
     [InlineData("?code=%zz&state=a&state=b", null, "code: MalformedEscape")]
-    public void What_cannot_be_read_or_says_two_things_is_malformed(string? query, string? fragment, string expected)
+    public void An_unreadable_or_contradictory_callback_is_malformed(string? query, string? fragment, string expected)
     {
         var callback = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, query, fragment));
         Assert.Equal(expected, $"{callback.Error.Field}: {callback.Error.Problem}");
@@ -106,7 +106,7 @@ public sealed class CallbackTests
     [InlineData("x=%4"), InlineData("%=1"), InlineData("%C0%80=a")]
     [InlineData("name=%E9")] // Latin-1.
     [InlineData("name=100%"), InlineData("error_description=%E9&error_description=%C3"), InlineData("error_reason=a&error_reason=a")]
-    public void What_is_not_part_of_the_answer_does_not_affect_it(string unreadable)
+    public void Unknown_parameters_are_ignored_even_if_they_are_unreadable(string unreadable)
     {
         Assert.IsType<GrantedCodeCallback>(AuthorizationCallback.Parse(State, $"?{unreadable}&code=a&{Sent}", null));
         Assert.IsType<GrantedTokenCallback>(AuthorizationCallback.Parse(State, null, $"#access_token=a&{Sent}&{unreadable}"));
@@ -139,7 +139,7 @@ public sealed class CallbackTests
     }
 
     [Fact]
-    public void Equal_labels_are_one() => Assert.Equal(
+    public void A_label_repeated_with_the_same_value_counts_once() => Assert.Equal(
         AuthorizationCallback.GrantedToken(new Token("a", "bearer", TimeSpan.FromSeconds(5), null, TokenReference.None, "s")),
         AuthorizationCallback.Parse(
             State, null, "#access_token=a&expires_in=5&expires_in=%205.5&scope=s&scope=%73&token_type=bearer&token_type=BEARER&" + Sent));
@@ -147,11 +147,11 @@ public sealed class CallbackTests
     [Theory] // A redirect URI's own query.
     [InlineData("?scope=a&expires_in=b&token_type=c&code=c0de&" + Sent, null, typeof(GrantedCodeCallback))]
     [InlineData("?scope=a&expires_in=b&token_type=c", "#access_token=a&" + Sent, typeof(GrantedTokenCallback))]
-    public void A_label_of_a_token_means_nothing_in_a_query(string query, string? fragment, Type expected) =>
+    public void Token_parameters_in_a_query_are_ignored(string query, string? fragment, Type expected) =>
         Assert.IsType(expected, AuthorizationCallback.Parse(State, query, fragment));
 
     [Fact]
-    public void Half_a_surrogate_pair_is_no_text() // No attribute can hold one.
+    public void A_lone_surrogate_is_invalid_in_a_value_that_is_read() // No attribute can hold one.
     {
         var inCode = Assert.IsType<MalformedCallback>(AuthorizationCallback.Parse(State, "?code=\uD83D&" + Sent, null));
         Assert.Equal(new FieldError("code", FieldProblem.InvalidUtf8, "code isn't valid UTF-8."), inCode.Error);

@@ -32,7 +32,7 @@ public sealed class RedirectTests
     }
 
     [Fact]
-    public void What_is_empty_in_a_token_is_left_out_as_what_is_null() => Assert.Equal(
+    public void Empty_and_null_token_members_are_omitted() => Assert.Equal(
         "https://app.example.com/cb#access_token=t%2B&token_type=bearer",
         AuthorizationCallback.GrantedToken(Token with { Lifetime = null, RefreshToken = "", Scope = "" }).ToRedirect(Uri, null).Right());
 

@@ -11,7 +11,7 @@ public sealed partial class ScopeProperties
         .Collect(scope.Items[0].Area);
 
     [Property]
-    public bool Every_pair_is_written_once_and_by_the_grammar(PodioScope scope)
+    public bool Each_pair_is_written_once_and_matches_the_grammar(PodioScope scope)
     {
         var pairs = scope.ToString().Split(' ');
         return pairs.All(IsPair) && pairs.Distinct().Count() == pairs.Length && pairs.Length == scope.Items.Count;
@@ -37,7 +37,7 @@ public sealed partial class ScopeProperties
     }
 
     [Property]
-    public bool Everything_but_the_user_is_in_the_whole(ScopeItem item) =>
+    public bool The_whole_scope_covers_everything_except_the_user(ScopeItem item) =>
         PodioScope.All.Covers(PodioScope.Of(item)) == (item.Area != ScopeArea.User);
 
     [Property]

@@ -19,7 +19,7 @@ public sealed class ScopeTests
     }
 
     [Theory, InlineData(null), InlineData(""), InlineData("global:all")]
-    public void No_scope_is_the_whole_of_it(string? text)
+    public void An_absent_scope_means_the_whole_scope(string? text)
     {
         Assert.Equal(PodioScope.All, PodioScope.Parse(text).Right());
         Assert.Equal([ScopeItem.Global(ScopePermission.All)], PodioScope.All.Items);
@@ -92,6 +92,6 @@ public sealed class ScopeTests
     [InlineData("space:read space:write space:delete", "space:all", false)] // Podio does not say that "all" is no more.
     [InlineData("user:read global:read", "user:read org:read", true)]
     [InlineData("app:read", "app:read user:read", false)] // Not all of it.
-    public void Which_includes_which_goes_by_the_names_alone(string scope, string other, bool isCovered) =>
+    public void Coverage_depends_only_on_the_names(string scope, string other, bool isCovered) =>
         Assert.Equal(isCovered, PodioScope.Parse(scope).Right().Covers(PodioScope.Parse(other).Right()));
 }

@@ -27,7 +27,7 @@ public sealed class SecondFactorProperties
             new Dictionary<string, string> { ["nonce"] = text.Value, ["otp"] = text.Value })));
 
     [Property]
-    public bool What_is_read_can_be_written_again(HostileText nonce, HostileText code) =>
+    public bool A_decoded_request_can_be_encoded_again(HostileText nonce, HostileText code) =>
         SecondFactorRequest.Validate(new SecondFactorChallenge(nonce.Value).WithRecoveryCode(code.Value)).Match(
             Right: valid => SecondFactorRequest.Encode(valid).Bind(SecondFactorRequest.Decode).Right() == valid,
             Left: error => error is InvalidInputError);

@@ -19,7 +19,7 @@ public sealed class DescriptionTests
             Facts, new ServerCode("invalid_client"), new ServerCode("oauth.client.invalid_secret"), new ServerText("prose")).Describe());
 
     [Fact]
-    public void Rate_limited_says_when_to_come_back()
+    public void Rate_limited_states_when_to_retry()
     {
         Assert.Equal(
             "Podio's rate limit was exceeded, status 420. Retry in 300 seconds.",

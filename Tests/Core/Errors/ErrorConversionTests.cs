@@ -61,7 +61,7 @@ public sealed class ErrorConversionTests
     }
 
     [Fact]
-    public void Field_errors_of_several_requests_add_up()
+    public void Field_errors_of_several_requests_are_combined()
     {
         var one = new TokenRequest(new ClientCredentials("my-client", ""), Grant.App(0, "t"));
         var other = new TokenRequest(new ClientCredentials("", "s3cret"), Sample.Password);
@@ -72,7 +72,7 @@ public sealed class ErrorConversionTests
     }
 
     [Fact]
-    public void A_value_stays_a_value()
+    public void ToFieldValidation_keeps_a_value()
     {
         var both = (TokenRequest.Encode(Sample.Request).ToFieldValidation(), TokenRequest.Validate(Sample.Request).ToFieldValidation())
             .Apply((form, request) => (form, request));
@@ -80,7 +80,7 @@ public sealed class ErrorConversionTests
     }
 
     [Theory, MemberData(nameof(WithoutFields))]
-    public void An_error_without_fields_is_never_disguised_as_one_with(OAuthError error)
+    public void ToFieldValidation_throws_for_an_error_without_fields(OAuthError error)
     {
         Either<OAuthError, int> outcome = error;
         var exception = Assert.Throws<InvalidOperationException>(() => outcome.ToFieldValidation());
@@ -90,7 +90,7 @@ public sealed class ErrorConversionTests
     }
 
     [Fact]
-    public void Neither_side_is_named()
+    public void ToFieldValidation_reports_a_default_Either()
     {
         var exception = Assert.Throws<InvalidOperationException>(() => default(Either<OAuthError, int>).ToFieldValidation());
         Assert.Equal("The step returned default(Either).", exception.Message);

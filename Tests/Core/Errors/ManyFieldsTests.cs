@@ -7,7 +7,7 @@ public sealed class ManyFieldsTests
     [InlineData(20, "")]
     [InlineData(21, "1 more not shown.")]
     [InlineData(16_385, "16365 more not shown.")]
-    public void Twenty_are_printed_and_the_rest_counted(int count, string rest)
+    public void Twenty_field_errors_are_printed_and_the_others_counted(int count, string rest)
     {
         var error = PodioScope.Parse(new string(' ', count - 1)).Left();
         Assert.Equal(count, error.As<InvalidInputError>().Fields.Count);

@@ -34,7 +34,7 @@ public sealed class SecretScrubberTests
         Assert.Equal("[redacted], [redacted]", Of("hunter", clientSecret: "hunter2").Scrub("hunter2, hunter"));
 
     [Fact]
-    public void An_empty_secret_is_found_nowhere() => Assert.Equal("no [redacted]", Of("hunter2", clientSecret: "").Scrub("no hunter2"));
+    public void An_empty_secret_matches_nothing() => Assert.Equal("no [redacted]", Of("hunter2", clientSecret: "").Scrub("no hunter2"));
 
     [Fact]
     public void An_escaped_slash_is_recognized_beside_an_unescaped_letter() => // PHP's JSON_UNESCAPED_UNICODE.

@@ -43,7 +43,7 @@ public sealed class DistributionTests
         field => Assert.InRange(field.Count(one => HostileText.IsHostile(one.Value)), field.Count() * 30 / 100, field.Count()));
 
     [Fact]
-    public void Each_of_the_usual_troublemakers_is_there() => Assert.All(
+    public void Every_troublesome_text_is_generated() => Assert.All(
         new[]
         {
             "&", "=", "+", "%", ";", " ", "\t", "\"", "\\", "\u0080", "\u009F", "e\u0301", "\U0001F600", "\uFDD0", "%zz", "&client_id=evil",
@@ -52,7 +52,7 @@ public sealed class DistributionTests
             Requests, request => WireFields.Of(request).Any(field => field.Value!.Contains(trouble, StringComparison.Ordinal))));
 
     [Fact]
-    public void Some_fields_are_as_long_as_may_be() => Assert.Contains(
+    public void Some_fields_have_the_maximum_length() => Assert.Contains(
         Requests, request => WireFields.Of(request).Any(field => System.Text.Encoding.UTF8.GetByteCount(field.Value!) == 16_384));
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class SpecimenKindTests
     }
 
     [Fact]
-    public void The_rest_print_their_source()
+    public void All_other_types_print_their_source()
     {
         Prints(RenewalPolicy.Default);
         Prints(new RenewalPolicy { Skew = TimeSpan.FromSeconds(5L), WarnAfter = TimeSpan.Zero });

@@ -28,7 +28,7 @@ public sealed class SpecimenTests
     }
 
     [Fact]
-    public void Long_runs_are_printed_short()
+    public void Long_runs_of_a_character_are_abbreviated()
     {
         Prints(new TokenRequest(
             new ClientCredentials(clientId: new string('a', 16385), clientSecret: "b" + new string('\'', 41)),

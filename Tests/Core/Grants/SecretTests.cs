@@ -35,7 +35,7 @@ public sealed class SecretTests
     public void A_secret_of_null_cannot_be_made() => Assert.Throws<ArgumentNullException>(() => new Secret(null!));
 
     [Fact]
-    public void Json_gets_no_secret_and_gives_none()
+    public void A_secret_is_neither_written_to_JSON_nor_read_from_it()
     {
         Assert.Equal("\"[redacted]\"", JsonSerializer.Serialize(new Secret("hunter2")));
         Assert.Equal("""{"[redacted]":1}""", JsonSerializer.Serialize(new Dictionary<Secret, int> { [new Secret("hunter2")] = 1 }));

@@ -28,7 +28,7 @@ public sealed class EmissionsTests
         Assert.NotEmpty(Search.InAnythingShownBy(Leaky.Single(leaky => leaky.GetType().Name == name)));
 
     [Fact]
-    public void What_is_hidden_from_all_of_them_is_clean() => Assert.Empty(Search.InAnythingShownBy(new Hidden()));
+    public void A_hidden_secret_is_not_found() => Assert.Empty(Search.InAnythingShownBy(new Hidden()));
 
     private sealed class InToString
     {

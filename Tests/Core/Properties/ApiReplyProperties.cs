@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 public sealed class ApiReplyProperties
 {
     [Property]
-    public Property Errors_are_total_and_go_by_the_status(HttpReply reply)
+    public Property Every_status_other_than_2xx_is_an_error(HttpReply reply)
     {
         var error = ApiReply.ErrorOf(reply);
         var isSuccess = reply.Status is >= 200 and <= 299;

@@ -11,21 +11,21 @@ public sealed class ErrorProperties
             .Collect(error.GetType().Name);
 
     [Property]
-    public bool Advice_for_a_code_is_never_bolder_than_for_another_grant(OAuthError error, Grant grant) =>
+    public bool The_advice_for_a_code_is_that_of_another_grant_or_useless(OAuthError error, Grant grant) =>
         error.RetryAdvice(Grant.AuthorizationCode("c")) is var forACode
             && (forACode == error.RetryAdvice(grant) || forACode == RetryAdvice.Useless);
 
     [Property]
-    public bool The_other_grants_get_one_and_the_same_advice(OAuthError error, Secret secret) =>
+    public bool The_advice_is_the_same_for_all_other_grants(OAuthError error, Secret secret) =>
         error.RetryAdvice(Grant.Password("jane@example.com", secret)) == error.RetryAdvice(Grant.App(1, secret))
         && error.RetryAdvice(Grant.App(1, secret)) == error.RetryAdvice(Grant.RefreshToken(secret));
 
     [Property]
-    public bool Only_what_was_certainly_not_carried_out_is_safe(OAuthError error, Grant grant) =>
+    public bool Retrying_is_safe_only_if_the_request_was_certainly_not_processed(OAuthError error, Grant grant) =>
         error.RetryAdvice(grant) is not SafeAdvice || error is UnreachableError { MayHaveBeenProcessed: false } or RateLimitedError;
 
     [Property]
-    public bool What_Podio_said_about_when_is_kept(OAuthError error, Grant grant) => error.RetryAdvice(grant).Match(
+    public bool The_advice_keeps_the_wait_that_Podio_requested(OAuthError error, Grant grant) => error.RetryAdvice(grant).Match(
         safe: advice => advice.When == WhenOf(error), useless: _ => true, ambiguous: advice => advice.When == WhenOf(error));
 
     [Property]
@@ -36,7 +36,7 @@ public sealed class ErrorProperties
         retryAfter.WaitFrom(repliedAt, now) is not { } wait || wait >= TimeSpan.Zero;
 
     [Property]
-    public bool Errors_of_one_making_are_equal(OAuthError error) => error.Match(
+    public bool Errors_created_from_the_same_values_are_equal(OAuthError error) => error.Match(
         invalidInput: e =>
             OAuthError.InvalidInput(e.Fields) == error && OAuthError.InvalidInput(e.Fields).GetHashCode() == error.GetHashCode(),
         unreachable: e => OAuthError.Unreachable(e.Reason, e.MayHaveBeenProcessed) == error,

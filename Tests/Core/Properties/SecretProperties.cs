@@ -20,7 +20,7 @@ public sealed class SecretProperties
     }
 
     [Property]
-    public bool One_character_more_makes_another(HostileText text) =>
+    public bool Secrets_that_differ_in_one_character_are_not_equal(HostileText text) =>
         new Secret(text.Value) != new Secret(text.Value + "a") && new Secret(text.Value) != new Secret("a" + text.Value + "b");
 
     [Property]

@@ -11,7 +11,7 @@ public sealed class TokenProperties
             .Classify(token.RefreshToken is null, "no refresh token");
 
     [Property]
-    public bool A_renewal_never_loses_what_it_leaves_out(Token before, Token renewed)
+    public bool A_renewal_keeps_the_members_that_its_reply_omits(Token before, Token renewed)
     {
         var after = before.RenewedBy(renewed);
         return after.AccessToken == renewed.AccessToken

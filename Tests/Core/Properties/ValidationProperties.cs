@@ -5,10 +5,10 @@ namespace PodioOAuth.Functional.Core.Tests.Properties;
 public sealed class ValidationProperties
 {
     [Property]
-    public bool What_is_generated_as_valid_is_valid(Specimen specimen) => Oracle.IsValid(specimen.Request);
+    public bool Requests_generated_as_valid_are_valid(Specimen specimen) => Oracle.IsValid(specimen.Request);
 
     [Property]
-    public bool What_is_generated_as_invalid_is_invalid_in_just_those_fields(InvalidSpecimen specimen) =>
+    public bool Requests_generated_as_invalid_are_invalid_in_exactly_those_fields(InvalidSpecimen specimen) =>
         Oracle.BadFields(specimen.Request).SequenceEqual(specimen.Flaws.Select(flaw => flaw.Field));
 
     [Property]
@@ -18,7 +18,7 @@ public sealed class ValidationProperties
             .Collect(specimen.Flaws[0].Problem);
 
     [Property]
-    public Property Anything_is_valid_exactly_where_the_oracle_says_so(WildSpecimen specimen)
+    public Property Validation_agrees_with_the_oracle(WildSpecimen specimen)
     {
         var named = TokenRequest.Validate(specimen.Request).Refusals().Select(refusal => refusal.Field);
         var isValid = Oracle.IsValid(specimen.Request);

@@ -58,7 +58,7 @@ public sealed class MemberTests
     [InlineData("access_token"), InlineData("token_type"), InlineData("expires_in"), InlineData("refresh_token"), InlineData("ref")]
     [InlineData("scope"), InlineData("server_nonce"), InlineData("error"), InlineData("error_detail"), InlineData("error_description")]
     [InlineData("unknown")]
-    public void Half_a_surrogate_pair_is_no_exception(string name) => Assert.All(
+    public void A_lone_surrogate_causes_no_exception(string name) => Assert.All(
         [200, 400], status => Assert.NotEmpty(Parse(status, $$"""{"{{name}}":"\ud800"}""").Left().Describe()));
 
     [Theory]
@@ -68,11 +68,11 @@ public sealed class MemberTests
     [InlineData("""{"access_token":"a","ref":{"type":"\ud800","id":1}}""")]
     [InlineData("""{"access_token":"a","ref":{"type":"user","id":"\ud800"}}""")]
     [InlineData("""{"access_token":"a","ref":{"\ud800":"user","id":1}}""")]
-    public void In_a_label_it_loses_no_token(string body) => Assert.Equal(Plain, Parse(200, body).Right());
+    public void A_lone_surrogate_in_a_label_does_not_lose_the_token(string body) => Assert.Equal(Plain, Parse(200, body).Right());
 
     [Theory]
     [InlineData("""{"access_token":"\ud800"}"""), InlineData("""{"access_token":"a","refresh_token":"\ud800"}""")]
-    public void If_it_matters_the_reply_is_malformed(string body) =>
+    public void A_lone_surrogate_in_a_token_makes_the_reply_malformed(string body) =>
         Assert.Equal(MalformedReplyProblem.InvalidCharacter, Malformed(200, body).Problem);
 
     [Theory]

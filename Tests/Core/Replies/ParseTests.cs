@@ -34,7 +34,7 @@ public sealed class ParseTests
         Plain, Parse(200, $$"""{"expires_in":{{expiresIn}},"access_token":"a"}""").Right());
 
     [Theory, InlineData("\"\""), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("\"\\ud83d\"")]
-    public void A_type_that_says_nothing_is_absent(string type) =>
+    public void A_token_type_that_is_not_text_counts_as_absent(string type) =>
         Assert.Equal(Plain, Parse(200, $$"""{"access_token":"a","token_type":{{type}}}""").Right());
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class ParseTests
     [InlineData(""" "expires_in":5,"scope":null,"scope":"","scope":7 """)]
     [InlineData(""" "expires_in":5,"ref":null,"ref":{},"ref":{"type":"user"} """)]
     [InlineData(""" "expires_in":5,"error":null,"error":false """)]
-    public void A_label_that_comes_again_with_the_same_value_is_one(string members)
+    public void A_label_repeated_with_the_same_value_counts_once(string members)
     {
         var token = Parse(200, $$"""{"access_token":"a",{{members}}}""").Right();
         Assert.Equal(Plain with { Lifetime = TimeSpan.FromSeconds(5) }, token with { TokenType = "bearer" });
@@ -154,7 +154,7 @@ public sealed class ParseTests
     }
 
     [Fact]
-    public void A_mebibyte_is_read_and_a_byte_more_is_not()
+    public void A_body_of_more_than_1_MiB_is_too_large()
     {
         const string token = """{"access_token":"a"}""";
         Assert.True(Parse(200, token.PadRight(1024 * 1024)).IsRight);

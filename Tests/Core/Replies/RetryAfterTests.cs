@@ -69,7 +69,7 @@ public sealed class RetryAfterTests
     [InlineData("unknown", "await 5 seconds")]
     [InlineData("unknown", "wait 5 minutesque")]
     [InlineData("unknown", "wait 999999999999 hours 999999999999 minutes")]
-    public void The_prose_speaks_where_the_header_does_not(string expected, string prose)
+    public void Without_the_header_the_wait_is_read_from_the_description(string expected, string prose)
     {
         Assert.Equal(expected, Name(Parse([], date: null, prose)));
         Assert.Equal("after 5 s", Name(Parse(["5"], date: null, prose)));
@@ -108,7 +108,7 @@ public sealed class RetryAfterTests
     public void A_null_list_of_values_equals_an_empty_one() => Assert.Equal("unknown", Name(Parse(null!)));
 
     [Fact]
-    public void A_different_server_clock_does_no_harm() => Assert.All([-400, -1, 0, 1, 400], days =>
+    public void The_wait_does_not_depend_on_the_clock_of_the_server() => Assert.All([-400, -1, 0, 1, 400], days =>
     {
         var repliedAt = Noon.AddDays(days);
         Assert.Equal(TimeSpan.FromMinutes(5), Parse([repliedAt.AddMinutes(5).ToString("r")], repliedAt.ToString("r")).WaitFrom(Noon, Noon));

@@ -134,7 +134,7 @@ public sealed class DecodeRejectionTests
         TokenRequest.Decode(Form(new byte[(1024 * 1024) + 1]) with { Method = "GET", Path = "/" }).Problems());
 
     [Fact]
-    public void No_request_at_all_is_a_field_error()
+    public void A_null_request_is_a_field_error()
     {
         Assert.Equal(["request: Missing"], TokenRequest.Decode((ReceivedRequest?)null).Problems());
         Assert.Equal(["request: Missing"], TokenRequest.Decode((FormRequest?)null).Problems());

@@ -52,7 +52,7 @@ public sealed class FieldCharacterTests
     }
 
     [Theory, InlineData("E9", 0), InlineData("20 7E E9", 2)]
-    public void What_is_allowed_before_it_is_passed_over(string codes, int index)
+    public void The_position_is_that_of_the_first_forbidden_character(string codes, int index)
     {
         var client = new ClientCredentials(TextOf(codes), "s");
         var error = Assert.Single(TokenRequest.Validate(new(client, Grant.RefreshToken("r"))).FieldErrors());

@@ -21,7 +21,7 @@ public sealed class FieldErrorTests
     }
 
     [Fact]
-    public void Empty_is_told_from_missing()
+    public void Empty_fields_are_distinguished_from_missing_ones()
     {
         AssertProblems(
             new(new ClientCredentials("", ""), Grant.Password("", "")),
@@ -32,7 +32,7 @@ public sealed class FieldErrorTests
     }
 
     [Fact]
-    public void Different_problems_come_together() => AssertProblems(
+    public void Different_problems_are_reported_together() => AssertProblems(
         new(new ClientCredentials(null, "é"), Grant.AuthorizationCode(new string('a', 16_385), "https://a.example/#"), (WireFormat)7),
         ["format: OutOfRange", "code: TooLong", "redirect_uri: HasFragment", "client_id: Missing", "client_secret: InvalidCharacter"]);
 
@@ -64,7 +64,7 @@ public sealed class FieldErrorTests
     }
 
     [Fact]
-    public void No_message_of_decoding_contains_a_value()
+    public void Decoding_errors_never_contain_a_value()
     {
         string[] bodies =
         [$"grant_type={Marker}", $"{Marker}=%zz", $"code=%zz{Marker}", $"grant_type=app&app_id={Marker}", $"code={Marker}&code={Marker}"];

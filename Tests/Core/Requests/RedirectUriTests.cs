@@ -46,7 +46,7 @@ public sealed class RedirectUriTests
     [InlineData("https://a.example/%%41", FieldProblem.MalformedEscape)]
     [InlineData("https://a.example/#f", FieldProblem.HasFragment)]
     [InlineData("https://a.example/#", FieldProblem.HasFragment)]
-    public void A_redirect_uri_that_is_not_absolute_or_holds_what_it_may_not_is_named(string uri, FieldProblem problem) => Assert.Equal(
+    public void An_invalid_redirect_URI_is_a_field_error(string uri, FieldProblem problem) => Assert.Equal(
         [$"redirect_uri: {problem}"],
         TokenRequest.Validate(new TokenRequest(Received.Credentials, Grant.AuthorizationCode("c", uri))).Problems());
 }

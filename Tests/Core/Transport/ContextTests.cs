@@ -11,7 +11,7 @@ public sealed class ContextTests
     private static Task<Either<OAuthError, int>> Done => Task.FromResult(One);
 
     [Fact]
-    public async Task No_step_of_a_query_comes_back_to_it()
+    public async Task No_step_of_a_query_returns_to_the_synchronization_context()
     {
         await AssertUnused<Either<OAuthError, int>>(One, later => from a in later select a);
         await AssertUnused<Either<OAuthError, int>>(One, later => from a in later from b in Done select a + b);
@@ -21,7 +21,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public async Task No_request_comes_back_to_it()
+    public async Task No_request_returns_to_the_synchronization_context()
     {
         Either<OAuthError, HttpReply> reply = new HttpReply(200, "application/json", """{"access_token":"a"}"""u8.ToArray());
         await AssertUnused(reply, later => ((Transport)((_, _) => later)).RequestTokenAsync(Sample.Request));

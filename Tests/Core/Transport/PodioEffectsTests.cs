@@ -86,7 +86,7 @@ public sealed class PodioEffectsTests
     [InlineData(false, 9, 4)] // Safe.
     [InlineData(true, 9, 1)] // Ambiguous.
     [InlineData(false, 2, 3)] // There is a token in the end.
-    public async Task What_is_safe_to_repeat_is_repeated(bool mayHaveBeenProcessed, int failures, int asked)
+    public async Task RetryWhile_retries_an_error_that_is_safe_to_repeat(bool mayHaveBeenProcessed, int failures, int asked)
     {
         var error = OAuthError.Unreachable(UnreachableReason.Timeout, mayHaveBeenProcessed);
         var effect = Exchange(() => _asked <= failures ? error : Sample.Token).ToAff(Sample.Request);
@@ -111,7 +111,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public void Only_what_the_advice_calls_safe_is()
+    public void IsSafeToRepeat_is_true_only_if_the_retry_advice_is_safe()
     {
         var code = Grant.AuthorizationCode(code: "c0de", redirectUri: "https://example.com/cb");
         Assert.True(PodioEffects.IsSafeToRepeat(code)(NotSent.ToError()));
@@ -124,7 +124,7 @@ public sealed class PodioEffectsTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task A_plain_retry_repeats_neither_cancellation_nor_a_bug(bool isCancellation)
+    public async Task Retry_stops_on_cancellation_and_on_a_bug(bool isCancellation)
     {
         var effect = Exchange(isCancellation ? Cancelled : Bug).ToAff(Sample.Request);
         AssertException(isCancellation, await effect.Retry(Schedule.recurs(3)).Run());
@@ -134,7 +134,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task A_plain_retry_repeats_errors()
+    public async Task Retry_retries_on_errors_but_not_on_cancellation()
     {
         Assert.Equal(Lost.ToError(), (await Exchange(() => Lost).ToAff(Sample.Request).Retry(Schedule.recurs(3)).Run()).Case);
         Assert.Equal(4, _asked);
@@ -146,7 +146,7 @@ public sealed class PodioEffectsTests
 
     // The limit that the documentation states. The day this fails, the advice to retry before mapping can go.
     [Fact]
-    public async Task LanguageExts_own_retry_repeats_a_bug()
+    public async Task LanguageExts_own_Retry_also_retries_on_a_bug()
     {
         var mapped = Exchange(Bug).ToAff(Sample.Request).Map(token => token.TokenType);
         AssertException(isCancellation: false, await mapped.Retry(Schedule.recurs(3)).Run());
@@ -154,7 +154,7 @@ public sealed class PodioEffectsTests
     }
 
     [Fact]
-    public async Task A_canceled_effect_sends_nothing_whoever_runs_it()
+    public async Task A_canceled_effect_sends_nothing()
     {
         using var source = new CancellationTokenSource();
         var effect = Exchange(() =>

@@ -57,10 +57,10 @@ public sealed class PodioEndpointTests
     [Theory]
     [InlineData("https://\u03A3.example")] // Capitals of Greek, German and Cherokee are their own.
     [InlineData("https://\u00D6sterreich.example"), InlineData("https://\uAB70.example"), InlineData("https://stra\u00DFe.example")]
-    public void A_host_in_either_case_is_its_own(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
+    public void A_host_name_with_unusual_capitals_is_accepted(string api) => Assert.True(PodioEndpoint.Create(api).IsRight);
 
     [Theory, InlineData("https:/u:pw@api.podio.com"), InlineData("https:///api.podio.com"), InlineData("ftp://api.podio.com")]
-    public void An_address_with_a_scheme_is_not_said_to_have_none(string api) => Assert.Equal(
+    public void The_message_for_an_address_with_a_scheme_does_not_claim_that_it_has_none(string api) => Assert.Equal(
         "The request isn't valid. api isn't an absolute address, such as https://api.podio.com.",
         PodioEndpoint.Create(api).Left().Describe());
 
@@ -165,7 +165,7 @@ public sealed class PodioEndpointTests
     }
 
     [Fact]
-    public void Both_addresses_are_judged_at_once() =>
+    public void Both_addresses_are_validated_together() =>
         Assert.Equal(["api: Missing", "authorize: Empty"], PodioEndpoint.Create(null, "").Problems());
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class PodioEndpointTests
         "hunter2", PodioEndpoint.Create("https://user:hunter2@api.podio.com").Left().Describe(), StringComparison.Ordinal);
 
     [Fact]
-    public void Null_has_no_address() => Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
+    public void AddressOf_throws_for_null() => Assert.Throws<ArgumentNullException>(() => PodioEndpoint.Default.AddressOf(null!));
 
     private static FormRequest Encode(WireFormat format) =>
         TokenRequest.Encode(new TokenRequest(new ClientCredentials("c", "s"), Grant.RefreshToken("r"), format)).Right();

@@ -51,7 +51,7 @@ public sealed class RequestTokenTests
     }
 
     [Fact]
-    public async Task The_callers_token_reaches_the_transport_and_its_exception_the_caller()
+    public async Task The_cancellation_token_is_passed_to_the_transport_and_its_exception_propagates()
     {
         using var source = new CancellationTokenSource();
         List<CancellationToken> seen = [];

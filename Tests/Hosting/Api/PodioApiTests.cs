@@ -26,7 +26,7 @@ public sealed class PodioApiTests : OnServed
     public static IEnumerable<object[]> Failures => from path in Calls.Keys from fault in Faults.Keys select new object[] { path, fault };
 
     [Fact]
-    public async Task The_scope_of_the_token()
+    public async Task GetPodioScopeAsync_returns_the_scope_of_the_token()
     {
         Assert.Equal("global:all", (await Served.Client("jane").GetPodioScopeAsync()).Right());
         Assert.Equal("", (await Served.Client().GetPodioScopeAsync()).Right());
@@ -60,14 +60,14 @@ public sealed class PodioApiTests : OnServed
     }
 
     [Theory, InlineData("[]"), InlineData(""), InlineData("<html>")]
-    public async Task A_reply_that_is_no_scope_is_malformed(string body)
+    public async Task A_reply_without_a_scope_is_malformed(string body)
     {
         using var client = new TokenBench().Over(() => Answers.Of(HttpStatusCode.OK, body)).Client;
         Assert.IsType<MalformedReplyError>(Assert.IsType<ExchangeError>((await client.GetPodioScopeAsync()).Left()).Error);
     }
 
     [Fact]
-    public async Task Without_a_token_the_sources_error_is_the_answer()
+    public async Task Without_a_token_the_error_of_the_source_is_returned()
     {
         Served.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));
         var limited = TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(300));
@@ -112,7 +112,7 @@ public sealed class PodioApiTests : OnServed
     [Theory]
     [InlineData(null, "https://api.podio.com/oauth/scope")]
     [InlineData("https://api.podio.com/base/", "https://api.podio.com/base/oauth/scope")]
-    public async Task The_client_says_where_and_in_which_version(string? based, string expected)
+    public async Task The_client_determines_the_address_and_the_HTTP_version(string? based, string expected)
     {
         var bench = new TokenBench();
         using var client = bench.Over((request, _) =>

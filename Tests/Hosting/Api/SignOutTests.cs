@@ -6,7 +6,7 @@ public sealed class SignOutTests : OnServed
     private const string Invalidate = "/oauth/grant/invalidate";
 
     [Fact]
-    public async Task Both_are_done_with_the_token_of_the_source_whichever_the_client_has()
+    public async Task Signing_out_revokes_and_forgets_with_the_token_of_the_source()
     {
         var (token, crm) = (await Served.SignInAsync("ann"), await Served.TokenAsync());
         var result = await SignOutAsync(Served);
@@ -43,7 +43,7 @@ public sealed class SignOutTests : OnServed
     [Theory]
     [InlineData(true, typeof(UnavailableError))]
     [InlineData(false, typeof(RejectedError))] // It adds no token.
-    public async Task Whatever_Podio_replies_the_login_is_forgotten_here(bool isOurs, Type expected)
+    public async Task The_login_is_forgotten_even_if_Podio_does_not_revoke_the_grant(bool isOurs, Type expected)
     {
         await Served.SignInAsync("ann");
         Served.Podio.Update(state => isOurs ? state.Arm(Fault.Unavailable(), Invalidate) : state);
@@ -71,7 +71,7 @@ public sealed class SignOutTests : OnServed
     }
 
     [Fact]
-    public async Task Canceled_before_Podio_answers_it_can_be_retried()
+    public async Task A_sign_out_that_is_canceled_before_Podio_replies_can_be_retried()
     {
         var token = await Served.SignInAsync("ann");
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

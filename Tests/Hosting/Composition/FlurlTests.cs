@@ -28,7 +28,7 @@ public sealed class FlurlTests
     }
 
     [Fact]
-    public async Task Without_a_token_the_reason_is_inside()
+    public async Task Without_a_token_the_inner_exception_states_the_reason()
     {
         await using var podio = await Served.StartAsync();
         podio.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));

@@ -75,7 +75,7 @@ public sealed class AuthorizationTests
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public async Task Afterwards_no_message_has_the_token(bool isFailing)
+    public async Task After_the_call_no_message_contains_the_token(bool isFailing)
     {
         var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
         _bench.Over(() => isFailing ? throw new HttpRequestException("down") : Answers.Ok());
@@ -89,7 +89,7 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
-    public async Task Nor_has_a_message_that_another_handler_made_of_it()
+    public async Task A_message_that_another_handler_created_does_not_contain_the_token()
     {
         _bench.Over((request, _) =>
         {

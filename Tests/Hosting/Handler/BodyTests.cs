@@ -64,7 +64,7 @@ public sealed class BodyTests
     }
 
     [Theory, InlineData(100, 100, true), InlineData(100, 99, false), InlineData(1, 0, false)]
-    public Task Up_to_the_limit_that_the_user_set(int length, int limit, bool replays) =>
+    public Task A_body_is_buffered_up_to_the_configured_limit(int length, int limit, bool replays) =>
         PostAsync(new StreamContent(new MemoryStream(new byte[length])), replays, limit);
 
     [Fact]

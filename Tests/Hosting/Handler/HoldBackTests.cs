@@ -33,14 +33,14 @@ public sealed class HoldBackTests
     }
 
     [Fact]
-    public async Task Without_it_calls_are_sent_as_ever()
+    public async Task Without_the_option_calls_are_sent_at_once()
     {
         await MeetLimitAsync(holdBack: null);
         Assert.Equal(200, (await _bench.GetAsync()).Status);
     }
 
     [Theory, InlineData(30, true), InlineData(31, false)]
-    public async Task A_limit_that_is_met_meanwhile_counts_within_the_same_bound(int more, bool isSent)
+    public async Task A_limit_that_is_reached_meanwhile_counts_within_the_same_bound(int more, bool isSent)
     {
         await MeetLimitAsync(holdBack: 90);
         var held = _bench.GetAsync();
@@ -86,7 +86,7 @@ public sealed class HoldBackTests
     }
 
     [Theory, InlineData(-1L), InlineData(int.MaxValue + 1L)]
-    public void No_other_time_is_accepted(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
+    public void An_invalid_time_is_refused(long milliseconds) => Assert.Throws<ArgumentOutOfRangeException>(
         () => _bench.Over(Answers.Ok, options => options.HoldBack = TimeSpan.FromMilliseconds(milliseconds)));
 
     // By a first call, for a minute.

@@ -53,5 +53,5 @@ public sealed class NoTokenTests
     }
 
     [Fact]
-    public void An_exception_has_a_reason() => Assert.Throws<ArgumentNullException>(() => new TokenUnavailableException(null!));
+    public void The_exception_requires_an_error() => Assert.Throws<ArgumentNullException>(() => new TokenUnavailableException(null!));
 }

@@ -13,7 +13,7 @@ public sealed class RateLimitTests
     [InlineData(300, 420, Prose, "Tue, 11 Aug 2026 09:02:00 GMT")] // By which clock is not said.
     [InlineData(120, 429, "<html>", "Tue, 11 Aug 2026 09:02:00 GMT"), InlineData(3600, 420, "", null)]
     [InlineData(3600, 429, "", "soon")]
-    public async Task Until_then_nothing_is_requested_and_then_it_is(int seconds, int status, string body, string? retryAfter)
+    public async Task No_token_is_requested_until_the_limit_ends(int seconds, int status, string body, string? retryAfter)
     {
         var old = await _bench.TokenAsync();
         _bench.Over((_, number) => number == 1 ? Answers.Limited(body, retryAfter, status) : Answers.Ok());

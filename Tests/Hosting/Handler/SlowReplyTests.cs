@@ -107,7 +107,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task Over_a_socket_as_well()
+    public async Task A_limit_in_the_header_counts_over_a_socket_as_well()
     {
         await using var server = WireServer.Start((_, connection) =>
             connection.SendAsync(WireAnswers.Head(429, "Content-Length: 1000"))); // And no body.

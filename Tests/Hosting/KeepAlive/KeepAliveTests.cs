@@ -54,7 +54,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task One_after_the_other_whatever_the_result_of_each()
+    public async Task Logins_are_renewed_one_after_the_other_whatever_the_results()
     {
         await using var podio = await StartAsync();
         var (under, most) = (0, 0);
@@ -151,7 +151,7 @@ public sealed class KeepAliveTests
     }
 
     [Fact]
-    public async Task By_the_clock_it_runs_while_the_host_runs()
+    public async Task The_service_runs_on_schedule_while_the_host_runs()
     {
         var clock = new WaitingClock();
         await using var podio = await StartAsync(new ScriptedStore { BeforeRead = CapturedContext.PauseAsync, Keys = Slowly() }, clock);

@@ -44,7 +44,7 @@ public sealed class ProxyTests
     [InlineData("api, handler that has sent", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 1)]
     [InlineData("api, any by hand", "InvalidOperationException", "HttpClientTransport.CreateHandler()", 1)]
     [InlineData("api, header", "ArgumentException", "HttpClientTransport.CreateClient()", 0)]
-    public async Task What_might_not_is_refused_and_the_cure_is_named(string what, string exception, string cure, int requests)
+    public async Task A_client_that_might_use_the_proxy_is_refused_with_the_fix(string what, string exception, string cure, int requests)
     {
         var run = await RunAsync(what);
         Assert.StartsWith(exception + ": ", run.Outcome, StringComparison.Ordinal);

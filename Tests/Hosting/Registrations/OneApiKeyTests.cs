@@ -8,7 +8,7 @@ public sealed class OneApiKeyTests
     [InlineData("client", "another-made-up-secret", null, "ClientSecret")]
     [InlineData("another-client", "another-made-up-secret", null, "ClientId", "ClientSecret")]
     [InlineData("client", "a-made-up-secret", "https://podio.example.com/", "ApiBase")]
-    public void Another_one_is_refused_at_startup(string clientId, string clientSecret, string? apiBase, params string[] expected)
+    public void A_second_API_key_is_refused_at_startup(string clientId, string clientSecret, string? apiBase, params string[] expected)
     {
         var services = new ServiceCollection();
         services.AddPodioOAuth(options => (options.ClientId, options.ClientSecret, options.ApiBase) =
@@ -27,7 +27,7 @@ public sealed class OneApiKeyTests
     }
 
     [Fact]
-    public async Task Sources_add_up_and_what_was_left_open_may_be_filled_in()
+    public async Task Sources_are_combined_and_a_later_call_can_fill_in_missing_settings()
     {
         await using var podio = await Served.StartAsync();
         podio.Configuration["Podio:ClientSecret"] = ""; // As a file under version control has it.

@@ -11,7 +11,7 @@ public sealed class SeveralApiKeysTests
     private static readonly string[] Clients = [Hr.ClientId, SamplePodio.Client.ClientId];
 
     [Fact]
-    public async Task Each_source_is_asked_for_with_its_own_client()
+    public async Task Each_source_requests_tokens_with_its_own_client()
     {
         await using var podio = await StartAsync();
         podio.AddClient("tenants").AddPodioTokenBy(
@@ -105,7 +105,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public async Task Health_logs_and_measurements_say_whose_it_is()
+    public async Task Health_checks_logs_and_measurements_name_the_registration()
     {
         await using var podio = await StartAsync();
         podio.Collection.AddHealthChecks().AddPodioTokenCheck("crm").AddPodioTokenCheck("crm", registration: "hr");
@@ -172,7 +172,7 @@ public sealed class SeveralApiKeysTests
     }
 
     [Fact]
-    public void Names_that_could_be_taken_for_two_are_refused()
+    public void Ambiguous_names_are_refused()
     {
         var services = new ServiceCollection();
         Assert.Throws<ArgumentException>(() => services.AddPodioOAuth("hr:crm"));

@@ -18,7 +18,7 @@ public sealed class ValidationTests
         """;
 
     [Fact]
-    public async Task All_of_it_is_read_from_json()
+    public async Task All_settings_are_read_from_JSON()
     {
         await using var services = Services(Good);
         services.GetRequiredService<IStartupValidator>().Validate();
@@ -33,7 +33,7 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public async Task An_empty_text_is_none()
+    public async Task Empty_settings_count_as_absent()
     {
         await using var services = Services(Good);
         var sources = services.GetRequiredService<PodioTokenSources>();

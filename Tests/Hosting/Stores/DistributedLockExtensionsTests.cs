@@ -21,7 +21,7 @@ public sealed class DistributedLockExtensionsTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_is_not_free_in_time_is_null()
+    public async Task A_lock_that_is_not_free_in_time_is_null()
     {
         _locks.IsTaken = true;
         Assert.Null(await _locks.LockAsync("a", Timeout));

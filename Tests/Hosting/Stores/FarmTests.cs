@@ -18,7 +18,7 @@ public sealed class FarmTests(SharedServer server)
 
     // One asks, some wait for its lock, and those who come later find what it left.
     [SkippableFact]
-    public async Task Processes_that_meet_one_rate_limit_make_one_request()
+    public async Task Processes_that_share_a_rate_limit_make_one_request()
     {
         await using var farm = await Farm.CreateAsync(server.Address, expired: "app");
         farm.Podio.Update(state => state.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300))));

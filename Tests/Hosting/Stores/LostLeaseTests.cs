@@ -29,7 +29,7 @@ public sealed class LostLeaseTests
     }
 
     [Fact]
-    public async Task Before_its_request_it_sends_when_it_is_called_again()
+    public async Task A_lease_lost_before_the_request_is_reported_and_the_next_call_sends_it()
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.At("after write", 1, () => bench.LoseAsync());
@@ -107,7 +107,7 @@ public sealed class LostLeaseTests
     }
 
     [Fact]
-    public async Task A_rate_limit_that_is_met_after_the_loss_is_shared_all_the_same()
+    public async Task A_rate_limit_that_is_reached_after_the_loss_is_shared_nevertheless()
     {
         await using var bench = await LeaseBench.CreateAsync();
         bench.Arm(Fault.RateLimit(TimeSpan.FromSeconds(300)));

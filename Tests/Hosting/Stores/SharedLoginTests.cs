@@ -23,7 +23,7 @@ public sealed class SharedLoginTests(SharedServer server)
     [InlineData(2, "--podio must be the address of a Podio", "--redis", "127.0.0.1:1", "--podio", "foo")]
     [InlineData(1, "No Redis server at 127.0.0.1:1.", "--redis", "127.0.0.1:1", "--podio", "http://127.0.0.1:1")]
     [InlineData(1, "No Redis server at 127.0.0.1:port.", "--redis", "127.0.0.1:port", "--podio", "http://127.0.0.1:1")]
-    public async Task Without_what_it_needs_it_says_what_to_start(int code, string sentence, params string[] arguments)
+    public async Task Without_its_servers_the_example_says_what_to_start(int code, string sentence, params string[] arguments)
     {
         var run = await RunAsync(arguments);
         Assert.Equal(code, run.ExitCode);

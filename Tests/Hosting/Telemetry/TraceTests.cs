@@ -30,7 +30,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_a_decorator_with_an_activity_of_its_own_it_is_a_child_and_links_to_the_caller_as_well()
+    public async Task Within_the_activity_of_a_decorator_the_request_is_its_child_and_links_to_the_caller()
     {
         await using var podio = await StartAsync(isDecorated: true);
         using var caller = new Activity("caller").Start();
@@ -41,7 +41,7 @@ public sealed class TraceTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_an_exchange_without_a_source_it_is_a_child()
+    public async Task Without_a_source_the_request_is_a_child_of_the_caller()
     {
         await using var podio = await StartAsync();
         TokenExchange exchange = (_, _) =>

@@ -90,11 +90,11 @@ public sealed class ControlGuardTests : IAsyncLifetime
     [InlineData("GET", "/hunter2", 404)]
     [InlineData("DELETE", "/clock", 404)]
     [InlineData("PUT", "/clock/", 404)]
-    public async Task What_does_not_exist_is_not_found(string method, string path, int status) =>
+    public async Task An_unknown_operation_is_not_found(string method, string path, int status) =>
         Assert.Equal(status, (await _control.SendAsync(method, path)).Status);
 
     [Fact]
-    public async Task A_path_that_only_begins_like_it_is_Podios() =>
+    public async Task A_path_that_only_begins_like_the_control_plane_is_not_part_of_it() =>
         Assert.Equal("HTTP/1.1 404 Not Found", (await PlainSocket.TalkAsync(
             _server, "GET /_controls HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")).Split("\r\n")[0]);
 

@@ -104,7 +104,7 @@ public sealed class ControlPlaneTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Faults_come_several_times_for_one_path_and_can_be_disarmed()
+    public async Task Faults_can_be_repeated_limited_to_a_path_and_disarmed()
     {
         await _control.DoAsync("POST", "/faults", """{"fault":"unavailable","times":2}""");
         await _control.DoAsync("POST", "/faults", """{"fault":"reject","error":"e","path":"/oauth/token/v2"}""");

@@ -86,7 +86,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public void What_was_armed_can_be_disarmed()
+    public void Armed_faults_can_be_disarmed()
     {
         _podio.Podio.Update(state => state.Arm(Fault.Refuse, times: 1000).Disarm());
         Assert.Equal(200, _podio.ByApp().Status);

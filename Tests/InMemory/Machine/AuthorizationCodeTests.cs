@@ -29,7 +29,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void The_second_use_is_rejected_and_ends_the_tokens_of_the_first()
+    public void The_second_use_is_rejected_and_revokes_the_tokens_of_the_first()
     {
         var first = _podio.ByCode();
         Assert.IsType<UserReference>(_podio.ReferenceOf(first));
@@ -40,7 +40,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void The_second_time_ends_renewed_tokens_too_and_even_when_it_has_expired()
+    public void The_second_use_of_an_expired_code_revokes_renewed_tokens_too()
     {
         var renewed = _podio.Refresh(Reply.RefreshToken(_podio.ByCode()));
         _podio.Clock.Advance(TimeSpan.FromHours(1));
@@ -49,7 +49,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void A_stranger_that_sends_it_again_ends_nothing()
+    public void A_second_use_by_another_client_revokes_nothing()
     {
         var first = _podio.ByCode();
         Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(asOtherClient: true));
@@ -68,7 +68,7 @@ public sealed class AuthorizationCodeTests
     }
 
     [Fact]
-    public void A_code_is_bound_to_its_client_and_stays_good_for_it()
+    public void A_code_is_bound_to_its_client_and_stays_valid_for_it()
     {
         Refused.Unchanged(_podio, Invalid, () => _podio.ByCode(asOtherClient: true));
         Assert.Equal(200, _podio.ByCode().Status);

@@ -57,7 +57,7 @@ public sealed class AuthorizeTests
     [InlineData("&scope=user%3Aread++user%3Aall", "error=invalid_scope")]
     [InlineData("&scope=space_0%3Aread", "error=invalid_scope")]
     [InlineData("&scope=user%3Aread%0A", "error=invalid_scope")]
-    public void What_Podio_does_not_offer_is_returned_as_an_error(string more, string error) =>
+    public void An_unsupported_request_is_returned_as_an_error(string more, string error) =>
         Assert.StartsWith("https://app.example.com/cb?a=1&" + error, Location(Good + more), StringComparison.Ordinal);
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class AuthorizeTests
         Assert.EndsWith("&state=100%25u0041", Location(Good + "&state=100%25u0041&STATE=other"), StringComparison.Ordinal);
 
     [Fact]
-    public void Only_two_digits_make_an_escape() =>
+    public void An_escape_has_two_hexadecimal_digits() =>
         Assert.EndsWith("&state=%25u0041", Location(Good + "&state=%u0041"), StringComparison.Ordinal);
 
     private long UserOf(string location)

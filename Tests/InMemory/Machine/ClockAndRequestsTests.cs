@@ -87,7 +87,7 @@ public sealed class ClockAndRequestsTests
     }
 
     [Fact]
-    public async Task A_request_that_met_a_fault_names_it()
+    public async Task A_request_that_triggered_a_fault_names_it()
     {
         _podio.Podio.Update(state => state.Arm(Fault.Refuse).Arm(Fault.RateLimit(null)).Arm(Fault.DropReply));
         var request = new TokenRequest(new ClientCredentials("my-client", "client+secret"), Grant.App(TestPodio.AppId, "0123456789abcdef"));

@@ -92,7 +92,7 @@ public sealed class GrantTests
     }
 
     [Fact]
-    public void A_lifetime_of_its_own_shows_in_the_reply()
+    public void A_configured_lifetime_appears_in_the_reply()
     {
         var podio = new TestPodio(new PodioSettings { AccessTokenLifetime = TimeSpan.FromMilliseconds(61_999) });
         Assert.Equal(61, Reply.Json(podio.ByApp()).GetProperty("expires_in").GetInt32());

@@ -68,7 +68,7 @@ public sealed class MachineLawTests
     }
 
     [Theory, InlineData(0), InlineData(1)]
-    public void Every_instant_will_do(int end)
+    public void Every_instant_is_supported(int end)
     {
         var now = end == 0 ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
         var step = PodioServer.Handle(TestPodio.State, App, now, Some);

@@ -70,7 +70,7 @@ public sealed class PodioStateTests
     }
 
     [Fact]
-    public void A_new_app_token_ends_what_was_issued_for_the_app_alone()
+    public void A_new_app_token_revokes_only_the_tokens_of_the_app()
     {
         var (app, user) = (_podio.ByApp(), _podio.ByPassword());
         _podio.Podio.Update(state => state.WithApp(TestPodio.AppId, "0123456789abcdef"));
@@ -89,7 +89,7 @@ public sealed class PodioStateTests
     }
 
     [Fact]
-    public void Values_that_no_request_could_carry_are_not_registered()
+    public void Values_that_no_request_can_contain_are_refused()
     {
         var state = TestPodio.State;
         Assert.Throws<ArgumentNullException>(() => state.WithClient(null!));

@@ -41,7 +41,7 @@ public sealed class ProtectedTests
     }
 
     [Fact]
-    public void The_owner_of_a_token_is_printed_and_that_an_app_is_not_a_user()
+    public void User_status_returns_the_user_and_rejects_the_token_of_an_app()
     {
         Assert.Equal(
             """{"user":{"user_id":123,"mail":"jane@example.com"},"profile":{"user_id":123,"name":"Jane"}}""",
@@ -76,7 +76,7 @@ public sealed class ProtectedTests
     }
 
     [Fact]
-    public void Echo_says_whose_the_token_is_and_what_came()
+    public void Echo_returns_the_owner_of_the_token_and_the_request()
     {
         var reply = Call("PUT", "/echo", "OAuth2 " + Reply.AccessToken(_podio.ByApp()), "text/plain", "é\"\u0001"u8.ToArray());
         Assert.Equal(
@@ -86,7 +86,7 @@ public sealed class ProtectedTests
     }
 
     [Fact]
-    public void Echo_takes_bytes_that_are_no_text()
+    public void Echo_accepts_bytes_that_are_not_text()
     {
         var reply = Call("POST", "/echo", "OAuth2 " + Reply.AccessToken(_podio.ByApp()), null, [0xFF, 0x61]);
         Assert.Equal("\uFFFDa", Reply.Json(reply).GetProperty("body").GetString());

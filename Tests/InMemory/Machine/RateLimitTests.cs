@@ -12,7 +12,7 @@ public sealed class RateLimitTests
     private readonly TestPodio _podio = new(Tight);
 
     [Fact]
-    public void The_token_endpoint_says_how_long_to_wait_in_prose_and_in_no_header()
+    public void The_token_endpoint_states_the_wait_in_the_description_and_in_no_header()
     {
         _podio.ByApp();
         _podio.ByPassword();
@@ -55,7 +55,7 @@ public sealed class RateLimitTests
     }
 
     [Fact]
-    public void A_clock_that_was_moved_back_makes_no_window_longer_than_it_is()
+    public void Moving_the_clock_back_does_not_extend_the_window()
     {
         _podio.ByApp();
         _podio.ByApp();

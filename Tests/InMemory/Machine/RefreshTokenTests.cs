@@ -7,7 +7,7 @@ public sealed class RefreshTokenTests
     private static readonly string Expired = Envelope.Whole(Envelope.ExpiredRefreshToken, "/oauth/token");
 
     [Fact]
-    public void By_default_each_refresh_gives_a_new_one_and_ends_the_old()
+    public void By_default_each_refresh_returns_a_new_refresh_token_and_revokes_the_old_one()
     {
         var podio = new TestPodio();
         var first = podio.ByPassword();
@@ -19,7 +19,7 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public void Without_rotation_the_same_one_comes_back_and_stays_good()
+    public void Without_rotation_the_same_refresh_token_is_returned_and_stays_valid()
     {
         var podio = new TestPodio(new PodioSettings { RotatesRefreshTokens = false });
         var first = podio.ByPassword();

@@ -79,7 +79,7 @@ public sealed class SecondFactorTests
     [InlineData("""{"otp":"012345"}""", "invalid_request", "Missing parameter nonce")]
     [InlineData("""{"nonce":"n"}""", "invalid_request", "Missing parameter otp")]
     [InlineData("nonce=n&otp=1", "invalid_value", "Invalid value null (null): must be object")]
-    public void What_cannot_be_read_is_refused_in_Podios_way(string body, string error, string description)
+    public void An_unreadable_request_is_rejected_as_Podio_does(string body, string error, string description)
     {
         var reply = _podio.Podio.Answer(Request.Literal("/mfa/verify", "application/json", body));
         Assert.Equal(400, reply.Status);
@@ -88,7 +88,7 @@ public sealed class SecondFactorTests
     }
 
     [Fact]
-    public void Values_that_no_request_could_carry_are_not_registered()
+    public void Values_that_no_request_can_contain_are_refused()
     {
         var state = TestPodio.State;
         Assert.Throws<ArgumentException>("oneTimeCode", () => state.WithSecondFactor(TestPodio.UserId, "hunter2\n"));

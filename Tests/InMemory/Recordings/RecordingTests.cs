@@ -83,7 +83,7 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_recorded_is_an_error_that_says_so()
+    public async Task Replaying_an_unrecorded_request_is_an_error_that_says_so()
     {
         await _podio.Podio.Transport.WithRecording(_recording).RequestTokenAsync(new TokenRequest(Client, Jane));
         var replay = _recording.ToTransport();
@@ -145,7 +145,7 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     [InlineData(
         """[{"request":{"method":"GET","path":"/","content_type":null,"body":""},"unreachable":{"reason":"x"}}]""",
         "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
-    public void What_is_not_a_recording_is_refused(string json, string message) =>
+    public void Invalid_recordings_are_refused(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Recording.Parse(json)).Message);
 
     [Fact]

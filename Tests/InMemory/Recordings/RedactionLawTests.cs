@@ -31,7 +31,7 @@ public sealed partial class RedactionLawTests
     [InlineData(429, """{"message":"Please wait 1h30m or 300 s00 seconds, Jane"}""")]
     [InlineData(420, "wait 30 s5 or 12 second5s or 7 x2")]
     [InlineData(503, """{"error":"busy1","error_description":"try in 12345678 minutes, or 5 minutes"}""")]
-    public void The_law_holds_where_a_reader_looks_closely(int status, string body) =>
+    public void The_law_holds_of_edge_cases(int status, string body) =>
         AssertLaw(Nothing, new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
 
     [Property(MaxTest = 200)]
@@ -55,7 +55,7 @@ public sealed partial class RedactionLawTests
     }
 
     [Fact]
-    public void What_Podio_says_to_people_and_programs_stays()
+    public void Error_codes_and_waits_stay()
     {
         var said = CorpusEntry.All.Where(entry => entry.IsValidHttp)
             .Where(entry => CorpusChoices.OutcomeOf(entry) is "rejected" or "rate_limited").ToArray();

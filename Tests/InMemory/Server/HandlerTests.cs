@@ -26,7 +26,7 @@ public sealed class HandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_not_sent_is_null_or_empty()
+    public async Task Parts_that_were_not_sent_are_null_or_empty()
     {
         await using var server = await StartAsync(new HttpReply(200, null, default));
         (await _client.GetAsync(server.Address)).Dispose();

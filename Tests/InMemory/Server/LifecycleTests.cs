@@ -44,7 +44,7 @@ public sealed class LifecycleTests : IDisposable
         nameof(port), () => LocalPodio.StartAsync(new TestPodio().Podio, port));
 
     [Fact]
-    public async Task Something_must_be_served()
+    public async Task Starting_requires_a_Podio_or_a_handler()
     {
         await Assert.ThrowsAsync<ArgumentNullException>("podio", () => LocalPodio.StartAsync((InMemoryPodio)null!));
         await Assert.ThrowsAsync<ArgumentNullException>("handler", () => LocalPodio.StartAsync((Func<ReceivedRequest, HttpReply>)null!));
@@ -65,7 +65,7 @@ public sealed class LifecycleTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_in_hand_is_answered_before_the_end()
+    public async Task A_request_in_progress_is_answered_before_disposal_completes()
     {
         using var arrived = new SemaphoreSlim(0);
         using var mayReply = new SemaphoreSlim(0);

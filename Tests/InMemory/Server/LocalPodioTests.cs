@@ -56,7 +56,7 @@ public sealed class LocalPodioTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_changes_in_memory_shows_at_once()
+    public async Task Changes_of_the_state_take_effect_at_once()
     {
         _podio.Podio.Update(state => state.WithApp(5, "five"));
         using var reply = await PostAsync("/oauth/token", $"grant_type=app&app_id=5&app_token=five&{Pair}");

@@ -33,7 +33,7 @@ public sealed class ExitCodeTests
     }
 
     [Fact]
-    public void The_guide_names_the_doctors_codes_as_they_are()
+    public void The_README_lists_the_exit_codes_of_doctor_correctly()
     {
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "PodioToken.README.md"));
         var findings = lines.SkipWhile(line => !line.StartsWith("| finding |", StringComparison.Ordinal)).Skip(3)

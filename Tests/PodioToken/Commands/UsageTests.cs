@@ -39,7 +39,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public async Task One_that_is_set_to_nothing_is_missing()
+    public async Task An_empty_environment_variable_counts_as_missing()
     {
         await using var server = await Server.SampleAsync();
         var run = await ToolRun.OfAsync(Account.At(server.Address).With("PODIO_PASSWORD", ""), "password");

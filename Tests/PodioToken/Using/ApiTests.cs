@@ -20,7 +20,7 @@ public sealed class ApiTests : InHome
     [Theory]
     [InlineData("https://podio.example.com/oauth/scope"), InlineData("http://127.0.0.1:1/oauth/scope")]
     [InlineData("//127.0.0.1:1/oauth/scope"), InlineData("/\\127.0.0.1:1/oauth/scope"), InlineData("file:///etc/passwd")]
-    public async Task Another_origin_gets_nothing(string path)
+    public async Task Nothing_is_sent_to_another_origin(string path)
     {
         await Home.SignInAsync();
         Home.Podio.ForgetRequests();

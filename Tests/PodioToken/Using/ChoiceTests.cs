@@ -101,7 +101,7 @@ public sealed class ChoiceTests : InHome
     [InlineData("token", "Not signed in. (podio-token login --profile jane)")]
     [InlineData("status", "Not signed in. (podio-token login --profile jane)")]
     [InlineData("whoami", "Not signed in. (podio-token login --profile jane)")]
-    public async Task Every_command_reports_signed_out_alike_and_the_fix_names_the_profile(string command, string sentence)
+    public async Task Every_command_reports_signed_out_the_same_way_and_its_fix_names_the_profile(string command, string sentence)
     {
         await Home.SignInAsync("--profile", "jane");
         await Home.RunAsync("logout", "--profile", "jane");

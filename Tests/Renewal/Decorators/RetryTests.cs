@@ -77,7 +77,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public void What_is_out_of_range_is_refused()
+    public void Options_outside_their_range_are_refused()
     {
         Assert.Throws<ArgumentNullException>(() => TokenExchangeExtensions.WithRetry(null!));
         Assert.Throws<ArgumentNullException>(() => new RetryOptions { Share = null! });

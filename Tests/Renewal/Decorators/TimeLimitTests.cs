@@ -23,7 +23,7 @@ public sealed class TimeLimitTests
     }
 
     [Theory, MemberData(nameof(Endless))]
-    public async Task The_callers_own_cancellation_stays_one(string kind)
+    public async Task The_callers_own_cancellation_stays_a_cancellation(string kind)
     {
         var scripted = new ScriptedExchange(kind == "never" ? Ending.Never : Ending.UntilCancelled);
         using var cancellation = new CancellationTokenSource();
@@ -69,7 +69,7 @@ public sealed class TimeLimitTests
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
-    public bool Without_a_limit_it_is_the_exchange(OAuthError error)
+    public bool An_infinite_limit_returns_the_exchange_itself(OAuthError error)
     {
         TokenExchange exchange = new ScriptedExchange(new Ending(error)).AskAsync;
         return ReferenceEquals(exchange.WithTimeLimit(Timeout.InfiniteTimeSpan), exchange);
@@ -83,7 +83,7 @@ public sealed class TimeLimitTests
                 .Result.Match<object>(Right: got => got, Left: got => got)));
 
     [Fact]
-    public void What_is_out_of_range_is_refused()
+    public void Limits_outside_their_range_are_refused()
     {
         TokenExchange exchange = new ScriptedExchange().AskAsync;
         Assert.Throws<ArgumentNullException>(() => TokenExchangeExtensions.WithTimeLimit(null!, Limit));

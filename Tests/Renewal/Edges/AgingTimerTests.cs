@@ -18,7 +18,7 @@ public sealed class AgingTimerTests
     private IEnumerable<RefreshTokenAgingEvent> Warnings => _events.OfType<RefreshTokenAgingEvent>();
 
     [Fact]
-    public async Task There_is_one_however_often_the_login_is_renewed_and_none_after_the_warning_or_the_end()
+    public async Task A_login_has_one_timer_until_the_warning_or_the_end()
     {
         await _source.SignInAsync();
         for (var renewal = 0; renewal < 5; renewal++)

@@ -26,7 +26,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public async Task Neither_are_its_ambient_values_and_its_activity_is_told_beside()
+    public async Task The_exchange_does_not_see_the_callers_ambient_values_but_knows_its_activity()
     {
         object? seen = "nothing was sent";
         ActivityContext? caller = null;
@@ -49,7 +49,7 @@ public sealed class ContextTests
     }
 
     [Fact]
-    public async Task The_timer_of_a_warning_keeps_nothing_of_who_signed_in()
+    public async Task The_timer_of_a_warning_does_not_keep_the_callers_context_alive()
     {
         var held = await SignInAsync(_bench.Person);
         for (var time = 0; time < 10 && held.IsAlive; time++)

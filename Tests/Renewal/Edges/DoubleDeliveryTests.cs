@@ -6,7 +6,7 @@ public sealed class DoubleDeliveryTests
     private readonly Bench _bench = new();
 
     [Fact]
-    public async Task At_once_both_get_the_same_token()
+    public async Task Concurrent_deliveries_of_a_code_return_the_same_token()
     {
         _bench.Hold();
         var (first, second) = (_bench.Person.TryCodeAsync(), _bench.Person.TryCodeAsync());
@@ -16,7 +16,7 @@ public sealed class DoubleDeliveryTests
     }
 
     [Fact]
-    public async Task Later_and_from_another_process_too_and_the_login_lives_on()
+    public async Task A_later_delivery_from_another_process_returns_a_token_of_the_same_login()
     {
         await using var source = _bench.OfPerson();
         var token = (await source.TryCodeAsync()).Right();

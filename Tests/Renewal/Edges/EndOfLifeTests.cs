@@ -32,7 +32,7 @@ public sealed class EndOfLifeTests
     }
 
     [Fact]
-    public async Task Nor_does_a_caller_that_gave_up_before()
+    public async Task An_already_canceled_call_starts_nothing()
     {
         var source = _bench.OfPerson(options: Options);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => source.GetTokenAsync(Canceled));
@@ -57,7 +57,7 @@ public sealed class EndOfLifeTests
     }
 
     [Fact]
-    public async Task What_waits_for_a_lock_ends_with_its_source()
+    public async Task Waiting_for_a_lock_ends_with_the_source()
     {
         var source = _bench.OfApp(_bench.Options with { DisposeTimeout = TimeSpan.FromMinutes(1) });
         await using var held = await _bench.Script.LockAsync(source.Key.ToString(), TimeSpan.Zero);

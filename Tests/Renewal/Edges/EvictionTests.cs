@@ -27,7 +27,7 @@ public sealed class EvictionTests
     }
 
     [Fact]
-    public async Task One_that_another_wrote_back_and_spent_is_not_sent_again()
+    public async Task A_refresh_token_that_another_process_wrote_back_and_used_is_not_sent_again()
     {
         await _bench.Person.SignInAsync();
         await using var other = _bench.OfPerson();

@@ -10,7 +10,7 @@ public sealed class LifecycleTests
     private readonly Bench _bench = Bench.Scripted();
 
     [Fact]
-    public async Task Who_has_given_up_begins_nothing()
+    public async Task A_canceled_caller_starts_nothing()
     {
         await _bench.Person.SignInAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -22,7 +22,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Nor_does_a_caller_that_gives_up_in_the_queue()
+    public async Task A_caller_that_cancels_while_it_is_queued_starts_nothing()
     {
         _bench.Hold();
         var first = _bench.Person.TryCodeAsync();
@@ -73,7 +73,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Disposing_twice_and_at_once_is_as_once()
+    public async Task Repeated_and_concurrent_disposals_have_the_effect_of_one()
     {
         _bench.Hold();
         var asking = _bench.AppSource.GetTokenAsync();

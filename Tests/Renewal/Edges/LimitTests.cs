@@ -11,7 +11,7 @@ public sealed class LimitTests
     [InlineData("0", null)]
     [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", null)] // Past, and nobody knows by whose clock.
     [InlineData("Tue, 11 Aug 2026 08:00:00 GMT", "Tue, 11 Aug 2026 08:00:00 GMT")] // By a clock that is an hour behind.
-    public async Task A_limit_without_a_stated_wait_is_waited_out_nevertheless(string retryAfter, string? date)
+    public async Task A_rate_limit_without_a_usable_Retry_After_header_still_delays_the_next_request(string retryAfter, string? date)
     {
         var calls = 0;
         TokenExchange exchange = (_, _) =>
@@ -54,7 +54,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task One_that_an_earlier_version_stored_heals()
+    public async Task A_limit_of_a_century_from_an_earlier_version_ends_after_a_day()
     {
         var century = new RenewalState(origin: null) { RateLimitCoolDown = CoolDown.From(Bench.Start, TimeSpan.FromDays(36_000)) };
         await _bench.Store.WriteAsync(Shared, StoredEntry.Write(Shared, century));
@@ -121,7 +121,7 @@ public sealed class LimitTests
 
     // Then it counts as not sent.
     [Fact]
-    public async Task A_code_that_met_a_limit_that_could_not_be_shared_may_be_sent_again()
+    public async Task A_rate_limited_code_can_be_sent_again_even_if_the_limit_could_not_be_shared()
     {
         var bench = Bench.Scripted();
         await using var source = bench.OfPerson();
@@ -134,7 +134,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task What_ends_the_cool_downs_ends_that_of_the_calls()
+    public async Task EndCoolDown_also_ends_the_limit_of_API_calls()
     {
         await _bench.AppSource.TokenAsync();
         _bench.AppSource.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));

@@ -18,7 +18,7 @@ public sealed class RestoreTests
     };
 
     [Theory, MemberData(nameof(Unusable))]
-    public async Task One_that_could_not_have_come_from_podio_is_refused_by_name_and_nothing_is_stored(string field, SavedLogin? login)
+    public async Task An_invalid_login_is_refused_with_its_field_and_nothing_is_stored(string field, SavedLogin? login)
     {
         var error = Assert.IsType<ExchangeError>((await _bench.Person.RestoreAsync(login!)).Left()).Error;
         Assert.Contains(Assert.IsType<InvalidInputError>(error).Fields, wrong => wrong.Field == field);
@@ -35,7 +35,7 @@ public sealed class RestoreTests
     }
 
     [Property(Arbitrary = [typeof(PodioArbitraries)])]
-    public bool What_is_written_is_read(SavedLogin login) => SavedLogin.Validate(login).Match(
+    public bool A_written_login_is_read_back(SavedLogin login) => SavedLogin.Validate(login).Match(
         Right: valid => StoredLogin.Read(
             Key, StoredEntry.Write(Key.ToString(), new RenewalState(origin: null, valid))).Match(
                 Right: stored => stored.Login == valid, Left: _ => false),

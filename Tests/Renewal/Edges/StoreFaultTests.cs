@@ -82,7 +82,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task What_the_store_threw_is_kept_for_a_diagnosis_without_the_secrets_that_the_source_knows()
+    public async Task The_diagnosis_keeps_the_exception_of_the_store_without_the_secrets_that_the_source_knows()
     {
         var token = await _bench.Person.SignInAsync();
         _bench.Advance(TimeSpan.FromHours(8));
@@ -121,7 +121,7 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
-    public async Task But_it_is_for_a_caller_that_needs_a_new_one_at_the_moment_of_its_arrival()
+    public async Task A_requested_renewal_returns_a_token_that_could_not_be_saved_before()
     {
         _bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException());
         await _bench.AppSource.ErrorAsync();

@@ -55,7 +55,7 @@ public sealed class ThrowingTests
     }
 
     [Fact]
-    public void What_an_observer_throws_reaches_no_caller_and_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
+    public void An_exception_of_an_observer_reaches_no_caller_and_is_reported_as_unobserved() => Assert.True(Unobserved.Reports(
         "The log is full.",
         () =>
         {
@@ -65,7 +65,7 @@ public sealed class ThrowingTests
         }));
 
     [Fact]
-    public async Task Nor_does_it_end_the_process_by_way_of_the_timer()
+    public async Task An_exception_of_an_observer_does_not_escape_from_the_timer()
     {
         var options = _bench.Options with { Observer = what => throw new IOException(what.ToString()) };
         await using var source = _bench.OfPerson(options: options);

@@ -30,7 +30,7 @@ public sealed class SeededBugTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void So_is_a_disposal_that_does_not_wait_and_an_eviction_of_what_is_in_use(int seed)
+    public void A_disposal_that_does_not_wait_and_an_eviction_of_a_source_in_use_are_found(int seed)
     {
         AssertFound(Schedules.OfApp, seed, Subjects.EndingAtOnce);
         AssertFound(Schedules.OfRegistry, seed, Subjects.EvictingInUse);

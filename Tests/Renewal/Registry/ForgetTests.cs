@@ -84,7 +84,7 @@ public sealed class ForgetTests : OverRegistry
     }
 
     [Fact]
-    public async Task What_names_no_source_is_refused()
+    public async Task Arguments_that_name_no_source_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentNullException>(() => Sources.ForgetAsync(null!));
         await Assert.ThrowsAsync<ArgumentException>(() => Sources.ForgetAsync(Bench.App with { Grant = Grant.RefreshToken("r") }));

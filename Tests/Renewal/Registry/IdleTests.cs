@@ -25,7 +25,7 @@ public sealed class IdleTests : OverRegistry
     }
 
     [Fact]
-    public async Task Without_a_timeout_none_is()
+    public async Task Without_a_timeout_no_source_is_removed()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options);
         var source = sources.Unattended(Bench.App);
@@ -37,7 +37,7 @@ public sealed class IdleTests : OverRegistry
     [Theory]
     [InlineData(60, 0)] // The sleep of the machine counts,
     [InlineData(-2 * 24 * 60, 60)] // and a clock that is set back makes none immortal.
-    public async Task However_the_timeout_passes_it_counts(int asleep, int awake)
+    public async Task The_timeout_counts_time_awake_and_asleep(int asleep, int awake)
     {
         var clock = new SleepyClock();
         await using var sources = By(clock);

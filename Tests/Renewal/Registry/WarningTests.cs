@@ -81,7 +81,7 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
-    public async Task Without_an_observer_nothing_is_watched()
+    public async Task Without_an_observer_no_warning_is_pending()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options with { Observer = null });
         var jane = sources.SignedIn(SamplePodio.Client, "jane");

@@ -101,7 +101,7 @@ public sealed class RenewalSimulationTests
             new Token("a", "bearer", null, null, TokenReference.None, null))).Law);
 
     [Fact]
-    public void What_is_thrown_is_no_token()
+    public void An_exception_counts_as_a_lost_login()
     {
         var outcome = RenewalSimulation.Check(_ => _ => throw new IOException());
         Assert.Contains("an exception: IOException", outcome.Explanation, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class RenewalSimulationTests
     }
 
     [Fact]
-    public void What_fails_in_one_run_alone_is_told_apart()
+    public void A_failure_in_only_one_run_is_reported_as_random()
     {
         var runs = 0;
         var outcome = RenewalSimulation.Check(

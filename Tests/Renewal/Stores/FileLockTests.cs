@@ -24,7 +24,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_waiter_gets_it_when_it_is_free()
+    public async Task A_waiter_gets_the_lock_when_it_is_released()
     {
         var held = await LockAsync();
         var waiting = Store().LockAsync("a", TimeSpan.FromDays(2));
@@ -36,7 +36,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task A_waiter_in_vain_is_told_after_the_timeout()
+    public async Task A_waiter_gets_null_after_the_timeout()
     {
         await using var held = await LockAsync();
         var begun = _clock.GetUtcNow();
@@ -65,7 +65,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_who_want_it_at_once_have_it_one_at_a_time()
+    public async Task Concurrent_callers_hold_the_lock_one_at_a_time()
     {
         var (inside, most) = (0, 0);
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(async () =>

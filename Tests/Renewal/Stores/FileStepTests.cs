@@ -91,7 +91,7 @@ public sealed class FileStepTests : IDisposable
     [InlineData("flush", 1, true), InlineData("sync", 1, true)]
     [InlineData("sync", 2, true), InlineData("sync", 3, true)]
     [InlineData("sync", 3, false)] // By a file system that has no way to do so.
-    public async Task What_cannot_be_flushed_to_the_disk_is_an_error(string step, int time, bool isError)
+    public async Task A_failed_flush_to_the_disk_is_an_error(string step, int time, bool isError)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Elsewhere nothing tells what is open.");
         _before = (current, path) =>

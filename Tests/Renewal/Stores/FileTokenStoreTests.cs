@@ -114,7 +114,7 @@ public sealed class FileTokenStoreTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_too_large_for_an_entry_is_not_read()
+    public async Task A_file_that_is_too_large_is_not_read()
     {
         await _store.WriteAsync(Key, ReadOnlyMemory<byte>.Empty);
         var largest = new byte[(1 << 20) - new FileInfo(_folder.Single(".json")).Length];

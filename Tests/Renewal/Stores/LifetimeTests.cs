@@ -31,7 +31,7 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Stores))]
-    public async Task What_is_written_over_it_has_a_lifetime_of_its_own(bool isFile)
+    public async Task An_overwritten_entry_has_the_lifetime_of_the_last_write(bool isFile)
     {
         var store = Store(isFile);
         await store.WriteAsync("a", Entry, Month);
@@ -76,7 +76,7 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_use_or_damaged_stays_and_fails_no_write()
+    public async Task Files_in_use_and_damaged_files_stay_and_do_not_fail_a_write()
     {
         var store = Store(isFile: true);
         await store.WriteAsync("a", Entry, Month);
@@ -92,7 +92,7 @@ public sealed class LifetimeTests : IDisposable
 
     // Somebody signs in again just when the old entry has ended.
     [SkippableFact]
-    public async Task What_is_being_written_is_not_removed()
+    public async Task A_file_that_is_being_written_is_not_removed()
     {
         Skip.If(OperatingSystem.IsWindows(), "The lock is taken by its file.");
         var store = Store(isFile: true);

@@ -11,7 +11,7 @@ public sealed class LoginKeyTests
     ];
 
     [Property(MaxTest = 500)]
-    public void What_was_written_is_read(byte endpoint, HostileText clientId, HostileText name)
+    public void A_written_key_is_read_back(byte endpoint, HostileText clientId, HostileText name)
     {
         if (!IsPart(clientId.Value) || !IsPart(name.Value))
         {
@@ -61,7 +61,7 @@ public sealed class LoginKeyTests
     ];
 
     [Theory, MemberData(nameof(NoKeys))]
-    public void Other_text_is_no_key(string? text)
+    public void Other_text_is_not_a_key(string? text)
     {
         text = text?.Replace("PODIO", "https%3A%2F%2Fapi.podio.com%2F", StringComparison.Ordinal);
         Assert.False(LoginKey.TryParse(text, out var key));
@@ -73,7 +73,7 @@ public sealed class LoginKeyTests
     }
 
     [Property]
-    public void Whatever_is_read_is_written_unchanged(HostileText text)
+    public void A_parsed_key_is_written_unchanged(HostileText text)
     {
         if (LoginKey.TryParse($"login/https%3A%2F%2Fapi.podio.com%2F/a/login/{text.Value}", out var key))
         {

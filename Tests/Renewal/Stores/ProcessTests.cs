@@ -24,7 +24,7 @@ public sealed class ProcessTests : IDisposable
 
     // What a kill leaves at each of its steps is the matter of CrashContract.
     [Theory, InlineData(2, "after lock"), InlineData(8, "after write")]
-    public async Task One_that_is_killed_leaves_its_lock_to_the_next(int step, string point)
+    public async Task A_killed_process_releases_its_lock(int step, string point)
     {
         await using var world = await World.CreateAsync(expired: "person");
         using var process = await world.StartAsync("person", killAt: step);

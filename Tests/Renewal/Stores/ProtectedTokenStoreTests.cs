@@ -15,7 +15,7 @@ public sealed class ProtectedTokenStoreTests
     public ProtectedTokenStoreTests() => _store = new ProtectedTokenStore(_inner, new EphemeralDataProtectionProvider());
 
     [Fact]
-    public async Task What_was_written_is_not_in_the_store_beneath_whose_locks_it_has()
+    public async Task The_inner_store_contains_only_encrypted_bytes_and_provides_the_locks()
     {
         await _store.WriteAsync(Key, Entry);
         Assert.DoesNotContain("secret", Encoding.Latin1.GetString((await _inner.ReadAsync(Key))!.Value.Span), StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class StoredEntryTests
     };
 
     [Property]
-    internal void What_was_written_is_read(RenewalState state) =>
+    internal void A_written_entry_is_read_back(RenewalState state) =>
         Assert.Equal(state, StoredEntry.Read(Key, StoredEntry.Write(Key, state)).ToState(state.Origin));
 
     [Property]
@@ -41,7 +41,7 @@ public sealed class StoredEntryTests
 
     // Changed bytes may be another valid token: an entry in the clear has no seal. But nothing else than a state or a named problem comes.
     [Property(MaxTest = 1000)]
-    internal void Whatever_byte_is_changed_a_state_comes_or_a_problem(RenewalState state, ushort at, byte changed)
+    internal void An_entry_with_a_changed_byte_is_readable_torn_or_foreign(RenewalState state, ushort at, byte changed)
     {
         var entry = StoredEntry.Write(Key, state);
         entry[at % entry.Length] = changed;

@@ -28,7 +28,7 @@ public sealed class StoredLoginTests
     public static TheoryData<string> Names => [.. Cases.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public void It_says_what_a_source_would_do(string name)
+    public void A_stored_login_predicts_what_a_source_would_do(string name)
     {
         var (state, hours, error, isDue) = Cases[name];
         var (stored, now) = (new StoredLogin(state), Bench.Start.AddHours(hours));

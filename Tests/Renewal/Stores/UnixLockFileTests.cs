@@ -127,7 +127,7 @@ public sealed class UnixLockFileTests : IDisposable
     [InlineData(true, false, Architecture.Ppc64le, 0x80000, 0x800, 0x8000, 11, 95)]
     [InlineData(false, false, Architecture.Arm64, 0x1000000, 0x4, 0x100, 35, 45)]
     [InlineData(false, true, Architecture.X64, 0x100000, 0x4, 0x100, 35, 45)]
-    public void Every_Unix_has_its_numbers(
+    public void Each_Unix_has_its_own_flags(
         bool isLinux, bool isFreeBsd, Architecture processor, int closeOnExec, int withoutWaiting, int withoutFollowing, int wouldBlock,
         int notSupported) => Assert.Equal(
             new UnixFlags(closeOnExec, withoutWaiting, withoutFollowing, wouldBlock, notSupported),

@@ -62,7 +62,7 @@ public sealed partial class HouseTests
         ProductAssemblies.AllowedReferences.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Whatever_the_package_its_types_live_in_one_namespace_or_in_one_of_two_below_it() => Assert.All(
+    public void The_types_of_every_package_are_in_one_namespace_or_in_one_of_two_below_it() => Assert.All(
         ProductAssemblies.AllowedReferences.Keys,
         name => Assert.Empty(PublicNamespaces(name).Except(Namespaces)));
 

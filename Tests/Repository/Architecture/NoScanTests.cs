@@ -18,7 +18,7 @@ public sealed class NoScanTests
     }
 
     [Fact]
-    public void The_search_finds_one_that_is_there()
+    public void The_search_finds_a_comparison()
     {
         using var assembly = AssemblyDefinition.ReadAssembly(typeof(NoScanTests).Assembly.Location);
         Assert.Contains(Calls(assembly), IsScan);

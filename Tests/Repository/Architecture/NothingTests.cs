@@ -14,7 +14,7 @@ public sealed class NothingTests
         ["Select", "Order", "OrderBy", "OrderDescending", "Reverse", "Index", "ToArray", "ToList", "Cast"];
 
     [Fact]
-    public void No_test_is_content_with_nothing()
+    public void No_test_passes_on_an_empty_collection()
     {
         var sources = Checkout.Files("Tests", "*.cs").Where(file => file != "Tests/Assert.cs").ToArray();
         Assert.True(sources.Length > 300, $"only {sources.Length} files found");
@@ -27,7 +27,7 @@ public sealed class NothingTests
         Checkout.Files("Tests", "*.fs"), file => Checkout.Read(file).Contains("Assert.All", StringComparison.Ordinal));
 
     [Fact]
-    public void All_refuses_nothing()
+    public void Assert_All_fails_for_an_empty_collection()
     {
         Assert.Throws<NotEmptyException>(() => Assert.All(Array.Empty<int>(), _ => { }));
         Assert.Throws<NotEmptyException>(() => Assert.All(Array.Empty<int>(), (_, _) => { }));

@@ -8,7 +8,7 @@ public sealed class StyleTests
     private const string End = "/* End of the base. */";
 
     [Theory, InlineData("Examples/PodioToken/SigningIn/Page.cs"), InlineData("Transports/LocalPodio/Authorize/AuthorizeStyle.cs")]
-    public void The_base_is_that_of_the_example_site(string path)
+    public void The_base_styles_are_those_of_the_example_site(string path)
     {
         var site = BaseIn("Examples/WebSignIn/Assets/site.css");
         Assert.True(site.Length > 30);

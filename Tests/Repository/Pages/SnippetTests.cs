@@ -39,7 +39,7 @@ public sealed class SnippetTests
     }
 
     [Fact]
-    public void One_name_is_one_type()
+    public void A_variable_name_always_has_the_same_type()
     {
         string[] names = ["podio", "request", "client", "source", "http", "inMemory"];
         string[] types = ["Transport", "TokenRequest", "ClientCredentials", "TokenSource", "HttpClient", "InMemoryPodio"];

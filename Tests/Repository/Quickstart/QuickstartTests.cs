@@ -21,7 +21,7 @@ public sealed class QuickstartTests
     ];
 
     [Fact]
-    public async Task Alone_it_gets_sixteen_tokens_and_shows_none()
+    public async Task Without_a_server_the_Quickstart_gets_sixteen_tokens_and_prints_none()
     {
         var run = await QuickstartRun.StartAsync(podio: null);
         Assert.Equal(0, run.ExitCode);
@@ -90,7 +90,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public async Task With_the_server_gone_every_row_changes()
+    public async Task If_the_server_is_unavailable_every_row_fails()
     {
         var local = await LocalPodio.StartAsync(Sample());
         var address = local.Address;
@@ -127,7 +127,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public async Task A_clock_moved_past_the_codes_changes_their_rows()
+    public async Task Expired_codes_fail_only_in_their_own_rows()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var podio = new InMemoryPodio(SamplePodio.State(time.GetUtcNow()), time);
@@ -138,7 +138,7 @@ public sealed class QuickstartTests
     }
 
     [Fact]
-    public async Task A_clock_moved_past_the_refresh_tokens_changes_their_rows()
+    public async Task Expired_refresh_tokens_fail_only_in_their_own_rows()
     {
         var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
         var state = SamplePodio.State(time.GetUtcNow());

@@ -8,7 +8,7 @@ public sealed class LackTests
     private const string Reason = "There is no such thing.";
 
     [Fact]
-    public void In_CI_it_fails()
+    public void In_CI_the_test_fails()
     {
         var end = Lack.Of(Reason, ci: "true");
         Assert.IsType<XunitException>(end);
@@ -16,7 +16,7 @@ public sealed class LackTests
     }
 
     [Theory, InlineData(null), InlineData(""), InlineData("false")]
-    public void Elsewhere_it_is_skipped_with_its_reason(string? ci)
+    public void Outside_CI_the_test_is_skipped_with_a_reason(string? ci)
     {
         var end = Lack.Of(Reason, ci);
         Assert.IsType<Xunit.SkipException>(end);

@@ -7,10 +7,10 @@ namespace PodioOAuth.Functional.WebSignIn.Tests.Server;
 public sealed class PageListTests
 {
     [Fact]
-    public void Every_problem_is_in_the_list() => Assert.Equal(FieldsOf<Problem>(), Problem.All);
+    public void The_list_contains_every_problem() => Assert.Equal(FieldsOf<Problem>(), Problem.All);
 
     [Fact]
-    public void Every_end_is_in_the_list() => Assert.Equal(FieldsOf<SignedOut>(), SignedOut.All);
+    public void The_list_contains_every_sign_out_result() => Assert.Equal(FieldsOf<SignedOut>(), SignedOut.All);
 
     [Fact]
     public void Each_problem_of_a_sign_in_has_a_page_of_its_own() => Assert.Equal(

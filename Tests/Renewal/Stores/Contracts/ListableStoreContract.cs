@@ -38,7 +38,7 @@ public abstract class ListableStoreContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task What_is_listed_may_be_removed_while_it_is_listed()
+    public async Task Keys_may_be_removed_while_they_are_listed()
     {
         var store = (IListableTokenStore)await CreateAsync();
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.WriteAsync($"{Guid.NewGuid():N}", Entry)));
