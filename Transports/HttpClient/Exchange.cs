@@ -116,7 +116,8 @@ internal sealed class Exchange(PodioEndpoint endpoint, TransportOptions options,
     // The body of a token request is written once, so its outcome is known.
     private readonly struct TokenCall(Post post, SingleUseContent content) : ICall
     {
-        public Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken) => post(content.Address, content, cancellationToken);
+        public Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken) =>
+            post(content.Address, content, cancellationToken);
 
         public UnreachableReason? ProblemOf(HttpResponseMessage? response) =>
             response is not null ? (IsReply(response) ? null : UnreachableReason.Redirected)
