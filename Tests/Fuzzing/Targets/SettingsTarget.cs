@@ -9,12 +9,15 @@ namespace PodioOAuth.Functional.Fuzzing;
 /// <summary>Settings of an application, one per line: a configuration key, an equals sign, and the value.</summary>
 internal static class SettingsTarget
 {
+    // Whoever writes settings runs the program. .NET's configuration takes some 15 bytes for each byte of short lines.
+    private const int Longest = 64 * 1024;
+
     private static readonly Lines Configuration = new();
     private static readonly OptionsFactory<PodioOAuthOptions> Factory = MakeFactory();
 
     internal static Action Run(ReadOnlySpan<byte> input)
     {
-        var pairs = Text.Of(input).Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToArray();
+        var pairs = Text.Of(input[..Math.Min(input.Length, Longest)]).Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToArray();
         Configuration.Replace(pairs);
         var outcome = Create();
         return () =>

@@ -66,7 +66,7 @@ internal sealed record StoredEntry(
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes.Span, StoreJson.Default.StoredEntry)
+            return JsonSerializer.Deserialize(JsonLiterals.Cut(bytes.Span), StoreJson.Default.StoredEntry)
                 ?? throw new StoreException(StoreProblem.Foreign, "the entry is null");
         }
         catch (JsonException exception)
