@@ -26,7 +26,8 @@ public sealed record PodioEndpoint
     public Uri Authorize { get; }
 
     /// <summary>Creates an endpoint from addresses that must be absolute, use https (or http to loopback), have no user information, query,
-    /// fragment, backslash or invisible character, and whose host is resolved by the name as written.</summary>
+    /// fragment, backslash, invisible character or incomplete escape, and at most 16,384 characters, and whose host is resolved by the name
+    /// as written.</summary>
     /// <param name="api">The base address of the API. A base path such as <c>/podio</c> is kept.</param>
     /// <param name="authorize">The authorize page. The default is <c>oauth/authorize</c> below the base address, on the host without a
     /// leading <c>api.</c>, as Podio's own clients derive it.</param>
@@ -55,6 +56,12 @@ public sealed record PodioEndpoint
             return null;
         }
 
+        if (address.Length > BodyWriter.LongestField)
+        {
+            errors.Add(FieldErrors.Bad(field, FieldProblem.TooLong, BodyWriter.LongestField));
+            return null;
+        }
+
         if (IndexOfStranger(address) is >= 0 and var index)
         {
             errors.Add(FieldErrors.Bad(field, FieldProblem.InvalidCharacter, index));
@@ -77,6 +84,12 @@ public sealed record PodioEndpoint
         if (IndexOfForeign(address, authority, uri) is >= 0 and var foreign)
         {
             errors.Add(FieldErrors.Bad(field, FieldProblem.InvalidCharacter, foreign));
+            return null;
+        }
+
+        if (RedirectUriRule.IndexOfMalformedEscape(address) is >= 0 and var escape)
+        {
+            errors.Add(FieldErrors.Bad(field, FieldProblem.MalformedEscape, escape)); // Uri replaces an emoji that comes after one.
             return null;
         }
 

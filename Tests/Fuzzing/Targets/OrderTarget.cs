@@ -13,6 +13,7 @@ internal static class OrderTarget
 {
     private const string Control = "/_control";
     private const int MostLines = 40;
+    private const int LongestRequestLine = 8 * 1024; // Kestrel's default: it refuses a longer one.
 
     private static readonly DateTimeOffset Start = new(2026, 11, 29, 9, 15, 0, TimeSpan.Zero);
     private static readonly (PodioState State, string AccessToken) Issued = Issue();
@@ -26,6 +27,11 @@ internal static class OrderTarget
         {
             var parts = line.Split(' ', 3);
             var (method, path, rest) = (parts[0], parts.ElementAtOrDefault(1) ?? "", parts.ElementAtOrDefault(2) ?? "");
+            if (method.Length + path.Length > LongestRequestLine)
+            {
+                continue;
+            }
+
             laws.Add(
                 ControlPlane.Owns(PathOf(path)) ? Order(podio, plane, method, path, rest) : Request(podio, method, path, rest));
         }
@@ -93,7 +99,7 @@ internal static class OrderTarget
         var (status, after) = (context.Response.StatusCode, podio.State);
         return () =>
         {
-            Law.Holds(status is 200 or 204 or 400 or 404, "is done or refused");
+            Law.Holds(status is 200 or 204 or 400 or 404 or 413, "is done or refused");
             Law.Holds(status < 400 || ReferenceEquals(before, after), "a refused order changes nothing");
             Law.Holds((status == 204) == (reply.Length == 0), "says something, unless it is 204");
             if (status != 204)

@@ -28,14 +28,18 @@ internal static class RedirectUriRule
             return (FieldProblem.NotAbsolute, 0);
         }
 
-        for (var i = uri.IndexOf('%', StringComparison.Ordinal); i >= 0; i = uri.IndexOf('%', i + 1))
+        return IndexOfMalformedEscape(uri) is >= 0 and var escape ? (FieldProblem.MalformedEscape, escape) : null;
+    }
+
+    /// <summary>Returns where a percent sign isn't followed by two hexadecimal digits; -1 if there is none.</summary>
+    internal static int IndexOfMalformedEscape(string uri)
+    {
+        var index = uri.IndexOf('%', StringComparison.Ordinal);
+        while (index >= 0 && Uri.IsHexEncoding(uri, index))
         {
-            if (!Uri.IsHexEncoding(uri, i))
-            {
-                return (FieldProblem.MalformedEscape, i);
-            }
+            index = uri.IndexOf('%', index + 1);
         }
 
-        return null;
+        return index;
     }
 }
