@@ -23,7 +23,8 @@ internal sealed class ManySources(int count)
 
     internal Figure Made() => new(Making, Ourselves(), new Batch<object>(SamePeer, count, MakeSame), Goals, CompareMade);
 
-    internal Figure MadeBesideEmpty() => new(Making, Ourselves(), new Batch<object>(EmptyPeer, count, MakeEmpty), [], CompareMade);
+    internal Figure MadeBesideEmpty() =>
+        new(Making, Ourselves(), new Batch<object>(EmptyPeer, count, MakeEmpty), [], CompareMade);
 
     internal Figure Found()
     {

@@ -17,7 +17,8 @@ internal static class SettingsTarget
 
     internal static Action Run(ReadOnlySpan<byte> input)
     {
-        var pairs = Text.Of(input[..Math.Min(input.Length, Longest)]).Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToArray();
+        var pairs = Text.Of(input[..Math.Min(input.Length, Longest)])
+            .Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToArray();
         Configuration.Replace(pairs);
         var outcome = Create();
         return () =>

@@ -51,7 +51,8 @@ internal static class StoreTargets
         return
         [
             .. states.Select(state => StoredEntry.Write(Key.ToString(), state, new StoredProof([1, 2], [3]))),
-            .. Text.Seeds("", "null", "{", """{"format":"podio-oauth","version":2}""", "[]", new string('{', 70), """{"is_written_back":tru""" + new string('x', 900_000)),
+            .. Text.Seeds("", "null", "{", """{"format":"podio-oauth","version":2}""", "[]", new string('{', 70)),
+            .. Text.Seeds("""{"is_written_back":tru""" + new string('x', 900_000)),
         ];
     }
 
