@@ -36,8 +36,8 @@ internal sealed class ManySources(int count)
             Goals,
             () => Agreement.Check(((TokenSource)ours()).Key.ToString(), ((TokenSource)peer()).Key.ToString()))
         {
-            CauseOfMiss = "the peer's key is a short string made beforehand; ours is the request, whose secrets are hashed, and compared in "
-                + "constant time",
+            CauseOfMiss = "the peer's key is a short string made beforehand; ours is the request, whose secrets are hashed, and compared "
+                + "in constant time",
         };
     }
 
