@@ -89,6 +89,22 @@ public sealed class PodioEndpointTests
     [InlineData("http://127.1.2.3"), InlineData("http://[::1]:5000")]
     public void Plain_http_may_go_to_loopback(string api) => Assert.Equal(new Uri(api), PodioEndpoint.Create(api).Right().Api);
 
+    [Theory]
+    [InlineData(0x034F), InlineData(0x115F), InlineData(0x1160), InlineData(0x17B4), InlineData(0x17B5), InlineData(0x2800)]
+    [InlineData(0x3164), InlineData(0xFFA0), InlineData(0x16FE4), InlineData(0x1D159), InlineData(0x180B), InlineData(0x180F)]
+    [InlineData(0xFE00), InlineData(0xFE0F), InlineData(0xE0100), InlineData(0xE01EF)]
+    public void A_character_without_a_glyph_is_refused_in_a_path(int codePoint) => Assert.Equal(
+        [$"api: {FieldProblem.InvalidCharacter}"],
+        PodioEndpoint.Create($"https://api.podio.com/a{char.ConvertFromUtf32(codePoint)}b").Problems());
+
+    [Fact]
+    public void An_address_has_at_most_16384_characters()
+    {
+        var longest = "https://api.podio.com/".PadRight(16_384, 'a');
+        Assert.True(PodioEndpoint.Create(longest).IsRight);
+        Assert.Equal([$"api: {FieldProblem.TooLong}"], PodioEndpoint.Create(longest + "a").Problems());
+    }
+
     [Fact]
     public void The_name_loopback_is_localhost_before_anything_resolves_it() => // Uri rewrites it.
         Assert.Equal("http://localhost/", PodioEndpoint.Create("http://loopback/").Right().Api.AbsoluteUri);
