@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace PodioOAuth.Functional.Core.Tests.Generators;
 
 /// <summary>A failing property shows what was generated: minimal, readable, in the clear. Proved with properties that are false on
@@ -51,12 +49,10 @@ public sealed class CounterExampleTests
             reply.Value.RevealHeader("Date") is null or "" || !reply.Value.AsMemory().Span.Contains((byte)'{'))));
 
     [Fact]
-    public void An_error_shrinks_to_the_word_of_the_server() => Assert.Equal(
-        "OAuthError.Rejected(new ReplyFacts(400), new ServerCode(\"a\"), null, new ServerText(\"&\"))",
-        Regex.Replace(
-            Shrunk(Prop.ForAll(PodioArbitraries.SpecimensOf<OAuthError>(), error =>
-                error.Value is not RejectedError { Description: { } text } || !text.Reveal().Contains('&', StringComparison.Ordinal))),
-            @"ReplyFacts\(\d+\)", "ReplyFacts(400)"));
+    public void An_error_shrinks_to_the_word_of_the_server() => Assert.Matches(
+        """^OAuthError\.Rejected\(new ReplyFacts\(\d+\), new ServerCode\("a?"\), null, new ServerText\("&"\)\)$""", // Some codes are empty.
+        Shrunk(Prop.ForAll(PodioArbitraries.SpecimensOf<OAuthError>(), error =>
+            error.Value is not RejectedError { Description: { } text } || !text.Reveal().Contains('&', StringComparison.Ordinal))));
 
     [Fact]
     public void A_policy_shrinks_to_the_span_that_matters() => Assert.Matches(
