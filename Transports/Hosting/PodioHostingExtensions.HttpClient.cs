@@ -106,11 +106,7 @@ public static partial class PodioHostingExtensions
     {
         if (call.Kind == ApiCallKind.Answered)
         {
-            if (call.Remaining is { } remaining)
-            {
-                meter.RateLimitSeen(registration, name, remaining);
-            }
-
+            meter.RateLimitSeen(registration, name, call);
             return; // Every call comes here: it needs no name.
         }
 

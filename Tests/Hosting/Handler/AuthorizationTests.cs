@@ -104,6 +104,20 @@ public sealed class AuthorizationTests
     }
 
     [Fact]
+    public async Task A_header_that_the_selection_of_the_source_adds_is_replaced()
+    {
+        _bench.Over(Answers.Ok);
+        using var handler = new PodioTokenHandler(request =>
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", "OAuth2 anothers");
+            return _bench.Source;
+        }) { InnerHandler = _bench.Stub };
+        using var client = new HttpClient(handler, disposeHandler: false);
+        using var response = await client.GetAsync(TokenBench.Item);
+        Assert.Equal($"OAuth2 {await _bench.TokenAsync()}", Assert.Single(_bench.Stub.Requests).Authorization);
+    }
+
+    [Fact]
     public void Synchronous_sending_of_a_call_that_needs_a_token_is_refused()
     {
         _bench.Over(Answers.Ok);

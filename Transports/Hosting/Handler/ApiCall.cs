@@ -4,8 +4,8 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The result of an API call, for telemetry.</summary>
 /// <param name="Kind">The kind of result.</param>
-/// <param name="Remaining">The number of calls that the user has left this hour, if the reply says so (PODIO 3.13).</param>
-internal readonly record struct ApiCall(ApiCallKind Kind, int? Remaining = null)
+/// <param name="Reply">The reply of an answered call.</param>
+internal readonly record struct ApiCall(ApiCallKind Kind, HttpResponseMessage? Reply = null)
 {
     internal static ApiCall Refused => new(ApiCallKind.Refused);
 
@@ -15,10 +15,12 @@ internal readonly record struct ApiCall(ApiCallKind Kind, int? Remaining = null)
 
     internal static ApiCall HeldBack => new(ApiCallKind.HeldBack);
 
-    internal static ApiCall Of(HttpResponseMessage response) => new(
-        ApiCallKind.Answered,
-        response.Headers.NonValidated.TryGetValues("X-Rate-Limit-Remaining", out var values)
-            && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var remaining) ? remaining : null);
+    /// <summary>The number of calls that the user has left this hour, if the reply says so (PODIO 3.13).</summary>
+    internal int? Remaining => Reply is not null
+        && Reply.Headers.NonValidated.TryGetValues("X-Rate-Limit-Remaining", out var values)
+        && int.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var remaining) ? remaining : null;
+
+    internal static ApiCall Of(HttpResponseMessage reply) => new(ApiCallKind.Answered, reply);
 }
 
 internal enum ApiCallKind

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using LanguageExt;
 
 namespace PodioOAuth.Functional;
@@ -34,6 +33,7 @@ public sealed class PodioTokenHandler : DelegatingHandler
     internal static readonly HttpRequestOptionsKey<TokenSource> SourceOfCall = new(typeof(PodioTokenHandler).FullName!);
 
     private readonly Lazy<TokenHandlerSetup> _setup;
+    private volatile TokenHeader? _header;
 
     /// <summary>Creates a handler for one source, or for one source per tenant.</summary>
     /// <param name="source">Returns the request's source; called once per request. The source isn't disposed with the handler.</param>
@@ -81,41 +81,53 @@ public sealed class PodioTokenHandler : DelegatingHandler
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : Setup.Source(request);
-        var isReplayable = await PrepareAsync(source, request.Content, cancellationToken).ConfigureAwait(false);
-        var token = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
-        var (response, isOfToken) = await SendAsync(request, token, cancellationToken).ConfigureAwait(false);
-        if (!isOfToken || !await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false) || !isReplayable)
+        if (Setup.HoldBack is { } longest && source.CallsLimitedUntil is not null)
         {
-            return response;
+            await HoldBackAsync(source, longest, cancellationToken).ConfigureAwait(false);
         }
 
-        response.Dispose();
-        var renewed = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
-        Setup.Observer?.Invoke(ApiCall.Replayed);
-        var (second, isOfRenewed) = await SendAsync(request, renewed, cancellationToken).ConfigureAwait(false);
-        if (isOfRenewed)
+        var isReplayable = request.Content is not { } body
+            || await ReplayableBody.PrepareAsync(body, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
+        for (var isReplay = false; ; isReplay = true)
         {
-            await IsRefusedAsync(second, source, renewed, cancellationToken).ConfigureAwait(false);
+            var token = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
+            if (isReplay)
+            {
+                Setup.Observer?.Invoke(ApiCall.Replayed);
+            }
+
+            var (address, header) = (CheckedAddress(request), HeaderOf(token));
+            HttpResponseMessage response;
+            header.SetOn(request);
+            try
+            {
+                response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                if (!header.IsAnsweredBy(response, request, address))
+                {
+                    return response;
+                }
+            }
+            finally
+            {
+                TokenHeader.RemoveFrom(request);
+            }
+
+            Setup.Observer?.Invoke(ApiCall.Of(response));
+            var isRefused = IsOfInterest(response)
+                && await IsRefusedAsync(response, source, token, cancellationToken).ConfigureAwait(false);
+            if (!isRefused || !isReplayable || isReplay)
+            {
+                return response;
+            }
+
+            response.Dispose();
         }
-
-        return second;
-    }
-
-    private async ValueTask<bool> PrepareAsync(TokenSource source, HttpContent? body, CancellationToken cancellationToken)
-    {
-        await HoldBackAsync(source, cancellationToken).ConfigureAwait(false);
-        return await ReplayableBody.PrepareAsync(body, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
     }
 
     // A call that Podio would reject isn't sent. If another limit applies when the first one ends, the call waits for it as well, within
     // the same bound.
-    private async Task HoldBackAsync(TokenSource source, CancellationToken cancellationToken)
+    private async Task HoldBackAsync(TokenSource source, TimeSpan longest, CancellationToken cancellationToken)
     {
-        if (Setup.HoldBack is not { } longest || source.CallsLimitedUntil is null)
-        {
-            return;
-        }
-
         Setup.Observer?.Invoke(ApiCall.HeldBack);
         var (time, begun) = (source.Time, Elapsed.Since(source.Time));
         while (source.CallsLimitedUntil is { } until)
@@ -137,47 +149,24 @@ public sealed class PodioTokenHandler : DelegatingHandler
         Right: token => token,
         Left: error => throw new TokenUnavailableException(error));
 
-    // Besides the reply, returns whether it concerns the token. After a redirect it doesn't, wherever that led: .NET removes the header
-    // from the message.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<(HttpResponseMessage Response, bool IsOfToken)> SendAsync(
-        HttpRequestMessage request, Token token, CancellationToken cancellationToken)
-    {
-        if (!Setup.BypassesDefaultProxy && DirectRoute.IsProxied(InnerHandler, request.RequestUri!))
-        {
-            throw new InvalidOperationException(DirectRoute.RefusedCall);
-        }
+    private Uri CheckedAddress(HttpRequestMessage request) =>
+        !Setup.BypassesDefaultProxy && DirectRoute.IsProxied(InnerHandler, request.RequestUri!)
+            ? throw new InvalidOperationException(DirectRoute.RefusedCall)
+            : request.RequestUri!;
 
-        var (address, header) = (request.RequestUri, token.RevealAuthenticationHeader());
-        request.Headers.Authorization = header;
-        try
-        {
-            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            var sent = response.RequestMessage ?? request; // An inner handler may have sent its own message.
-            var isOfToken = request.RequestUri == address && sent.RequestUri == address
-                && header.Equals(request.Headers.Authorization) && header.Equals(sent.Headers.Authorization);
-            sent.Headers.Authorization = null;
-            return (response, isOfToken);
-        }
-        finally
-        {
-            request.Headers.Authorization = null;
-        }
-    }
+    // The last one is kept: calls in a row usually have the same token.
+    private TokenHeader HeaderOf(Token token) => _header is { } last && last.IsOf(token) ? last : _header = new TokenHeader(token);
+
+    private static bool IsOfInterest(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests or (HttpStatusCode)420;
 
     // Reports to the source what the reply says about its token.
-    private async ValueTask<bool> IsRefusedAsync(
+    private async Task<bool> IsRefusedAsync(
         HttpResponseMessage response, TokenSource source, Token token, CancellationToken cancellationToken)
     {
-        Setup.Observer?.Invoke(ApiCall.Of(response));
-        if (response.StatusCode is HttpStatusCode.TooManyRequests or (HttpStatusCode)420)
-        {
-            LimitMet(response, source);
-            return false;
-        }
-
         if (response.StatusCode != HttpStatusCode.Unauthorized)
         {
+            LimitMet(response, source);
             return false;
         }
 

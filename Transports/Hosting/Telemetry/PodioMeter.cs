@@ -68,9 +68,9 @@ internal sealed class PodioMeter : IDisposable
         }
     }
 
-    internal void RateLimitSeen(Registration registration, Func<string> source, int remaining)
+    internal void RateLimitSeen(Registration registration, Func<string> source, ApiCall call)
     {
-        if (_rateLimit.Enabled)
+        if (_rateLimit.Enabled && call.Remaining is { } remaining)
         {
             _rateLimit.Record(remaining, TagsOf(registration, (PodioTelemetry.SourceTag, source())));
         }
