@@ -13,7 +13,7 @@ internal sealed record RenewalState
     /// <summary>Creates the state that a source starts with. A single-use grant isn't an origin.</summary>
     internal RenewalState(Grant? origin, SavedLogin? login = null)
     {
-        Origin = origin?.Origin is null ? null : origin;
+        Origin = origin?.Kind.Use == GrantUse.Always ? origin : null;
         Login = login;
     }
 

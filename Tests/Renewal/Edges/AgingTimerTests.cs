@@ -80,7 +80,7 @@ public sealed class AgingTimerTests
     {
         using var patience = new ManualResetEventSlim();
         var told = new List<RenewalEvent>();
-        var line = new ObserverLine(what =>
+        var line = ObserverLine.Of(what =>
         {
             told.Add(what);
             patience.Wait();

@@ -1,17 +1,24 @@
 namespace PodioOAuth.Functional;
 
 /// <summary>Notifies an observer of one event at a time, in order.</summary>
-internal sealed class ObserverLine(Action<RenewalEvent>? observer)
+internal sealed class ObserverLine
 {
+    private static readonly ObserverLine Unwatched = new(observer: null);
+
+    private readonly Action<RenewalEvent>? _observer;
     private readonly Queue<(RenewalEvent What, TaskCompletionSource Told)> _queue = new();
     private bool _isTelling;
 
-    internal bool IsWatched => observer is not null;
+    private ObserverLine(Action<RenewalEvent>? observer) => _observer = observer;
+
+    internal bool IsWatched => _observer is not null;
+
+    internal static ObserverLine Of(Action<RenewalEvent>? observer) => observer is null ? Unwatched : new ObserverLine(observer);
 
     /// <summary>Completes when the observer was notified, by this caller or by one that is notifying it already.</summary>
     internal Task TellAsync(RenewalEvent? what)
     {
-        if (what is null || observer is null)
+        if (what is null || _observer is null)
         {
             return Task.CompletedTask;
         }
@@ -52,7 +59,7 @@ internal sealed class ObserverLine(Action<RenewalEvent>? observer)
     {
         try
         {
-            observer!(what);
+            _observer!(what);
         }
         catch (Exception exception)
         {

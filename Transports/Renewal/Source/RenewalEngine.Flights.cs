@@ -6,7 +6,10 @@ namespace PodioOAuth.Functional;
 /// <content>Flights: one at a time, each of which completes even if no caller waits for it.</content>
 internal sealed partial class RenewalEngine
 {
-    private readonly Queue<Begun> _queue = new();
+    // From the first flight on, because a registry has many sources that have had none.
+    private CancellationTokenSource? _abort;
+    private CancellationTokenSource? _left; // After the second wait for a flight that doesn't end.
+    private Queue<Begun>? _queue;
 
     /// <summary>Starts a login anew, renews it whatever its age, or ends it. Waits for a flight in progress, takes precedence over
     /// renewals, and returns its own result: no old token is served instead.</summary>
@@ -27,7 +30,7 @@ internal sealed partial class RenewalEngine
             }
 
             var begun = new Begun(begin, cancellationToken);
-            _queue.Enqueue(begun);
+            (_queue ??= new()).Enqueue(begun);
             return begun.Answer.Task.WaitAsync(cancellationToken);
         }
     }
@@ -39,8 +42,8 @@ internal sealed partial class RenewalEngine
         lock (_gate)
         {
             disposal = _disposal ??= EndAsync();
-            unbegun = [.. _queue];
-            _queue.Clear();
+            unbegun = [.. _queue ?? []];
+            _queue = null;
         }
 
         foreach (var begun in unbegun)
@@ -56,13 +59,13 @@ internal sealed partial class RenewalEngine
     private async Task EndAsync()
     {
         _snapshot = null;
-        Warning.Dispose();
+        Warning?.Dispose();
         if (_flight is { } flight && !await EndsInTimeAsync(flight).ConfigureAwait(false))
         {
-            await CancelAsync(_abort).ConfigureAwait(false);
+            await CancelAsync(_abort!).ConfigureAwait(false);
             if (!await EndsInTimeAsync(flight).ConfigureAwait(false))
             {
-                await CancelAsync(_left).ConfigureAwait(false);
+                await CancelAsync(_left!).ConfigureAwait(false);
             }
         }
     }
@@ -103,6 +106,8 @@ internal sealed partial class RenewalEngine
     // context isn't captured: its transaction would roll back the store's writes, and its context would live as long as the source.
     private Task<Either<TokenSourceError, Token>> Start(Func<RenewalFlight, Known, Task<FlightResult>> work, bool isRenewal)
     {
+        _abort ??= new CancellationTokenSource();
+        _left ??= new CancellationTokenSource();
         var (flight, known, caller) = (new RenewalFlight(_settings, _store, _abort.Token), _known, Activity.Current?.Context);
         var ended = new TaskCompletionSource<Either<TokenSourceError, Token>>();
         (_flight, _isRenewal) = (ended.Task, isRenewal); // Before it is launched: it may complete, and start the next one, on this thread.
@@ -119,9 +124,9 @@ internal sealed partial class RenewalEngine
     {
         try
         {
-            return await flight.WaitAsync(_left.Token).ConfigureAwait(false);
+            return await flight.WaitAsync(_left!.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (_left.IsCancellationRequested)
+        catch (OperationCanceledException) when (_left!.IsCancellationRequested)
         {
             throw new ObjectDisposedException(nameof(TokenSource));
         }
@@ -143,13 +148,13 @@ internal sealed partial class RenewalEngine
                 _snapshot = null;
             }
 
-            Warning.Watch(result.Known.State);
+            Warning?.Watch(result.Known.State);
             await _observer.TellAsync(result.Found).ConfigureAwait(false);
             await _observer.TellAsync(Diagnosed(result.Told?.Invoke(old is not null), flight.Sent, result.Known.State))
                 .ConfigureAwait(false);
             return isRenewal && old is not null ? old : result.Answer;
         }
-        catch (OperationCanceledException) when (_abort.IsCancellationRequested)
+        catch (OperationCanceledException) when (_abort!.IsCancellationRequested)
         {
             throw new ObjectDisposedException(nameof(TokenSource));
         }
@@ -166,7 +171,7 @@ internal sealed partial class RenewalEngine
     // Under the gate. A caller that has given up meanwhile doesn't start anything.
     private void StartNext()
     {
-        while (_flight is null && _queue.TryDequeue(out var begun))
+        while (_flight is null && _queue?.TryDequeue(out var begun) == true)
         {
             if (!begun.IsGivenUp)
             {

@@ -15,8 +15,6 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     private readonly SourceSettings _settings;
     private readonly LoginStore _store;
     private readonly ObserverLine _observer;
-    private readonly CancellationTokenSource _abort = new();
-    private readonly CancellationTokenSource _left = new(); // After the second wait for a flight that doesn't end.
     private readonly Lock _gate = new();
     private volatile Snapshot? _snapshot;
     private Known _known;
@@ -29,8 +27,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     {
         _settings = settings;
         _store = new LoginStore(settings.Store, settings.Key, settings.Origin, settings.Policy, settings.Time);
-        _observer = new ObserverLine(settings.Options.Observer);
-        Warning = new AgingWarning(settings, _observer);
+        _observer = ObserverLine.Of(settings.Options.Observer);
+        Warning = settings.Origin is null ? new AgingWarning(settings, _observer) : null;
         _known = new RenewalState(settings.Origin);
     }
 
@@ -46,7 +44,8 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
         }
     }
 
-    internal AgingWarning Warning { get; }
+    /// <summary>The warning of a person's login. One that can start again at any time has none.</summary>
+    internal AgingWarning? Warning { get; }
 
     private DateTimeOffset Now => _settings.Time.GetUtcNow();
 

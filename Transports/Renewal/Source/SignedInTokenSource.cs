@@ -39,6 +39,9 @@ public sealed class SignedInTokenSource : TokenSource
             Right: valid => RestoreThenGetAsync(valid, cancellationToken),
             Left: error => Task.FromResult<Either<TokenSourceError, Token>>(TokenSourceError.Exchange(error)));
 
+    /// <summary>Warns of an aging refresh token, even if no code holds this source anymore.</summary>
+    internal AgingWarning Warning => Engine.Warning!;
+
     private async Task<Either<TokenSourceError, Token>> RestoreThenGetAsync(SavedLogin login, CancellationToken cancellationToken)
     {
         var restored = await Engine.BeginAsync(

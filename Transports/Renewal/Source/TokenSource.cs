@@ -139,9 +139,6 @@ public class TokenSource : IAsyncDisposable
     /// <summary>The clock.</summary>
     internal TimeProvider Time => Settings.Time;
 
-    /// <summary>Warns of an aging refresh token, even if no code holds this source anymore.</summary>
-    internal AgingWarning Warning => Engine.Warning;
-
     private static SourceSettings SettingsOf(
         TokenExchange exchange, ClientCredentials client, WireFormat format, LoginKey key, Grant? origin, TokenSourceOptions options) =>
         new(exchange, client, format, key, origin, options.JitterShare ?? Random.Shared.NextDouble(), options);

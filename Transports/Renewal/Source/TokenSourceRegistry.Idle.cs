@@ -71,9 +71,9 @@ public sealed partial class TokenSourceRegistry
         foreach (var source in idle)
         {
             var other = present[source.Key].FirstOrDefault();
-            if (source is SignedInTokenSource)
+            if (source is SignedInTokenSource person)
             {
-                KeepWarning(source, other);
+                KeepWarning(person, (SignedInTokenSource?)other); // The key says what kind of login it is.
             }
             else if (other is null && _options.Store is InMemoryTokenStore memory)
             {
@@ -83,7 +83,7 @@ public sealed partial class TokenSourceRegistry
     }
 
     // Under the gate.
-    private void KeepWarning(TokenSource source, TokenSource? other)
+    private void KeepWarning(SignedInTokenSource source, SignedInTokenSource? other)
     {
         if (other is not null)
         {

@@ -81,7 +81,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     internal async Task<Either<TokenSourceError, Token>> SignInUntilAsync(
         DateTimeOffset endsAt, ClientCredentials client, string name, WireFormat format, Secret code, string redirectUri)
     {
-        var source = TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(() => KeyOf(client, name)));
+        var source = NewSignedIn(client, name, format);
         await using (source.ConfigureAwait(false))
         {
             return await source.SignInUntilAsync(endsAt, code, redirectUri).ConfigureAwait(false);
@@ -173,47 +173,45 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         return entry.Source;
     }
 
-    private TokenSource AddUnattended(TokenRequest request) =>
-        Add(request, () => TokenSource.Unattended(_exchange, request, OptionsOf(() => KeyOf(request))));
+    private TokenSource AddUnattended(TokenRequest request) => Add(request, request, static (registry, request) => TokenSource.Unattended(
+        registry._exchange, request, registry._observer is null ? registry._options : registry.Observed(registry.KeyOf(request))));
 
-    private SignedInTokenSource AddSignedIn(object person, ClientCredentials client, string name, WireFormat format) => Add(person, () =>
-        WithOldWarning(TokenSource.SignedIn(_exchange, client, name, format, OptionsOf(() => KeyOf(client, name)))));
+    private SignedInTokenSource AddSignedIn(object person, ClientCredentials client, string name, WireFormat format) => Add(
+        person,
+        (client, name, format),
+        static (registry, login) => registry.WithOldWarning(registry.NewSignedIn(login.client, login.name, login.format)));
 
-    private TSource Add<TSource>(object key, Func<TSource> make)
+    private SignedInTokenSource NewSignedIn(ClientCredentials client, string name, WireFormat format) => TokenSource.SignedIn(
+        _exchange, client, name, format, _observer is null ? _options : Observed(KeyOf(client, name)));
+
+    // Static functions, because a registry may have a million sources.
+    private TSource Add<TSource, TLogin>(object key, TLogin login, Func<TokenSourceRegistry, TLogin, TSource> make)
         where TSource : TokenSource
     {
-        Entry entry;
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            entry = _entries.GetOrAdd(key, _ => new Entry(make(), Elapsed.Since(_options.TimeProvider)));
+            var entry = _entries.GetOrAdd(
+                key,
+                static (_, it) => new Entry(it.make(it.registry, it.login), Elapsed.Since(it.registry._options.TimeProvider)),
+                (registry: this, login, make));
+            Use(entry);
+            return (TSource)entry.Source;
         }
-
-        Use(entry);
-        return (TSource)entry.Source;
     }
 
     private LoginKey KeyOf(TokenRequest request) => LoginKey.OfRequest(_options.Endpoint, request);
 
     private LoginKey KeyOf(ClientCredentials client, string name) => LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
 
-    private TokenSourceOptions OptionsOf(Func<LoginKey> login)
+    private TokenSourceOptions Observed(LoginKey key) => _options with
     {
-        if (_observer is null)
+        Observer = what =>
         {
-            return _options;
-        }
-
-        var key = login();
-        return _options with
-        {
-            Observer = what =>
-            {
-                _options.Observer?.Invoke(what);
-                _observer(key, what);
-            },
-        };
-    }
+            _options.Observer?.Invoke(what);
+            _observer!(key, what);
+        },
+    };
 
     private async Task<Either<TokenSourceError, bool>> ForgetAsync(
         object key, LoginKey login, Grant? origin, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public sealed record LoginKey
     private LoginKey(PodioEndpoint endpoint, string clientId, string kind, string name)
     {
         (Endpoint, ClientId, Kind, Name) = (endpoint, clientId, kind, name);
-        _text = $"login/{Scope}/{Kind}/{Uri.EscapeDataString(Name)}";
+        _text = $"login/{EscapedApi.Of(endpoint)}/{Uri.EscapeDataString(ClientId)}/{Kind}/{Uri.EscapeDataString(Name)}";
     }
 
     /// <summary>The endpoint of Podio.</summary>
@@ -92,12 +92,10 @@ public sealed record LoginKey
     public override string ToString() => _text;
 
     /// <summary>Gets the key of what all logins of the client share: the cool-down of the token endpoint (PODIO 4.8).</summary>
-    internal string CoolDownKey => $"cooldown/{Scope}";
+    internal string CoolDownKey => $"cooldown/{EscapedApi.Of(Endpoint)}/{Uri.EscapeDataString(ClientId)}";
 
     /// <summary>Whether a key can contain the text.</summary>
     internal static bool IsWellFormed(string text) => Uri.UnescapeDataString(Uri.EscapeDataString(text)) == text;
-
-    private string Scope => $"{Uri.EscapeDataString(Endpoint.Api.AbsoluteUri)}/{Uri.EscapeDataString(ClientId)}";
 
     private static LoginKey Create(PodioEndpoint endpoint, string clientId, string kind, string name)
     {
@@ -110,4 +108,25 @@ public sealed record LoginKey
     // All halves of surrogate pairs are escaped alike: two logins would have the same key.
     private static string WellFormed(string text) =>
         IsWellFormed(text) ? text : throw new ArgumentException("A part of the key contains an unpaired surrogate.");
+
+    // The last one is kept: nearly every program has one endpoint, and may have a million logins.
+    private sealed class EscapedApi(PodioEndpoint endpoint)
+    {
+        private static volatile EscapedApi? _last;
+
+        private readonly string _text = Uri.EscapeDataString(endpoint.Api.AbsoluteUri);
+
+        internal static string Of(PodioEndpoint endpoint)
+        {
+            var last = _last;
+            if (last is null || !last.IsOf(endpoint))
+            {
+                _last = last = new EscapedApi(endpoint);
+            }
+
+            return last._text;
+        }
+
+        private bool IsOf(PodioEndpoint other) => ReferenceEquals(endpoint, other);
+    }
 }

@@ -15,8 +15,9 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     private static readonly TimeSpan KeptWithoutLogin = TimeSpan.FromMinutes(10);
 
     private readonly string _login = key.ToString();
-    private readonly OriginProof? _proof = origin?.Origin is { } begun ? new OriginProof(begun) : null;
     private bool _isAnothers; // Whether the entry that was last read, under the lock, belongs to another owner.
+
+    private OriginProof? Proof => field ??= origin?.Origin is { } begun ? new OriginProof(begun) : null;
 
     /// <summary>The last exception of the store, for diagnostics; null if it hasn't failed since this was set to null.</summary>
     internal Exception? Fault { get; set; }
@@ -50,7 +51,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     {
         if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
         {
-            var entry = StoredEntry.Write(_login, state, _proof?.Own());
+            var entry = StoredEntry.Write(_login, state, Proof?.Own());
             var lifetime = LifetimeOf(state);
             await (lifetime <= TimeSpan.Zero
                 ? store.RemoveAsync(_login, CancellationToken.None)
@@ -148,7 +149,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
             return time.GetUtcNow() - at <= KeptAfterSignOut ? new StoredState(state) : StoredState.Absent(origin);
         }
 
-        var isAccepted = _proof?.Accepts(entry.OriginProof) != false;
+        var isAccepted = Proof?.Accepts(entry.OriginProof) != false;
         _isAnothers = !isAccepted && state.Login is not null;
         return isAccepted ? new StoredState(state) : StoredState.Absent(origin);
     }
