@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace PodioOAuth.Functional;
 
@@ -15,44 +14,29 @@ internal static class ReplyReader
 
     internal static async ValueTask<HttpReply> ReadAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
     {
-        var body = await ReadBodyAsync(response, maxBytes, cancellationToken).ConfigureAwait(false);
-        return OfHead(response, body ?? [], isTooLarge: body is null);
-    }
-
-    /// <summary>Creates a reply whose body was read elsewhere.</summary>
-    internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge = false)
-    {
-        var headers = response.Headers.NonValidated;
-        return new HttpReply((int)response.StatusCode, One(response.Content.Headers.NonValidated, "Content-Type"), body)
-        {
-            IsBodyTooLarge = isTooLarge,
-            RetryAfter = All(headers, "Retry-After"),
-            Date = One(headers, "Date"),
-            RequestId = One(headers, "X-Podio-Request-Id"),
-            WwwAuthenticate = One(headers, "WWW-Authenticate"),
-            RateLimitLimit = One(headers, "X-Rate-Limit-Limit"),
-            RateLimitRemaining = One(headers, "X-Rate-Limit-Remaining"),
-        };
-    }
-
-    /// <summary>Reads the body; null if it exceeds the limit.</summary>
-    private static async ValueTask<byte[]?> ReadBodyAsync(HttpResponseMessage response, int maxBytes, CancellationToken cancellationToken)
-    {
         if (HasNoBody(response.StatusCode))
         {
-            return []; // Whatever length a server states (RFC 9110 §6.4.1).
+            return OfHead(response, []); // Whatever length a server states (RFC 9110 §6.4.1).
         }
 
-        if (HasDoubtfulLength(response))
+        var length = LengthOf(response);
+        if (length > maxBytes)
         {
-            throw new InvalidDataException("The length of the reply is ambiguous.");
+            return OfHead(response, [], isTooLarge: true);
         }
 
         try
         {
-            return response.Content.Headers.ContentLength is { } length
-                ? await ReadKnownAsync(response.Content, length, maxBytes, cancellationToken).ConfigureAwait(false)
-                : await ReadUnknownAsync(response.Content, maxBytes, cancellationToken).ConfigureAwait(false);
+            var stream = await StreamOf(response.Content, cancellationToken).ConfigureAwait(false);
+            if (length is null or > LargestDeclared)
+            {
+                var read = await ReadUnknownAsync(stream, maxBytes, cancellationToken).ConfigureAwait(false);
+                return OfHead(response, read ?? [], isTooLarge: read is null);
+            }
+
+            var body = new byte[length.Value];
+            await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: truncated.
+            return OfHead(response, body);
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
@@ -61,30 +45,54 @@ internal static class ReplyReader
         }
     }
 
-    /// <summary>Reads the body; null if it exceeds the limit, in which case no byte of it is read.</summary>
-    private static async ValueTask<byte[]?> ReadKnownAsync(
-        HttpContent content, long length, int maxBytes, CancellationToken cancellationToken)
+    /// <summary>Creates a reply whose body was read elsewhere.</summary>
+    internal static HttpReply OfHead(HttpResponseMessage response, byte[] body, bool isTooLarge = false)
     {
-        if (length > maxBytes)
+        string[] retryAfter = [];
+        string? date = null, requestId = null, wwwAuthenticate = null, limit = null, remaining = null;
+
+        // Once over the headers: looking each of them up takes several times as long.
+        foreach (var (name, values) in response.Headers.NonValidated)
         {
-            return null;
+            switch (name.Length)
+            {
+                case 4 when Is(name, "Date"):
+                    date = values.ToString();
+                    break;
+                case 11 when Is(name, "Retry-After"):
+                    retryAfter = [.. values];
+                    break;
+                case 16 when Is(name, "WWW-Authenticate"):
+                    wwwAuthenticate = values.ToString();
+                    break;
+                case 18 when Is(name, "X-Podio-Request-Id"):
+                    requestId = values.ToString();
+                    break;
+                case 18 when Is(name, "X-Rate-Limit-Limit"):
+                    limit = values.ToString();
+                    break;
+                case 22 when Is(name, "X-Rate-Limit-Remaining"):
+                    remaining = values.ToString();
+                    break;
+            }
         }
 
-        if (length > LargestDeclared)
+        var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
+        return new HttpReply((int)response.StatusCode, contentType, body)
         {
-            return await ReadUnknownAsync(content, maxBytes, cancellationToken).ConfigureAwait(false);
-        }
-
-        var body = new byte[length];
-        var stream = await StreamOf(content, cancellationToken).ConfigureAwait(false);
-        await stream.ReadExactlyAsync(body, cancellationToken).ConfigureAwait(false); // EndOfStreamException: truncated.
-        return body;
+            IsBodyTooLarge = isTooLarge,
+            RetryAfter = retryAfter,
+            Date = date,
+            RequestId = requestId,
+            WwwAuthenticate = wwwAuthenticate,
+            RateLimitLimit = limit,
+            RateLimitRemaining = remaining,
+        };
     }
 
     /// <summary>Reads the body; null if it exceeds the limit, in which case little more than the limit is read.</summary>
-    private static async ValueTask<byte[]?> ReadUnknownAsync(HttpContent content, int maxBytes, CancellationToken cancellationToken)
+    private static async ValueTask<byte[]?> ReadUnknownAsync(Stream stream, int maxBytes, CancellationToken cancellationToken)
     {
-        var stream = await StreamOf(content, cancellationToken).ConfigureAwait(false);
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
@@ -126,32 +134,34 @@ internal static class ReplyReader
     private static bool HasNoBody(HttpStatusCode status) =>
         status is HttpStatusCode.NoContent or HttpStatusCode.ResetContent or HttpStatusCode.NotModified;
 
-    // A length that isn't a number, or lengths that differ: the reply must be discarded (RFC 9112 §6.3). .NET reads on, to one of the
-    // lengths or to the end of the connection. Chunked encoding overrides any length; it is checked last, because that check allocates 100
-    // bytes.
-    private static bool HasDoubtfulLength(HttpResponseMessage response)
+    // Null if the length is unknown: none is stated, or chunked encoding overrides it. If what is stated isn't a number, or several numbers
+    // differ, the reply must be discarded (RFC 9112 §6.3); .NET reads on, to one of the lengths or to the end of the connection.
+    private static long? LengthOf(HttpResponseMessage response)
     {
-        if (!response.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths))
+        var headers = response.Content.Headers;
+        if (!headers.NonValidated.TryGetValues("Content-Length", out var lengths))
         {
-            return false;
+            return headers.ContentLength; // Content that is in memory computes it.
         }
 
-        string? first = null;
-        foreach (var length in lengths)
+        if (response.Headers.NonValidated.Contains("Transfer-Encoding") && response.Headers.TransferEncodingChunked == true)
         {
-            first ??= length;
-            if (!long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out _) || length != first)
+            return null;
+        }
+
+        long? stated = null;
+        foreach (var text in lengths)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || (stated ?? length) != length)
             {
-                return response.Headers.TransferEncodingChunked != true;
+                throw new InvalidDataException("The length of the reply is ambiguous.");
             }
+
+            stated = length;
         }
 
-        return false;
+        return stated;
     }
 
-    private static string? One(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) ? values.ToString() : null;
-
-    private static string[] All(HttpHeadersNonValidated headers, string name) =>
-        headers.TryGetValues(name, out var values) ? [.. values] : [];
+    private static bool Is(string name, string expected) => name.Equals(expected, StringComparison.OrdinalIgnoreCase);
 }
