@@ -36,7 +36,7 @@ internal sealed class RunCommand : ProfileCommand
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        using var signals = new Signals();
+        using var signals = new Signals(isOnTerminal: !Console.IsInputRedirected);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stopped);
         var command = parsed.GetRequiredValue(_command);
         await using var session = await OpenSessionAsync(parsed, teller, stop.Token);
@@ -58,6 +58,7 @@ internal sealed class RunCommand : ProfileCommand
     private static async Task<Outcome> ChildAsync(ProcessStartInfo start, Signals signals)
     {
         Process? child;
+        signals.BeforeStart();
         try
         {
             child = Process.Start(start);

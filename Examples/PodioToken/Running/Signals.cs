@@ -14,17 +14,34 @@ internal sealed class Signals : IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _lock = new();
+    private readonly bool _isOnTerminal;
+    private bool _isStarting;
     private Process? _child;
     private PosixSignal? _early;
 
-    public Signals() => _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
+    /// <param name="isOnTerminal">Whether this process shares a terminal with its child process.</param>
+    public Signals(bool isOnTerminal)
     {
-        context.Cancel = true;
-        Receive(known.Signal);
-    }))];
+        _isOnTerminal = isOnTerminal;
+        _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
+        {
+            context.Cancel = true;
+            Receive(known.Signal);
+        }))];
+    }
 
     /// <summary>Whether a signal arrived before the child process started.</summary>
     public CancellationToken Stopped => _stopped.Token;
+
+    /// <summary>Called before the child process is started: a signal of the terminal may reach it from now on, before it is known
+    /// here.</summary>
+    public void BeforeStart()
+    {
+        lock (_lock)
+        {
+            _isStarting = true;
+        }
+    }
 
     /// <summary>Forwards signals to the child from now on, including one that arrived while it was being started.</summary>
     public void PassTo(Process child)
@@ -44,14 +61,19 @@ internal sealed class Signals : IDisposable
     {
         lock (_lock)
         {
-            if (_child is null)
+            if (_isStarting && IsOfTerminal(signal))
+            {
+                return;
+            }
+
+            if (_child is not null)
+            {
+                Send(_child, signal);
+            }
+            else
             {
                 _early ??= signal;
                 _stopped.Cancel();
-            }
-            else if (!IsOfTerminal(signal))
-            {
-                Send(_child, signal);
             }
         }
     }
@@ -66,8 +88,8 @@ internal sealed class Signals : IDisposable
         _stopped.Dispose();
     }
 
-    private static bool IsOfTerminal(PosixSignal signal) =>
-        OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && !Console.IsInputRedirected);
+    private bool IsOfTerminal(PosixSignal signal) =>
+        OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && _isOnTerminal);
 
     private static void Send(Process child, PosixSignal signal)
     {

@@ -63,10 +63,25 @@ public sealed class RunTests : InHome
     public void A_signal_that_came_while_the_program_was_started_is_passed_on_as_what_it_was()
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
-        using var signals = new Signals();
+        using var signals = new Signals(isOnTerminal: true);
+        signals.BeforeStart();
         signals.Receive(PosixSignal.SIGTERM);
         using var program = Process.Start("sleep", ["300"]);
         signals.PassTo(program);
+        program.WaitForExit();
+        Assert.Equal(143, program.ExitCode);
+    }
+
+    [SkippableFact]
+    public void Ctrl_C_that_comes_while_the_program_is_started_is_left_to_the_terminal()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no signals.");
+        using var signals = new Signals(isOnTerminal: true);
+        signals.BeforeStart();
+        using var program = Process.Start("sleep", ["300"]);
+        signals.Receive(PosixSignal.SIGINT); // The terminal has sent it to the program as well.
+        signals.PassTo(program);
+        signals.Receive(PosixSignal.SIGTERM);
         program.WaitForExit();
         Assert.Equal(143, program.ExitCode);
     }
