@@ -4,6 +4,7 @@ using PodioOAuth.Functional.Benchmarks;
 // ratios           our figures against their peers, alternating, with goals and verdicts
 //   --quick        in a short form
 //   --only TEXT    the tables with this in their titles
+//   --native       with native programs, which are published first: needs clang or gcc, takes two minutes
 //   --write        into RESULTS.md and its curves as well
 // anything else    BenchmarkDotNet, for example --filter '*'
 //

@@ -7,7 +7,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 internal static class ThisProgram
 {
     // The host that runs us: below a test runner neither the process nor the entry assembly is this program.
-    private static readonly string Host = Path.GetFullPath(
+    internal static readonly string Host = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 
     /// <summary>Starts it with standard input and output in our hands: both end with us.</summary>

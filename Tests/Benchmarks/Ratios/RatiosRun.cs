@@ -13,7 +13,7 @@ internal static class RatiosRun
         using var clients = new TokenClients(server.Podio);
         using var api = new ApiClients(server.Podio);
         List<RaceResult> races = [];
-        foreach (var group in AllFigures.Over(clients, api, server.Podio).Where(group => options.Wants(group.Title)))
+        foreach (var group in AllFigures.Over(clients, api, server.Podio, options.IsNative).Where(group => options.Wants(group.Title)))
         {
             races.AddRange(RunGroup(group, options.Quick, output));
         }

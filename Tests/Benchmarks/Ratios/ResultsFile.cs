@@ -17,15 +17,17 @@ internal static class ResultsFile
         var result = RatiosRun.Run(options, new Tee(output, text));
         File.WriteAllText(Path.Combine(Folder, Curves), Benchmarks.Curves.ToSvg(result.Curves));
         File.WriteAllText(
-            Path.Combine(Folder, "RESULTS.md"), Head(options.Quick) + text + $"\n![The curves of the last table]({Curves})\n");
+            Path.Combine(Folder, "RESULTS.md"), Head(options) + text + $"\n![The curves of the last table]({Curves})\n");
         return result;
     }
 
-    private static string Head(bool isQuick) =>
+    private static string Arguments(RatiosOptions options) => (options.Quick ? "--quick " : "") + (options.IsNative ? "--native " : "");
+
+    private static string Head(RatiosOptions options) =>
         $"""
         # Results
 
-        `dotnet run -c Release --project Tests/Benchmarks -- ratios --write{(isQuick ? " --quick" : "")}` writes this file again.
+        `dotnet run -c Release --project Tests/Benchmarks -- ratios {Arguments(options)}--write` writes this file again.
 
         Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, in alternating
         slices: first until both are fully compiled, then for the number of rounds above each table, in turns that begin with either of

@@ -14,10 +14,12 @@ internal static class FirstTokenProgram
     internal const string Ours = "ours";
     internal const string Peer = "peer";
 
-    internal static async Task RunAsync(string way, string podio)
+    internal static Task RunAsync(string way, string podio) => RunAsync(way == Ours ? ByTransport : ByFormAndRecord, podio);
+
+    internal static async Task RunAsync(Func<HttpClient, string, Task<string>> way, string podio)
     {
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-        var token = await (way == Ours ? ByTransport(client, podio) : ByFormAndRecord(client, podio)).ConfigureAwait(false);
+        var token = await way(client, podio).ConfigureAwait(false);
         var bytes = GC.GetTotalAllocatedBytes();
         using var output = Console.OpenStandardOutput();
         output.Write(Encoding.ASCII.GetBytes(token + "\n"));
@@ -25,7 +27,7 @@ internal static class FirstTokenProgram
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<string> ByTransport(HttpClient client, string podio)
+    internal static async Task<string> ByTransport(HttpClient client, string podio)
     {
         var transport = PodioEndpoint.Create(podio).Match(
             Right: endpoint => HttpClientTransport.Create(client, endpoint),
@@ -37,7 +39,7 @@ internal static class FirstTokenProgram
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static async Task<string> ByFormAndRecord(HttpClient client, string podio)
+    internal static async Task<string> ByFormAndRecord(HttpClient client, string podio)
     {
         using var content = new FormUrlEncodedContent(SampleForm.Pairs);
         using var response = await client.PostAsync(new Uri(new Uri(podio), "oauth/token"), content).ConfigureAwait(false);

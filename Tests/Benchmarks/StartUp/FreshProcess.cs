@@ -4,7 +4,7 @@ using System.Globalization;
 namespace PodioOAuth.Functional.Benchmarks;
 
 /// <summary>A contender that starts a process for each operation.</summary>
-internal sealed class FreshProcess(string name, string way, Uri podio) : Contender(name)
+internal sealed class FreshProcess(string name, Func<Process> start) : Contender(name)
 {
     internal override Slice Run(int operations)
     {
@@ -23,10 +23,10 @@ internal sealed class FreshProcess(string name, string way, Uri podio) : Contend
 
     private (long Ticks, long Bytes, string Token) RunOne()
     {
-        var start = Stopwatch.GetTimestamp();
-        using var process = ThisProgram.Start(FirstTokenProgram.Argument, way, podio.AbsoluteUri);
+        var begun = Stopwatch.GetTimestamp();
+        using var process = start();
         var token = process.StandardOutput.ReadLine();
-        var ticks = Stopwatch.GetTimestamp() - start;
+        var ticks = Stopwatch.GetTimestamp() - begun;
         var bytes = process.StandardOutput.ReadLine();
         process.WaitForExit();
         return process.ExitCode == 0 && token is not null && bytes is not null

@@ -93,6 +93,7 @@ public sealed class HonestyTests
     public void What_is_no_option_is_refused()
     {
         Assert.Equal(new RatiosOptions(Quick: true, IsWritten: true), RatiosOptions.Parse(["--write", "--quick"]));
+        Assert.Equal(new RatiosOptions(IsNative: true), RatiosOptions.Parse(["--native"]));
         Assert.Equal(new RatiosOptions(Only: "x"), RatiosOptions.Parse(["--only", "x"]));
         Assert.Null(RatiosOptions.Parse(["--only"]));
         Assert.Null(RatiosOptions.Parse(["--fast"]));

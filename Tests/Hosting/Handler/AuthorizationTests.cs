@@ -111,7 +111,8 @@ public sealed class AuthorizationTests
         {
             request.Headers.TryAddWithoutValidation("Authorization", "OAuth2 anothers");
             return _bench.Source;
-        }) { InnerHandler = _bench.Stub };
+        });
+        handler.InnerHandler = _bench.Stub;
         using var client = new HttpClient(handler, disposeHandler: false);
         using var response = await client.GetAsync(TokenBench.Item);
         Assert.Equal($"OAuth2 {await _bench.TokenAsync()}", Assert.Single(_bench.Stub.Requests).Authorization);
