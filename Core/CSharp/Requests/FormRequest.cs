@@ -4,7 +4,7 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-// FormRequest = Path × Format × bytes, made by Encode alone
+// FormRequest = grant type? × bytes, made by Encode alone
 
 /// <summary>A validated, encoded request, ready to be sent by <c>POST</c>. An instance proves that the request is valid.</summary>
 /// <remarks>
@@ -25,10 +25,10 @@ public sealed class FormRequest : IEquatable<FormRequest>
 
     private readonly string? _grantType; // Null for a second factor.
 
-    private FormRequest(WireFormat format, string? grantType, byte[] body) => (Format, _grantType, _body) = (format, grantType, body);
+    private FormRequest(string? grantType, byte[] body) => (_grantType, _body) = (grantType, body);
 
     /// <summary>The wire format of the body.</summary>
-    public WireFormat Format { get; }
+    public WireFormat Format => _body is [(byte)'{', ..] ? WireFormat.Json : WireFormat.Form; // A form begins with a name.
 
     /// <summary>The path below the API's base address: <c>/oauth/token</c>, <c>/oauth/token/v2</c> or <c>/mfa/verify</c>, a closed
     /// set.</summary>
@@ -67,9 +67,9 @@ public sealed class FormRequest : IEquatable<FormRequest>
         ? $"FormRequest {{ Path = {Path}, Format = {Format} }}"
         : $"FormRequest {{ grant_type = {_grantType}, Format = {Format} }}";
 
-    internal static FormRequest ForToken(WireFormat format, string grantType, byte[] body) => new(format, grantType, body);
+    internal static FormRequest ForToken(string grantType, byte[] body) => new(grantType, body);
 
-    internal static FormRequest ForSecondFactor(byte[] body) => new(WireFormat.Json, grantType: null, body);
+    internal static FormRequest ForSecondFactor(byte[] body) => new(grantType: null, body);
 
     internal static string ContentTypeOf(WireFormat format) => format == WireFormat.Json ? JsonContentType : FormContentType;
 

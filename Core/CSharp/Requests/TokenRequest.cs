@@ -41,7 +41,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
         Send(request, ref body);
         return body.Errors is { } errors
             ? OAuthError.InvalidInput(errors)
-            : FormRequest.ForToken(request!.Format, request.Grant.GrantType, body.ToBytes());
+            : FormRequest.ForToken(request!.Grant.GrantType, body.ToBytes());
     }
 
     /// <summary>Decodes a request that <see cref="Encode"/> wrote: its left inverse.</summary>

@@ -54,7 +54,8 @@ public class EncodeGrant
     {
         CauseOfMiss = sample.InForm.Grant is AuthorizationCodeGrant
             ? "the redirect URI is checked (RFC 3986) before it is escaped, which takes as long as the rest"
-            : null,
+            : "of the time: with little to escape, the peer has little to do; a tenth of ours is LanguageExt's Either. "
+                + "Of the bytes: the body alone takes nearly all that the goal allows",
     };
 
     private static Figure BesideJson(SampleGrant sample) => new(

@@ -18,8 +18,8 @@ public sealed class RequestValueTests
     public void A_hash_tells_encoded_requests_apart_by_path_and_bytes() => Assert.Distinct(
         new[]
         {
-            Encode("r", WireFormat.Form), Encode("q", WireFormat.Form), FormRequest.ForToken(WireFormat.Form, "a", []),
-            FormRequest.ForToken(WireFormat.Json, "a", []),
+            Encode("r", WireFormat.Form), Encode("q", WireFormat.Form), FormRequest.ForToken("a", "r=1"u8.ToArray()),
+            FormRequest.ForToken("a", "{}"u8.ToArray()), FormRequest.ForSecondFactor("{}"u8.ToArray()),
         }.Select(request => request.GetHashCode()));
 
     [Fact]
