@@ -125,24 +125,5 @@ public sealed partial class TokenSourceRegistry
         }
     }
 
-    private sealed class Entry(TokenSource source, Elapsed used)
-    {
-        private long _timestamp = used.Timestamp;
-        private long _ticks = used.Wall.UtcTicks;
-
-        internal TokenSource Source => source;
-
-        /// <summary>The time of the last use. Two callers may set it concurrently: either value will do.</summary>
-        internal Elapsed Used
-        {
-            get => new(Volatile.Read(ref _timestamp), new DateTimeOffset(Volatile.Read(ref _ticks), TimeSpan.Zero));
-            set
-            {
-                Volatile.Write(ref _timestamp, value.Timestamp);
-                Volatile.Write(ref _ticks, value.Wall.UtcTicks);
-            }
-        }
-    }
-
     private sealed record Moment(Elapsed At);
 }

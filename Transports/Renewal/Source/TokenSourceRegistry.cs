@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using LanguageExt;
 using PodioOAuth.Functional.Stores;
@@ -19,7 +18,6 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public sealed partial class TokenSourceRegistry : IAsyncDisposable
 {
-    private readonly ConcurrentDictionary<object, Entry> _entries = new();
     private readonly Lock _gate = new();
     private readonly TokenExchange _exchange;
     private readonly TokenSourceOptions _options;
@@ -59,7 +57,8 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public TokenSource Unattended(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Find(request) ?? AddUnattended(request);
+        var key = new SourceKey(request);
+        return Find(key) ?? AddUnattended(key, request);
     }
 
     /// <summary>Gets the source of a person's login: <see cref="TokenSource.SignedIn"/>.</summary>
@@ -71,8 +70,8 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public SignedInTokenSource SignedIn(ClientCredentials client, string name, WireFormat format = WireFormat.Form)
     {
         ArgumentNullException.ThrowIfNull(client);
-        object person = (client, name, format);
-        return (SignedInTokenSource?)Find(person) ?? AddSignedIn(person, client, name, format);
+        var key = new SourceKey((client, name, format));
+        return (SignedInTokenSource?)Find(key) ?? AddSignedIn(key, client, name, format);
     }
 
     /// <summary>Starts a person's login with a limited lifetime, under a name that is used for this sign-in only
@@ -94,7 +93,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public ValueTask<bool> RemoveAsync(TokenRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return DisposeAsync(request);
+        return DisposeAsync(new SourceKey(request));
     }
 
     /// <summary>Disposes and removes a person's source, if there is one. The login stays in the store.</summary>
@@ -103,7 +102,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     /// <param name="format">The wire format.</param>
     /// <returns>True if there was a source.</returns>
     public ValueTask<bool> RemoveAsync(ClientCredentials client, string name, WireFormat format = WireFormat.Form) =>
-        DisposeAsync((client, name, format));
+        DisposeAsync(new SourceKey((client, name, format)));
 
     /// <summary>Disposes and removes the source of this request, if there is one, and removes the login from the store under its lock: for
     /// a tenant that has left. Nothing is revoked at Podio.</summary>
@@ -118,7 +117,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     public Task<Either<TokenSourceError, bool>> ForgetAsync(TokenRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return ForgetAsync(request, KeyOf(request), request.Grant, cancellationToken);
+        return ForgetAsync(new SourceKey(request), KeyOf(request), request.Grant, cancellationToken);
     }
 
     /// <summary>Disposes and removes a person's source, if there is one, and removes the login from the store under its lock. Nothing is
@@ -135,7 +134,7 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
         ClientCredentials client, string name, WireFormat format = WireFormat.Form, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
-        return ForgetAsync((client, name, format), KeyOf(client, name), origin: null, cancellationToken);
+        return ForgetAsync(new SourceKey((client, name, format)), KeyOf(client, name), origin: null, cancellationToken);
     }
 
     /// <summary>Disposes every source (<see cref="TokenSource.DisposeAsync"/>). No source is created from then on.</summary>
@@ -154,67 +153,17 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     internal TokenSourceOptions Options => _options;
 
     /// <summary>Returns the source of this request, or null. A lookup doesn't count as use, and creates no source.</summary>
-    internal TokenSource? Existing(TokenRequest request) => Existing((object)request);
+    internal TokenSource? Existing(TokenRequest request) => Existing(new SourceKey(request));
 
     /// <summary>Returns the source of a person's login, or null. A lookup doesn't count as use, and creates no source.</summary>
-    internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing((client, name, format));
-
-    private TokenSource? Existing(object key) => _entries.TryGetValue(key, out var entry) ? entry.Source : null;
-
-    // A method that also adds a source would allocate what that needs before it finds one.
-    private TokenSource? Find(object key)
-    {
-        if (!_entries.TryGetValue(key, out var entry))
-        {
-            return null;
-        }
-
-        Use(entry);
-        return entry.Source;
-    }
-
-    private TokenSource AddUnattended(TokenRequest request) => Add(request, request, static (registry, request) => TokenSource.Unattended(
-        registry._exchange, request, registry._observer is null ? registry._options : registry.Observed(registry.KeyOf(request))));
-
-    private SignedInTokenSource AddSignedIn(object person, ClientCredentials client, string name, WireFormat format) => Add(
-        person,
-        (client, name, format),
-        static (registry, login) => registry.WithOldWarning(registry.NewSignedIn(login.client, login.name, login.format)));
-
-    private SignedInTokenSource NewSignedIn(ClientCredentials client, string name, WireFormat format) => TokenSource.SignedIn(
-        _exchange, client, name, format, _observer is null ? _options : Observed(KeyOf(client, name)));
-
-    // Static functions, because a registry may have a million sources.
-    private TSource Add<TSource, TLogin>(object key, TLogin login, Func<TokenSourceRegistry, TLogin, TSource> make)
-        where TSource : TokenSource
-    {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
-            var entry = _entries.GetOrAdd(
-                key,
-                static (_, it) => new Entry(it.make(it.registry, it.login), Elapsed.Since(it.registry._options.TimeProvider)),
-                (registry: this, login, make));
-            Use(entry);
-            return (TSource)entry.Source;
-        }
-    }
+    internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing(new SourceKey((client, name, format)));
 
     private LoginKey KeyOf(TokenRequest request) => LoginKey.OfRequest(_options.Endpoint, request);
 
     private LoginKey KeyOf(ClientCredentials client, string name) => LoginKey.OfLogin(_options.Endpoint, client.ClientId, name);
 
-    private TokenSourceOptions Observed(LoginKey key) => _options with
-    {
-        Observer = what =>
-        {
-            _options.Observer?.Invoke(what);
-            _observer!(key, what);
-        },
-    };
-
     private async Task<Either<TokenSourceError, bool>> ForgetAsync(
-        object key, LoginKey login, Grant? origin, CancellationToken cancellationToken)
+        SourceKey key, LoginKey login, Grant? origin, CancellationToken cancellationToken)
     {
         await DisposeAsync(key).ConfigureAwait(false);
         lock (_gate)
@@ -224,16 +173,5 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
 
         return await _options.Store.EndAsync(login, origin, _options.LockTimeout, _options.TimeProvider, cancellationToken)
             .ConfigureAwait(false);
-    }
-
-    private async ValueTask<bool> DisposeAsync(object key)
-    {
-        if (!_entries.TryRemove(key, out var entry))
-        {
-            return false;
-        }
-
-        await entry.Source.DisposeAsync().ConfigureAwait(false);
-        return true;
     }
 }
