@@ -26,7 +26,7 @@ internal static class TokenOverLoopback
         [new(Measure.Time, AtMost: callers == 1 ? 1.03 : 1.05), new(Measure.Bytes, AtMost: 1.25)],
         () => Agreement.Check(Ours(clients.ByHttpClientTransport()), Drained(clients.ByBareClient())))
     {
-        CauseOfMiss = "the peer neither checks, encodes nor parses. Between system calls, where the caches are cold, that takes about 3 µs of "
+        CauseOfMiss = "the peer neither checks, encodes nor parses. Between system calls, where the caches are cold, that takes about 3 of "
             + "a token's 45 µs of processor time",
     };
 

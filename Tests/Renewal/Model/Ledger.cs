@@ -16,7 +16,7 @@ internal sealed class Ledger(Func<TimeSpan> awake)
     // Refresh token → the access token that the reply had, null where it was lost.
     private readonly Dictionary<Secret, Secret?> _spent = [];
     private readonly Dictionary<Secret, Secret> _ofCodes = []; // Code → the access token that it brought.
-    private (Token Token, DateTimeOffset At)? _elsewhere; // What another process has stored, while it stands.
+    private (Token Token, DateTimeOffset At, DateTimeOffset Since)? _elsewhere; // What another process has stored, while it stands.
     private int _signOuts;
     private bool _isEvicted;
     private TimeSpan? _changedAt; // When another than the source of now may have changed the login.
@@ -90,13 +90,16 @@ internal sealed class Ledger(Func<TimeSpan> awake)
     {
         Minted(new SavedLogin(token, requestedAt));
         Written(key, entry);
-        (_known, _elsewhere, _changedAt) = (null, (token, requestedAt), awake());
+        (_known, _elsewhere, _changedAt) = (null, (token, requestedAt, requestedAt), awake());
     }
 
-    /// <summary>Since when the store has had a token that another process got, and that is good at an instant; null where it has
-    /// none.</summary>
+    /// <summary>Since when the store has had a token that another process got, and that is good at an instant, or since when nobody has
+    /// tried in vain to look; null where it has none.</summary>
     internal DateTimeOffset? HasFromElsewhereSince(DateTimeOffset now) =>
-        _elsewhere is { } stored && stored.Token.ExpiresAt(stored.At) - TimeSpan.FromMinutes(1) > now ? stored.At : null;
+        _elsewhere is { } stored && stored.Token.ExpiresAt(stored.At) - TimeSpan.FromMinutes(1) > now ? stored.Since : null;
+
+    /// <summary>A source has looked, and the store did not let it.</summary>
+    internal void LookedInVain(DateTimeOffset now) => _elsewhere = _elsewhere is { } stored ? stored with { Since = now } : null;
 
     /// <summary>The clock was set back, or a call refused a token: what another process has stored may be of no use.</summary>
     internal void Doubt() => _elsewhere = null;

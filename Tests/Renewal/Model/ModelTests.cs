@@ -27,6 +27,18 @@ public sealed class ModelTests
     public void The_sources_of_a_registry_keep_every_rule() =>
         AssertKeepsEveryRule(Schedules.OfRegistry, Subjects.OfRegistry, count: 600);
 
+    [Fact]
+    public void A_look_that_fails_is_the_one_look_of_its_second()
+    {
+        var (call, step) = (new Operation(Act.Call, 0), new Operation(Act.Step, 0));
+        Operation[] schedule =
+        [
+            call, step, step, step, new(Act.Advance, 582), step, step, step, // A token that has expired when it arrives.
+            new(Act.RenewElsewhere, 0), new(Act.Advance, 0), new(Act.FailLock, 0), call, step, call,
+        ];
+        Assert.Empty(Simulation.Run(schedule, Subjects.OfRegistry).Violations);
+    }
+
     private static void AssertKeepsEveryRule(Gen<Operation[]> schedules, Func<World, Subject> subject, int count) => Prop.ForAll(
         Arb.From(schedules, Schedules.Simpler),
         schedule =>

@@ -31,6 +31,7 @@ internal sealed class SimulatedStore(World world) : ITokenStore
         {
             FailingReads--;
             world.Note("the reading fails");
+            world.Ledger.LookedInVain(world.Now);
             throw new IOException("The disk is gone.");
         }
 
@@ -72,6 +73,7 @@ internal sealed class SimulatedStore(World world) : ITokenStore
             {
                 FailingLocks--;
                 world.Note("the lock is not free in time");
+                world.Ledger.LookedInVain(world.Now);
                 return null;
             }
         }
