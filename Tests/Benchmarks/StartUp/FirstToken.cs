@@ -24,8 +24,8 @@ internal static class FirstToken
             "start-up to the first token, Native AOT",
             way => (way == FirstTokenProgram.Ours ? ours : peer).Start(podio),
             new(Measure.Time, AtMost: 1),
-            "the program is 2 MB larger, and .NET unpacks the data of all its types at the start: LanguageExt brings LINQ's expressions, and "
-                + "we bring regular expressions");
+            "the program is 2 MB larger, and .NET unpacks the data of all its types at the start: LanguageExt brings LINQ's expressions, "
+                + "and we bring regular expressions");
     }
 
     private static Figure Compare(string title, Func<string, Process> start, Goal goal, string causeOfMiss)

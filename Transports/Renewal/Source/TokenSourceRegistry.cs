@@ -156,7 +156,8 @@ public sealed partial class TokenSourceRegistry : IAsyncDisposable
     internal TokenSource? Existing(TokenRequest request) => Existing(new SourceKey(request));
 
     /// <summary>Returns the source of a person's login, or null. A lookup doesn't count as use, and creates no source.</summary>
-    internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) => Existing(new SourceKey((client, name, format)));
+    internal TokenSource? Existing(ClientCredentials client, string name, WireFormat format) =>
+        Existing(new SourceKey((client, name, format)));
 
     private LoginKey KeyOf(TokenRequest request) => LoginKey.OfRequest(_options.Endpoint, request);
 
