@@ -5,7 +5,7 @@ using PodioOAuth.Functional.Benchmarks;
 //   --quick        in a short form
 //   --only TEXT    the tables with this in their titles
 //   --native       with native programs, which are published first: needs clang or gcc, takes two minutes
-//   --write        into RESULTS.md and its curves as well
+//   --write        into RESULTS.md and its curves as well; with --only, in place of the same tables there
 // anything else    BenchmarkDotNet, for example --filter '*'
 //
 // The other two arguments are for this program itself, which starts them as processes of their own.

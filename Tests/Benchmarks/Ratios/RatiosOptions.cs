@@ -9,9 +9,8 @@ internal sealed record RatiosOptions(bool Quick = false, string Only = "", bool 
 {
     internal const string Usage = "usage: ratios [--quick] [--only PART-OF-A-TITLE] [--native] [--write]";
 
-    /// <summary>Returns null if there is anything that is no option, or if a part is to be written.</summary>
-    internal static RatiosOptions? Parse(ReadOnlySpan<string> arguments) => Parse(new(), arguments) is { } options
-        && (options.Only.Length == 0 || !options.IsWritten) ? options : null;
+    /// <summary>Returns null if there is anything that is no option.</summary>
+    internal static RatiosOptions? Parse(ReadOnlySpan<string> arguments) => Parse(new(), arguments);
 
     internal bool Wants(string title) => title.Contains(Only, StringComparison.OrdinalIgnoreCase);
 

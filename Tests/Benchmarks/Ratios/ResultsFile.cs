@@ -8,6 +8,8 @@ internal static class ResultsFile
 {
     private const string Curves = "curves.svg";
 
+    private const string Link = $"\n![The curves of the last table]({Curves})\n";
+
     private static string Folder { get; } = Path.Combine(Checkout.Root, "Tests", "Benchmarks");
 
     /// <summary>Runs the ratios, and writes what they write into the files as well.</summary>
@@ -15,11 +17,27 @@ internal static class ResultsFile
     {
         var text = new StringWriter();
         var result = RatiosRun.Run(options, new Tee(output, text));
-        File.WriteAllText(Path.Combine(Folder, Curves), Benchmarks.Curves.ToSvg(result.Curves));
-        File.WriteAllText(
-            Path.Combine(Folder, "RESULTS.md"), Head(options) + text + $"\n![The curves of the last table]({Curves})\n");
+        if (result.Curves.Count > 0)
+        {
+            File.WriteAllText(Path.Combine(Folder, Curves), Benchmarks.Curves.ToSvg(result.Curves));
+        }
+
+        var page = Path.Combine(Folder, "RESULTS.md");
+        File.WriteAllText(page, options.Only.Length == 0 ? Head(options) + text + Link : Replace(File.ReadAllText(page), $"{text}"));
         return result;
     }
+
+    /// <summary>Returns the page with the tables of a run in the place of those with the same titles.</summary>
+    internal static string Replace(string page, string run)
+    {
+        var measured = Tables(run).ToDictionary(TitleOf);
+        var tables = Tables(page.Replace(Link, "", StringComparison.Ordinal));
+        return page.Split("\n## ")[0] + string.Concat(tables.Select(table => measured.GetValueOrDefault(TitleOf(table), table))) + Link;
+    }
+
+    private static IEnumerable<string> Tables(string text) => text.Split("\n## ")[1..].Select(table => $"\n## {table}");
+
+    private static string TitleOf(string table) => table[..table.IndexOf('\n', 1)];
 
     private static string Arguments(RatiosOptions options) => (options.Quick ? "--quick " : "") + (options.IsNative ? "--native " : "");
 
@@ -27,7 +45,8 @@ internal static class ResultsFile
         $"""
         # Results
 
-        `dotnet run -c Release --project Tests/Benchmarks -- ratios {Arguments(options)}--write` writes this file again.
+        `dotnet run -c Release --project Tests/Benchmarks -- ratios {Arguments(options)}--write` writes this file again; with
+        `--only PART-OF-A-TITLE`, one table of it.
 
         Both contenders of a row do the same work, which is checked before anything is timed. They run in one process, in alternating
         slices: first until both are fully compiled, then for the number of rounds above each table, in turns that begin with either of

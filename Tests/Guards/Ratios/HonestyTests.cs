@@ -90,6 +90,13 @@ public sealed class HonestyTests
     }
 
     [Fact]
+    public void A_part_that_is_measured_again_leaves_the_other_tables_as_they_are() => Assert.Equal(
+        "head\n\n## a\n\n1\n\n## b\n\n3\n\n## c\n\n1\n\n![The curves of the last table](curves.svg)\n",
+        ResultsFile.Replace(
+            "head\n\n## a\n\n1\n\n## b\n\n1\n2\n\n## c\n\n1\n\n![The curves of the last table](curves.svg)\n",
+            "machine\n\n## b\n\n3\n"));
+
+    [Fact]
     public void What_is_no_option_is_refused()
     {
         Assert.Equal(new RatiosOptions(Quick: true, IsWritten: true), RatiosOptions.Parse(["--write", "--quick"]));
@@ -97,6 +104,6 @@ public sealed class HonestyTests
         Assert.Equal(new RatiosOptions(Only: "x"), RatiosOptions.Parse(["--only", "x"]));
         Assert.Null(RatiosOptions.Parse(["--only"]));
         Assert.Null(RatiosOptions.Parse(["--fast"]));
-        Assert.Null(RatiosOptions.Parse(["--write", "--only", "x"])); // The file would lack the others.
+        Assert.Equal(new RatiosOptions(Only: "x", IsWritten: true), RatiosOptions.Parse(["--write", "--only", "x"]));
     }
 }
