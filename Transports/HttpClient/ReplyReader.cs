@@ -19,14 +19,14 @@ internal static class ReplyReader
             return OfHead(response, []); // Whatever length a server states (RFC 9110 §6.4.1).
         }
 
-        var length = LengthOf(response);
-        if (length > maxBytes)
-        {
-            return OfHead(response, [], isTooLarge: true);
-        }
-
         try
         {
+            var length = LengthOf(response);
+            if (length > maxBytes)
+            {
+                return OfHead(response, [], isTooLarge: true);
+            }
+
             var stream = await StreamOf(response.Content, cancellationToken).ConfigureAwait(false);
             if (length is null or > LargestDeclared)
             {

@@ -59,6 +59,7 @@ internal sealed class RunCommand : ProfileCommand
     {
         Process? child;
         signals.BeforeStart();
+        signals.Stopped.ThrowIfCancellationRequested();
         try
         {
             child = Process.Start(start);

@@ -33,8 +33,9 @@ internal sealed class Signals : IDisposable
     /// <summary>Whether a signal arrived before the child process started.</summary>
     public CancellationToken Stopped => _stopped.Token;
 
-    /// <summary>Called before the child process is started: a signal of the terminal may reach it from now on, before it is known
-    /// here.</summary>
+    /// <summary>Called before the child process is started: a signal of the terminal may reach it from now on, before it is known here, and
+    /// is left to it. One that comes just before the child exists reaches nobody, and has to be repeated: twice would be worse, because
+    /// many programs take a second Ctrl-C as an order to give up their work.</summary>
     public void BeforeStart()
     {
         lock (_lock)
@@ -43,7 +44,8 @@ internal sealed class Signals : IDisposable
         }
     }
 
-    /// <summary>Forwards signals to the child from now on, including one that arrived while it was being started.</summary>
+    /// <summary>Forwards signals to the child from now on, including one that arrived while it was being started and isn't the
+    /// terminal's.</summary>
     public void PassTo(Process child)
     {
         lock (_lock)

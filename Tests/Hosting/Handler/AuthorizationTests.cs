@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional.Hosting.Tests.Handler;
 
 /// <summary>Who gets the token: requests to allowed origins that have no <c>Authorization</c> of their own (PODIO 5.1).</summary>
@@ -101,6 +103,25 @@ public sealed class AuthorizationTests
         using var response = await _bench.Client.GetAsync(TokenBench.Item);
         var search = LeakSearch.For("access token", new Secret(await _bench.TokenAsync()));
         Assert.Empty(search.In("message", response.RequestMessage!.ToString()));
+    }
+
+    [Theory, InlineData("a,b"), InlineData("a\"b"), InlineData("a "), InlineData("a b=")]
+    public async Task An_inner_handler_can_read_the_header_of_any_token(string accessToken)
+    {
+        TokenExchange exchange = (_, _) => Task.FromResult<Either<OAuthError, Token>>(
+            new Token(accessToken, "bearer", TimeSpan.FromHours(8), null, TokenReference.None, null));
+        var source = TokenSource.Unattended(exchange, TokenBench.App);
+        string? read = null;
+        using var handler = new PodioTokenHandler(_ => source);
+        handler.InnerHandler = new StubHandler((request, _) =>
+        {
+            read = request.Headers.Authorization?.Parameter;
+            return Answers.Expired();
+        });
+        using var client = new HttpClient(handler);
+        using var response = await client.GetAsync(TokenBench.Item);
+        Assert.Equal(accessToken, read);
+        Assert.Equal(2, ((StubHandler)handler.InnerHandler).Requests.Count); // The rejection was seen as one of this token.
     }
 
     [Fact]

@@ -1,19 +1,39 @@
+using System.Net.Http.Headers;
+
 namespace PodioOAuth.Functional;
 
 /// <summary>The <c>Authorization</c> header of a token, on the message of a call.</summary>
-internal sealed class TokenHeader(Token token)
+internal sealed class TokenHeader
 {
     private const string Name = "Authorization";
 
-    // Text, because a client would write a parsed value out again for each message.
-    private readonly string _value = token.RevealAuthenticationHeader().ToString();
+    private readonly Secret _accessToken; // Not the token, whose refresh token would be kept as long as the handler.
+    private readonly AuthenticationHeaderValue _header;
+    private readonly string _text;
+    private readonly bool _isSetAsText;
 
-    internal bool IsOf(Token other) => ReferenceEquals(token, other);
+    internal TokenHeader(Token token)
+    {
+        (_accessToken, _header) = (token.AccessToken, token.RevealAuthenticationHeader());
+        _text = _header.ToString();
+        _isSetAsText = AuthenticationHeaderValue.TryParse(_text, out var parsed) && parsed.Equals(_header);
+    }
 
+    internal bool IsOf(Token token) => ReferenceEquals(_accessToken, token.AccessToken);
+
+    // As text, because a client would write the value out again for each message; but not if an inner handler that reads the header would
+    // then see another one, as it would with a comma or a space at the end.
     internal void SetOn(HttpRequestMessage message)
     {
-        RemoveFrom(message);
-        message.Headers.TryAddWithoutValidation(Name, _value);
+        if (_isSetAsText)
+        {
+            RemoveFrom(message);
+            message.Headers.TryAddWithoutValidation(Name, _text);
+        }
+        else
+        {
+            message.Headers.Authorization = _header;
+        }
     }
 
     internal static void RemoveFrom(HttpRequestMessage message) => message.Headers.Remove(Name);
@@ -35,5 +55,5 @@ internal sealed class TokenHeader(Token token)
 
     private bool IsOn(HttpRequestMessage message, Uri address) =>
         message.RequestUri == address
-        && message.Headers.NonValidated.TryGetValues(Name, out var values) && values.ToString() == _value;
+        && message.Headers.NonValidated.TryGetValues(Name, out var values) && values.ToString() == _text;
 }

@@ -110,23 +110,23 @@ public sealed record LoginKey
         IsWellFormed(text) ? text : throw new ArgumentException("A part of the key contains an unpaired surrogate.");
 
     // The last one is kept: nearly every program has one endpoint, and may have a million logins.
-    private sealed class EscapedApi(PodioEndpoint endpoint)
+    private sealed class EscapedApi(string api)
     {
         private static volatile EscapedApi? _last;
 
-        private readonly string _text = Uri.EscapeDataString(endpoint.Api.AbsoluteUri);
+        private readonly string _text = Uri.EscapeDataString(api);
 
         internal static string Of(PodioEndpoint endpoint)
         {
             var last = _last;
             if (last is null || !last.IsOf(endpoint))
             {
-                _last = last = new EscapedApi(endpoint);
+                _last = last = new EscapedApi(endpoint.Api.AbsoluteUri);
             }
 
             return last._text;
         }
 
-        private bool IsOf(PodioEndpoint other) => ReferenceEquals(endpoint, other);
+        private bool IsOf(PodioEndpoint endpoint) => api == endpoint.Api.AbsoluteUri;
     }
 }
