@@ -39,6 +39,17 @@ public sealed class ModelTests
         Assert.Empty(Simulation.Run(schedule, Subjects.OfRegistry).Violations);
     }
 
+    [Fact]
+    public void A_code_that_this_source_sent_is_not_sent_again_after_another_code_of_another_one()
+    {
+        Operation[] schedule =
+        [
+            new(Act.SignIn, 0), new(Act.Forget, 0), new(Act.Step, 1), new(Act.Step, 0), new(Act.Dispose, 0), new(Act.Step, 0),
+            new(Act.SignIn, 0), new(Act.Redeliver, 0),
+        ];
+        Assert.Empty(Simulation.Run(schedule, Subjects.OfPerson).Violations);
+    }
+
     private static void AssertKeepsEveryRule(Gen<Operation[]> schedules, Func<World, Subject> subject, int count) => Prop.ForAll(
         Arb.From(schedules, Schedules.Simpler),
         schedule =>

@@ -26,7 +26,8 @@ internal sealed partial class RenewalFlight
                 before = before with { SpentCode = null, PendingCodeSince = own.Before };
             }
 
-            if (before.SpentCode is { } sent && sent.Hash == spent.Hash)
+            // The store has the last code of any process. This source may have sent this one before that.
+            if ((Of(before.SpentCode) ?? Of(known.State.SpentCode)) is { } sent)
             {
                 return await AgainAsync(login, known, stored, sent).ConfigureAwait(false);
             }
@@ -54,6 +55,8 @@ internal sealed partial class RenewalFlight
         return ReferenceEquals(result.Known.Owed, known.Owed)
             ? result
             : await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
+
+        SpentCode? Of(SpentCode? last) => last?.Hash == spent.Hash ? last : null;
     }
 
     /// <summary>Stores a login from elsewhere.</summary>
