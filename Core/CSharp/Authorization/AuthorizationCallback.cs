@@ -69,9 +69,8 @@ public abstract record AuthorizationCallback
     /// <para>The checks run in this order: unreadable or duplicate parameters give <see cref="Malformed"/>; a missing or different state
     /// gives <see cref="Forged"/>, for a grant and a denial alike; only then is the rest examined.</para>
     /// <para>Strict, and refused: a malformed escape or invalid UTF-8 in a code, token, error or state, one of these sent twice (PODIO
-    /// 1.12),
-    /// known parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment, codes
-    /// and tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter
+    /// 1.12), known parameters in both query and fragment, two answers at once, a code outside the query or a token outside the fragment,
+    /// codes and tokens beyond VSCHAR or 16,384 characters, a token type other than bearer, more than 64 KiB in all. Tolerant: a parameter
     /// without a value counts as omitted, unknown ones are ignored, and the labels (lifetime, scope, type, an error's description) are read
     /// as in <see cref="TokenReply.Parse"/>: an unreadable one counts as absent, and equal duplicates count once.</para>
     /// <para>States are compared in constant time, as <see cref="Secret"/>s are.</para>

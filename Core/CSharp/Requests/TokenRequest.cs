@@ -31,8 +31,7 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <summary>Validates and encodes the request.</summary>
     /// <remarks>
     /// Deterministic and injective. The fields are sent in a fixed order, each once: <c>grant_type</c>, the grant's own fields in the order
-    /// of
-    /// its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI isn't sent.
+    /// of its factory, <c>client_id</c>, <c>client_secret</c>. An absent redirect URI isn't sent.
     /// </remarks>
     /// <param name="request">The request. A null request, or a null in it, is reported as a field error.</param>
     public static Either<OAuthError, FormRequest> Encode(TokenRequest? request)
@@ -51,10 +50,9 @@ public sealed record TokenRequest(ClientCredentials Client, Grant Grant, WireFor
     /// <remarks>
     /// Accepted: fields in any order; space as <c>+</c> or <c>%20</c>; hexadecimal digits in either case; the client credentials in the
     /// body or by HTTP Basic (RFC 6749 §2.3.1), never both; <c>app_id</c> as a JSON number or string. A field without a value counts as
-    /// omitted and unknown
-    /// fields are ignored (RFC 6749 §3.2). Refused, with the field's name: a known field sent twice (PODIO 1.12), malformed escapes,
-    /// invalid UTF-8, an
-    /// unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the result gives the canonical form.
+    /// omitted and unknown fields are ignored (RFC 6749 §3.2). Refused, with the field's name: a known field sent twice (PODIO 1.12),
+    /// malformed escapes, invalid UTF-8, an unknown grant type, the wrong method, path or content type, a body over 1 MiB. Encoding the
+    /// result gives the canonical form.
     /// </remarks>
     /// <param name="request">The received request.</param>
     public static Either<OAuthError, TokenRequest> Decode(ReceivedRequest? request) => RequestDecoder.Decode(request);

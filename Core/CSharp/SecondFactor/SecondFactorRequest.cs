@@ -59,10 +59,9 @@ public sealed record SecondFactorRequest : IHasSecrets
 
     /// <summary>Decodes a request that a server received.</summary>
     /// <remarks>
-    /// Members may be in any order; unknown ones are ignored, and one without a value counts as omitted. Refused, with the member's name:
-    /// a known member sent
-    /// twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content type, a body over
-    /// 1 MiB.</remarks>
+    /// Members may be in any order; unknown ones are ignored, and one without a value counts as omitted. Refused, with the member's name: a
+    /// known member sent twice or of the wrong type, both codes at once, an <c>Authorization</c> header, the wrong method, path or content
+    /// type, a body over 1 MiB.</remarks>
     /// <param name="request">The received request.</param>
     public static Either<OAuthError, SecondFactorRequest> Decode(ReceivedRequest? request)
     {
