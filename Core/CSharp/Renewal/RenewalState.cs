@@ -30,7 +30,8 @@ internal sealed record RenewalState
     /// null. An earlier login is kept.</summary>
     public DateTimeOffset? PendingCodeSince { get; init; }
 
-    /// <summary>The authorization code that was sent last, or null. It identifies a code that is delivered twice.</summary>
+    /// <summary>The authorization code that was sent last, with those before it, or null. It identifies a code that is delivered
+    /// twice.</summary>
     public SpentCode? SpentCode { get; init; }
 
     /// <summary>When the user signed out or the login was forgotten, or null. It distinguishes a login that was ended from an entry that
@@ -125,7 +126,7 @@ internal sealed record RenewalState
     /// <summary>Returns the same state without cool-downs.</summary>
     internal RenewalState WithoutCoolDowns() => this with { RateLimitCoolDown = null, FailureCoolDown = null };
 
-    /// <summary>Returns this newer state with what only the older one knows: a limit, a code and, for the same login, a rejection and a
+    /// <summary>Returns this newer state with what only the older one knows: a limit, codes and, for the same login, a rejection and a
     /// failure's cool-down. No cool-down is longer than the policy allows, whatever a store contained.</summary>
     internal RenewalState MergedWith(RenewalState older, DateTimeOffset now, RenewalPolicy policy)
     {
@@ -133,7 +134,7 @@ internal sealed record RenewalState
         return this with
         {
             IsAccessTokenRejected = IsAccessTokenRejected || (isSameLogin && older.IsAccessTokenRejected),
-            SpentCode = SpentCode ?? older.SpentCode,
+            SpentCode = SpentCode.Joined(SpentCode, older.SpentCode),
             RateLimitCoolDown = CoolDown.Later(Cut(RateLimitCoolDown), Cut(older.RateLimitCoolDown), now),
             FailureCoolDown = CoolDown.Last(Cut(FailureCoolDown), isSameLogin ? Cut(older.FailureCoolDown) : null, now),
         };
@@ -141,11 +142,11 @@ internal sealed record RenewalState
         CoolDown? Cut(CoolDown? one) => one?.AtMost(policy.LongestCoolDown);
     }
 
-    // What is known of the code once it was sent: null if Podio didn't process it, so that it may be sent again.
+    // What is known of the code once it was sent. If Podio didn't process it, it is left out, so that it may be sent again.
     private SpentCode? After(Grant sent, CodeOutcome? outcome) =>
         sent.Kind.Use != GrantUse.Once ? SpentCode
         : outcome is { } known && SpentCode is { } code ? code with { Outcome = known }
-        : null;
+        : SpentCode?.Earlier;
 
     private static TimeSpan? WaitAfter(RetryAfter wait, DateTimeOffset at) => wait.WaitFrom(repliedAt: at, now: at);
 
@@ -186,12 +187,36 @@ internal sealed record RenewalState
     private static bool IsRefresh(Grant sent) => sent.Kind.Use == GrantUse.UntilReplaced;
 }
 
-// SpentCode = hash × outcome
+// SpentCode = hash × outcome × earlier?
 
 /// <summary>A record of an authorization code that was sent, so that it isn't sent again (RFC 6749 §4.1.2).</summary>
 /// <param name="Hash">The code's SHA-256 in hexadecimal.</param>
 /// <param name="Outcome">The result of the request.</param>
-internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown);
+/// <param name="Earlier">The code that was sent before, or null.</param>
+internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown, SpentCode? Earlier = null)
+{
+    // A code is valid for minutes, in which a person doesn't sign in more often.
+    private const int Most = 8;
+
+    /// <summary>Joins what two records have, the newer one first. An outcome that either of them knows takes precedence.</summary>
+    internal static SpentCode? Joined(SpentCode? newer, SpentCode? older) =>
+        newer is null ? older
+        : older is null ? newer
+        : newer.All().Concat(older.All()).GroupBy(code => code.Hash).Take(Most)
+            .Select(same => same.FirstOrDefault(code => code.Outcome != CodeOutcome.Unknown) ?? same.First())
+            .Reverse().Aggregate(default(SpentCode), (earlier, code) => code with { Earlier = earlier });
+
+    /// <summary>Returns the record of the code with this hash; null if it wasn't sent.</summary>
+    internal SpentCode? Of(string hash) => All().FirstOrDefault(code => code.Hash == hash);
+
+    private IEnumerable<SpentCode> All()
+    {
+        for (var code = this; code is not null; code = code.Earlier)
+        {
+            yield return code;
+        }
+    }
+}
 
 /// <summary>Specifies the result of a request with an authorization code.</summary>
 internal enum CodeOutcome

@@ -61,16 +61,17 @@ public sealed class EventProperties
     internal bool A_code_in_doubt_is_remembered_and_says_nothing_of_the_login(
         RenewalState state, OAuthError error, Secret code, Moment moment)
     {
-        var before = state with { SpentCode = new SpentCode("hash", CodeOutcome.Granted) };
+        var before = state with { SpentCode = new SpentCode("hash", CodeOutcome.Granted, new SpentCode("earlier", CodeOutcome.Rejected)) };
         var after = before.Failed(error, Grant.AuthorizationCode(code), moment.Now, moment.Policy);
         var isInDoubt = error.Match(
             invalidInput: _ => false, unreachable: e => e.MayHaveBeenProcessed, rejected: _ => false, rateLimited: _ => false,
             secondFactorRequired: _ => false, unavailable: _ => true, malformedReply: _ => true);
         return after.PendingCodeSince == (before.PendingCodeSince ?? (isInDoubt ? moment.Now : null))
             && after.PendingSince == before.PendingSince && after.IsRefreshTokenSpent == before.IsRefreshTokenSpent
-            && after.SpentCode?.Outcome == (isInDoubt ? CodeOutcome.Unknown
+            && after.SpentCode?.Of("hash")?.Outcome == (isInDoubt ? CodeOutcome.Unknown
                 : error is RejectedError { Kind: RejectionKind.InvalidGrant } ? CodeOutcome.Rejected
                 : null) // It may be sent again.
+            && after.SpentCode?.Of("earlier")?.Outcome == CodeOutcome.Rejected
             && before.Failed(error, Grant.RefreshToken(code), moment.Now, moment.Policy).SpentCode == before.SpentCode;
     }
 
@@ -161,7 +162,7 @@ public sealed class EventProperties
         var isSame = newer.Login == moment.State.Login;
         return merged with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false, SpentCode = null }
                 == newer with { RateLimitCoolDown = null, FailureCoolDown = null, IsAccessTokenRejected = false, SpentCode = null }
-            && merged.SpentCode == (newer.SpentCode ?? older.SpentCode)
+            && merged.SpentCode == (hasCode ? newer.SpentCode! with { Earlier = older.SpentCode } : older.SpentCode)
             && (isSame || merged.FailureCoolDown == newer.FailureCoolDown?.AtMost(moment.Policy.LongestCoolDown))
             && merged.IsAccessTokenRejected == (newer.IsAccessTokenRejected || (isSame && moment.State.IsAccessTokenRejected))
             && new[] { newer.RateLimitCoolDown, moment.State.RateLimitCoolDown }

@@ -85,4 +85,43 @@ public sealed class DoubleDeliveryTests
         Assert.Equal(Bench.NoLogin, (await _bench.Person.TryCodeAsync()).Left());
         Assert.Equal(1, _bench.Exchanges);
     }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task A_code_is_not_sent_again_after_a_later_one(bool isElsewhere)
+    {
+        (await _bench.Person.TryCodeAsync()).Right();
+        var token = (await _bench.Person.TryCodeAsync(SamplePodio.Codes[1])).Right();
+        await using var source = isElsewhere ? _bench.OfPerson() : null;
+        Assert.Equal(token, (await (source ?? _bench.Person).TryCodeAsync()).Right());
+        Assert.Equal(2, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_code_is_not_sent_again_after_another_one_that_did_not_reach_podio()
+    {
+        var token = (await _bench.Person.TryCodeAsync()).Right();
+        _bench.Arm(Fault.Refuse);
+        (await _bench.Person.TryCodeAsync(SamplePodio.Codes[1])).Left();
+        await using var other = _bench.OfPerson();
+        Assert.Equal(token, (await other.TryCodeAsync()).Right());
+        Assert.Equal(2, _bench.Exchanges);
+        (await other.TryCodeAsync(SamplePodio.Codes[1])).Right(); // But this one may be.
+        Assert.Equal(3, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task Of_many_codes_the_last_eight_are_remembered()
+    {
+        foreach (var code in SamplePodio.Codes.Take(9))
+        {
+            (await _bench.Person.TryCodeAsync(code)).Right();
+        }
+
+        foreach (var code in SamplePodio.Codes.Skip(1).Take(8))
+        {
+            (await _bench.Person.TryCodeAsync(code)).Right();
+        }
+
+        Assert.Equal(9, _bench.Exchanges);
+    }
 }

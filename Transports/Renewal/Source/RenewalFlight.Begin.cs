@@ -23,11 +23,10 @@ internal sealed partial class RenewalFlight
             var before = StandingOf(known, stored);
             if (unsent is { } own && before.SpentCode?.Hash == spent.Hash && before.PendingCodeSince == own.At)
             {
-                before = before with { SpentCode = null, PendingCodeSince = own.Before };
+                before = before with { SpentCode = before.SpentCode.Earlier, PendingCodeSince = own.Before };
             }
 
-            // The store has the last code of any process. This source may have sent this one before that.
-            if ((Of(before.SpentCode) ?? Of(known.State.SpentCode)) is { } sent)
+            if (before.SpentCode?.Of(spent.Hash) is { } sent)
             {
                 return await AgainAsync(login, known, stored, sent).ConfigureAwait(false);
             }
@@ -39,7 +38,7 @@ internal sealed partial class RenewalFlight
             }
 
             var at = Now;
-            before = before with { SpentCode = spent, EndsAt = endsAt };
+            before = before with { SpentCode = SpentCode.Joined(spent, before.SpentCode), EndsAt = endsAt };
             var intent = before with { PendingCodeSince = at };
             var asked = await AskAsync(login, before, code, intent, known).ConfigureAwait(false);
             unsent = (at, before.PendingCodeSince);
@@ -55,8 +54,6 @@ internal sealed partial class RenewalFlight
         return ReferenceEquals(result.Known.Owed, known.Owed)
             ? result
             : await SettleAsync(result, isRenewal: false).ConfigureAwait(false);
-
-        SpentCode? Of(SpentCode? last) => last?.Hash == spent.Hash ? last : null;
     }
 
     /// <summary>Stores a login from elsewhere.</summary>
