@@ -81,6 +81,16 @@ public sealed class WarningTests : OverRegistry
     }
 
     [Fact]
+    public async Task An_exception_of_the_options_observer_keeps_no_event_from_the_registrys()
+    {
+        var told = new List<RenewalEvent>();
+        var options = _bench.Options with { Observer = _ => throw new IOException("The log is full.") };
+        await using var sources = new TokenSourceRegistry(_bench.Exchange, options, observer: (_, what) => told.Add(what));
+        await sources.Unattended(Bench.App).TokenAsync();
+        Assert.IsType<RenewedEvent>(Assert.Single(told));
+    }
+
+    [Fact]
     public async Task Without_an_observer_no_warning_is_pending()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options with { Observer = null });

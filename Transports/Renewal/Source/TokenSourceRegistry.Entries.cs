@@ -56,8 +56,14 @@ public sealed partial class TokenSourceRegistry
     {
         Observer = what =>
         {
-            _options.Observer?.Invoke(what);
-            _observer!(key, what);
+            try
+            {
+                _options.Observer?.Invoke(what);
+            }
+            finally
+            {
+                _observer!(key, what); // Whatever the other one throws.
+            }
         },
     };
 
