@@ -11,8 +11,8 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para><see cref="ToString"/>, the debugger, F#'s <c>%A</c> and System.Text.Json all show <c>[redacted]</c>, whatever the secret
 /// is.</para>
-/// <para>Comparing two secrets of equal length takes constant time; a difference in length is observable. The hash code is the runtime's
-/// per-process string hash: use it in a set, but never store it.</para>
+/// <para>Comparing two secrets of equal length takes constant time, or none if both wrap the same string object; a difference in length is
+/// observable. The hash code is the runtime's per-process string hash: use it in a set, but never store it.</para>
 /// <para>Immutable, and safe to share between threads. The text is an ordinary managed string: this type keeps it out of logs, not out of a
 /// memory dump.</para>
 /// </remarks>
@@ -37,7 +37,7 @@ public sealed class Secret : IEquatable<Secret>
     [return: NotNullIfNotNull(nameof(value))]
     public static implicit operator Secret?(string? value) => value is null ? null : new Secret(value);
 
-    /// <summary>Returns whether both contain the same string, compared in constant time for equal lengths.</summary>
+    /// <summary>Returns whether both contain the same string. Different strings of equal length are compared in constant time.</summary>
     public bool Equals(Secret? other) =>
         other is not null
         && (ReferenceEquals(_value, other._value) || CryptographicOperations.FixedTimeEquals(BytesOf(_value), BytesOf(other._value)));
