@@ -74,6 +74,15 @@ public sealed class BodyTests
         Assert.Equal([1, 2, 3], _bench.Stub.Requests[0].Body);
     }
 
+    [Fact]
+    public async Task An_inner_handler_that_replaces_the_body_gets_the_callers_own_each_time()
+    {
+        var stub = StubHandler.RefusingFirst(1);
+        using var client = _bench.ClientOver(new Quoting { InnerHandler = stub });
+        using var response = await client.PostAsync(TokenBench.Item, new StringContent(Text));
+        Assert.Equal([$"<{Text}>", $"<{Text}>"], stub.Requests.Select(request => Encoding.UTF8.GetString(request.Body!)));
+    }
+
     // Posts it with a token that is refused, and once more where it can be.
     private async Task<string> PostAsync(HttpContent? body, bool replays, int limit = 0)
     {
@@ -96,6 +105,16 @@ public sealed class BodyTests
         while (left.TryDequeue(out var next))
         {
             yield return next;
+        }
+    }
+
+    // As one that compresses does.
+    private sealed class Quoting : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.Content = new StringContent($"<{await request.Content!.ReadAsStringAsync(cancellationToken)}>");
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

@@ -86,13 +86,15 @@ public sealed class PodioTokenHandler : DelegatingHandler
             await HoldBackAsync(source, longest, cancellationToken).ConfigureAwait(false);
         }
 
-        var isReplayable = request.Content is not { } body
+        var body = request.Content;
+        var isReplayable = body is null
             || await ReplayableBody.PrepareAsync(body, Setup.MaxBufferedBody, cancellationToken).ConfigureAwait(false);
         for (var isReplay = false; ; isReplay = true)
         {
             var token = TokenOf(await source.GetTokenAsync(cancellationToken).ConfigureAwait(false));
             if (isReplay)
             {
+                request.Content = body; // An inner handler may have replaced it, as one that compresses does, and would do so again.
                 Setup.Observer?.Invoke(ApiCall.Replayed);
             }
 
