@@ -78,6 +78,22 @@ public sealed class RenewalTests
         Assert.Equal(1, chosen);
     }
 
+    [Fact]
+    public async Task A_copy_of_the_message_with_its_address_and_header_is_renewed_like_the_message()
+    {
+        _bench.Over((request, number) =>
+        {
+            var response = number == 1 ? Answers.Expired() : Answers.Ok();
+            response.RequestMessage = new HttpRequestMessage(request.Method, request.RequestUri)
+            {
+                Headers = { Authorization = request.Headers.Authorization },
+            };
+            return response;
+        });
+        Assert.Equal(200, (await _bench.GetAsync()).Status);
+        Assert.Equal((2, 2), _bench.Counts);
+    }
+
     // How the reading of the first reply fails, and the call with it. Of what unpacks it, each algorithm has an exception of its own.
     public static TheoryData<Exception?, Type?> Cuts => new()
     {

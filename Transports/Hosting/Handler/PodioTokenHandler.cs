@@ -17,8 +17,8 @@ namespace PodioOAuth.Functional;
 /// <para>Put a retry handler of your own outside of this one, so that each attempt gets the current token. Inside it would repeat a call
 /// with the token that was just rejected. A <see cref="TokenUnavailableException"/> isn't an <see cref="HttpRequestException"/>, so that
 /// such handlers don't retry it or open a circuit for it by default.</para>
-/// <para>An inner handler that changes the address or replaces the message turns renewal off, because the reply belongs to another
-/// message.</para>
+/// <para>An inner handler that changes the address or the header, or sends a message of its own without them, turns renewal off, because
+/// the reply doesn't concern the token.</para>
 /// <para>A token is sent over plain http to loopback only, and never through a proxy that the program or its environment
 /// (<c>http_proxy</c>) sets for all clients: a call that would go through <see cref="HttpClient.DefaultProxy"/> fails with an
 /// <see cref="InvalidOperationException"/>. Use the handler of <see cref="HttpClientTransport.CreateHandler"/> as the innermost one, or a
