@@ -16,7 +16,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
     private CoolDown? _pause;
     private bool _isLimited; // Whether the pause is a rate limit's, which is no login's.
     private readonly Wire _wire = new(world);
-    private Secret? _code; // The one that was sent last.
+    private readonly System.Collections.Generic.HashSet<Secret> _codes = []; // Those that were sent.
     private DateTimeOffset? _lastEnd; // When another process ended the login.
     private Task _tail = Task.CompletedTask;
     private Task<Either<TokenSourceError, Token>>? _renewal;
@@ -35,7 +35,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
 
     internal Task<Either<TokenSourceError, Token>> SignInAsync(Secret code, CancellationToken cancellationToken) => AfterOthers(async () =>
     {
-        if (_code == code && bug != LoginBug.CodeDeliveredTwice)
+        if (_codes.Contains(code) && bug != LoginBug.CodeDeliveredTwice)
         {
             return await RenewAsync();
         }
@@ -45,7 +45,7 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
             return Failed(TokenSourceError.CoolingDown(until));
         }
 
-        _code = code;
+        _codes.Add(code);
         await LookAsync();
         var (requestedAt, grant) = (world.Now, Grant.AuthorizationCode(code, SamplePodio.RedirectUri));
         var answer = await AskAsync(grant);
@@ -64,7 +64,11 @@ internal sealed class NaiveLogin(World world, LoginBug bug)
                 }
 
                 Pause(error);
-                _code = error is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false } ? null : _code;
+                if (error is RateLimitedError or UnreachableError { MayHaveBeenProcessed: false })
+                {
+                    _codes.Remove(code);
+                }
+
                 _pendingSince ??= _login is null && error is UnreachableError or UnavailableError or MalformedReplyError
                     ? requestedAt
                     : null;

@@ -54,7 +54,7 @@ internal enum Act
     /// <summary>A person signs in: with a good code, one that another client has used, or an unknown one.</summary>
     SignIn,
 
-    /// <summary>The code that came last is delivered once more.</summary>
+    /// <summary>One of the codes that came last is delivered once more.</summary>
     Redeliver,
 
     /// <summary>A login of another client's is restored: a new one, one without a refresh token, or an older one.</summary>

@@ -11,10 +11,10 @@ internal sealed class Simulation
     private readonly Judge _judge;
     private readonly Elsewhere _elsewhere;
     private readonly List<Caller> _callers = [];
+    private readonly List<Secret> _codes = [];
     private Task _ending = Task.CompletedTask;
     private Subject _subject;
     private Token? _last;
-    private Secret? _code;
     private int _names;
 
     private Simulation(Func<World, Subject> begin)
@@ -85,13 +85,14 @@ internal sealed class Simulation
                 break;
             case Act.SignIn when _subject.Person is { } person:
                 var (code, kind) = _elsewhere.Code(operation.Choice);
-                _code = code;
+                _codes.Add(code);
                 Ask(
                     "person", $"signs in with {kind}", token => person.SignIn(code, token),
                     (who, answer) => _judge.OfSignIn(code, who, answer));
                 break;
-            case Act.Redeliver when _subject.Person is { } person && _code is { } again:
-                Ask("person", "delivers the code again", token => person.SignIn(again, token), _judge.OfRedelivery);
+            case Act.Redeliver when _subject.Person is { } person && _codes.Count > 0:
+                var again = _codes[^(1 + (operation.Choice % Math.Min(_codes.Count, 4)))];
+                Ask("person", "delivers a code again", token => person.SignIn(again, token), _judge.OfRedelivery);
                 break;
             case Act.Forget when _subject.Person is not null && _subject.Key is { } key:
                 _world.Ledger.SigningOut();
