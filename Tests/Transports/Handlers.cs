@@ -54,3 +54,20 @@ internal sealed class Reading : DelegatingHandler
         return await base.SendAsync(request, cancellationToken);
     }
 }
+
+/// <summary>Looks at the body of each reply and rewinds it, as loggers do.</summary>
+internal sealed class Rewinding : DelegatingHandler
+{
+    internal string Seen { get; private set; } = "";
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken);
+        await response.Content.LoadIntoBufferAsync(cancellationToken);
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var reader = new StreamReader(body, leaveOpen: true);
+        Seen = await reader.ReadToEndAsync(cancellationToken);
+        body.Position = 0;
+        return response;
+    }
+}

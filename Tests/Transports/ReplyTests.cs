@@ -59,6 +59,18 @@ public sealed class ReplyTests
         Assert.Equal("{}"u8.ToArray(), reply.AsMemory().ToArray());
     }
 
+    [Theory]
+    [InlineData(Face.HttpClient, "Content-Length: 2"), InlineData(Face.HttpClient)]
+    [InlineData(Face.Flurl, "Content-Length: 2"), InlineData(Face.Flurl)]
+    public async Task A_handler_that_looks_at_the_body_first_leaves_it_whole(Face face, params string[] lengths)
+    {
+        await using var server = WireServer.Start(WireAnswers.CloseAfter(WireAnswers.Head(200, lengths) + "{}"));
+        var looking = new Rewinding();
+        var outcome = await face.Over(looking.Above(HttpClientTransport.CreateHandler()), server.Endpoint).SendAsync();
+        Assert.Equal("{}"u8.ToArray(), outcome.AssertReply(200).ToBytes());
+        Assert.Equal("{}", looking.Seen);
+    }
+
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_token_arrives_complete(Face face)
     {

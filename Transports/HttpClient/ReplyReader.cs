@@ -116,12 +116,24 @@ internal static class ReplyReader
         }
     }
 
-    // The framework's own content types return their stream without a task. Other content types may have to buffer their data to create
-    // one.
-    private static ValueTask<Stream> StreamOf(HttpContent content, CancellationToken cancellationToken) =>
-        content.GetType().Assembly == typeof(HttpContent).Assembly
-            ? ValueTask.FromResult(content.ReadAsStream(cancellationToken))
-            : new ValueTask<Stream>(content.ReadAsStreamAsync(cancellationToken));
+    // The framework's own content types return their stream without a task, except after a handler has called ReadAsStreamAsync: then they
+    // keep that task, and refuse. Other content types may have to buffer their data to create one.
+    private static ValueTask<Stream> StreamOf(HttpContent content, CancellationToken cancellationToken)
+    {
+        if (content.GetType().Assembly == typeof(HttpContent).Assembly)
+        {
+            try
+            {
+                return ValueTask.FromResult(content.ReadAsStream(cancellationToken));
+            }
+            catch (HttpRequestException)
+            {
+                // If there is another reason, it appears again.
+            }
+        }
+
+        return new ValueTask<Stream>(content.ReadAsStreamAsync(cancellationToken));
+    }
 
     private static byte[] Grow(byte[] buffer)
     {
