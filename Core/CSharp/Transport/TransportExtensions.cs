@@ -78,7 +78,8 @@ public static class TransportExtensions
         }
         catch (Exception exception)
         {
-            return Task.FromException<Either<OAuthError, Token>>(exception);
+            // Awaited, so that a cancellation cancels the task instead of failing it.
+            return ParseAsync(Task.FromException<Either<OAuthError, HttpReply>>(exception), request);
         }
     }
 

@@ -66,6 +66,19 @@ public sealed class RequestTokenTests
     }
 
     [Fact]
+    public async Task A_transport_that_throws_its_cancellation_at_once_cancels_the_task()
+    {
+        Transport podio = (_, cancellationToken) =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("It was not cancelled.");
+        };
+        var asking = podio.RequestTokenAsync(Request, new CancellationToken(canceled: true));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.True(asking.IsCanceled);
+    }
+
+    [Fact]
     public void No_transport_is_an_argument_error()
     {
         Assert.Throws<ArgumentNullException>(() => { _ = ((Transport)null!).RequestTokenAsync(Request); });

@@ -60,6 +60,20 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
+    public async Task A_transport_that_stops_at_the_limit_before_it_returns_a_task_has_timed_out_too()
+    {
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Bench.Start);
+        Transport blocking = (_, cancellationToken) =>
+        {
+            clock.Advance(Limit);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new InvalidOperationException("It was not cancelled.");
+        };
+        var asking = blocking.ToTokenExchange().WithTimeLimit(Limit, clock)(Bench.App, CancellationToken.None);
+        Assert.Equal(TimedOut, (await asking).Left());
+    }
+
+    [Fact]
     public async Task A_cancellation_that_the_caller_did_not_request_is_the_exchanges_own()
     {
         var own = new OperationCanceledException("its own");
