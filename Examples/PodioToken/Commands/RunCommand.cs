@@ -71,11 +71,8 @@ internal sealed class RunCommand : ProfileCommand
                 : $"{start.FileName} couldn't be started: {exception.Message}");
         }
 
-        using (child)
-        {
-            signals.PassTo(child!);
-            await child!.WaitForExitAsync(CancellationToken.None); // The program decides whether a signal ends it.
-            return new Outcome("ran", child.ExitCode, Sentence: null) { IsTold = true };
-        }
+        signals.PassTo(child!);
+        await child!.WaitForExitAsync(CancellationToken.None); // The program decides whether a signal ends it.
+        return new Outcome("ran", child.ExitCode, Sentence: null) { IsTold = true };
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Signals : IDisposable
     private readonly Lock _lock = new();
     private readonly bool _isOnTerminal;
     private bool _isStarting;
+    private bool _isOver;
     private Process? _child;
     private PosixSignal? _early;
 
@@ -45,7 +46,7 @@ internal sealed class Signals : IDisposable
     }
 
     /// <summary>Forwards signals to the child from now on, including one that arrived while it was being started and isn't the
-    /// terminal's.</summary>
+    /// terminal's. The child is disposed with this, because a signal may still arrive after its end.</summary>
     public void PassTo(Process child)
     {
         lock (_lock)
@@ -63,7 +64,7 @@ internal sealed class Signals : IDisposable
     {
         lock (_lock)
         {
-            if (_isStarting && IsOfTerminal(signal))
+            if (_isOver || (_isStarting && IsOfTerminal(signal)))
             {
                 return;
             }
@@ -87,7 +88,13 @@ internal sealed class Signals : IDisposable
             registration.Dispose();
         }
 
-        _stopped.Dispose();
+        // A handler may still run: on its thread, an exception would end the process.
+        lock (_lock)
+        {
+            _isOver = true;
+            _child?.Dispose();
+            _stopped.Dispose();
+        }
     }
 
     private bool IsOfTerminal(PosixSignal signal) =>

@@ -87,6 +87,30 @@ public sealed class RunTests : InHome
     }
 
     [SkippableFact]
+    public void A_signal_that_comes_when_the_program_has_ended_reaches_nobody()
+    {
+        Skip.If(OperatingSystem.IsWindows(), NoShell);
+        using var signals = new Signals(isOnTerminal: true);
+        signals.BeforeStart();
+        var program = Process.Start("true");
+        signals.PassTo(program);
+        program.WaitForExit();
+        signals.Receive(PosixSignal.SIGTERM);
+        signals.Dispose();
+        Assert.Throws<InvalidOperationException>(() => program.HasExited); // Disposed too, and not before.
+        signals.Receive(PosixSignal.SIGTERM); // On the signal's own thread, an exception would end the process.
+    }
+
+    [Fact]
+    public void A_signal_that_comes_when_no_program_was_started_reaches_nobody()
+    {
+        using var signals = new Signals(isOnTerminal: true);
+        signals.Dispose();
+        signals.Receive(PosixSignal.SIGTERM);
+        Assert.Throws<ObjectDisposedException>(() => signals.Stopped);
+    }
+
+    [SkippableFact]
     public async Task A_program_that_survives_a_signal_is_awaited()
     {
         Skip.If(OperatingSystem.IsWindows(), NoShell);
