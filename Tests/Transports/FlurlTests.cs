@@ -90,6 +90,13 @@ public sealed class FlurlTests
         (await FlurlTransport.Create(client).SendAsync()).AssertUnreachable(UnreachableReason.Other, mayHaveBeenProcessed: false);
     }
 
+    [Fact]
+    public async Task The_time_of_a_client_that_does_not_send_through_its_HttpClient_counts_too()
+    {
+        using var client = new Silent { HttpClient = { Timeout = TimeSpan.FromMilliseconds(50) }, Takes = TimeSpan.FromSeconds(10) };
+        (await FlurlTransport.Create(client).SendAsync()).AssertUnreachable(UnreachableReason.Timeout, mayHaveBeenProcessed: false);
+    }
+
     /// <summary>Somebody's own client.</summary>
     private sealed class Silent : IFlurlClient
     {
@@ -107,9 +114,14 @@ public sealed class FlurlTests
 
         public IFlurlRequest Request(params object[] urlSegments) => throw new NotSupportedException();
 
-        public Task<IFlurlResponse> SendAsync(
-            IFlurlRequest request, HttpCompletionOption completionOption = default, CancellationToken cancellationToken = default) =>
-            Task.FromResult<IFlurlResponse>(null!);
+        public TimeSpan Takes { get; init; }
+
+        public async Task<IFlurlResponse> SendAsync(
+            IFlurlRequest request, HttpCompletionOption completionOption = default, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Takes, cancellationToken);
+            return null!;
+        }
 
         public void Dispose() => HttpClient.Dispose();
     }

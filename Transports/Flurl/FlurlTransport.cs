@@ -41,7 +41,7 @@ public static partial class FlurlTransport
             post: (address, content, cancellationToken) => PostAsync(client, endpoint, options, address, content, cancellationToken),
             clientTimeouts: () => new ClientTimeouts(
                 Exchange: Deadline.Shorter(client.Settings.Timeout, client.HttpClient.Timeout),
-                Headers: client.HttpClient.Timeout)).RunAsync;
+                Headers: Timeout.InfiniteTimeSpan)).RunAsync; // Flurl's client turns its HttpClient's off; another may not even use it.
     }
 
     private static async Task<HttpResponseMessage> PostAsync(
