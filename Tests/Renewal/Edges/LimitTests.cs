@@ -142,4 +142,29 @@ public sealed class LimitTests
         Assert.Null(await _bench.AppSource.EndCoolDownAsync());
         Assert.Null(_bench.AppSource.CallsLimitedUntil);
     }
+
+    [Fact]
+    public async Task EndCoolDown_ends_no_limit_that_is_reported_meanwhile()
+    {
+        var source = _bench.AppSource;
+        await source.TokenAsync();
+        Task<TokenSourceError?> ending;
+        await using (await _bench.Options.Store.LockAsync(source.Key.ToString(), TimeSpan.Zero))
+        {
+            ending = source.EndCoolDownAsync();
+            source.ReportRateLimited(RetryAfter.After(TimeSpan.FromHours(10)));
+        }
+
+        Assert.Null(await ending);
+        Assert.NotNull(source.CallsLimitedUntil);
+    }
+
+    [Fact]
+    public async Task Of_limits_that_are_reported_at_the_same_time_the_one_that_ends_last_applies()
+    {
+        var source = _bench.AppSource;
+        await source.TokenAsync();
+        Parallel.For(1, 1000, seconds => source.ReportRateLimited(RetryAfter.After(TimeSpan.FromSeconds(seconds % 600))));
+        Assert.Equal(Bench.Start + TimeSpan.FromSeconds(599), source.CallsLimitedUntil);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LanguageExt;
 using PodioOAuth.Functional.Stores;
 
@@ -15,7 +16,7 @@ namespace PodioOAuth.Functional;
 /// </remarks>
 public class TokenSource : IAsyncDisposable
 {
-    private volatile CoolDown? _callLimit;
+    private CoolDown? _callLimit; // Reported by calls at the same time, and without a lock.
 
     internal TokenSource(SourceSettings settings) => (Settings, Engine) = (settings, new RenewalEngine(settings));
 
@@ -106,7 +107,7 @@ public class TokenSource : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(retryAfter);
         var now = Time.GetUtcNow();
         var told = new RenewalState(Settings.Origin).Limited(retryAfter, now, Settings.Policy).RateLimitCoolDown;
-        _callLimit = CoolDown.Later(_callLimit, told, now); // Calls that reach the limit at the same time share its end time.
+        ImmutableInterlocked.Update(ref _callLimit, static (limit, it) => CoolDown.Later(limit, it.told, it.now), (told, now));
         Engine.LearnLimit((state, now) => state.Limited(retryAfter, now, Settings.Policy));
     }
 
@@ -118,11 +119,16 @@ public class TokenSource : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public async Task<TokenSourceError?> EndCoolDownAsync(CancellationToken cancellationToken = default)
     {
+        var before = Volatile.Read(ref _callLimit);
         var answer = await Engine.BeginAsync(
             (flight, known) => flight.EndCoolDownAsync(known), cancellationToken).ConfigureAwait(false);
-        var failure = Asking.ErrorOf(answer) is not CoolingDownError and var error ? error : null;
-        _callLimit = failure is null ? null : _callLimit;
-        return failure;
+        if (Asking.ErrorOf(answer) is { } failure and not CoolingDownError)
+        {
+            return failure;
+        }
+
+        Interlocked.CompareExchange(ref _callLimit, null, before); // One that was reported in the meantime is a new one.
+        return null;
     }
 
     /// <summary>Waits, for a limited time, for an exchange in progress and its save. The source serves no token from then on.</summary>
@@ -134,7 +140,8 @@ public class TokenSource : IAsyncDisposable
 
     /// <summary>The time until which Podio rejects API calls of this login, as far as this source knows; null outside of a limit. The limit
     /// of the token endpoint is a different one (PODIO 4.8) and stops no call.</summary>
-    internal DateTimeOffset? CallsLimitedUntil => _callLimit is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
+    internal DateTimeOffset? CallsLimitedUntil =>
+        Volatile.Read(ref _callLimit) is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time => Settings.Time;
