@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace PodioOAuth.Functional.Soak;
@@ -31,15 +32,16 @@ internal sealed record Measure(string Name, double Floor, double Share = 0, doub
 /// <param name="Values">A value for each of <see cref="Measure.All"/>.</param>
 internal sealed record Sample(TimeSpan At, long Operations, IReadOnlyList<double> Values)
 {
-    // Linux distinguishes sockets from other handles; elsewhere they count only as handles.
+    // Linux lists its connections; elsewhere sockets count only as handles.
+    private const string Connections = "/proc/self/net/tcp";
     private const string Descriptors = "/proc/self/fd";
 
     internal static Sample Take(World world, TimeSpan at, long operations)
     {
-        var before = Sockets();
+        var before = SocketsOf(world.Port);
         Collect();
         using var process = Process.GetCurrentProcess();
-        var sockets = Sockets();
+        var sockets = SocketsOf(world.Port);
         return new Sample(at, operations,
         [
             GC.GetTotalMemory(forceFullCollection: false) / 1024.0,
@@ -71,8 +73,15 @@ internal sealed record Sample(TimeSpan At, long Operations, IReadOnlyList<double
         }
     }
 
-    private static int Sockets() => Directory.Exists(Descriptors)
-        ? Directory.GetFileSystemEntries(Descriptors)
-            .Count(entry => new FileInfo(entry).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true)
-        : 0;
+    // Both ends of each connection are in this process. The ones that earlier work in it left open close at any time, and would hide what
+    // grows here; those whose owner has closed them have no inode any longer.
+    private static int SocketsOf(int port)
+    {
+        var end = string.Create(CultureInfo.InvariantCulture, $":{port:X4}");
+        return File.Exists(Connections)
+            ? File.ReadLines(Connections).Skip(1)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Count(columns => columns[1..3].Any(address => address.EndsWith(end, StringComparison.Ordinal)) && columns[9] != "0")
+            : 0;
+    }
 }

@@ -54,6 +54,8 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Returns a client as an application gets one for each call.</summary>
     internal HttpClient Api => _services.GetRequiredService<IHttpClientFactory>().CreateClient("api");
 
+    internal int Port => _server.Address.Port;
+
     internal int StoredFiles => Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Count();
 
     internal static async Task<World> StartAsync(SoakOptions options)
