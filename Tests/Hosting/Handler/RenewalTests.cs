@@ -67,6 +67,15 @@ public sealed class RenewalTests
     }
 
     [Fact]
+    public async Task A_call_for_which_no_source_is_selected_fails_with_the_reason()
+    {
+        using var client = new HttpClient(new PodioTokenHandler(_ => null!) { InnerHandler = _bench.Stub });
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => client.GetAsync(TokenBench.Item));
+        Assert.Contains("returned null", exception.Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Stub.Requests);
+    }
+
+    [Fact]
     public async Task The_source_is_chosen_once_per_call()
     {
         var chosen = 0;

@@ -80,7 +80,8 @@ public sealed class PodioTokenHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendWithTokenAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var source = request.Options.TryGetValue(SourceOfCall, out var required) ? required : Setup.Source(request);
+        var source = (request.Options.TryGetValue(SourceOfCall, out var required) ? required : Setup.Source(request))
+            ?? throw new InvalidOperationException("The function that selects the token source of a request returned null.");
         if (Setup.HoldBack is { } longest && source.CallsLimitedUntil is not null)
         {
             await HoldBackAsync(source, longest, cancellationToken).ConfigureAwait(false);
