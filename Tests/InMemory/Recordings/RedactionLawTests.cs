@@ -31,6 +31,10 @@ public sealed partial class RedactionLawTests
     [InlineData(429, """{"message":"Please wait 1h30m or 300 s00 seconds, Jane"}""")]
     [InlineData(420, "wait 30 s5 or 12 second5s or 7 x2")]
     [InlineData(503, """{"error":"busy1","error_description":"try in 12345678 minutes, or 5 minutes"}""")]
+    [InlineData(200, "6 \b")]
+    [InlineData(200, "-1.5e3\t\0\0")]
+    [InlineData(200, "true \b\b")]
+    [InlineData(400, "{\"error\":\"code1\"}\b\b\b\b\b\b\b\bJane")]
     public void The_law_holds_of_edge_cases(int status, string body) =>
         AssertLaw(Nothing, new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Serving;
@@ -18,12 +19,13 @@ internal static class RedactedBody
 
     internal static byte[] Of(ReadOnlySpan<byte> body, Redactor redactor)
     {
+        var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         if (IsBinary(body))
         {
-            return Masked(body);
+            var value = body[..LengthOfValue(body, start)];
+            return value.IsEmpty || IsBinary(value) ? Masked(body) : [.. Of(value, redactor), .. Masked(body[value.Length..])];
         }
 
-        var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
         var first = body[start..].TrimStart(" \t\r\n"u8);
         if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[' or (byte)'"')
         {
@@ -36,6 +38,20 @@ internal static class RedactedBody
         writer.Write(literal);
         RawText.Write(rest, redactor.Text(RawText.Read(rest, isJson: false)), isJson: false, writer);
         return writer.WrittenSpan.ToArray();
+    }
+
+    // A parser reads the value with which a body begins, whatever follows.
+    private static int LengthOfValue(ReadOnlySpan<byte> body, int start)
+    {
+        var reader = new Utf8JsonReader(body[start..]);
+        try
+        {
+            return reader.Read() && reader.TrySkip() ? start + (int)reader.BytesConsumed : 0;
+        }
+        catch (JsonException)
+        {
+            return 0; // It begins with none.
+        }
     }
 
     // A parser treats it as JSON, whatever follows.
