@@ -46,7 +46,11 @@ public sealed class RunTests : InHome
         Skip.If(OperatingSystem.IsWindows(), NoShell);
         var token = await Home.SignInAsync();
         await File.WriteAllTextAsync(Home["true"], "#!/bin/sh\necho \"$PODIO_ACCESS_TOKEN\"\nexit 3\n");
-        File.SetUnixFileMode(Home["true"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Home["true"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
         using var tool = ToolProcess.StartProgram(
             Home.Environment, "sh", "-c", "cd \"$0\" && exec dotnet \"$@\"", Home[""], ToolProcess.Assembly, "run", "--", program);
         Assert.Equal(new ToolRun(code, hasToken ? $"{token}\n" : "", ""), await tool.EndAsync());
