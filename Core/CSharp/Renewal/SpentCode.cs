@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional;
 /// <param name="Earlier">The code that was sent before, or null.</param>
 internal sealed record SpentCode(string Hash, CodeOutcome Outcome = CodeOutcome.Unknown, SpentCode? Earlier = null)
 {
-    // A code is valid for minutes, in which a person doesn't sign in more often.
+    // A code should be valid for ten minutes at most (RFC 6749 §4.1.2), in which a person hardly signs in more often.
     private const int Most = 8;
 
     /// <summary>Joins what two records have, the newer one first. An outcome that either of them knows takes precedence.</summary>

@@ -49,6 +49,7 @@ public sealed class CapturedContextTests : IDisposable
 
     private static async Task TwiceAsync(bool isFirst, bool isSecond)
     {
+        // A wait that has to be real: what continues after it shows whether the context was captured.
         await Task.Delay(1).ConfigureAwait(isFirst);
         await Task.Delay(1).ConfigureAwait(isSecond);
     }

@@ -11,8 +11,8 @@ public sealed class SignedInTokenSource : TokenSource
     {
     }
 
-    /// <summary>Starts the login with an authorization code, replacing any existing login. The code is sent once, whatever
-    /// happens.</summary>
+    /// <summary>Starts the login with an authorization code, replacing any existing login. A code that Podio may have
+    /// processed isn't sent again if it is one of the login's last eight: a second delivery gets the result of the first.</summary>
     /// <param name="code">The code that Podio sent to the redirect URI.</param>
     /// <param name="redirectUri">The redirect URI of the authorize request.</param>
     /// <param name="cancellationToken">Cancels this caller's wait; the exchange and saving its result continue.</param>
