@@ -67,6 +67,22 @@ public sealed class TokenSourceTests
     }
 
     [Fact]
+    public async Task A_token_that_is_rejected_during_its_renewal_is_not_served_when_the_renewal_fails()
+    {
+        var old = await _bench.AppSource.TokenAsync();
+        _bench.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(9));
+        _bench.Hold();
+        Assert.Equal(old, await _bench.AppSource.TokenAsync());
+        await _bench.UntilExchangesAsync(2);
+        _bench.AppSource.ReportRejected(old.AccessToken);
+        var asking = _bench.AppSource.ErrorAsync();
+        _bench.Arm(Fault.Unavailable());
+        _bench.Release();
+        Assert.IsType<ExchangeError>(await asking);
+        Assert.False(Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]).IsOldTokenServed);
+    }
+
+    [Fact]
     public async Task A_rejected_refresh_token_falls_back_to_the_grant_that_can_start_again()
     {
         var old = await _bench.AppSource.TokenAsync();

@@ -108,13 +108,13 @@ internal sealed partial class RenewalEngine
     {
         _abort ??= new CancellationTokenSource();
         _left ??= new CancellationTokenSource();
-        var (flight, known, caller) = (new RenewalFlight(_settings, _store, _abort.Token), _known, Activity.Current?.Context);
+        var (known, caller) = (_known, Activity.Current?.Context);
         var ended = new TaskCompletionSource<Either<TokenSourceError, Token>>();
         (_flight, _isRenewal) = (ended.Task, isRenewal); // Before it is launched: it may complete, and start the next one, on this thread.
         _ = FlightContext.Apart(() => FollowAsync(ended, UnlessLeftAsync(_settings.Launch(() =>
         {
             FlightContext.Caller = caller;
-            return FlyAsync(flight, () => work(flight, known), isRenewal);
+            return FlyAsync(work, known, isRenewal);
         }))));
         return ended.Task;
     }
@@ -133,26 +133,16 @@ internal sealed partial class RenewalEngine
     }
 
     private async Task<Either<TokenSourceError, Token>> FlyAsync(
-        RenewalFlight flight, Func<Task<FlightResult>> work, bool isRenewal)
+        Func<RenewalFlight, Known, Task<FlightResult>> work, Known known, bool isRenewal)
     {
         try
         {
-            _store.Fault = null;
-            var result = await work().ConfigureAwait(false);
-            var old = result.Known.OldToken(Now);
-            lock (_gate)
-            {
-                var known = result.EndsCoolDowns ? _known.State.WithoutCoolDowns() : _known.State; // What was learned meanwhile is kept.
-                _known = result.Known with { State = result.Known.State.MergedWith(known, Now, _settings.Policy) };
-                _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // Worth a check after a start.
-                _snapshot = null;
-            }
+            var answer = await AnswerAsync(work, known, isRenewal).ConfigureAwait(false);
 
-            Warning?.Watch(result.Known.State);
-            await _observer.TellAsync(result.Found).ConfigureAwait(false);
-            await _observer.TellAsync(Diagnosed(result.Told?.Invoke(old is not null), flight.Sent, result.Known.State))
-                .ConfigureAwait(false);
-            return isRenewal && old is not null ? old : result.Answer;
+            // A call may have rejected the token since the flight began. Once more only, in case every token is the same.
+            return isRenewal && answer.Match(Right: _known.IsRejected, Left: _ => false)
+                ? await AnswerAsync(work, _known, isRenewal).ConfigureAwait(false)
+                : answer;
         }
         catch (OperationCanceledException) when (_abort!.IsCancellationRequested)
         {
@@ -166,6 +156,27 @@ internal sealed partial class RenewalEngine
                 StartNext();
             }
         }
+    }
+
+    private async Task<Either<TokenSourceError, Token>> AnswerAsync(
+        Func<RenewalFlight, Known, Task<FlightResult>> work, Known known, bool isRenewal)
+    {
+        var flight = new RenewalFlight(_settings, _store, _abort!.Token);
+        _store.Fault = null;
+        var result = await work(flight, known).ConfigureAwait(false);
+        lock (_gate)
+        {
+            var meanwhile = result.EndsCoolDowns ? _known.WithoutCoolDowns() : _known; // What was learned meanwhile is kept.
+            _known = result.Known.MergedWith(meanwhile, Now, _settings.Policy);
+            _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // Worth a check after a start.
+            _snapshot = null;
+        }
+
+        Warning?.Watch(result.Known.State);
+        await _observer.TellAsync(result.Found).ConfigureAwait(false);
+        await _observer.TellAsync(Diagnosed(result.Told?.Invoke(_known.OldToken(Now) is not null), flight.Sent, result.Known.State))
+            .ConfigureAwait(false);
+        return isRenewal && _known.OldToken(Now) is { } token ? token : result.Answer;
     }
 
     // Under the gate. A caller that has given up meanwhile doesn't start anything.

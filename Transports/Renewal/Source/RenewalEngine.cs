@@ -70,9 +70,10 @@ internal sealed partial class RenewalEngine : IAsyncDisposable
     {
         lock (_gate)
         {
-            var state = change(_known.State, Now);
-            _failure = state == _known.State ? _failure : null;
-            _known = _known with { State = state };
+            var now = Now;
+            var known = _known.After(state => change(state, now));
+            _failure = known == _known ? _failure : null;
+            _known = known;
             _snapshot = null;
         }
     }

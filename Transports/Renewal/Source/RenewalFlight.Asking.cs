@@ -58,7 +58,7 @@ internal sealed partial class RenewalFlight
     {
         var after = state.Received(got, grant);
         return await login.StoreAsync(after).ConfigureAwait(false) is { } unwritten
-            ? FlightResult.Failed(new Known(after, new OwedSave(state.Login, state.SignedOutAt, grant)), unwritten)
+            ? FlightResult.Failed(new Known(after, new OwedSave(state, grant)), unwritten)
             : Hand(after, grant);
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class RenewalFlight
         return reply.Match(
             Right: token => Served(
                 state.Received(new SavedLogin(token, requestedAt), origin),
-                (known.Owed ?? new OwedSave(state.Login, state.SignedOutAt, origin)) with { Sent = origin, IsServed = true },
+                (known.Owed ?? new OwedSave(state, origin)) with { Sent = origin, IsServed = true },
                 why),
             Left: error =>
             {
