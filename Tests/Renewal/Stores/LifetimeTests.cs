@@ -45,6 +45,41 @@ public sealed class LifetimeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_entry_that_was_replaced_or_removed_leaves_nothing_in_memory()
+    {
+        var store = new InMemoryTokenStore(_clock);
+        for (var time = 0; time < 1_000; time++)
+        {
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            await store.WriteAsync("a", Entry, Month);
+        }
+
+        Assert.Equal((1, 1), (store.Count.Entries, store.Ends));
+        await store.RemoveAsync("a");
+        Assert.Equal((0, 0), (store.Count.Entries, store.Ends));
+        await store.WriteAsync("a", Entry, Month);
+        await store.WriteAsync("a", Entry);
+        Assert.Equal((1, 0), (store.Count.Entries, store.Ends));
+        await store.RemoveAsync("b"); // Which was never there.
+        Assert.Equal((1, 0), (store.Count.Entries, store.Ends));
+    }
+
+    [Theory, InlineData(10, 40), InlineData(40, 10), InlineData(10, 10), InlineData(0, 10)] // 0 for no end.
+    public async Task An_entry_leaves_the_memory_when_the_lifetime_of_the_last_write_ends(int days, int lastDays)
+    {
+        var store = new InMemoryTokenStore(_clock);
+        await store.WriteAsync("a", Entry, days > 0 ? TimeSpan.FromDays(days) : null);
+        await store.WriteAsync("a", Entry, TimeSpan.FromDays(lastDays));
+        _clock.Advance(TimeSpan.FromDays(lastDays) - TimeSpan.FromTicks(1));
+        await store.WriteAsync("b", Entry);
+        Assert.Equal((2, 1), (store.Count.Entries, store.Ends));
+        _clock.Advance(TimeSpan.FromTicks(1));
+        await store.WriteAsync("b", Entry);
+        Assert.Equal((1, 0), (store.Count.Entries, store.Ends));
+        Assert.Equal(["b"], await KeysAsync(store));
+    }
+
+    [Fact]
     public async Task A_lock_that_was_waited_for_in_vain_leaves_nothing_in_memory()
     {
         var store = new InMemoryTokenStore();

@@ -6,13 +6,29 @@ namespace PodioOAuth.Functional.Stores;
 /// <param name="timeProvider">The clock that ends lifetimes; null for the system's.</param>
 public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : IListableTokenStore
 {
-    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<KeyValuePair<string, Entry>, DateTimeOffset> _ending = new();
+    private static readonly Comparer<(DateTimeOffset At, string Key)> FirstToEnd = Comparer<(DateTimeOffset At, string Key)>.Create(
+        (one, other) => one.At != other.At ? one.At.CompareTo(other.At) : string.CompareOrdinal(one.Key, other.Key));
+
+    private readonly Lock _gate = new();
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal); // Changed under the gate, read without it.
+    private readonly SortedSet<(DateTimeOffset At, string Key)> _ends = new(FirstToEnd); // One for each entry with an end. Under the gate.
     private readonly InProcessLocks _locks = new();
     private readonly TimeProvider _time = timeProvider ?? TimeProvider.System;
 
     /// <summary>The number of entries, and of keys that are locked or waited for.</summary>
     internal (int Entries, int Locks) Count => (_entries.Count, _locks.Count);
+
+    /// <summary>The number of ends that are waited for.</summary>
+    internal int Ends
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ends.Count;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public Task<StoreLock?> LockAsync(string key, TimeSpan timeout, CancellationToken cancellationToken = default) =>
@@ -35,13 +51,7 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
         ArgumentException.ThrowIfNullOrEmpty(key);
         cancellationToken.ThrowIfCancellationRequested();
         var now = _time.GetUtcNow();
-        var entry = new Entry(value.ToArray(), lifetime is { } length ? Instants.Add(now, length) : null);
-        _entries[key] = entry;
-        if (entry.ExpiresAt is { } expiresAt)
-        {
-            RemoveEnded(new(key, entry), expiresAt, now);
-        }
-
+        Replace(key, new Entry(value.ToArray(), lifetime is { } length ? Instants.Add(now, length) : null), now);
         return Task.CompletedTask;
     }
 
@@ -50,7 +60,7 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
         cancellationToken.ThrowIfCancellationRequested();
-        _entries.TryRemove(key, out _);
+        Evict(key);
         return Task.CompletedTask;
     }
 
@@ -65,20 +75,42 @@ public sealed class InMemoryTokenStore(TimeProvider? timeProvider = null) : ILis
         .Select(pair => pair.Key);
 
     /// <summary>Removes the entry under a key.</summary>
-    internal void Evict(string key) => _entries.TryRemove(key, out _);
+    internal void Evict(string key)
+    {
+        lock (_gate)
+        {
+            ForgetEnd(key);
+            _entries.TryRemove(key, out _);
+        }
+    }
 
     private bool HasEnded(Entry entry) => entry.ExpiresAt <= _time.GetUtcNow();
 
-    private void RemoveEnded(KeyValuePair<string, Entry> added, DateTimeOffset expiresAt, DateTimeOffset now)
+    private void Replace(string key, Entry entry, DateTimeOffset now)
     {
-        lock (_ending)
+        lock (_gate)
         {
-            _ending.Enqueue(added, expiresAt);
-            while (_ending.TryPeek(out var first, out var end) && end <= now)
+            ForgetEnd(key);
+            _entries[key] = entry;
+            if (entry.ExpiresAt is { } end)
             {
-                _ending.Dequeue();
-                _entries.TryRemove(first); // Not an entry that has replaced it since.
+                _ends.Add((end, key));
             }
+
+            while (_ends.Count > 0 && _ends.Min is var first && first.At <= now)
+            {
+                _ends.Remove(first);
+                _entries.TryRemove(first.Key, out _);
+            }
+        }
+    }
+
+    // Under the gate.
+    private void ForgetEnd(string key)
+    {
+        if (_entries.TryGetValue(key, out var entry) && entry.ExpiresAt is { } end)
+        {
+            _ends.Remove((end, key));
         }
     }
 
