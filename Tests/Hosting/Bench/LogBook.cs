@@ -20,10 +20,10 @@ internal sealed class LogBook : ILoggerProvider
 
     public void Dispose() { }
 
-    private void Write<TState>(string category, int @event, TState state, string text)
+    private void Write<TState>(string category, int @event, LogLevel level, TState state, string text)
     {
         var parts = state is IEnumerable<KeyValuePair<string, object?>> pairs ? pairs.Select(pair => $"{pair.Key}={pair.Value}") : [];
-        _entries.Enqueue(new LogEntry(category, @event, string.Join('\n', [text, state?.ToString(), .. parts])));
+        _entries.Enqueue(new LogEntry(category, @event, level, string.Join('\n', [text, state?.ToString(), .. parts])));
     }
 
     private sealed class Log(LogBook book, string category) : ILogger
@@ -31,7 +31,7 @@ internal sealed class LogBook : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            book.Write(category, 0, state, "scope");
+            book.Write(category, 0, LogLevel.None, state, "scope"); // Around entries of every level.
             return null;
         }
 
@@ -39,11 +39,11 @@ internal sealed class LogBook : ILoggerProvider
 
         void ILogger.Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            book.Write(category, eventId.Id, state, string.Join('\n', formatter(state, exception), eventId, exception));
+            book.Write(category, eventId.Id, logLevel, state, string.Join('\n', formatter(state, exception), eventId, exception));
     }
 }
 
-internal sealed record LogEntry(string Category, int Event, string Text)
+internal sealed record LogEntry(string Category, int Event, LogLevel Level, string Text)
 {
     /// <summary>What a machine reads under a name.</summary>
     internal string this[string name] =>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.Extensions.Hosting;
 
 namespace PodioOAuth.Functional.Hosting.Tests.Telemetry;
 
@@ -70,6 +71,26 @@ public sealed class LogEventTests : OnServed
         Assert.Contains(Served.Log.Entries, entry => entry.Text.Contains("Authorization", StringComparison.Ordinal));
         Assert.DoesNotContain(Served.Log.Entries, entry => entry.Text.Contains("OAuth2", StringComparison.Ordinal));
         Assert.Equal(["a password login"], Served.Log.Values(1, "Login"));
+    }
+
+    [Fact]
+    public async Task Nobody_is_named_above_the_level_Debug_whose_stored_login_cannot_be_read()
+    {
+        var store = new InMemoryTokenStore();
+        Served.Collection.AddPodioOAuth().UseStore(_ => store).KeepAlive();
+        Served.Collection.AddHealthChecks().AddPodioTokenCheck("person");
+        Served.Configuration["Podio:Sources:person:Login"] = "jane";
+        await store.WriteAsync(Served.Sources.Get("jane").Key.ToString(), "{"u8.ToArray());
+        await store.WriteAsync(Served.Sources.Get("person").Key.ToString(), "{"u8.ToArray());
+        await Served.Services.GetServices<IHostedService>().OfType<KeepAliveService>().Single().LookAsync(default);
+        await Served.TokenAsync("jane");
+        var health = await Served.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        Assert.Equal([30, 30, 2, 1, 2, 6], Served.Log.Events);
+        Assert.DoesNotContain(
+            Served.Log.Entries,
+            entry => entry.Category == PodioLog.Category && entry.Level >= LogLevel.Information
+                && entry.Text.Contains("jane", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("jane", Assert.Single(health.Entries).Value.Description, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

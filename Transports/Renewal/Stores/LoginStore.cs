@@ -154,13 +154,14 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
         return isAccepted ? new StoredState(state) : StoredState.Absent(origin);
     }
 
+    // Without the key, which contains an email address or a person's name: the error is logged.
     private StoredState TornBy(StoreException exception)
     {
         Fault = exception;
         var cure = origin is null ? "; to replace it, sign in again or sign out" : "";
         return StoredState.Absent(origin) with
         {
-            Torn = TokenSourceError.Store(StoreProblem.Torn, $"{exception.Message} (key {_login}){cure}"),
+            Torn = TokenSourceError.Store(StoreProblem.Torn, $"{exception.Message}{cure}"),
         };
     }
 
