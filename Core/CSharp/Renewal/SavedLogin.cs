@@ -21,8 +21,8 @@ public sealed record SavedLogin(Token Token, DateTimeOffset RequestedAt)
     /// it for logins that were kept elsewhere.</summary>
     /// <remarks>It applies the rules of <see cref="TokenReply.Parse"/>, and returns that method's results unchanged. The access token is
     /// required; it and the refresh token may contain only VSCHAR (RFC 6749 A.12, A.17); the type must be bearer. An empty type counts as
-    /// bearer. An empty refresh token, an unusable scope and an unusable reference count as none, and a lifetime is at most 100
-    /// years.</remarks>
+    /// bearer. A refresh token that is empty or over 16,384 characters, an unusable scope and an unusable reference count as none, and a
+    /// lifetime is at most 100 years.</remarks>
     /// <param name="login">The login. A null login, or a null in its token, is reported as a field error or counts as empty.</param>
     public static Either<OAuthError, SavedLogin> Validate(SavedLogin? login) => login is null
         ? OAuthError.InvalidInput([FieldErrors.Absent(FieldNames.Login, isNull: true)])

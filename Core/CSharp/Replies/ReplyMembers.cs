@@ -4,9 +4,9 @@ using System.Text.Json;
 namespace PodioOAuth.Functional;
 
 /// <summary>The members of a reply that have been read so far. Reading a member returns the problem with it, or null.</summary>
-/// <remarks>Tokens and the challenge are secrets: an unreadable or repeated one is malformed. Everything else is a label, which never costs
-/// a token: an unreadable or empty one counts as absent, and a repeated one with the same value counts once. Two different values are
-/// malformed, because it is unknown which one applies.</remarks>
+/// <remarks>Tokens and the challenge are secrets: an unreadable or repeated one is malformed. A refresh token or a challenge that can't be
+/// sent back counts as absent. Everything else is a label, which never costs a token: an unreadable or empty one counts as absent, and a
+/// repeated one with the same value counts once. Two different values are malformed, because it is unknown which one applies.</remarks>
 internal struct ReplyMembers
 {
     internal const string GlobalAll = "global:all";
@@ -70,7 +70,7 @@ internal struct ReplyMembers
             case ReplyMember.RefreshToken:
                 return TakeRefreshToken(ref reader);
             case ReplyMember.ServerNonce:
-                ServerNonce = ReadLoose(ref reader);
+                ServerNonce = ReadLoose(ref reader) is { } nonce && SecondFactorChallenge.CanBeAnswered(nonce) ? nonce : null;
                 return null;
             case ReplyMember.TokenType:
                 return TakeTokenType(ref reader);
@@ -102,7 +102,7 @@ internal struct ReplyMembers
         }
 
         var problem = TokenText.Read(ref reader, out var text);
-        _refreshToken = text;
+        _refreshToken = text is not null && TokenText.FitsInRequest(text) ? text : null;
         return problem;
     }
 

@@ -125,6 +125,11 @@ internal static class TokenText
     /// <summary>Returns where a non-empty string stops being a valid token; negative if it is valid.</summary>
     internal static int IndexOfProblem(string text) => text.AsSpan().IndexOfAnyExceptInRange('\x20', '\x7E');
 
+    /// <summary>Whether a valid refresh token fits into the request that would send it. One that doesn't is as useless as an empty one,
+    /// and counts as absent: that doesn't cost the access token, and the next renewal sends the original grant or asks for a
+    /// sign-in.</summary>
+    internal static bool FitsInRequest(string refreshToken) => refreshToken.Length <= BodyWriter.LongestField;
+
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)
     {
         token = JsonText.Read(reader) is { } text && IndexOfProblem(text) < 0 ? text : null;

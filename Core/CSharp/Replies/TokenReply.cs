@@ -17,9 +17,10 @@ public static class TokenReply
     /// <para>Strict, and malformed: a token outside VSCHAR or sent twice, a token type other than bearer, an <c>error</c> together with a
     /// token, two values of one member, more than 64 levels of nesting, a body over 1 MiB. Tolerant, because losing a token over a label
     /// helps nobody: an unreadable or empty lifetime, reference, scope or type counts as absent, and a repeated one with the same value
-    /// counts once; <c>expires_in</c> may be a string (PODIO 3.4), is rounded down, and limited to 100 years; an <c>error</c> of null,
-    /// false, 0, <c>[]</c> or <c>""</c> counts as none; a byte order mark, unknown members (PODIO 3.7), and invalid UTF-8 in them are
-    /// ignored.</para>
+    /// counts once; a refresh token that is empty or over 16,384 characters, and a <c>server_nonce</c> that
+    /// <see cref="SecondFactorRequest"/> can't send back, count as absent; <c>expires_in</c> may be a string (PODIO 3.4), is rounded down,
+    /// and limited to 100 years; an <c>error</c> of null, false, 0, <c>[]</c> or <c>""</c> counts as none; a byte order mark, unknown
+    /// members (PODIO 3.7), and invalid UTF-8 in them are ignored.</para>
     /// </remarks>
     /// <param name="reply">The reply.</param>
     public static Either<OAuthError, Token> Parse(HttpReply reply)

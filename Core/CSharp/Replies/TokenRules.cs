@@ -25,7 +25,7 @@ internal static class TokenRules
         {
             TokenType = type!,
             Lifetime = LifetimeReader.Clamp(token.Lifetime),
-            RefreshToken = refreshToken,
+            RefreshToken = refreshToken is not null && TokenText.FitsInRequest(refreshToken.Reveal()) ? refreshToken : null,
             Reference = Check(token.Reference),
             Scope = LabelText.Read(token.Scope),
         };

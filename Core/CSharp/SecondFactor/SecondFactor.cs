@@ -100,6 +100,9 @@ public sealed record SecondFactorChallenge : IHasFields<SecondFactorChallenge>
     /// <param name="code">The code. It can be invalid or null; <see cref="SecondFactorRequest.Validate"/> reports that.</param>
     public SecondFactorRequest WithRecoveryCode(Secret? code) => new(this, SecondFactor.RecoveryCode(code));
 
+    /// <summary>Whether a nonce that isn't empty can be sent back.</summary>
+    internal static bool CanBeAnswered(string nonce) => TextProblem.Find(nonce, NonceField.Rule) is null;
+
     static void IHasFields<SecondFactorChallenge>.Send<TSink>(SecondFactorChallenge? challenge, ref TSink sink) =>
         sink.Secret(NonceField, challenge?.ServerNonce);
 }

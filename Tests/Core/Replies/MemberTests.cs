@@ -75,6 +75,29 @@ public sealed class MemberTests
     public void A_lone_surrogate_in_a_token_makes_the_reply_malformed(string body) =>
         Assert.Equal(MalformedReplyProblem.InvalidCharacter, Malformed(200, body).Problem);
 
+    [Theory, InlineData(16_384, true), InlineData(16_385, false)]
+    public void A_refresh_token_or_a_challenge_that_is_too_long_to_be_sent_back_counts_as_absent(int length, bool isSent)
+    {
+        var text = new string('r', length);
+        Assert.Equal(
+            Plain with { RefreshToken = isSent ? new Secret(text) : null },
+            Parse(200, $$"""{"access_token":"a","refresh_token":"{{text}}"}""").Right());
+        Assert.Equal(isSent, Parse(200, $$"""{"server_nonce":"{{text}}"}""").Left() is SecondFactorRequiredError);
+        Assert.Equal(text, Parse(200, $$"""{"access_token":"{{text}}"}""").Right().AccessToken.Reveal()); // It is sent in a header.
+    }
+
+    [Fact]
+    public void A_refresh_token_is_as_long_as_its_text_without_the_escapes() => Assert.Equal(
+        16_384,
+        Parse(200, $$"""{"access_token":"a","refresh_token":"\u0072{{new string('r', 16_383)}}"}""").Right().RefreshToken!.Reveal().Length);
+
+    [Theory, InlineData("a\\r\\nb"), InlineData("\\u0000"), InlineData("\\uffff"), InlineData("")]
+    public void A_challenge_that_could_not_be_sent_back_counts_as_absent(string nonce)
+    {
+        Assert.Equal(("$.access_token", MalformedReplyProblem.Missing), Malformed(200, $$"""{"server_nonce":"{{nonce}}"}"""));
+        Assert.Equal(Plain, Parse(200, $$"""{"server_nonce":"{{nonce}}","access_token":"a"}""").Right());
+    }
+
     [Theory]
     [InlineData("""{"access_token":"a"} x""", MalformedReplyProblem.TrailingData)]
     [InlineData("""{"access_token":"a"}{"access_token":"a"}""", MalformedReplyProblem.TrailingData)]

@@ -10,6 +10,8 @@ namespace PodioOAuth.Functional.Fuzzing;
 /// opinion on a label of the wrong type: by our rules it is absent, and no reason to lose a token.</summary>
 internal static class ReplyReaders
 {
+    private const int LongestField = 16_384; // By our rules a longer refresh token is absent too: it can't be sent.
+
     internal static IReadOnlyList<(string Peer, Func<HttpReply, Reading> Read)> Peers { get; } =
         [("System.Text.Json", ByDocument), ("Duende.IdentityModel", ByDuende)];
 
@@ -70,7 +72,7 @@ internal static class ReplyReaders
             Asked(token, it => it.AccessToken)!,
             Asked(TextOf(json, "token_type"), it => it.TokenType) is { Length: > 0 } type ? type : null,
             SecondsOf(json) is { } seconds ? Asked($"{seconds}", it => $"{it.ExpiresIn}") : null,
-            Asked(TextOf(json, "refresh_token"), it => it.RefreshToken),
+            Asked(TextOf(json, "refresh_token") is { Length: <= LongestField } refresh ? refresh : null, it => it.RefreshToken),
             Asked(TextOf(json, "scope"), it => it.Scope));
     }
 
