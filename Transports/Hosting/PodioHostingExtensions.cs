@@ -12,8 +12,11 @@ public static partial class PodioHostingExtensions
 {
     /// <summary>The name of the HttpClient that requests tokens; for a named registration, it is followed by a colon and the registration's
     /// name. Its handlers are the library's own: it follows no redirect, ignores retry handlers among the application's defaults, and sends
-    /// plain http requests to loopback directly, never through a proxy.</summary>
+    /// plain http requests to loopback directly, never through a proxy. If those defaults turn its timeout off, as resilience handlers do,
+    /// it's the 100 seconds that <see cref="HttpClient"/> has by default.</summary>
     public const string TokenClientName = "PodioOAuth.Functional";
+
+    private static readonly TimeSpan TokenTimeout = TimeSpan.FromSeconds(100);
 
     /// <summary>Registers <see cref="PodioTokenSources"/>, with settings from code.</summary>
     /// <remarks>A further call adds to the settings. It is an error at startup if it changes the API key or the API's address.</remarks>
@@ -106,6 +109,8 @@ public static partial class PodioHostingExtensions
             {
                 client.BaseAddress = null;
                 client.DefaultRequestHeaders.Clear();
+                // The default that turns it off relies on a handler, and that is removed below.
+                client.Timeout = client.Timeout == Timeout.InfiniteTimeSpan ? TokenTimeout : client.Timeout;
             })
             .ConfigurePrimaryHttpMessageHandler(HttpClientTransport.CreateHandler)
             .ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Clear());

@@ -33,17 +33,41 @@ public sealed class TokenClientTests
         Assert.Empty(other.Requests);
     }
 
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Defaults_that_turn_the_timeout_off_do_not_let_a_token_request_wait_for_ever(bool areDefaultsFirst) =>
+        Assert.Equal(TimeSpan.FromSeconds(100), await TimeoutAsync(
+            services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()), areDefaultsFirst));
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task A_timeout_that_the_application_chooses_stays(bool isFirst) =>
+        Assert.Equal(TimeSpan.FromSeconds(5), await TimeoutAsync(
+            services => services.AddHttpClient(
+                PodioHostingExtensions.TokenClientName, client => client.Timeout = TimeSpan.FromSeconds(5)),
+            isFirst));
+
+    private static async Task<TimeSpan> TimeoutAsync(Action<IServiceCollection> addOwn, bool isOwnFirst)
+    {
+        await using var provider = Build("https://api.podio.com/", addOwn, isOwnFirst);
+        using var client = provider.GetRequiredService<IHttpClientFactory>().CreateClient(PodioHostingExtensions.TokenClientName);
+        return client.Timeout;
+    }
+
     private static async Task AskAsync(WireServer server, Action<IServiceCollection> addDefaults, bool areDefaultsFirst)
+    {
+        await using var provider = Build(server.Address.AbsoluteUri, addDefaults, areDefaultsFirst);
+        Assert.True((await provider.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).IsLeft);
+    }
+
+    private static ServiceProvider Build(string apiBase, Action<IServiceCollection> addOwn, bool isOwnFirst)
     {
         var services = new ServiceCollection();
         Action<IServiceCollection> add = collection => collection.AddPodioOAuth(options =>
         {
-            (options.ClientId, options.ClientSecret, options.ApiBase) = ("id", "a-client-secret", server.Address.AbsoluteUri);
+            (options.ClientId, options.ClientSecret, options.ApiBase) = ("id", "a-client-secret", apiBase);
             options.Sources["crm"] = new PodioSourceOptions { AppId = 1, AppToken = "an-app-token" };
         });
-        (areDefaultsFirst ? addDefaults + add : add + addDefaults)(services);
-        await using var provider = services.BuildServiceProvider();
-        Assert.True((await provider.GetRequiredService<PodioTokenSources>().Get("crm").GetTokenAsync()).IsLeft);
+        (isOwnFirst ? addOwn + add : add + addOwn)(services);
+        return services.BuildServiceProvider();
     }
 
     private sealed class Mine : DelegatingHandler
