@@ -77,7 +77,7 @@ public sealed class SlowReplyTests
     }
 
     [Fact]
-    public async Task An_unread_body_is_released_even_if_the_observer_throws()
+    public async Task An_unread_body_is_released_and_its_limit_counts_even_if_the_observer_throws()
     {
         using var body = new GatedContent("", Prose);
         var setup = new TokenHandlerSetup(
@@ -89,6 +89,9 @@ public sealed class SlowReplyTests
         (await client.GetAsync(TokenBench.Item, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Soon)).Dispose();
         _bench.Clock.Advance(TimeSpan.FromSeconds(5));
         await body.Disposed.WaitAsync(Soon);
+        _bench.Source.ReportRejected(new Secret(await _bench.TokenAsync()));
+        Assert.Equal(
+            TokenSourceError.CoolingDown(TokenBench.Start.AddSeconds(3605)), (await _bench.Source.GetTokenAsync()).Left());
     }
 
     [Fact]

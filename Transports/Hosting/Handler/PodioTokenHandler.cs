@@ -204,8 +204,14 @@ public sealed class PodioTokenHandler : DelegatingHandler
     {
         if (error is RateLimitedError limited)
         {
-            source.ReportRateLimited(limited.Facts.RetryAfter);
-            Setup.Observer?.Invoke(ApiCall.RateLimited);
+            try
+            {
+                Setup.Observer?.Invoke(ApiCall.RateLimited); // First, because the source's own event is logged by another thread.
+            }
+            finally
+            {
+                source.ReportRateLimited(limited.Facts.RetryAfter); // Even if the observer throws.
+            }
         }
     }
 }
