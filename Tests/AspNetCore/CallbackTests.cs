@@ -5,6 +5,8 @@ namespace PodioOAuth.Functional.AspNetCore.Tests;
 /// <summary>What comes back from Podio's page, or pretends to.</summary>
 public sealed class CallbackTests : OnSite
 {
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+
     [Theory, InlineData(null, "/failed/Denied"), InlineData("/denied", "/denied?ReturnUrl=%2Fme")]
     public async Task A_user_who_denies_access_is_told_so_or_sent_to_the_access_denied_path(string? page, string end)
     {
@@ -85,6 +87,30 @@ public sealed class CallbackTests : OnSite
     }
 
     [Fact]
+    public async Task A_callback_that_the_browser_aborts_does_not_end_the_login_that_it_shares_with_the_next_one()
+    {
+        var (isHere, hasEnded) = (NewGate(), NewGate());
+        await using var site = await TestSite.StartAsync(options: options => options.Events.OnTicketReceived = async received =>
+        {
+            if (isHere.TrySetResult())
+            {
+                received.Response.OnCompleted(() => Task.FromResult(hasEnded.TrySetResult()));
+                await Task.Delay(Timeout.InfiniteTimeSpan, received.HttpContext.RequestAborted);
+            }
+        });
+        var callback = await site.Browser.AnswerAsync();
+        using var first = new Browser(site, before: site.Browser); // Another connection of the same browser.
+        var aborted = first.GetAsync(callback);
+        await isHere.Task.WaitAsync(Soon);
+        Assert.Equal("/me", (await site.Browser.GetAsync(callback)).Location);
+        first.Dispose();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => aborted);
+        await hasEnded.Task.WaitAsync(Soon);
+        Assert.Equal($"{TokenReference.User(Jane)}", await site.Browser.BodyOfAsync("/whose"));
+        Assert.Equal(1, site.Podio.Exchanges);
+    }
+
+    [Fact]
     public async Task An_attacker_who_knows_the_state_and_the_cookie_shares_no_login_with_the_user()
     {
         using var victim = new Browser(Site);
@@ -125,7 +151,7 @@ public sealed class CallbackTests : OnSite
     [InlineData("code=a&code=b", "Unreadable")]
     [InlineData("code=a&error=access_denied", "Unreadable")]
     [InlineData("access_token=a&token_type=bearer&expires_in=1", "Unreadable")]
-    [InlineData("error=server_error", "Refused")]
+    [InlineData("error=server_error", "Rejected")]
     [InlineData("code=never-issued", "CodeRejected")]
     public async Task A_sign_in_without_a_token_is_reported_and_leaves_nothing(string query, string problem)
     {
@@ -178,6 +204,8 @@ public sealed class CallbackTests : OnSite
         Assert.Empty(site.Browser.Cookies);
         Assert.Equal(0, site.Podio.Exchanges); // The code is good yet, but for a sign-in that begins anew.
     }
+
+    private static TaskCompletionSource NewGate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private static IAsyncEnumerable<string> KeysOf(InMemoryTokenStore store) =>
         store.ListAsync().Where(key => key.StartsWith("login/", StringComparison.Ordinal)); // A limit of the client's is another matter.

@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>A login and its cookie begin and end together.</summary>
@@ -43,6 +46,31 @@ public sealed class SessionTests : OnSite
         podio.Clock.Advance(TimeSpan.FromHours(4) - TimeSpan.FromSeconds(1));
         Assert.Equal($"{TokenReference.User(Jane)}", await site.Browser.BodyOfAsync("/whose"));
         podio.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
+    }
+
+    [Fact]
+    public async Task A_login_lives_as_long_as_the_cookie_that_keeps_the_user_signed_in_and_not_the_one_on_the_way_to_it()
+    {
+        await using var site = await TestSite.StartAsync(
+            options: options =>
+            {
+                options.SignInScheme = TestSite.SecondCookie;
+                options.Events.OnTicketReceived = received => received.HttpContext.SignInAsync(
+                    CookieAuthenticationDefaults.AuthenticationScheme, received.Principal!); // ASP.NET Core Identity does it a page later.
+            },
+            services: services => services.AddAuthentication().AddCookie(
+                TestSite.SecondCookie,
+                cookie => (cookie.Cookie.Name, cookie.ExpireTimeSpan) = ("external", TimeSpan.FromMinutes(5))));
+        await site.Browser.SignInAsync();
+        using var onTheWay = new Browser(site);
+        onTheWay.Plant("external", site.Browser.Cookies.Single(cookie => cookie.Name == "external").Value);
+        Assert.Equal("may touch global:all", await onTheWay.BodyOfAsync("/scope-of-both/user"));
+        site.Podio.Clock.Advance(TimeSpan.FromMinutes(5) + TimeSpan.FromSeconds(1));
+        Assert.Equal("", await onTheWay.BodyOfAsync("/scope-of-both/user")); // That cookie stays as short-lived as it was.
+        site.Podio.Clock.Advance(TestSite.CookieLifetime - TimeSpan.FromHours(1));
+        Assert.Equal($"{TokenReference.User(Jane)}", await site.Browser.BodyOfAsync("/whose"));
+        site.Podio.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal(NoLogin, await site.Browser.BodyOfAsync("/whose"));
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.DataProtection;
+
 namespace PodioOAuth.Functional.AspNetCore.Tests;
 
 /// <summary>Two schemes, each with an API key of its own.</summary>
@@ -68,16 +70,51 @@ public sealed class SeveralApiKeysTests
         Assert.Contains("AddPodioOAuth(\"hrr\", …) is missing", site.Log.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_login_whose_scheme_was_renamed_is_nobodys_and_its_user_can_sign_in()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        await using var before = await StartAsync("hr", keys: keys);
+        await before.Browser.SignInAsync(await BeginAsync(before));
+        await using var after = await TestSite.StartAsync(
+            before.Podio,
+            keys: keys,
+            options: options => options.Registration = "hr",
+            services: services =>
+            {
+                // There are named registrations only.
+                services.Remove(services.Single(it => it.ServiceType == typeof(PodioTokenSources) && it.ServiceKey is null));
+                AddHr(services, before.Podio.Address);
+            });
+        using var stays = new Browser(after, before.Browser);
+        Assert.Equal("nobody", await stays.BodyOfAsync("/who"));
+        Assert.Equal(NoLogin, await stays.BodyOfAsync("/whose"));
+        Assert.Equal("/me", (await stays.SignInAsync()).Location);
+        Assert.Equal($"{TokenReference.User(Site.Podio.Jane)}", await stays.BodyOfAsync("/whose"));
+    }
+
+    [Fact]
+    public async Task A_missing_registration_is_reported_to_a_user_of_its_scheme_as_well()
+    {
+        var keys = new EphemeralDataProtectionProvider();
+        await using var before = await StartAsync("hr", keys: keys);
+        await before.Browser.SignInAsync(await BeginAsync(before));
+        await using var after = await StartAsync("hrr", client: "hr", keys: keys);
+        using var stays = new Browser(after, before.Browser);
+        Assert.Equal(500, (await stays.GetAsync("/whose")).Status);
+        Assert.Contains("AddPodioOAuth(\"hrr\", …) is missing", after.Log.Text, StringComparison.Ordinal);
+    }
+
     private static async Task<string> BeginAsync(TestSite site) => (await site.Browser.AskAsync("POST", "/sign-in/Hr")).Location!;
 
-    private static async Task<TestSite> StartAsync(string registration, string? client = null, bool hasCookie = false)
+    private static async Task<TestSite> StartAsync(
+        string registration, string? client = null, bool hasCookie = false, IDataProtectionProvider? keys = null)
     {
         var podio = await Site.Podio.StartAsync();
         podio.Machine.Update(state => state.WithClient(Hr));
-        return await TestSite.StartAsync(podio, services: services =>
+        return await TestSite.StartAsync(podio, keys: keys, services: services =>
         {
-            services.AddPodioOAuth("hr", settings => (settings.ClientId, settings.ClientSecret, settings.ApiBase) =
-                (Hr.ClientId, Hr.ClientSecret.Reveal(), podio.Address.AbsoluteUri));
+            AddHr(services, podio.Address);
             services.AddAuthentication()
                 .AddCookie(TestSite.SecondCookie, cookie => cookie.Cookie.Name = "person-hr")
                 .AddPodio("Hr", displayName: null, options =>
@@ -88,4 +125,8 @@ public sealed class SeveralApiKeysTests
             services.AddHttpClient("hr", api => api.BaseAddress = podio.Address).AddPodioUserToken(registration: client ?? registration);
         });
     }
+
+    private static void AddHr(IServiceCollection services, Uri podio) =>
+        services.AddPodioOAuth("hr", settings => (settings.ClientId, settings.ClientSecret, settings.ApiBase) =
+            (Hr.ClientId, Hr.ClientSecret.Reveal(), podio.AbsoluteUri));
 }

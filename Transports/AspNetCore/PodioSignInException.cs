@@ -21,7 +21,7 @@ public sealed class PodioSignInException : AuthenticationFailureException
             {
                 UnreachableError or UnavailableError or RateLimitedError => PodioSignInProblem.Unreachable,
                 RejectedError { Kind: RejectionKind.InvalidGrant } => PodioSignInProblem.CodeRejected,
-                RejectedError => PodioSignInProblem.Refused,
+                RejectedError => PodioSignInProblem.Rejected,
                 _ => PodioSignInProblem.Unreadable,
             },
             signInAgain: it => it.Reason == SignInReason.CodeSpent ? PodioSignInProblem.Unreachable : PodioSignInProblem.CodeRejected,
@@ -36,7 +36,7 @@ public sealed class PodioSignInException : AuthenticationFailureException
         var sentence = problem switch
         {
             PodioSignInProblem.Denied => "The user denied access.",
-            PodioSignInProblem.Refused => "Podio rejected the authorization request.",
+            PodioSignInProblem.Rejected => "Podio rejected the application's request.",
             PodioSignInProblem.Forged => "The callback doesn't belong to a sign-in that this browser started, or was already used.",
             PodioSignInProblem.Unreadable => "The callback can't be parsed.",
             PodioSignInProblem.CodeRejected => "Podio rejected the authorization code.",
@@ -53,8 +53,8 @@ public enum PodioSignInProblem
     /// <summary>The user denied access.</summary>
     Denied = 0,
 
-    /// <summary>Podio rejected the authorization request: the application's settings are incorrect.</summary>
-    Refused,
+    /// <summary>Podio rejected the authorization request or the token request: the application's settings are incorrect.</summary>
+    Rejected,
 
     /// <summary>The callback has no state from this browser, or one that was used or has expired: its content isn't trusted (RFC 6749
     /// §10.12).</summary>

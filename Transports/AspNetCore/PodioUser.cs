@@ -28,7 +28,7 @@ public sealed class PodioUser
     /// <summary>Gets the scheme that the user signed in with; null if nobody is signed in.</summary>
     internal string? Scheme => Login?.Scheme;
 
-    private UserLogin? Login => UserLogin.Of(_accessor.HttpContext?.User);
+    private UserLogin? Login => _logins.LoginOf(_accessor.HttpContext?.User);
 
     /// <summary>Returns a token that is valid now (<see cref="TokenSource.GetTokenAsync"/>), or a <see cref="SignInAgainError"/> if nobody
     /// is signed in.</summary>

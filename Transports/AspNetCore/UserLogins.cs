@@ -8,7 +8,10 @@ namespace PodioOAuth.Functional;
 
 /// <summary>The logins that the application's users have started.</summary>
 internal sealed class UserLogins(
-    IServiceProvider services, IOptionsMonitor<PodioAuthenticationOptions> options, IHttpMessageHandlerFactory handlers)
+    IServiceProvider services,
+    IOptions<AuthenticationOptions> authentication,
+    IOptionsMonitor<PodioAuthenticationOptions> options,
+    IHttpMessageHandlerFactory handlers)
 {
     /// <summary>The client that revokes grants.</summary>
     internal const string ApiClient = "PodioOAuth.Functional.AspNetCore";
@@ -21,10 +24,13 @@ internal sealed class UserLogins(
     /// <summary>The scheme that keeps a user signed in after a Podio scheme has authenticated the user.</summary>
     internal string? SignInSchemeOf(UserLogin login) => options.Get(login.Scheme).SignInScheme;
 
+    /// <summary>Returns the login of a user; null if the user hasn't signed in with Podio.</summary>
+    internal UserLogin? LoginOf(ClaimsPrincipal? user) => LoginsOf(user).FirstOrDefault();
+
     internal PodioTokenSources SourcesOf(string scheme)
     {
         var registration = RegistrationOf(scheme);
-        return services.GetKeyedService<PodioTokenSources>(registration.Key) ?? throw new InvalidOperationException(
+        return FindSources(registration) ?? throw new InvalidOperationException(
             $"The scheme '{scheme}' needs the settings of an API key: "
             + (registration.IsNamed ? $"AddPodioOAuth(\"{registration.Name}\", …) is missing." : "AddPodioOAuth(…) is missing."));
     }
@@ -33,10 +39,21 @@ internal sealed class UserLogins(
 
     /// <summary>Returns the source of a user who signed in with the API key of a registration; null for other users.</summary>
     internal SignedInTokenSource? SourceOf(ClaimsPrincipal? user, string? registration) =>
-        UserLogin.AllOf(user).FirstOrDefault(
+        LoginsOf(user).FirstOrDefault(
             login => RegistrationOf(login.Scheme) == new Registration(registration ?? Options.DefaultName)) is { } login
                 ? SourceOf(login)
                 : null;
+
+    // A cookie can outlive its scheme: if the application has renamed or removed it, and has no API key for it, the login is nobody's. A
+    // registered scheme without an API key is a mistake in the application, which SourcesOf reports.
+    private IEnumerable<UserLogin> LoginsOf(ClaimsPrincipal? user) => UserLogin.AllOf(user).Where(
+        login => IsRegistered(login.Scheme) || FindSources(RegistrationOf(login.Scheme)) is not null);
+
+    private bool IsRegistered(string scheme) =>
+        authentication.Value.SchemeMap.TryGetValue(scheme, out var registered)
+        && registered.HandlerType == typeof(PodioAuthenticationHandler);
+
+    private PodioTokenSources? FindSources(Registration registration) => services.GetKeyedService<PodioTokenSources>(registration.Key);
 
     private Registration RegistrationOf(string scheme) => new(options.Get(scheme).Registration ?? Options.DefaultName);
 

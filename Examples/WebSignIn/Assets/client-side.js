@@ -29,7 +29,7 @@
     if (answer === "") return "nothing";
     if (!isReadable()) return "malformed";
     if (!await isOurs()) return "forged";
-    if (fields.has("error")) return one("error") === "access_denied" ? "denied" : "refused";
+    if (fields.has("error")) return one("error") === "access_denied" ? "denied" : "rejected";
     return isToken() ? "granted" : "malformed";
   }
 

@@ -33,8 +33,8 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
         "What came back contradicts itself or isn’t what Podio sends, so it was ignored.",
         "Start again from here. If it happens again, contact the site’s owner.");
 
-    internal static readonly Problem Refused = new(
-        "refused",
+    internal static readonly Problem Rejected = new(
+        "rejected",
         "Podio rejected the request",
         "Podio didn’t ask you for permission: it considers this site’s request invalid. The site’s owner has to fix that.",
         "Contact the owner, or try again later.");
@@ -84,7 +84,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
 
     internal static readonly Problem[] All =
     [
-        Denied, Forged, Malformed, Refused, Code, Unreachable, TooMany, Stale, Ended, Unreadable, NotFound, Trouble,
+        Denied, Forged, Malformed, Rejected, Code, Unreachable, TooMany, Stale, Ended, Unreadable, NotFound, Trouble,
     ];
 
     internal string Path => Base + Name;
@@ -93,7 +93,7 @@ public sealed record Problem(string Name, string Title, string Text, string Advi
     internal static Problem Of(PodioSignInProblem problem) => problem switch
     {
         PodioSignInProblem.Denied => Denied,
-        PodioSignInProblem.Refused => Refused,
+        PodioSignInProblem.Rejected => Rejected,
         PodioSignInProblem.Forged => Forged,
         PodioSignInProblem.Unreadable => Malformed,
         PodioSignInProblem.CodeRejected => Code,

@@ -16,7 +16,7 @@ internal sealed record ClientSideAnswer(string Fragment, bool? State = true)
     {
         ["granted"] = new(Token),
         ["denied"] = new("error=access_denied&state=0"),
-        ["refused"] = new("error=server_error&state=0"),
+        ["rejected"] = new("error=server_error&state=0"),
         ["forged"] = new(Token, State: false),
         ["malformed"] = new($"{Token}&access_token=b"),
         ["nothing"] = new(""),

@@ -43,7 +43,7 @@ public sealed class CallbackTests : OnSite
 
     [Theory]
     [InlineData("error=access_denied&error_reason=user_denied", "denied", "You denied access")]
-    [InlineData("error=server_error", "refused", "Podio rejected the request")]
+    [InlineData("error=server_error", "rejected", "Podio rejected the request")]
     [InlineData("code=a&code=b", "malformed", "Podio’s reply can’t be read")]
     [InlineData("code=a&error=access_denied", "malformed", "Podio’s reply can’t be read")]
     [InlineData("access_token=a&token_type=bearer&expires_in=1", "malformed", "Podio’s reply can’t be read")]

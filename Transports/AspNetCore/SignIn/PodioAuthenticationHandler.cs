@@ -21,6 +21,7 @@ internal sealed partial class PodioAuthenticationHandler(
     ILoggerFactory loggers,
     UrlEncoder encoder,
     UserLogins logins,
+    IAuthenticationSchemeProvider schemes,
     IOptionsMonitor<CookieAuthenticationOptions> cookies)
     : RemoteAuthenticationHandler<PodioAuthenticationOptions>(options, loggers, encoder), IAuthenticationSignOutHandler
 {
@@ -35,8 +36,6 @@ internal sealed partial class PodioAuthenticationHandler(
     private string RedirectUri => Options.SiteAddress is { } site
         ? site.AbsoluteUri.TrimEnd('/') + Options.CallbackPath.ToUriComponent()
         : BuildRedirectUri(Options.CallbackPath);
-
-    private TimeSpan LoginLifetime => Options.LoginLifetime ?? cookies.Get(Options.SignInScheme!).ExpireTimeSpan;
 
     /// <summary>Handles the callback, and removes the login that the new one replaces.</summary>
     public override async Task<bool> HandleRequestAsync()
@@ -62,19 +61,21 @@ internal sealed partial class PodioAuthenticationHandler(
             return true;
         }
 
-        var before = UserLogin.Of(await UserOfCookieAsync().ConfigureAwait(false));
+        var before = logins.LoginOf(await UserOfCookieAsync().ConfigureAwait(false));
+        bool isHandled;
         try
         {
-            var isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
-            var isReplaced = _begun is not null && before?.Name != _begun.Name && !_ticket!.IsLeftToSite;
-            await ForgetAsync(isReplaced ? before : null).ConfigureAwait(false);
-            return isHandled;
+            isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
         }
-        catch
+        catch when (!Context.RequestAborted.IsCancellationRequested) // Otherwise the browser may have delivered the same callback again.
         {
             await ForgetAsync(_begun).ConfigureAwait(false); // The browser has no cookie for this sign-in.
             throw;
         }
+
+        var isReplaced = _begun is not null && before?.Name != _begun.Name && !_ticket!.IsLeftToSite;
+        await ForgetAsync(isReplaced ? before : null).ConfigureAwait(false);
+        return isHandled;
     }
 
     /// <summary>Ends the login that the request's user started with this scheme, at Podio and in the store. The sign-in scheme deletes its
@@ -107,7 +108,7 @@ internal sealed partial class PodioAuthenticationHandler(
             grantedCode: it => ExchangeAsync(it.Code, sent!.Properties),
             grantedToken: _ => Failed(new PodioSignInException(PodioSignInProblem.Unreadable), sent),
             denied: _ => DeniedAsync(sent!),
-            rejected: _ => Failed(new PodioSignInException(PodioSignInProblem.Refused), sent),
+            rejected: _ => Failed(new PodioSignInException(PodioSignInProblem.Rejected), sent),
             forged: _ => Failed(new PodioSignInException(PodioSignInProblem.Forged), sent),
             malformed: _ => Failed(new PodioSignInException(PodioSignInProblem.Unreadable), sent)).ConfigureAwait(false);
     }
@@ -126,18 +127,35 @@ internal sealed partial class PodioAuthenticationHandler(
     // Not with the request's cancellation: a code can be used once.
     private async Task<HandleRequestResult> ExchangeAsync(Secret code, AuthenticationProperties properties)
     {
-        var (name, endsAt) = (NameOf(_correlationId!, code), TimeProvider.GetUtcNow() + LoginLifetime);
-        var begun = await Sources.SignInUntilAsync(endsAt, name, code, RedirectUri).ConfigureAwait(false);
+        var (name, now) = (NameOf(_correlationId!, code), TimeProvider.GetUtcNow());
+        var lifetime = await LifetimeAsync().ConfigureAwait(false);
+        var begun = await Sources.SignInUntilAsync(now + lifetime.OfLogin, name, code, RedirectUri).ConfigureAwait(false);
         return begun.Match(
             Right: token =>
             {
                 _begun = new UserLogin(Scheme.Name, name, (token.Reference as UserReference)?.Id);
-                return HandleRequestResult.Success(TicketOf(_begun, endsAt, properties));
+                return HandleRequestResult.Success(TicketOf(_begun, now + lifetime.OfTicket, properties));
             },
             Left: error => HandleRequestResult.Fail(PodioSignInException.Of(error), properties));
     }
 
-    // The cookie expires with the login, and use doesn't extend it.
+    // With ASP.NET Core Identity, another cookie than the sign-in scheme's keeps the user signed in. The sign-in scheme's is then a step
+    // on the way to it, and lives no longer than it would by itself.
+    private async Task<(TimeSpan OfLogin, TimeSpan OfTicket)> LifetimeAsync()
+    {
+        var own = cookies.Get(SignInScheme!).ExpireTimeSpan;
+        var keeper = await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false);
+        if (keeper is null || keeper.Name == SignInScheme || !keeper.HandlerType.IsAssignableTo(typeof(CookieAuthenticationHandler)))
+        {
+            var lifetime = Options.LoginLifetime ?? own;
+            return (lifetime, lifetime);
+        }
+
+        var login = Options.LoginLifetime ?? cookies.Get(keeper.Name).ExpireTimeSpan;
+        return (login, own < login ? own : login);
+    }
+
+    // The cookie doesn't outlive the login, and use doesn't extend it.
     private AuthenticationTicket TicketOf(UserLogin login, DateTimeOffset endsAt, AuthenticationProperties properties)
     {
         var identity = new ClaimsIdentity([login.ToClaim()], Scheme.Name);
