@@ -20,6 +20,8 @@ internal static class SignInLimit
 {
     private const int PerMinute = 30; // An office behind one address signs in on a Monday morning.
 
+    private static readonly string[] Paths = [SignInRoutes.Begins, SignInRoutes.Callback];
+
     internal static void Add(IServiceCollection services, IConfiguration configuration)
     {
         var (limit, proxy) = (Limit(configuration), Proxy(configuration));
@@ -46,9 +48,11 @@ internal static class SignInLimit
     internal static void Use(IApplicationBuilder site) => site.UseForwardedHeaders().UseRateLimiter();
 
     private static string? KeyOf(HttpContext context) =>
-        context.Request.Path.Value is (SignInRoutes.Begins or SignInRoutes.Callback) and var path
-            ? $"{path} {Client(context.Connection.RemoteIpAddress)}"
-            : null;
+        PathOf(context.Request) is { } path ? $"{path} {Client(context.Connection.RemoteIpAddress)}" : null;
+
+    // The scheme ignores case, and routing a trailing slash as well: every spelling counts for the same limit.
+    private static string? PathOf(HttpRequest request) =>
+        Paths.FirstOrDefault(path => path.Equals(request.Path.Value?.TrimEnd('/'), StringComparison.OrdinalIgnoreCase));
 
     // An IPv6 subscriber has a whole /64 network.
     private static string Client(IPAddress? address) => address switch
@@ -69,7 +73,7 @@ internal static class SignInLimit
         }
 
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        return context.Request.Path == SignInRoutes.Callback
+        return PathOf(context.Request) == SignInRoutes.Callback
             ? new SeeOther(Problem.TooMany.Path).ExecuteAsync(context)
             : FailurePages.ShowAsync(context, Problem.TooMany);
     }

@@ -39,6 +39,22 @@ public sealed class LimitTests
     }
 
     [Theory]
+    [InlineData("/sign-in", "/SIGN-IN", 429, null), InlineData("/sign-in", "/sign-in/", 429, null)]
+    [InlineData("/callback", "/CALLBACK", 303, "/problem/too-many"), InlineData("/callback", "/Callback/", 303, "/problem/too-many")]
+    public async Task However_a_path_is_spelled_it_counts_for_the_same_limit(string path, string spelling, int status, string? location)
+    {
+        await using var site = await RunningSite.StartAsync(settings: Three);
+        using var guest = new Guest(site);
+        for (var i = 0; i < 3; i++)
+        {
+            await guest.GetAsync(path);
+        }
+
+        var reply = await guest.GetAsync(spelling);
+        Assert.Equal((status, location), (reply.Status, reply.Location));
+    }
+
+    [Theory]
     [InlineData(null, "/problem/too-many")] // Anybody can write the header.
     [InlineData("192.0.2.1", "/problem/too-many"), InlineData("127.0.0.1", "/problem/forged")]
     public async Task What_a_proxy_says_of_the_client_is_believed_of_a_known_one_alone(string? proxy, string end)
