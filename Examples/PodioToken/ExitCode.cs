@@ -27,7 +27,7 @@ internal static class ExitCode
     public const int Permissions = 27;
     public const int Leftover = 28;
     public const int Denied = 30;
-    public const int Refused = 31;
+    public const int SignInRejected = 31;
     public const int Forged = 32;
     public const int MalformedCallback = 33;
     public const int Timeout = 34;
@@ -59,13 +59,13 @@ internal static class ExitCode
         (CoolingDown, "cooling_down: a cool-down is in effect, and nothing is sent until it ends"),
         (Store, "store: the place where logins are saved can't be read or written"),
         (LockLost, "lock_lost: another process has held the login for too long"),
-        (Undecided, "undecided: a process was killed between a request and its reply"),
+        (Undecided, "undecided: a reply was lost, or a process was killed before it recorded the reply"),
         (Torn, "torn: saved data is damaged; see podio-token doctor"),
         (Foreign, "foreign: saved data is of another kind or version; see podio-token doctor"),
         (Permissions, "permissions: other users can read or change saved data; see podio-token doctor"),
         (Leftover, "leftover: a saved login belongs to no profile; see podio-token doctor"),
         (Denied, "denied: the user denied access"),
-        (Refused, "refused: Podio rejected the sign-in on its page"),
+        (SignInRejected, "sign_in_rejected: Podio rejected the sign-in on its page"),
         (Forged, "forged: the pasted address belongs to another sign-in"),
         (MalformedCallback, "malformed_callback: the callback from Podio's page is invalid"),
         (Timeout, "timeout: the browser didn't come back in time"),

@@ -15,6 +15,9 @@ namespace PodioToken.Commands;
 /// <summary>Calls Podio's API with the token of a profile, and prints the reply unchanged.</summary>
 internal sealed class ApiCommand : ProfileCommand
 {
+    // One less than System.Text.Json reads and writes: the object around the body is one more.
+    private static readonly JsonDocumentOptions Embedded = new() { MaxDepth = 63 };
+
     private readonly Argument<string> _path = new("PATH") { Description = "A path such as user/status, or an address of the same API." };
 
     private readonly Option<string?> _method = new("--method", "-X")
@@ -163,14 +166,17 @@ internal sealed class ApiCommand : ProfileCommand
             $"HTTP/{reply.Version} {(int)reply.StatusCode} {reply.ReasonPhrase}\n{string.Concat(lines)}\n");
     }
 
-    // JSON is embedded as a value; anything else as text.
+    // JSON is embedded as a value; anything else as text. So is JSON that can't be written, such as one with half a surrogate pair: a node
+    // is decoded only when it is written, which would be too late to fail.
     private static JsonNode? Json(byte[] body)
     {
         try
         {
-            return body.Length == 0 ? null : JsonNode.Parse(body);
+            var node = body.Length == 0 ? null : JsonNode.Parse(body, documentOptions: Embedded);
+            _ = node?.ToJsonString();
+            return node;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return Encoding.UTF8.GetString(body);
         }

@@ -37,6 +37,11 @@ internal sealed class LoginCommand : ProfileCommand
         await using var alone = await ProfileLock.TakeAsync(
             NameOf(parsed), Surroundings.Folders, Surroundings.Time, cancellationToken);
         PrivateFolders.Close(Surroundings.Folders);
+        if (Surroundings.Profiles.NameLike(NameOf(parsed)) is { } other)
+        {
+            throw EndedException.Of(ExitCode.CommandLine, $"There is a profile {other}: names of profiles must not differ only in case.");
+        }
+
         var before = Surroundings.Profiles.Find(NameOf(parsed));
         var values = new LoginValues(parsed, _options, before, Surroundings);
         var endpoint = values.Endpoint();

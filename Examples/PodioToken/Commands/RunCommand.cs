@@ -38,7 +38,7 @@ internal sealed class RunCommand : ProfileCommand
 
     protected override async Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
     {
-        using var signals = new Signals(isOnTerminal: !Console.IsInputRedirected);
+        using var signals = new Signals(Foreground.HasThisProcess);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, signals.Stopped);
         var command = parsed.GetRequiredValue(_command);
         await using var session = await OpenSessionAsync(parsed, teller, stop.Token);

@@ -2,6 +2,7 @@ using PodioOAuth.Functional;
 using PodioToken.Asking;
 using PodioToken.Reports;
 using PodioToken.Saving;
+using PodioToken.SigningIn;
 using Spectre.Console;
 
 namespace PodioToken.Commands;
@@ -30,9 +31,9 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         using (file)
         {
             var requestedAt = time.GetUtcNow();
-            var result = await podio.RequestAsync(request, person, error, cancellationToken);
+            var result = await Awaiting(podio, request.Grant).RequestAsync(request, person, error, cancellationToken);
             return result.Match(
-                Right: token => Keep(GoOn(request.Grant, token), file, requestedAt),
+                Right: token => Keep(GoOn(request.Grant, token), file, requestedAt, cancellationToken),
                 Left: reason => Fail(reason, request));
         }
     }
@@ -43,12 +44,27 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
         return ExitCode.Of(reason);
     }
 
+    // A stop must not lose what is granted for a code or a refresh token, which the request uses up. Only a file could keep it.
+    private Transport Awaiting(Transport podio, Grant grant)
+    {
+        if (path is null || grant is not (AuthorizationCodeGrant or RefreshTokenGrant))
+        {
+            return podio;
+        }
+
+        return (form, stop) =>
+        {
+            stop.ThrowIfCancellationRequested();
+            return LateStop.WaitAsync(podio(form, CancellationToken.None), time, stop);
+        };
+    }
+
     // If a reply contains no refresh token, the old one stays valid (RFC 6749 §6, PODIO 7.1).
     private static Token GoOn(Grant grant, Token token) =>
         grant is RefreshTokenGrant spent ? token with { RefreshToken = token.RefreshToken ?? spent.RefreshToken } : token;
 
     // Nothing is canceled from here on: a late Ctrl-C must not lose what the server granted.
-    private int Keep(Token token, TokenFile? file, DateTimeOffset requestedAt)
+    private int Keep(Token token, TokenFile? file, DateTimeOffset requestedAt, CancellationToken cancellationToken)
     {
         try
         {
@@ -59,6 +75,12 @@ internal sealed class SavedExchange(string? path, IAnsiConsole error, IReport re
             return report.Ended(ExitCode.NotSaved, exception.Draft is { } draft
                 ? $"The token was granted, but couldn't be saved to {path}: {exception.Message} It was saved to {draft}."
                 : $"The token was granted, but couldn't be saved to {path} and is lost: {exception.Message}");
+        }
+
+        if (file is not null && cancellationToken.IsCancellationRequested)
+        {
+            error.WriteError($"The token was granted before the request could be stopped. It was saved to {file.Path}.");
+            return ExitCode.Stopped;
         }
 
         report.Granted(token, file?.Path);

@@ -20,6 +20,13 @@ internal sealed class ProfileFolder(ToolFolders folders)
             .Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(ProfileName.IsValid).Order(StringComparer.Ordinal)]
         : [];
 
+    /// <summary>Returns the name of another profile that differs from a new one only in case, or null. Windows and macOS keep both in the
+    /// same file.</summary>
+    /// <exception cref="IOException">The folder can't be read.</exception>
+    public string? NameLike(string name) => Names.Contains(name, StringComparer.Ordinal)
+        ? null
+        : Names.FirstOrDefault(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Returns the profile with a name, or null.</summary>
     /// <exception cref="InvalidDataException">The file wasn't written by this tool.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>

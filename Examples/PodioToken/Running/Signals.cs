@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace PodioToken.Running;
 
 /// <summary>The signals to this process. They stop it until there is a child process, and are left to the child from then on.</summary>
-/// <remarks>If both share a terminal, Ctrl-C and Ctrl-\ reach both, also on Windows: these are only ignored here. A signal that was sent
-/// only to this process, for example by a service manager, is forwarded.</remarks>
+/// <remarks>If both are in the foreground of a terminal, Ctrl-C and Ctrl-\ reach both, also on Windows: these are only ignored here. A
+/// signal that was sent only to this process, for example by a service manager, is forwarded.</remarks>
 internal sealed class Signals : IDisposable
 {
     private static readonly (PosixSignal Signal, int Number)[] Known =
@@ -14,16 +14,17 @@ internal sealed class Signals : IDisposable
     private readonly CancellationTokenSource _stopped = new();
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Lock _lock = new();
-    private readonly bool _isOnTerminal;
+    private readonly Func<bool> _isInForeground;
     private bool _isStarting;
     private bool _isOver;
     private Process? _child;
     private PosixSignal? _early;
 
-    /// <param name="isOnTerminal">Whether this process shares a terminal with its child process.</param>
-    public Signals(bool isOnTerminal)
+    /// <param name="isInForeground">Whether a terminal's Ctrl-C reaches this process and its child. Asked when a signal arrives, because
+    /// a shell may move both to or from the background.</param>
+    public Signals(Func<bool> isInForeground)
     {
-        _isOnTerminal = isOnTerminal;
+        _isInForeground = isInForeground;
         _registrations = [.. Known.Select(known => PosixSignalRegistration.Create(known.Signal, context =>
         {
             context.Cancel = true;
@@ -98,7 +99,7 @@ internal sealed class Signals : IDisposable
     }
 
     private bool IsOfTerminal(PosixSignal signal) =>
-        OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && _isOnTerminal);
+        OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && _isInForeground());
 
     private static void Send(Process child, PosixSignal signal)
     {

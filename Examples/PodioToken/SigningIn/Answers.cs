@@ -21,7 +21,7 @@ internal static partial class Answers
         grantedCode: granted => granted.Code,
         grantedToken: _ => throw EndedException.Of(ExitCode.MalformedCallback, "Podio returned a token although a code was requested."),
         denied: denied => throw EndedException.Of(ExitCode.Denied, denied.Describe()),
-        rejected: refused => throw EndedException.Of(ExitCode.Refused, refused.Describe(), new Fact("code", refused.Code.ToString())),
+        rejected: it => throw EndedException.Of(ExitCode.SignInRejected, it.Describe(), new Fact("code", it.Code.ToString())),
         forged: forged => throw EndedException.Of(ExitCode.Forged, forged.Describe()),
         malformed: malformed => throw EndedException.Of(ExitCode.MalformedCallback, malformed.Describe()));
 

@@ -12,7 +12,7 @@ namespace PodioToken.SigningIn;
 internal sealed class CallbackListener : IAsyncDisposable
 {
     private const int MostWarnings = 3;
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
 
     private readonly TaskCompletionSource<AuthorizationCallback> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _isSignedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);

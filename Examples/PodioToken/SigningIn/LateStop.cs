@@ -1,6 +1,6 @@
 namespace PodioToken.SigningIn;
 
-/// <summary>Handles Ctrl-C after a code was sent: the code is used up, so its result is awaited for a moment longer.</summary>
+/// <summary>Handles Ctrl-C after a code or a refresh token was sent: it is used up, so the result is awaited for a moment longer.</summary>
 internal static class LateStop
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

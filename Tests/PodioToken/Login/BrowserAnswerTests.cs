@@ -37,7 +37,7 @@ public sealed class BrowserAnswerTests : InHome
         Assert.Equal(40, (await Home.RunAsync("token")).ExitCode);
     }
 
-    [Theory, InlineData("error=server_error&", 31, "refused"), InlineData("code=one&code=two&", 33, "malformed_callback")]
+    [Theory, InlineData("error=server_error&", 31, "sign_in_rejected"), InlineData("code=one&code=two&", 33, "malformed_callback")]
     public async Task A_rejection_and_an_unreadable_callback_have_their_own_exit_codes(string query, int code, string outcome)
     {
         var browser = new ScriptedBrowser(address => address.AbsolutePath == "/callback"

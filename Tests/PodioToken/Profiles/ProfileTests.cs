@@ -136,6 +136,27 @@ public sealed class ProfileTests : InHome
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
     }
 
+    [Theory]
+    [InlineData("con", 1), InlineData("NUL", 1), InlineData("Aux.work", 1), InlineData("prn.", 1), InlineData("com1", 1)]
+    [InlineData("LPT0.a", 1), InlineData("console", 40), InlineData("com10", 40), InlineData("nul-1", 40), InlineData("a.con", 40)]
+    public async Task The_name_of_a_profile_is_not_a_device_of_Windows(string name, int code)
+    {
+        var run = await Home.RunAsync("token", "--profile", name);
+        Assert.Equal((code, ""), (run.ExitCode, run.Output));
+    }
+
+    [Fact]
+    public async Task A_name_that_differs_only_in_case_is_refused_before_anything_is_sent()
+    {
+        await Home.SignInAsync("--profile", "Work");
+        Home.Podio.ForgetRequests();
+        var run = await Home.RunAsync("login", "--grant", "password", "--profile", "work");
+        Assert.Equal(
+            new ToolRun(1, "", "podio-token: There is a profile Work: names of profiles must not differ only in case.\n"), run);
+        Assert.Empty(Home.Podio.Requests);
+        await Home.SignInAsync("--profile", "Work");
+    }
+
     [Fact]
     public async Task Without_a_profile_it_exits_with_40_and_says_what_to_type()
     {

@@ -61,8 +61,9 @@ internal sealed class ServedPodio : IDisposable
 
     public async Task<ToolRun> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] args)
     {
-        const string Script = """set -a; eval "$1"; shift; exec dotnet "$@" """;
-        using var process = ToolProcess.StartProgram(environment, "sh", ["-c", Script, "sh", Lines, ToolProcess.Assembly, .. args]);
+        const string Script = """set -a; eval "$SERVED"; unset SERVED; exec dotnet "$@" """;
+        var served = new Dictionary<string, string>(environment) { ["SERVED"] = Lines }; // Everybody sees a command line.
+        using var process = ToolProcess.StartProgram(served, "sh", ["-c", Script, "sh", ToolProcess.Assembly, .. args]);
         return await process.EndAsync();
     }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace PodioOAuth.Functional.PodioToken.Tests.Saving;
 
 /// <summary>Places where no token can be saved: found before anything is sent, or told without losing more than has to be.</summary>
@@ -148,6 +150,28 @@ public sealed class NotSavedTests
         gone.Set();
         Assert.Equal(new ToolRun(130, "", ""), run);
         Assert.Empty(folder.Names);
+    }
+
+    [Theory, InlineData("refresh"), InlineData("code")]
+    public async Task Stopped_after_sending_what_is_used_up_it_saves_what_is_granted(string command)
+    {
+        using var folder = new TemporaryFolder();
+        using var stop = new CancellationTokenSource();
+        using var output = new StringWriter();
+        await using var server = await Server.StartAsync(_ =>
+        {
+            stop.Cancel();
+            return Server.Granted();
+        });
+        var file = folder["token.json"];
+        var run = await ToolRun.OfAsync(
+            Account.At(server.Address), [command, "--json", "--save", file], new FakeTimeProvider(), output, stop.Token);
+        Assert.Equal(
+            new ToolRun(130, "", $"podio-token: The token was granted before the request could be stopped. It was saved to {file}.\n"),
+            run.WithoutLeaks(Server.Tokens));
+        Assert.Equal(["token.json"], folder.Names);
+        Assert.Equal(
+            Server.RefreshToken, JsonElement.Parse(await File.ReadAllBytesAsync(file)).GetProperty("refresh_token").GetString());
     }
 
     private static string MessageOf(ToolRun run)

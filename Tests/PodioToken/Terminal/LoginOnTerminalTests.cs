@@ -19,6 +19,8 @@ public sealed class LoginOnTerminalTests : InHome
         Assert.Equal(0, code);
         Assert.Contains("Account       user 2043311", seen, StringComparison.Ordinal);
 
+        // The browser may end after the tool.
+        Assert.True(SpinWait.SpinUntil(() => File.Exists($"{browser}.done"), RunningProcess.Patience));
         var secrets = LeakSearch.For("access_token", new Secret(await Home.TokenAsync()))
             .And(LeakSearch.For("code", new Secret(Between(await File.ReadAllTextAsync($"{browser}.heads"), "code=", "&"))));
         Assert.Empty(secrets.In("terminal", seen));
@@ -120,7 +122,8 @@ public sealed class LoginOnTerminalTests : InHome
     private static string Browser(Home home, string script)
     {
         var file = home["browser"];
-        File.WriteAllText(file, $"#!/bin/sh\n{Target}\n{script.ReplaceLineEndings("\n")}\n");
+        // It doesn't end with its terminal, as no browser does.
+        File.WriteAllText(file, $"#!/bin/sh\ntrap '' HUP\n{Target}\n{script.ReplaceLineEndings("\n")}\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);

@@ -3,6 +3,11 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Using;
 /// <summary><c>api</c>: a call of the API by hand.</summary>
 public sealed class ApiTests : InHome
 {
+    /// <summary>Replies that are valid JSON and can't be written as such: halves of surrogate pairs, and one level too many for the object
+    /// around it.</summary>
+    public static TheoryData<string> Unwritable =>
+        ["""{"t":"caf\ud83d"}""", """{"\ud83d":1}""", """["\udc00"]""", new string('[', 64) + new string(']', 64)];
+
     [Theory, InlineData("oauth/scope"), InlineData("/oauth/scope"), InlineData("/oauth/scope?a=b")]
     public async Task The_body_is_returned_unchanged(string path)
     {
@@ -72,6 +77,17 @@ public sealed class ApiTests : InHome
         Assert.Equal(status, json.GetProperty("status").GetInt32());
         Assert.Equal("made_up", json.GetProperty("body").GetProperty("error").GetString());
         Assert.NotEqual("", json.GetProperty("message").GetString());
+    }
+
+    [Theory, MemberData(nameof(Unwritable))]
+    public async Task For_programs_a_body_that_cannot_be_embedded_is_text(string body)
+    {
+        await using var home = await Home.StartAsync(request =>
+            request.RevealPath().StartsWith("/item", StringComparison.Ordinal) ? Server.Json(200, body) : null);
+        await home.SignInAsync();
+        var run = await home.RunAsync("api", "item/1", "--json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal(body, JsonElement.Parse(run.Output).GetProperty("body").GetString());
     }
 
     [Fact]
