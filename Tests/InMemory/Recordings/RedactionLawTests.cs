@@ -35,8 +35,32 @@ public sealed partial class RedactionLawTests
     [InlineData(200, "-1.5e3\t\0\0")]
     [InlineData(200, "true \b\b")]
     [InlineData(400, "{\"error\":\"code1\"}\b\b\b\b\b\b\b\bJane")]
+    [InlineData(200, """{"scope":1234567890123e4}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","x":-1.2345678901234E-7}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","error":0.0e999999999999}""")]
+    [InlineData(400, """{"error":1e999999999999}""")]
+    [InlineData(200, """{"access_token":truex}""")]
+    [InlineData(400, """{"error":truex}""")]
+    [InlineData(400, """{"error":false12é}""")]
+    [InlineData(400, """{"error":12x}""")]
+    [InlineData(400, """{"error":1e999é}""")]
+    [InlineData(200, """{"a":"\é"}""")]
+    [InlineData(200, """{"a":"\u0é中"}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","ref":{"type":"user","id":-9223372036854775808}}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","ref":{"type":"app","id":"-9223372036854775808"}}""")]
+    [InlineData(200, """{"access_token":"a4f5e0b7","ref":{"type":"user","id":9223372036854775808}}""")]
+    [InlineData(429, "wait 5 s\0\0\0\0")]
+    [InlineData(429, "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0—wait 1 hour7 and await 8 s")]
     public void The_law_holds_of_edge_cases(int status, string body) =>
         AssertLaw(Nothing, new HttpReply(status, "application/json", Encoding.UTF8.GetBytes(body)));
+
+    [Theory]
+    [InlineData(400, "{\"error\":{}\u00F4\u0090\u0080\u0080")]
+    [InlineData(400, "{\"error\":\"\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\"}")]
+    [InlineData(400, "{\"error\":\"\u00E4\u00B8 \u00E4\u00B8 \u00F0\u009F\u0098 \u00F0\u009F\"}")]
+    [InlineData(400, "{\"error\":\"\\n\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF\u00FF")]
+    public void The_law_holds_of_JSON_with_bytes_that_are_no_UTF8(int status, string latin1) =>
+        AssertLaw(Nothing, new HttpReply(status, "application/json", Encoding.Latin1.GetBytes(latin1)));
 
     [Property(MaxTest = 200)]
     public void The_law_holds_of_any_reply_to_any_request(HttpReply reply, Specimen specimen) =>

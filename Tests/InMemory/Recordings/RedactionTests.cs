@@ -40,6 +40,15 @@ public sealed class RedactionTests
         Assert.Equal(texts.Length, texts.Select(text => StandIns.Of(text)).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("abcde", "truex")]
+    [InlineData("nopqr", "nullx")]
+    [InlineData("a5", "e5")]
+    [InlineData("b", "e")]
+    [InlineData("12345678abcde", "123456789012e")]
+    public void No_stand_in_is_a_literal_or_an_exponent_of_JSON(string text, string candidate) =>
+        Assert.False(StandInRules.Of(text)(candidate));
+
     [Property]
     public void A_request_keeps_its_kind_its_length_and_no_secret(Specimen specimen)
     {
@@ -112,6 +121,16 @@ public sealed class RedactionTests
     [InlineData("hunter2")]
     [InlineData("123456")]
     public void Unknown_words_and_long_numbers_are_replaced(string text) => Assert.NotEqual(text, new Redactor(StandIns, []).Text(text));
+
+    [Theory]
+    [InlineData("M\u00FCller")]
+    [InlineData("{\"message\":\"M\u00FCller\"}")]
+    [InlineData("{\"\":\"\u00FC\u00FC\u00FC\u00FC\u00FC\u00FC\"}")]
+    public void Bytes_in_another_encoding_are_replaced(string latin1)
+    {
+        var reply = new HttpReply(200, "text/plain", Encoding.Latin1.GetBytes(latin1));
+        Assert.DoesNotContain((byte)0xFC, Redaction.Of(Nothing, reply).ToBytes());
+    }
 
     private static string[] BodiesThatQuote(ReceivedRequest request, string secret)
     {

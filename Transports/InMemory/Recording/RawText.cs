@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Serving;
 
 /// <summary>Replaces text within bytes that may be escaped as in a JSON string, and may not be valid UTF-8. Unchanged text keeps its bytes;
-/// changed text keeps its length and its style of escaping.</summary>
+/// changed text keeps its length and its style of escaping; bytes that aren't UTF-8 are replaced by others that aren't.</summary>
 internal static class RawText
 {
     private const int Longest = 6;
@@ -38,9 +39,9 @@ internal static class RawText
         while (!raw.IsEmpty)
         {
             var (length, count) = Next(raw, isJson, units);
-            writer.Write(text[..count].SequenceEqual(units[..count])
-                ? raw[..length]
-                : written[..Write(text[..count], isJson, isEscaped: length == Longest, written)]);
+            writer.Write(!text[..count].SequenceEqual(units[..count])
+                ? written[..Write(text[..count], isJson, isEscaped: length == Longest, written)]
+                : raw[0] < 0x80 || Utf8.IsValid(raw[..length]) ? raw[..length] : Foreign(length));
             raw = raw[length..];
             text = text[count..];
         }
@@ -58,7 +59,7 @@ internal static class RawText
             var escape = LengthOfEscape(raw);
             return escape > 0
                 ? (escape, UnitIn(units, JsonEscape.Read(raw).Unit))
-                : (Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2), UnitIn(units, '\uFFFD')); // Else it could form an escape
+                : (LengthOfBadEscape(raw), UnitIn(units, '\uFFFD'));
         }
 
         var status = Rune.DecodeFromUtf8(raw, out var rune, out var length);
@@ -76,4 +77,24 @@ internal static class RawText
         : raw[1] == 'u' ? raw.Length >= Longest && !raw[2..Longest].ContainsAnyExcept(HexDigits) ? Longest : 0
         : "\"\\/bfnrt"u8.Contains(raw[1]) ? 2
         : 0;
+
+    // As long as an escape, because the rest could form one with what replaces it; and up to the end of a character.
+    private static int LengthOfBadEscape(ReadOnlySpan<byte> raw)
+    {
+        var length = Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2);
+        while (length < raw.Length && (raw[length] & 0xC0) == 0x80)
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    // Invalid UTF-8 that decodes to a single U+FFFD.
+    private static ReadOnlySpan<byte> Foreign(int length) => length switch
+    {
+        1 => [0xFF],
+        2 => [0xE1, 0x80],
+        _ => [0xF1, 0x80, 0x80],
+    };
 }

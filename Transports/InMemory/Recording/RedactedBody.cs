@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace PodioOAuth.Functional.Serving;
 
@@ -9,7 +8,7 @@ namespace PodioOAuth.Functional.Serving;
 /// <remarks>
 /// JSON keeps its exact layout, even if it is malformed: quotes and brackets are scanned rather than parsed, so that the half token of a
 /// truncated reply is replaced too. Other text (the page of a proxy, plain text, a form) is redacted word by word; what isn't text (UTF-16,
-/// compressed data) keeps only its length and punctuation.
+/// compressed data) keeps only its length, its punctuation and waits, except for the JSON with which it begins.
 /// </remarks>
 internal static class RedactedBody
 {
@@ -19,44 +18,55 @@ internal static class RedactedBody
 
     internal static byte[] Of(ReadOnlySpan<byte> body, Redactor redactor)
     {
-        var start = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
-        if (IsBinary(body))
-        {
-            var value = body[..LengthOfValue(body, start)];
-            return value.IsEmpty || IsBinary(value) ? Masked(body) : [.. Of(value, redactor), .. Masked(body[value.Length..])];
-        }
+        var text = IsBinary(body) ? body[..LengthOfTokens(body)] : body;
+        return [.. OfText(text, redactor), .. Replaced(body[text.Length..], Redactor.Mask)];
+    }
 
-        var first = body[start..].TrimStart(" \t\r\n"u8);
+    /// <summary>Returns the length of the literal with which a body begins. A parser reads it, whatever follows.</summary>
+    internal static int LengthOfLiteral(ReadOnlySpan<byte> body) =>
+        body.StartsWith("null"u8) || body.StartsWith("true"u8) ? 4 : body.StartsWith("false"u8) ? 5 : 0;
+
+    private static byte[] OfText(ReadOnlySpan<byte> body, Redactor redactor)
+    {
+        var first = body[LengthOfMark(body)..].TrimStart(" \t\r\n"u8);
         if (!first.IsEmpty && first[0] is (byte)'{' or (byte)'[' or (byte)'"')
         {
             return new RedactedJson(body.ToArray(), redactor).Write();
         }
 
         var literal = body[..(body.Length - first.Length + LengthOfLiteral(first))];
-        var rest = body[literal.Length..];
+        return [.. literal, .. Replaced(body[literal.Length..], redactor.Text)];
+    }
+
+    private static byte[] Replaced(ReadOnlySpan<byte> body, Func<string, string> redact)
+    {
         var writer = new ArrayBufferWriter<byte>();
-        writer.Write(literal);
-        RawText.Write(rest, redactor.Text(RawText.Read(rest, isJson: false)), isJson: false, writer);
+        RawText.Write(body, redact(RawText.Read(body, isJson: false)), isJson: false, writer);
         return writer.WrittenSpan.ToArray();
     }
 
-    // A parser reads the value with which a body begins, whatever follows.
-    private static int LengthOfValue(ReadOnlySpan<byte> body, int start)
+    // A parser reads the tokens with which a body begins, and fails where these end, unless only the end of the body is missing.
+    private static int LengthOfTokens(ReadOnlySpan<byte> body)
     {
-        var reader = new Utf8JsonReader(body[start..]);
+        var start = LengthOfMark(body);
+        var length = start;
+        var reader = new Utf8JsonReader(body[start..], isFinalBlock: false, state: default);
         try
         {
-            return reader.Read() && reader.TrySkip() ? start + (int)reader.BytesConsumed : 0;
+            while (reader.Read())
+            {
+                length = start + (int)reader.BytesConsumed;
+            }
+
+            return body.Length;
         }
         catch (JsonException)
         {
-            return 0; // It begins with none.
+            return length;
         }
     }
 
-    // A parser treats it as JSON, whatever follows.
-    private static int LengthOfLiteral(ReadOnlySpan<byte> body) =>
-        body.StartsWith("null"u8) || body.StartsWith("true"u8) ? 4 : body.StartsWith("false"u8) ? 5 : 0;
+    private static int LengthOfMark(ReadOnlySpan<byte> body) => body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
 
     private static bool IsBinary(ReadOnlySpan<byte> body)
     {
@@ -69,19 +79,5 @@ internal static class RedactedBody
         }
 
         return strange * BinaryShare > body.Length;
-    }
-
-    private static byte[] Masked(ReadOnlySpan<byte> body)
-    {
-        var isUtf8 = Utf8.IsValid(body);
-        var masked = body.ToArray();
-        for (var i = body.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0; i < masked.Length; i++)
-        {
-            masked[i] = char.IsAsciiLetterOrDigit((char)masked[i]) ? (byte)'x'
-                : masked[i] < 0x80 ? masked[i]
-                : isUtf8 ? (byte)'x' : (byte)0xFF;
-        }
-
-        return masked;
     }
 }

@@ -84,7 +84,7 @@ internal sealed partial class RedactedJson(ReadOnlyMemory<byte> body, Redactor r
         Copy(Math.Min(1, Rest.Length));
     }
 
-    // Outside quotes are literals, or, in a body that isn't JSON, anything.
+    // Outside quotes are literals, or, in a body that isn't JSON, anything. A parser reads a literal, whatever follows it.
     private void TakeWord()
     {
         var length = 1;
@@ -93,7 +93,9 @@ internal sealed partial class RedactedJson(ReadOnlyMemory<byte> body, Redactor r
             length++;
         }
 
-        Take(length, redactor.Text);
+        var literal = redactor.Quotes(RawText.Read(Rest[..length], isJson: false)) ? 0 : RedactedBody.LengthOfLiteral(Rest);
+        Copy(literal);
+        Take(length - literal, redactor.Text);
     }
 
     private void Take(ReadOnlySpan<byte> characters, Func<string, string> redact)

@@ -16,6 +16,7 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
     private const int ShortestQuotation = 4;
     private const int LongestPlainNumber = 4;
     private const int Around = 10;
+    private const string DigitsOfLeast = "9223372036854775808"; // Of the least 64-bit number.
 
     private readonly (string Form, string StandIn)[] _quotations =
     [
@@ -35,30 +36,53 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
     {
         var digits = text.TrimStart('+', '-').TrimStart('0');
         return WholeNumber().IsMatch(text)
-            ? text[..^digits.Length] + standIns.Of(digits)
+            ? text[..^digits.Length] + DigitsOf(digits)
             : standIns.Of(text, id => IsUserId(id) == IsUserId(text));
     }
 
     /// <summary>Returns a number with its digits replaced, however few.</summary>
-    internal string Number(string text) => Digits().Replace(text, run => standIns.Of(run.Value));
+    internal string Number(string text) => Digits().Replace(text, run => DigitsOf(run.Value));
 
-    internal string Text(string text)
+    internal string Text(string text) => ReplaceAroundWaits(text, AppendQuoting);
+
+    /// <summary>Returns text in which a mark replaces every letter and digit, but for those of a wait.</summary>
+    internal static string Mask(string text) => ReplaceAroundWaits(text, AppendMasked);
+
+    /// <summary>Whether a text contains secrets of the request.</summary>
+    internal bool Quotes(string text) => Array.Exists(_quotations, pair => text.Contains(pair.Form, StringComparison.OrdinalIgnoreCase));
+
+    private static string ReplaceAroundWaits(string text, Action<StringBuilder, string, int, int> append)
     {
         var result = new StringBuilder(text.Length);
         var at = 0;
         foreach (var wait in RetryAfterReader.Waits().Matches(text).Where(IsWait))
         {
-            AppendQuoting(result, text, at, wait.Index);
+            append(result, text, at, wait.Index);
             result.Append(wait.Value);
             at = wait.Index + wait.Length;
         }
 
-        AppendQuoting(result, text, at, text.Length);
+        append(result, text, at, text.Length);
         return result.ToString();
     }
 
-    /// <summary>Whether a text contains secrets of the request.</summary>
-    internal bool Quotes(string text) => Array.Exists(_quotations, pair => text.Contains(pair.Form, StringComparison.OrdinalIgnoreCase));
+    private static void AppendMasked(StringBuilder result, string text, int from, int to)
+    {
+        foreach (var unit in text.AsSpan(from, to - from))
+        {
+            result.Append(MaskOf(unit));
+        }
+    }
+
+    // As long in UTF-8. None is part of a word, so none continues or ends a wait.
+    private static char MaskOf(char unit) => unit switch
+    {
+        < '\u0080' => char.IsAsciiLetterOrDigit(unit) ? '*' : unit,
+        < '\u0800' => '\u00D7',
+        >= '\uD800' and <= '\uDBFF' => '\uD83D',
+        >= '\uDC00' and <= '\uDFFF' => '\uDE00',
+        _ => '\uFFFD',
+    };
 
     private void AppendQuoting(StringBuilder result, string text, int from, int to)
     {
@@ -101,10 +125,13 @@ internal sealed partial class Redactor(StandIns standIns, IEnumerable<string> se
         var word = text.Substring(start, length);
         return !word.AsSpan().ContainsAnyExceptInRange('0', '9') && CountDigitsAround(text, start, length) <= LongestPlainNumber ? word
             : KnownWords.Holds(word) ? word
-            : StandInRules.IsExponential(word)
-                ? Digits().Replace(word, run => run.Length > LongestPlainNumber ? standIns.Of(run.Value) : run.Value)
-            : standIns.Of(word);
+            : !StandInRules.IsExponential(word) ? standIns.Of(word)
+            : word.Count(char.IsAsciiDigit) > LongestPlainNumber ? Number(word)
+            : word;
     }
+
+    // The least number is kept, as nobody's ID: any other number with as many digits that don't fit in 64 bits overflows with its sign too.
+    private string DigitsOf(string digits) => digits == DigitsOfLeast ? digits : standIns.Of(digits);
 
     // The digits of a card, telephone number or recovery code belong together: 1234-5678.
     private static int CountDigitsAround(string text, int start, int length)

@@ -21,7 +21,7 @@ internal static partial class StandInRules
     /// <summary>Whether a text consists of zeros, which are kept: zero has a meaning that no other number has.</summary>
     internal static bool IsZero(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept('0');
 
-    private static bool IsUnknown(string word) => !KnownWords.Holds(word) && !IsExponential(word) && !StartOfWait().IsMatch(word);
+    private static bool IsUnknown(string word) => !KnownWords.Holds(word) && !JsonToken().IsMatch(word) && !StartOfWait().IsMatch(word);
 
     private static bool Fits(string digits) =>
         digits.Length < Longest || long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out _);
@@ -29,8 +29,12 @@ internal static partial class StandInRules
     [GeneratedRegex(@"\A[\p{L}\p{Cs}0-9]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Word();
 
-    [GeneratedRegex(@"\A(?=.{1,12}\z)[0-9]+[eE][0-9]*\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[0-9]+[eE][0-9]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex Exponential();
+
+    // Where a parser expects JSON, a word would be a literal, whatever followed it; after digits, it would be their exponent.
+    [GeneratedRegex(@"\A(?:true|false|null|[0-9]*[eE][0-9]*\z)", RegexOptions.CultureInvariant)]
+    private static partial Regex JsonToken();
 
     // After "wait 30 ", a word that begins like this would be a unit.
     [GeneratedRegex(
