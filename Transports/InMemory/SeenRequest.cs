@@ -49,7 +49,7 @@ internal static class RequestSummary
     private static readonly HashSet<string> Paths =
     [
         TokenOperation.FormPath, TokenOperation.JsonPath, ChallengeOperation.Path, AuthorizeOperation.Path,
-        ProtectedOperations.ScopePath, ProtectedOperations.InvalidatePath, ProtectedOperations.EchoPath,
+        ProtectedOperations.ScopePath, ProtectedOperations.InvalidatePath, ProtectedOperations.UserStatusPath, ProtectedOperations.EchoPath,
     ];
 
     internal static string MethodOf(ReceivedRequest request) => Known(Methods, request.Method);

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace PodioOAuth.Functional.InMemory.Tests.Machine;
 
 /// <summary>What an in-memory Podio adds to the machine: a clock that can be moved, and a memory of the requests seen.</summary>
@@ -84,6 +86,22 @@ public sealed class ClockAndRequestsTests
                 "POST /oauth/token 400: client_id=Duplicate password=MalformedEscape",
             ],
             podio.Requests.Select(Show));
+    }
+
+    // Found by reflection, so that this includes every new operation.
+    [Fact]
+    public void The_path_of_every_operation_is_remembered()
+    {
+        string[] paths =
+        [
+            .. typeof(PodioServer).Assembly.GetTypes()
+                .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+                .Where(field => field.IsLiteral && field.Name.EndsWith("Path", StringComparison.Ordinal))
+                .Select(field => (string)field.GetRawConstantValue()!),
+        ];
+        Assert.Contains("/user/status", paths);
+        Array.ForEach(paths, path => _podio.Podio.Handle(new ReceivedRequest("GET", path, null, null, default)));
+        Assert.Equal(paths, _podio.Podio.Requests.Select(seen => seen.Path));
     }
 
     [Fact]

@@ -10,10 +10,12 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     private static readonly ClientCredentials Client = new(clientId: "my-client", clientSecret: "client+secret");
     private static readonly Grant Jane = Grant.Password("jane@example.com", "pass & wörd=100%");
 
-    private readonly TestPodio _podio = new();
+    private static readonly Entropy Fixed = new("abcdefghijklmnopqrstuvwxyz012345"u8); // Random digits may contain what is searched for.
+
+    private readonly TestPodio _podio = new(entropy: () => Fixed);
     private readonly TemporaryFolder _folder = new();
     private readonly HttpClient _http = HttpClientTransport.CreateClient();
-    private readonly Recording _recording = new();
+    private readonly Recording _recording = new(Fixed);
     private readonly List<string> _secrets =
         ["client+secret", "my-client", "jane@example.com", "pass & wörd=100%", "0123456789abcdef", "654321"];
 
@@ -145,8 +147,17 @@ public sealed class RecordingTests : IAsyncLifetime, IDisposable
     [InlineData(
         """[{"request":{"method":"GET","path":"/","content_type":null,"body":""},"unreachable":{"reason":"x"}}]""",
         "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
+    [InlineData(
+        """[{"request":{"method":"GET","path":"/","content_type":null,"body":""},"status":200,"""
+            + """ "reply":{"headers":["Retry-After:30"],"body":"","is_body_too_large":false}}]""",
+        "Entry 1 of the recording is incomplete, or a member has the wrong type.")]
     public void Invalid_recordings_are_refused(string json, string message) =>
         Assert.Equal(message, Assert.Throws<InvalidDataException>(() => Recording.Parse(json)).Message);
+
+    // An attribute can't contain such a text.
+    [Fact]
+    public void Half_of_a_surrogate_pair_is_refused() => Invalid_recordings_are_refused(
+        "[\"\ud83d\"]", "The recording isn't valid text: it contains half of a surrogate pair.");
 
     [Fact]
     public async Task A_transport_with_a_bug_is_distinguished()

@@ -12,10 +12,10 @@ internal sealed class TestPodio
 
     internal static readonly DateTimeOffset Start = new(2026, 8, 11, 9, 15, 0, TimeSpan.Zero);
 
-    internal TestPodio(PodioSettings? settings = null)
+    internal TestPodio(PodioSettings? settings = null, Func<Entropy>? entropy = null)
     {
         Clock = new FakeTimeProvider(Start);
-        Podio = new InMemoryPodio(State.WithSettings(settings ?? PodioSettings.Default), Clock);
+        Podio = new InMemoryPodio(State.WithSettings(settings ?? PodioSettings.Default), Clock, entropy);
     }
 
     internal static PodioState State { get; } = PodioState.Empty

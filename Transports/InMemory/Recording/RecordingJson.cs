@@ -48,6 +48,10 @@ internal static class RecordingJson
         {
             throw new InvalidDataException("The recording isn't an array.");
         }
+        catch (ArgumentException)
+        {
+            throw new InvalidDataException("The recording isn't valid text: it contains half of a surrogate pair.");
+        }
     }
 
     private static void Write(Utf8JsonWriter json, int number, RecordedExchange exchange)
@@ -156,8 +160,8 @@ internal static class RecordingJson
     private static HttpReply ReadReply(int status, JsonElement reply)
     {
         var headers = reply.GetProperty("headers").EnumerateArray()
-            .Select(header => (header.GetString() ?? "").Split(Separator, 2))
-            .ToLookup(header => header[0], header => header[1], StringComparer.OrdinalIgnoreCase);
+            .Select(header => ReadHeader(header.GetString() ?? ""))
+            .ToLookup(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase);
         return new HttpReply(status, headers["Content-Type"].FirstOrDefault(), ReadBody(reply))
         {
             IsBodyTooLarge = reply.GetProperty("is_body_too_large").GetBoolean(),
@@ -170,6 +174,10 @@ internal static class RecordingJson
             RetryAfter = [.. headers["Retry-After"]],
         };
     }
+
+    private static (string Name, string Value) ReadHeader(string header) => header.Split(Separator, 2) is [var name, var value]
+        ? (name, value)
+        : throw new FormatException("A header is a name, a colon, a space and a value.");
 
     private static UnreachableReason ReadReason(string? name) => Enum.GetValues<UnreachableReason>()
         .First(reason => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString()) == name);
