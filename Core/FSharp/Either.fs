@@ -41,13 +41,33 @@ module Either =
             return ofResultFrom source result
         }
 
+    // Async.StartImmediateAsTask loses the token of a cancellation, which isn't always the caller's: a computation may cancel itself.
+    let private startImmediate (computation: Async<'T>) (cancellationToken: CancellationToken) : Task<'T> =
+        let completion = TaskCompletionSource<'T>()
+
+        let cancel (canceled: OperationCanceledException) =
+            if cancellationToken.IsCancellationRequested then
+                completion.SetCanceled cancellationToken
+            else
+                completion.SetCanceled canceled.CancellationToken
+
+        Async.StartWithContinuations(
+            computation,
+            (fun result -> completion.SetResult result),
+            (fun (error: exn) -> completion.SetException error),
+            cancel,
+            cancellationToken
+        )
+
+        completion.Task
+
     // On the caller's thread. Null stays null, for ofTaskResultFrom to report.
     let internal ofAsyncResultFrom source (computation: Async<Result<'T, 'E>>) (cancellationToken: CancellationToken) =
         let started =
             if isNull (box computation) then
                 Unchecked.defaultof<Task<Result<'T, 'E>>>
             else
-                Async.StartImmediateAsTask(computation, cancellationToken)
+                startImmediate computation cancellationToken
 
         ofTaskResultFrom source started
 

@@ -93,6 +93,44 @@ let ``a canceled computation runs its cancellation continuation, not the one for
         how |> shouldBe "cancelled"
     }
 
+/// A computation that ends only when it is canceled.
+let private never () : Async<Result<'T, OAuthError>> =
+    async {
+        do! Async.Sleep Timeout.Infinite
+        return Error unreachable
+    }
+
+[<Fact>]
+let ``a computation that the caller cancels ends with the caller's token`` () =
+    task {
+        let starts: (CancellationToken -> Task) list = [
+            fun token -> (Transport.ofAsync (fun _ -> never ())).Invoke(encoded, token)
+            fun token -> (TokenExchange.ofAsync (fun _ -> never ())).Invoke(request, token)
+            fun token -> Either.ofAsyncResult (never (): Async<Result<Token, OAuthError>>) token
+        ]
+
+        for start in starts do
+            use cancellation = new CancellationTokenSource()
+            let answer = start cancellation.Token
+            cancellation.Cancel()
+            let! canceled = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> answer.WaitAsync patience)
+            canceled.CancellationToken |> shouldBe cancellation.Token
+            answer.Status |> shouldBe TaskStatus.Canceled
+    }
+
+[<Fact>]
+let ``a computation that cancels itself does not use the caller's token`` () =
+    task {
+        use caller = new CancellationTokenSource()
+        use another = new CancellationTokenSource()
+
+        let podio =
+            Transport.ofAsync (fun _ -> Async.FromContinuations(fun (_, _, cancel) -> cancel (OperationCanceledException(another.Token))))
+
+        let! canceled = Assert.ThrowsAnyAsync<OperationCanceledException>(fun () -> podio.Invoke(encoded, caller.Token))
+        canceled.CancellationToken |> shouldBe another.Token
+    }
+
 /// Counts what is posted to it.
 type private CountingContext() =
     inherit SynchronizationContext()

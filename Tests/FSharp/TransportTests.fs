@@ -5,6 +5,7 @@ open System.Threading
 open System.Threading.Tasks
 open Xunit
 open PodioOAuth.Functional
+open PodioOAuth.Functional.Serving
 open PodioOAuth.Functional.FSharp.Tests.Sample
 
 let private answering answer =
@@ -65,6 +66,25 @@ let ``toFunc and toAsync undo ofFunc and ofAsync`` () =
                 back |> shouldBe answer
                 let! back = TokenExchange.toAsync exchange request
                 back |> shouldBe answer
+    }
+
+let lawNames = TheoryData<string>(TransportContract.Laws |> Seq.map _.Name)
+
+[<Theory; MemberData(nameof lawNames)>]
+let ``a transport that goes through a computation keeps the law`` (name: string) =
+    task {
+        let throughComputation (setup: TransportSetup) =
+            HttpClientTransport.Create(
+                HttpClientTransport.CreateClient(),
+                setup.Endpoint,
+                TransportOptions(MaxReplyBytes = setup.MaxReplyBytes, Timeout = Nullable setup.Timeout)
+            )
+            |> Transport.toAsync
+            |> Transport.ofAsync
+
+        let law = TransportContract.Laws |> Seq.find (fun law -> law.Name = name)
+        let! outcome = law.CheckAsync(fun setup -> throughComputation setup)
+        Assert.True(outcome.Holds, outcome.Explanation)
     }
 
 [<Fact>]
