@@ -95,6 +95,19 @@ public sealed class CanaryTests
     }
 
     [Fact]
+    public async Task A_composition_that_deletes_its_folder_hides_no_leak_and_blocks_no_other_watch()
+    {
+        var leaks = await Canary.WatchAsync(canary =>
+        {
+            Console.WriteLine(canary.Plant("mine").Reveal());
+            Directory.Delete(canary.Folder);
+            return Task.FromResult(canary.Client);
+        });
+        Assert.Contains(leaks, found => found is { Secret: "mine", Channel: "console" });
+        Assert.Empty(await Canary.WatchAsync(canary => Task.FromResult(canary.Client)).WaitAsync(TimeSpan.FromMinutes(2)));
+    }
+
+    [Fact]
     public async Task An_exception_without_a_leak_is_rethrown() => await Assert.ThrowsAsync<IOException>(
         () => Canary.WatchAsync<int>(canary => throw new IOException($"{canary.Token}")));
 

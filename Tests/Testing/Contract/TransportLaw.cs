@@ -17,25 +17,35 @@ public sealed class TransportLaw
     /// <summary>The law, as a short English sentence.</summary>
     public string Name { get; }
 
-    /// <summary>Checks the law for a transport. Never throws, whatever the transport does.</summary>
+    /// <summary>Checks the law for a transport. Never throws, whatever the transport or its factory does.</summary>
     /// <param name="create">Creates the transport.</param>
     public Task<LawOutcome> CheckAsync(TransportFactory create) => CheckAsync(create, TimeProvider.System);
 
     internal async Task<LawOutcome> CheckAsync(TransportFactory create, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(create);
+        var checking = Task.Run(() => _check(create)); // On its own thread: a transport may block the one that it is called on.
         try
         {
-            // On its own thread: a transport may block the one that it is called on.
-            var explanation = await Task.Run(() => _check(create)).WaitAsync(Limit, time).ConfigureAwait(false);
+            var explanation = await checking.WaitAsync(Limit, time).ConfigureAwait(false);
             return new LawOutcome(Name, explanation is null, explanation ?? "");
         }
-        catch (TimeoutException)
+        catch (TimeoutException) when (!checking.IsCompleted)
         {
-            return new LawOutcome(Name, Holds: false, $"It didn't complete within {Limit.TotalSeconds:0} seconds.");
+            return Broken($"It didn't complete within {Limit.TotalSeconds:0} seconds.");
+        }
+        catch (MalformedRequestException exception)
+        {
+            return Broken(exception.Message);
+        }
+        catch (Exception exception)
+        {
+            return Broken($"It threw an exception of type {exception.GetType().Name}."); // Not its message, which is foreign text.
         }
     }
 
     /// <summary>The law's name.</summary>
     public override string ToString() => Name;
+
+    private LawOutcome Broken(string explanation) => new(Name, Holds: false, explanation);
 }

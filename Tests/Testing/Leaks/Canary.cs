@@ -54,16 +54,14 @@ public sealed class Canary
         }
 
         await OneAtATime.WaitAsync().ConfigureAwait(false);
-        var folder = Directory.CreateTempSubdirectory("canary-");
         try
         {
             IsWatching.Value = true;
-            return await new Canary(new Recording(), folder.FullName).RunAsync(composition).ConfigureAwait(false);
+            return await RunInOwnFolderAsync(composition).ConfigureAwait(false);
         }
         finally
         {
             IsWatching.Value = false;
-            folder.Delete(recursive: true);
             OneAtATime.Release();
         }
     }
@@ -89,7 +87,7 @@ public sealed class Canary
     /// <summary>Rejects every request, and quotes the request's secrets in the description, as a server may.</summary>
     public Transport RejectingTransport => PlantedPodio.Rejecting;
 
-    /// <summary>A folder of this watch, to write files to. Deleted when the watch ends.</summary>
+    /// <summary>A folder of this watch, to write files to. Deleted when the watch ends, if possible.</summary>
     public string Folder { get; }
 
     /// <summary>Returns a planted secret: random letters and digits around characters that URLs, JSON and HTML escape.</summary>
@@ -126,6 +124,31 @@ public sealed class Canary
     {
         ArgumentNullException.ThrowIfNull(folder);
         _folders.Add(folder);
+    }
+
+    private static async Task<IReadOnlyList<Leak>> RunInOwnFolderAsync<T>(Func<Canary, Task<T>> composition)
+    {
+        var folder = Directory.CreateTempSubdirectory("canary-");
+        try
+        {
+            return await new Canary(new Recording(), folder.FullName).RunAsync(composition).ConfigureAwait(false);
+        }
+        finally
+        {
+            Delete(folder);
+        }
+    }
+
+    private static void Delete(DirectoryInfo folder)
+    {
+        try
+        {
+            folder.Delete(recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The composition deleted it, or still has a file open.
+        }
     }
 
     private async Task<IReadOnlyList<Leak>> RunAsync<T>(Func<Canary, Task<T>> composition)

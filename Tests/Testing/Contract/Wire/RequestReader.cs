@@ -17,7 +17,7 @@ internal static class RequestReader
         }
 
         var lines = Encoding.Latin1.GetString(head).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        var first = lines[0].Split(' ');
+        var first = lines is [var line, ..] ? line.Split(' ') : throw new MalformedRequestException("it has no request line");
         List<KeyValuePair<string, string>> headers = [.. lines.Skip(1).Select(ReadHeader)];
         var body = await ReadBodyAsync(stream, headers, cancellationToken).ConfigureAwait(false);
         return new WireRequest(method: first[0], target: first.ElementAtOrDefault(1) ?? "", headers, head, body);
@@ -41,8 +41,9 @@ internal static class RequestReader
             return await ReadChunksAsync(stream, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ReadExactlyAsync(stream, int.Parse(One("Content-Length") ?? "0", CultureInfo.InvariantCulture), cancellationToken)
-            .ConfigureAwait(false);
+        return int.TryParse(One("Content-Length") ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            ? await ReadExactlyAsync(stream, length, cancellationToken).ConfigureAwait(false)
+            : throw new MalformedRequestException("its Content-Length is invalid");
     }
 
     private static async Task<byte[]> ReadChunksAsync(Stream stream, CancellationToken cancellationToken)
@@ -51,7 +52,7 @@ internal static class RequestReader
         while (true)
         {
             var line = Encoding.Latin1.GetString(await ReadUntilAsync(stream, "\r\n", cancellationToken).ConfigureAwait(false));
-            var size = int.Parse(line.Split(';')[0].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var size = line.Length == 0 ? throw new EndOfStreamException("The request ended early.") : ReadSize(line);
             body.Write(await ReadExactlyAsync(stream, size, cancellationToken).ConfigureAwait(false));
             await ReadUntilAsync(stream, "\r\n", cancellationToken).ConfigureAwait(false);
             if (size == 0)
@@ -60,6 +61,12 @@ internal static class RequestReader
             }
         }
     }
+
+    // A size of eight digits may be negative.
+    private static int ReadSize(string line) =>
+        int.TryParse(line.Split(';')[0].Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var size) && size >= 0
+            ? size
+            : throw new MalformedRequestException("the size of a chunk is invalid");
 
     private static async Task<byte[]> ReadExactlyAsync(Stream stream, int length, CancellationToken cancellationToken)
     {

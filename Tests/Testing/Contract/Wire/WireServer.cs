@@ -60,6 +60,7 @@ public sealed class WireServer : IAsyncDisposable
 
     /// <summary>Reads, keeps and returns a request, for raw servers; null if the client has disconnected.</summary>
     /// <param name="connection">The connection to read from.</param>
+    /// <exception cref="FormatException">The request is malformed.</exception>
     public async Task<WireRequest?> ReceiveAsync(WireConnection connection)
     {
         ArgumentNullException.ThrowIfNull(connection);
@@ -73,6 +74,7 @@ public sealed class WireServer : IAsyncDisposable
     }
 
     /// <summary>Closes every connection and the server.</summary>
+    /// <exception cref="FormatException">A client sent a malformed request.</exception>
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
