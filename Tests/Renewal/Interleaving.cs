@@ -8,7 +8,7 @@ namespace PodioOAuth.Functional.Renewal.Tests;
 /// runtime says of it, so no time is measured.</remarks>
 internal sealed class Interleaving(int seed)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1); // Only a deadlock takes so long.
+    private static readonly TimeSpan Patience = RunningProcess.Patience; // Only a deadlock takes so long.
 
     [ThreadStatic]
     private static Worker? _mine;

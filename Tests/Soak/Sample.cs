@@ -17,7 +17,7 @@ internal sealed record Measure(string Name, double Floor, double Share = 0, doub
         new("process, MiB", Floor: 16, Share: 0.1),
         new("handles", Floor: 16),
         new("sockets", Floor: 16),
-        new("sockets left to the collector", Floor: 4, AtMost: 4),
+        new("sockets left to the collector", Floor: 4, AtMost: 2),
         new("threads", Floor: 12),
         new("timers", Floor: 12),
         new("work items queued", Floor: 12),

@@ -17,7 +17,7 @@ public sealed class DivertedTests
             await connection.SendAsync(WireAnswers.Head(307, $"Location: {other.Address}oauth/token", "Content-Length: 0"));
             await connection.SkipAsync();
         });
-        using var client = new HttpClient();
+        using var client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(1) });
         client.DefaultRequestHeaders.ExpectContinue = true;
 
         var outcome = await face.Over(client, server.Endpoint)(Long, CancellationToken.None);

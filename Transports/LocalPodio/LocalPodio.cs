@@ -26,8 +26,6 @@ namespace PodioOAuth.Functional;
 /// </example>
 public sealed class LocalPodio : IAsyncDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
-
     private readonly KestrelServer _server;
     private int _isDisposed;
 
@@ -45,6 +43,9 @@ public sealed class LocalPodio : IAsyncDisposable
 
     /// <summary>The base address as an endpoint, for a transport.</summary>
     public PodioEndpoint Endpoint { get; }
+
+    /// <summary>How long current requests may take to complete after disposal has begun. A test may need more on a busy machine.</summary>
+    internal TimeSpan Grace { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Starts a server for an in-memory Podio. Changes made in memory and over the wire see each other.</summary>
     /// <remarks>

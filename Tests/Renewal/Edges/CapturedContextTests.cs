@@ -41,17 +41,31 @@ public sealed class CapturedContextTests : IDisposable
     public async Task A_user_who_comes_back_is_detected_in_the_second_wait_too()
     {
         var context = new CapturedContext(typeof(CapturedContextTests).Assembly);
-        await context.RunAsync(() => TwiceAsync(isFirst: false, isSecond: false));
+        await context.RunAsync(() => TwiceAsync(isSecond: false));
         Assert.Empty(context.Seen);
-        await context.RunAsync(() => TwiceAsync(isFirst: false, isSecond: true));
+        await context.RunAsync(() => TwiceAsync(isSecond: true));
         Assert.Contains(nameof(TwiceAsync), Assert.Single(context.Seen), StringComparison.Ordinal);
     }
 
-    private static async Task TwiceAsync(bool isFirst, bool isSecond)
+    // Both waits are real: what continues after the second shows whether the context was captured.
+    private static Task TwiceAsync(bool isSecond)
     {
-        // A wait that has to be real: what continues after it shows whether the context was captured.
-        await Task.Delay(1).ConfigureAwait(isFirst);
-        await Task.Delay(1).ConfigureAwait(isSecond);
+        var (first, second) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var waiting = WaitAsync();
+        ThreadPool.UnsafeQueueUserWorkItem(
+            _ =>
+            {
+                first.SetResult(); // In no context, so it returns only when the second is awaited.
+                second.SetResult();
+            },
+            null);
+        return waiting;
+
+        async Task WaitAsync()
+        {
+            await first.Task.ConfigureAwait(false);
+            await second.Task.ConfigureAwait(isSecond);
+        }
     }
 
     private TokenSource App(TokenSourceOptions? options = null) => TokenSource.Unattended(AskAsync, Bench.App, options ?? Options);

@@ -5,7 +5,7 @@ namespace PodioOAuth.Functional;
 /// <summary>Simplifies a schedule that breaks a rule.</summary>
 internal static class ScheduleShrinks
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30); // In case each run has to wait for something that hangs.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5); // In case each run has to wait for something that hangs.
 
     /// <summary>Returns shorter schedules first, by halves down to a single move; then those with one simpler move.</summary>
     internal static IEnumerable<T[]> Simpler<T>(T[] schedule, Func<T, IEnumerable<T>> simpler)

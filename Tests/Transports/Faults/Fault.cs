@@ -14,7 +14,7 @@ internal delegate Transport TransportMaker(PodioEndpoint endpoint, HttpMessageHa
 internal sealed record Fault(string Name, Func<TransportMaker, Task<Either<OAuthError, Token>>> MeetAsync)
 {
     // The time allowed, try after try, where the fault is that it runs out: until the request was there before it did.
-    private static readonly int[] Milliseconds = [300, 600, 1200, 2400, 4800];
+    private static readonly int[] Milliseconds = [300, 600, 1200, 2400, 4800, 9600, 19_200];
 
     /// <summary>An answer over plain HTTP.</summary>
     internal static Fault Answer(string name, WireAnswer answer, Func<HttpMessageHandler>? handler = null) => new(name, async make =>

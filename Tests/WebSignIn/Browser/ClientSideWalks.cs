@@ -19,7 +19,7 @@ public sealed class ClientSideWalks
         await HasTitleAsync(page, "An account that Podio doesn’t name");
         Assert.Equal(Callback, new Uri(page.Url).PathAndQuery);
         Assert.Equal("", new Uri(page.Url).Fragment);
-        Assert.Equal(2, walk.Granted.Count); // An access and a refresh token.
+        Assert.Equal(2, (await walk.GrantedAsync()).Count); // An access and a refresh token.
         await Assertions.Expect(page.GetByText("There is no ref in this flow")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("[data-left=expires]")).ToContainTextAsync(" min");
         await walk.SettleAsync(page);

@@ -23,7 +23,11 @@ internal sealed class Evidence
         context.WebError += (_, error) => Say("error", error.Error);
     }
 
-    internal IReadOnlyCollection<string> Granted => _granted;
+    internal async Task<IReadOnlyCollection<string>> GrantedAsync()
+    {
+        await Task.WhenAll(_reading).WaitAsync(Walk.Patience);
+        return _granted;
+    }
 
     internal async Task TakeAsync(IPage page)
     {
@@ -46,9 +50,9 @@ internal sealed class Evidence
     /// <summary>Codes and tokens where they do not belong.</summary>
     internal async Task<IReadOnlyList<Leak>> FindLeaksAsync()
     {
-        await Task.WhenAll(_reading).WaitAsync(Walk.Patience);
+        var granted = await GrantedAsync();
         var tokens = _site.Tokens.All.SelectMany(token => new[] { token.AccessToken, token.RefreshToken! });
-        var secrets = _granted.Select(text => new Secret(text)).Concat(tokens).ToArray();
+        var secrets = granted.Select(text => new Secret(text)).Concat(tokens).ToArray();
         var search = LeakSearch.For(secrets.Select((secret, index) => KeyValuePair.Create<string, Secret?>($"secret {index}", secret)));
         return
         [

@@ -8,7 +8,7 @@ public sealed class EvidenceTests
     {
         await using var walk = await Walk.StartAsync();
         var page = await walk.SignInAsync();
-        var code = walk.Granted.Single();
+        var code = (await walk.GrantedAsync()).Single();
         Assert.Empty(await walk.FindLeaksAsync());
         await page.EvaluateAsync("code => { console.log(code); document.querySelector('h1').append(code); }", code);
         await walk.SettleAsync(page);

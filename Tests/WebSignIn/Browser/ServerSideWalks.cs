@@ -99,7 +99,7 @@ public sealed class ServerSideWalks
     {
         await using var walk = await StartAsync();
         var page = await walk.SignInAsync();
-        var code = walk.Granted.Single();
+        var code = (await walk.GrantedAsync()).Single();
         await walk.PressAsync(page, "Sign out");
         await walk.PressAsync(page, "Sign in again");
         await walk.GoAsync(page, $"/callback?code={code}&state={StateOf(page)}");

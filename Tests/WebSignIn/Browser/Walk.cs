@@ -17,7 +17,7 @@ internal sealed class Walk : IAsyncDisposable
     internal IBrowserContext Context { get; }
 
     /// <summary>What Podio has handed to the browser so far: codes and tokens.</summary>
-    internal IReadOnlyCollection<string> Granted => _evidence.Granted;
+    internal Task<IReadOnlyCollection<string>> GrantedAsync() => _evidence.GrantedAsync();
 
     internal static async Task<Walk> StartAsync(bool withScripts = true, TimeProvider? time = null, string timeZone = "UTC")
     {

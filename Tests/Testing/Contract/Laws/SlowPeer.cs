@@ -3,18 +3,20 @@ using PodioOAuth.Functional.Serving;
 
 namespace PodioOAuth.Functional;
 
-/// <summary>A server that begins an answer and then stalls for more than ten times the timeout of a law, so that the order of events
-/// decides, not a clock.</summary>
+/// <summary>A server that begins an answer and then stalls for far longer than the timeout of a law, so that the order of events decides,
+/// not a clock.</summary>
 /// <param name="beginning">The bytes that are sent at once.</param>
 /// <param name="drip">The bytes that are then sent repeatedly, or none.</param>
 internal sealed class SlowPeer(string beginning, string drip = "")
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isOutOfPatience;
     private long _begunAt;
+
+    /// <summary>How long it stalls.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Completes when the beginning has been sent.</summary>
     internal Task HasBegun => _begun.Task;

@@ -7,9 +7,9 @@ internal static class TimeLaws
 {
     private static readonly TimeSpan Enough = TimeSpan.FromMilliseconds(100);
 
-    // The timeouts of successive attempts. The first is enough for nearly any machine, however busy.
+    // The timeouts of successive attempts. The first is enough for nearly any machine, however busy, and the last for all others.
     private static readonly IReadOnlyList<TimeSpan> Short =
-        [.. Enumerable.Range(1, 12).Select(i => TimeSpan.FromMilliseconds(Math.Min(200 * i, 400)))];
+        [.. new[] { 200, 400, 400, 400, 400, 400, 400, 400, 800, 1600, 3200, 3200 }.Select(count => TimeSpan.FromMilliseconds(count))];
 
     private static readonly string Interim = WireAnswers.Head(103, "Link: </law>; rel=preload");
     private static readonly string Beginning = WireAnswers.Head(200, "Content-Length: 1000") + "{";
@@ -41,6 +41,7 @@ internal static class TimeLaws
         foreach (var time in Short)
         {
             var peer = begin();
+            peer.Patience += time;
             await using var server = Serve(peer, scheme);
             var transport = create(Law.At(server.EndpointAt(scheme)) with { Timeout = time });
             var attempt = await Attempt.MakeAsync(transport, Law.Request()).ConfigureAwait(false);
