@@ -10,8 +10,8 @@ open PodioOAuth.Functional.Stores
 module SavedLogin =
 
     /// <summary>Returns the login as Podio could have sent it; otherwise, <c>InvalidInput</c> with every invalid field. Use it for logins
-    /// that were kept elsewhere. It applies the rules of <c>TokenReply.parse</c>: an empty token type counts as bearer, an empty refresh
-    /// token as none.</summary>
+    /// that were kept elsewhere. It applies the rules of <c>TokenReply.parse</c>: an empty token type counts as bearer, and a refresh
+    /// token that is empty or over 16,384 characters as none.</summary>
     let validate (login: SavedLogin) : Result<SavedLogin, OAuthError> =
         SavedLogin.Validate login |> Either.toResult
 
@@ -61,8 +61,8 @@ module TokenSource =
     /// <summary>Like <c>endCoolDown</c>, as a computation.</summary>
     let endCoolDownAsync (source: TokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (endCoolDowns source)
 
-    /// <summary>Begins the login with an authorization code, replacing any earlier login. The code is sent once, whatever
-    /// happens.</summary>
+    /// <summary>Begins the login with an authorization code, replacing any earlier login. A code that Podio may
+    /// have processed isn't sent again if it is one of the login's last eight.</summary>
     /// <param name="code">The code that Podio sent to the redirect URI.</param>
     /// <param name="redirectUri">The redirect URI of the authorize step; null if that step had none.</param>
     /// <param name="source">The source.</param>

@@ -3,7 +3,7 @@ using System.Text;
 namespace PodioOAuth.Functional;
 
 /// <summary>The authorization code grant: <c>grant_type=authorization_code</c> (RFC 6749 §4.1.3, PODIO 2.3).</summary>
-/// <param name="Code">The authorization code: VSCHAR (RFC 6749 A.11). Never sent twice (RFC 6749 §4.1.2).</param>
+/// <param name="Code">The authorization code: VSCHAR (RFC 6749 A.11). It can be used once (RFC 6749 §4.1.2).</param>
 /// <param name="RedirectUri">The redirect URI of the authorize step, or null for none. A string, because a <see cref="Uri"/> would rewrite
 /// it.</param>
 public sealed record AuthorizationCodeGrant(Secret Code, string? RedirectUri = null) : Grant(Definition), IHasFields<AuthorizationCodeGrant>

@@ -44,8 +44,7 @@ public abstract record TokenSourceError
     /// from renewing the same login.</summary>
     public static TokenSourceError LockLost { get; } = new LockLostError();
 
-    /// <summary>Creates the error of a process that ended after sending a request and before recording its reply: what Podio did is
-    /// unknown.</summary>
+    /// <summary>Creates the error of a request whose reply was lost or never recorded: what Podio did is unknown.</summary>
     /// <param name="since">When the request was about to be sent.</param>
     public static TokenSourceError Undecided(DateTimeOffset since) => new UndecidedError(since);
 

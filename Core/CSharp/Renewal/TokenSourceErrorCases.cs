@@ -107,7 +107,7 @@ public sealed record LockLostError : TokenSourceError
     private protected override T Dispatch<T>(in Cases<T> on) => on.LockLost(this);
 }
 
-/// <summary>The error of a process that ended between a request and its reply.</summary>
+/// <summary>The error of a request whose reply was lost or never recorded: what Podio did is unknown.</summary>
 public sealed record UndecidedError : TokenSourceError
 {
     internal UndecidedError(DateTimeOffset since) => Since = since;

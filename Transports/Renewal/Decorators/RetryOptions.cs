@@ -25,7 +25,7 @@ public sealed record RetryOptions
     /// <para>With a password or an app grant, the worst outcome is a second token. With a refresh token, the second request may find that
     /// the first one has used it up: the result is a rejection, and the token that the first request got is lost (PODIO 7.2 allows one more
     /// use, not two). An authorization code is never sent again, whatever this value is (RFC 6749 §4.1.2).</para>
-    /// <para>Leave it at 0 below a token source, which retries once itself and records why.</para>
+    /// <para>Leave it at 0 below a token source, which retries after its own cool-down and records why.</para>
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Below 0, or above 100.</exception>
     public int MaxAmbiguousRetries { get; init => field = Checked(value); }
