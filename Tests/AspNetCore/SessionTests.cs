@@ -59,7 +59,7 @@ public sealed class SessionTests : OnSite
                 options.Events.OnTicketReceived = received => received.HttpContext.SignInAsync(
                     CookieAuthenticationDefaults.AuthenticationScheme, received.Principal!); // ASP.NET Core Identity does it a page later.
             },
-            services: services => services.AddAuthentication().AddCookie(
+            services: services => services.AddAuthentication(all => all.DefaultSignInScheme = TestSite.SecondCookie).AddCookie(
                 TestSite.SecondCookie,
                 cookie => (cookie.Cookie.Name, cookie.ExpireTimeSpan) = ("external", TimeSpan.FromMinutes(5))));
         await site.Browser.SignInAsync();

@@ -12,8 +12,8 @@ namespace PodioOAuth.Functional;
 /// <c>Microsoft.Extensions.Logging</c> ignores its filters: remove the query with the means of that factory.</para>
 /// <para>An <see cref="RemoteAuthenticationEvents.OnTicketReceived"/> that handles the response or skips the handler signs nobody in, and
 /// decides what happens to the new login: <see cref="PodioAuthenticationExtensions.FindSignedIn"/> returns its source for the ticket's
-/// principal, and <see cref="SignedInTokenSource.SignOutAsync"/> ends it. If the event throws, the login is ended as well, unless the
-/// browser aborted the request: it may have delivered the same callback again.</para>
+/// principal, and <see cref="SignedInTokenSource.SignOutAsync"/> ends it. If the event throws, the login is ended as well, unless it
+/// was canceled because the browser aborted the request: it may have delivered the same callback again.</para>
 /// <para>The inherited options <c>Backchannel</c>, <c>BackchannelHttpHandler</c> and <c>BackchannelTimeout</c> have no effect: requests are
 /// sent with the clients of <see cref="PodioHostingExtensions"/>.</para>
 /// </remarks>
@@ -55,14 +55,14 @@ public sealed class PodioAuthenticationOptions : RemoteAuthenticationOptions
     public Uri? SiteAddress { get; set; }
 
     /// <summary>The maximum lifetime of a login. Null for the lifetime of the cookie that keeps the user signed in
-    /// (<see cref="Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions.ExpireTimeSpan"/>): that of the default
-    /// authentication scheme if it's a cookie scheme, otherwise that of the sign-in scheme.</summary>
+    /// (<see cref="Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions.ExpireTimeSpan"/>): that of the sign-in
+    /// scheme.</summary>
     /// <remarks>
     /// <para>The sign-in scheme's cookie expires at the same time, and use doesn't extend it: after that, the store contains nothing of
     /// the login.</para>
-    /// <para>If the sign-in scheme isn't the default one, as with ASP.NET Core Identity, its cookie may expire earlier, after its own
-    /// lifetime. A default scheme that forwards to a cookie scheme isn't recognized: set this option if the sign-in scheme's cookie is
-    /// short-lived.</para>
+    /// <para>If the sign-in scheme is the default sign-in scheme, but not the default authentication scheme, as with ASP.NET Core Identity,
+    /// the latter's cookie keeps the user signed in, provided that it is a cookie scheme. The sign-in scheme's cookie may then expire
+    /// earlier, and the other one, if use extends it, later than the login.</para>
     /// </remarks>
     public TimeSpan? LoginLifetime { get; set; }
 

@@ -34,7 +34,7 @@ internal static class UserStatus
             return;
         }
 
-        var token = await source.GetTokenAsync(); // Not with the request's cancellation, which doesn't end the login.
+        var token = await source.GetTokenAsync(); // Not canceled with the request: the login outlives an aborted one.
         var claims = await token.Match(
             Right: it => AskAsync(services.GetRequiredService<IHttpClientFactory>(), it),
             Left: _ => Task.FromResult<Claim[]>([]));

@@ -67,9 +67,10 @@ internal sealed partial class PodioAuthenticationHandler(
         {
             isHandled = await base.HandleRequestAsync().ConfigureAwait(false);
         }
-        catch when (!Context.RequestAborted.IsCancellationRequested) // Otherwise the browser may have delivered the same callback again.
+        catch (Exception exception) when (exception is not OperationCanceledException || !Context.RequestAborted.IsCancellationRequested)
         {
-            await ForgetAsync(_begun).ConfigureAwait(false); // The browser has no cookie for this sign-in.
+            // The browser has no cookie for this sign-in. If it aborted the request, it may have delivered the same callback again.
+            await ForgetAsync(_begun).ConfigureAwait(false);
             throw;
         }
 
@@ -139,13 +140,10 @@ internal sealed partial class PodioAuthenticationHandler(
             Left: error => HandleRequestResult.Fail(PodioSignInException.Of(error), properties));
     }
 
-    // With ASP.NET Core Identity, another cookie than the sign-in scheme's keeps the user signed in. The sign-in scheme's is then a step
-    // on the way to it, and lives no longer than it would by itself.
     private async Task<(TimeSpan OfLogin, TimeSpan OfTicket)> LifetimeAsync()
     {
         var own = cookies.Get(SignInScheme!).ExpireTimeSpan;
-        var keeper = await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false);
-        if (keeper is null || keeper.Name == SignInScheme || !keeper.HandlerType.IsAssignableTo(typeof(CookieAuthenticationHandler)))
+        if (await FindKeeperAsync().ConfigureAwait(false) is not { } keeper)
         {
             var lifetime = Options.LoginLifetime ?? own;
             return (lifetime, lifetime);
@@ -153,6 +151,18 @@ internal sealed partial class PodioAuthenticationHandler(
 
         var login = Options.LoginLifetime ?? cookies.Get(keeper.Name).ExpireTimeSpan;
         return (login, own < login ? own : login);
+    }
+
+    // With ASP.NET Core Identity, the default sign-in scheme is a step on the way to the default scheme, whose cookie keeps the user signed
+    // in. The cookie of that step lives no longer than it would by itself.
+    private async Task<AuthenticationScheme?> FindKeeperAsync()
+    {
+        var step = await schemes.GetDefaultSignInSchemeAsync().ConfigureAwait(false);
+        var keeper = await schemes.GetDefaultAuthenticateSchemeAsync().ConfigureAwait(false);
+        return step?.Name == SignInScheme && keeper?.Name != SignInScheme
+            && keeper?.HandlerType.IsAssignableTo(typeof(CookieAuthenticationHandler)) == true
+                ? keeper
+                : null;
     }
 
     // The cookie doesn't outlive the login, and use doesn't extend it.
