@@ -7,7 +7,7 @@ namespace PodioToken.Running;
 /// <summary>The foreground of a terminal on Unix: the group of processes that its Ctrl-C reaches.</summary>
 internal static partial class Foreground
 {
-    /// <summary>Whether this process is in it, and so is a child, wherever their standard input comes from.</summary>
+    /// <summary>Whether this process, and so its child, belongs to it, wherever their standard input comes from.</summary>
     public static bool HasThisProcess()
     {
         try

@@ -16,12 +16,13 @@ internal sealed class Signals : IDisposable
     private readonly Lock _lock = new();
     private readonly Func<bool> _isInForeground;
     private bool _isStarting;
+    private bool _startsInForeground;
     private bool _isOver;
     private Process? _child;
     private PosixSignal? _early;
 
-    /// <param name="isInForeground">Whether a terminal's Ctrl-C reaches this process and its child. Asked when a signal arrives, because
-    /// a shell may move both to or from the background.</param>
+    /// <param name="isInForeground">Whether a terminal's Ctrl-C reaches this process and its child. Asked when the child is
+    /// started and when a signal arrives: a shell may move both to or from the background, also because of the signal itself.</param>
     public Signals(Func<bool> isInForeground)
     {
         _isInForeground = isInForeground;
@@ -43,6 +44,7 @@ internal sealed class Signals : IDisposable
         lock (_lock)
         {
             _isStarting = true;
+            _startsInForeground = _isInForeground();
         }
     }
 
@@ -99,7 +101,8 @@ internal sealed class Signals : IDisposable
     }
 
     private bool IsOfTerminal(PosixSignal signal) =>
-        OperatingSystem.IsWindows() || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && _isInForeground());
+        OperatingSystem.IsWindows()
+        || (signal is PosixSignal.SIGINT or PosixSignal.SIGQUIT && (_startsInForeground || _isInForeground()));
 
     private static void Send(Process child, PosixSignal signal)
     {

@@ -12,7 +12,7 @@ namespace PodioToken.SigningIn;
 internal sealed class CallbackListener : IAsyncDisposable
 {
     private const int MostWarnings = 3;
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     private readonly TaskCompletionSource<AuthorizationCallback> _callback = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _isSignedIn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -64,13 +64,15 @@ internal sealed class CallbackListener : IAsyncDisposable
         return show(waiting);
     }
 
-    /// <summary>Lets the browser show the result, with a moment to load the page if it is waiting.</summary>
-    public async Task ShowAsync(bool isSignedIn, TimeProvider time)
+    /// <summary>Lets the browser show the result, with a moment to load the page if it is waiting. A stop ends that moment; one that came
+    /// before doesn't keep the page from the person.</summary>
+    public async Task ShowAsync(bool isSignedIn, TimeProvider time, CancellationToken cancellationToken)
     {
         _isSignedIn.TrySetResult(isSignedIn);
         if (_callback.Task.IsCompleted)
         {
-            await Task.WhenAny(_shown.Task, Task.Delay(LongestLook, time));
+            var stop = cancellationToken.IsCancellationRequested ? CancellationToken.None : cancellationToken;
+            await Task.WhenAny(_shown.Task, Task.Delay(LongestLook, time, stop));
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class CodeSignIn(Profile profile, RedirectAddress redirect, Time
         }
         finally
         {
-            await listener.ShowAsync(isSignedIn, surroundings.Time);
+            await listener.ShowAsync(isSignedIn, surroundings.Time, cancellationToken);
         }
     }
 

@@ -15,7 +15,7 @@ namespace PodioToken.SigningIn;
 internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const int Attempts = 5;
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
 
     private readonly KestrelServer[] _servers;
 
