@@ -78,11 +78,13 @@ internal static class RawText
         : "\"\\/bfnrt"u8.Contains(raw[1]) ? 2
         : 0;
 
-    // As long as an escape, because the rest could form one with what replaces it; and up to the end of a character.
+    // As long as an escape, because the rest could form one with what replaces it; and up to the end of a character, which has at most
+    // three more bytes.
     private static int LengthOfBadEscape(ReadOnlySpan<byte> raw)
     {
         var length = Math.Min(raw.Length, raw is [_, (byte)'u', ..] ? Longest : 2);
-        while (length < raw.Length && (raw[length] & 0xC0) == 0x80)
+        var end = Math.Min(raw.Length, length + 3);
+        while (length < end && (raw[length] & 0xC0) == 0x80)
         {
             length++;
         }
