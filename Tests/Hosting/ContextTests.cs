@@ -3,7 +3,7 @@ using PodioOAuth.Functional.Hosting.Tests.Stores;
 namespace PodioOAuth.Functional.Hosting.Tests;
 
 /// <summary>Nothing comes back to the synchronization context of a caller, at no wait: a window whose only thread waits for a call would
-/// wait for ever.</summary>
+/// wait forever.</summary>
 public sealed class ContextTests
 {
     private static readonly Dictionary<string, Func<TokenBench, Task>> Works = new()

@@ -1,6 +1,6 @@
 namespace PodioOAuth.Functional.Renewal.Tests;
 
-/// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting for ever. To set it moves
+/// <summary>A clock that knows whether anybody waits by it: to move it before they do would leave them waiting forever. To set it moves
 /// the wall clock alone: timers and the monotonic clock go on as if nothing had been.</summary>
 internal sealed class ArmedClock() : FakeTimeProvider(Bench.Start)
 {

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace PodioOAuth.Functional.Support;
 
 /// <summary>A synchronization context as a window's is, which notes which methods of some assemblies come back to it after a wait. A
-/// library has to come back to none: whoever blocks the only thread of a context would wait for ever.</summary>
+/// library has to come back to none: whoever blocks the only thread of a context would wait forever.</summary>
 /// <remarks>It goes where the execution context goes, onto the pool as well. So every wait of a method is seen, not only the first, after
 /// which an ordinary context has been left.</remarks>
 public sealed class CapturedContext(params IReadOnlyCollection<Assembly> assemblies)

@@ -126,8 +126,7 @@ internal static class TokenText
     internal static int IndexOfProblem(string text) => text.AsSpan().IndexOfAnyExceptInRange('\x20', '\x7E');
 
     /// <summary>Whether a valid refresh token fits into the request that would send it. One that doesn't is as useless as an empty one,
-    /// and counts as absent: that doesn't cost the access token, and the next renewal sends the original grant or asks for a
-    /// sign-in.</summary>
+    /// and counts as absent, which doesn't cost the access token.</summary>
     internal static bool FitsInRequest(string refreshToken) => refreshToken.Length <= BodyWriter.LongestField;
 
     private static MalformedReplyProblem? ReadEscaped(ref Utf8JsonReader reader, out string? token)

@@ -34,7 +34,7 @@ public sealed class TokenClientTests
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Defaults_that_turn_the_timeout_off_do_not_let_a_token_request_wait_for_ever(bool areDefaultsFirst) =>
+    public async Task Defaults_that_turn_the_timeout_off_do_not_let_a_token_request_wait_forever(bool areDefaultsFirst) =>
         Assert.Equal(TimeSpan.FromSeconds(100), await TimeoutAsync(
             services => services.ConfigureHttpClientDefaults(client => client.AddStandardResilienceHandler()), areDefaultsFirst));
 

@@ -103,7 +103,7 @@ public sealed class ReloadTests : OnServed
         }
 
         Served.Change("Podio:ClientSecret", SamplePodio.Client.ClientSecret.Reveal());
-        Assert.Equal(200, await Served.CallAsync()); // The factory of clients keeps what failed for ever.
+        Assert.Equal(200, await Served.CallAsync()); // The factory of clients keeps what failed forever.
     }
 
     [Fact]

@@ -59,7 +59,7 @@ public sealed class PostgresTokenStoreTests(SharedPostgres server)
         Assert.Equal(1L, await server.ExecuteAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'"));
     }
 
-    // Else as many holders as there are connections would wait for one another for ever.
+    // Else as many holders as there are connections would wait for one another forever.
     [SkippableFact]
     public async Task The_holder_of_a_lock_reads_and_writes_even_if_no_connection_is_left_for_locks()
     {

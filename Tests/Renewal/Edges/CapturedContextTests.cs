@@ -4,7 +4,7 @@ using LanguageExt;
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>Nothing comes back to the synchronization context of a caller, at no wait of an operation, a failure or a store: a window whose
-/// only thread waits for a token would wait for ever.</summary>
+/// only thread waits for a token would wait forever.</summary>
 public sealed class CapturedContextTests : IDisposable
 {
     private static readonly LoginKey Jane = LoginKey.OfLogin(PodioEndpoint.Default, SamplePodio.Client.ClientId, "jane");

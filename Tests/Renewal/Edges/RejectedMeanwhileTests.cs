@@ -1,3 +1,5 @@
+using LanguageExt;
+
 namespace PodioOAuth.Functional.Renewal.Tests.Edges;
 
 /// <summary>A token that a call rejects is served no more, whatever becomes of its renewal.</summary>
@@ -54,5 +56,24 @@ public sealed class RejectedMeanwhileTests
         reading.SetResult();
         Assert.Equal(limited, await asking);
         Assert.IsType<CoolingDownError>(limited);
+    }
+
+    [Fact]
+    public async Task A_renewal_whose_every_token_is_rejected_meanwhile_is_repeated_once()
+    {
+        var asked = 0;
+        var token = new Token("always the same", "bearer", TimeSpan.FromHours(8), RefreshToken: null, TokenReference.None, Scope: null);
+        TokenSource? source = null;
+        await using var always = TokenSource.Unattended(
+            (_, _) =>
+            {
+                asked++;
+                return Task.FromResult<Either<OAuthError, Token>>(token);
+            },
+            Bench.App,
+            new TokenSourceOptions { Observer = _ => source!.ReportRejected(token.AccessToken) });
+        source = always;
+        Assert.True((await always.GetTokenAsync()).IsRight);
+        Assert.Equal(2, asked);
     }
 }
