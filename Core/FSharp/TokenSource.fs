@@ -61,8 +61,8 @@ module TokenSource =
     /// <summary>Like <c>endCoolDown</c>, as a computation.</summary>
     let endCoolDownAsync (source: TokenSource) : Async<Result<unit, TokenSourceError>> = Either.startAsync (endCoolDowns source)
 
-    /// <summary>Begins the login with an authorization code, replacing any earlier login. A code that Podio may
-    /// have processed isn't sent again if it is one of the login's last eight.</summary>
+    /// <summary>Begins the login with an authorization code, replacing any earlier login. A code that Podio may have
+    /// processed isn't sent again if it is one of the login's last eight.</summary>
     /// <param name="code">The code that Podio sent to the redirect URI.</param>
     /// <param name="redirectUri">The redirect URI of the authorize step; null if that step had none.</param>
     /// <param name="source">The source.</param>

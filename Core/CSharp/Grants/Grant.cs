@@ -37,8 +37,8 @@ public abstract record Grant
     /// <param name="redirectUri">The redirect URI of the authorize step, sent byte for byte as given; null sends none.</param>
     public static Grant AuthorizationCode(Secret? code, string? redirectUri = null) => new AuthorizationCodeGrant(code!, redirectUri);
 
-    /// <summary>Creates a grant from a user's own email address and password (RFC 6749 §4.3.2). Podio documents it for
-    /// trusted clients only (PODIO 2.2).</summary>
+    /// <summary>Creates a grant from a user's own email address and password (RFC 6749 §4.3.2). Podio documents it for trusted
+    /// clients only (PODIO 2.2).</summary>
     /// <param name="username">The user's email address.</param>
     /// <param name="password">The user's password.</param>
     public static Grant Password(string? username, Secret? password) => new PasswordGrant(username!, password!);

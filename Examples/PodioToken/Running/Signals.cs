@@ -44,7 +44,7 @@ internal sealed class Signals : IDisposable
         lock (_lock)
         {
             _isStarting = true;
-            _startsInForeground = _isInForeground();
+            _startsInForeground = !OperatingSystem.IsWindows() && _isInForeground();
         }
     }
 

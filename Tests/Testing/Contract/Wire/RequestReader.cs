@@ -94,3 +94,6 @@ internal static class RequestReader
     private static bool EndsWith(List<byte> bytes, string end) =>
         bytes.Count >= end.Length && end.Select((character, i) => bytes[bytes.Count - end.Length + i] == character).All(same => same);
 }
+
+/// <summary>A client sent something that isn't an HTTP request. The message quotes nothing of it.</summary>
+internal sealed class MalformedRequestException(string problem) : FormatException($"The request is malformed: {problem}.");
