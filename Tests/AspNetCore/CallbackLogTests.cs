@@ -96,6 +96,7 @@ public sealed class CallbackLogTests
                 Assert.Equal("/me", (await site.Browser.GetAsync(callback)).Location);
                 await site.Browser.GetAsync("/app/signin-podio?error=made-up");
                 await site.Browser.GetAsync("/app/who?name=value");
+                await site.StopAsync();
             }
 
             return (Browser.Value(callback, "code"), console.ToString());

@@ -98,6 +98,14 @@ internal sealed class TestSite : IAsyncDisposable
     internal async Task<Token> SavedAsync() =>
         (await AnyStore.LookAtAsync(Assert.Single(await Store.ListLoginsAsync().ToListAsync()), Podio.Clock)).Right().Login!.Token;
 
+    /// <summary>Ends the site after what the server still does, and logs, for requests that have been answered. Disposal alone aborts
+    /// it.</summary>
+    internal async Task StopAsync()
+    {
+        Browser.Dispose();
+        await _application.StopAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Browser.Dispose();
