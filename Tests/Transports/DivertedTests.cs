@@ -11,12 +11,12 @@ public sealed class DivertedTests
     [Theory, InlineData(Face.HttpClient), InlineData(Face.Flurl)]
     public async Task A_body_that_waits_for_a_100_is_not_sent_to_the_target_of_a_redirect(Face face)
     {
-        var received = new TaskCompletionSource<int>();
+        var received = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var other = WireServer.StartRaw(async connection =>
         {
             await connection.SkipAsync(); // The header.
             await connection.SendAsync("HTTP/1.1 100 Continue\r\n\r\n");
-            received.SetResult(await BytesUntilClosedAsync(connection));
+            received.SetResult(await NextBytesAsync(connection));
         });
         await using var server = WireServer.StartRaw(async connection =>
         {
@@ -64,7 +64,8 @@ public sealed class DivertedTests
         (await face.Over(HttpClientTransport.CreateHandler(), server.Endpoint).SendAsync()).AssertReply(status);
     }
 
-    private static async Task<int> BytesUntilClosedAsync(WireConnection connection)
+    // As many as come at once; none if the client closes or resets the connection.
+    private static async Task<int> NextBytesAsync(WireConnection connection)
     {
         try
         {
@@ -72,7 +73,7 @@ public sealed class DivertedTests
         }
         catch (IOException)
         {
-            return 0; // A reset.
+            return 0;
         }
     }
 
