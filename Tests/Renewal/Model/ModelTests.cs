@@ -40,6 +40,19 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void A_look_after_the_clock_was_set_back_is_the_one_look_of_its_second()
+    {
+        var step = new Operation(Act.Step, 0);
+        Operation[] schedule =
+        [
+            new(Act.SignIn, 2), step, step, step, step, step, step, new(Act.Advance, 6), step, // A token that has expired when it is saved.
+            new(Act.Advance, 0), new(Act.Call, 0), new(Act.Forget, 0), step, new(Act.SetBack, 0), new(Act.Step, 1), new(Act.Step, 1),
+            new(Act.RenewElsewhere, 0), new(Act.Call, 0), // While the other process, which began before, is under way.
+        ];
+        Assert.Empty(Simulation.Run(schedule, Subjects.OfPerson).Violations);
+    }
+
+    [Fact]
     public void A_code_that_this_source_sent_is_not_sent_again_after_another_code_of_another_one()
     {
         Operation[] schedule =
