@@ -29,6 +29,8 @@ internal sealed class PageLook(
     internal const float Patience = 180_000;
 
     private readonly Visit _visit = new(path);
+    private readonly ConcurrentDictionary<IRequest, string> _underWay = [];
+    private string _step = "opens"; // What the page does, for the case that it hangs there.
 
     internal async Task<Visit> RunAsync()
     {
@@ -38,8 +40,17 @@ internal sealed class PageLook(
         await page.RouteAsync("**/index.json", route => route.FulfillAsync(new() { ContentType = "application/json", Body = "[]" }));
         page.Console += (_, message) => Find(message.Type is "error" or "warning", $"console: {message.Text}");
         page.PageError += (_, error) => Find(true, $"script: {error}");
-        page.Request += (_, request) => Find(!IsOurs(request.Url), $"asks another host: {request.Url}");
-        page.RequestFailed += (_, request) => Find(!IsAborted(request), $"request failed: {request.Url} {request.Failure}");
+        page.Request += (_, request) =>
+        {
+            _underWay[request] = request.Url;
+            Find(!IsOurs(request.Url), $"asks another host: {request.Url}");
+        };
+        page.RequestFinished += (_, request) => _underWay.TryRemove(request, out var _);
+        page.RequestFailed += (_, request) =>
+        {
+            _underWay.TryRemove(request, out var _);
+            Find(!IsAborted(request), $"request failed: {request.Url} {request.Failure}");
+        };
         page.Response += (_, response) => Find(response.Status >= 400, $"{response.Status}: {response.Url}");
         try
         {
@@ -47,15 +58,18 @@ internal sealed class PageLook(
             if (response is { Ok: true })
             {
                 _visit.IsShown = true;
+                _step = "fills its lists";
                 await page.WaitForFunctionAsync(HasLists);
-                await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+                _step = "ends its requests";
+                await EndRequestsAsync(page);
+                _step = "is read";
                 await ReadAsync(page);
                 await LookAsync(page);
             }
         }
         catch (Exception problem) when (problem is PlaywrightException or TimeoutException)
         {
-            Find(true, $"cannot be looked at: {problem.Message}");
+            Find(true, $"cannot be looked at while it {_step}: {problem.Message} Under way: [{string.Join(", ", _underWay.Values)}]");
         }
         finally
         {
@@ -63,6 +77,20 @@ internal sealed class PageLook(
         }
 
         return _visit;
+    }
+
+    // On a busy machine a page that asked for nothing but itself was once not called idle in three minutes. That it has loaded shows that
+    // its own request has ended.
+    private async Task EndRequestsAsync(IPage page)
+    {
+        try
+        {
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = Patience / 3 });
+        }
+        catch (TimeoutException) when (_underWay.Keys.All(request => request.ResourceType == "document"))
+        {
+            // Nothing is under way.
+        }
     }
 
     private bool IsOurs(string url) => url.StartsWith("data:", StringComparison.Ordinal)
@@ -111,6 +139,7 @@ internal sealed class PageLook(
         {
             var theme = scheme.ToString().ToLowerInvariant();
             var name = $"{screen.Name}, {theme}";
+            _step = $"is shown as {name}";
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             var overflow = await screen.OverflowAsync(page);
             Find(overflow > 0, $"{name}: {overflow} pixels too wide");
