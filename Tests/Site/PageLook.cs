@@ -61,7 +61,7 @@ internal sealed class PageLook(
                 _step = "fills its lists";
                 await page.WaitForFunctionAsync(HasLists);
                 _step = "ends its requests";
-                await EndRequestsAsync(page);
+                await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 _step = "is read";
                 await ReadAsync(page);
                 await LookAsync(page);
@@ -77,20 +77,6 @@ internal sealed class PageLook(
         }
 
         return _visit;
-    }
-
-    // On a busy machine a page that asked for nothing but itself was once not called idle in three minutes. That it has loaded shows that
-    // its own request has ended.
-    private async Task EndRequestsAsync(IPage page)
-    {
-        try
-        {
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle, new() { Timeout = Patience / 3 });
-        }
-        catch (TimeoutException) when (_underWay.Keys.All(request => request.ResourceType == "document"))
-        {
-            // Nothing is under way.
-        }
     }
 
     private bool IsOurs(string url) => url.StartsWith("data:", StringComparison.Ordinal)

@@ -14,8 +14,8 @@ internal sealed class Judge(World world, bool isApp)
     /// <summary>The answer to who asked for a token.</summary>
     internal Token? OfToken(Caller caller, Either<TokenSourceError, Token> answer) => Look(caller, answer, LookAtHandedOut, error =>
     {
-        // A source looks once a second, also while it may not ask. What was under way when the clock was set back began before that, not
-        // after all that is earlier by the clock.
+        // A source looks once a second, also while it may not ask. What began before the clock was set back didn't begin after what has
+        // been stored since, though its instant is later.
         if (error is CoolingDownError && Ledger.HasFromElsewhereSince(world.Now) is { } since
             && world.Instants.Skip(caller.Since).Min() - since >= TimeSpan.FromSeconds(1))
         {
