@@ -30,7 +30,7 @@ internal sealed class PageLook(
 
     private readonly Visit _visit = new(path);
     private readonly ConcurrentDictionary<IRequest, string> _underWay = [];
-    private string _step = "opens"; // What the page does, for the case that it hangs there.
+    private string _step = "opens and ends its requests"; // What the page does, for the case that it hangs there.
 
     internal async Task<Visit> RunAsync()
     {
@@ -54,14 +54,13 @@ internal sealed class PageLook(
         page.Response += (_, response) => Find(response.Status >= 400, $"{response.Status}: {response.Url}");
         try
         {
-            var response = await page.GotoAsync(new Uri(address, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.Load });
+            // WaitForLoadStateAsync would miss a state that is reached between its look and its subscription; the driver waits here.
+            var response = await page.GotoAsync(new Uri(address, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
             if (response is { Ok: true })
             {
                 _visit.IsShown = true;
                 _step = "fills its lists";
                 await page.WaitForFunctionAsync(HasLists);
-                _step = "ends its requests";
-                await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
                 _step = "is read";
                 await ReadAsync(page);
                 await LookAsync(page);
