@@ -95,7 +95,7 @@ public sealed class CallbackTests : OnSite
             if (isHere.TrySetResult())
             {
                 received.Response.OnCompleted(() => Task.FromResult(hasEnded.TrySetResult()));
-                await Task.Delay(Timeout.InfiniteTimeSpan, received.HttpContext.RequestAborted);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, received.HttpContext.RequestAborted);
             }
         });
         var callback = await site.Browser.AnswerAsync();

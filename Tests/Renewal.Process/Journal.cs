@@ -43,7 +43,7 @@ internal sealed class SpokenJournal(int killAt, int waitAt = 0) : Journal
         {
             using var self = Process.GetCurrentProcess();
             self.Kill();
-            Thread.Sleep(Timeout.Infinite);
+            Thread.CurrentThread.Join(); // Itself: for ever.
         }
 
         if (_count == waitAt)

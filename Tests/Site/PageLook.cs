@@ -54,7 +54,6 @@ internal sealed class PageLook(
         page.Response += (_, response) => Find(response.Status >= 400, $"{response.Status}: {response.Url}");
         try
         {
-            // WaitForLoadStateAsync would miss a state that is reached between its look and its subscription; the driver waits here.
             var response = await page.GotoAsync(new Uri(address, path).AbsoluteUri, new() { WaitUntil = WaitUntilState.NetworkIdle });
             if (response is { Ok: true })
             {

@@ -32,7 +32,8 @@ public sealed class BodyTests
         var transport = face.Over(
             new Stub(async (_, cancellationToken) =>
             {
-                await Task.Delay(Timeout.Infinite, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)
+                    .ContinueWith(_ => { }, TaskScheduler.Default);
                 throw new HttpRequestException(HttpRequestError.ConnectionError);
             }),
             options: new TransportOptions { Timeout = TimeSpan.FromMilliseconds(1) });

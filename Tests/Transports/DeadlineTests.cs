@@ -36,7 +36,7 @@ public sealed class DeadlineTests
             if (!caller.IsCancellationRequested)
             {
                 await caller.CancelAsync();
-                await Task.Delay(Timeout.Infinite, allowed);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, allowed);
             }
 
             allowed.ThrowIfCancellationRequested();
@@ -56,7 +56,7 @@ public sealed class DeadlineTests
         var exchanges = 0;
         using var handler = new Stub(async (_, allowed) =>
         {
-            await (++exchanges == slow ? Task.Delay(Timeout.Infinite, allowed) : Task.CompletedTask);
+            await (++exchanges == slow ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, allowed) : Task.CompletedTask);
             allowed.ThrowIfCancellationRequested();
             return new HttpResponseMessage();
         });

@@ -62,7 +62,7 @@ public sealed class FlurlTests
     {
         using var client = new FlurlClient(new HttpClient(new Stub(async (_, allowed) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(10), allowed);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, allowed);
             return new HttpResponseMessage();
         })));
         client.Settings.Timeout = null;
@@ -119,7 +119,7 @@ public sealed class FlurlTests
         public async Task<IFlurlResponse> SendAsync(
             IFlurlRequest request, HttpCompletionOption completionOption = default, CancellationToken cancellationToken = default)
         {
-            await Task.Delay(Takes, cancellationToken);
+            await Task.Delay(Takes, TimeProvider.System, cancellationToken);
             return null!;
         }
 

@@ -11,7 +11,7 @@ public sealed class TimeTests
             new Stub(async (_, allowed) =>
             {
                 // Until the time has run out, and then the caller cancels as well.
-                await Task.Delay(TimeSpan.FromSeconds(10), allowed).ContinueWith(_ => { }, TaskScheduler.Default);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, allowed).ContinueWith(_ => { }, TaskScheduler.Default);
                 await caller.CancelAsync();
                 throw new TaskCanceledException("", null, allowed);
             }),
@@ -42,7 +42,7 @@ public sealed class TimeTests
     {
         var http = new HttpClient(new Stub(async (_, allowed) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(10), allowed);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, allowed);
             return new HttpResponseMessage();
         }))
         { Timeout = TimeSpan.FromMilliseconds(client) };

@@ -12,8 +12,7 @@ internal sealed class SampleExchange(TimeSpan latency)
     internal async Task<Either<OAuthError, Token>> AskAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _count);
-        // What the callers' wait is compared with, by the clock on the wall.
-        await Task.Delay(latency, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(latency, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         return TokenReply.Parse(SampleReply.Reply);
     }
 

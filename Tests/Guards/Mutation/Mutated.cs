@@ -16,7 +16,7 @@ internal static class Mutated
 
         if (MutantControl.IsActive(Endless))
         {
-            Thread.Sleep(Timeout.Infinite);
+            Thread.CurrentThread.Join(); // Itself: for ever.
         }
 
         return MutantControl.IsActive(Noticed) ? number - One : MutantControl.IsActive(Unnoticed) ? One + number : number + One;

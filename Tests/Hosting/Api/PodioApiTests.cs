@@ -135,7 +135,7 @@ public sealed class PodioApiTests : OnServed
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             sent.TrySetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             throw new Xunit.Sdk.XunitException("Nobody ends this wait but by cancelling it.");
         }
     }

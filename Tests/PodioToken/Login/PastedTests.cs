@@ -55,7 +55,7 @@ public sealed class PastedTests : InHome
         public async Task<string?> AskAsync(string question, bool isSecret, CancellationToken cancellationToken)
         {
             asleep();
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
             return null;
         }
     }

@@ -253,7 +253,7 @@ public sealed class CapturedContextTests : IDisposable
                 async (_, cancellationToken) =>
                 {
                     asked.TrySetResult();
-                    await Task.Delay(Timeout.InfiniteTimeSpan, isStubborn ? CancellationToken.None : cancellationToken);
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, isStubborn ? default : cancellationToken);
                     return OAuthError.Unreachable(UnreachableReason.Other, mayHaveBeenProcessed: true);
                 },
                 Bench.App, Options with { DisposeTimeout = TimeSpan.FromMinutes(1), Store = new InMemoryTokenStore() });

@@ -99,7 +99,7 @@ public sealed class Http2FailureTests
         await Begin(context);
         while (!context.RequestAborted.IsCancellationRequested)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), context.RequestAborted);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, context.RequestAborted);
             await context.Response.WriteAsync(" ", context.RequestAborted);
         }
     }

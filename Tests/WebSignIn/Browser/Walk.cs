@@ -69,7 +69,6 @@ internal sealed class Walk : IAsyncDisposable
     /// <summary>The page has come to rest: what it shows and remembers is looked at.</summary>
     internal async Task SettleAsync(IPage page)
     {
-        // WaitForLoadStateAsync would miss a load between its look and its subscription, such as that of a page that reloads itself.
         await page.WaitForFunctionAsync("() => document.readyState === 'complete'");
         await _evidence.TakeAsync(page).WaitAsync(Patience);
     }
