@@ -17,7 +17,7 @@ internal static class CommandLine
         table ROOM…            writes what was measured last of these rooms into Tests/Mutation/RESULTS.md
         """;
 
-    /// <summary>0 Returns 0 if the room reaches its goal, 1 if not, 2 if the arguments are invalid.</summary>
+    /// <summary>Returns 0 if the room reaches its goal, 1 if not, 2 if the arguments are invalid.</summary>
     internal static int Run(string[] arguments, TextWriter output)
     {
         if (arguments is ["table", .. var names] && Array.TrueForAll(names, name => Room.All.Any(room => room.Name == name)))

@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.Benchmarks;
 /// <summary>What work on few and on many takes.</summary>
 internal sealed record Curve(Series Series, IReadOnlyList<CurvePoint> Points)
 {
-    /// <summary>1 for what is linear, and a little for what a cache that is full takes more.</summary>
+    /// <summary>1 for linear growth, and a little more for what a full cache adds.</summary>
     internal const double LargestExponent = 1.1;
 
     /// <summary>The slope by least squares in a log-log diagram: 1 where twice as many cost twice as much. Over the larger half of the
