@@ -41,6 +41,19 @@ public sealed class RedactionTests
     }
 
     [Theory]
+    [InlineData("00000000000000000000000000000001", true)]
+    [InlineData("00000000000009223372036854775807", true)]
+    [InlineData("00000000000009223372036854775808", false)]
+    [InlineData("09223372036854775808", false)]
+    public void A_number_with_leading_zeros_is_replaced_by_one_that_fits_in_64_bits_only_if_it_does(string text, bool fits)
+    {
+        var standIn = StandIns.Of(text);
+        Assert.NotEqual(text, standIn);
+        Assert.Equal((text.Length, '0'), (standIn.Length, standIn[0]));
+        Assert.Equal(fits, long.TryParse(standIn, out _));
+    }
+
+    [Theory]
     [InlineData("abcde", "truex")]
     [InlineData("nopqr", "nullx")]
     [InlineData("a5", "e5")]

@@ -21,6 +21,13 @@ internal static partial class StandInRules
     /// <summary>Whether a text consists of zeros, which are kept: zero has a meaning that no other number has.</summary>
     internal static bool IsZero(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept('0');
 
+    /// <summary>Returns how many leading zeros a stand-in keeps: of a text with more digits than a 64-bit number, one, or as many as it
+    /// needs to fit in 64 bits. Otherwise almost no text of the same length would do, and the search for one would hardly end.</summary>
+    internal static int CountZerosToKeep(string text) =>
+        text.Length <= Longest || text[0] != '0' || text.AsSpan().ContainsAnyExceptInRange('0', '9') ? 0
+            : Fits(text) ? text.Length - Longest
+            : 1;
+
     private static bool IsUnknown(string word) => !KnownWords.Holds(word) && !JsonToken().IsMatch(word) && !StartOfWait().IsMatch(word);
 
     private static bool Fits(string digits) =>

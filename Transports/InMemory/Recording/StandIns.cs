@@ -17,8 +17,18 @@ internal sealed class StandIns(byte[] key)
     private const int NumberSize = sizeof(uint);
 
     /// <summary>Returns the stand-in: for a number, a text that is read as a number; for a word, one that isn't a known word. Blanks,
-    /// control characters, <c>/ * ~</c> and what can't be permuted are kept.</summary>
-    internal string Of(string text) => StandInRules.IsZero(text) ? text : Of(text, StandInRules.Of(text));
+    /// control characters, <c>/ * ~</c>, the zeros before a number of more than 19 digits, and what can't be permuted are kept.</summary>
+    internal string Of(string text)
+    {
+        if (StandInRules.IsZero(text))
+        {
+            return text;
+        }
+
+        var isFit = StandInRules.Of(text);
+        var zeros = text[..StandInRules.CountZerosToKeep(text)];
+        return zeros + Of(text[zeros.Length..], rest => isFit(zeros + rest));
+    }
 
     /// <summary>Returns the stand-in that satisfies a rule of the caller.</summary>
     /// <param name="text">The text.</param>
