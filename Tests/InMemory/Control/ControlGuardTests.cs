@@ -49,6 +49,7 @@ public sealed class ControlGuardTests : IAsyncLifetime
             "The JSON can't be read at $.token_request_limit.x."
         },
         { "POST", "/codes", """{"client_id":"hunter2","user_id":123}""", "No such client is registered." },
+        { "POST", "/codes", """{"client_id":"my-client","user_id":123,"scope":"hunter2"}""", "Podio has no such scope." },
         { "PUT", "/consent", """{"user_id":5}""", "No such user is registered." },
         { "PUT", "/consent", """{"deny":false}""", "Specify either user_id or \"deny\": true." },
         { "PATCH", "/settings", """{"user_call_limit":{"calls":1}}""", "Missing: 'window_seconds'." },

@@ -114,6 +114,14 @@ public sealed class PodioStateTests
         AssertRefused("redirectUri", () => _podio.Podio.IssueCode("my-client", TestPodio.UserId, "https://sub.app.example.com/"));
     }
 
+    [Theory, InlineData("everything"), InlineData("user:read  space_42:all"), InlineData(" ")]
+    public void A_code_is_issued_for_no_scope_that_the_authorize_page_refuses(string scope)
+    {
+        var state = TestPodio.State;
+        AssertRefused("scope", () => state.WithCode("hunter2", "my-client", TestPodio.UserId, null, TestPodio.Start, scope));
+        AssertRefused("scope", () => _podio.Podio.IssueCode("my-client", TestPodio.UserId, null, scope));
+    }
+
     [Theory, InlineData(-1), InlineData(36525L * 24 * 60 * 60 * 10_000_000 + 1)]
     public void A_lifetime_outside_its_range_is_refused(long ticks)
     {

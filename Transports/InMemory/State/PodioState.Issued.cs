@@ -35,9 +35,10 @@ public sealed partial record PodioState
     /// <param name="redirectUri">The redirect URI that the exchange must repeat, byte for byte; null if the authorize step had
     /// none.</param>
     /// <param name="now">The instant of issue. The code is valid for <see cref="PodioSettings.CodeLifetime"/>.</param>
-    /// <param name="scope">The scope that the user grants; null or empty for <c>global:all</c>.</param>
-    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, or no valid
-    /// request could contain the code or the URI.</exception>
+    /// <param name="scope">The scope that the user grants, as <see cref="PodioScope.Parse"/> reads it; null or empty for
+    /// <c>global:all</c>.</param>
+    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, no valid
+    /// request could contain the code or the URI, or Podio has no such scope.</exception>
     public PodioState WithCode(
         Secret code, string clientId, long userId, string? redirectUri, DateTimeOffset now, string? scope = null)
     {
@@ -48,6 +49,11 @@ public sealed partial record PodioState
         if (!client.Allows(redirectUri))
         {
             throw new ArgumentException("The redirect URI isn't on the client's domain.", nameof(redirectUri));
+        }
+
+        if (PodioScope.Parse(scope).IsLeft)
+        {
+            throw new ArgumentException("Podio has no such scope.", nameof(scope));
         }
 
         var granted = string.IsNullOrEmpty(scope) ? WholeScope : scope;
@@ -62,9 +68,10 @@ public sealed partial record PodioState
     /// none.</param>
     /// <param name="now">The instant of issue. The code is valid for <see cref="PodioSettings.CodeLifetime"/>.</param>
     /// <param name="entropy">The source of the code's characters.</param>
-    /// <param name="scope">The scope that the user grants; null or empty for <c>global:all</c>.</param>
-    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, or no valid
-    /// request could contain it.</exception>
+    /// <param name="scope">The scope that the user grants, as <see cref="PodioScope.Parse"/> reads it; null or empty for
+    /// <c>global:all</c>.</param>
+    /// <exception cref="ArgumentException">The client or the user is unknown, the redirect URI isn't on the client's domain, no valid
+    /// request could contain it, or Podio has no such scope.</exception>
     public IssuedCode IssueCode(
         string clientId, long userId, string? redirectUri, DateTimeOffset now, Entropy entropy, string? scope = null)
     {
