@@ -60,7 +60,7 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
         {
             switch (each)
             {
-                case IInvocationOperation call when Sinks.Of(call.TargetMethod) is { } sink:
+                case IInvocationOperation call when Sinks.Of(call) is { } sink:
                     return sink;
                 case IObjectCreationOperation made when Sinks.Of(made.Type) is { } sink:
                     return sink;

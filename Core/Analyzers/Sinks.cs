@@ -1,19 +1,21 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace PodioOAuth.Functional.Analyzers;
 
 /// <summary>The places where others can read a text: logs, consoles, exceptions, and addresses.</summary>
 internal static class Sinks
 {
-    /// <summary>Returns the name of a method's sink for messages, or null if it isn't one.</summary>
-    public static string? Of(IMethodSymbol method) => method.ContainingType?.ToDisplayString() switch
+    /// <summary>Returns the name of a called method's sink for messages, or null if it isn't one.</summary>
+    public static string? Of(IInvocationOperation call) => call.TargetMethod.ContainingType?.ToDisplayString() switch
     {
-        "System.Console" when IsWrite(method) => "the console",
+        "System.Console" when IsWrite(call.TargetMethod) => "the console",
+        "System.IO.TextWriter" when IsWrite(call.TargetMethod) && IsConsole(call.Instance) => "the console",
         "System.Diagnostics.Debug" or "System.Diagnostics.Trace" => "a trace",
         "Microsoft.Extensions.Logging.LoggerExtensions" or "Microsoft.Extensions.Logging.ILogger" => "a log",
         "Serilog.Log" or "Serilog.ILogger" => "a log",
-        "System.Diagnostics.Activity" when method.Name is "SetTag" or "AddTag" or "AddEvent" or "SetBaggage" => "a trace",
-        _ when IsLoggerMessage(method) => "a log",
+        "System.Diagnostics.Activity" when call.TargetMethod.Name is "SetTag" or "AddTag" or "AddEvent" or "SetBaggage" => "a trace",
+        _ when IsLoggerMessage(call.TargetMethod) => "a log",
         _ => null,
     };
 
@@ -24,6 +26,10 @@ internal static class Sinks
         : null;
 
     private static bool IsWrite(IMethodSymbol method) => method.Name.StartsWith("Write", StringComparison.Ordinal);
+
+    private static bool IsConsole(IOperation? writer) =>
+        Locals.Origin(writer) is IPropertyReferenceOperation { Property: { Name: "Error" or "Out", ContainingType: var type } }
+        && type.ToDisplayString() == "System.Console";
 
     private static bool IsLoggerMessage(IMethodSymbol method) => method.GetAttributes()
         .Any(attribute => attribute.AttributeClass?.ToDisplayString() == "Microsoft.Extensions.Logging.LoggerMessageAttribute");
