@@ -56,7 +56,7 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
     // The place where the text ends up, if others can read it.
     private static string? SinkOf(IOperation revealed)
     {
-        for (var each = revealed.Parent; each is not null; each = each.Parent)
+        for (var (part, each) = (revealed, revealed.Parent); each is not null; (part, each) = (each, each.Parent))
         {
             switch (each)
             {
@@ -64,11 +64,10 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
                     return sink;
                 case IObjectCreationOperation made when Sinks.Of(made.Type) is { } sink:
                     return sink;
-                case IInvocationOperation or IObjectCreationOperation when !IsTextual(each):
-                    return null;
                 case IVariableDeclaratorOperation declaration:
                     return Locals.UsesOf(declaration).Select(SinkOf).FirstOrDefault(sink => sink is not null);
                 case IAnonymousFunctionOperation or IBlockOperation:
+                case var _ when !Contains(each, part):
                     return null;
             }
         }
@@ -76,7 +75,17 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
         return null;
     }
 
-    private static bool IsTextual(IOperation operation) => operation.Type?.SpecialType == SpecialType.System_String;
+    // Whether what an operation results in contains the text of its part, unlike the text's length or a comparison with it.
+    private static bool Contains(IOperation operation, IOperation part) => operation switch
+    {
+        IConversionOperation conversion => !conversion.Conversion.IsUserDefined,
+        IConditionalOperation choice => choice.Condition != part,
+        ISwitchExpressionOperation choice => choice.Value != part,
+        ICoalesceOperation or IAssignmentOperation or IObjectOrCollectionInitializerOperation => true,
+        IArrayCreationOperation or ICollectionExpressionOperation or ITupleOperation or IAnonymousObjectCreationOperation => true,
+        IInterpolatedStringHandlerCreationOperation or IInvocationOperation { Parent: IInterpolatedStringAppendOperation } => true,
+        _ => operation.Type is null or { SpecialType: SpecialType.System_String },
+    };
 
     private static IOperation WithoutConversion(IOperation operation) =>
         operation is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : operation;

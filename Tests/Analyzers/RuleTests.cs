@@ -27,6 +27,13 @@ public sealed class RuleTests
     [InlineData("""var line = $"token {secret.Reveal()}"; logger.LogWarning(line);""", "secret.Reveal()")]
     [InlineData("""string line = (line = "token ") + secret.Reveal(); logger.LogWarning(line);""", "secret.Reveal()")]
     [InlineData("""System.Diagnostics.Debug.WriteLine(secret.Reveal().Trim());""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("{Token}", token is null ? 0 : secret.Reveal());""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("{Both}", new { Token = secret.Reveal() });""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("{Both}", (1, secret.Reveal()));""", "secret.Reveal()")]
+    [InlineData("""logger.LogInformation("{First}", token is null ? "none" : secret.Reveal()[..1]);""", "secret.Reveal()")]
+    [InlineData("""Console.WriteLine("{0} {1} {2} {3}", 1, 2, 3, secret.Reveal());""", "secret.Reveal()")]
+    [InlineData("""System.Diagnostics.Debug.Assert(token is null, $"not {secret.Reveal()}");""", "secret.Reveal()")]
+    [InlineData("""var address = new UriBuilder("https://example.com") { Query = secret.Reveal() };""", "secret.Reveal()")]
     public async Task A_secret_that_is_revealed_to_others_is_reported(string statement, string where) =>
         Assert.Equal($"PODIO1002 {where}", Assert.Single(await new Sample(statement).FindAsync()));
 
@@ -61,6 +68,12 @@ public sealed class RuleTests
     [InlineData("""logger.LogInformation("a token for {Reference}", token.Reference);""")]
     [InlineData("""logger.LogInformation("{Length} characters", Lengthen(secret.Reveal())); static int Lengthen(string s) => s.Length;""")]
     [InlineData("""throw new InvalidOperationException(new ServerText("down").Reveal());""")]
+    [InlineData("""logger.LogInformation("{Length}", secret.Reveal().Length);""")]
+    [InlineData("""var appToken = secret.Reveal(); throw new InvalidOperationException($"has {appToken.Length} characters");""")]
+    [InlineData("""logger.LogInformation(secret.Reveal() == "old" ? "same" : "changed");""")]
+    [InlineData("""logger.LogInformation(secret.Reveal() switch { "old" => "same", _ => "changed" });""")]
+    [InlineData("""System.Diagnostics.Debug.Assert(secret.Reveal().Length == 6);""")]
+    [InlineData("""logger.LogInformation("{Copy}", (Secret)secret.Reveal());""")]
     [InlineData("""using var text = new System.IO.StringWriter(); text.Write(secret.Reveal());""")]
     [InlineData("""Func<string> later = () => secret.Reveal(); logger.LogInformation("{Later}", later is null);""")]
     [InlineData("HttpClientTransport.Create(http);")]
