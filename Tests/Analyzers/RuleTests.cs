@@ -99,6 +99,14 @@ public sealed class RuleTests
         "Pass the secret, which prints as [redacted]",
         """logger.LogInformation("token {Token}", secret);""")]
     [InlineData(
+        """Console.WriteLine($"token {secret.Reveal()}");""",
+        "Pass the secret, which prints as [redacted]",
+        """Console.WriteLine($"token {secret}");""")]
+    [InlineData(
+        """Console.WriteLine("token " + secret.Reveal());""",
+        "Pass the secret, which prints as [redacted]",
+        """Console.WriteLine("token " + secret);""")]
+    [InlineData(
         "HttpClientTransport.Create(new HttpClient());",
         "Create the client with HttpClientTransport.CreateClient()",
         "HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
@@ -108,4 +116,12 @@ public sealed class RuleTests
         "FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
     public async Task A_fix_changes_the_statement(string statement, string title, string changed) =>
         Assert.Equal(changed, await new Sample(statement).FixAsync(title));
+
+    [Theory]
+    [InlineData("throw new InvalidOperationException(secret.Reveal());")]
+    [InlineData("""logger.LogInformation("token {Token}", secret.Reveal().Trim());""")]
+    [InlineData("""logger.LogInformation("token {Token}", secret.Reveal() + token.AccessToken.Reveal());""")]
+    [InlineData("""var line = secret.Reveal(); logger.LogInformation(line);""")]
+    public async Task No_fix_is_offered_whose_code_would_not_compile(string statement) =>
+        Assert.Empty(await new Sample(statement).FixTitlesAsync());
 }

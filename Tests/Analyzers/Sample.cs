@@ -69,6 +69,18 @@ internal sealed class Sample
     /// <summary>The statements after the fix with this title, applied to the first diagnostic.</summary>
     internal async Task<string> FixAsync(string title)
     {
+        var operations = await (await FixesAsync()).Single(action => action.Title == title).GetOperationsAsync(default);
+        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(_document.Id)!;
+        Assert.Empty((await changed.Project.GetCompilationAsync())!.GetDiagnostics().Where(IsError));
+        var lines = (await changed.GetTextAsync()).ToString().Split('\n').Select(line => line.Trim()).ToList();
+        return string.Join('\n', lines[(lines.IndexOf("//<") + 1)..lines.IndexOf("//>")]);
+    }
+
+    /// <summary>The titles of the fixes for the first diagnostic.</summary>
+    internal async Task<IReadOnlyList<string>> FixTitlesAsync() => [.. (await FixesAsync()).Select(action => action.Title)];
+
+    private async Task<IReadOnlyList<CodeAction>> FixesAsync()
+    {
         var diagnostic = (await DiagnosticsAsync())[0];
         var actions = new List<CodeAction>();
         foreach (var fix in Fixes.Where(fix => fix.FixableDiagnosticIds.Contains(diagnostic.Id)))
@@ -76,11 +88,7 @@ internal sealed class Sample
             await fix.RegisterCodeFixesAsync(new(_document, diagnostic, (action, _) => actions.Add(action), default));
         }
 
-        var operations = await actions.Single(action => action.Title == title).GetOperationsAsync(default);
-        var changed = operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(_document.Id)!;
-        Assert.Empty((await changed.Project.GetCompilationAsync())!.GetDiagnostics().Where(IsError));
-        var lines = (await changed.GetTextAsync()).ToString().Split('\n').Select(line => line.Trim()).ToList();
-        return string.Join('\n', lines[(lines.IndexOf("//<") + 1)..lines.IndexOf("//>")]);
+        return actions;
     }
 
     private async Task<IReadOnlyList<Diagnostic>> DiagnosticsAsync()
