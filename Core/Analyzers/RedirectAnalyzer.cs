@@ -6,11 +6,13 @@ using Microsoft.CodeAnalysis.Operations;
 namespace PodioOAuth.Functional.Analyzers;
 
 /// <summary>Reports a transport that is created with a client that follows redirects, as clients do by default.</summary>
-/// <remarks>Follows a local variable to its initializer. A client from elsewhere, such as a parameter, isn't reported.</remarks>
+/// <remarks>Follows a local variable to its initializer. A client or a handler from elsewhere, such as a parameter, isn't
+/// reported.</remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RedirectAnalyzer : DiagnosticAnalyzer
 {
     private const string Client = "System.Net.Http.HttpClient";
+    private const string Handler = "System.Net.Http.HttpMessageHandler";
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.FollowsRedirects];
@@ -54,13 +56,14 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
 
     private static bool Follows(IObjectCreationOperation client)
     {
-        var handler = client.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault();
-        return handler switch
+        if (client.Arguments.IsEmpty || client.Type?.Name == "FlurlClient")
         {
-            null => true, // new HttpClient() creates a handler that follows redirects.
-            IObjectCreationOperation { Type.Name: "HttpClientHandler" or "SocketsHttpHandler" } made => !IsToldNotTo(made),
-            _ => client.Type?.Name == "FlurlClient",
-        };
+            return true; // new HttpClient() creates a handler that follows redirects.
+        }
+
+        var handler = client.Arguments.FirstOrDefault(argument => KnownTypes.IsOrDerivesFrom(argument.Parameter?.Type, Handler));
+        return Locals.Origin(handler?.Value) is IObjectCreationOperation { Type.Name: "HttpClientHandler" or "SocketsHttpHandler" } made
+            && !IsToldNotTo(made);
     }
 
     // new HttpClientHandler { AllowAutoRedirect = false }, or a separate assignment.

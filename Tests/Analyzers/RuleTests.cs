@@ -51,6 +51,9 @@ public sealed class RuleTests
     [InlineData(
         "var handler = new HttpClientHandler { AllowAutoRedirect = true }; HttpClientTransport.Create(new HttpClient(handler));",
         "new HttpClient(handler)")]
+    [InlineData(
+        "HttpClientTransport.Create(new HttpClient(disposeHandler: false, handler: new HttpClientHandler()));",
+        "new HttpClient(disposeHandler: false, handler: new HttpClientHandler())")]
     [InlineData("FlurlTransport.Create(new FlurlClient());", "new FlurlClient()")]
     [InlineData("FlurlTransport.Create(new FlurlClient(\"https://api.podio.com\"));", "new FlurlClient(\"https://api.podio.com\")")]
     [InlineData("FlurlTransport.Create(new FlurlClient(new HttpClient()));", "new HttpClient()")]
@@ -83,6 +86,9 @@ public sealed class RuleTests
     [InlineData("HttpClientTransport.Create(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }));")]
     [InlineData(
         "var handler = new SocketsHttpHandler(); handler.AllowAutoRedirect = false; HttpClientTransport.Create(new HttpClient(handler));")]
+    [InlineData("HttpMessageHandler own; own = HttpClientTransport.CreateHandler(); HttpClientTransport.Create(new HttpClient(own));")]
+    [InlineData("object any = http; if (any is HttpMessageHandler own) { HttpClientTransport.Create(new HttpClient(own)); }")]
+    [InlineData("foreach (var own in new HttpMessageHandler[1]) { HttpClientTransport.Create(new HttpClient(own)); }")]
     [InlineData("new HttpClient();")]
     public async Task Correct_code_is_not_reported(string statement) =>
         Assert.Empty(await new Sample(statement).FindAsync());
