@@ -18,19 +18,22 @@ internal static class Locals
         return root.Descendants();
     }
 
-    /// <summary>Returns the initializer of a local variable, or any other operation unchanged.</summary>
+    /// <summary>Returns the initializer of a local variable, or any other operation unchanged. Null if there is none, or if variables are
+    /// initialized by each other.</summary>
     public static IOperation? Origin(IOperation? value)
     {
-        while (value is IConversionOperation conversion)
+        var seen = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default);
+        while (value is IConversionOperation or ILocalReferenceOperation)
         {
-            value = conversion.Operand;
+            value = value switch
+            {
+                IConversionOperation conversion => conversion.Operand,
+                ILocalReferenceOperation use when seen.Add(use.Local) => InitializerOf(use),
+                _ => null,
+            };
         }
 
-        return value is ILocalReferenceOperation { Local: var local }
-            ? Origin(BodyOf(value).OfType<IVariableDeclaratorOperation>()
-                .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, local))
-                ?.GetVariableInitializer()?.Value)
-            : value;
+        return value;
     }
 
     /// <summary>Returns the uses of a local variable outside its declaration, because an initializer may assign to its own
@@ -39,4 +42,9 @@ internal static class Locals
         .OfType<ILocalReferenceOperation>()
         .Where(use => SymbolEqualityComparer.Default.Equals(use.Local, declaration.Symbol)
             && !declaration.Syntax.Span.Contains(use.Syntax.Span));
+
+    private static IOperation? InitializerOf(ILocalReferenceOperation use) => BodyOf(use)
+        .OfType<IVariableDeclaratorOperation>()
+        .FirstOrDefault(declarator => SymbolEqualityComparer.Default.Equals(declarator.Symbol, use.Local))
+        ?.GetVariableInitializer()?.Value;
 }

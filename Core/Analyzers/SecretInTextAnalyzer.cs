@@ -26,7 +26,7 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeReveal(OperationAnalysisContext context)
     {
         var call = (IInvocationOperation)context.Operation;
-        if (Reveals(call) && SinkOf(call) is { } sink)
+        if (Reveals(call) && SinkOf(call, new(SymbolEqualityComparer.Default)) is { } sink)
         {
             context.ReportDiagnostic(Diagnostic.Create(Rules.RevealedSecret, call.Syntax.GetLocation(), call.TargetMethod.Name, sink));
         }
@@ -53,8 +53,9 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
         || call.TargetMethod.Name is "RevealAuthorizationHeader" or "RevealAuthenticationHeader"
         && KnownTypes.IsOurs(call.TargetMethod.ContainingType);
 
-    // The place where the text ends up, if others can read it.
-    private static string? SinkOf(IOperation revealed)
+    // The place where the text ends up, if others can read it. Each local variable is followed once: in code that doesn't compile,
+    // variables may be initialized by each other.
+    private static string? SinkOf(IOperation revealed, HashSet<ILocalSymbol> seen)
     {
         for (var (part, each) = (revealed, revealed.Parent); each is not null; (part, each) = (each, each.Parent))
         {
@@ -65,7 +66,9 @@ public sealed class SecretInTextAnalyzer : DiagnosticAnalyzer
                 case IObjectCreationOperation made when Sinks.Of(made.Type) is { } sink:
                     return sink;
                 case IVariableDeclaratorOperation declaration:
-                    return Locals.UsesOf(declaration).Select(SinkOf).FirstOrDefault(sink => sink is not null);
+                    return seen.Add(declaration.Symbol)
+                        ? Locals.UsesOf(declaration).Select(use => SinkOf(use, seen)).FirstOrDefault(sink => sink is not null)
+                        : null;
                 case IAnonymousFunctionOperation or IBlockOperation:
                 case var _ when !Contains(each, part):
                     return null;

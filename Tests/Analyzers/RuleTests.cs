@@ -94,6 +94,13 @@ public sealed class RuleTests
         Assert.Empty(await new Sample(statement).FindAsync());
 
     [Theory]
+    [InlineData("HttpClient client = client; HttpClientTransport.Create(client);")]
+    [InlineData("HttpClient a = b; HttpClient b = a; HttpClientTransport.Create(a);")]
+    [InlineData("string a = b + secret.Reveal(); string b = a;")]
+    public async Task Locals_that_are_initialized_by_each_other_are_followed_once(string statements) =>
+        Assert.Empty(await new Sample(statements, compiles: false).FindAsync());
+
+    [Theory]
     [InlineData(
         "await podio.RequestTokenAsync(request);", "Assign the outcome to a discard", "_ = await podio.RequestTokenAsync(request);")]
     [InlineData(
