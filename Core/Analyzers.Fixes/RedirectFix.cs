@@ -30,16 +30,11 @@ public sealed class RedirectFix : CodeFixProvider
             return; // A custom handler may do more than follow redirects: only its author can decide how to replace it.
         }
 
-        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        var isFlurl = model?.GetTypeInfo(creation, context.CancellationToken).Type?.Name == "FlurlClient";
-        var client = SyntaxFactory.ParseExpression("HttpClientTransport.CreateClient()");
-        ExpressionSyntax changed = isFlurl
-            ? creation.WithArgumentList(SyntaxFactory.ArgumentList([SyntaxFactory.Argument(client)]))
-            : client;
+        var changed = SyntaxFactory.ParseExpression("HttpClientTransport.CreateClient()").WithTriviaFrom(creation);
         context.RegisterCodeFix(
             CodeAction.Create(
                 Title,
-                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(creation, changed.WithTriviaFrom(creation)))),
+                _ => Task.FromResult(context.Document.WithSyntaxRoot(root.ReplaceNode(creation, changed))),
                 Title),
             context.Diagnostics);
     }

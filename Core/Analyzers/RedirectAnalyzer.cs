@@ -41,22 +41,18 @@ public sealed class RedirectAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    // The creation of the HttpClient, or of the FlurlClient that creates its own.
+    // The creation of the HttpClient. One that a FlurlClient creates itself follows no redirects.
     private static IObjectCreationOperation? ClientOf(IOperation value) => Locals.Origin(value) switch
     {
         IObjectCreationOperation { Type.Name: "FlurlClient" } flurl =>
-            flurl.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation
-            ?? (flurl.Arguments.Any(argument =>
-                    KnownTypes.IsOrDerivesFrom(argument.Value.Type, Client) && !argument.Value.ConstantValue.HasValue)
-                ? null
-                : flurl),
+            flurl.Arguments.Select(argument => Locals.Origin(argument.Value)).FirstOrDefault(IsClient) as IObjectCreationOperation,
         IObjectCreationOperation client when IsClient(client) => client,
         _ => null,
     };
 
     private static bool Follows(IObjectCreationOperation client)
     {
-        if (client.Arguments.IsEmpty || client.Type?.Name == "FlurlClient")
+        if (client.Arguments.IsEmpty)
         {
             return true; // new HttpClient() creates a handler that follows redirects.
         }

@@ -54,8 +54,6 @@ public sealed class RuleTests
     [InlineData(
         "HttpClientTransport.Create(new HttpClient(disposeHandler: false, handler: new HttpClientHandler()));",
         "new HttpClient(disposeHandler: false, handler: new HttpClientHandler())")]
-    [InlineData("FlurlTransport.Create(new FlurlClient());", "new FlurlClient()")]
-    [InlineData("FlurlTransport.Create(new FlurlClient(\"https://api.podio.com\"));", "new FlurlClient(\"https://api.podio.com\")")]
     [InlineData("FlurlTransport.Create(new FlurlClient(new HttpClient()));", "new HttpClient()")]
     public async Task A_client_that_follows_redirects_is_reported(string statement, string where) =>
         Assert.Equal($"PODIO1004 {where}", Assert.Single(await new Sample(statement).FindAsync()));
@@ -83,6 +81,8 @@ public sealed class RuleTests
     [InlineData("HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
     [InlineData("FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
     [InlineData("FlurlTransport.Create(new FlurlClient(http));")]
+    [InlineData("FlurlTransport.Create(new FlurlClient());")]
+    [InlineData("FlurlTransport.Create(new FlurlClient(\"https://api.podio.com\"));")]
     [InlineData("HttpClientTransport.Create(new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }));")]
     [InlineData(
         "var handler = new SocketsHttpHandler(); handler.AllowAutoRedirect = false; HttpClientTransport.Create(new HttpClient(handler));")]
@@ -124,7 +124,7 @@ public sealed class RuleTests
         "Create the client with HttpClientTransport.CreateClient()",
         "HttpClientTransport.Create(HttpClientTransport.CreateClient());")]
     [InlineData(
-        "FlurlTransport.Create(new FlurlClient());",
+        "FlurlTransport.Create(new FlurlClient(new HttpClient()));",
         "Create the client with HttpClientTransport.CreateClient()",
         "FlurlTransport.Create(new FlurlClient(HttpClientTransport.CreateClient()));")]
     public async Task A_fix_changes_the_statement(string statement, string title, string changed) =>
