@@ -106,14 +106,20 @@ internal sealed class DoctorCommand : ProfileCommand
                 Happened = $"No problems found, here or at {profile.Endpoint.Api.Authority}.",
                 Token = recording is null ? here.Token : $"valid until {Words.InstantText(session.Source.ExpiresAt)}",
             },
-            Left: error => OfError(error, profile));
+            Left: error => OfError(error, session));
     }
 
-    private static Finding OfError(TokenSourceError error, Profile profile)
+    private static Finding OfError(TokenSourceError error, ProfileSession session)
     {
-        var host = profile.Endpoint.Api.Authority;
+        if (session.NoRoom is { } why)
+        {
+            return new Finding(ExitCode.Store, why, "saved here", "free some disk space, then run podio-token doctor");
+        }
+
+        var host = session.Profile.Endpoint.Api.Authority;
         return error switch
         {
+            StoreError or LockLostError => Examination.OfError(error), // Of this machine, not of Podio.
             ExchangeError { Error: UnreachableError unreachable } => new Finding(
                 ExitCode.Unreachable,
                 unreachable.Describe(),

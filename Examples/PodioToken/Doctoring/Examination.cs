@@ -28,6 +28,15 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
     public static Finding OfFolder(UnsafeFolder folder) => new(
         ExitCode.Permissions, folder.Sentence, "unknown: the contents may belong to another user", folder.Cure);
 
+    /// <summary>The finding for an error of the library.</summary>
+    public static Finding OfError(TokenSourceError error) => error.Match(
+        exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "saved", "podio-token token"),
+        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "no longer valid", Login),
+        coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "saved", $"wait until {Words.InstantText(e.Until)}"),
+        store: OfStore,
+        lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),
+        undecided: e => new Finding(ExitCode.Undecided, e.Describe(), "none is saved here", Login));
+
     public async Task<Finding> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -136,14 +145,6 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
 
     private static string TextOf(Profile left) =>
         $"{left.Name} of client {new ServerText(left.ClientId).Reveal()} at {left.Endpoint.Api} in the {Words.SnakeCase(left.Store)} store";
-
-    private static Finding OfError(TokenSourceError error) => error.Match(
-        exchange: e => new Finding(ExitCode.Of(e), e.Describe(), "saved", "podio-token token"),
-        signInAgain: e => new Finding(ExitCode.SignInAgain, Words.Describe(e), "no longer valid", Login),
-        coolingDown: e => new Finding(ExitCode.CoolingDown, e.Describe(), "saved", $"wait until {Words.InstantText(e.Until)}"),
-        store: OfStore,
-        lockLost: e => new Finding(ExitCode.LockLost, e.Describe(), "in use", "try again"),
-        undecided: e => new Finding(ExitCode.Undecided, e.Describe(), "none is saved here", Login));
 
     private static Finding OfStore(StoreError error) => error.Problem switch
     {

@@ -57,6 +57,9 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     public SignedInTokenSource Source { get; }
 
+    /// <summary>Why nothing was sent, if there was no disk space for the reply; otherwise null.</summary>
+    public string? NoRoom => _noRoom is { } why ? $"Nothing was sent because there is no disk space for the reply: {why.Message}" : null;
+
     /// <summary>Opens a session with a given client secret, to start or end a login.</summary>
     public static ProfileSession Open(
         Profile profile, ITokenStore store, Secret clientSecret, ToolFolders folders, TimeProvider time, Action<string>? log = null,
@@ -123,8 +126,8 @@ internal sealed class ProfileSession : IAsyncDisposable
 
     /// <summary>Converts an error of the source to an outcome. Signing in again wouldn't fix a variable.</summary>
     public Outcome OutcomeOf(TokenSourceError error, DateTimeOffset now) =>
-        _noRoom is { } why
-            ? Outcome.Failed(ExitCode.Store, $"Nothing was sent because there is no disk space for the reply: {why.Message}")
+        NoRoom is { } why
+            ? Outcome.Failed(ExitCode.Store, why)
         : IsFromEnvironment && error is SignInAgainError
             ? Outcome.Failed(ExitCode.Rejected, $"Podio rejected the token in {Variable.AccessToken.Name}.")
         : Outcomes.Of(error, now);

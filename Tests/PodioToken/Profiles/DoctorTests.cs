@@ -1,3 +1,5 @@
+using PodioOAuth.Functional.Stores;
+
 namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 
 /// <summary><c>doctor</c>: each state that a store can be in has a finding, a code and a cure, and looking changes nothing.</summary>
@@ -92,6 +94,40 @@ public sealed class DoctorTests : InHome
         }
 
         Assert.Equal((0, "fine"), await Home.FindingAsync());
+    }
+
+    [Fact]
+    public async Task A_login_that_another_process_takes_while_Podio_is_called_is_locked()
+    {
+        Func<Task<StoreLock?>> take = () => Task.FromResult<StoreLock?>(null);
+        var taken = new TaskCompletionSource<StoreLock?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var home = await Home.StartAsync(request =>
+        {
+            if (request.RevealPath() == "/oauth/scope")
+            {
+                taken.TrySetResult(take().GetAwaiter().GetResult());
+            }
+
+            return null;
+        });
+        await home.SignInAsync("--store", "plain");
+        var key = JsonNode.Parse((await File.ReadAllLinesAsync(home.PlainEntry))[^1])!["key"]!.GetValue<string>();
+        take = () => new FileTokenStore(home.Plain).LockAsync(key, TimeSpan.FromSeconds(10));
+        home.Podio.MoveClock(TimeSpan.FromHours(9)); // Podio rejects the token, which is to be renewed then.
+        var examining = Task.Run(() => home.RunAsync("doctor", "--json"));
+        await using var held = await taken.Task;
+        while (!examining.IsCompleted)
+        {
+            home.Time.Advance(TimeSpan.FromMilliseconds(100)); // Locks are waited for by this clock.
+            Thread.Yield();
+        }
+
+        var run = await examining;
+        var json = JsonElement.Parse(run.Output);
+        Assert.Equal((23, "lock_lost", "in use"), (run.ExitCode, Of("outcome"), Of("token")));
+        Assert.DoesNotContain(home.Address.Authority, Of("happened"), StringComparison.Ordinal);
+
+        string Of(string name) => json.GetProperty(name).GetString()!;
     }
 
     [Fact]
