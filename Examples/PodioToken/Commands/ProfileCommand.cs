@@ -90,13 +90,13 @@ internal abstract class ProfileCommand : ToolCommand
     private string? TokenOfEnvironment(ParseResult parsed) =>
         !IsNamed(parsed) && Surroundings.Environment(Variable.AccessToken.Name) is { Length: > 0 } token ? token : null;
 
-    protected override async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
-    {
-        if (!Options.Contains(_all) || !parsed.GetValue(_all))
-        {
-            return await EndOneAsync(parsed, teller, cancellationToken);
-        }
+    protected override Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken) =>
+        IsForAll(parsed.CommandResult)
+            ? GuardAsync(() => EndAllAsync(parsed, teller, cancellationToken)) // The folder of the profiles may be unreadable.
+            : EndOneAsync(parsed, teller, cancellationToken);
 
+    private async Task<Outcome> EndAllAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    {
         List<(string Name, Outcome Outcome)> all = [];
         foreach (var name in Surroundings.Profiles.Names)
         {

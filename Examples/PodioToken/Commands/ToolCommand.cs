@@ -36,13 +36,17 @@ internal abstract class ToolCommand : Command, IReadsVariables
     protected abstract Task<Outcome> RunAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken);
 
     /// <summary>Runs the command and turns failures into an outcome.</summary>
-    protected virtual async Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken)
+    protected virtual Task<Outcome> EndAsync(ParseResult parsed, Teller teller, CancellationToken cancellationToken) =>
+        GuardAsync(() => RunAsync(parsed, teller, cancellationToken));
+
+    /// <summary>Runs work of the command, unless other users can write the tool's folders, and turns failures into an outcome.</summary>
+    protected async Task<Outcome> GuardAsync(Func<Task<Outcome>> work)
     {
         // Apart from Podio, the disk or the keychain can fail here: a store's messages name paths, never content.
         try
         {
             return MayRunInUnsafeFolders || PrivateFolders.FirstUnsafe(Surroundings.Folders) is not { } folder
-                ? await RunAsync(parsed, teller, cancellationToken)
+                ? await work()
                 : Outcome.Failed(ExitCode.Permissions, $"{folder.Sentence} To fix it: {folder.Cure}");
         }
         catch (EndedException ended)

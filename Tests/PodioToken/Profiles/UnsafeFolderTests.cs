@@ -41,9 +41,9 @@ public sealed class UnsafeFolderTests : InHome
         await Home.SignInAsync();
         Home.Podio.ForgetRequests();
         SetMode(Home[name], OfAll);
-        foreach (var command in new[] { "login", "token", "status", "whoami", "profiles", "logout" })
+        foreach (var command in new[] { "login", "token", "status", "status --all", "whoami", "profiles", "logout", "logout --all" })
         {
-            var run = await Home.RunAsync(command);
+            var run = await Home.RunAsync(command.Split(' '));
             Assert.Equal((27, ""), (run.ExitCode, run.Output));
             Assert.Contains(Home[name], run.Error, StringComparison.Ordinal);
         }
