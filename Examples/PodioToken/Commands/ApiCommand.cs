@@ -44,6 +44,7 @@ internal sealed class ApiCommand : ProfileCommand
                 result.AddError("--method must be an HTTP method such as GET, POST, PUT or DELETE.");
             }
         });
+        _input.NotEmpty();
         Arguments.Add(_path);
         Options.Add(_method);
         Options.Add(_input);
@@ -88,7 +89,8 @@ internal sealed class ApiCommand : ProfileCommand
     // Joined as text: a path that starts with two slashes would be another host, and one that starts with one would drop the API's path.
     private static Uri AddressOf(string path, Uri api)
     {
-        var isAddress = Uri.TryCreate(path, UriKind.Absolute, out var address) && path.Contains("://", StringComparison.Ordinal);
+        var isAddress = Uri.TryCreate(path, UriKind.Absolute, out var address)
+            && path.Contains("://", StringComparison.Ordinal) && !path.StartsWith('/'); // On Unix, a path is a file's address too.
         var asked = isAddress ? address
             : Uri.TryCreate(api.AbsoluteUri + path.TrimStart('/'), UriKind.Absolute, out var joined) ? joined
             : null;

@@ -30,6 +30,7 @@ internal sealed class DoctorCommand : ProfileCommand
                 + "If nothing is wrong here, ask Podio as well.",
             surroundings)
     {
+        _capture.NotEmpty();
         _capture.Validators.Add(result =>
         {
             if (!result.Implicit && result.GetResult(_offline) is { Implicit: false })

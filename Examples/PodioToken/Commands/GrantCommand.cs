@@ -48,13 +48,7 @@ internal sealed class GrantCommand : Command, IReadsVariables
         Variables = [Variable.ClientId, Variable.ClientSecret, .. variables, Variable.Url];
         (_grant, _check, _surroundings) = (grant, check ?? (_ => null), surroundings);
         _save.Required = mustSave;
-        _save.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: "" }])
-            {
-                result.AddError("Option '--save' requires a file name.");
-            }
-        });
+        _save.NotEmpty();
         Options.Add(_transport);
         Options.Add(_format);
         Options.Add(_save);

@@ -63,7 +63,7 @@ internal sealed class LoginOptions
     {
         Port.Between(0, IPEndPoint.MaxPort);
         Timeout.Between(1, LongestTimeout);
-        NotEmpty(ClientId, ClientSecretFile, Scope, RedirectUri);
+        Array.ForEach([ClientId, ClientSecretFile, Scope, RedirectUri], TextOptions.NotEmpty);
         Option[] all = [Grant, ClientId, ClientSecretFile, Scope, RedirectUri, Port, NoBrowser, Timeout, Store, Force];
         foreach (var option in all)
         {
@@ -81,20 +81,5 @@ internal sealed class LoginOptions
         var option = new Option<string?>(name) { Description = description };
         option.AcceptOnlyFromAmong([.. Enum.GetValues<T>().Select(Words.SnakeCase)]);
         return option;
-    }
-
-    // The result of a script's empty variable: if it counted as unset, an empty scope would mean everything.
-    private static void NotEmpty(params ReadOnlySpan<Option<string?>> options)
-    {
-        foreach (var option in options)
-        {
-            option.Validators.Add(result =>
-            {
-                if (result.Tokens is [{ Value: "" }])
-                {
-                    result.AddError($"Option '{option.Name}' requires a non-empty value.");
-                }
-            });
-        }
     }
 }

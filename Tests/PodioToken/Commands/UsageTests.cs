@@ -11,6 +11,7 @@ public sealed class UsageTests
     [InlineData("app", "--transport", "curl"), InlineData("app", "--format", "xml")]
     [InlineData("app", "an-argument"), InlineData("serve", "--port", "65536")]
     [InlineData("serve", "--port", "-1"), InlineData("serve", "--port", "http")]
+    [InlineData("api", "item/1", "--input", ""), InlineData("doctor", "--capture", "")]
     [InlineData("client_credentials"), InlineData("@arguments")]
     public async Task An_invalid_command_line_exits_with_1_and_sends_and_prints_nothing(params string[] args)
     {

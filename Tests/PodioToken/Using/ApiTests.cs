@@ -9,6 +9,7 @@ public sealed class ApiTests : InHome
         ["""{"t":"caf\ud83d"}""", """{"\ud83d":1}""", """["\udc00"]""", new string('[', 64) + new string(']', 64)];
 
     [Theory, InlineData("oauth/scope"), InlineData("/oauth/scope"), InlineData("/oauth/scope?a=b")]
+    [InlineData("/oauth/scope?query=https://example.com")]
     public async Task The_body_is_returned_unchanged(string path)
     {
         await Home.SignInAsync();
