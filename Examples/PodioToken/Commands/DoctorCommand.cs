@@ -62,10 +62,15 @@ internal sealed class DoctorCommand : ProfileCommand
             return finding.ToOutcome(facts);
         }
 
-        var leftovers = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
+        var (leftovers, uncheckedIntents) = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
         if (leftovers.Count > 0)
         {
-            return Examination.OfLeftovers(leftovers, finding).ToOutcome([.. facts, FactOf(leftovers)]);
+            return Examination.OfLeftovers(leftovers, uncheckedIntents, finding).ToOutcome([.. facts, FactOf(leftovers)]);
+        }
+
+        if (uncheckedIntents.Count > 0)
+        {
+            return Examination.OfUnchecked(uncheckedIntents, finding).ToOutcome(facts);
         }
 
         if (finding is null)

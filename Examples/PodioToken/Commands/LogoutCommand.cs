@@ -11,6 +11,8 @@ namespace PodioToken.Commands;
 /// <summary>Revokes the grant at Podio, then removes the login here, and reports which of the two failed.</summary>
 internal sealed class LogoutCommand : ProfileCommand
 {
+    private const string RecordKept = "The record of that sign-in is kept.";
+
     private readonly Option<bool> _forget = new("--forget") { Description = "Remove the profile's settings as well." };
 
     private readonly Option<bool> _leftovers = new("--leftovers")
@@ -37,9 +39,10 @@ internal sealed class LogoutCommand : ProfileCommand
     {
         if (parsed.GetValue(_leftovers))
         {
-            var all = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
+            var (all, uncheckedIntents) = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(cancellationToken);
             var count = new Fact("leftovers", all.Count, "Leftovers", all.Count.ToString(CultureInfo.InvariantCulture));
-            return OutcomeOf(await EndAllAsync(all, teller, cancellationToken), count, _ => all.Count == 0
+            var ended = await EndAllAsync(all, uncheckedIntents, teller, cancellationToken);
+            return OutcomeOf(ended, count, _ => all.Count == 0
                 ? "There are no leftover logins."
                 : "Signed out of the leftover logins.");
         }
@@ -48,7 +51,7 @@ internal sealed class LogoutCommand : ProfileCommand
         await using var alone = await ProfileLock.TakeAsync(name, Surroundings.Folders, Surroundings.Time, cancellationToken);
         var leftovers = await new Leftovers(Surroundings.Folders, Surroundings.Time).FindAsync(name, cancellationToken);
         var named = leftovers.Count == 0 ? ProfileOf(parsed) : Surroundings.Profiles.Find(name);
-        var ends = await EndAllAsync([.. named is null ? [] : new[] { named }, .. leftovers], teller, cancellationToken);
+        var ends = await EndAllAsync([.. named is null ? [] : new[] { named }, .. leftovers], [], teller, cancellationToken);
         return OutcomeOf(
             parsed.GetValue(_forget) ? [.. ends, .. Forget(name, ends)] : ends,
             new Fact("profile", name),
@@ -57,21 +60,27 @@ internal sealed class LogoutCommand : ProfileCommand
                 : $"Signed out of profile {name}.");
     }
 
-    private Task<List<LoginEnd>> EndAllAsync(IEnumerable<Profile> logins, Teller teller, CancellationToken cancellationToken) =>
+    private Task<List<LoginEnd>> EndAllAsync(
+        IEnumerable<Profile> logins, IReadOnlyList<UncheckedIntent> intents, Teller teller, CancellationToken cancellationToken) =>
         teller.Error.WhileShowingAsync("Revoking the grant at Podio…", async () =>
         {
-            List<LoginEnd> ends = [];
-            foreach (var login in logins)
+            List<LoginEnd> all = [.. intents.Select(intent => new LoginEnd(AtPodio.NotEnded(intent.Sentence), RecordKept))];
+            foreach (var group in logins.GroupBy(login => login.Name))
             {
-                var end = await LoginEnd.OfAsync(login, Surroundings, teller.Log, cancellationToken);
-                ends.Add(end);
-                if (end.NotRemoved is null)
+                List<LoginEnd> ends = [];
+                foreach (var login in group)
                 {
-                    Surroundings.Profiles.RemoveIntent(login.Name);
+                    ends.Add(await LoginEnd.OfAsync(login, Surroundings, teller.Log, cancellationToken));
+                }
+
+                all.AddRange(ends);
+                if (ends.All(end => end.NotRemoved is null) && intents.All(intent => intent.Name != group.Key))
+                {
+                    Surroundings.Profiles.RemoveIntent(group.Key); // Until then, it may be the only trace of one in a keychain.
                 }
             }
 
-            return ends;
+            return all;
         });
 
     private IEnumerable<LoginEnd> Forget(string name, List<LoginEnd> ends)

@@ -17,12 +17,28 @@ internal sealed class Examination(Profile profile, ToolFolders folders, TimeProv
 
     /// <summary>The finding for logins that belong to no profile.</summary>
     /// <param name="leftovers">The logins.</param>
+    /// <param name="intents">The intents that can't be checked.</param>
     /// <param name="ofProfile">The finding for the profile, if there is one: it is fine.</param>
-    public static Finding OfLeftovers(IReadOnlyList<Profile> leftovers, Finding? ofProfile) => new(
+    public static Finding OfLeftovers(
+        IReadOnlyList<Profile> leftovers, IReadOnlyList<UncheckedIntent> intents, Finding? ofProfile) => new(
         ExitCode.Leftover,
-        $"A sign-in was killed before its profile was saved. Its login remains: {string.Join("; ", leftovers.Select(TextOf))}",
+        string.Join(
+            ' ',
+            [
+                $"A sign-in was killed before its profile was saved. Its login remains: {string.Join("; ", leftovers.Select(TextOf))}",
+                .. intents.Select(intent => intent.Sentence),
+            ]),
         ofProfile is null ? "saved, but belongs to no profile" : $"the profile's: {ofProfile.Token}; the leftover: saved",
         "podio-token logout --leftovers");
+
+    /// <summary>The finding for intents of which it is unknown whether they left a login.</summary>
+    /// <param name="intents">The intents.</param>
+    /// <param name="ofProfile">The finding for the profile, if there is one: it is fine.</param>
+    public static Finding OfUnchecked(IReadOnlyList<UncheckedIntent> intents, Finding? ofProfile) => new(
+        intents.Any(intent => intent.Cause is InvalidDataException) ? ExitCode.Foreign : ExitCode.Store,
+        string.Join(' ', intents.Select(intent => intent.Sentence)),
+        ofProfile is null ? "unknown" : $"the profile's: {ofProfile.Token}; of that sign-in: unknown",
+        "fix the file, disk, folder or keychain that is named here, then run podio-token doctor");
 
     /// <summary>The finding for a folder that other users can write.</summary>
     public static Finding OfFolder(UnsafeFolder folder) => new(

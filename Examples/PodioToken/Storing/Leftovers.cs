@@ -1,6 +1,7 @@
 using PodioOAuth.Functional;
 using PodioOAuth.Functional.Stores;
 using PodioToken.Profiles;
+using PodioToken.Saving;
 
 namespace PodioToken.Storing;
 
@@ -11,48 +12,65 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
 
     private readonly ProfileFolder _profiles = new(folders);
 
-    /// <summary>Returns those of all names, except names that another process is signing in or out of.</summary>
-    /// <exception cref="IOException">A store can't be read.</exception>
-    public async Task<IReadOnlyList<Profile>> FindAsync(CancellationToken cancellationToken)
+    /// <summary>Returns those of all names, and the intents that can't be checked, except for names that another process is signing in or
+    /// out of.</summary>
+    /// <exception cref="IOException">A store of files can't be read.</exception>
+    public async Task<(IReadOnlyList<Profile> Found, IReadOnlyList<UncheckedIntent> Unchecked)> FindAsync(
+        CancellationToken cancellationToken)
     {
         List<Profile> found = [];
-        foreach (var group in (await FindKeptAsync(cancellationToken)).GroupBy(kept => kept.Name))
+        List<UncheckedIntent> uncheckedIntents = [];
+        List<UncheckedIntent> seen = [];
+        var kept = await FindKeptAsync(_ => true, seen.Add, cancellationToken);
+        foreach (var name in kept.Select(profile => profile.Name).Union(seen.Select(intent => intent.Name)))
         {
-            await using var free = await ProfileLock.TryTakeAsync(group.Key, folders, time, cancellationToken);
+            await using var free = await ProfileLock.TryTakeAsync(name, folders, time, cancellationToken);
             if (free is not null)
             {
-                found.AddRange(await FindAsync(group.Key, cancellationToken)); // Again, because that process may have ended by now.
+                // Again, because that process may have ended by now.
+                found.AddRange(await FindKeptAsync(other => other == name, uncheckedIntents.Add, cancellationToken));
             }
         }
 
-        return found;
+        return (found, uncheckedIntents);
     }
 
     /// <summary>Returns those of one name, whose lock is held.</summary>
     /// <exception cref="IOException">A store can't be read.</exception>
+    /// <exception cref="InvalidDataException">The intent of that name can't be read.</exception>
     public async Task<IReadOnlyList<Profile>> FindAsync(string name, CancellationToken cancellationToken) =>
-        [.. (await FindKeptAsync(cancellationToken)).Where(kept => kept.Name == name)];
+        await FindKeptAsync(other => other == name, onUnchecked: null, cancellationToken);
 
-    private async Task<List<Profile>> FindKeptAsync(CancellationToken cancellationToken)
+    private async Task<List<Profile>> FindKeptAsync(
+        Func<string, bool> isWanted, Action<UncheckedIntent>? onUnchecked, CancellationToken cancellationToken)
     {
         List<Profile> found = [];
         foreach (var kind in FileStores.Where(kind => Directory.Exists(folders.LoginsOf(kind))))
         {
-            await AddAsync(kind, found, cancellationToken);
+            await AddAsync(kind, isWanted, found, cancellationToken);
         }
 
-        foreach (var intent in _profiles.Intents.Select(_profiles.FindIntent).OfType<Profile>())
+        foreach (var name in _profiles.Intents.Where(isWanted))
         {
-            if (!found.Any(intent.IsKeptWith) && !IsNamed(intent) && await IsKeptAsync(intent, cancellationToken))
+            try
             {
-                found.Add(intent); // A keychain doesn't list what it has.
+                if (_profiles.FindIntent(name) is { } intent && !found.Any(intent.IsKeptWith) && !IsNamed(intent)
+                    && await IsKeptAsync(intent, cancellationToken))
+                {
+                    found.Add(intent); // A keychain doesn't list what it has.
+                }
+            }
+            catch (Exception exception) when (
+                onUnchecked is not null && (TokenFile.IsFailure(exception) || exception is InvalidDataException))
+            {
+                onUnchecked(new UncheckedIntent(name, exception));
             }
         }
 
         return found;
     }
 
-    private async Task AddAsync(StoreKind kind, List<Profile> found, CancellationToken cancellationToken)
+    private async Task AddAsync(StoreKind kind, Func<string, bool> isWanted, List<Profile> found, CancellationToken cancellationToken)
     {
         var store = Stores.OpenToLook(kind, folders, time);
         if (store is not IListableTokenStore listable)
@@ -75,7 +93,7 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
         }
 
         found.AddRange(keys
-            .Where(key => ProfileName.IsValid(key.Name))
+            .Where(key => ProfileName.IsValid(key.Name) && isWanted(key.Name))
             .Select(key => new Profile(key.Name, key.Endpoint, key.ClientId, SignInKind.Code, kind, RedirectUri: null, Scope: null))
             .Where(profile => !IsNamed(profile)));
     }
@@ -99,4 +117,12 @@ internal sealed class Leftovers(ToolFolders folders, TimeProvider time)
         return (await Look.AtAsync(intent, store, time, cancellationToken)).Token is not null
             || await ClientSecretEntry.ReadAsync(store, intent, cancellationToken) is not null;
     }
+}
+
+/// <summary>A sign-in that wasn't completed, and of which it is unknown whether it left a login.</summary>
+/// <param name="Name">The name of its profile.</param>
+/// <param name="Cause">Why the intent, or the store that it names, can't be read.</param>
+internal sealed record UncheckedIntent(string Name, Exception Cause)
+{
+    public string Sentence => $"Whether an incomplete sign-in of profile {Name} left a login can't be checked: {Cause.Message}";
 }

@@ -3,7 +3,7 @@ namespace PodioOAuth.Functional.PodioToken.Tests.Profiles;
 /// <summary>The keychain of a Linux desktop, made for the test on a bus of its own; and what comes of there being none.</summary>
 public sealed class KeychainTests : InHome
 {
-    private const string NoBus = "unix:path=/dev/null";
+    internal const string NoBus = "unix:path=/dev/null";
 
     [SkippableFact]
     public async Task If_there_is_a_keychain_the_login_is_only_there()

@@ -96,6 +96,59 @@ public sealed class LeftoverTests : InHome
         Assert.Equal([Home.ProfileFile()], Directory.GetFiles(Path.GetDirectoryName(Home.ProfileFile())!));
     }
 
+    [SkippableFact]
+    public async Task The_intent_stays_until_every_login_of_its_name_is_gone()
+    {
+        Home.Podio.Update(state => state.WithClient(new ClientCredentials("another", SamplePodio.Client.ClientSecret)));
+        await Home.SignInAsync();
+        await KillBeforeTheProfileAsync(Home, "another");
+        var guard = Path.ChangeExtension(Home.PlainEntry, ".write"); // A folder in its place: even root can't write then.
+        File.Delete(guard);
+        Directory.CreateDirectory(guard);
+        Assert.Equal(37, (await Home.RunAsync("logout")).ExitCode); // The first of two is gone.
+        Assert.True(File.Exists(IntentOf("default")));
+        Directory.Delete(guard);
+        var rest = await Home.RunAsync("logout", "--json");
+        Assert.Equal("removed", JsonElement.Parse(rest.Output).GetProperty("here").GetString());
+        Assert.True(Home.IsPlainEmpty);
+        Assert.False(File.Exists(IntentOf("default")));
+    }
+
+    [SkippableTheory]
+    [InlineData(false, 22, "store", "The keychain isn't available ("), InlineData(true, 26, "foreign", "work.intent can't be used: ")]
+    public async Task An_intent_that_cannot_be_checked_is_named_and_stops_no_other_profile(
+        bool isDamaged, int code, string word, string why)
+    {
+        Skip.IfNot(isDamaged || OperatingSystem.IsLinux(), "The other systems have a keychain always.");
+        await Home.SignInAsync("--profile", "ci");
+        var intent = (await File.ReadAllTextAsync(Home.ProfileFile("ci")))
+            .Replace("\"Encrypted\"", isDamaged ? "" : "\"Keychain\"", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(IntentOf("work"), intent);
+
+        var found = await RunAsync("doctor", "--json", "-p", "ci");
+        var json = JsonElement.Parse(found.Output);
+        Assert.Equal((code, word), (found.ExitCode, json.GetProperty("outcome").GetString()));
+        Assert.Contains("profile work ", json.GetProperty("happened").GetString(), StringComparison.Ordinal);
+        Assert.Contains(why, json.GetProperty("happened").GetString(), StringComparison.Ordinal);
+
+        var ended = await RunAsync("logout", "-p", "ci");
+        Assert.Equal((0, "Signed out of profile ci.\n"), (ended.ExitCode, ended.Output.Split("At Podio")[0]));
+
+        var rest = await RunAsync("logout", "--leftovers");
+        Assert.Equal(38, rest.ExitCode);
+        Assert.Contains("profile work ", rest.Error, StringComparison.Ordinal);
+        Assert.Contains(why, rest.Error, StringComparison.Ordinal);
+        Assert.Equal(intent, await File.ReadAllTextAsync(IntentOf("work")));
+
+        async Task<ToolRun> RunAsync(params string[] args)
+        {
+            using var tool = ToolProcess.Start(Home.Environment.With("DBUS_SESSION_BUS_ADDRESS", KeychainTests.NoBus), args);
+            return await tool.EndAsync();
+        }
+    }
+
+    private string IntentOf(string name) => Path.ChangeExtension(Home.ProfileFile(name), ".intent");
+
     // The client secret is written after the login and before the profile: who has the lock on its file keeps the tool there.
     private static async Task KillBeforeTheProfileAsync(Home home, string clientId)
     {
