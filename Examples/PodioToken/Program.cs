@@ -11,6 +11,6 @@ return await PodioTokenCommand.RunAsync(
     Environment.GetEnvironmentVariable,
     new InvocationConfiguration
     {
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(10), // Longer than a sign-in or a local Podio takes to end.
+        ProcessTerminationTimeout = PodioTokenCommand.LongestStop,
     },
     questions: Questions.OfConsole());

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using PodioOAuth.Functional;
 using PodioToken.Asking;
 using PodioToken.Help;
+using PodioToken.Profiles;
 using PodioToken.Reports;
 using PodioToken.Saving;
 using PodioToken.Settings;
@@ -16,6 +17,13 @@ internal static class PodioTokenCommand
 {
     // Arguments never come from a file: a name that starts with @ is a name.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
+    // What System.CommandLine returns if a command hasn't ended in time after SIGTERM.
+    private const int Terminated = 143;
+
+    /// <summary>How long a command may take to end after Ctrl-C or SIGTERM: longer than a renewal, whose reply may contain the only valid
+    /// refresh token, than a sign-in, and than a local Podio.</summary>
+    public static TimeSpan LongestStop { get; } = ProfileSession.LongestRenewal + TimeSpan.FromSeconds(10);
 
     /// <summary>Runs a command line and returns the exit code.</summary>
     /// <param name="args">The arguments.</param>
@@ -51,7 +59,7 @@ internal static class PodioTokenCommand
                 return ExitCode.CommandLine;
             }
 
-            var code = await parsed.InvokeAsync(invocation, cancellationToken);
+            var code = CodeOf(await parsed.InvokeAsync(invocation, cancellationToken), parsed.CommandResult.Command);
             if (code == ExitCode.Stopped && parsed.CommandResult.Command is not RunCommand)
             {
                 EndLine(invocation.Error); // The signal arrived before the exception that it causes.
@@ -69,6 +77,10 @@ internal static class PodioTokenCommand
             return TellLess(exception, invocation.Error);
         }
     }
+
+    /// <summary>Returns the exit code for the one of an invocation: the same after Ctrl-C and SIGTERM, except from the program that
+    /// <c>run</c> has run.</summary>
+    internal static int CodeOf(int code, Command command) => code == Terminated && command is not RunCommand ? ExitCode.Stopped : code;
 
     // The terminal shows ^C at the cursor: start a new line for the shell's prompt.
     private static void EndLine(TextWriter error)

@@ -15,10 +15,7 @@ namespace PodioToken.Profiles;
 internal sealed class ProfileSession : IAsyncDisposable
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(60);
-
-    // A renewal isn't abandoned once started: it may have used the refresh token. A code is used up in any case, and a person waits.
-    private static readonly TimeSpan LongestRenewal = LongestCall + TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestSignIn = TimeSpan.FromSeconds(3); // A code is used up in any case, and a person waits.
 
     private const string Nobody = "nobody";
 
@@ -47,6 +44,9 @@ internal sealed class ProfileSession : IAsyncDisposable
                 DisposeTimeout = longestEnd,
             });
     }
+
+    /// <summary>How long a renewal is awaited. It isn't abandoned once started: it may have used the refresh token.</summary>
+    public static TimeSpan LongestRenewal { get; } = LongestCall + TimeSpan.FromSeconds(10);
 
     public Profile Profile { get; }
 
