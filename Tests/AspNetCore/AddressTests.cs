@@ -42,11 +42,16 @@ public sealed partial class AddressTests
     [Theory, InlineData("//evil.example/me"), InlineData("/%5Cevil.example/me"), InlineData("/\\evil.example/me")]
     public async Task A_path_that_browsers_take_for_a_host_is_not_returned_to(string path)
     {
-        await using var site = await TestSite.StartAsync(services: services => services.AddAuthorization(
-            options => options.FallbackPolicy = options.DefaultPolicy));
-        var page = (await site.Browser.GetAsync(new Uri(site.Address, "/").GetLeftPart(UriPartial.Authority) + path)).Location!;
-        var end = (await site.Browser.SignInAsync(page)).Location!;
+        await using var site = await StartForUsersAsync();
+        var end = await ReturnAsync(site, path);
         Assert.Equal("127.0.0.1", new Uri(site.Address, end).Host);
+    }
+
+    [Theory, InlineData("/?invite=a%20b", "/?invite=a%20b"), InlineData("/", "/"), InlineData("//?invite=abc", "/")]
+    public async Task The_root_is_returned_to_with_its_query(string path, string returnsTo)
+    {
+        await using var site = await StartForUsersAsync();
+        Assert.Equal(returnsTo, await ReturnAsync(site, path));
     }
 
     public static TheoryData<Action<PodioAuthenticationOptions>, string> Wrong => new()
@@ -80,6 +85,16 @@ public sealed partial class AddressTests
         var handler = await handlers.GetHandlerAsync(context, PodioAuthenticationDefaults.AuthenticationScheme);
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => handler!.ChallengeAsync(properties: null));
         Assert.Contains("AddPodioOAuth(…) is missing", exception.Message, StringComparison.Ordinal);
+    }
+
+    // Every page of it requires a signed-in user.
+    private static Task<TestSite> StartForUsersAsync() => TestSite.StartAsync(services: services => services.AddAuthorization(
+        options => options.FallbackPolicy = options.DefaultPolicy));
+
+    private static async Task<string> ReturnAsync(TestSite site, string path)
+    {
+        var page = (await site.Browser.GetAsync(site.Address.GetLeftPart(UriPartial.Authority) + path)).Location!;
+        return (await site.Browser.SignInAsync(page)).Location!;
     }
 
     [GeneratedRegex("^__Host-podio-sign-in-[0-9a-f]{16}=[0-9a-f]{64}; max-age=600; path=/; secure; samesite=lax; httponly$")]

@@ -114,7 +114,7 @@ internal sealed partial class PodioAuthenticationHandler
     private string ThisPage()
     {
         var page = OriginalPathBase.Add(OriginalPath).ToUriComponent();
-        return HttpMethods.IsGet(Request.Method) && page is ['/', not ('/' or '\\'), ..]
+        return HttpMethods.IsGet(Request.Method) && page is "/" or ['/', not ('/' or '\\'), ..]
             ? page + Request.QueryString.ToUriComponent()
             : OriginalPathBase.ToUriComponent() + "/";
     }
