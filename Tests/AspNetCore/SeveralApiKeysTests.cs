@@ -54,6 +54,33 @@ public sealed class SeveralApiKeysTests
         Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call/hr"));
     }
 
+    [Theory, InlineData("hr", Site.Podio.Sam, "person"), InlineData("user", Site.Podio.Jane, "person-hr")]
+    public async Task Of_a_users_two_logins_the_one_that_has_ended_begins_again(string client, long ended, string kept)
+    {
+        await using var site = await StartAsync("hr", hasCookie: true);
+        await site.Browser.SignInAsync();
+        site.Podio.Agrees(Site.Podio.Sam);
+        await site.Browser.SignInAsync(await BeginAsync(site));
+        site.Podio.Machine.Update(state => state.Revoke(TokenReference.User(ended)));
+        var again = await site.Browser.GetAsync($"/call-of-both/{client}");
+        Assert.Equal(303, again.Status);
+        Assert.Equal(kept, Assert.Single(site.Browser.Cookies, cookie => cookie.Name.StartsWith("person", StringComparison.Ordinal)).Name);
+        Assert.Equal($"/call-of-both/{client}", (await site.Browser.SignInAsync(again.Location!)).Location);
+        Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call-of-both/user"));
+        Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call-of-both/hr"));
+    }
+
+    [Fact]
+    public async Task A_user_whose_two_logins_are_valid_is_not_redirected_for_one_of_the_application()
+    {
+        await using var site = await StartAsync("hr", hasCookie: true);
+        await site.Browser.SignInAsync();
+        await site.Browser.SignInAsync(await BeginAsync(site));
+        Assert.Equal(500, (await site.Browser.GetAsync("/call-of-both/others")).Status);
+        Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call-of-both/user"));
+        Assert.Equal("status 200", await site.Browser.BodyOfAsync("/call-of-both/hr"));
+    }
+
     [Fact]
     public async Task A_callback_of_one_scheme_is_not_one_of_the_other()
     {

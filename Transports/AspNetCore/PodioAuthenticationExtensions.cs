@@ -86,8 +86,8 @@ public static class PodioAuthenticationExtensions
     }
 
     /// <summary>Adds middleware that makes a user whose login has ended sign in again: a <see cref="TokenUnavailableException"/> that says
-    /// so becomes a challenge of the default scheme instead of a failed request, or, if that scheme is one of Podio's, of the one that the
-    /// user signed in with. The cookie is deleted.</summary>
+    /// so becomes a challenge of the default scheme instead of a failed request, or, if that scheme is one of Podio's, of the one that
+    /// started the login. The login's cookie is deleted. If several logins of the user have ended, this applies to the first.</summary>
     /// <remarks>Add it after the exception handling middleware and before the endpoints. It does nothing if the endpoint handles the error
     /// or the response has started.</remarks>
     /// <param name="app">The application.</param>

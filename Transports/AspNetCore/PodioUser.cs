@@ -25,9 +25,6 @@ public sealed class PodioUser
     /// <exception cref="ObjectDisposedException">The application has stopped.</exception>
     public SignedInTokenSource? Source => Login is { } login ? _logins.SourceOf(login) : null;
 
-    /// <summary>Gets the scheme that the user signed in with; null if nobody is signed in.</summary>
-    internal string? Scheme => Login?.Scheme;
-
     private UserLogin? Login => _logins.LoginOf(_accessor.HttpContext?.User);
 
     /// <summary>Returns a token that is valid now (<see cref="TokenSource.GetTokenAsync"/>), or a <see cref="SignInAgainError"/> if nobody
@@ -49,16 +46,11 @@ public sealed class PodioUser
         }
 
         var ended = await _logins.EndEverywhereAsync(login, cancellationToken).ConfigureAwait(false);
-        await LeaveAsync().ConfigureAwait(false);
-        return ended;
-    }
-
-    /// <summary>Deletes the cookie, if there is one.</summary>
-    internal async Task LeaveAsync()
-    {
-        if ((_accessor.HttpContext, Login) is ({ } context, { } login))
+        if (_accessor.HttpContext is { } context)
         {
             await context.SignOutAsync(_logins.SignInSchemeOf(login)).ConfigureAwait(false);
         }
+
+        return ended;
     }
 }

@@ -24,7 +24,7 @@ internal sealed class UserLogins(
     /// <summary>The scheme that keeps a user signed in after a Podio scheme has authenticated the user.</summary>
     internal string? SignInSchemeOf(UserLogin login) => options.Get(login.Scheme).SignInScheme;
 
-    /// <summary>Returns the login of a user; null if the user hasn't signed in with Podio.</summary>
+    /// <summary>Returns the first login of a user; null if the user hasn't signed in with Podio.</summary>
     internal UserLogin? LoginOf(ClaimsPrincipal? user) => LoginsOf(user).FirstOrDefault();
 
     internal PodioTokenSources SourcesOf(string scheme)
@@ -44,9 +44,10 @@ internal sealed class UserLogins(
                 ? SourceOf(login)
                 : null;
 
-    // A cookie can outlive its scheme: if the application has renamed or removed it, and has no API key for it, the login is nobody's. A
-    // registered scheme without an API key is a mistake in the application, which SourcesOf reports.
-    private IEnumerable<UserLogin> LoginsOf(ClaimsPrincipal? user) => UserLogin.AllOf(user).Where(
+    /// <summary>Returns the logins of a user who may have signed in with several schemes.</summary>
+    /// <remarks>A cookie can outlive its scheme: if the application has renamed or removed it, and has no API key for it, the login is
+    /// nobody's. A registered scheme without an API key is a mistake in the application, which <see cref="SourcesOf"/> reports.</remarks>
+    internal IEnumerable<UserLogin> LoginsOf(ClaimsPrincipal? user) => UserLogin.AllOf(user).Where(
         login => IsRegistered(login.Scheme) || FindSources(RegistrationOf(login.Scheme)) is not null);
 
     private bool IsRegistered(string scheme) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using LanguageExt;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
@@ -136,9 +137,10 @@ internal sealed class TestSite : IAsyncDisposable
         site.MapGet("/scope/{client}", (string client, IHttpClientFactory clients, CancellationToken ended) =>
             ScopeAsync(clients, ended, client));
         site.MapGet("/scope-of-both/{client}", (string client, IHttpClientFactory clients, CancellationToken ended) =>
-            ScopeAsync(clients, ended, client)).RequireAuthorization(policy => policy
-                .AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme, SecondCookie).RequireAuthenticatedUser());
+            ScopeAsync(clients, ended, client)).RequireAuthorization(OfBoth);
         site.MapMethods("/call/{client}", ["GET"], (string client, IHttpClientFactory clients) => CallAsync(clients, client));
+        site.MapGet("/call-of-both/{client}", (string client, IHttpClientFactory clients) => CallAsync(clients, client))
+            .RequireAuthorization(OfBoth);
         site.MapPost("/sign-out-of/{scheme}", (string scheme) => Results.SignOut(authenticationSchemes: [scheme]));
         site.MapPost("/sign-out", async (PodioUser user) => $"{(await user.SignOutEverywhereAsync()).IsDone}");
         site.MapPost("/sign-out-of-schemes", () => Results.SignOut(
@@ -147,6 +149,9 @@ internal sealed class TestSite : IAsyncDisposable
         site.MapFallback((HttpContext context) => $"fallback {context.Request.PathBase}{context.Request.Path}");
         return site;
     }
+
+    private static void OfBoth(AuthorizationPolicyBuilder policy) => policy
+        .AddAuthenticationSchemes(CookieAuthenticationDefaults.AuthenticationScheme, SecondCookie).RequireAuthenticatedUser();
 
     private static string Whose(PodioUser user) =>
         user.IsSignedIn ? $"user {user.Id?.ToString(CultureInfo.InvariantCulture) ?? "without an id"}" : "nobody";
