@@ -51,7 +51,9 @@ internal static class UserStatus
             using var reply = await client.SendAsync(request);
             return reply.IsSuccessStatusCode ? Read(await reply.Content.ReadAsByteArrayAsync()) : [];
         }
-        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or JsonException)
+        catch (Exception exception) when (exception
+            is HttpRequestException or TaskCanceledException or JsonException
+            or InvalidOperationException) // A string that isn't text, such as one cut off within an emoji.
         {
             return []; // The user is known nevertheless, by ID.
         }

@@ -11,6 +11,7 @@ public sealed class UserStatusTests
     [InlineData(200, """{"user":{"mail":"jane@example.com"},"profile":{"name":" "}}""", "jane@example.com", "")]
     [InlineData(200, """{"user":{"mail":"jane@example.com"},"profile":null}""", "jane@example.com", "")]
     [InlineData(200, """{"user":[],"profile":{"name":7}}""", "Podio user 2043311", "")]
+    [InlineData(200, """{"profile":{"name":"caf\ud83d"}}""", "Podio user 2043311", "")] // Cut off within an emoji.
     [InlineData(200, "[]", "Podio user 2043311", "")]
     [InlineData(200, "<html>", "Podio user 2043311", "")]
     [InlineData(403, """{"user":{"mail":"jane@example.com"}}""", "Podio user 2043311", "")]
