@@ -60,6 +60,20 @@ public sealed class TimeLimitTests
     }
 
     [Fact]
+    public async Task An_exchange_whose_cancellation_throws_has_timed_out_too()
+    {
+        TokenExchange exchange = (_, cancellationToken) =>
+        {
+            cancellationToken.Register(() => throw new IOException());
+            return new TaskCompletionSource<LanguageExt.Either<OAuthError, Token>>().Task;
+        };
+        var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Bench.Start);
+        var asking = exchange.WithTimeLimit(Limit, clock)(Bench.App, CancellationToken.None);
+        clock.Advance(Limit); // An exception of a timer would come out of here, and would end a process.
+        Assert.Equal(TimedOut, (await asking).Left());
+    }
+
+    [Fact]
     public async Task A_transport_that_stops_at_the_limit_before_it_returns_a_task_has_timed_out_too()
     {
         var clock = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(Bench.Start);

@@ -69,6 +69,11 @@ public static partial class TokenExchangeExtensions
         {
             // The answer arrived just before.
         }
+        catch (AggregateException exception)
+        {
+            // A transport's callback threw. On the timer's thread, that would end the process.
+            _ = Task.FromException(exception); // Not awaited, so that it is reported as unobserved.
+        }
 
         over.TrySetResult();
     }
