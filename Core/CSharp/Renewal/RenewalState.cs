@@ -142,6 +142,14 @@ internal sealed record RenewalState
         CoolDown? Cut(CoolDown? one) => one?.AtMost(policy.LongestCoolDown);
     }
 
+    /// <summary>Returns this unsaved state with the codes that were sent since, by another process, and the doubt about the last of
+    /// them.</summary>
+    internal RenewalState WithCodesAfter(RenewalState stored) => this with
+    {
+        SpentCode = SpentCode.Joined(stored.SpentCode, SpentCode),
+        PendingCodeSince = stored.SpentCode is { } last && SpentCode?.Of(last.Hash) is null ? stored.PendingCodeSince : PendingCodeSince,
+    };
+
     // What is known of the code once it was sent. If Podio didn't process it, it is left out, so that it may be sent again.
     private SpentCode? After(Grant sent, CodeOutcome? outcome) =>
         sent.Kind.Use != GrantUse.Once ? SpentCode

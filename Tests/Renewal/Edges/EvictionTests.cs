@@ -44,16 +44,68 @@ public sealed class EvictionTests
     public async Task A_restored_older_login_with_a_used_token_does_not_replace_the_newer_one()
     {
         await using var stale = _bench.OfPerson();
-        await stale.SignInAsync();
-        await using var fresh = _bench.OfPerson();
-        await fresh.GetTokenAsync();
-        _bench.Advance(TimeSpan.FromHours(7));
-        (await fresh.RenewAsync()).Right(); // Podio has another refresh token now, of which the other process has not heard.
-        await _bench.Script.RemoveAsync(stale.Key.ToString());
+        await using var fresh = await RenewedElsewhereAsync(stale);
         _bench.Advance(TimeSpan.FromHours(1));
         await stale.GetTokenAsync(); // Writes the old one back, and spends it where Podio rotates.
         _bench.Advance(TimeSpan.FromHours(7));
         await fresh.TokenAsync();
+    }
+
+    [Theory]
+    [InlineData("a limit")]
+    [InlineData("the end of a cool-down")]
+    [InlineData("a sign-in")]
+    public async Task An_older_login_that_is_written_back_with_something_else_does_not_replace_the_newer_one(string what)
+    {
+        await using var stale = _bench.OfPerson();
+        await using var fresh = await RenewedElsewhereAsync(stale);
+        switch (what)
+        {
+            case "a limit":
+                stale.ReportRateLimited(RetryAfter.After(TimeSpan.FromMinutes(30)));
+                await stale.RenewAsync(); // After the limit was written.
+                break;
+            case "a sign-in":
+                _bench.Arm(Fault.Refuse);
+                (await stale.TryCodeAsync(SamplePodio.Codes[1])).Left();
+                break;
+            default:
+                Assert.Null(await stale.EndCoolDownAsync());
+                break;
+        }
+
+        _bench.Advance(TimeSpan.FromHours(1));
+        _bench.Arm(Fault.Reject("invalid_grant"));
+        await stale.ErrorAsync();
+        _bench.Advance(TimeSpan.FromHours(7));
+        await fresh.TokenAsync();
+    }
+
+    [Fact]
+    public async Task A_process_with_the_newer_login_that_finds_out_itself_that_the_restored_one_is_used_up_goes_back_to_its_own()
+    {
+        await using var stale = _bench.OfPerson();
+        await using var fresh = await RenewedElsewhereAsync(stale);
+        _bench.Advance(TimeSpan.FromHours(1));
+        _bench.Arm(Fault.Unavailable());
+        await stale.ErrorAsync(); // It has written its login back, and knows no more of it.
+        _bench.Advance(TimeSpan.FromHours(7));
+        _bench.Arm(Fault.Reject("invalid_grant"));
+        var token = await fresh.TokenAsync();
+        Assert.Equal(token, (await _bench.PersonElsewhereAsync()).Right());
+        Assert.Equal(5, _bench.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_login_whose_entry_is_gone_waits_for_the_limit_of_its_client()
+    {
+        await _bench.Person.SignInAsync();
+        _bench.Advance(TimeSpan.FromHours(8));
+        _bench.Arm(Fault.RateLimit(TimeSpan.FromHours(2)));
+        Assert.IsType<CoolingDownError>(await _bench.AppSource.ErrorAsync());
+        await _bench.Script.RemoveAsync(_bench.Person.Key.ToString());
+        Assert.IsType<CoolingDownError>(await _bench.Person.ErrorAsync());
+        Assert.Equal(2, _bench.Exchanges);
     }
 
     [Fact]
@@ -110,5 +162,17 @@ public sealed class EvictionTests
         _bench.Advance(TimeSpan.FromHours(8));
         Assert.NotEqual(first, await _bench.AppSource.TokenAsync());
         Assert.Equal(2, _bench.Exchanges);
+    }
+
+    // A process that has renewed a login seven hours after another one began it. Then the entry is evicted.
+    private async Task<SignedInTokenSource> RenewedElsewhereAsync(SignedInTokenSource stale)
+    {
+        await stale.SignInAsync();
+        var fresh = _bench.OfPerson();
+        await fresh.TokenAsync();
+        _bench.Advance(TimeSpan.FromHours(7));
+        (await fresh.RenewAsync()).Right(); // Podio has another refresh token now, of which the other process has not heard.
+        await _bench.Script.RemoveAsync(stale.Key.ToString());
+        return fresh;
     }
 }

@@ -22,17 +22,22 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_caller_that_cancels_while_it_is_queued_starts_nothing()
+    public async Task A_sign_out_that_waits_for_a_renewal_happens_even_if_its_caller_gives_up()
     {
-        _bench.Hold();
-        var first = _bench.Person.TryCodeAsync();
-        using var patience = new CancellationTokenSource();
-        var second = _bench.Person.SignOutAsync(patience.Token);
-        await patience.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
-        _bench.Release();
-        var token = (await first).Right();
+        await CancelQueuedAsync(_bench.Person.SignOutAsync);
+        Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
+    }
+
+    [Fact]
+    public async Task A_requested_renewal_that_waits_for_a_sign_in_does_not_happen_if_its_caller_gives_up()
+    {
+        var token = await CancelQueuedAsync(async patience =>
+        {
+            _bench.Advance(TimeSpan.FromMinutes(1)); // The login would be older than requested.
+            return (await _bench.Person.RenewAsync(patience)).Left();
+        });
         Assert.Equal(token, await _bench.Person.TokenAsync());
+        Assert.Equal(1, _bench.Exchanges);
     }
 
     [Fact]
@@ -146,5 +151,18 @@ public sealed class LifecycleTests
         await using var source = TokenSource.Unattended(
             podio.ToTokenExchange(), new TokenRequest(SamplePodio.Client, Grant.App(SamplePodio.AppId, appToken: null!)));
         Assert.IsType<InvalidInputError>(Assert.IsType<ExchangeError>((await source.GetTokenAsync()).Left()).Error);
+    }
+
+    // Begins something during a sign-in, and gives up waiting for it.
+    private async Task<Token> CancelQueuedAsync<T>(Func<CancellationToken, Task<T>> begin)
+    {
+        _bench.Hold();
+        var signingIn = _bench.Person.TryCodeAsync();
+        using var patience = new CancellationTokenSource();
+        var queued = begin(patience.Token);
+        await patience.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => queued);
+        _bench.Release();
+        return (await signingIn).Right();
     }
 }

@@ -148,6 +148,7 @@ public sealed class LimitTests
     {
         var source = _bench.AppSource;
         await source.TokenAsync();
+        _bench.Advance(TimeSpan.FromMinutes(1));
         Task<TokenSourceError?> ending;
         await using (await _bench.Options.Store.LockAsync(source.Key.ToString(), TimeSpan.Zero))
         {
@@ -157,6 +158,9 @@ public sealed class LimitTests
 
         Assert.Null(await ending);
         Assert.NotNull(source.CallsLimitedUntil);
+        Assert.IsType<CoolingDownError>((await source.RenewAsync()).Left());
+        await using var elsewhere = _bench.OfApp();
+        Assert.IsType<CoolingDownError>((await elsewhere.RenewAsync()).Left());
     }
 
     [Fact]

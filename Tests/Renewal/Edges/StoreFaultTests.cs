@@ -96,6 +96,18 @@ public sealed class StoreFaultTests
     }
 
     [Fact]
+    public async Task The_diagnosis_of_a_login_that_could_not_be_stored_does_not_contain_it()
+    {
+        var login = new SavedLogin(
+            new Token("access-hunter2", "bearer", TimeSpan.FromHours(8), "refresh-hunter2", TokenReference.None, null), Bench.Start);
+        _bench.Script.BeforeWrite = ScriptedStore.Fail(new InvalidOperationException(
+            $"key=x; value={login.Token.AccessToken.Reveal()}, {login.Token.RefreshToken!.Reveal()}"));
+        Assert.IsType<StoreError>((await _bench.Person.RestoreAsync(login)).Left());
+        var told = Assert.IsType<RenewalFailedEvent>(_bench.Events[^1]);
+        Assert.Contains("key=x; value=[redacted], [redacted]", told.Diagnosis, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_failure_without_an_exception_has_no_diagnosis()
     {
         (await _bench.Person.TryCodeAsync("unknown")).Left();

@@ -1,7 +1,7 @@
 namespace PodioOAuth.Functional.Renewal.Tests.Registry;
 
 /// <summary>The logins that nobody uses are the ones whose refresh tokens age: their warning outlives their source.</summary>
-public sealed class AgingTests : OverRegistry
+public sealed class AgingTests() : OverRegistry(Bench.Scripted())
 {
     private static readonly TimeSpan WarnAfter = TimeSpan.FromDays(26);
 
@@ -55,6 +55,19 @@ public sealed class AgingTests : OverRegistry
         await (isElsewhere ? elsewhere : Jane).TokenAsync();
         await elsewhere.DisposeAsync();
         AssertWarned(_bench.Clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task A_look_at_a_store_that_is_down_ends_no_warning()
+    {
+        await ForgetAsync();
+        var store = (ScriptedStore)_bench.Store;
+        store.BeforeLock = ScriptedStore.Refuse;
+        Assert.IsType<StoreError>(await Jane.ErrorAsync());
+        store.BeforeLock = ScriptedStore.Nothing;
+        Pass(Hour);
+        Assert.Contains(Sources.Persons, person => person.Name == "jane");
+        AssertWarned(Bench.Start);
     }
 
     [Fact]

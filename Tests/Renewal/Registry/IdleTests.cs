@@ -25,6 +25,31 @@ public sealed class IdleTests : OverRegistry
     }
 
     [Fact]
+    public async Task An_idle_source_saves_its_unsaved_reply_before_it_is_removed()
+    {
+        var bench = Bench.Scripted();
+        await using var sources = new TokenSourceRegistry(bench.Exchange, bench.Options, idleTimeout: Hour);
+        var jane = sources.SignedIn(SamplePodio.Client, "jane");
+        await jane.SignInAsync();
+        bench.Advance(TimeSpan.FromHours(8));
+        bench.Script.BeforeWrite = ScriptedStore.Fail(new IOException(), times: 2, after: 1);
+        Assert.IsType<StoreError>(await jane.ErrorAsync());
+        foreach (var isSaved in new[] { false, true })
+        {
+            bench.Advance(Hour);
+            sources.SignedIn(SamplePodio.Client, "joe");
+            Assert.Equal(2, sources.Count);
+            await Bench.UntilAsync(() => bench.Events[^1] is RenewedEvent == isSaved && bench.Events.Count == (isSaved ? 4 : 3));
+        }
+
+        bench.Advance(Hour);
+        sources.SignedIn(SamplePodio.Client, "joe");
+        Assert.Equal(1, sources.Count);
+        (await bench.PersonElsewhereAsync()).Right();
+        Assert.Equal(2, bench.Exchanges);
+    }
+
+    [Fact]
     public async Task Without_a_timeout_no_source_is_removed()
     {
         await using var sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options);

@@ -5,9 +5,13 @@ public abstract class OverRegistry : IAsyncLifetime
 {
     private protected static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private protected readonly Bench _bench = new();
+    private protected readonly Bench _bench;
 
-    private protected OverRegistry() => Sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options, idleTimeout: Hour);
+    private protected OverRegistry(Bench? bench = null)
+    {
+        _bench = bench ?? new();
+        Sources = new TokenSourceRegistry(_bench.Exchange, _bench.Options, idleTimeout: Hour);
+    }
 
     private protected TokenSourceRegistry Sources { get; }
 

@@ -45,7 +45,15 @@ internal sealed record Known(RenewalState State, OwedSave? Owed = null)
         RenewalState Merged(RenewalState newer, RenewalState known) => newer.MergedWith(known, now, policy);
     }
 
-    internal Known WithoutCoolDowns() => this with { State = State.WithoutCoolDowns() };
+    /// <summary>Returns the same knowledge without the cool-downs that were known earlier.</summary>
+    internal Known WithoutCoolDownsOf(Known earlier) => this with
+    {
+        State = State with
+        {
+            RateLimitCoolDown = State.RateLimitCoolDown == earlier.State.RateLimitCoolDown ? null : State.RateLimitCoolDown,
+            FailureCoolDown = State.FailureCoolDown == earlier.State.FailureCoolDown ? null : State.FailureCoolDown,
+        },
+    };
 
     private static bool IsRejectedIn(RenewalState state, Token token) => state.IsAccessTokenRejected && state.Login?.Token == token;
 }

@@ -13,8 +13,11 @@ internal sealed partial class RenewalEngine
 
     /// <summary>Starts a login anew, renews it whatever its age, or ends it. Waits for a flight in progress, takes precedence over
     /// renewals, and returns its own result: no old token is served instead.</summary>
+    /// <param name="begin">The work.</param>
+    /// <param name="cancellationToken">Cancels the caller's wait.</param>
+    /// <param name="isDroppable">Whether the work isn't done if its caller gives up before it starts.</param>
     internal Task<Either<TokenSourceError, Token>> BeginAsync(
-        Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken)
+        Func<RenewalFlight, Known, Task<FlightResult>> begin, CancellationToken cancellationToken, bool isDroppable = false)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -29,65 +32,10 @@ internal sealed partial class RenewalEngine
                 return Start(begin, isRenewal: false).WaitAsync(cancellationToken);
             }
 
-            var begun = new Begun(begin, cancellationToken);
+            var begun = new Begun(begin, isDroppable ? cancellationToken : CancellationToken.None);
             (_queue ??= new()).Enqueue(begun);
             return begun.Answer.Task.WaitAsync(cancellationToken);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Task disposal;
-        Begun[] unbegun;
-        lock (_gate)
-        {
-            disposal = _disposal ??= EndAsync();
-            unbegun = [.. _queue ?? []];
-            _queue = null;
-        }
-
-        foreach (var begun in unbegun)
-        {
-            begun.Answer.TrySetException(new ObjectDisposedException(nameof(TokenSource)));
-            _ = begun.Answer.Task.Exception; // Observed: a caller that gave up waiting loses nothing.
-        }
-
-        await disposal.ConfigureAwait(false);
-    }
-
-    // Under the gate until its first wait. Bounded twice: a transport that ignores its cancellation is abandoned.
-    private async Task EndAsync()
-    {
-        _snapshot = null;
-        Warning?.Dispose();
-        if (_flight is { } flight && !await EndsInTimeAsync(flight).ConfigureAwait(false))
-        {
-            await CancelAsync(_abort!).ConfigureAwait(false);
-            if (!await EndsInTimeAsync(flight).ConfigureAwait(false))
-            {
-                await CancelAsync(_left!).ConfigureAwait(false);
-            }
-        }
-    }
-
-    // A transport or a store may have registered a callback for the cancellation. Its exception must not keep callers waiting.
-    private static async Task CancelAsync(CancellationTokenSource source)
-    {
-        try
-        {
-            await source.CancelAsync().ConfigureAwait(false);
-        }
-        catch (AggregateException exception)
-        {
-            _ = Task.FromException(exception); // Not awaited, so that it is reported as unobserved.
-        }
-    }
-
-    private async Task<bool> EndsInTimeAsync(Task flight)
-    {
-        using var patience = new CancellationTokenSource(_settings.Options.DisposeTimeout, _settings.Time);
-        await flight.WaitAsync(patience.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return flight.IsCompleted;
     }
 
     private async Task ShareLimitAsync()
@@ -162,17 +110,21 @@ internal sealed partial class RenewalEngine
         Func<RenewalFlight, Known, Task<FlightResult>> work, Known known, bool isRenewal)
     {
         var flight = new RenewalFlight(_settings, _store, _abort!.Token);
-        _store.Fault = null;
+        (_store.Fault, _store.Attempted) = (null, null);
         var result = await work(flight, known).ConfigureAwait(false);
         lock (_gate)
         {
-            var meanwhile = result.EndsCoolDowns ? _known.WithoutCoolDowns() : _known; // What was learned meanwhile is kept.
+            var meanwhile = result.EndsCoolDowns ? _known.WithoutCoolDownsOf(known) : _known; // What was learned meanwhile is kept.
             _known = result.Known.MergedWith(meanwhile, Now, _settings.Policy);
             _failure = isRenewal ? FailureOf(result.StoreFailure ?? result.Answer) : null; // Worth a check after a start.
             _snapshot = null;
         }
 
-        Warning?.Watch(result.Known.State);
+        if (!ReferenceEquals(result.Known, known)) // Otherwise nothing was found out: the store is down, say.
+        {
+            Warning?.Watch(result.Known.State);
+        }
+
         await _observer.TellAsync(result.Found).ConfigureAwait(false);
         await _observer.TellAsync(Diagnosed(result.Told?.Invoke(_known.OldToken(Now) is not null), flight.Sent, result.Known.State))
             .ConfigureAwait(false);
@@ -203,7 +155,7 @@ internal sealed partial class RenewalEngine
 
     private RenewalEvent? Diagnosed(RenewalEvent? what, Grant? sent, RenewalState state) =>
         _observer.IsWatched && what is RenewalFailedEvent failed && _store.Fault is { } fault
-            ? failed with { Diagnosis = FaultText.Of(fault, _settings, sent, state, _known.State) }
+            ? failed with { Diagnosis = FaultText.Of(fault, _settings, sent, state, _known.State, _store.Attempted) }
             : what;
 
     /// <summary>A start that waits for the flight in progress.</summary>

@@ -106,7 +106,7 @@ internal sealed partial class RenewalFlight
     {
         if (known.IsSaveOwedTo(stored))
         {
-            return await SaveAsync(login, known).ConfigureAwait(false);
+            return await SaveAsync(login, known, stored).ConfigureAwait(false);
         }
 
         if (UnreadableTo(known, stored) is { } torn)
@@ -114,7 +114,7 @@ internal sealed partial class RenewalFlight
             return FlightResult.Failed(known, torn);
         }
 
-        var limited = Merged(known.IsLostBy(stored) ? known.State : stored.State, known);
+        var limited = StandingOf(known, stored);
         return limited.RateLimitCoolDown is not { } limit ? new(limited, TokenSourceError.CoolingDown(Now)) // The limit has ended by now.
             : limit != stored.State.RateLimitCoolDown && await login.StoreAsync(limited).ConfigureAwait(false) is { } unwritten
                 ? FlightResult.Failed(known, unwritten)
@@ -126,7 +126,7 @@ internal sealed partial class RenewalFlight
     private Task<FlightResult> AgainAsync(LockedLogin login, Known known, StoredState stored, SpentCode sent) =>
         sent.Outcome switch
         {
-            CodeOutcome.Granted when known.IsSaveOwedTo(stored) => SaveThenGoOnAsync(login, known, notBefore: null),
+            CodeOutcome.Granted when known.IsSaveOwedTo(stored) => SaveThenGoOnAsync(login, known, stored, notBefore: null),
             CodeOutcome.Granted => GoOnAsync(login, known, stored, notBefore: null),
             CodeOutcome.Rejected =>
                 Task.FromResult(FlightResult.Failed(known, TokenSourceError.SignInAgain(SignInReason.CodeRejected))),
@@ -134,10 +134,6 @@ internal sealed partial class RenewalFlight
                 ? TokenSourceError.Undecided(since)
                 : TokenSourceError.SignInAgain(SignInReason.CodeSpent))),
         };
-
-    // What is known about the login, from whichever of the two has it.
-    private RenewalState StandingOf(Known known, StoredState stored) =>
-        known.IsSaveOwedTo(stored) || known.IsLostBy(stored) ? known.State : Merged(stored.State, known);
 
     // A rate limit applies to other logins too, not only the one that reached it.
     private CoolDown? LimitOf(Known known, StoredState stored) => Merged(stored.State, known).RateLimitCoolDown;

@@ -20,12 +20,24 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     /// <param name="notBefore">A login requested before this time is renewed even if it is valid; null for none.</param>
     internal async Task<FlightResult> RunAsync(Known known, DateTimeOffset? notBefore = null)
     {
-        var result = await WithStoredAsync(known, (login, stored) => known.IsSaveOwedTo(stored)
-            ? SaveThenGoOnAsync(login, known, notBefore)
-            : GoOnAsync(login, known, stored, notBefore)).ConfigureAwait(false);
+        var result = await LookAsync(known, notBefore).ConfigureAwait(false);
+        if (known.IsLostBy(new StoredState(result.Known.State)))
+        {
+            // Podio has just rejected an older login that another process wrote back. The newer one, which is known here, replaces it.
+            result = Asking.ErrorOf(result.Answer) is StoreError or LockLostError
+                ? FlightResult.Failed(known, Asking.ErrorOf(result.Answer)!)
+                : await LookAsync(known, notBefore).ConfigureAwait(false);
+        }
+
         var settled = await SettleAsync(result, isRenewal: true).ConfigureAwait(false);
         return settings.Options.StartsWithoutStore ? await StartWithoutStoreAsync(settled).ConfigureAwait(false) : settled;
     }
+
+    private Task<FlightResult> LookAsync(Known known, DateTimeOffset? notBefore) => WithStoredAsync(
+        known,
+        (login, stored) => known.IsSaveOwedTo(stored)
+            ? SaveThenGoOnAsync(login, known, stored, notBefore)
+            : GoOnAsync(login, known, stored, notBefore));
 
     // The stored login is replaced on purpose, but never another owner's entry.
     private async Task<FlightResult> WithStoredAsync(Known known, Func<LockedLogin, StoredState, Task<FlightResult>> work)
@@ -60,7 +72,7 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         }
 
         var isLost = known.IsLostBy(stored);
-        var state = Merged(isLost ? known.State with { IsWrittenBack = true } : stored.State, known);
+        var state = StandingOf(known, stored);
         if (isLost && await login.StoreAsync(state).ConfigureAwait(false) is { } unwritten)
         {
             return FlightResult.Failed(known, unwritten);
@@ -93,20 +105,32 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     }
 
     // A reply that couldn't be saved is saved before anything else.
-    private async Task<FlightResult> SaveAsync(LockedLogin login, Known known) =>
-        await login.StoreAsync(known.State).ConfigureAwait(false) is { } unwritten
+    private async Task<FlightResult> SaveAsync(LockedLogin login, Known known, StoredState stored)
+    {
+        var state = StandingOf(known, stored);
+        return await login.StoreAsync(state).ConfigureAwait(false) is { } unwritten
             ? FlightResult.Failed(known, unwritten)
-            : Hand(known.State, known.Owed!.Sent);
+            : Hand(state, known.Owed!.Sent);
+    }
 
     // It may be useless by then: expired, rejected meanwhile, or older than requested.
-    private async Task<FlightResult> SaveThenGoOnAsync(LockedLogin login, Known known, DateTimeOffset? notBefore)
+    private async Task<FlightResult> SaveThenGoOnAsync(LockedLogin login, Known known, StoredState stored, DateTimeOffset? notBefore)
     {
-        var saved = await SaveAsync(login, known).ConfigureAwait(false);
-        var (state, got) = (known.State, known.State.Login!);
+        var saved = await SaveAsync(login, known, stored).ConfigureAwait(false);
+        var (state, got) = (StandingOf(known, stored), known.State.Login!);
         return saved.Known.Owed is not null || !(state.IsAccessTokenRejected || got.IsExpired(Now) || got.RequestedAt < notBefore)
             ? saved
-            : await RenewAsync(login, state, notBefore).ConfigureAwait(false);
+            : await GoOnAsync(login, state, notBefore).ConfigureAwait(false);
     }
+
+    /// <summary>Saves a reply that couldn't be saved, unless another process has continued since.</summary>
+    internal Task<FlightResult> SaveOwedAsync(Known known) => known.Owed is null
+        ? Task.FromResult(new FlightResult(known, TokenSourceError.LockLost))
+        : SaveOwedAsync(known, stored => new FlightResult(Merged(stored, known), TokenSourceError.LockLost));
+
+    private Task<FlightResult> SaveOwedAsync(Known known, Func<RenewalState, FlightResult> otherwise) => WithStoredAsync(
+        known,
+        (login, stored) => known.IsSaveOwedTo(stored) ? SaveAsync(login, known, stored) : Task.FromResult(otherwise(stored.State)));
 
     private Task<FlightResult> RenewAsync(LockedLogin login, RenewalState state, DateTimeOffset? notBefore = null) =>
         Decide(state, notBefore).Match(
@@ -118,7 +142,14 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
             giveUp: decision => Task.FromResult(
                 new FlightResult(state, Renewal.EndOf(state) ?? TokenSourceError.SignInAgain(decision.Reason))));
 
-    // With what else the source knows: a limit, and a rejection of the same login.
+    // The login as the store and the source know it: the unsaved reply, the source's own login if the store has lost it, or the stored one.
+    // Each with what else is known: a limit, codes, and a rejection of the same login.
+    private RenewalState StandingOf(Known known, StoredState stored) =>
+        known.IsSaveOwedTo(stored) ? Merged(known.State.WithCodesAfter(stored.State), stored.State)
+        : known.IsLostBy(stored) ? Merged(known.State with { IsWrittenBack = true }, stored.State)
+        : Merged(stored.State, known);
+
+    // With what else the older one knows.
     private RenewalState Merged(RenewalState newer, Known known) => newer.MergedWith(known.State, Now, settings.Policy);
 
     private RenewalDecision Decide(RenewalState state, DateTimeOffset? notBefore) => state.Login?.RequestedAt < notBefore
@@ -130,19 +161,12 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     // another process obtained is newer, and is kept.
     private Task<FlightResult> SettleAsync(FlightResult result, bool isRenewal)
     {
-        var known = result.Known;
-        return known.Owed is null || !result.IsLockLost ? Task.FromResult(result) : WithStoredAsync(known, (login, stored) =>
-        {
-            if (known.IsSaveOwedTo(stored))
-            {
-                return SaveAsync(login, known);
-            }
+        return result.Known.Owed is null || !result.IsLockLost ? Task.FromResult(result) : SaveOwedAsync(result.Known, Instead);
 
-            var isServed = isRenewal && stored.State is { IsAccessTokenRejected: false, Login: { } saved } && !saved.IsExpired(Now);
-            return Task.FromResult(isServed
-                ? new FlightResult(stored.State, stored.State.Login!.Token)
-                : FlightResult.Failed(stored.State, TokenSourceError.LockLost));
-        });
+        FlightResult Instead(RenewalState stored) =>
+            isRenewal && stored is { IsAccessTokenRejected: false, Login: { } saved } && !saved.IsExpired(Now)
+                ? new FlightResult(stored, saved.Token)
+                : FlightResult.Failed(stored, TokenSourceError.LockLost);
     }
 
     // A token may have expired on its way: the machine slept, or the lifetime is zero (PODIO 7.11). Requesting another one at once might

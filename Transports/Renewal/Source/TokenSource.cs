@@ -12,7 +12,8 @@ namespace PodioOAuth.Functional;
 /// that, it is served and renewed in the background; below <see cref="RenewalPolicy.Skew"/>, callers wait for the new token, and get the
 /// old one if the renewal fails while it is valid.</para>
 /// <para>Disposing waits for an exchange and its save, up to <see cref="TokenSourceOptions.DisposeTimeout"/>; then it cancels the exchange
-/// and waits for the same time again. It never revokes a grant.</para>
+/// and waits for the same time again. A reply that couldn't be saved before is saved then, within the same limits. It never revokes a
+/// grant.</para>
 /// </remarks>
 public class TokenSource : IAsyncDisposable
 {
@@ -71,12 +72,13 @@ public class TokenSource : IAsyncDisposable
     /// <summary>Renews the login now, whatever the token's remaining lifetime, for example after the user's rights have changed.</summary>
     /// <remarks>Callers that arrive during the renewal, in this or another process that shares the store, get the same new token. The old
     /// one isn't served instead. During a cool-down nothing is sent (<see cref="CoolingDownError"/>).</remarks>
-    /// <param name="cancellationToken">Cancels this caller's wait, with an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">Cancels this caller's wait, with an <see cref="OperationCanceledException"/>. A renewal that hasn't
+    /// started by then, because another change of the login is in progress, isn't started.</param>
     /// <exception cref="ObjectDisposedException">The source was disposed.</exception>
     public Task<Either<TokenSourceError, Token>> RenewAsync(CancellationToken cancellationToken = default)
     {
         var asked = Settings.Time.GetUtcNow();
-        return Engine.BeginAsync((flight, known) => flight.RunAsync(known, notBefore: asked), cancellationToken);
+        return Engine.BeginAsync((flight, known) => flight.RunAsync(known, notBefore: asked), cancellationToken, isDroppable: true);
     }
 
     /// <summary>Gets the time at which the current access token expires; null if there is no token or its lifetime is unknown. Sends
@@ -142,6 +144,10 @@ public class TokenSource : IAsyncDisposable
     /// of the token endpoint is a different one (PODIO 4.8) and stops no call.</summary>
     internal DateTimeOffset? CallsLimitedUntil =>
         Volatile.Read(ref _callLimit) is { } limit && limit.Runs(Time.GetUtcNow()) ? limit.Until : null;
+
+    /// <summary>Tries again to save a reply that couldn't be saved, in the background.</summary>
+    /// <returns>False if there is none.</returns>
+    internal bool TrySaveOwed() => Engine.TrySaveOwed();
 
     /// <summary>The clock.</summary>
     internal TimeProvider Time => Settings.Time;

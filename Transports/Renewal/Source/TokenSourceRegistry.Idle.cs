@@ -58,7 +58,7 @@ public sealed partial class TokenSourceRegistry
                 _warnings.Remove(key);
             }
 
-            var idle = _entries.Where(pair => pair.Value.Used.Time(time) >= _idleTimeout);
+            var idle = _entries.Where(pair => pair.Value.Used.Time(time) >= _idleTimeout && !pair.Value.Source.TrySaveOwed());
             Retire([.. idle.Where(pair => _entries.TryRemove(pair)).Select(pair => pair.Value.Source)]);
         }
     }

@@ -9,9 +9,9 @@ namespace PodioOAuth.Functional;
 /// <remarks>
 /// <para>Safe for concurrent use. Two callers share a source, its renewals and the wait for them only if client, grant and wire format are
 /// equal, including secrets. All sources use the same store.</para>
-/// <para>A source that is unused for the idle timeout is removed when another source is requested, at most a quarter of the timeout later.
-/// Code that still holds it can continue to use it: the login is in the store, whose lock prevents a double renewal. The warning that a
-/// person's refresh token is aging outlives the source.</para>
+/// <para>A source that is unused for the idle timeout is removed when another source is requested, at most a quarter of the timeout later;
+/// one with a reply that couldn't be saved, only after it has been saved. Code that still holds it can continue to use it: the login is in
+/// the store, whose lock prevents a double renewal. The warning that a person's refresh token is aging outlives the source.</para>
 /// <para>An <see cref="InMemoryTokenStore"/> removes the login of an app or a password together with its source, so that it doesn't grow
 /// with every tenant ever seen; the next source starts again. A person's login stays in it, because removing it would sign the person
 /// out.</para>

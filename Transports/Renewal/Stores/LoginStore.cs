@@ -22,6 +22,9 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
     /// <summary>The last exception of the store, for diagnostics; null if it hasn't failed since this was set to null.</summary>
     internal Exception? Fault { get; set; }
 
+    /// <summary>The state that was written last or was to be written, whose secrets the exception may quote; or null.</summary>
+    internal RenewalState? Attempted { get; set; }
+
     /// <summary>Runs work under the login's lock.</summary>
     /// <param name="timeout">The time to wait for the lock.</param>
     /// <param name="mayDoubt">Whether the lock may be doubted after a long pause (<see cref="LockedLogin.IsInDoubt"/>).</param>
@@ -49,6 +52,7 @@ internal sealed partial class LoginStore(ITokenStore store, LoginKey key, Grant?
 
     private Task<TokenSourceError?> WriteAsync(RenewalState state) => ChangeAsync(async () =>
     {
+        Attempted = state;
         if (!_isAnothers || state.Login is not null || state.SignedOutAt is not null)
         {
             var entry = StoredEntry.Write(_login, state, Proof?.Own());
