@@ -26,7 +26,7 @@ public sealed partial class RedactionLawTests
     [InlineData(400, """{"error":"a\x","error_detail":"\u00zz"}""")]
     [InlineData(200, """{"access_token":"a4f5e0b7","token_type":"bearer","ref":{"type":"user","id":"007"},"expires_in":"12a"}""")]
     [InlineData(200, """{"access_token":"a4f5e0b7","ref":{"type":"space","id":"Jane"},"error":0.00000}""")]
-    [InlineData(200, """{"access_token":"00000000000000000000000000000001","ref":{"type":"user","id":"0000000000000000000000000000007"}}""")]
+    [InlineData(200, """{"access_token":"00000000000000000000000000000001","ref":{"type":"user","id":"000000000000000000000000000007"}}""")]
     [InlineData(200, """{"access_token":"a4f5e0b7","expires_in":"00000000000000000000000000003600"}""")]
     [InlineData(400, """{"error":"0000000000000000000000000000000000001","error_description":"wait 0000000000000000000000030 s"}""")]
     [InlineData(200, """{"access_token":"a4f5e0b7","expires_in":tru""")]

@@ -25,33 +25,20 @@ public sealed class StopCodeTests : InHome
     [Fact]
     public async Task A_stop_waits_for_a_renewal_in_flight_and_its_login_is_kept()
     {
-        var (asked, answer) = (Completion(), Completion());
-        var isHeld = false;
-        await using var home = await Home.StartAsync(request =>
-        {
-            if (isHeld && request.RevealPath().StartsWith("/oauth/token", StringComparison.Ordinal))
-            {
-                isHeld = false;
-                asked.SetResult();
-                answer.Task.GetAwaiter().GetResult();
-            }
-
-            return null;
-        });
+        var held = new HeldRequest();
+        await using var home = await Home.StartAsync(held.Answer);
         var before = await home.SignInAsync();
         home.Time.Advance(TimeSpan.FromHours(9));
         home.Podio.ForgetRequests();
-        isHeld = true;
+        held.Arm();
         using var stop = new CancellationTokenSource();
         var stopped = Task.Run(() => home.RunAsync(questions: null, browser: null, ["token"], stop.Token));
-        await asked.Task;
+        await held.Arrived;
         await stop.CancelAsync();
         Assert.False(stopped.IsCompleted);
-        answer.SetResult();
+        held.Release();
         Assert.Equal(new ToolRun(130, "", ""), await stopped);
         Assert.NotEqual(before, await home.TokenAsync());
         Assert.Equal("/oauth/token", Assert.Single(home.Podio.Requests).Path); // It was renewed once.
-
-        static TaskCompletionSource Completion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

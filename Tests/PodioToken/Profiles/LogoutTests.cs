@@ -95,31 +95,20 @@ public sealed class LogoutTests : InHome
     [Fact]
     public async Task A_renewal_in_progress_does_not_bring_the_login_back()
     {
-        var (asked, answer) = (Completion(), Completion());
-        var isHeld = false;
-        await using var home = await Home.StartAsync(request =>
-        {
-            if (isHeld && request.RevealPath().StartsWith("/oauth/token", StringComparison.Ordinal))
-            {
-                isHeld = false;
-                asked.SetResult();
-                answer.Task.GetAwaiter().GetResult();
-            }
-
-            return null;
-        });
+        var held = new HeldRequest();
+        await using var home = await Home.StartAsync(held.Answer);
         await home.SignInAsync("--store", "plain");
         home.Time.Advance(TimeSpan.FromHours(9));
-        isHeld = true;
+        held.Arm();
         var renewing = Task.Run(() => home.RunAsync("token"));
-        await asked.Task;
+        await held.Arrived;
         var leaving = Task.Run(() => home.RunAsync("logout", "--json"));
         for (var tick = 0; tick < 450 && !leaving.IsCompleted; tick++)
         {
             await WaitAsync(); // 45 seconds: longer than it waits for a token to end the grant with.
         }
 
-        answer.SetResult();
+        held.Release();
         await renewing;
         while (!leaving.IsCompleted)
         {
@@ -139,8 +128,6 @@ public sealed class LogoutTests : InHome
                 await Task.Yield();
             }
         }
-
-        static TaskCompletionSource Completion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
     [Fact]

@@ -25,6 +25,7 @@ public sealed class LifecycleTests
     public async Task A_sign_out_that_waits_for_a_renewal_happens_even_if_its_caller_gives_up()
     {
         await CancelQueuedAsync(_bench.Person.SignOutAsync);
+        Assert.True(SpinWait.SpinUntil(() => _bench.Events[^1] is SignedOutEvent, RunningProcess.Patience));
         Assert.Equal(Bench.NoLogin, await _bench.Person.ErrorAsync());
     }
 
