@@ -37,6 +37,7 @@ public sealed class LifecycleTests
             _bench.Advance(TimeSpan.FromMinutes(1)); // The login would be older than requested.
             return (await _bench.Person.RenewAsync(patience)).Left();
         });
+        Assert.Null(await _bench.Person.EndCoolDownAsync()); // After what was queued before.
         Assert.Equal(token, await _bench.Person.TokenAsync());
         Assert.Equal(1, _bench.Exchanges);
     }

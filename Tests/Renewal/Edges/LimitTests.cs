@@ -163,6 +163,29 @@ public sealed class LimitTests
         Assert.IsType<CoolingDownError>((await elsewhere.RenewAsync()).Left());
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task EndCoolDown_ends_the_cool_down_of_rejected_tokens_unless_it_began_meanwhile(bool isMeanwhile)
+    {
+        var source = _bench.AppSource;
+        source.ReportRejected((await source.TokenAsync()).AccessToken);
+        var renewed = (await source.TokenAsync()).AccessToken;
+        if (!isMeanwhile)
+        {
+            source.ReportRejected(renewed);
+            Assert.IsType<CoolingDownError>(await source.ErrorAsync());
+        }
+
+        Task<TokenSourceError?> ending;
+        await using (await _bench.Options.Store.LockAsync(source.Key.ToString(), TimeSpan.Zero))
+        {
+            ending = source.EndCoolDownAsync();
+            source.ReportRejected(renewed);
+        }
+
+        Assert.Null(await ending);
+        Assert.Equal(isMeanwhile, (await source.GetTokenAsync()).IsLeft);
+    }
+
     [Fact]
     public async Task Of_limits_that_are_reported_at_the_same_time_the_one_that_ends_last_applies()
     {

@@ -124,9 +124,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
     }
 
     /// <summary>Saves a reply that couldn't be saved, unless another process has continued since.</summary>
-    internal Task<FlightResult> SaveOwedAsync(Known known) => known.Owed is null
-        ? Task.FromResult(new FlightResult(known, TokenSourceError.LockLost))
-        : SaveOwedAsync(known, stored => new FlightResult(Merged(stored, known), TokenSourceError.LockLost));
+    internal Task<FlightResult> SaveOwedAsync(Known known) =>
+        SaveOwedAsync(known, stored => new FlightResult(Merged(stored, known), TokenSourceError.LockLost));
 
     private Task<FlightResult> SaveOwedAsync(Known known, Func<RenewalState, FlightResult> otherwise) => WithStoredAsync(
         known,
