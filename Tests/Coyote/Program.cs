@@ -72,6 +72,7 @@ static (TestReport Report, string Trace) Explore(Func<Task> run, Bug bug, uint o
         .WithRandomGeneratorSeed(seed)
         .WithMaxSchedulingSteps(20_000)
         .WithDeadlockTimeout(60_000)
+        .WithMemoryAccessRaceCheckingEnabled(bug == Bug.SourceWithoutItsLock) // A source looks and changes within one step otherwise.
         .WithVerbosityEnabled(VerbosityLevel.None)
         .WithTelemetryEnabled(false);
     using var engine = TestingEngine.Create(configuration, run);
