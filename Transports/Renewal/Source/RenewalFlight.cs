@@ -24,8 +24,8 @@ internal sealed partial class RenewalFlight(SourceSettings settings, LoginStore 
         if (known.IsLostBy(new StoredState(result.Known.State)))
         {
             // Podio has just rejected an older login that another process wrote back. The newer one, which is known here, replaces it.
-            result = Asking.ErrorOf(result.Answer) is StoreError or LockLostError
-                ? FlightResult.Failed(known, Asking.ErrorOf(result.Answer)!)
+            result = Asking.ErrorOf(result.Answer) is (StoreError or LockLostError) and { } unwritten
+                ? FlightResult.Failed(known, unwritten)
                 : await LookAsync(known, notBefore).ConfigureAwait(false);
         }
 
